@@ -1,0 +1,1 @@
+"""From news reports to a sourced record of conflict events."""

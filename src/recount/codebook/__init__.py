@@ -1,0 +1,1 @@
+"""Coding rules as data: load, compile, check."""

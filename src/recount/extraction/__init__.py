@@ -1,0 +1,1 @@
+"""Sentence to Claim: events, actors, counts, place, time, attribution, status."""

@@ -1,0 +1,1 @@
+"""Name to place candidates: loaders, the built gazetteer, the overlay."""

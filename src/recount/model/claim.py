@@ -1,0 +1,112 @@
+"""What a sentence says happened, with the words behind every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recount.model.values import Cited, Count, Span, When
+
+
+class Status(StrEnum):
+    """How a source puts an event (codebook, "Status")."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Harm(StrEnum):
+    """What was done to those a toll counts; `casualties` are killed and wounded undivided."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    CAPTURED = "captured"
+    ABDUCTED = "abducted"
+    DESTROYED = "destroyed"
+    CASUALTIES = "casualties"
+
+
+class Category(StrEnum):
+    """Whom a toll counts."""
+
+    CIVILIAN = "civilian"
+    COMBATANT = "combatant"
+    OBJECT = "object"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A figure: harm, count, and whom it counts, in the report's own word and as a category.
+
+    `sub` marks a part of another toll of the claim ("including 5 children"), `shared` one figure given
+    for two joined events, kept with the first.
+    """
+
+    harm: Harm
+    count: Count
+    who: str
+    category: Category
+    sub: bool = False
+    shared: bool = False
+
+
+class PlacePrecision(StrEnum):
+    """How exactly a place is known."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    DISTRICT = "district"
+    GOVERNORATE = "governorate"
+    COUNTRY = "country"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer that a name was resolved to; `admin1` is the governorate's name,
+    `country` an ISO 3166 alpha-2 code, coordinates are WGS 84 degrees."""
+
+    name: str
+    country: str
+    admin1: str | None
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    geonameid: int | None = None
+    admin2: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's account of one event, in one sentence.
+
+    `id` is hashed from the document's id and the trigger's offset, never from the values read. `origin`
+    is who is credited at the far end of the attribution chain, `via` the relays, nearest the reporter
+    first: for "Anadolu cited Turkey's military as saying" origin is ("Turkey's military",) and via
+    ("Anadolu",); both are empty when the reporter states it on own authority. `places` are most specific
+    first; `place` is what the most specific one was resolved to. `rule` names the codebook rule behind the type.
+    """
+
+    id: str
+    document: str
+    type: str
+    status: Cited[Status]
+    trigger: Span
+    clause: Span
+    rule: str
+    agents: tuple[Cited[str], ...] = ()
+    targets: tuple[Cited[str], ...] = ()
+    places: tuple[Cited[str], ...] = ()
+    place: Place | None = None
+    time: Cited[When] | None = None
+    tolls: tuple[Cited[Toll], ...] = ()
+    origin: tuple[Cited[str], ...] = ()
+    via: tuple[Cited[str], ...] = ()
+    main: bool = False

@@ -1,0 +1,106 @@
+"""One happening, told by one report or by many, with every figure kept beside its speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.claim import Category, Claim, Harm, Place, Status
+from recount.model.document import Document, Problem, ReportDate
+from recount.model.values import Count, When
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for or against two claims telling of one happening; a positive weight speaks for it."""
+
+    name: str
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two claims stand in one incident: claim ids, the summed score, and each feature behind it."""
+
+    a: str
+    b: str
+    score: float
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two reports of an incident relate; document ids. `rel`: reprint, update (b revises a), conflict, same."""
+
+    a: str
+    b: str
+    rel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A last source of attribution chains, the unit of corroboration. `named` is False where the reports state it on
+    their own authority: the outlet (or its reprint family) is then the origin. `documents` carry its word."""
+
+    name: str
+    named: bool
+    documents: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One figure as one origin gave it in one report.
+
+    `revises` is the claim id of the same origin's earlier figure for the same harm and population;
+    `reprint_of` the document this report reprints, in which case the entry is no voice of its own.
+    `reported` is the report's publication date.
+    """
+
+    claim: str
+    document: str
+    harm: Harm
+    who: str
+    category: Category
+    sub: bool
+    count: Count
+    origin: str
+    via: tuple[str, ...]
+    reported: ReportDate
+    revises: str | None = None
+    reprint_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Claims believed to tell of one happening; contradicting tolls stay side by side in the ledger.
+
+    `claims` are claim ids in report order, `documents` the reports that tell of it, `main_of` those whose
+    main event it is.
+    """
+
+    id: str
+    type: str
+    status: Status
+    when: When | None
+    place: Place | None
+    place_names: tuple[str, ...]
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    main_of: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    ledger: tuple[LedgerEntry, ...]
+    merges: tuple[Merge, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the desk works with: reports, claims, incidents, and what was set aside."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,1 @@
+"""Claims to Incidents: block, score, cluster; reprints; origins."""

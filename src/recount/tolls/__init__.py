@@ -1,0 +1,1 @@
+"""Incident to ledger: figures beside their speakers, revisions."""
