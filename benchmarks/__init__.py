@@ -1,0 +1,1 @@
+"""Figures on accuracy and speed, each with the command that gives it."""

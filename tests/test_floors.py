@@ -1,0 +1,20 @@
+"""The figures on development data, where it lies beside the checkout, hold their floors."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.run import SUITES, below_floor, figures, floors
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+WITH_FLOORS = sorted({name.split(".", 1)[0] for name in floors()})
+
+
+def test_every_floor_belongs_to_a_suite() -> None:
+    assert set(WITH_FLOORS) <= set(SUITES)
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the development data lie beside the developers' checkouts only")
+@pytest.mark.parametrize("suite", WITH_FLOORS)
+def test_no_figure_falls_below_its_floor(suite: str) -> None:
+    assert below_floor(figures(suite, DATA)) == []
