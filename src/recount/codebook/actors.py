@@ -1,0 +1,255 @@
+"""Who is who: the alias file that says which names are one actor, and a desk's own file merged over it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from recount.errors import CodebookError
+
+LONGEST_FILE = 2_000_000
+"""Characters; an alias file of ten thousand actors is a third of this."""
+
+FIELDS = ("name", "kind", "country", "side", "aliases", "exact")
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ARTICLE = re.compile(r"^(?:the|so called|a|an) ")
+_MEMBERS = re.compile(
+    r" (?:group|militant group|terrorist group|militia|movement|forces|fighters|militants|gunmen|rebels|insurgents|"
+    r"guerrillas|terrorists|extremists|jihadists|troops|soldiers|units|members)$"
+)
+_ARMED = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party, monitor or newsroom of the alias file; `countries` are ISO codes, `side` the actor it belongs to."""
+
+    name: str
+    kind: str
+    countries: tuple[str, ...] = ()
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The alias table. Two names are one actor only when this table says so, never because they look alike.
+
+    `kinds` gives for each kind the words by which a report calls an actor of it once it has been named
+    ("the Observatory", "the agency"). `version` is a hash of the content, for the record.
+    """
+
+    actors: tuple[Actor, ...]
+    kinds: dict[str, tuple[str, ...]]
+    version: str
+    _by_key: dict[str, Actor]
+    _by_exact: dict[str, Actor]
+
+    def canonical(self, name: str) -> Actor | None:
+        """The actor that goes by `name`, with or without article, possessive or "fighters"; None where none does.
+
+        Names listed as `exact` count only with their capitals; whether "IS" is a verb, only its sentence tells.
+        """
+        bare = " ".join(_BRACKETS.sub(" ", name).split())
+        found = self._by_exact.get(bare) or self._by_exact.get(re.sub(r"^[Tt]he |['’]s?$", "", bare))
+        if found is not None:
+            return found
+        key = name_key(bare)
+        found = self._by_key.get(key)
+        if found is None and key.endswith("s"):
+            found = self._by_key.get(key[:-1].strip())
+        if found is None and (shorter := _MEMBERS.sub("", key)) != key:
+            whole = self._by_key.get(shorter) or self._by_exact.get(_MEMBERS.sub("", bare))
+            found = whole if whole is not None and whole.kind in _ARMED else None
+        return found
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two names are one actor: equal but for capitals, accents and article, or so by the alias table."""
+        if name_key(a) == name_key(b):
+            return True
+        first = self.canonical(a)
+        return first is not None and first == self.canonical(b)
+
+    def needs_context(self, name: str) -> bool:
+        """Whether `name` is a word as well ("IS"), so that only its sentence tells whether it names anybody."""
+        return name in self._by_exact
+
+    def kinds_called(self, words: str) -> frozenset[str]:
+        """The kinds of actor that a description means: "the war monitor" → monitor, "the agency" → news agency …"""
+        key = name_key(words)
+        return frozenset(kind for kind, called in self.kinds.items() if key in called)
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: small letters, no accents, apostrophes, hyphens or leading article."""
+    text = unicodedata.normalize("NFKD", name).lower()
+    text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’‘ʿʾ`.\"“”")
+    text = " ".join(re.sub(r"[^\w]+", " ", text).split())
+    return _ARTICLE.sub("", text)
+
+
+@cache
+def built_in_actors() -> Actors:
+    """The alias file that comes with Recount."""
+    return load_actors()
+
+
+def load_actors(*own: Path) -> Actors:
+    """The built-in alias file with a desk's `own` files merged over it, the last one strongest.
+
+    Raises CodebookError, naming file and line, for a file that is not in the form that actors.yaml describes.
+    """
+    built_in = files("recount") / "codebooks" / "conflict" / "actors.yaml"
+    texts = [("actors.yaml", built_in.read_text(encoding="utf-8"))]
+    for path in own:
+        try:
+            texts.append((str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise CodebookError(str(path), f"can't be read ({error})", "Give a YAML file in UTF-8.") from error
+    kinds: dict[str, tuple[str, ...]] = {}
+    actors: dict[str, Actor] = {}
+    for source, text in texts:
+        _merge(_AliasFile(source, text), kinds, actors)
+    return _table(actors, kinds)
+
+
+def _table(actors: dict[str, Actor], kinds: dict[str, tuple[str, ...]]) -> Actors:
+    by_key: dict[str, Actor] = {}
+    by_exact: dict[str, Actor] = {}
+    for actor in actors.values():
+        by_exact.update(dict.fromkeys(actor.exact, actor))
+        names = (actor.name, *actor.aliases)
+        by_key.update({name_key(name): actor for name in names if name not in actor.exact})
+    digest = hashlib.sha256(repr((tuple(actors.values()), sorted(kinds.items()))).encode()).hexdigest()
+    return Actors(tuple(actors.values()), kinds, digest[:16], by_key, by_exact)
+
+
+def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str, Actor]) -> None:
+    """Lays one file over what the files before it say."""
+    for kind, called in file.kinds().items():
+        kinds[kind] = tuple(dict.fromkeys((*kinds.get(kind, ()), *map(name_key, called))))
+    entries = file.actors(tuple(sorted(kinds)))
+    _refuse_names_given_twice(file, entries)
+    taken = {name_key(name): entry.name for _, entry in entries for name in (*entry.aliases, *entry.exact)}
+    for name, actor in actors.items():
+        kept = tuple(a for a in actor.aliases if taken.get(name_key(a), name) == name)
+        kept_exact = tuple(a for a in actor.exact if taken.get(name_key(a), name) == name)
+        actors[name] = replace(actor, aliases=kept, exact=kept_exact)
+    for line, given in entries:
+        entry = given
+        before = actors.get(entry.name)
+        if before is not None:
+            entry = replace(
+                entry,
+                kind=entry.kind or before.kind,
+                countries=entry.countries or before.countries,
+                side=entry.side or before.side,
+                aliases=tuple(dict.fromkeys((*before.aliases, *entry.aliases))),
+                exact=tuple(dict.fromkeys((*before.exact, *entry.exact))),
+            )
+        if not entry.kind:
+            raise file.error(line, f"{entry.name} has no kind", f"Add `kind:`, one of {', '.join(sorted(kinds))}.")
+        actors[entry.name] = entry
+    for line, entry in entries:
+        if entry.side is not None and entry.side not in actors:
+            remedy = "Name an actor of this file or of the built-in one, or leave `side` out."
+            raise file.error(line, f"the side of {entry.name}, {entry.side}, is no actor", remedy)
+
+
+def _refuse_names_given_twice(file: _AliasFile, entries: list[tuple[int, Actor]]) -> None:
+    owners: dict[str, str] = {}
+    for line, entry in entries:
+        names = (entry.name, *entry.aliases) if entry.name not in entry.exact else entry.aliases
+        for key in {*map(name_key, names), *entry.exact}:
+            owner = owners.setdefault(key, entry.name)
+            if owner != entry.name or not key:
+                what = f'"{key}" is a name of {owner} and of {entry.name}' if key else f"{entry.name} has an empty name"
+                raise file.error(line, what, "Leave each name with one actor.")
+    if len({entry.name for _, entry in entries}) < len(entries):
+        listed = [entry.name for _, entry in entries]
+        line, twice = next((line, e.name) for i, (line, e) in enumerate(entries) if e.name in listed[:i])
+        raise file.error(line, f"{twice} is listed twice", "Put its aliases into one entry.")
+
+
+class _AliasFile:
+    """One alias file, read with its line numbers."""
+
+    def __init__(self, source: str, text: str) -> None:
+        self._source = source
+        if len(text) > LONGEST_FILE:
+            raise self.error(1, f"more than {LONGEST_FILE:,} characters", "Split the file.")
+        try:
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark is not None else 1
+            raise self.error(line, f"is no YAML ({getattr(error, 'problem', error)})", "Correct this line.") from error
+        self._parts = self._mapping(root, ("kinds", "actors")) if root is not None else {}
+
+    def error(self, line: int, what: str, remedy: str) -> CodebookError:
+        """The refusal of this file at `line`."""
+        return CodebookError(f"{self._source}:{line}", what, remedy)
+
+    def kinds(self) -> dict[str, list[str]]:
+        """The kinds this file names, each with the words for one of it."""
+        node = self._parts.get("kinds")
+        return {kind: self._words(value) for kind, value in self._mapping(node).items()} if node is not None else {}
+
+    def actors(self, kinds: tuple[str, ...]) -> list[tuple[int, Actor]]:
+        """The actors this file names, each with its line; `kind` is "" where the file leaves it to the one below."""
+        node = self._parts.get("actors")
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.error(node.start_mark.line + 1, "`actors` is no list", "Start each actor with `- name: …`.")
+        return [self._actor(item, kinds) for item in node.value]
+
+    def _actor(self, node: yaml.Node, kinds: tuple[str, ...]) -> tuple[int, Actor]:
+        line = node.start_mark.line + 1
+        fields = self._mapping(node, FIELDS)
+        if "name" not in fields:
+            raise self.error(line, "an actor without a name", "Add `name:`.")
+        kind = self._word(fields["kind"]) if "kind" in fields else ""
+        if kind and kind not in kinds:
+            raise self.error(line, f'unknown kind "{kind}"', f"Use one of {', '.join(kinds)}.")
+        return line, Actor(
+            name=self._word(fields["name"]),
+            kind=kind,
+            countries=tuple(self._words(fields["country"])) if "country" in fields else (),
+            side=self._word(fields["side"]) if "side" in fields else None,
+            aliases=tuple(self._words(fields["aliases"])) if "aliases" in fields else (),
+            exact=tuple(self._words(fields["exact"])) if "exact" in fields else (),
+        )
+
+    def _mapping(self, node: yaml.Node, known: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
+        line = node.start_mark.line + 1
+        if not isinstance(node, yaml.MappingNode):
+            raise self.error(line, "a list of `key: value` lines is expected here", "See the head of actors.yaml.")
+        found: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            name = self._word(key)
+            if known and name not in known:
+                raise self.error(key.start_mark.line + 1, f'unknown key "{name}"', f"Use one of {', '.join(known)}.")
+            if name in found:
+                raise self.error(key.start_mark.line + 1, f'"{name}" stands twice', "Keep one of them.")
+            found[name] = value
+        return found
+
+    def _word(self, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+            return str(node.value).strip()
+        raise self.error(node.start_mark.line + 1, "a name is expected here", "Write one name, in quotes if need be.")
+
+    def _words(self, node: yaml.Node) -> list[str]:
+        if isinstance(node, yaml.SequenceNode):
+            return [self._word(item) for item in node.value]
+        return [self._word(node)]
