@@ -1,0 +1,155 @@
+"""Who is counted: words for civilians, combatants and things, in any war (codebook, "Tolls")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recount.model import Category
+
+_CIVILIAN = frozenset(
+    """
+    activist ambassador aunt baby bishop boy bride brother bystander caretaker catholic child christian churchgoer citizen
+    civilian clergyman cleric clerk colleague congregant consul cook correspondent councilman councillor cousin customer
+    daughter deputy diplomat doctor driver editor elder employee engineer evacuee expatriate family farmer father
+    filmmaker fisherman foreigner friend girl governor grandchild grandfather grandmother grandson guest headmaster
+    homemaker household housewife husband imam infant inhabitant inmate interpreter journalist judge kid labourer laborer
+    lawyer leader-of-union lecturer legislator local magistrate mayor mechanic medic merchant midwife minister minor
+    missionary monk mother mourner mp neighbour neighbor newborn newsman nun nurse official orphan paramedic parent
+    parishioner parliamentarian passenger passerby patient peasant pedestrian pensioner photographer pilgrim politician
+    porter preacher priest professor protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild
+    schoolgirl scientist seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon
+    taxi-driver teacher technician teenager toddler tourist trader trader translator traveller traveler uncle
+    unionist vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
+    worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian
+    physician academic prosecutor attorney nanny contractor expat vendor humanitarian crew
+    """.split()
+)
+_COMBATANT = frozenset(
+    """
+    adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber brigade cadet captain
+    colonel combatant commander commando conscript contra corporal crewman defector detachment emir enemy extremist
+    fighter force fundamentalist gendarme general gang gangster guard guardsman guerrilla guerilla gunman hijacker
+    infantryman infiltrator insurgent intruder islamist jihadi jihadist legionnaire lieutenant loyalist major marine
+    marshal mercenary militant military militia militiaman mujahid mujahideen mujahid mutineer navy officer operative
+    paramilitary paratrooper partisan patrolman peacekeeper personnel pilot platoon police policeman policewoman raider
+    ranger rebel recruit regiment reservist sailor secessionist separatist sergeant serviceman servicewoman sniper
+    soldier subversive suicide-bomber taliban terrorist trooper troop unit vigilante warlord warrior squad fedayeen
+    peshmerga cavalryman artilleryman gunner comandante senderista hardliner
+    """.split()
+)
+_UNKNOWN = frozenset(
+    """
+    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual injured killed
+    life lives male man member-of-tribe martyr migrant national native other passenger-unknown people person prisoner refugee
+    relative remains soul suspect survivor those toll tribesman victim wounded another group member somebody someone captive
+    supporter sympathizer sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal occupant
+    """.split()
+)
+_OBJECT = frozenset(
+    """
+    aircraft airbase airfield airport airplane ambulance ammunition antenna apartment area armament armor armour arsenal
+    artillery asset bakery bank barrack barracks barricade barrier base battery bazaar bicycle block boat bomb booby-trap
+    bridge building bulldozer bunker bus business cache camp cannon car cathedral checkpoint church city clinic compound
+    construction convoy crop cruiser den depot district dock dormitory drone dwelling electricity embassy engine
+    equipment establishment facility factory farm field firearm fishing-boat flat fleet fortification fuel garage gas-station
+    generator grenade gun hall hangar harvest headquarters helicopter hideout hospital hotel house houseboat
+    howitzer hut ied infrastructure installation jeep jet kiosk laboratory launcher library line locomotive lorry
+    machinegun machinery madrasa mall market marketplace mine missile monastery monument mortar mosque motorbike motorboat
+    motorcycle motor-vehicle museum neighbourhood neighborhood object office orchard outpost palace pickup pipeline plane
+    plant platform pole police-station pole port position post power-station projectile property pylon quarter radar
+    railway refinery restaurant rifle rocket ruin school shed shell shelter ship shipment shop shopfront shrine
+    silo site stadium stall station statue store storehouse storey stretch structure stronghold strongpoint substation supply
+    suv synagogue system tank tanker target taxi temple tent terminal tomb tower town tractor train transformer transmitter
+    trench truck tunnel university van vehicle vessel village villa wall warehouse warplane warship weapon weaponry workshop
+    command-post shantytown home post caliber drug laboratory belongings
+    """.split()
+)
+_IRREGULAR = {
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "lives": "life",
+    "wives": "wife",
+    "people": "people",
+    "police": "police",
+    "troops": "troop",
+    "bodies": "body",
+    "buses": "bus",
+    "busses": "bus",
+    "dead": "dead",
+    "mujahedeen": "mujahideen",
+    "headquarters": "headquarters",
+    "barracks": "barracks",
+    "premises": "building",
+    "homes": "home",
+}
+
+
+def singular(word: str) -> str:
+    """The singular of a noun as the word lists hold it; lower case in, lower case out."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word.endswith("women"):
+        return word[:-5] + "woman"
+    if word.endswith("children"):
+        return word[:-8] + "child"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def is_known_noun(word: str) -> bool:
+    """Whether a lower-case noun, singular or plural, is one that tolls count."""
+    noun = singular(word)
+    return any(noun in words for words in (_CIVILIAN, _COMBATANT, _OBJECT, _UNKNOWN))
+
+
+def category_of(head: str, others: Iterable[str] = ()) -> Category | None:
+    """The category of a counted noun, `others` being the words around it ("rebel" in "rebel bodies"); None if unknown.
+
+    All words in lower case. The head decides; a head that says nothing ("people", "members") leaves it to the rest.
+    """
+    noun = singular(head)
+    for words, category in (
+        (_CIVILIAN, Category.CIVILIAN),
+        (_COMBATANT, Category.COMBATANT),
+        (_OBJECT, Category.OBJECT),
+    ):
+        if noun in words:
+            break
+    else:
+        category = Category.UNKNOWN
+        words = frozenset()
+    around = {singular(word) for word in others}
+    if category is Category.UNKNOWN:
+        if around & _COMBATANT and noun in (
+            "member",
+            "man",
+            "leader",
+            "person",
+            "personnel",
+            "group",
+            "head",
+            "chief",
+            "prisoner",
+        ):
+            return Category.COMBATANT
+        if around & {"civilian"}:
+            return Category.CIVILIAN
+        return Category.UNKNOWN if noun in _UNKNOWN else None
+    if (
+        category is Category.CIVILIAN
+        and around & (_COMBATANT - {"general", "force", "major", "unit"})
+        and noun in _MIXED
+    ):
+        return Category.COMBATANT
+    return category
+
+
+_MIXED = frozenset("youth boy girl minor official leader".split())
