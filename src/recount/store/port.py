@@ -1,0 +1,162 @@
+"""What the desk asks of a store; any store that passes `tests/store/contract.py` can be put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from recount.model import Claim, Document, Incident, Problem, Span, Status
+from recount.pipeline import Coded
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A coded report as it goes into a record, with the very bytes it was received as."""
+
+    coded: Coded
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which incidents are asked for; a field left empty asks nothing, fields are joined by "and".
+
+    `first` and `last` bound the days an incident can have happened on, both included: one that may lie partly
+    outside is kept, one without a date is not. `places` and `actors` are spellings, any of which may stand as whole
+    words in the incident's place names, governorate, country code or in its agents and targets. `min_killed` asks
+    for one figure of any one origin, never for a sum over origins.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    min_killed: int | None = None
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision on what a machine read; kept for ever, withdrawn but never overwritten.
+
+    `on` is a claim's or an incident's id; quote, span and type are kept beside it so that the judgement finds its
+    claim again after the report has been read anew.
+    """
+
+    id: str
+    who: str
+    when: datetime
+    on: str
+    verdict: str
+    quote: str = ""
+    span: Span | None = None
+    type: str = ""
+    value: str = ""
+    why: str = ""
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One time that reports were read into the record: with which tools, and what it added.
+
+    `finished` is None while it runs, and for ever where it was interrupted.
+    """
+
+    started: datetime
+    version: str
+    tools: tuple[tuple[str, str], ...]
+    finished: datetime | None = None
+    added: int = 0
+    already_there: int = 0
+    set_aside: int = 0
+
+
+class RecordStore(Protocol):
+    """Where a record is kept. Each method is one transaction: all of it is kept, or nothing."""
+
+    def add(self, entries: Sequence[Entry], stamp: str) -> int:
+        """Keep reports with their claims; how many of them the record did not have before.
+
+        A report that is there already keeps its bytes, its name and its source, and gets these claims instead of its
+        former ones. `stamp` says with which tools they were read.
+        """
+        ...
+
+    def stamps(self) -> Mapping[str, str]:
+        """The ids of all reports, each with the tools it was last read with."""
+        ...
+
+    def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:
+        """The reports with these ids, or all, ordered by id."""
+        ...
+
+    def raw(self, document: str) -> bytes:
+        """A report's bytes as received; RecordError where they are no longer those."""
+        ...
+
+    def sentences(self, document: str) -> tuple[Span, ...]:
+        """Where a report's sentences lie."""
+        ...
+
+    def claims(self, ids: Iterable[str] | None = None) -> tuple[Claim, ...]:
+        """The claims with these ids, or all, ordered by report id and then as they stand in the text."""
+        ...
+
+    def put_incidents(self, incidents: Sequence[Incident]) -> None:
+        """Keep these incidents, in this order, instead of all former ones."""
+        ...
+
+    def incidents(self, filters: Filters = EVERYTHING) -> tuple[Incident, ...]:
+        """The incidents asked for, as they were put."""
+        ...
+
+    def incidents_like(self, prefix: str) -> tuple[str, ...]:
+        """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""
+        ...
+
+    def claims_like(self, prefix: str) -> tuple[str, ...]:
+        """Ids of claims that start so, three at most."""
+        ...
+
+    def set_aside(self, problems: Sequence[Problem], seen: datetime) -> None:
+        """Keep what could not be read; the same problem again only changes when it was last seen."""
+        ...
+
+    def settle(self, sources: Iterable[str]) -> None:
+        """Forget the problems of files that have been read since."""
+        ...
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was set aside, ordered by source."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's decision; RecordError where its id is taken."""
+        ...
+
+    def withdraw(self, judgement: str, when: datetime) -> None:
+        """Mark a decision as withdrawn; it stays in the history."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All decisions, oldest first, withdrawn ones included."""
+        ...
+
+    def note_run(self, run: Run) -> None:
+        """Keep what is known of a run; the same start again replaces what was noted at that start."""
+        ...
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, oldest first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

@@ -1,0 +1,211 @@
+"""Rows of the record's tables from model values, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from anyascii import anyascii
+from sqlalchemy import RowMapping
+
+from recount.errors import RecordError
+from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
+from recount.pipeline import standing
+from recount.store.codec import packed, unpacked
+from recount.store.port import Entry, Judgement, Run
+
+_LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
+
+
+def folded(names: Iterable[str]) -> str:
+    """Names as plain lower-case words between bars, so that whole words can be looked for in any spelling of accents.
+
+    >>> folded(["Dayr az-Zawr", "Ḩamāh"])
+    '| dayr az zawr | hamah |'
+    """
+    words = (" ".join(re.findall(r"[a-z0-9]+", anyascii(name).lower())) for name in names)
+    return "".join(f"| {name} " for name in words) + "|"
+
+
+def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
+    """The `reports` row of a coded report."""
+    document = entry.coded.document
+    return {
+        "id": document.id,
+        "name": document.name,
+        "source": document.source,
+        "sha256": document.sha256,
+        "raw": zlib.compress(entry.raw, 6),
+        "extractor": document.extractor,
+        "text": document.text,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "language": document.language,
+        "first_day": document.published.first,
+        "last_day": document.published.last,
+        "published": packed(document.published),
+        "labels": packed(document.labels),
+        "passages": packed(document.passages),
+        "sentences": packed(entry.coded.sentences),
+        "stamp": stamp,
+    }
+
+
+def document_of(row: RowMapping) -> Document:
+    """The report that a `reports` row was made from."""
+    return Document(
+        id=row["id"],
+        name=row["name"],
+        text=row["text"],
+        sha256=row["sha256"],
+        source=row["source"],
+        extractor=row["extractor"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=unpacked(ReportDate, row["published"]),
+        url=row["url"],
+        language=row["language"],
+        labels=unpacked(tuple[Label, ...], row["labels"]),
+        passages=unpacked(tuple[tuple[Span, ...], ...], row["passages"]),
+    )
+
+
+def raw_of(row: RowMapping) -> bytes:
+    """A report's bytes as received; RecordError where they are no longer what was received."""
+    try:
+        raw = zlib.decompress(row["raw"])
+    except zlib.error:
+        raw = b""
+    if hashlib.sha256(raw).hexdigest() != row["sha256"]:
+        raise RecordError(
+            f"report {row['id']}",
+            "its stored bytes are not those that were received",
+            "The record's file is damaged: go back to a copy of it.",
+        )
+    return raw
+
+
+def claim_row(claim: Claim, position: int) -> dict[str, Any]:
+    """The `claims` row of the claim that stands `position`th in its report."""
+    when = claim.time.value if claim.time else None
+    killed = [toll.value.count for toll in claim.tolls if toll.value.harm is Harm.KILLED and not toll.value.sub]
+    return {
+        "id": claim.id,
+        "report": claim.document,
+        "position": position,
+        "type": claim.type,
+        "status": claim.status.value.value,
+        "first_day": when.first if when else None,
+        "last_day": when.last if when else None,
+        "country": claim.place.country if claim.place else None,
+        "admin1": claim.place.admin1 if claim.place else None,
+        "killed_low": _storable(killed[0].low) if killed else None,
+        "killed_high": _storable(killed[0].high) if killed else None,
+        "claim": packed(claim),
+    }
+
+
+def incident_row(incident: Incident, position: int) -> dict[str, Any]:
+    """The `incidents` row of the incident that stands `position`th in the record."""
+    when, place = incident.when, incident.place
+    where = [*incident.place_names]
+    if place is not None:
+        where += [name for name in (place.name, place.admin1, place.admin2, place.country) if name]
+    return {
+        "id": incident.id,
+        "position": position,
+        "type": incident.type,
+        "status": incident.status.value,
+        "first_day": when.first if when else None,
+        "last_day": when.last if when else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "places": folded(where),
+        "actors": folded((*incident.agents, *incident.targets)),
+        "killed_most": _storable(killed_most(incident)),
+        "incident": packed(incident),
+    }
+
+
+def killed_most(incident: Incident) -> int | None:
+    """The highest number of killed that any one origin stands by in one figure; None where none is stated.
+
+    A figure counts with its low bound, or with its high one where it has no other ("up to 9").
+    """
+    counts = [entry.count for entry in standing(incident.ledger) if entry.harm is Harm.KILLED and not entry.sub]
+    return max((count.low if count.low is not None else count.high or 0 for count in counts), default=None)
+
+
+def judgement_row(judgement: Judgement) -> dict[str, Any]:
+    """The `judgements` row of a person's decision."""
+    span = judgement.span
+    return {
+        "id": judgement.id,
+        "who": judgement.who,
+        "made": judgement.when.isoformat(),
+        "on_id": judgement.on,
+        "quote": judgement.quote,
+        "span_start": span.start if span else None,
+        "span_end": span.end if span else None,
+        "type": judgement.type,
+        "verdict": judgement.verdict,
+        "value": judgement.value,
+        "why": judgement.why,
+        "withdrawn": judgement.withdrawn.isoformat() if judgement.withdrawn else None,
+    }
+
+
+def judgement_of(row: RowMapping) -> Judgement:
+    """The decision that a `judgements` row was made from."""
+    spanned = row["span_start"] is not None
+    return Judgement(
+        id=row["id"],
+        who=row["who"],
+        when=datetime.fromisoformat(row["made"]),
+        on=row["on_id"],
+        verdict=row["verdict"],
+        quote=row["quote"],
+        span=Span(row["span_start"], row["span_end"]) if spanned else None,
+        type=row["type"],
+        value=row["value"],
+        why=row["why"],
+        withdrawn=datetime.fromisoformat(row["withdrawn"]) if row["withdrawn"] else None,
+    )
+
+
+def run_row(run: Run) -> dict[str, Any]:
+    """The `runs` row of one time that reports were read."""
+    return {
+        "started": run.started.isoformat(),
+        "finished": run.finished.isoformat() if run.finished else None,
+        "version": run.version,
+        "tools": packed(run.tools),
+        "added": run.added,
+        "already_there": run.already_there,
+        "set_aside": run.set_aside,
+    }
+
+
+def run_of(row: RowMapping) -> Run:
+    """The run that a `runs` row was made from."""
+    tools = unpacked(tuple[tuple[str, ...], ...], row["tools"])
+    return Run(
+        started=datetime.fromisoformat(row["started"]),
+        version=row["version"],
+        tools=tuple((name, digest) for name, digest in tools),
+        finished=datetime.fromisoformat(row["finished"]) if row["finished"] else None,
+        added=row["added"],
+        already_there=row["already_there"],
+        set_aside=row["set_aside"],
+    )
+
+
+def _storable(number: int | None) -> int | None:
+    return None if number is None else min(number, _LARGEST)

@@ -1,0 +1,240 @@
+"""A record in a database: SQLite in a folder by default, any that SQLAlchemy knows by its URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, Table, and_, delete, insert, or_, select, union, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from recount.errors import RecordError
+from recount.model import Claim, Document, Incident, Problem, Span
+from recount.store import rows
+from recount.store.codec import unpacked
+from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
+from recount.store.port import EVERYTHING, Entry, Filters, Judgement, Run
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, PROBLEMS, REPORTS, RUNS
+
+T = TypeVar("T")
+_AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
+
+
+def opened(folder: Path) -> SqlStore:
+    """The record in a folder; RecordError where there is none, or where this version can't read it."""
+    return SqlStore(f"sqlite:///{database_of(folder)}", str(folder))
+
+
+def opened_or_made(folder: Path) -> SqlStore:
+    """The record in a folder, made where the folder is new or empty; RecordError where it holds other things."""
+    return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
+
+
+class SqlStore:
+    """A record in a database; see `port.RecordStore` for what each method promises.
+
+    `name` stands for the record in error messages.
+    """
+
+    def __init__(self, url: str, name: str) -> None:
+        self._name = name
+        self._engine: Engine = engine_for(url)
+        migrated(self._engine, name)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with refusals(self._name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with refusals(self._name), self._engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+    def add(self, entries: Sequence[Entry], stamp: str) -> int:
+        """Keep reports with their claims; how many the record did not have before."""
+        distinct = {entry.coded.document.id: entry for entry in entries}
+        claims = [
+            rows.claim_row(claim, position)
+            for entry in distinct.values()
+            for position, claim in enumerate(entry.coded.claims)
+        ]
+        with self._writing() as connection:
+            there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
+            for entry in distinct.values():
+                row = rows.report_row(entry, stamp)
+                read_anew = {name: row[name] for name in ("labels", "passages", "sentences", "stamp")}
+                connection.execute(self._upsert(REPORTS, row, read_anew))
+            for some in _portions(distinct):
+                connection.execute(delete(CLAIMS).where(CLAIMS.c.report.in_(some)))
+            if claims:
+                connection.execute(insert(CLAIMS), claims)
+        return len(distinct.keys() - there)
+
+    def stamps(self) -> Mapping[str, str]:
+        """The ids of all reports, each with the tools it was last read with."""
+        with self._reading() as connection:
+            return {row.id: row.stamp for row in connection.execute(select(REPORTS.c.id, REPORTS.c.stamp))}
+
+    def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:
+        """The reports with these ids, or all, ordered by id."""
+        columns = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
+        with self._reading() as connection:
+            found = _by_id(connection, select(*columns), REPORTS.c.id, ids)
+            documents = [rows.document_of(row._mapping) for row in found]
+        return tuple(sorted(documents, key=lambda document: document.id))
+
+    def raw(self, document: str) -> bytes:
+        """A report's bytes as received."""
+        with self._reading() as connection:
+            query = select(REPORTS.c.id, REPORTS.c.raw, REPORTS.c.sha256).where(REPORTS.c.id == document)
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise self._unknown("report", document)
+        return rows.raw_of(row._mapping)
+
+    def sentences(self, document: str) -> tuple[Span, ...]:
+        """Where a report's sentences lie."""
+        with self._reading() as connection:
+            line = connection.execute(select(REPORTS.c.sentences).where(REPORTS.c.id == document)).scalar()
+        if line is None:
+            raise self._unknown("report", document)
+        return unpacked(tuple[Span, ...], line)
+
+    def claims(self, ids: Iterable[str] | None = None) -> tuple[Claim, ...]:
+        """The claims with these ids, or all, ordered by report id and then as they stand in the text."""
+        with self._reading() as connection:
+            query = select(CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
+            found = sorted(_by_id(connection, query, CLAIMS.c.id, ids), key=lambda row: (row.report, row.position))
+        return tuple(unpacked(Claim, row.claim) for row in found)
+
+    def put_incidents(self, incidents: Sequence[Incident]) -> None:
+        """Keep these incidents instead of all former ones."""
+        pairs = [{"incident": incident.id, "claim": claim} for incident in incidents for claim in incident.claims]
+        with self._writing() as connection:
+            connection.execute(delete(INCIDENTS))
+            if incidents:
+                connection.execute(insert(INCIDENTS), [rows.incident_row(i, n) for n, i in enumerate(incidents)])
+            if pairs:
+                connection.execute(insert(INCIDENT_CLAIMS), pairs)
+
+    def incidents(self, filters: Filters = EVERYTHING) -> tuple[Incident, ...]:
+        """The incidents asked for, as they were put."""
+        query = _filtered(select(INCIDENTS.c.incident), filters).order_by(INCIDENTS.c.position)
+        with self._reading() as connection:
+            return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
+
+    def incidents_like(self, prefix: str) -> tuple[str, ...]:
+        """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""
+        own = select(INCIDENTS.c.id).where(INCIDENTS.c.id.startswith(prefix, autoescape=True))
+        behind = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.startswith(prefix, autoescape=True))
+        with self._reading() as connection:
+            return tuple(connection.execute(union(own, behind).limit(3)).scalars())
+
+    def claims_like(self, prefix: str) -> tuple[str, ...]:
+        """Ids of claims that start so, three at most."""
+        query = select(CLAIMS.c.id).where(CLAIMS.c.id.startswith(prefix, autoescape=True)).limit(3)
+        with self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def set_aside(self, problems: Sequence[Problem], seen: datetime) -> None:
+        """Keep what could not be read."""
+        with self._writing() as connection:
+            for problem in problems:
+                said = {"remedy": problem.remedy, "seen": seen.isoformat()}
+                row = {"source": problem.source, "what": problem.what, **said}
+                connection.execute(self._upsert(PROBLEMS, row, said))
+
+    def settle(self, sources: Iterable[str]) -> None:
+        """Forget the problems of files that have been read since."""
+        with self._writing() as connection:
+            for some in _portions(sources):
+                connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source.in_(some)))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was set aside, ordered by source."""
+        query = select(PROBLEMS.c.source, PROBLEMS.c.what, PROBLEMS.c.remedy)
+        with self._reading() as connection:
+            found = [Problem(row.source, row.what, row.remedy) for row in connection.execute(query)]
+        return tuple(sorted(found, key=lambda problem: (problem.source, problem.what)))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's decision."""
+        with self._writing() as connection:
+            if connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement.id)).first():
+                raise RecordError(f"judgement {judgement.id}", "is there already", "Give the new one an id of its own.")
+            connection.execute(insert(JUDGEMENTS).values(**rows.judgement_row(judgement)))
+
+    def withdraw(self, judgement: str, when: datetime) -> None:
+        """Mark a decision as withdrawn; the first withdrawal counts."""
+        with self._writing() as connection:
+            if not connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement)).first():
+                raise self._unknown("judgement", judgement)
+            still_held = and_(JUDGEMENTS.c.id == judgement, JUDGEMENTS.c.withdrawn.is_(None))
+            connection.execute(update(JUDGEMENTS).where(still_held).values(withdrawn=when.isoformat()))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All decisions, oldest first, withdrawn ones included."""
+        with self._reading() as connection:
+            found = [rows.judgement_of(row._mapping) for row in connection.execute(select(JUDGEMENTS))]
+        return tuple(sorted(found, key=lambda judgement: (judgement.when, judgement.id)))
+
+    def note_run(self, run: Run) -> None:
+        """Keep what is known of a run."""
+        row = rows.run_row(run)
+        with self._writing() as connection:
+            connection.execute(self._upsert(RUNS, row, {k: v for k, v in row.items() if k != "started"}))
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, oldest first."""
+        with self._reading() as connection:
+            found = [rows.run_of(row._mapping) for row in connection.execute(select(RUNS))]
+        return tuple(sorted(found, key=lambda run: run.started))
+
+    def _upsert(self, table: Table, row: Mapping[str, Any], changes: Mapping[str, Any]) -> Any:
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table).values(**row)
+        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=dict(changes))
+
+    def _unknown(self, kind: str, name: str) -> RecordError:
+        return RecordError(f"{kind} {name}", f"is not in the record {self._name}", "Check its id.")
+
+
+def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
+    conditions: list[Any] = []
+    if filters.first is not None:
+        conditions.append(INCIDENTS.c.last_day >= filters.first)
+    if filters.last is not None:
+        conditions.append(INCIDENTS.c.first_day <= filters.last)
+    for column, names in ((INCIDENTS.c.places, filters.places), (INCIDENTS.c.actors, filters.actors)):
+        if names:
+            wanted = (rows.folded([name]).strip("|").strip() for name in names)
+            conditions.append(or_(*(column.contains(f" {name} ", autoescape=True) for name in wanted)))
+    if filters.types:
+        conditions.append(INCIDENTS.c.type.in_(filters.types))
+    if filters.statuses:
+        conditions.append(INCIDENTS.c.status.in_([status.value for status in filters.statuses]))
+    if filters.min_killed is not None:
+        conditions.append(INCIDENTS.c.killed_most >= filters.min_killed)
+    return query.where(*conditions)
+
+
+def _by_id(connection: Connection, query: Select[Any], column: Any, ids: Iterable[str] | None) -> list[Any]:
+    """The rows of a query, all of them or those with the ids, in no order."""
+    if ids is None:
+        return list(connection.execute(query))
+    return [row for some in _portions(set(ids)) for row in connection.execute(query.where(column.in_(some)))]
+
+
+def _portions(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some

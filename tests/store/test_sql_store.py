@@ -1,0 +1,315 @@
+"""What any store promises (`port.RecordStore`), run on each store there is; then what only SQLite can go wrong with."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from recount.errors import RecordError
+from recount.model import Category, Cited, Claim, Count, Document, Harm, Problem, Span, Status, Toll, When
+from recount.pipeline import Coded
+from recount.store import Entry, Filters, Judgement, RecordStore, Run, SqlStore, opened, opened_or_made
+from recount.store.opening import DATABASE, engine_for
+from recount.store.tables import METADATA
+from tests.made import RAQQA, at, incident_of, report, sentences, strike
+
+NOW = datetime(2017, 6, 5, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["file", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
+    made = opened_or_made(tmp_path / "record") if request.param == "file" else SqlStore("sqlite://", "memory")
+    yield made
+    made.close()
+
+
+def entry(document: Document, *claims: Claim) -> Entry:
+    return Entry(Coded(document, sentences(document), claims), document.text.encode())
+
+
+def test_what_is_kept_comes_back_equal(store: RecordStore) -> None:
+    document = report()
+    claim = strike(document)
+    assert store.add([entry(document, claim)], "tools-1") == 1
+    assert store.documents() == (document,)
+    assert store.claims() == (claim,)
+    assert store.raw(document.id) == document.text.encode()
+    assert store.sentences(document.id) == sentences(document)
+    assert store.stamps() == {document.id: "tools-1"}
+
+
+def test_the_same_report_twice_adds_nothing(store: RecordStore) -> None:
+    document = report()
+    assert store.add([entry(document, strike(document)), entry(document, strike(document))], "tools-1") == 1
+    assert store.add([entry(document, strike(document))], "tools-1") == 0
+    assert len(store.claims()) == 1
+
+
+def test_reading_anew_replaces_a_reports_claims_and_no_others(store: RecordStore) -> None:
+    first, second = report("first"), report("second")
+    store.add([entry(first, strike(first)), entry(second, strike(second))], "tools-1")
+    reread = strike(first, status=Cited(Status.ALLEGED, at(first, "struck")))
+    store.add([entry(first, reread)], "tools-2")
+    assert set(store.claims()) == {reread, strike(second)}
+    assert store.stamps() == {first.id: "tools-2", second.id: "tools-1"}
+
+
+def test_claims_and_reports_are_found_by_id(store: RecordStore) -> None:
+    first, second = report("first"), report("second")
+    store.add([entry(first, strike(first)), entry(second, strike(second))], "tools-1")
+    assert store.documents([second.id]) == (second,)
+    assert store.claims([strike(first).id]) == (strike(first),)
+    assert store.claims([]) == ()
+    assert store.claims_like(strike(first).id[:6]) == (strike(first).id,)
+    assert store.claims_like("%") == ()
+
+
+def test_more_ids_than_one_statement_takes_are_found(store: RecordStore) -> None:
+    documents = [report(f"r{n}") for n in range(1203)]
+    assert store.add([entry(document) for document in documents], "tools-1") == 1203
+    assert len(store.documents(document.id for document in documents)) == 1203
+
+
+def test_incidents_come_back_in_the_order_they_were_put_and_replace_the_former(store: RecordStore) -> None:
+    documents = [report("first"), report("second")]
+    claims = [strike(document) for document in documents]
+    store.add([entry(d, c) for d, c in zip(documents, claims, strict=True)], "tools-1")
+    apart = [incident_of([claim], documents) for claim in reversed(claims)]
+    store.put_incidents(apart)
+    assert store.incidents() == tuple(apart)
+    together = incident_of(claims, documents)
+    store.put_incidents([together])
+    assert store.incidents() == (together,)
+
+
+def test_an_incident_answers_to_its_own_id_and_to_those_of_its_claims(store: RecordStore) -> None:
+    documents = [report("first"), report("second")]
+    claims = [strike(document) for document in documents]
+    store.add([entry(d, c) for d, c in zip(documents, claims, strict=True)], "tools-1")
+    incident = incident_of(claims, documents)
+    store.put_incidents([incident])
+    for name in (incident.id, incident.id[:5], claims[0].id, claims[1].id[:7]):
+        assert store.incidents_like(name) == (incident.id,)
+    assert store.incidents_like("nothing") == ()
+
+
+OLD = When.between(date(2014, 1, 1), date(2014, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), ["dated", "old", "undated"]),
+        (Filters(first=date(2017, 6, 2)), ["dated"]),
+        (Filters(last=date(2014, 1, 15)), ["old"]),
+        (Filters(first=date(2014, 1, 15), last=date(2014, 3, 1)), ["old"]),
+        (Filters(places=("tel nour",)), ["dated", "old", "undated"]),
+        (Filters(places=("Raqqah",)), ["dated", "old"]),
+        (Filters(places=("Raqq",)), []),
+        (Filters(places=("nowhere", "ar raqqah")), ["dated", "old"]),
+        (Filters(actors=("coalition",)), ["dated", "old"]),
+        (Filters(actors=("Militants",)), ["dated", "old", "undated"]),
+        (Filters(types=("shelling",)), ["old"]),
+        (Filters(statuses=(Status.DENIED, Status.ALLEGED)), ["undated"]),
+        (Filters(min_killed=26), ["dated"]),
+        (Filters(min_killed=27), []),
+        (Filters(min_killed=0), ["dated", "old"]),
+        (Filters(types=("air_strike",), first=date(2017, 1, 1)), ["dated"]),
+    ],
+)
+def test_filters_keep_what_they_say(store: RecordStore, filters: Filters, found: list[str]) -> None:
+    documents = {name: report(name) for name in ("dated", "old", "undated")}
+    none_killed = Cited(Toll(Harm.KILLED, Count(0, 0), "civilians", Category.CIVILIAN), Span(0, 4))
+    claims = {
+        "dated": strike(documents["dated"]),
+        "old": strike(
+            documents["old"], type="shelling", time=Cited(OLD, Span(0, 4)), tolls=(none_killed,), place=RAQQA
+        ),
+        "undated": strike(
+            documents["undated"],
+            status=Cited(Status.DENIED, Span(0, 4)),
+            time=None,
+            tolls=(),
+            place=None,
+            agents=(Cited("Coalitionists", Span(0, 4)),),
+        ),
+    }
+    store.add([entry(documents[name], claim) for name, claim in claims.items()], "tools-1")
+    incidents = {name: incident_of([claim], list(documents.values())) for name, claim in claims.items()}
+    store.put_incidents(list(incidents.values()))
+    names = {incident.id: name for name, incident in incidents.items()}
+    assert [names[incident.id] for incident in store.incidents(filters)] == found
+
+
+def test_a_figure_too_large_for_any_column_is_kept(store: RecordStore) -> None:
+    document = report()
+    huge = Cited(Toll(Harm.KILLED, Count(10**30, None), "people", Category.UNKNOWN), Span(0, 4))
+    claim = strike(document, tolls=(huge,))
+    store.add([entry(document, claim)], "tools-1")
+    store.put_incidents([incident_of([claim], [document])])
+    assert store.claims() == (claim,)
+    assert len(store.incidents(Filters(min_killed=10**6))) == 1
+
+
+def test_problems_are_kept_once_and_forgotten_when_their_file_was_read(store: RecordStore) -> None:
+    empty = Problem("a.txt", "is empty", "Leave it out.")
+    binary = Problem("b.bin", "is no text", "Convert it.")
+    store.set_aside([binary, empty], NOW)
+    store.set_aside([empty], NOW)
+    assert store.problems() == (empty, binary)
+    store.settle(["a.txt"])
+    assert store.problems() == (binary,)
+
+
+def judgement(**changes: object) -> Judgement:
+    values: dict[str, object] = {
+        "id": "j1",
+        "who": "Amal",
+        "when": NOW,
+        "on": "c1",
+        "verdict": "accept",
+        "quote": "struck",
+        "span": Span(3, 9),
+        "type": "air_strike",
+        "why": "two witnesses",
+    }
+    return Judgement(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_a_judgement_is_never_overwritten_and_its_withdrawal_is_noted(store: RecordStore) -> None:
+    store.judge(judgement())
+    with pytest.raises(RecordError, match="there already"):
+        store.judge(judgement(verdict="reject"))
+    later = NOW.replace(hour=14)
+    store.withdraw("j1", later)
+    store.withdraw("j1", NOW.replace(hour=15))
+    assert store.judgements() == (judgement(withdrawn=later),)
+    with pytest.raises(RecordError, match="not in the record"):
+        store.withdraw("j2", later)
+
+
+def test_judgements_outlive_the_claims_they_were_made_on(store: RecordStore) -> None:
+    document = report()
+    store.add([entry(document, strike(document))], "tools-1")
+    made = judgement(on=strike(document).id, span=None)
+    store.judge(made)
+    store.add([entry(document)], "tools-2")
+    assert store.claims() == ()
+    assert store.judgements() == (made,)
+
+
+def test_a_run_is_noted_at_its_start_and_again_at_its_end(store: RecordStore) -> None:
+    run = Run(NOW, "0.1.0", (("codebook", "abc"),))
+    store.note_run(run)
+    done = dataclasses.replace(run, finished=NOW.replace(hour=13), added=3)
+    store.note_run(done)
+    assert store.runs() == (done,)
+
+
+def test_all_of_a_batch_is_kept_or_nothing(store: RecordStore) -> None:
+    first, second = report("first"), report("second")
+    clash = strike(second, id=strike(first).id)
+    with pytest.raises(RecordError):
+        store.add([entry(first, strike(first)), entry(second, clash)], "tools-1")
+    assert store.documents() == ()
+
+
+def test_what_is_not_there_is_named(store: RecordStore) -> None:
+    with pytest.raises(RecordError, match="report nothing"):
+        store.raw("nothing")
+    with pytest.raises(RecordError, match="report nothing"):
+        store.sentences("nothing")
+
+
+# What only a folder with SQLite in it can go wrong with
+
+
+def test_a_record_stays_when_it_is_closed(tmp_path: Path) -> None:
+    document = report()
+    first = opened_or_made(tmp_path)
+    first.add([entry(document, strike(document))], "tools-1")
+    first.close()
+    again = opened(tmp_path)
+    assert again.documents() == (document,)
+    again.close()
+
+
+def test_the_tables_are_those_that_the_migrations_make(tmp_path: Path) -> None:
+    opened_or_made(tmp_path).close()
+    engine = engine_for(f"sqlite:///{tmp_path / DATABASE}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_changed_bytes_are_noticed(tmp_path: Path) -> None:
+    document = report()
+    store = opened_or_made(tmp_path)
+    store.add([entry(document)], "tools-1")
+    with sqlite3.connect(tmp_path / DATABASE) as connection:
+        connection.execute("UPDATE reports SET raw = x'0011'")
+    connection.close()
+    with pytest.raises(RecordError, match="not those that were received"):
+        store.raw(document.id)
+    store.close()
+
+
+def test_a_folder_without_a_record_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"holds no record.*recount run"):
+        opened(tmp_path)
+    with pytest.raises(RecordError, match="no such record"):
+        opened(tmp_path / "nowhere")
+
+
+def test_no_record_is_made_among_other_files(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(RecordError, match="other files"):
+        opened_or_made(tmp_path)
+    with pytest.raises(RecordError, match="is a file"):
+        opened_or_made(tmp_path / "thesis.txt")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"not a database at all, but long enough to be looked at" * 10)
+    with pytest.raises(RecordError, match="no record"):
+        opened(tmp_path)
+
+
+def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(RecordError, match="no record"):
+        opened(tmp_path)
+
+
+def test_a_record_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    opened_or_made(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(RecordError, match="newer Recount"):
+        opened(tmp_path)
+
+
+def test_a_record_in_use_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recount.store.opening._PATIENCE", 0)
+    store = opened_or_made(tmp_path)
+    other = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(RecordError, match="in use"):
+        store.add([entry(report())], "tools-1")
+    assert store.documents() == ()
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.add([entry(report())], "tools-1") == 1
+    store.close()
