@@ -1,1 +1,118 @@
-"""Claims to Incidents: block, score, cluster; reprints; origins."""
+"""Claims to incidents: which reports tell of one happening, whose word it is, and why we think so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from recount.codebook.actors import Actors
+from recount.model import Claim, Document, Incident, Merge, Relation
+from recount.resolution import values
+from recount.resolution.accounts import Account, accounts_of
+from recount.resolution.blocks import candidate_pairs
+from recount.resolution.cluster import Link, happenings
+from recount.resolution.origins import origins_of
+from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
+from recount.resolution.score import THRESHOLD, Context, features_between, total
+from recount.resolution.words import rare_words
+
+__all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
+
+_ACCOUNTS = 30
+
+
+def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:
+    """The incidents that `claims` tell of, each claim in exactly one; the same whatever the order of the input.
+
+    An incident's id is made from the smallest id of its claims. The ledgers are empty: `recount.tolls` fills them. Claims
+    of reports that are not among `documents` raise KeyError.
+    """
+    reports = {document.id: document for document in documents}
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in {claim.id: claim for claim in claims}.values():
+        told[claim.document].append(claim)
+    reprints = reprints_among(reports.values())
+    accounts: list[Account] = []
+    inner: list[Merge] = []
+    for document in sorted(told):
+        found, merges = accounts_of(reports[document], told[document], actors)
+        accounts += found
+        inner += merges
+    links = list(_links(accounts, reprints))
+    keys = [account.id for account in accounts]
+    groups, used = happenings(keys, [account.document for account in accounts], links, THRESHOLD)
+    across = [Merge(*_ends(accounts[link.i], accounts[link.j]), link.score, link.features) for link in used]
+    of_claim = {claim.id: n for n, group in enumerate(groups) for i in group for claim in accounts[i].claims}
+    reasons: dict[int, list[Merge]] = defaultdict(list)
+    for merge in (*inner, *across):
+        reasons[of_claim[merge.a]].append(merge)
+    return tuple(
+        _incident([c for i in group for c in accounts[i].claims], reasons[n], reports, reprints, actors)
+        for n, group in enumerate(groups)
+    )
+
+
+def _ends(a: Account, b: Account) -> tuple[str, str]:
+    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
+
+
+def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
+    words: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for account in accounts:
+        words[account.document] |= account.words
+    shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
+    context = Context(rare_words(words.values()), shared)
+    pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}
+    for i, j in sorted(pairs):
+        features = features_between(accounts[i], accounts[j], context)
+        yield Link(i, j, total(features), features)
+
+
+def _reprinted(accounts: Sequence[Account], shared: Mapping[tuple[str, str], float]) -> Iterator[tuple[int, int]]:
+    """Accounts of reports that share sentences are compared even where neither says when or where."""
+    of: dict[str, list[int]] = defaultdict(list)
+    for n, account in enumerate(accounts):
+        of[account.document].append(n)
+    for a, b in shared:
+        for i in of[a][:_ACCOUNTS]:
+            for j in of[b][:_ACCOUNTS]:
+                if accounts[i].types & accounts[j].types:
+                    yield (i, j) if i < j else (j, i)
+
+
+def _incident(
+    claims: list[Claim],
+    reasons: list[Merge],
+    reports: Mapping[str, Document],
+    reprints: Reprints,
+    actors: Actors,
+) -> Incident:
+    claims.sort(key=lambda c: (report_order(reports[c.document]), c.trigger, c.id))
+    documents = tuple(dict.fromkeys(claim.document for claim in claims))
+    return Incident(
+        id=f"i{min(claim.id for claim in claims)}",
+        type=values.type_of(claims),
+        status=values.status_of(claims),
+        when=values.when_of(claims),
+        place=values.place_of(claims),
+        place_names=values.place_names_of(claims),
+        agents=values.agents_of(claims, actors),
+        targets=values.targets_of(claims, actors),
+        claims=tuple(claim.id for claim in claims),
+        documents=documents,
+        main_of=tuple(dict.fromkeys(claim.document for claim in claims if claim.main)),
+        origins=origins_of(claims, reports, reprints, actors),
+        ledger=(),
+        merges=tuple(sorted(reasons, key=lambda m: (-m.score, m.a, m.b))),
+        relations=_relations(documents, reprints),
+    )
+
+
+def _relations(documents: Sequence[str], reprints: Reprints) -> tuple[Relation, ...]:
+    """How an incident's reports relate, the earlier one first: reprint, or same; the ledger finds updates and conflicts."""
+    whole = {(r.earlier, r.later) for r in reprints.pairs if r.whole}
+    return tuple(
+        Relation(a, b, "reprint" if (a, b) in whole or (b, a) in whole else "same")
+        for n, a in enumerate(documents)
+        for b in documents[n + 1 :]
+    )

@@ -86,9 +86,7 @@ def reprints_among(documents: Iterable[Document]) -> Reprints:
         if share >= _WHOLE:
             unions.join(ordered[a].id, ordered[b].id)
     place = {document.id: n for n, document in enumerate(ordered)}
-    original = {
-        member: ordered[min(place[m] for m in group)].id for group in unions.groups() for member in group
-    }
+    original = {member: ordered[min(place[m] for m in group)].id for group in unions.groups() for member in group}
     return Reprints(tuple(pairs), original)
 
 

@@ -1,0 +1,89 @@
+"""Accounts put together into happenings: the best-supported pair first, as long as no reason forbids the whole."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recount.model import Feature
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two accounts' positions, the sum of the reasons, and the reasons."""
+
+    i: int
+    j: int
+    score: float
+    features: tuple[Feature, ...]
+
+
+def happenings(
+    keys: Sequence[str], documents: Sequence[str], links: Iterable[Link], threshold: float
+) -> tuple[list[list[int]], list[Link]]:
+    """Groups of accounts, by position, and the links they were put together by.
+
+    Two groups become one when their links' mean reaches the threshold and no report stands in both: what one report tells
+    apart stays apart. `keys` break ties, so that the result does not depend on the order of the input.
+    """
+    state = _Groups(keys, documents)
+    best: dict[tuple[int, int], Link] = {}
+    heap: list[tuple[float, str, str, int, int]] = []
+    for link in links:
+        state.note(link)
+        best[link.i, link.j] = link
+        if link.score >= threshold:
+            one, other = sorted((keys[link.i], keys[link.j]))
+            heap.append((-link.score, one, other, link.i, link.j))
+    heapq.heapify(heap)
+    used = []
+    while heap:
+        _, _, _, i, j = heapq.heappop(heap)
+        if state.join(i, j, threshold):
+            used.append(best[i, j])
+    return state.groups(), used
+
+
+class _Groups:
+    """The groups so far, with the sum and number of the links between every two of them."""
+
+    def __init__(self, keys: Sequence[str], documents: Sequence[str]) -> None:
+        self._keys = keys
+        self._of = list(range(len(keys)))
+        self._members = {n: [n] for n in range(len(keys))}
+        self._reports = {n: {document} for n, document in enumerate(documents)}
+        self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+
+    def note(self, link: Link) -> None:
+        """Take one pair's score in."""
+        self._between[link.i][link.j] = self._between[link.j][link.i] = (link.score, 1)
+
+    def join(self, i: int, j: int, threshold: float) -> bool:
+        """Make one group of those of `i` and `j` if that may be; whether it was done."""
+        a, b = self._of[i], self._of[j]
+        if a == b or not self._reports[a].isdisjoint(self._reports[b]):
+            return False
+        score, n = self._between[a][b]
+        if score < threshold * n:
+            return False
+        if len(self._members[a]) + len(self._between[a]) < len(self._members[b]) + len(self._between[b]):
+            a, b = b, a
+        for n_ in self._members[b]:
+            self._of[n_] = a
+        self._members[a] += self._members.pop(b)
+        self._reports[a] |= self._reports.pop(b)
+        for other, (score, n) in self._between.pop(b).items():
+            del self._between[other][b]
+            if other == a:
+                continue
+            known = self._between[a].get(other, (0.0, 0))
+            summed = (known[0] + score, known[1] + n)
+            self._between[a][other] = self._between[other][a] = summed
+        return True
+
+    def groups(self) -> list[list[int]]:
+        """The groups, members and groups in order of their keys."""
+        groups = [sorted(members, key=lambda n: self._keys[n]) for members in self._members.values()]
+        return sorted(groups, key=lambda group: self._keys[group[0]])

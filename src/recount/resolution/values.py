@@ -1,0 +1,106 @@
+"""What an incident's claims say together: one type, time, place, status, and who stands on which side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from recount.codebook.actors import Actors
+from recount.model import Claim, Place, PlacePrecision, Precision, Status, When
+from recount.resolution.names import party_of
+
+_STRONGEST = (
+    Status.HAPPENED,
+    Status.ONGOING,
+    Status.ALLEGED,
+    Status.DENIED,
+    Status.PLANNED,
+    Status.HYPOTHETICAL,
+)
+_VAGUE_TYPES = frozenset({"toll_report", "other_event"})
+_SPECIFIC = {"suicide_bombing": 2, "chemical_attack": 2, "attack": -1, "destruction": -1}
+_PRECISION = tuple(PlacePrecision)
+_LONG = 60  # days
+
+
+def type_of(claims: Sequence[Claim]) -> str:
+    """The type most claims give, main ones counting double; sums and "other" only where no claim is more telling.
+
+    Of equally frequent types the more specific one: what one report calls a bombing and another a suicide bombing is
+    the latter.
+    """
+    votes: Counter[str] = Counter()
+    for claim in claims:
+        votes[claim.type] += 2 if claim.main else 1
+    telling = {t: n for t, n in votes.items() if t not in _VAGUE_TYPES} or dict(votes)
+    return max(telling, key=lambda t: (telling[t], _SPECIFIC.get(t, 0), t))
+
+
+def status_of(claims: Iterable[Claim]) -> Status:
+    """The strongest status any claim gives: a launch outweighs the plan it fulfils, an account its denial.
+
+    The weaker ones stay visible in the claims.
+    """
+    given = {claim.status.value for claim in claims}
+    return next(status for status in _STRONGEST if status in given)
+
+
+def when_of(claims: Sequence[Claim]) -> When | None:
+    """When it happened: the days that the claims' stated times share, else the days that all of them span.
+
+    The main claims decide where they state a time; None where no claim does, for a report's date is not an event's.
+    """
+    for part in ([c for c in claims if c.main], claims):
+        times = sorted(
+            {
+                (t.first, t.last)
+                for c in part
+                if c.time and (t := c.time.value).first is not None and t.last is not None
+            },
+            key=lambda bounds: (bounds[0] or date.min, bounds[1] or date.min),
+        )
+        spans = [(first, last) for first, last in times if first is not None and last is not None]
+        if spans:
+            return _shared_days(spans)
+    words = sorted({c.time.value.words for c in claims if c.time and c.time.value.words})
+    return When(None, None, Precision.UNKNOWN, words[0]) if words else None
+
+
+def _shared_days(spans: list[tuple[date, date]]) -> When:
+    first, last = max(s[0] for s in spans), min(s[1] for s in spans)
+    if first <= last:
+        return When.between(first, last)
+    short = [s for s in spans if (s[1] - s[0]).days <= _LONG] or spans
+    return When.between(min(s[0] for s in short), max(s[1] for s in short))
+
+
+def place_of(claims: Sequence[Claim]) -> Place | None:
+    """The most exact place that claims name, of equally exact ones the most frequent; main claims count double."""
+    votes: Counter[Place] = Counter()
+    for claim in claims:
+        if claim.place is not None:
+            votes[claim.place] += 2 if claim.main else 1
+    if not votes:
+        return None
+    return min(votes, key=lambda p: (_PRECISION.index(p.precision), -votes[p], p.name, p.country, p.lat, p.lon))
+
+
+def place_names_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The places as the reports write them, the most frequent first."""
+    return _by_frequency(cited.value for claim in claims for cited in claim.places)
+
+
+def agents_of(claims: Iterable[Claim], actors: Actors) -> tuple[str, ...]:
+    """Those who do it, by the names they share; the most frequent first."""
+    return _by_frequency(party_of(actors, cited.value) for claim in claims for cited in claim.agents)
+
+
+def targets_of(claims: Iterable[Claim], actors: Actors) -> tuple[str, ...]:
+    """Those it is done to, by the names they share; the most frequent first."""
+    return _by_frequency(party_of(actors, cited.value) for claim in claims for cited in claim.targets)
+
+
+def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(names)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
