@@ -1,1 +1,15 @@
-"""Coding rules as data: load, compile, check."""
+"""Rules as data: folders of YAML files, one event type a file, compiled once into a Codebook."""
+
+from recount.codebook.load import conflict_codebook, load_codebook
+from recount.codebook.rules import Codebook, Condition, EventType, Example, Role, Trigger
+
+__all__ = [
+    "Codebook",
+    "Condition",
+    "EventType",
+    "Example",
+    "Role",
+    "Trigger",
+    "conflict_codebook",
+    "load_codebook",
+]

@@ -53,6 +53,15 @@ class Actors:
     version: str
     _by_key: dict[str, Actor]
     _by_exact: dict[str, Actor]
+    _longest: dict[str, int]
+
+    def longest_name(self, word: str) -> int:
+        """How many words the longest name has that begins with `word`, written as `name_key` does; 0 where none does."""
+        return self._longest.get(word, 0)
+
+    def named(self, name: str) -> Actor | None:
+        """The actor that has exactly this name, capitals aside where they don't matter; None where none has."""
+        return self._by_exact.get(name) or self._by_key.get(name_key(name))
 
     def canonical(self, name: str) -> Actor | None:
         """The actor that goes by `name`, with or without article, possessive or "fighters"; None where none does.
@@ -129,8 +138,12 @@ def _table(actors: dict[str, Actor], kinds: dict[str, tuple[str, ...]]) -> Actor
         by_exact.update(dict.fromkeys(actor.exact, actor))
         names = (actor.name, *actor.aliases)
         by_key.update({name_key(name): actor for name in names if name not in actor.exact})
+    longest: dict[str, int] = {}
+    for name in (*by_key, *map(name_key, by_exact)):
+        words = name.split() or [""]
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
     digest = hashlib.sha256(repr((tuple(actors.values()), sorted(kinds.items()))).encode()).hexdigest()
-    return Actors(tuple(actors.values()), kinds, digest[:16], by_key, by_exact)
+    return Actors(tuple(actors.values()), kinds, digest[:16], by_key, by_exact, longest)
 
 
 def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str, Actor]) -> None:

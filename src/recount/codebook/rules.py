@@ -1,0 +1,107 @@
+"""What a codebook is once it is read: event types, the words that tell them, and cases that show how to code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a trigger's words tell of an event.
+
+    `cause` names the deed itself ("air strike", "shelled"). `result` names what came of it ("killed", "fled",
+    "death toll") and leaves the deed to other words of the sentence or of the report. `mention` refers to a deed
+    without saying which ("the attack", "the incident").
+    """
+
+    CAUSE = "cause"
+    RESULT = "result"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that must (or must not) stand somewhere near a trigger.
+
+    `where` is one of clause, sentence, subject, object, of, modifier, words (directly before or after); `lemmas` are
+    single lower-case lemmas, `classes` names of word classes or of the kinds `place`, `toll`.
+    """
+
+    where: str
+    lemmas: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell an event of one type, with where its agent, target and place stand in the sentence.
+
+    `rule` is what claims cite: the type and the number of the trigger in its file. `words` are the lemmas in a row.
+    `by_means` leaves the type to the means named in the clause ("killed by a car bomb"); the trigger's own type is
+    what holds where no means is named.
+    """
+
+    rule: str
+    type: str
+    words: tuple[str, ...]
+    verb: bool
+    role: Role = Role.CAUSE
+    agent: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    by_means: bool = False
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case of the codebook: a text of its own and how it is coded; none where a careless coder would code it."""
+
+    id: str
+    text: str
+    claims: tuple[Mapping[str, object], ...]
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One page of the codebook: what counts as this type and why, and what other schemes call it.
+
+    `family` gathers types that may tell one happening, `gravity` orders types by the harm they mean when a report's
+    main event is chosen (higher is graver).
+    """
+
+    name: str
+    title: str
+    code_when: str
+    because: str
+    same_as: Mapping[str, str]
+    family: str
+    gravity: int
+    means: frozenset[str] = frozenset()
+    means_rank: int = 0
+    triggers: tuple[Trigger, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All event types, compiled: looking a word up costs the same however long the codebook grows.
+
+    `version` is the hash of the files' content: two records coded by the same version were coded by the same rules.
+    """
+
+    version: str
+    types: Mapping[str, EventType]
+    classes: Mapping[str, frozenset[str]]
+    starting_with: Mapping[str, tuple[Trigger, ...]] = field(default_factory=dict)
+    means: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+
+    def examples(self) -> Iterator[tuple[EventType, Example]]:
+        """Every case of every type, in the files' order."""
+        for event_type in self.types.values():
+            for example in event_type.examples:
+                yield event_type, example

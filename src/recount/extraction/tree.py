@@ -1,0 +1,162 @@
+"""A sentence's tree made quick to walk: children, clauses, arguments, distances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recount.model import Sentence, Span, Token
+
+_CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+_MAX_CLIMB = 60
+
+
+class Tree:
+    """A sentence with its children lists and lower-case word forms worked out once."""
+
+    __slots__ = ("forms", "kids", "relation", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                self.kids[token.head].append(token.i)
+        self.relation = [token.deprel.split(":")[0] for token in self.tokens]
+        self.forms = [word_forms(token) for token in self.tokens]
+
+    def subtree(self, i: int, without: frozenset[int] | set[int] = frozenset()) -> list[int]:
+        """The tokens under `i` and `i` itself, in text order, leaving out what hangs on `without`."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(k for k in self.kids[j] if k not in without)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above `i`, nearest first."""
+        for _ in range(_MAX_CLIMB):
+            head = self.tokens[i].head
+            if head == i:
+                return
+            yield head
+            i = head
+
+    def distance(self, a: int, b: int) -> int:
+        """How many arcs lie between two tokens."""
+        up = {a: 0}
+        for steps, j in enumerate(self.ancestors(a), 1):
+            up[j] = steps
+        if b in up:
+            return up[b]
+        for steps, j in enumerate(self.ancestors(b), 1):
+            if j in up:
+                return up[j] + steps
+        return len(self.tokens)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether `i` is a verb, not an auxiliary."""
+        return self.tokens[i].upos == "VERB" or (self.tokens[i].xpos.startswith("VB") and self.tokens[i].upos != "AUX")
+
+    def clause_head(self, i: int) -> int:
+        """The predicate whose clause `i` stands in: `i` itself where it is one."""
+        if self._heads_clause(i):
+            return i
+        for j in self.ancestors(i):
+            if self._heads_clause(j):
+                return j
+            i = j
+        return i
+
+    def _heads_clause(self, i: int) -> bool:
+        relation = self.relation[i]
+        return relation in _CLAUSE_RELATIONS or (relation == "conj" and self.is_verb(i))
+
+    def preposition(self, i: int) -> str:
+        """The preposition of nominal `i`, in lower case; empty where it has none."""
+        for k in self.kids[i]:
+            if self.relation[k] == "case" and self.tokens[k].upos != "PART":
+                return self.tokens[k].text.lower()
+        return ""
+
+    def passive(self, i: int) -> bool:
+        """Whether verb `i` tells what was done to its subject."""
+        for k in self.kids[i]:
+            if self.tokens[k].deprel in ("aux:pass", "nsubj:pass", "obl:agent"):
+                return True
+        token = self.tokens[i]
+        return self.relation[i] in ("acl", "amod") and token.xpos == "VBN" and not self._has(i, "obj")
+
+    def _has(self, i: int, relation: str) -> bool:
+        return any(self.relation[k] == relation for k in self.kids[i])
+
+    def subjects(self, i: int) -> list[int]:
+        """Who does what verb `i` says: its subject, the by-phrase of a passive, a shared or understood subject."""
+        if self.passive(i):
+            return [k for k in self.kids[i] if self.relation[k] in ("obl", "nmod") and self.preposition(k) == "by"]
+        return self._surface_subjects(i)
+
+    def objects(self, i: int) -> list[int]:
+        """To whom or what it is done: the object, or the subject of a passive."""
+        if self.passive(i):
+            return self._surface_subjects(i)
+        return [k for k in self.kids[i] if self.relation[k] in ("obj", "iobj")]
+
+    def _surface_subjects(self, i: int) -> list[int]:
+        for _ in range(8):
+            own = [k for k in self.kids[i] if self.relation[k] in ("nsubj", "csubj")]
+            if own:
+                return [self._antecedent(k, i) for k in own]
+            token, relation = self.tokens[i], self.relation[i]
+            if relation == "acl" and token.deprel != "acl:relcl":
+                return [token.head]
+            if token.deprel == "acl:relcl":
+                return [token.head] if not self._has(i, "obj") or self.passive(i) else []
+            if relation == "xcomp":
+                given = [k for k in self.kids[token.head] if self.relation[k] == "obj"]
+                if given and not self.passive(token.head):
+                    return given
+            if relation not in ("conj", "xcomp", "advcl", "root") or token.head == i:
+                return []
+            i = token.head
+            if not self.is_verb(i):
+                return []
+        return []
+
+    def _antecedent(self, k: int, verb: int) -> int:
+        """What a relative pronoun stands for."""
+        if self.tokens[k].text.lower() not in _RELATIVE:
+            return k
+        j = verb
+        for _ in range(6):
+            if self.tokens[j].deprel == "acl:relcl":
+                return self.tokens[j].head
+            if self.relation[j] not in ("conj", "xcomp"):
+                return k
+            j = self.tokens[j].head
+        return k
+
+    def with_conjuncts(self, i: int) -> list[int]:
+        """Nominal `i` and those joined to it by "and"."""
+        found = [i]
+        for j in found:
+            found.extend(k for k in self.kids[j] if self.relation[k] == "conj" and not self.is_verb(k))
+            if len(found) > 12:
+                break
+        return found
+
+    def span(self, indexes: list[int]) -> Span:
+        """From the first to the last of some tokens."""
+        return Span(self.tokens[min(indexes)].span.start, self.tokens[max(indexes)].span.end)
+
+
+def word_forms(token: Token) -> tuple[str, ...]:
+    """The forms under which rules look a word up: its lemma, itself, itself without an -s; lower case."""
+    text = token.text.lower()
+    lemma = token.lemma.lower()
+    forms = [lemma] if lemma == text else [lemma, text]
+    if len(text) > 3 and text.endswith("s") and text[:-1] not in forms and not text.endswith("ss"):
+        forms.append(text[:-1])
+    return tuple(forms)

@@ -1,0 +1,166 @@
+"""Where a sentence names an event: the codebook's triggers, found word by word, with their conditions checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recount.codebook import Codebook, Condition, Trigger
+from recount.extraction.tree import Tree
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SKIP = frozenset({"-", "–", "—"})
+_PARTICLES = frozenset({"up", "down", "off", "out", "over", "back", "on", "to", "apart", "away", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found in a sentence: its head word and all the tokens that belong to it."""
+
+    head: int
+    tokens: tuple[int, ...]
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What other readers found in the sentence: tokens of place names, of toll figures, of any number."""
+
+    places: frozenset[int] = frozenset()
+    tolls: frozenset[int] = frozenset()
+
+
+def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:
+    """The triggers of a sentence, each word in one of them at most; longer wordings go first."""
+    found: list[Hit] = []
+    taken: set[int] = set()
+    for i in range(len(tree.tokens)):
+        if i in taken:
+            continue
+        hit = _hit_at(tree, i, codebook, marks, taken)
+        if hit is not None:
+            found.append(hit)
+            taken.update(hit.tokens)
+    return tuple(found)
+
+
+def _hit_at(tree: Tree, i: int, codebook: Codebook, marks: Marks, taken: set[int]) -> Hit | None:
+    tried: list[tuple[int, float, Hit]] = []
+    for form in tree.forms[i]:
+        for trigger in codebook.starting_with.get(form, ()):
+            tokens = _matched(tree, i, trigger)
+            if tokens is None or taken.intersection(tokens):
+                continue
+            head = i if trigger.verb else tokens[-1]
+            if not _is_of_kind(tree, head, trigger):
+                continue
+            tried.append(
+                (-len(trigger.words), -len(trigger.needs) - len(trigger.unless) / 10, Hit(head, tokens, trigger))
+            )
+    tried.sort(key=lambda row: (row[0], row[1]))
+    for _, _, hit in tried:
+        if _holds(tree, hit, marks):
+            return hit
+    return None
+
+
+def _is_of_kind(tree: Tree, head: int, trigger: Trigger) -> bool:
+    token = tree.tokens[head]
+    if trigger.verb:
+        return tree.is_verb(head) or (token.upos in ("ADJ", "PROPN") and token.text.lower().endswith(("ed", "ing")))
+    if token.upos in _NOUNS or len(trigger.words) > 1:
+        return True
+    return token.upos == "ADJ" and tree.relation[head] in ("nsubj", "obj", "obl", "root", "conj")
+
+
+def _matched(tree: Tree, i: int, trigger: Trigger) -> tuple[int, ...] | None:
+    tokens = [i]
+    j = i + 1
+    for word in trigger.words[1:]:
+        while j < len(tree.tokens) and tree.tokens[j].text in _SKIP:
+            j += 1
+        if j < len(tree.tokens) and word in tree.forms[j]:
+            tokens.append(j)
+            j += 1
+            continue
+        particle = _particle(tree, i, word) if trigger.verb else None
+        if particle is None:
+            return None
+        tokens.append(particle)
+    return tuple(tokens)
+
+
+def _particle(tree: Tree, verb: int, word: str) -> int | None:
+    if word not in _PARTICLES and word not in ("control", "fire", "hostage", "prisoner", "ablaze"):
+        return None
+    for k in tree.kids[verb]:
+        if word in tree.forms[k] and (word not in _PARTICLES or tree.relation[k] in ("compound", "advmod", "obl")):
+            return k
+    return None
+
+
+def _holds(tree: Tree, hit: Hit, marks: Marks) -> bool:
+    return all(_met(tree, hit, condition, marks) for condition in hit.trigger.needs) and not any(
+        _met(tree, hit, condition, marks) for condition in hit.trigger.unless
+    )
+
+
+def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks) -> bool:
+    places = "place" in condition.classes
+    tolls = "toll" in condition.classes
+    own = set(hit.tokens)
+    for j in _where(tree, hit, condition.where):
+        if j in own:
+            if tolls and j in marks.tolls:
+                return True
+            continue
+        if not condition.lemmas.isdisjoint(tree.forms[j]):
+            return True
+        if (places and j in marks.places) or (tolls and j in marks.tolls):
+            return True
+    return False
+
+
+def _where(tree: Tree, hit: Hit, where: str) -> Iterable[int]:
+    head = hit.head
+    if where == "sentence":
+        return range(len(tree.tokens))
+    if where == "clause":
+        return (*tree.subtree(tree.clause_head(head)), *hit.tokens)
+    if where == "words":
+        return [j for j in (hit.tokens[0] - 1, hit.tokens[-1] + 1) if 0 <= j < len(tree.tokens)]
+    if where == "modifier":
+        return _modifiers(tree, hit)
+    if where == "of":
+        owned = [k for k in tree.kids[head] if tree.relation[k] == "nmod" and tree.preposition(k) == "of"]
+        return _named(tree, owned)
+    if where == "subject":
+        return _named(tree, tree.subjects(head) if tree.is_verb(head) else [])
+    return _named(tree, tree.objects(head) if tree.is_verb(head) else [])
+
+
+def _modifiers(tree: Tree, hit: Hit) -> list[int]:
+    kinds = ("compound", "amod", "nmod")
+    found = [k for t in hit.tokens for k in tree.kids[t] if tree.relation[k] in kinds and not tree.preposition(k)]
+    found += [k for j in tuple(found) for k in tree.kids[j] if tree.relation[k] in kinds]
+    if hit.tokens[0] > 0 and tree.tokens[hit.tokens[0] - 1].upos in ("NOUN", "PROPN", "ADJ"):
+        found.append(hit.tokens[0] - 1)
+    return found
+
+
+def _named(tree: Tree, heads: list[int]) -> list[int]:
+    """The words that say what nominals are: heads, conjuncts, adjectives, and the X of "a number of X"."""
+    found: list[int] = []
+    for head in heads:
+        for j in tree.with_conjuncts(head):
+            found.append(j)
+            for k in tree.kids[j]:
+                if tree.relation[k] == "amod" and tree.tokens[k].upos == "ADJ":
+                    found.append(k)
+                elif (tree.relation[k] == "nmod" and tree.preposition(k) == "of") or tree.relation[k] in (
+                    "appos",
+                    "flat",
+                ):
+                    found.append(k)
+                    found.extend(m for m in tree.kids[k] if tree.relation[m] in ("conj", "nmod") and len(found) < 40)
+    return found
