@@ -1,0 +1,240 @@
+"""Which of the places that share a name a report means."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import asin, cos, log10, radians, sin, sqrt
+
+from recount.extraction.place_mentions import Named
+from recount.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
+
+_REGION_CALLS = frozenset({"province", "provinces", "governorate", "governorates", "state", "states", "department",
+                           "departments", "oblast", "prefecture", "countryside"})
+_DISTRICT_CALLS = frozenset({"county", "counties", "district", "districts", "municipality", "parish"})
+_TOWN_CALLS = frozenset({"city", "cities", "town", "towns", "village", "villages", "capital"})
+_MATCH_COST = {Match.EXACT: 0.0, Match.ARTICLE: 0.6, Match.SPELLING: 1.0, Match.FUZZY: 2.0}
+_KIND_PRIOR = {
+    Kind.COUNTRY: 6.0, Kind.DEMONYM: 6.0, Kind.CONTINENT: 5.0, Kind.WATER: 4.0, Kind.AREA: 3.0, Kind.GOVERNORATE: 2.2,
+    Kind.SITE: 2.0, Kind.NEIGHBOURHOOD: 1.5, Kind.VILLAGE: 1.5, Kind.DISTRICT: 1.2, Kind.TOWN: 0.0,
+}
+_CONTEXT_COUNTRIES = 3
+_FAMOUS = 150_000
+_KNOWN_ALONE = 30_000
+_MENTION_CAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen for a name; `by_base` when only the name without its site word is known ("Tabqa airbase")."""
+
+    entry: Entry
+    match: Match
+    by_base: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a report speaks of: shares of its countries and regions, and the points already sure."""
+
+    countries: dict[str, float]
+    regions: dict[tuple[str, str], float]
+    points: tuple[tuple[float, float], ...]
+
+
+def choices_of(names: Sequence[Named], containers: Sequence[int | None], gazetteer: Gazetteer) -> tuple[Choice | None, ...]:
+    """For each name the place it means, or None; one name means one place throughout a report."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, named in enumerate(names):
+        groups[named.text.lower(), _class_of(named)].append(i)
+    options = {key: _options(names[rows[0]], gazetteer) for key, rows in groups.items()}
+    context = _first_context(names, options)
+    found: dict[int, Choice] = {}
+    for _ in range(2):
+        found = {}
+        for key, rows in groups.items():
+            choice = _best(options[key] or _guesses(names[rows[0]], context, gazetteer), rows, names, containers, context, found)
+            if choice is not None:
+                found.update(dict.fromkeys(rows, choice))
+        context = _second_context(names, found)
+    return tuple(found.get(i) for i in range(len(names)))
+
+
+def _class_of(named: Named) -> str:
+    if named.call in _REGION_CALLS:
+        return "region"
+    return "district" if named.call in _DISTRICT_CALLS else ""
+
+
+def _options(named: Named, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool], ...]:
+    """Candidates for a name, each with whether only its base is known; the whole name, site word included, goes first."""
+    if named.text != named.base:
+        whole = gazetteer.lookup(" ".join(named.text.split()))
+        if whole:
+            return tuple((c, False) for c in whole)
+        return tuple((c, True) for c in named.candidates)
+    return tuple((c, False) for c in named.candidates)
+
+
+def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool], ...]:
+    """Close spellings, only in the countries that the report speaks of most."""
+    if not named.sure:
+        return ()
+    countries = sorted(context.countries, key=lambda c: (-context.countries[c], c))[:_CONTEXT_COUNTRIES]
+    found = [c for country in countries if context.countries[country] >= 0.15 for c in gazetteer.similar(named.base, country)]
+    return tuple((c, named.text != named.base) for c in found)
+
+
+def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[tuple[Candidate, bool], ...]]) -> _Context:
+    """Countries by names that leave no doubt: countries, peoples, and towns far larger than their namesakes."""
+    countries: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
+    for named in names:
+        candidates = [c for c, _ in options[named.text.lower(), _class_of(named)]]
+        if not candidates:
+            continue
+        first = candidates[0].entry
+        kinds = {c.entry.kind for c in candidates if c.match is Match.EXACT}
+        if kinds & {Kind.COUNTRY, Kind.DEMONYM}:
+            country = next(c.entry.country for c in candidates if c.entry.kind in (Kind.COUNTRY, Kind.DEMONYM))
+            countries[country] += 1
+            continue
+        homes = {c.entry.country for c in candidates if c.entry.country}
+        rest = max((c.entry.population for c in candidates if c.entry.country != first.country), default=0)
+        if len(homes) == 1 or (first.population >= _FAMOUS and first.population > 8 * rest):
+            home = first.country or next(iter(homes))
+            countries[home] += 1
+            if first.admin1:
+                regions[home, first.admin1] += 1
+        elif Kind.GOVERNORATE in kinds:
+            region = next(c.entry for c in candidates if c.entry.kind is Kind.GOVERNORATE)
+            countries[region.country] += 1
+    return _context(countries, regions, ())
+
+
+def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Context:
+    countries: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
+    points = []
+    for i in range(len(names)):
+        choice = found.get(i)
+        if choice is None or not choice.entry.country:
+            continue
+        entry = choice.entry
+        countries[entry.country] += 1
+        if entry.admin1:
+            regions[entry.country, entry.admin1] += 1
+        if entry.kind not in (Kind.COUNTRY, Kind.DEMONYM) and entry.lat is not None and entry.lon is not None:
+            points.append((entry.lat, entry.lon))
+    return _context(countries, regions, tuple(points[:200]))
+
+
+def _context(
+    countries: Counter[str], regions: Counter[tuple[str, str]], points: tuple[tuple[float, float], ...]
+) -> _Context:
+    capped = {country: min(n, _MENTION_CAP) for country, n in countries.items() if country}
+    total = sum(capped.values()) or 1
+    whole = sum(regions.values()) or 1
+    return _Context(
+        {country: n / total for country, n in capped.items()}, {key: n / whole for key, n in regions.items()}, points
+    )
+
+
+def _best(
+    options: Sequence[tuple[Candidate, bool]], rows: Sequence[int], names: Sequence[Named],
+    containers: Sequence[int | None], context: _Context, found: dict[int, Choice],
+) -> Choice | None:
+    """The likeliest candidate for a name over all its mentions; None where even that one is unlikely."""
+    holders = _holders(rows, names, containers, found)
+    named = names[rows[0]]
+    calls = {names[i].call for i in rows}
+    best: tuple[float, int] | None = None
+    for n, (candidate, _) in enumerate(options):
+        score = _score(candidate, named, calls, holders, context)
+        if best is None or score > best[0]:
+            best = (score, n)
+    if best is None:
+        return None
+    candidate, by_base = options[best[1]]
+    if not _is_credible(candidate, options, holders, context):
+        return None
+    return Choice(candidate.entry, candidate.match, by_base)
+
+
+def _holders(
+    rows: Sequence[int], names: Sequence[Named], containers: Sequence[int | None], found: dict[int, Choice]
+) -> tuple[Entry, ...]:
+    """What the text says contains the name, at any of its mentions; countries are known from the start."""
+    holders = []
+    for i in rows[:50]:
+        j = containers[i]
+        if j is None or j in rows:
+            continue
+        if j in found:
+            holders.append(found[j].entry)
+        else:
+            holders.extend(
+                c.entry for c in names[j].candidates[:3] if c.entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNORATE)
+            )
+    return tuple(holders)
+
+
+def _score(candidate: Candidate, named: Named, calls: Iterable[str], holders: Sequence[Entry], context: _Context) -> float:
+    entry = candidate.entry
+    score = -_MATCH_COST[candidate.match] + _KIND_PRIOR[entry.kind]
+    if entry.kind is Kind.TOWN:
+        score += log10(entry.population + 1) / 2
+    score += 5 * context.countries.get(entry.country, 0.0)
+    if entry.admin1:
+        score += 1.5 * context.regions.get((entry.country, entry.admin1), 0.0)
+    score += _fit(entry, calls)
+    if any(h.country == entry.country for h in holders):
+        score += 4
+        if any(h.admin1 and h.admin1 == entry.admin1 and h.country == entry.country for h in holders):
+            score += 3
+    elif holders and entry.kind is not Kind.COUNTRY:
+        score -= 2
+    if context.points and entry.lat is not None and entry.lon is not None:
+        near = sum(_km(entry.lat, entry.lon, lat, lon) < 150 for lat, lon in context.points)
+        score += min(1.5, 3 * near / len(context.points))
+    return score
+
+
+def _fit(entry: Entry, calls: Iterable[str]) -> float:
+    """What the class that the text gives a name says for a kind of place."""
+    fit = 0.0
+    for call in set(calls):
+        if call in _REGION_CALLS:
+            fit += 4.0 if entry.kind is Kind.GOVERNORATE else 0.0
+        elif call in _DISTRICT_CALLS:
+            fit += 3.0 if entry.kind in (Kind.DISTRICT, Kind.NEIGHBOURHOOD) else 0.0
+        elif call in _TOWN_CALLS:
+            fit += 2.0 if entry.kind in (Kind.TOWN, Kind.VILLAGE) else 0.0
+    return min(fit, 5.0)
+
+
+def _is_credible(
+    candidate: Candidate, options: Sequence[tuple[Candidate, bool]], holders: Sequence[Entry], context: _Context
+) -> bool:
+    """Whether the best candidate may be believed: no obscure namesake in a country that the report never mentions."""
+    entry = candidate.entry
+    if entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER):
+        return True
+    if any(h.country == entry.country for h in holders):
+        return True
+    share = context.countries.get(entry.country, 0.0)
+    if share >= 0.1:
+        return True
+    if entry.kind in (Kind.GOVERNORATE, Kind.AREA) or entry.population >= _FAMOUS:
+        return candidate.match <= Match.ARTICLE
+    if not context.countries or max(context.countries.values()) == 0:
+        rivals = sum(c.entry.country != entry.country for c, _ in options)
+        return entry.population >= _KNOWN_ALONE and candidate.match is Match.EXACT and rivals < 4
+    return False
+
+
+def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    a = sin(radians(lat2 - lat1) / 2) ** 2
+    b = cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(a + b)))

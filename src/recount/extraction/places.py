@@ -1,0 +1,88 @@
+"""The places that a report names, each resolved to a place of the gazetteer or kept as a name.
+
+A name is resolved by what its report speaks of: countries, their people and regions named in it, the place said to
+contain it ("Azaz, Aleppo province", "the Syrian town of …"), and how well known a place is. An obscure place of a
+country that the report never mentions is refused: the mention keeps its name, and no coordinates are guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.extraction.place_choice import Choice, choices_of
+from recount.extraction.place_mentions import Named, names_in
+from recount.gazetteer import Gazetteer, Kind, Match
+from recount.model import Cited, Place, PlacePrecision, Reading
+
+_PRECISION = {
+    Kind.COUNTRY: PlacePrecision.COUNTRY,
+    Kind.DEMONYM: PlacePrecision.COUNTRY,
+    Kind.GOVERNORATE: PlacePrecision.GOVERNORATE,
+    Kind.DISTRICT: PlacePrecision.DISTRICT,
+    Kind.AREA: PlacePrecision.DISTRICT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a sentence: tokens `[first, last]`, the name as written, and what it was resolved to.
+
+    `relation` is the preposition that governs it ("in", "near", "from"; "'s" or "" for none). `is_modifier` marks a
+    people's name ("Syrian") and a place inside the name of an organisation or of somebody's army: no place of an
+    event. `inside` is the mention, counted within the report, that the text says contains this one.
+    """
+
+    passage: int
+    sentence: int
+    first: int
+    last: int
+    name: Cited[str]
+    place: Place | None
+    relation: str
+    is_modifier: bool
+    kind: str = ""
+    inside: int | None = None
+
+
+def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """All places that a report names, in text order."""
+    rows: list[tuple[int, int, Named]] = []
+    containers: list[int | None] = []
+    for passage in reading.passages:
+        for s, sentence in enumerate(passage.sentences):
+            offset = len(rows)
+            for named in names_in(sentence, reading.document.text, gazetteer):
+                rows.append((passage.n, s, named))
+                containers.append(None if named.inside is None else offset + named.inside)
+    choices = choices_of(tuple(named for _, _, named in rows), tuple(containers), gazetteer)
+    return tuple(
+        PlaceMention(
+            passage=p,
+            sentence=s,
+            first=named.first,
+            last=named.last,
+            name=Cited(named.text, named.span, "gazetteer" if choice is not None else "name"),
+            place=_place(named, choice),
+            relation=named.relation,
+            is_modifier=named.modifier,
+            kind=str(choice.entry.kind) if choice is not None else named.call,
+            inside=container,
+        )
+        for (p, s, named), choice, container in zip(rows, choices, containers, strict=True)
+    )
+
+
+def _place(named: Named, choice: Choice | None) -> Place | None:
+    """The model's place; None for seas and continents, which have no country and no middle worth a pin."""
+    if choice is None:
+        return None
+    entry = choice.entry
+    if entry.lat is None or entry.lon is None or not entry.country:
+        return None
+    precision = _PRECISION.get(entry.kind, PlacePrecision.EXACT)
+    if precision is PlacePrecision.EXACT:
+        if choice.match is Match.FUZZY:
+            precision = PlacePrecision.DISTRICT
+        elif named.near or choice.by_base:
+            precision = PlacePrecision.NEAR
+    return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid)
