@@ -1,0 +1,127 @@
+"""Expressions of time that belong together: "Friday and Saturday", "from March to June 2015", "since Tuesday"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from recount.extraction.calendar_words import Days, month_of, week_of
+from recount.extraction.time_atoms import Atom, Resolver
+from recount.extraction.wordforms import lowered
+
+_LINK = re.compile(
+    r"\s*(?P<word>and|to|-|–|until|till|through|into|and\s+into)(?:\s+(?:early|late|on|the|morning|night|into)){0,2}\s*"
+)
+_SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?(?:the\s+)?(?:(?:start|beginning|end)\s+of\s+)?$")
+_SPREAD = re.compile(r"\b(?:between|from)\s+(?:late\s+|early\s+)?$")
+_OUTSIDE = re.compile(r"\b(?:before|until|till|prior\s+to|ahead\s+of)\s+(?:the\s+)?$")
+_LONGEST_AND = timedelta(days=7)
+
+
+def joined(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Atoms in text order, with ranges, weekday-and-date pairs and "since" put together; what lies outside the time it
+    names ("until Monday", "before 2011") is left out."""
+    low = lowered(text)
+    out: list[Atom] = []
+    for atom in sorted(atoms, key=lambda a: a.start):
+        previous = out[-1] if out else None
+        pair = _pair(low, previous, atom) if previous is not None else None
+        if pair is not None:
+            out[-1] = pair
+        else:
+            out.append(atom)
+    return [_since(low, atom) for atom in out if not _OUTSIDE.search(low, 0, atom.start)]
+
+
+def _pair(low: str, a: Atom, b: Atom) -> Atom | None:
+    between = low[a.end : b.start]
+    if len(between) > 40 or a.resolve is None or b.resolve is None:
+        return None
+    if not between.strip(" ,.(") or between.strip() in ("on", "of", "in", "the"):
+        return _named_day(a, b)
+    link = _LINK.fullmatch(between)
+    if link is None:
+        return None
+    spread = _SPREAD.search(low, 0, a.start)
+    loose = link["word"] == "and" and spread is None
+    start = spread.start() if spread else a.start
+    return Atom(start, b.end, "when.range", _range(a, b, loose), absolute=a.absolute and b.absolute)
+
+
+def _range(a: Atom, b: Atom, loose: bool) -> Resolver:
+    def resolve(anchor: date, ahead: bool) -> Days | None:
+        last = _call(b, anchor, ahead)
+        if last is None:
+            return None
+        first = _call(a, last[1] if b.absolute else anchor, ahead)
+        if first is None:
+            return None
+        if first[0] > last[1] or (loose and last[1] - first[0] > _LONGEST_AND):
+            return last
+        return first[0], last[1]
+
+    return resolve
+
+
+def _call(atom: Atom, anchor: date, ahead: bool) -> Days | None:
+    return atom.resolve(anchor, ahead) if atom.resolve else None
+
+
+def _named_day(a: Atom, b: Atom) -> Atom | None:
+    """ "Saturday 1 February" is the date; "Tuesday last week" is the Tuesday of that week; "overnight Friday" two days."""
+    rules = {a.rule, b.rule}
+    if "when.weekday" in rules and rules & {"when.date", "when.dateline"}:
+        dated = a if b.rule == "when.weekday" else b
+        return Atom(a.start, b.end, dated.rule, dated.resolve, dated.absolute)
+    if "when.weekday" in rules and "when.week" in rules:
+        day, week = (a, b) if a.rule == "when.weekday" else (b, a)
+        return Atom(a.start, b.end, "when.weekday", _in_week(day, week))
+    if "when.weekday" in rules and "when.overnight" in rules:
+        day = a if a.rule == "when.weekday" else b
+        return Atom(a.start, b.end, "when.overnight", _night(day))
+    return None
+
+
+def _in_week(day: Atom, week: Atom) -> Resolver:
+    def resolve(anchor: date, ahead: bool) -> Days | None:
+        days, known = _call(week, anchor, ahead), _call(day, anchor, False)
+        if days is None or known is None:
+            return None
+        found = week_of(days[0])[0] + timedelta(days=known[0].weekday())
+        return found, found
+
+    return resolve
+
+
+def _night(day: Atom) -> Resolver:
+    """ "Overnight Friday" is the night from Friday, unless Friday is the day of the report: then the night to it."""
+
+    def resolve(anchor: date, ahead: bool) -> Days | None:
+        days = _call(day, anchor, ahead)
+        if days is None:
+            return None
+        first = days[0] - timedelta(days=1) if days[0] >= anchor else days[0]
+        return first, first + timedelta(days=1)
+
+    return resolve
+
+
+def until_report(since: Days, report: date) -> Days:
+    """From the first of the days `since` to the report. The end is given as exactly as the beginning: after "since
+    March" it is the report's month, as coders write it (2011-03/2014-10); after a day or a year it is the report's day."""
+    if since == month_of(since[0].year, since[0].month):
+        return since[0], max(month_of(report.year, report.month)[1], since[1])
+    return since[0], max(report, since[0])
+
+
+def _since(low: str, atom: Atom) -> Atom:
+    since = _SINCE.search(low, 0, atom.start)
+    if since is None or atom.resolve is None:
+        return atom
+    begun = atom.begun or atom.resolve
+
+    def resolve(anchor: date, ahead: bool) -> Days | None:
+        days = begun(anchor, False)
+        return until_report(days, anchor) if days else None
+
+    return Atom(since.start(), atom.end, "when.since", resolve)

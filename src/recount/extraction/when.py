@@ -1,0 +1,165 @@
+"""When something happened: expressions of time in a sentence, resolved to days against the report's own date.
+
+A bare weekday is the most recent one, the day of publication included; "last week" is a calendar week; "since" runs to the
+day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what rests on it;
+where it is unknown, words stay words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recount.extraction.time_atoms import Atom, atoms_in
+from recount.extraction.time_joins import joined, until_report
+from recount.extraction.wordforms import text_of
+from recount.model import Cited, ReportDate, Sentence, Span, Token, When
+from recount.model.values import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time that a sentence gives: tokens `first` to `last`, and the token `head` it hangs on in the tree.
+
+    A time that hangs on a verb of saying is the day of saying, not that of the event. Rule "when.dateline" is the
+    report's own date run into its first sentence; "when.since_clause" and "when.since_start" give the stretch of time
+    that a "since it began in …" clause lends to the verb outside it.
+    """
+
+    when: Cited[When]
+    first: int
+    last: int
+    head: int
+
+
+def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ...]:
+    """Every time the sentence gives, in text order, resolved against the day(s) the report may have appeared on."""
+    text = text_of(sentence)
+    found: list[TimeMention] = []
+    for atom in joined(text, atoms_in(sentence, text)):
+        mention = _mention(sentence, text, atom, published)
+        if mention is not None:
+            found.append(mention)
+            found.extend(_lent(sentence, mention, published))
+    return tuple(found)
+
+
+def _last_day(published: ReportDate) -> date | None:
+    return published.last or published.first
+
+
+def _mention(sentence: Sentence, text: str, atom: Atom, published: ReportDate) -> TimeMention | None:
+    span = Span(sentence.span.start + atom.start, sentence.span.start + atom.end)
+    inside = [t.i for t in sentence.tokens if t.span.overlaps(span)]
+    if not inside:
+        return None
+    words = " ".join(text[atom.start : atom.end].split())
+    when = _resolved(atom, published, _is_ahead(sentence, inside), words)
+    if when is None:
+        return None
+    first, last = inside[0], inside[-1]
+    return TimeMention(Cited(when, span, atom.rule), first, last, _hangs_on(sentence, atom, inside))
+
+
+def _resolved(atom: Atom, published: ReportDate, ahead: bool, words: str) -> When | None:
+    """The days an expression can mean; words alone where the report's date is needed and nothing is known of it."""
+    if atom.resolve is None:
+        return When(None, None, Precision.UNKNOWN, words)
+    if atom.absolute:
+        days = atom.resolve(date(2000, 1, 1), ahead)
+        return When.between(*days, words) if days else None
+    if published.first is None or published.last is None:
+        return When(None, None, Precision.UNKNOWN, words)
+    earliest = atom.resolve(published.first, ahead)
+    latest = atom.resolve(published.last, ahead)
+    if earliest is None or latest is None:
+        return None
+    return When.between(min(earliest[0], latest[0]), max(earliest[1], latest[1]), words)
+
+
+_AHEAD = frozenset(("will", "shall", "wo", "'ll", "’ll"))
+_PLANS = frozenset(("plan", "schedule", "expect", "due", "set", "slate"))
+
+
+def _is_ahead(sentence: Sentence, inside: list[int]) -> bool:
+    """Whether the nearest verb above tells of the future ("will vote on Sunday", "scheduled for Sunday")."""
+    at = _top(sentence, inside)
+    for _ in range(4):
+        token = sentence.tokens[at]
+        if token.upos in ("VERB", "AUX", "ADJ"):
+            below = {child.text.lower() for child in sentence.children(at) if child.deprel.startswith("aux")}
+            if below & _AHEAD or token.lemma.lower() in _PLANS:
+                return True
+            if token.upos == "VERB" and not token.deprel.startswith(("xcomp", "acl")):
+                return False
+        if token.head == at:
+            return False
+        at = token.head
+    return False
+
+
+def _top(sentence: Sentence, inside: list[int]) -> int:
+    """The token of an expression that its other tokens hang on."""
+    within = set(inside)
+    tops = [i for i in inside if sentence.tokens[i].head not in within or sentence.tokens[i].head == i]
+    return next((i for i in tops if sentence.tokens[i].deprel not in ("case", "punct", "mark", "cc")), inside[-1])
+
+
+def _hangs_on(sentence: Sentence, atom: Atom, inside: list[int]) -> int:
+    top = sentence.tokens[_top(sentence, inside)]
+    return top.head
+
+
+_STARTS = frozenset(("begin", "start", "erupt", "break", "flare", "launch"))
+_CONFLICTS = frozenset(
+    ("war", "conflict", "uprising", "revolt", "rebellion", "crisis", "insurgency", "unrest", "fighting", "offensive")
+)
+
+
+def _lent(sentence: Sentence, mention: TimeMention, published: ReportDate) -> Iterator[TimeMention]:
+    """The stretch up to the report's day that a clause of beginning lends to the verb outside it:
+    "killed since the war began in 2011", "the war, which began in 2011, has killed …"."""
+    end, when = _last_day(published), mention.when.value
+    if when.first is None or end is None or when.first > end or mention.when.rule == "when.since":
+        return
+    at = mention.head
+    for _ in range(4):
+        token = sentence.tokens[at]
+        if any(child.text.lower() == "since" for child in sentence.children(at)) and token.head != at:
+            yield _stretch(mention, when.first, end, "when.since_clause", token.head)
+            return
+        if token.head == at:
+            break
+        at = token.head
+    start = sentence.tokens[mention.head]
+    if start.lemma.lower() in _STARTS and start.deprel.startswith("acl"):
+        outer = _verb_above(sentence, start.head)
+        if (
+            sentence.tokens[start.head].lemma.lower() in _CONFLICTS
+            and outer is not None
+            and _is_perfect(sentence, outer)
+        ):
+            yield _stretch(mention, when.first, end, "when.since_start", outer.i)
+
+
+def _stretch(mention: TimeMention, first: date, last: date, rule: str, head: int) -> TimeMention:
+    when = When.between(*until_report((first, mention.when.value.last or first), last), mention.when.value.words)
+    return replace(mention, when=Cited(when, mention.when.span, rule), head=head)
+
+
+def _verb_above(sentence: Sentence, i: int) -> Token | None:
+    for _ in range(6):
+        token = sentence.tokens[i]
+        if token.upos == "VERB":
+            return token
+        if token.head == i:
+            return None
+        i = token.head
+    return None
+
+
+def _is_perfect(sentence: Sentence, verb: Token) -> bool:
+    return any(
+        c.deprel.startswith("aux") and c.lemma.lower() in ("have", "has", "had") for c in sentence.children(verb.i)
+    )
