@@ -6,12 +6,13 @@ Claims of all reports ──resolve──▶ Incidents          all together, in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from recount.model import Claim, Document, Incident, LedgerEntry, Problem, Record, Span
+from recount.model import Claim, Count, Document, Harm, Incident, LedgerEntry, Problem, Record, Span
 
 if TYPE_CHECKING:
     from recount.codebook import Actors, Codebook
@@ -82,3 +83,31 @@ def standing(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
         for entry in entries
         if entry.reprint_of is None and (entry.claim, entry.origin, entry.harm) not in revised
     )
+
+
+def counted_by_origin(ledger: Iterable[LedgerEntry], harm: Harm) -> Mapping[str, Count]:
+    """How many each origin counts of a harm: the groups of one claim together ("26 fighters along with nine
+    civilians"), of several claims the one that counts most. Figures of different origins are never added up."""
+    by_claim: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for entry in standing(ledger):
+        if entry.harm is harm and not entry.sub:
+            by_claim[entry.origin, entry.claim].append(entry.count)
+    most: dict[str, Count] = {}
+    for (origin, _), counts in by_claim.items():
+        total = _together(counts)
+        if origin not in most or _weight(total) > _weight(most[origin]):
+            most[origin] = total
+    return most
+
+
+def _together(counts: Sequence[Count]) -> Count:
+    if len(counts) == 1:
+        return counts[0]
+    low = sum(count.low or 0 for count in counts)
+    highs = [count.high for count in counts if count.high is not None]
+    high = sum(highs) if len(highs) == len(counts) else None
+    return Count(low, high, any(count.approx for count in counts))
+
+
+def _weight(count: Count) -> tuple[int, int]:
+    return count.low or 0, count.high or 0

@@ -12,10 +12,10 @@ from typing import Any
 from anyascii import anyascii
 from sqlalchemy import RowMapping
 
+from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
-from recount.pipeline import standing
-from recount.store.codec import packed, unpacked
+from recount.pipeline import counted_by_origin
 from recount.store.port import Entry, Judgement, Run
 
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
@@ -135,11 +135,11 @@ def incident_row(incident: Incident, position: int) -> dict[str, Any]:
 
 
 def killed_most(incident: Incident) -> int | None:
-    """The highest number of killed that any one origin stands by in one figure; None where none is stated.
+    """The highest number of killed that any one origin counts; None where none is stated.
 
-    A figure counts with its low bound, or with its high one where it has no other ("up to 9").
+    A count stands with its low bound, or with its high one where it has no other ("up to 9").
     """
-    counts = [entry.count for entry in standing(incident.ledger) if entry.harm is Harm.KILLED and not entry.sub]
+    counts = counted_by_origin(incident.ledger, Harm.KILLED).values()
     return max((count.low if count.low is not None else count.high or 0 for count in counts), default=None)
 
 

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, Table, and_, delete, insert, or_, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from recount.codec import unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Incident, Problem, Span
 from recount.store import rows
-from recount.store.codec import unpacked
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.port import EVERYTHING, Entry, Filters, Judgement, Run
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, PROBLEMS, REPORTS, RUNS

@@ -1,0 +1,183 @@
+"""One row an incident: what a spreadsheet or a map can hold of it. `COLUMNS` says what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from recount.export.contract import place_name
+from recount.export.names import Names
+from recount.export.wording import tolls_words
+from recount.model import Claim, Count, Document, Harm, Incident, Record
+from recount.pipeline import counted_by_origin
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An incident with the reports and claims behind it, in the incident's order."""
+
+    incident: Incident
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    names: Names
+
+    def counts(self, harm: Harm) -> list[Count]:
+        """What each origin counts of a harm."""
+        return list(counted_by_origin(self.incident.ledger, harm).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the exports: its name, what stands in it, and how that is had from an incident."""
+
+    name: str
+    meaning: str
+    cell: Callable[[Row], Cell]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(parts)
+
+
+def _lowest(counts: Iterable[Count]) -> int | None:
+    return min((count.low for count in counts if count.low is not None), default=None)
+
+
+def _highest(counts: Iterable[Count]) -> int | None:
+    return max((count.high if count.high is not None else count.low or 0 for count in counts), default=None)
+
+
+def _quote(row: Row) -> str:
+    texts = {document.id: document.text for document in row.documents}
+    return " ".join(row.claims[0].clause.of(texts[row.claims[0].document]).split()) if row.claims else ""
+
+
+def _reported(row: Row) -> list[str]:
+    return sorted(d.published.first.isoformat() for d in row.documents if d.published.first)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("incident", "The incident's id; `recount incident` and `recount why` open it.", lambda r: r.incident.id),
+    Column("type", "Event type of the codebook.", lambda r: r.incident.type),
+    Column(
+        "status",
+        "happened, ongoing, planned, alleged, denied or hypothetical: how the sources put it.",
+        lambda r: r.incident.status.value,
+    ),
+    Column(
+        "date_from",
+        "First day it can have happened on (ISO); empty where no calendar date can be had.",
+        lambda r: r.incident.when.first.isoformat() if r.incident.when and r.incident.when.first else None,
+    ),
+    Column(
+        "date_to",
+        "Last day it can have happened on (ISO).",
+        lambda r: r.incident.when.last.isoformat() if r.incident.when and r.incident.when.last else None,
+    ),
+    Column(
+        "date_precision",
+        "day, interval, month, year or unknown.",
+        lambda r: r.incident.when.precision.value if r.incident.when else "unknown",
+    ),
+    Column(
+        "date_words",
+        "The reports' words for the date.",
+        lambda r: r.incident.when.words if r.incident.when else None,
+    ),
+    Column("place", "The most specific place name, as the reports write it.", lambda r: place_name(r.incident)),
+    Column(
+        "admin1",
+        "Governorate or province the place was resolved to; empty where it could not be told.",
+        lambda r: r.incident.place.admin1 if r.incident.place else None,
+    ),
+    Column(
+        "country",
+        "ISO 3166 alpha-2 code of the country.",
+        lambda r: r.incident.place.country if r.incident.place else None,
+    ),
+    Column(
+        "latitude",
+        "WGS 84 degrees of the named place, not of the event; see place_precision.",
+        lambda r: r.incident.place.lat if r.incident.place else None,
+    ),
+    Column("longitude", "WGS 84 degrees.", lambda r: r.incident.place.lon if r.incident.place else None),
+    Column(
+        "place_precision",
+        "exact, near, district, governorate, country or unknown.",
+        lambda r: r.incident.place.precision.value if r.incident.place else "unknown",
+    ),
+    Column(
+        "place_names",
+        "All place names of the incident, joined by semicolons.",
+        lambda r: _joined(r.incident.place_names),
+    ),
+    Column(
+        "agents", "Who did it, according to the sources; empty where not stated.", lambda r: _joined(r.incident.agents)
+    ),
+    Column("targets", "To whom or to what.", lambda r: _joined(r.incident.targets)),
+    Column(
+        "killed_low",
+        "The lowest number killed that any origin counts; 0 is a stated zero, empty means not stated.",
+        lambda r: _lowest(r.counts(Harm.KILLED)),
+    ),
+    Column(
+        "killed_high",
+        "The highest number killed that any origin counts; an open figure (“at least 26”) stands with its low bound.",
+        lambda r: _highest(r.counts(Harm.KILLED)),
+    ),
+    Column("wounded_low", "As killed_low, for wounded.", lambda r: _lowest(r.counts(Harm.WOUNDED))),
+    Column("wounded_high", "As killed_high, for wounded.", lambda r: _highest(r.counts(Harm.WOUNDED))),
+    Column(
+        "tolls",
+        "Every figure that its origin stands by, with whom it counts and who says so; figures of different "
+        "origins are never added up.",
+        lambda r: tolls_words(r.incident.ledger) if r.incident.ledger else None,
+    ),
+    Column(
+        "origins", "Number of independent origins (far ends of attribution chains).", lambda r: len(r.incident.origins)
+    ),
+    Column(
+        "origin_names",
+        "The origins; a report's own account stands under its outlet.",
+        lambda r: _joined(o.name for o in r.incident.origins),
+    ),
+    Column("reports", "Number of reports that tell of it, reprints included.", lambda r: len(r.incident.documents)),
+    Column(
+        "report_names", "The reports.", lambda r: _joined(name for d in r.incident.documents for name in r.names[d])
+    ),
+    Column(
+        "outlets",
+        "Their outlets, as far as known.",
+        lambda r: _joined(dict.fromkeys(d.outlet for d in r.documents if d.outlet)),
+    ),
+    Column(
+        "first_reported", "Earliest publication day among the reports (ISO).", lambda r: next(iter(_reported(r)), None)
+    ),
+    Column(
+        "last_reported",
+        "Latest publication day among the reports (ISO).",
+        lambda r: next(iter(_reported(r)[::-1]), None),
+    ),
+    Column(
+        "claims",
+        "Ids of the claims behind the row; `recount why ID` shows the sentence.",
+        lambda r: _joined(r.incident.claims),
+    ),
+    Column("quote", "The words of the first claim, from its report.", _quote),
+)
+"""Every column of the CSV export in order; the properties of a GeoJSON feature are the same."""
+
+
+def table_rows(record: Record, names: Names) -> Iterator[Row]:
+    """The incidents of a record with what stands behind them, in the record's order."""
+    documents = {document.id: document for document in record.documents}
+    claims = {claim.id: claim for claim in record.claims}
+    for incident in record.incidents:
+        yield Row(
+            incident,
+            tuple(documents[key] for key in incident.documents),
+            tuple(claims[key] for key in incident.claims),
+            names,
+        )

@@ -1,0 +1,98 @@
+"""Values in a reader's words: dates with their precision, places, figures beside their speakers.
+
+What is not known is said ("not stated"); zero is written 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from recount.export.contract import place_name
+from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
+from recount.pipeline import standing
+
+NOT_STATED = "not stated"
+_WIDE = (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE)
+
+
+def date_words(when: When | None) -> str:
+    """A date as exactly as it is known: "2 Jun 2017", "2–5 Jun 2017", "Jun 2017", "2017", or the report's words."""
+    if when is None:
+        return NOT_STATED
+    if when.first is None or when.last is None:
+        return f"“{when.words}”" if when.words else NOT_STATED
+    if when.precision is Precision.MONTH:
+        return f"{when.first:%b %Y}"
+    if when.precision is Precision.YEAR:
+        return f"{when.first.year}"
+    return days_words(when.first, when.last)
+
+
+def days_words(first: date, last: date) -> str:
+    """The days from first to last, both included, without saying twice what they share."""
+    end = f"{last.day} {last:%b %Y}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{first.day} {first:%b} – {end}" if first.year == last.year else f"{first.day} {first:%b %Y} – {end}"
+
+
+def published_words(published: ReportDate) -> str:
+    """When a report was published, as far as that is known."""
+    if published.first and published.last:
+        return days_words(published.first, published.last)
+    if published.first:
+        return f"after {days_words(published.first, published.first)}"
+    return f"before {days_words(published.last, published.last)}" if published.last else "undated"
+
+
+def place_words(incident: Incident) -> str:
+    """Where it happened: the reports' name, then governorate and country as far as they were resolved."""
+    name, place = place_name(incident), incident.place
+    if place is None:
+        return name or NOT_STATED
+    wider = [part for part in (place.admin1, place.country) if part and part.casefold() != name.casefold()]
+    if place.precision is PlacePrecision.NEAR:
+        name = f"near {name}"
+    elif place.precision in _WIDE:
+        name = f"{name} ({place.precision.value})"
+    return ", ".join([name, *wider])
+
+
+def type_words(kind: str) -> str:
+    """An event type as people write it: "air strike"."""
+    return kind.replace("_", " ")
+
+
+def toll_words(entry: LedgerEntry) -> str:
+    """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
+    who = "" if entry.who.casefold() == entry.harm.value else entry.who
+    said = " ".join(part for part in (str(entry.count), who, entry.harm.value) if part)
+    return f"incl. {said}" if entry.sub else said
+
+
+def spoken_tolls(ledger: Iterable[LedgerEntry]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The figures that stand, the gravest harm first, each with the origins that give it."""
+    order = {harm: n for n, harm in enumerate(Harm)}
+    entries = sorted(standing(ledger), key=lambda e: (order[e.harm], e.sub, -_size(e), e.who, e.origin))
+    spoken: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        spoken.setdefault(toll_words(entry), {})[entry.origin] = None
+    return tuple((said, tuple(origins)) for said, origins in spoken.items())
+
+
+def tolls_words(ledger: Iterable[LedgerEntry]) -> str:
+    """All figures that stand beside their speakers: "26+ killed (Observatory) · 9 killed (army)"."""
+    return " · ".join(f"{said} ({', '.join(origins)})" for said, origins in spoken_tolls(ledger)) or NOT_STATED
+
+
+def origins_words(incident: Incident) -> str:
+    """How many voices tell of it, and in how many reports: "3 origins in 7 reports"."""
+    origins, reports = len(incident.origins), len(incident.documents)
+    return f"{origins} {'origin' if origins == 1 else 'origins'} in {reports} {'report' if reports == 1 else 'reports'}"
+
+
+def _size(entry: LedgerEntry) -> int:
+    return entry.count.low if entry.count.low is not None else entry.count.high or 0
