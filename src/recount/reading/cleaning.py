@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from recount.model import Label, LabelKind, Span
 from recount.reading.dates import full_dates
-from recount.reading.furniture import is_caption, is_promo, run_in_credits, tail_start
+from recount.reading.furniture import headline_tail, is_caption, is_promo, run_in_credits, run_in_tags, tail_start
 from recount.reading.heads import (
+    byline_end,
     dateline_end,
     looks_like_headline,
     repeat_end,
@@ -18,13 +19,16 @@ from recount.reading.heads import (
     title_span,
 )
 from recount.reading.layout import Paragraph, Word, ends_in_stop, paragraphs_of, trimmed, words_of
+from recount.reading.repeats import told_again
 
-_SHINGLE = 10  # words that a repeated sentence has at least
-_OUT = frozenset({LabelKind.TITLE_REPEAT, LabelKind.DATELINE, LabelKind.CAPTION, LabelKind.PROMO})
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,2}\s+$")
+_LEAD = 12  # words that a story's first sentence has at least
 _SMALL_WORDS = frozenset(
-    "a an and are as at by for from has have in into is its of on or over that the their to was were with after".split()
+    {"a", "an", "and", "are", "as", "at", "by", "for", "from", "have", "has", "in", "into", "is", "its", "of", "on"}
+    | {"or", "over", "since", "that", "the", "to", "until", "was", "were", "with", "after", "before", "dated"}
 )
+_LOOSE = re.compile(r"[\s.,;:)\]–—-]*")
+_STOP_AFTER = re.compile(r"\s*[.:]\s")
+_SENTENCE_BREAK = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,125 +43,137 @@ class Parts:
 def parts_of(text: str, given_title: str | None = None) -> Parts:
     """The labels and passages of a text. A title is the first span of its passage; title repeats, datelines,
     captions and page furniture stand in none. Labels never overlap."""
-    paragraphs = paragraphs_of(text)
-    labels: list[Label] = []
-    starts: set[int] = set()
-    titles: list[Span] = []
-    for i, paragraph in enumerate(paragraphs):
-        if _is_furniture(text, paragraphs, i, labels):
-            continue
-        if (title := _title_at(text, paragraphs, i, given_title if not titles else None, bool(titles))) is not None:
-            labels.extend(_title_labels(paragraph.span, title))
-            starts.add(title.start)
-            titles.append(title)
-            continue
-        told = words_of(text, titles[-1].start, titles[-1].end) if titles else []
-        labels.extend(
-            _paragraph_labels(text, paragraph.span, told, is_lead=not _has_lead(text, paragraphs[:i], labels))
-        )
-        if _is_second_dateline(paragraph.span, labels):
-            starts.add(paragraph.span.start)
-    labels.extend(_told_again(text, paragraphs, labels))
+    sheet = _Sheet(text, paragraphs_of(text))
+    for i in range(len(sheet.paragraphs)):
+        sheet.read_paragraph(i, given_title)
+    labels = sheet.labels
+    labels.extend(told_again(text, [label.span for label in labels]))
     labels.sort(key=lambda label: label.span)
-    passages = _passages(text, paragraphs, labels, starts)
-    title_words = titles[0].of(text) if titles and titles[0].start == min(starts) else None
-    return Parts(given_title or title_words, tuple(labels), passages)
+    title = sheet.titles[0].of(text) if sheet.titles and sheet.story_start in sheet.starts else None
+    return Parts(given_title or title, tuple(labels), _passages(text, sheet.paragraphs, labels, sheet.starts))
 
 
-def _is_furniture(text: str, paragraphs: Sequence[Paragraph], i: int, labels: list[Label]) -> bool:
-    """Labels a paragraph that is page furniture or a caption as a whole; whether it was one."""
-    span = paragraphs[i].span
-    line = span.of(text)
-    if is_promo(line):
-        labels.append(Label(LabelKind.PROMO, span, "page furniture: a button, a link or an advertisement"))
-    elif is_caption(line) or _dated_caption(text, span):
-        labels.append(
-            Label(LabelKind.CAPTION, span, "a photograph's caption: its credit, its opening or its bare date")
-        )
-    elif _is_caption_under_title(text, paragraphs, i, labels):
-        labels.append(
-            Label(LabelKind.CAPTION, span, "a short line without a full stop between the title and the story")
-        )
-    elif _is_orphan_headline(text, paragraphs, i, labels):
-        labels.append(Label(LabelKind.PROMO, span, "a headline with no story under it"))
-    else:
-        return False
-    return True
+class _Sheet:
+    """A text on its way through labelling, paragraph by paragraph, with what has been seen above the current one."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.labels: list[Label] = []
+        self.titles: list[Span] = []
+        self.starts: set[int] = set()  # where paragraphs begin that open a story
+        self.story_start = len(text)  # of the first paragraph that is not furniture
+        self.has_lead = False
+        self.has_stop = False
+        self.datelines = 0
+        self.last = max((i for i, p in enumerate(paragraphs) if not is_promo(p.span.of(text))), default=-1)
+
+    def read_paragraph(self, i: int, given_title: str | None) -> None:
+        """Labels paragraph `i` and remembers what it was."""
+        span = self.paragraphs[i].span
+        if (whole := self._whole_label(i)) is not None:
+            self.labels.append(whole)
+            return
+        title = self._title(i, None if self.titles else given_title)
+        self.story_start = min(self.story_start, span.start)
+        if title is not None:
+            self.labels.extend(_title_labels(span, title))
+            self.titles.append(title)
+            self.starts.add(span.start)
+            return
+        self._read_story(i)
+        if ends_in_stop(span.of(self.text)):
+            self.has_stop = True
+            self.has_lead = self.has_lead or len(words_of(self.text, span.start, span.end, _LEAD)) >= _LEAD
+
+    def _whole_label(self, i: int) -> Label | None:
+        """The label of a paragraph that is page furniture or a caption as a whole; None for all others."""
+        span = self.paragraphs[i].span
+        line = span.of(self.text)
+        if is_promo(line):
+            return Label(LabelKind.PROMO, span, "page furniture: a button, a link or an advertisement")
+        if is_caption(line) or _is_dated_caption(self.text, span):
+            return Label(LabelKind.CAPTION, span, "a photograph's caption: its credit, its opening or its bare date")
+        if self._is_caption_under_title(i):
+            return Label(LabelKind.CAPTION, span, "a short line without a full stop between the title and the story")
+        if i == self.last and self.has_lead and _is_headline_case(line):
+            return Label(LabelKind.PROMO, span, "a headline with no story under it")
+        return None
+
+    def _is_caption_under_title(self, i: int) -> bool:
+        """Straight under the title, with a blank line below: where pages put the words of the picture."""
+        if not self.labels or self.labels[-1].kind not in (LabelKind.TITLE, LabelKind.TITLE_REPEAT):
+            return False
+        if i + 1 >= len(self.paragraphs) or self.labels[-1].span.end != self.paragraphs[i - 1].span.end:
+            return False
+        span = self.paragraphs[i].span
+        line = span.of(self.text)
+        short = len(line.split()) <= 14 and not ends_in_stop(line)
+        apart = self.paragraphs[i].gap == 1 and self.paragraphs[i + 1].gap > 1
+        return short and apart and sender_label(self.text, span) is None and not self._repeats_title(span)
+
+    def _repeats_title(self, span: Span) -> bool:
+        return bool(self.titles) and repeat_end(self.text, self._title_words(), span) is not None
+
+    def _title_words(self) -> list[Word]:
+        return words_of(self.text, self.titles[-1].start, self.titles[-1].end) if self.titles else []
+
+    def _title(self, i: int, given: str | None) -> Span | None:
+        """The title that paragraph `i` is: that of the report, or that of another story spliced in below."""
+        paragraph = self.paragraphs[i]
+        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
+        line = paragraph.span.of(self.text)
+        if not self.titles and self.story_start == len(self.text):
+            lead_follows = following is not None and following.span.end - following.span.start > 0.8 * len(line)
+            return title_span(self.text, paragraph.span, given, lead_follows)
+        if following is None or not self.has_stop or not looks_like_headline(line):
+            return None
+        ahead = words_of(self.text, following.span.start, following.span.end, limit=60)
+        if len(ahead) < _LEAD or not ends_in_stop(following.span.of(self.text)):
+            return None
+        own = {word.form for word in words_of(line)} - _SMALL_WORDS
+        shared = own & {word.form for word in ahead}
+        apart = paragraph.gap >= 3 and len(shared) >= 2
+        return paragraph.span if apart or len(shared) >= max(3, round(0.6 * len(own))) else None
+
+    def _read_story(self, i: int) -> None:
+        span = self.paragraphs[i].span
+        found: list[Label] = []
+        if not self.has_lead:
+            found.extend(_lead_labels(self.text, span, self._title_words()))
+        elif (end := dateline_end(self.text, span)) is not None:
+            found.append(Label(LabelKind.DATELINE, Span(span.start, end), "says where the report was sent from"))
+        if found and found[0].kind is LabelKind.DATELINE and found[0].span.start == span.start:
+            self.datelines += 1
+            if self.has_lead and self.datelines > 1:  # another dispatch begins
+                self.starts.add(span.start)
+        start = found[-1].span.end if found else span.start
+        found.extend(_tail_labels(self.text, Span(start, span.end), is_last=i == self.last))
+        self.labels.extend(found)
 
 
-def _dated_caption(text: str, span: Span) -> bool:
-    """One sentence that ends in a date with no preposition before it: "… gather for water in Syria May 19, 2017."
+def _is_dated_caption(text: str, span: Span) -> bool:
+    """One sentence that ends in a date with no preposition before it: "… wait for bread in Homs March 3, 2014."
 
-    Captions are dated so; a story's sentence says "on May 19, 2017".
+    Captions are dated so; a story's sentence says "on March 3, 2014".
     """
     if span.end - span.start > 400:
         return False
     found = full_dates(text, max(span.start, span.end - 40), span.end)
     if not found or text[found[-1].span.end : span.end].strip(" .)") or found[-1].span.start - span.start < 20:
         return False
-    before = text[span.start : found[-1].span.start].split()
-    one_sentence = re.search(r"[a-z]{2}[.!?]\s+[A-Z]", text[span.start : found[-1].span.start]) is None
-    return (
-        one_sentence
-        and before[-1].lower().strip(",") not in _SMALL_WORDS
-        and re.match(r"[\w.’'-]+,?$", before[-1]) is not None
-    )
+    sentence = text[span.start : found[-1].span.start]
+    before = sentence.split()[-1]
+    is_word = re.fullmatch(r"[\w.’'-]+,?", before) is not None and before.lower().strip(",") not in _SMALL_WORDS
+    return is_word and _SENTENCE_BREAK.search(sentence) is None
 
 
-def _is_caption_under_title(text: str, paragraphs: Sequence[Paragraph], i: int, labels: Sequence[Label]) -> bool:
-    if i == 0 or not labels or labels[-1].kind not in (LabelKind.TITLE, LabelKind.TITLE_REPEAT):
-        return False
-    span = paragraphs[i].span
-    return (
-        labels[-1].span.end == paragraphs[i - 1].span.end
-        and paragraphs[i].gap == 1
-        and i + 1 < len(paragraphs)
-        and paragraphs[i + 1].gap > 1
-        and len(span.of(text).split()) <= 14
-        and not ends_in_stop(span.of(text))
-        and sender_label(text, span) is None
-    )
-
-
-def _is_orphan_headline(text: str, paragraphs: Sequence[Paragraph], i: int, labels: Sequence[Label]) -> bool:
-    """A last line in headline capitals after a story: a link to another page."""
-    line = paragraphs[i].span.of(text)
-    if not looks_like_headline(line) or not _has_lead(text, paragraphs[:i], labels) or line.isupper():
-        return False
-    if any(not is_promo(p.span.of(text)) for p in paragraphs[i + 1 :]):
-        return False
+def _is_headline_case(line: str) -> bool:
+    """A line in headline capitals of five words and more, which a last sentence that lost its stop is not."""
     long_words = [word for word in line.split() if len(word) > 3]
-    return len(line.split()) >= 5 and sum(word[0].isupper() for word in long_words) >= 0.75 * len(long_words)
-
-
-def _has_lead(text: str, before: Sequence[Paragraph], labels: Sequence[Label]) -> bool:
-    """Whether a sentence of the story stands before: a paragraph of twelve words with its full stop, not labelled."""
-    labelled = {label.span.start for label in labels}
-    return any(
-        p.span.start not in labelled
-        and ends_in_stop(p.span.of(text))
-        and len(words_of(text, p.span.start, p.span.end, 12)) >= 12
-        for p in before
-    )
-
-
-def _title_at(text: str, paragraphs: Sequence[Paragraph], i: int, given: str | None, again: bool) -> Span | None:
-    """The title that paragraph `i` is: that of the report, or of another story spliced in below (`again`)."""
-    paragraph = paragraphs[i]
-    following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
-    line = paragraph.span.of(text)
-    if i == 0 or not again and all(is_promo(p.span.of(text)) for p in paragraphs[:i]):
-        lead = following is not None and len(following.span.of(text)) > 0.8 * len(line)
-        return title_span(text, paragraph.span, given, lead)
-    if following is None or not looks_like_headline(line) or not ends_in_stop(following.span.of(text)):
-        return None
-    ahead = words_of(text, following.span.start, following.span.end, limit=60)
-    if len(ahead) < 12 or not any(ends_in_stop(p.span.of(text)) for p in paragraphs[:i]):
-        return None
-    own = {w.form for w in words_of(line)} - _SMALL_WORDS
-    shared = own & {w.form for w in ahead}
-    apart = paragraph.gap >= 3 and len(shared) >= 2
-    return paragraph.span if apart or len(shared) >= max(3, round(0.6 * len(own))) else None
+    capitals = sum(word[0].isupper() for word in long_words)
+    enough = len(line.split()) >= 5 and capitals >= 0.75 * len(long_words)
+    return enough and looks_like_headline(line) and not line.isupper()
 
 
 def _title_labels(paragraph: Span, title: Span) -> Iterator[Label]:
@@ -168,24 +184,24 @@ def _title_labels(paragraph: Span, title: Span) -> Iterator[Label]:
         yield Label(LabelKind.PROMO, Span(title.end, paragraph.end), "the site's name after the title")
 
 
-def _paragraph_labels(text: str, span: Span, title: Sequence[Word], *, is_lead: bool) -> Iterator[Label]:
-    """What stands in a paragraph before, after and (where line ends were lost) between its sentences."""
+def _lead_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label]:
+    """What stands before a story's first sentences, and between them where line ends were lost."""
     start = span.start
-    if is_lead:
-        for label in _head_labels(text, span, title):
-            yield label
-            start = label.span.end
-        if (between := standfirst_break(text, Span(start, span.end))) is not None:
-            yield between
-            start = between.span.end
-        for first, last in run_in_credits(text, start, min(span.end, start + 1200)):
-            yield Label(LabelKind.CAPTION, Span(first, last), "a photograph's credit")
-            start = last
-    elif (end := dateline_end(text, span)) is not None:
-        yield Label(LabelKind.DATELINE, Span(span.start, end), "says where the report was sent from, when or by whom")
-        start = end
-    if (tail := tail_start(text, start, span.end)) is not None:
-        yield Label(LabelKind.PROMO, Span(tail, span.end), "page furniture run into the last sentence")
+    for label in _head_labels(text, span, title):
+        yield label
+        start = label.span.end
+    opening = start
+    if (between := standfirst_break(text, Span(start, span.end))) is not None:
+        link = headline_tail(text, start, between.span.start)
+        if link is not None:
+            yield Label(LabelKind.PROMO, Span(link, between.span.start), "a headline run in between two sentences")
+        yield between
+        start = between.span.end
+    elif (tags := run_in_tags(text, start, min(span.end, start + 900))) is not None:
+        yield Label(LabelKind.PROMO, Span(*tags), "the page's list of tags")
+        start = tags[1]
+    for first, last in run_in_credits(text, max(start, opening), min(span.end, start + 1200)):
+        yield Label(LabelKind.CAPTION, Span(first, last), "a photograph's credit")
 
 
 def _head_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label]:
@@ -199,105 +215,50 @@ def _head_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label
         end = None if repeated else repeat_end(text, title, rest)
         if end is not None:
             yield Label(LabelKind.TITLE_REPEAT, Span(rest.start, end), "the title told again")
-            repeated, at = True, _past_stop(text, end, span.end)
-            continue
-        label = sender_label(text, rest)
-        if label is None:
-            return
-        yield label
-        at = label.span.end
-
-
-def _past_stop(text: str, at: int, end: int) -> int:
-    return m.end() if (m := re.compile(r"\s*[.:]\s").match(text, at, end)) is not None else at
-
-
-def _is_second_dateline(span: Span, labels: Sequence[Label]) -> bool:
-    """Whether a paragraph opens with a dateline although the report has had one: another dispatch begins."""
-    datelines = [label for label in labels if label.kind is LabelKind.DATELINE]
-    return len(datelines) > 1 and datelines[-1].span.start == span.start and labels[-1].kind is not LabelKind.PROMO
-
-
-def _told_again(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[Label]) -> Iterator[Label]:
-    """Whole sentences that stand above word for word: a standfirst that the story opens with once more."""
-    taken = [label.span for label in labels if label.kind in _OUT or label.kind is LabelKind.TITLE]
-    seen: dict[tuple[str, ...], int] = {}
-    words: list[Word] = []
-    for paragraph in paragraphs:
-        words.extend(w for w in words_of(text, paragraph.span.start, paragraph.span.end))
-    free = _free_words(words, taken)
-    i = 0
-    while i + _SHINGLE <= len(free):
-        key = tuple(w.form for w in free[i : i + _SHINGLE])
-        earlier = seen.setdefault(key, i)
-        if earlier + _SHINGLE > i or not _opens_sentence(text, free[i].span.start, taken, paragraphs):
-            i += 1
-            continue
-        length = _SHINGLE
-        while i + length < len(free) and earlier + length < i and free[earlier + length].form == free[i + length].form:
-            length += 1
-        end = _last_sentence_end(text, free[i : i + length])
-        if end is not None:
-            yield Label(LabelKind.TITLE_REPEAT, Span(free[i].span.start, end), "the same words stand above")
-            i += length
+            stop = _STOP_AFTER.match(text, end, span.end)
+            repeated, at = True, stop.end() if stop is not None else end
+        elif (label := sender_label(text, rest)) is not None:
+            yield label
+            at = label.span.end
+        elif at > span.start and (end := byline_end(text, rest)) is not None:
+            yield Label(LabelKind.DATELINE, Span(rest.start, end), "the names of those who wrote the report")
+            at = end
         else:
-            i += 1
+            return
 
 
-def _free_words(words: Sequence[Word], taken: Sequence[Span]) -> list[Word]:
-    spans = sorted(taken)
-    free: list[Word] = []
-    k = 0
-    for word in words:
-        while k < len(spans) and spans[k].end <= word.span.start:
-            k += 1
-        if k == len(spans) or not spans[k].overlaps(word.span):
-            free.append(word)
-    return free
-
-
-def _opens_sentence(text: str, at: int, taken: Sequence[Span], paragraphs: Sequence[Paragraph]) -> bool:
-    before = text[max(0, at - 6) : at].rstrip("\"'“‘( ")
-    return not before.strip() or before[-1] in '.!?\n"”’)'
-
-
-def _last_sentence_end(text: str, words: Sequence[Word]) -> int | None:
-    """The end of the last whole sentence within `words`, if ten words or more lie before it."""
-    for n in range(len(words), _SHINGLE - 1, -1):
-        end = words[n - 1].span.end
-        m = re.compile(r"[\"'”’)]{0,2}[.!?][\"'”’)]{0,2}(?=\s|$)").match(text, end)
-        if m is not None:
-            return m.end()
-    return None
+def _tail_labels(text: str, span: Span, *, is_last: bool) -> Iterator[Label]:
+    tail = tail_start(text, span.start, span.end)
+    if is_last:
+        link = headline_tail(text, span.start, span.end if tail is None else tail)
+        tail = link if link is not None else tail
+    if tail is not None and (rest := trimmed(text, Span(tail, span.end))) is not None:
+        yield Label(LabelKind.PROMO, rest, "page furniture run into the last sentence")
 
 
 def _passages(
     text: str, paragraphs: Sequence[Paragraph], labels: Sequence[Label], starts: set[int]
 ) -> tuple[tuple[Span, ...], ...]:
-    """The unlabelled stretches, a new passage wherever a story starts; a title label stays in as a span of its own."""
+    """The unlabelled stretches, a new passage wherever a story starts; a title stays in as a span of its own."""
     passages: list[list[Span]] = [[]]
-    cuts = [label.span for label in labels]
-    kept = {label.span for label in labels if label.kind is LabelKind.TITLE}
     k = 0
     for paragraph in paragraphs:
-        if paragraph.span.start in starts or any(t.start in starts and paragraph.span.contains(t) for t in kept):
+        if paragraph.span.start in starts:
             passages.append([])
         at = paragraph.span.start
-        while k < len(cuts) and cuts[k].start < paragraph.span.end:
-            passages[-1].extend(_worded(text, at, cuts[k].start))
-            if cuts[k] in kept:
-                passages[-1].append(cuts[k])
-            at = max(at, cuts[k].end)
+        while k < len(labels) and labels[k].span.start < paragraph.span.end:
+            passages[-1].extend(_worded(text, at, labels[k].span.start))
+            if labels[k].kind is LabelKind.TITLE:
+                passages[-1].append(labels[k].span)
+            at = max(at, labels[k].span.end)
             k += 1
         passages[-1].extend(_worded(text, at, paragraph.span.end))
     return tuple(tuple(passage) for passage in passages if passage)
 
 
 def _worded(text: str, start: int, end: int) -> Iterator[Span]:
-    """The stretch without white space and loose punctuation at its start; nothing where no word stands in it."""
-    if start >= end:
-        return
-    span = trimmed(text, Span(start, end))
+    """The stretch without the white space around it and loose punctuation before it, if a word stands in it."""
+    span = trimmed(text, Span(start, end)) if start < end else None
     if span is not None and words_of(text, span.start, span.end, limit=1):
-        loose = re.compile(r"[\s.,;:)\]–—-]*").match(text, span.start, span.end)
+        loose = _LOOSE.match(text, span.start, span.end)
         yield Span(loose.end() if loose is not None else span.start, span.end)

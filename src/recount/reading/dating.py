@@ -163,7 +163,8 @@ def _is_ahead(text: str, span: Span) -> bool:
 def _with_weekdays(text: str, first: date) -> tuple[date, tuple[str, ...]]:
     """A day named with its weekday and no year ("Monday, June 5") lies in the first year from `first` on in which the
     two agree, if that is within a year: then the report is not older than it."""
-    best, reasons = first, ()
+    best = first
+    reasons: tuple[str, ...] = ()
     for weekday, month, day, span in weekday_dates(text):
         if _is_ahead(text, span):
             continue

@@ -52,8 +52,8 @@ class Decoded:
     encoding: str
 
 
-def decoded(raw: bytes, source: str) -> Decoded:
-    """The text of a report's bytes: by byte order mark, else UTF-8, else cp1252.
+def decoded(raw: bytes, source: str, declared: str | None = None) -> Decoded:
+    """The text of a report's bytes: by byte order mark, else UTF-8, else what a page declares, else cp1252.
 
     Raises `ReportError` for empty and binary files and for text that is mostly garbled; a few damaged characters
     are let through, since the rest of such a report is still evidence.
@@ -62,7 +62,7 @@ def decoded(raw: bytes, source: str) -> Decoded:
         raise ReportError(source, "the report is empty", "Fetch it again.")
     if (kind := _binary_kind(raw)) is not None:
         raise ReportError(source, f"this is {kind}, not text", "Save the report as .txt, .html or .jsonl.")
-    found = _decoded(raw)
+    found = _decoded(raw, declared)
     check_readable(found.text, source)
     return found
 
@@ -86,7 +86,7 @@ def storable(text: str) -> str:
     return re.sub("[\ud800-\udfff\x00]", "\ufffd", text)
 
 
-def _decoded(raw: bytes) -> Decoded:
+def _decoded(raw: bytes, declared: str | None) -> Decoded:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             text = raw.decode(encoding, errors="replace")
@@ -95,14 +95,30 @@ def _decoded(raw: bytes) -> Decoded:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    if (encoding := _unmarked_utf16(raw)) is not None:
-        return Decoded(raw.decode(encoding, errors="replace"), f"{encoding} (no byte order mark)")
+    if (unmarked := _unmarked_utf16(raw)) is not None:
+        return Decoded(raw.decode(unmarked, errors="replace"), f"{unmarked} (no byte order mark)")
+    if declared is not None and (known := _codec(declared)) is not None:
+        return Decoded(raw.decode(known, errors="replace"), f"{known} (declared)")
     damaged = raw.decode("utf-8", errors="replace")
     wrong = damaged.count("\ufffd")
     beyond_ascii = sum(c > "\x7f" for c in damaged)
     if wrong * 5 < beyond_ascii:
         return Decoded(damaged, f"utf-8 ({wrong} damaged)")
     return Decoded(raw.decode("cp1252", errors="replace"), "cp1252 (not valid UTF-8)")
+
+
+def _codec(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name)
+    except LookupError:
+        return None
+    return found.name if found._is_text_encoding and found.name != "utf-8" else None
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The encoding that a web page's head names, None where it names none."""
+    m = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", page[:4096], re.IGNORECASE)
+    return m[1].decode("ascii") if m is not None else None
 
 
 def _binary_kind(raw: bytes) -> str | None:
@@ -112,7 +128,7 @@ def _binary_kind(raw: bytes) -> str | None:
     if raw.startswith(tuple(bom for bom, _ in _BOMS)) or _unmarked_utf16(raw) is not None:
         return None
     head = raw[:8192]
-    control = sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head)
+    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
     return "a binary file" if b"\x00" in head or control > 0.1 * len(head) else None
 
 
@@ -167,7 +183,7 @@ def pieces_of(file: BinaryIO) -> Iterator[bytes]:
 
 
 def lines_of(pieces: Iterator[bytes]) -> Iterator[bytes | None]:
-    """The lines of a stream without their line ends; None for a line of more than `MAX_REPORT` bytes, which is skipped."""
+    """The lines of a stream without their line ends; None stands for a line of more than `MAX_REPORT` bytes."""
     held: list[bytes] = []
     size = 0
     for piece in pieces:

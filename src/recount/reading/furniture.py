@@ -4,75 +4,94 @@ from __future__ import annotations
 
 import re
 
-_LINE_PROMO = re.compile(
+from recount.reading.layout import words_of
+
+AGENCIES = (
+    r"AA|AAP|ABNA|ACAN[ -]{1,3}EFE|AFP|Agencies|Agence France[ -]Presse|Al[ -]?Jazeera|Anadolu(?: Agency)?|ANSA|"
+    r"ANA|ANI|AP|APA|Associated Press|Asharq Al-Awsat|BBC|BNA|CNN|DPA|EFE|FARS|IANS|INA|Interfax|IRNA|KUNA|Kyodo|"
+    r"MENA|NNA|PTI|QNA|Reuters|RIA Novosti|RIA|SANA|SPA|Sputnik|TASS|UNB|UPI|WAFA|WAM|Xinhua|Yonhap"
+)
+"""News agencies, as an alternation: who stands in a dateline's brackets or under a story."""
+
+# A line that is nothing but these words is a button or a mark.
+_BUTTON = re.compile(
     r"(?:"
     r"(?:please )?(?:share|tweet|print|email|comments?|advertisements?|sponsored(?: content)?|loading|menu|home|search|"
     r"close|back to top|(?:image|photo) gallery|more ?images?|twitter|facebook|whatsapp|telegram|linkedin|pinterest|"
     r"video|watch|listen|live|subscribe|sign in|log in|see also|read also|also|related|most read|most popular|trending)"
     r"(?: (?:this|it|now|on|via|with|to|and|articles?|stor(?:y|ies)|news|links?|topics?|posts?|content|videos?|"
-    r"facebook|twitter|whatsapp|telegram|email|print|share|tweet|friends?))*\s*[:.…»>|]*"
-    r"|\d+ (?:shares?|comments?|views?)"
+    r"facebook|twitter|whatsapp|telegram|email|print|share|tweet|friends?)){0,12}[\s:.…»>|]{0,8}"
+    r"|\d{1,9} (?:shares?|comments?|views?)"
     r")",
     re.IGNORECASE,
 )
-_PROMO_START = re.compile(
-    r"(?:read (?:more|also|next|the full)|(?:more|also) (?:on|read)\b|see also|also read|also see|related (?:stor|articles?|news|topics?|links?|:)|"
-    r"click here|tap here|follow us|follow @|like us on|join us on|find us on|share (?:this|on|via)|tags?\s*:|topics?\s*:|filed under|"
-    r"you must enter the characters|enter the characters|type the characters|your (?:name|email|e-mail|comment)|leave a (?:comment|reply)|"
-    r"post (?:a )?comment|sign up (?:for|to)|subscribe (?:to|now)|get (?:our|the) (?:daily|weekly|free|latest) |"
-    r"don.?t miss|recommended for you|you (?:may|might) also like|we use cookies|this (?:site|website) uses cookies|by continuing to use|"
-    r"accept (?:all )?cookies|our standards\s*:|all rights reserved|copyright\b|©|\(c\) (?:19|20)\d\d|"
-    r"terms (?:of|and)|privacy policy|download (?:our|the) app|watch (?:the )?video|watch\s*:|video\s*:|listen\s*:|"
-    r"support (?:our|independent) journalism|donate (?:now|to)|skip to (?:content|main)|advertise with|"
-    r"image copyright|image source|image caption|media caption|"
-    r"(?:additional )?reporting by [A-Z]|(?:written|edited|writing|editing|compiled) by [A-Z])",
-    re.IGNORECASE,
+_PROMO_OPENINGS = (
+    r"read (?:more|also|next|the full)|(?:more|also) (?:on|read)\b|see also|also read|also see|click here|tap here",
+    r"related (?:stor|articles?|news|topics?|links?|:)|follow (?:us|@)|(?:like|join|find) us on",
+    r"share (?:this|on|via)\b",
+    r"tags?\s*:|topics?\s*:|filed under|you must enter the characters|(?:enter|type) the characters",
+    r"your (?:name|e-?mail|comment)|leave a (?:comment|reply)|post (?:a )?comment",
+    r"sign up (?:for|to)|subscribe (?:to|now)",
+    r"get (?:our|the) (?:daily|weekly|free|latest) |don.?t miss|recommended for you|you (?:may|might) also like",
+    r"we use cookies|this (?:site|website) uses cookies|by continuing to use|accept (?:all )?cookies|our standards\s*:",
+    r"all rights reserved|copyright\b|©|\(c\) (?:19|20)\d\d|terms (?:of use|of service|and conditions)|privacy policy",
+    r"download (?:our|the) app|watch (?:the )?video|(?:watch|video|listen)\s*:|support (?:our|independent) journalism",
+    r"donate (?:now|to us)|skip to (?:content|main)|advertise with|image (?:copyright|source|caption)|media caption",
+    r"(?:additional )?reporting by (?-i:[A-Z])|(?:written|edited|writing|editing|compiled) by (?-i:[A-Z])",
 )
-# What stands at the very end, run into the last sentence where its line was lost.
-_TAIL = re.compile(
-    r"(?:"
-    r"(?<=[.!?\"”’)\s])(?:\(?(?:additional )?(?:reporting|writing|editing) by [A-Z][^.!?]{2,200}[.)]?\s*)?our standards\s*:.{0,120}"
-    r"|(?<=[.!?\"”’)])\s*\(?(?:additional )?(?:reporting|writing|editing) by [A-Z][^.!?]{2,200}[.)]?"
-    r"|(?<=[.!?\"”’)])\s*\((?:source\s*:|with |via )[^()]{2,80}\)(?:\s*twitter)?"
-    r"|(?<=[.!?\"”’)])\s*source\s*:?\s[A-Z][\w ,&/-]{1,60}"
-    r"|(?<=[.!?\"”’)\s])(?:agencies contributed to this report\.?\s*)?(?:read|see|view) (?:also|more)\s*:?"
-    r"|(?<=[.!?\"”’)])\s*[-–—]{1,2}\s?[A-Z][A-Za-z]{1,12}(?:[-/][A-Z][A-Za-z]{1,12})*"
-    r"|(?<=[.!?\"”’)])\s*last update[d]?\s*:?.{0,80}"
-    r"|(?<=[.!?\"”’)])\s*\d{0,6}\s*(?:\([A-Z][\w ,&-]{2,50}\))?\s*more ?images?"
-    r"|(?<=[.!?\"”’)])\s*(?:twitter|facebook|whatsapp|share|advertisement)"
-    r"|\bcommunity standards\s?discussion\b.{0,120}"
-    r")\s*$",
-    re.IGNORECASE | re.DOTALL,
+_PROMO_START = re.compile("|".join(f"(?:{opening})" for opening in _PROMO_OPENINGS), re.IGNORECASE)
+
+# What stands at the very end of a paragraph, run into the last sentence where its line end was lost.
+_AFTER_STOP = r"(?<=[.!?\"”’)])\s{0,3}"
+_TAILS = (
+    r"(?<=[.!?\"”’)\s])(?:\(?(?:additional )?(?:reporting|writing|editing) by [A-Z][^.!?]{2,200}[.)]?\s?)?"
+    r"our standards\s?:.{0,120}",
+    _AFTER_STOP + r"\(?(?:additional )?(?:reporting|writing|editing) by (?-i:[A-Z])[^.!?]{2,200}[.)]?",
+    _AFTER_STOP + r"\((?:source\s?:|with |via )[^()]{2,80}\)(?:\s?twitter)?",
+    _AFTER_STOP + r"source\s?:?\s(?-i:[A-Z])[\w ,&/-]{1,60}",
+    r"(?<=[.!?\"”’)\s])(?:agencies contributed to this report\.?\s?)?(?:read|see|view) (?:also|more)\s?:?",
+    r"(?<=[.!?\"”’)\s])agencies contributed to this report\.?",
+    _AFTER_STOP + r"[-–—]{1,2}\s?(?-i:[A-Z])[A-Za-z]{1,12}(?:[-/](?-i:[A-Z])[A-Za-z]{1,12}){0,3}",
+    _AFTER_STOP + r"last updated?\s?:?.{0,80}",
+    _AFTER_STOP + r"\d{0,6}\s?(?:\((?-i:[A-Z])[\w ,&-]{2,50}\))?\s?more ?images?",
+    _AFTER_STOP + r"(?:twitter|facebook|whatsapp|share|advertisement)",
+    r"(?:\b(?-i:Tags)\s[^.!?]{0,300})?\bcommunity standards\s?discussion\b.{0,120}",
 )
+_TAIL = re.compile("|".join(f"(?:{tail})" for tail in _TAILS), re.IGNORECASE | re.DOTALL)
+
+_PHOTO_AGENCY = r"(?:AP|AFP|EPA|Reuters|Getty(?: Images)?|Anadolu|Xinhua)"
 _CREDIT = re.compile(
-    r"\((?:file (?:photo|picture|image)|photo[^()]{0,60}|picture[^()]{0,60}|(?:AP|AFP|EPA|Reuters|Getty|Anadolu|Xinhua)"
-    r"(?: (?:photo|images?|via)[^()]{0,60}|/[^()]{2,60})|[^()]{2,60}/(?:AP|AFP|EPA|Reuters|Getty(?: Images)?|File))\)"
-    r"|\b(?:AP|AFP|EPA|Reuters|Getty(?: Images)?|Xinhua)\s?(?:/|photo\b|images?\b)|\bfile photo\b|\bphoto(?:graph)? (?:by|courtesy)\b",
+    r"\((?:file (?:photo|picture|image)|(?:photo|picture)\b[^()]{0,60}"
+    rf"|{_PHOTO_AGENCY}(?: (?:photo|images?|via)[^()]{{0,60}}|/[^()]{{2,60}})|[^()]{{2,60}}/(?:{_PHOTO_AGENCY}|File))\)"
+    rf"|\b{_PHOTO_AGENCY}\s?(?:/|photo\b|images?\b)|\bfile photo\b|\bphoto(?:graph)? (?:by|courtesy)\b",
     re.IGNORECASE,
 )
 _CAPTION_START = re.compile(
-    r"(?:(?:file )?(?:photo|picture|image|caption|illustration|map|graphic|video grab|screengrab)\s*[:|]|file\s?[-–—]\s|"
-    r"(?:a )?(?:still|file|handout|satellite|undated) (?:image|photo|picture)s? (?:shows?|taken|released|obtained|of|from)|"
-    r"(?:in )?this (?:file |handout |undated |still )?(?:photo|picture|image|frame grab|photograph)\b)",
+    r"(?:file )?(?:photo|picture|image|caption|illustration|map|graphic|video grab|screengrab)\s?[:|]|file\s?[-–—]\s|"
+    r"(?:a )?(?:still|file|handout|satellite|undated) (?:image|photo|picture)s? "
+    r"(?:shows?|taken|released|obtained|of|from)|"
+    r"(?:in )?this (?:file |handout |undated |still )?(?:photo|picture|image|frame grab|photograph)\b",
     re.IGNORECASE,
 )
-_RUN_IN_CREDIT = re.compile(r"\((?P<who>[A-Za-z][A-Za-z .,&/-]{1,40})\)")
-
-AGENCIES = (
-    "AA|AAP|ABNA|ACAN[ -]{1,3}EFE|AFP|Agencies|Agence France[ -]Presse|Al[ -]?Jazeera|Anadolu(?: Agency)?|ANSA|ANA|ANI|AP|APA|"
-    "Associated Press|Asharq Al-Awsat|BBC|BNA|CNN|DPA|EFE|FARS|IANS|INA|Interfax|IRNA|KUNA|Kyodo|MENA|NNA|PTI|QNA|Reuters|"
-    "RIA Novosti|RIA|SANA|SPA|Sputnik|TASS|UNB|UPI|WAFA|WAM|Xinhua|Yonhap"
+_BRACKETED = re.compile(r"\((?P<who>[A-Za-z][A-Za-z .,&/-]{1,40})\)")
+_SENDERS = re.compile(
+    rf"(?:\w{{2,12}}(?: ?World)? and )?(?:{AGENCIES})(?:(?: ?(?:,|and|&|/) ?|/)\w{{2,12}}){{0,3}}"
+    r"|\w{2,12} ?World and agencies",
+    re.IGNORECASE,
 )
-_AGENCY_CREDIT = re.compile(
-    rf"(?:[A-Z]\w+ ?(?:World)? and )?(?:{AGENCIES})(?:(?: ?(?:,|and|&|/) ?|/)\w+)*|[A-Z]\w+ World and agencies", re.I
+_SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+")
+_TAGS = re.compile(r"(?<=\s)Tags\s(?=[A-Z])")
+_OPENERS = frozenset(
+    {"a", "an", "the", "at", "in", "on", "almost", "about", "more", "nearly", "dozens", "scores", "hundreds", "several"}
+    | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "many", "some", "after", "as"}
 )
 
 
 def is_promo(line: str) -> bool:
-    """Whether a paragraph is page furniture: a button, an advertisement mark, a link to other stories, a cookie notice."""
+    """Whether a paragraph is page furniture: a button, an advertisement mark, a link elsewhere, a cookie notice."""
     if len(line) > 400:
         return False
-    return _LINE_PROMO.fullmatch(line) is not None or _PROMO_START.match(line) is not None
+    return _BUTTON.fullmatch(line) is not None or _PROMO_START.match(line) is not None
 
 
 def is_caption(line: str) -> bool:
@@ -84,15 +103,47 @@ def is_caption(line: str) -> bool:
 
 def tail_start(text: str, start: int, end: int) -> int | None:
     """Where a paragraph's page furniture begins that was run into its last sentence; None where there is none."""
-    window = max(start, end - 400)
-    m = _TAIL.search(text, window, end)
-    return m.start() if m is not None and m.end() == end and m.start() > start else None
+    for m in _TAIL.finditer(text, max(start, end - 500), end):
+        if not text[m.end() : end].strip() and m.start() > start:
+            return m.start()
+    return None
+
+
+def headline_tail(text: str, start: int, end: int) -> int | None:
+    """Where a run of headline capitals begins that follows the last full stop before `end`: names of reporters or the
+    headline of another story, which lost their lines. None where the words are a sentence's own."""
+    stops = list(_SENTENCE_START.finditer(text, max(start, end - 400), end))
+    if not stops:
+        return None
+    run = text[stops[-1].end() : end].strip()
+    long_words = [word for word in re.split(r"[\s/]+", run) if len(word) > 3]
+    capitals = sum(word[:1].isupper() for word in long_words)
+    enough = 2 <= len(re.split(r"[\s/]+", run)) <= 30 and long_words and capitals >= 0.85 * len(long_words)
+    return stops[-1].end() if enough and not run.isupper() and run[-1] not in '.!?"”’' else None
 
 
 def run_in_credits(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Agency credits in brackets between two sentences ("… said. (Reuters) A missile …"), which closed a caption once."""
+    """Agency credits in brackets that stand between two sentences: "… said. (Reuters) A missile …"."""
     return tuple(
         m.span()
-        for m in _RUN_IN_CREDIT.finditer(text, start, end)
-        if _AGENCY_CREDIT.fullmatch(m["who"]) is not None and text[m.end() : m.end() + 2].lstrip()[:1].isupper()
+        for m in _BRACKETED.finditer(text, start, end)
+        if _SENDERS.fullmatch(m["who"]) is not None
+        and text[m.end() : m.end() + 2].lstrip()[:1].isupper()
+        and text[max(start, m.start() - 4) : m.start()].rstrip()[-1:] in ("", ".", "!", "?", '"', "”", ")")
     )
+
+
+def run_in_tags(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A page's tags between a standfirst and its story ("… a monitor said. Tags Syria Idlib Jisr al-Shughour Rebels
+    took …"). They end where the standfirst's first two words come again or a sentence plainly opens; where neither
+    does, only the word "Tags" is taken."""
+    m = _TAGS.search(text, start, end)
+    if m is None:
+        return None
+    opening = [word.form for word in words_of(text, start, m.start(), limit=2)]
+    words = words_of(text, m.end(), min(len(text), m.end() + 200))
+    for n in range(1, len(words) - 1):
+        again = words[n].form in _OPENERS or [word.form for word in words[n : n + 2]] == opening
+        if again and words[n].span.of(text)[0].isupper():
+            return m.start(), words[n].span.start
+    return m.start(), m.end()

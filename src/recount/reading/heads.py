@@ -14,44 +14,50 @@ _MAX_TITLE = 240
 _HEAD = 700  # characters of a paragraph in which a head can run on
 _SITE_NAME = re.compile(r"\s+(?:\||»|::)\s.{2,80}$|(?:\s[-–—]\s(?:[A-Z][\w'’]*\s?){1,4}){1,4}$")
 _SITE_FIRST = re.compile(r"^(?:[A-Z][\w'’]*\s?){1,3}(?:Agency|News|Times|Online|Press)\s[-–|]\s")
-
-_NAME = r"[^\W\d_][\w'’.-]*"
 _CAPS = r"[A-Z][A-Z'’.-]+"
-_BRACKETS = rf"(?:\s*\[[^\]\n]{{2,200}}(?:\n[^\]]{{0,120}})?\])"
+_MONTH = r"(?:[A-Z]{3,9}|[A-Z][a-z]{2,8})\.?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = rf"(?:(?i:{_WEEKDAY}),?\s)?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?:,?\s(?:\d{{4}}|\d{{2}})\b)?"
 _AGENCY = rf"(?:{AGENCIES})"
-_DAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    r"(?:\d{1,2}\s+(?:[A-Z]{3,9}|[A-Z][a-z]{2,8})\.?|(?:[A-Z]{3,9}|[A-Z][a-z]{2,8})\.?\s+\d{1,2})(?:,?\s+(?:\d{4}|\d{2}))?"
-)
 # "SAN SALVADOR, 16 MAR 89 (CANAL DOCE TELEVISION) -- [TEXT]"
 _WIRE = re.compile(
-    rf"(?:{_CAPS}[ ,]{{0,2}}){{1,5}}(?:\((?:{_CAPS}[ ,]?){{1,3}}\))?,?\s*(?:{_DAY}|NO DATE)\s*(?:\([^()]{{2,80}}\))?\s*"
-    rf"(?:--|[–—-])\s*{_BRACKETS}{{0,4}}",
+    rf"(?:{_CAPS}[ ,]{{1,2}}){{1,5}}(?:\((?:{_CAPS}[ ,]?){{1,3}}\))?,?\s?(?:{_DAY}|NO DATE)"
+    r"\s{0,2}(?:\([^()]{2,80}\))?\s{0,2}(?:--|[–—-])\s{0,2}(?:\s?\[[^\]]{2,300}\]){0,4}",
 )
-# "BEIRUT (Reuters) - ", "MOSCOW October 18 (RIA Novosti) -", "DAMASCUS, (SANA) 5 March 2013 -", "ALEPPO, Syria, June 5 - "
-_PLACE = (
-    rf"(?:{_CAPS}(?:[ /-]{_CAPS}){{0,3}}|[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){{0,2}})(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
-)
+# "BEIRUT (Reuters) - ", "MOSCOW October 18 (RIA Novosti) -", "DAMASCUS, (SANA) 5 March 2013 -"
+_TOWN = rf"(?:{_CAPS}(?:[ /-]{_CAPS}){{0,3}}|[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){{0,2}})"
+_PLACE = _TOWN + r"(?:,\s[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?)?"
 _CITY = re.compile(
-    rf"(?P<place>{_PLACE}),?\s*(?P<day1>{_DAY})?,?\s*(?P<agency>\([^()]{{2,40}}\)|{_AGENCY}\b)?,?\s*(?P<day2>{_DAY})?\s*"
-    r"(?P<dash>--|[–—_|-](?=\s)|:(?=\s))?\s*(?P<next>[\"“'‘(\[]?\w)"
+    rf"(?P<place>{_PLACE}),?\s{{0,2}}(?P<day1>{_DAY})?,?\s{{0,2}}(?P<agency>\([^()]{{2,40}}\)|{_AGENCY}\b)?,?\s{{0,2}}"
+    rf"(?P<day2>{_DAY})?\s{{0,2}}(?P<dash>--|[–—_|-](?=\s)|:(?=\s))?\s{{0,3}}(?P<next>[\"“'‘(\[]?\w)"
 )
-_AGENCY_ONLY = re.compile(rf"\(?(?:{_AGENCY})\)?(?:/{_AGENCY})?\s*(?:--|[–—_-])\s+(?=\S)")
-_MARKS = re.compile(
-    r"(?:date of publication|(?:first )?published(?: on| at)?|posted(?: on| at)?|last updated?(?: at| on)?|updated?(?: at| on)?|title)\s*:?\s*"
-    r"(?=\S)",
+_AGENCY_FIRST = re.compile(rf"\(?{_AGENCY}\)?(?:/{_AGENCY})?\s{{0,2}}(?:--|[–—_-])\s+(?=\S)")
+_KNOWN_AGENCY = re.compile(rf"\(?{_AGENCY}\)?", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:date of publication|(?:first )?published(?: on| at)?|posted(?: on| at)?|last updated?(?: at| on)?|"
+    r"updated?(?: at| on)?|title)\s{0,2}:?\s{0,2}(?=\S)",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    r"\s*(?:at\s)?(?:\d{1,2}:?\d{2}(?::?\d{2})?\b\s*(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|KSA|BST|EST|EDT)?|\(updated[^)]{0,40}\)|\))"
-    r"|\s*Get short URL(?:\s+\d{1,6}){0,4}\b"
-    r"|\s*Topic\s[^()]{3,80}\(\d{1,4}\)(?:\s+\d{1,7})?"
-    r"|\s*(?:Print|Tweet|Share|Email)\b(?=\s(?:Print|Tweet|Share|Views|[A-Z0-9]))|\s*Views\s\d{1,7}\b"
-    r"|\s*by\s(?:[A-Z][\w'’-]+\s?){1,4}?(?=\s(?:[A-Z]\w+\s[a-z]|At\s|A\s|An\s|The\s)|\s*$)"
-    r"|\s*(?:Regional|Politics|World|Region)\s+(?=[A-Z]{2,6}\s-\s)",
+    r"\s{0,3}(?:"
+    r"(?:at\s)?\d{1,2}:?\d{2}(?::?\d{2})?\b\s?(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|KSA|BST|EST|EDT)?|\(updated[^)]{0,40}\)|\)"
+    r"|Get short URL(?:\s\d{1,6}){0,4}\b|Topic\s[^()]{3,80}\(\d{1,4}\)(?:\s\d{1,7})?"
+    r"|(?:Print|Tweet|Share|Email)\b(?=\s(?:Print|Tweet|Share|Views|[A-Z0-9]))|Views\s\d{1,7}\b(?:\sRelated\b)?"
+    r"|by\s(?:[A-Z][\w'’-]+\s?){1,4}?(?=\s(?:[A-Z]\w+\s[a-z]|At\s|A\s|An\s|The\s)|\s*$)"
+    r"|(?:Regional|Politics|World|Region)\s(?=[A-Z]{2,6}\s-\s)"
+    r")",
+)
+_SENDER_LATER = re.compile(
+    rf"\b(?:(?P<dated>{_AGENCY}\s(?=(?i:{_WEEKDAY})\s\d))|{_CAPS}(?:\s{_CAPS})?\s\({_AGENCY}\)\s)"
+)
+_BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]+\.\s+(?=[A-Z\"“])")
+_STOP_NEAR = re.compile(r"[^.!?\n]{0,40}?[.!?](?=\s|$)")
+_PREPOSITIONS = frozenset(
+    {"on", "in", "since", "of", "by", "from", "until", "before", "after", "to", "for", "the", "dated"}
 )
 _STARTERS = frozenset(
-    "a an the at in on two three four five six seven eight nine ten dozens hundreds several some".split()
+    {"a", "an", "the", "at", "in", "on", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+    | {"dozens", "hundreds", "several", "some"}
 )
 
 
@@ -73,7 +79,7 @@ def title_span(text: str, first: Span, given: str | None, lead_follows: bool) ->
 
 
 def looks_like_headline(line: str) -> bool:
-    """A line of four to twenty-four words, no full stop in or after it, opening with a capital, a figure or a quotation."""
+    """A line of four to twenty-four words without a full stop, opening with a capital, a figure or a quotation."""
     words = line.split()
     if not 4 <= len(words) <= 24 or len(line) > _MAX_TITLE or "\n" in line:
         return False
@@ -96,50 +102,53 @@ def repeat_end(text: str, title: Sequence[Word], span: Span) -> int | None:
     if same < max(3, round(0.75 * len(title))):
         return None
     end = said[same - 1].span.end
-    stop = re.compile(r"[^.!?\n]{0,40}?[.!?](?=\s|$)").match(text, end, span.end)
+    stop = _STOP_NEAR.match(text, end, span.end)
     if stop is not None and len(words_of(text, end, stop.end())) <= 4:
         return stop.end()
-    ahead = [w.form for w in said[same : same + 3]]
-    for i, form in enumerate(ahead[1:], start=1):
-        if form in _STARTERS and said[same + i].span.of(text)[0].isupper() and ahead[0] not in _STARTERS and i < 3:
-            return said[same + i - 1].span.end if same == len(title) and i == 1 and ahead[0].isalpha() else end
+    ahead = [word.form for word in said[same : same + 2]]
+    if same == len(title) and len(ahead) == 2 and ahead[0] not in _STARTERS and ahead[1] in _STARTERS:
+        opener = said[same + 1].span.of(text)  # "… state TV A bomb …": the title lost its last word
+        return said[same].span.end if opener[0].isupper() else end
     return end
 
 
 def dateline_end(text: str, span: Span) -> int | None:
     """Where the dateline ends that opens `span` ("BEIRUT (Reuters) - "); None where none does."""
-    wire = _WIRE.match(text, span.start, min(span.end, span.start + _HEAD))
-    if wire is not None:
-        return wire.end()
-    alone = _AGENCY_ONLY.match(text, span.start, span.end)
-    if alone is not None:
-        return alone.end()
+    window = min(span.end, span.start + _HEAD)
+    for form in (_WIRE, _AGENCY_FIRST):
+        if (m := form.match(text, span.start, window)) is not None:
+            return m.end()
     m = _CITY.match(text, span.start, min(span.end, span.start + 200))
-    if m is None:
-        return None
-    agency, dash, dated = m["agency"], m["dash"], m["day1"] or m["day2"]
+    return m.start("next") if m is not None and _is_dateline(m) else None
+
+
+def _is_dateline(m: re.Match[str]) -> bool:
+    """Whether a place with an agency, a day or a dash behind it is a dateline, rather than how a sentence opens.
+
+    "Syrian Democratic Forces (SDF) said" is none; a dash or an agency known by name is what tells them apart.
+    """
+    agency, dash = m["agency"] or "", m["dash"]
     shouted = m["place"].split(",")[0].isupper() and len(m["place"]) > 3
-    opens = m["next"].lstrip("\"“'‘([")
-    known = agency is not None and re.fullmatch(rf"\(?{_AGENCY}\)?", agency.strip(), re.IGNORECASE) is not None
-    if dash == ":" and not (shouted and known):
-        return None
-    if (
-        (known and (dash or (opens.isupper() and (shouted or "(" in (agency or "")))))
-        or (dash and (agency or dated or dash != "-") and (shouted or (agency and dated)))
-        or (dash and shouted and dash != ":")
-    ):
-        return m.start("next")
-    return None
+    known = _KNOWN_AGENCY.fullmatch(agency.strip()) is not None
+    if known:
+        opens = m["next"].lstrip("\"“'‘([")[:1].isupper()
+        return bool(dash) or (opens and (shouted or agency.startswith("(")))
+    if not dash or dash == ":":
+        return False
+    return shouted or (bool(agency) and (m["day1"] or m["day2"]) is not None)
 
 
 def sender_label(text: str, span: Span) -> Label | None:
     """The line before the story that says who sent it and when, at the start of `span`: "AFP Monday 24 Oct 2016",
     "Published April 29 2017", "06.04.2017Get short URL 185". None where the story begins at once."""
     start = span.start
-    if (mark := _MARKS.match(text, start, span.end)) is not None and _sentence_does_not_open(text, mark.end()):
+    mark = _MARK.match(text, start, span.end)
+    if mark is not None and (mark[0].lower().startswith("title") or full_dates(text, mark.end(), mark.end() + 40)):
         start = mark.end()
     end = dateline_end(text, Span(start, span.end))
-    if end is None and (end := _dated_head(text, start, span.end)) is None:
+    if end is None:
+        end = _dated_head(text, start, span.end)
+    if end is None:
         if start == span.start:
             return None
         end = start
@@ -152,31 +161,24 @@ def _dated_head(text: str, start: int, end: int) -> int | None:
     """The end of a date that stands at `start` or behind words that are all names or figures."""
     for found in full_dates(text, start, min(end, start + 110))[:1]:
         before = text[start : found.span.start].split()
-        if (
-            len(before) <= 9
-            and all(word[0].isupper() or not word[0].isalpha() for word in before)
-            and not any(word.endswith(".") and len(word) > 3 for word in before)
-        ):
+        names = all(word[0].isupper() or not word[0].isalpha() for word in before)
+        stops = any(word[-1] in ".!?" and len(word) > 3 for word in before)
+        if len(before) <= 9 and names and not stops and (not before or before[-1].lower() not in _PREPOSITIONS):
             return found.span.end
     return None
 
 
-def _sentence_does_not_open(text: str, at: int) -> bool:
-    return (
-        bool(full_dates(text, at, at + 40))
-        or text[at - 1 : at].isspace()
-        and text[max(0, at - 7) : at].lower().startswith("title")
-    )
+def byline_end(text: str, span: Span) -> int | None:
+    """Where a run of two to eight names ends that stands with a full stop before the story; None where none does."""
+    m = _BYLINE.match(text, span.start, min(span.end, span.start + 160))
+    return m.end() if m is not None else None
 
 
 def standfirst_break(text: str, span: Span) -> Label | None:
     """A sender's line between a standfirst and its story: "… in Damascus AFP Tuesday 6 Aug 2013 A bomb …",
     "… in Tabqa Operation MOSCOW (Sputnik) The …"."""
-    window = min(span.end, span.start + 900)
-    for m in re.compile(
-        rf"\b(?:{_AGENCY}\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s\d)|{_CAPS}(?:\s{_CAPS})?\s\({_AGENCY}\)\s)"
-    ).finditer(text, span.start, window):
+    for m in _SENDER_LATER.finditer(text, span.start, min(span.end, span.start + 900)):
         label = sender_label(text, Span(m.start(), span.end))
-        if label is not None and text[label.span.end : label.span.end + 3].strip()[:1].isupper():
+        if label is not None and (m["dated"] or text[label.span.end : label.span.end + 3].strip()[:1].isupper()):
             return label
     return None

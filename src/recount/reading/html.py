@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -18,8 +19,8 @@ from recount.reading.dating import DateEvidence, day_in_url
 TIME_LIMIT = 20.0
 """Seconds one page may take; nearly all take a few hundredths."""
 
-_START_LIMIT = 60.0
-"""Seconds that the first page may take, since the child process loads its libraries then."""
+START_LIMIT = 40.0
+"""Seconds that the first page may take longer, since the child process loads its libraries then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class PageReader:
     Use it as a context manager: leaving it ends the child.
     """
 
-    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(self, time_limit: float = TIME_LIMIT, start_limit: float = START_LIMIT) -> None:
         self._limit = time_limit
+        self._start_limit = start_limit
         self._child: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
 
@@ -64,7 +66,7 @@ class PageReader:
         if told is None:
             self._end()
             raise ReportError(
-                source, f"the page could not be read within {self._limit:g} seconds", "Save the story as .txt."
+                source, f"the page took more than {self._limit:g} seconds or too much memory", "Save the story as .txt."
             )
         if "error" in told:
             raise ReportError(source, f"the page could not be read ({told['error']})", "Save the story as .txt.")
@@ -72,7 +74,7 @@ class PageReader:
 
     def _start(self) -> None:
         self._answers = queue.Queue()
-        self._child = subprocess.Popen(  # noqa: S603 our own module, no shell
+        self._child = subprocess.Popen(
             [sys.executable, "-m", "recount.reading.html_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -83,11 +85,11 @@ class PageReader:
         threading.Thread(target=_collect, args=(self._child, self._answers), daemon=True).start()
 
     def _told(self, html: str, limit: float) -> dict[str, Any] | None:
-        child = self._child
-        assert child is not None and child.stdin is not None  # noqa: S101 started above
+        if self._child is None or self._child.stdin is None:
+            return None
         try:
-            child.stdin.write(json.dumps(html) + "\n")
-            child.stdin.flush()
+            self._child.stdin.write(json.dumps(html) + "\n")
+            self._child.stdin.flush()
             line = self._answers.get(timeout=limit)
         except (OSError, queue.Empty):
             return None
@@ -101,20 +103,16 @@ class PageReader:
         child.wait()
         for stream in (child.stdin, child.stdout):
             if stream is not None:
-                try:
+                with contextlib.suppress(OSError):
                     stream.close()
-                except OSError:
-                    continue
 
 
 def _collect(child: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
     """Hands on the child's lines; an empty one says that it has ended."""
-    assert child.stdout is not None  # noqa: S101 piped
-    try:
-        for line in child.stdout:
-            answers.put(line)
-    except ValueError:  # closed while the child was being ended
-        pass
+    if child.stdout is not None:
+        with contextlib.suppress(ValueError):  # closed while the child was being ended
+            for line in child.stdout:
+                answers.put(line)
     answers.put("")
 
 

@@ -17,24 +17,25 @@ from typing import Any
 
 _MAX_MEMORY = 2 * 1024**3
 _BREAKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
-    "pre section table td th tr ul title".split()
+    {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4"}
+    | {"h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 )
-_SKIPPED = frozenset("script style noscript template svg nav footer aside form button select iframe head".split())
-_HEADLINE = frozenset({"h1", "title"})
+_CODE = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head"})
+_AROUND = frozenset({"nav", "footer", "aside", "form", "button", "select"})
 
 
 class _Words(HTMLParser):
     """The words of a page with a line end at every block, for pages that the extractor gives nothing for."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.skipped = skipped
         self.parts: list[str] = []
         self.skipping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens a block or a stretch that is left out."""
-        if tag in _SKIPPED and tag != "body":
+        if tag in self.skipped:
             self.skipping.append(tag)
         elif tag in _BREAKS:
             self.parts.append("\n")
@@ -54,8 +55,12 @@ class _Words(HTMLParser):
 
 
 def plain_words(page: str) -> str:
-    """All words of a page outside scripts, menus and footers, a paragraph a block."""
-    words = _Words()
+    """All words of a page outside scripts, a paragraph a block; menus and footers only where nothing else is there."""
+    return _plain_words(page, _CODE | _AROUND) or _plain_words(page, _CODE)
+
+
+def _plain_words(page: str, skipped: frozenset[str]) -> str:
+    words = _Words(skipped)
     words.feed(page)
     words.close()
     lines = (re.sub(r" +", " ", line).strip() for line in "".join(words.parts).split("\n"))
@@ -167,7 +172,7 @@ def main() -> None:
     for line in sys.stdin:
         try:
             told = answer(json.loads(line))
-        except (Exception, MemoryError) as error:  # noqa: BLE001 whatever a hostile page provokes is that page's answer
+        except (Exception, MemoryError) as error:  # whatever a hostile page provokes is its answer
             told = {"error": f"{type(error).__name__}: {error}"[:300]}
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()

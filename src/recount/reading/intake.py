@@ -11,7 +11,16 @@ from pathlib import Path
 
 from recount.errors import ReportError
 from recount.model import Problem
-from recount.reading.formats import MAX_REPORT, check_readable, decoded, lines_of, pieces_of, storable, unpacked
+from recount.reading.formats import (
+    MAX_REPORT,
+    check_readable,
+    declared_charset,
+    decoded,
+    lines_of,
+    pieces_of,
+    storable,
+    unpacked,
+)
 from recount.reading.html import PageReader
 from recount.reading.language import foreign_language
 from recount.reading.received import Fields, Received, document_of
@@ -54,7 +63,7 @@ def documents_in(paths: Sequence[Path | str], options: IntakeOptions | None = No
 
 
 def files_in(path: Path) -> Iterator[Path | Problem]:
-    """The files under a path in a stable order; folders that are links are named, not followed, so no loop is walked."""
+    """The files under a path in a stable order. Folders that are links are named, not followed: no loop is walked."""
     waiting = [path]
     while waiting:
         at = waiting.pop()
@@ -111,7 +120,7 @@ def _from_text(raw: bytes, place: _Place) -> Received:
 
 
 def _from_page(raw: bytes, place: _Place, pages: PageReader) -> Received:
-    found = decoded(raw, place.source)
+    found = decoded(raw, place.source, declared_charset(raw))
     page = pages.read(found.text, place.source)
     fields = Fields(
         title=page.title,

@@ -9,21 +9,34 @@ from collections import Counter
 _SCANNED = 6_000  # characters
 _FEW_WORDS = 8
 
-_STOP_WORDS = {
-    "English": "the of and to in that for on was by with said at is from were have has had been it its they which who after their his are but this not near killed people an as".split(),
-    "French": "le les des du et une dans que qui pour sur est sont avec par aux ont été cette ses plus au ce il la selon après".split(),
-    "Spanish": "el los las del y una en que por con para se su al lo como más fue han según este esta muertos sobre la".split(),
-    "German": "der die das und den dem des ein eine einen mit von auf ist im nicht sich auch bei wurden nach aus zu hat sind wurde".split(),
-    "Portuguese": "os as da do das dos e uma em que para com não mais foi ao pela pelo segundo por são na no o".split(),
-    "Italian": "il lo gli della di che e una per con non sono nel dei delle alla è si del la più dal secondo".split(),
-    "Dutch": "de het een van en dat op zijn met voor niet aan door bij ook naar uit werden werd om zij".split(),
-    "Turkish": "ve bir bu için ile olarak olan da de çok en sonra daha göre kadar ise tarafından olduğu".split(),
-    "Indonesian": "yang dan di dengan untuk dari pada dalam ini itu adalah tidak oleh akan telah ke".split(),
-    "Polish": "i w na z do się nie że jest o od przez po jak dla oraz są był".split(),
-    "Romanian": "și în de la cu că pe pentru din nu este au un mai care prin".split(),
-    "Swedish": "och att det som en på är av för med till den har inte om ett var från".split(),
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_COMMON = {
+    "English": _set(
+        "the of and to in that for on was by with said at is from were have has had been it its they which who after "
+        "their his are but this not near killed people an as"
+    ),
+    "French": _set(
+        "le les des du et une dans que qui pour sur est sont avec par aux ont été cette ses plus au ce il la selon"
+    ),
+    "Spanish": _set(
+        "el los las del y una en que por con para se su al lo como más fue han según este esta muertos sobre la"
+    ),
+    "German": _set(
+        "der die das und den dem des ein eine einen mit von auf ist im nicht sich auch bei wurden nach aus zu hat sind"
+    ),
+    "Portuguese": _set("os as da do das dos e uma em que para com não mais foi ao pela pelo segundo por são na no o"),
+    "Italian": _set("il lo gli della di che e una per con non sono nel dei delle alla è si del la più dal secondo"),
+    "Dutch": _set("de het een van en dat op zijn met voor niet aan door bij ook naar uit werden werd om zij"),
+    "Turkish": _set("ve bir bu için ile olarak olan da de çok en sonra daha göre kadar ise tarafından olduğu"),
+    "Indonesian": _set("yang dan di dengan untuk dari pada dalam ini itu adalah tidak oleh akan telah ke"),
+    "Polish": _set("i w na z do się nie że jest o od przez po jak dla oraz są był"),
+    "Romanian": _set("și în de la cu că pe pentru din nu este au un mai care prin"),
+    "Swedish": _set("och att det som en på är av för med till den har inte om ett var från"),
 }
-_SETS = {language: frozenset(words) for language, words in _STOP_WORDS.items()}
 _SCRIPTS = {
     "ARABIC": "Arabic script",
     "CYRILLIC": "Cyrillic script",
@@ -59,7 +72,7 @@ def foreign_language(text: str) -> str | None:
     total = sum(words.values())
     if total < _FEW_WORDS:
         return None
-    shares = {name: sum(words[w] for w in stops) / total for name, stops in _SETS.items()}
+    shares = {name: sum(words[word] for word in common) / total for name, common in _COMMON.items()}
     best = max(shares, key=lambda name: shares[name])
     if best == "English" or shares[best] < 0.12 or shares[best] < 1.5 * shares["English"]:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recount.model import Span
 
@@ -75,7 +76,7 @@ def _follows_directly(text: str, end: int, line: Span) -> bool:
 def _wrap_width(text: str, lines: Sequence[Span]) -> int | None:
     """The width a text was wrapped to, None where it was not: in a wrapped text, nearly every line that another line
     follows directly is so long that the next line's first word would not have fitted."""
-    followed = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _follows_directly(text, a.end, b)]
+    followed = [(a, b) for a, b in pairwise(lines) if _follows_directly(text, a.end, b)]
     width = max((a.end - a.start for a, _ in followed), default=0)
     if len(followed) < 3 or width not in _WRAP_WIDTHS:
         return None
