@@ -109,10 +109,10 @@ def _decoded(raw: bytes, declared: str | None) -> Decoded:
 
 def _codec(name: str) -> str | None:
     try:
-        found = codecs.lookup(name)
+        b"".decode(name)
     except LookupError:
         return None
-    return found.name if found._is_text_encoding and found.name != "utf-8" else None
+    return name
 
 
 def declared_charset(page: bytes) -> str | None:

@@ -60,9 +60,7 @@ class PageReader:
         started = self._child is None or self._child.poll() is not None
         if started:
             self._start()
-        told = self._told(
-            html, max(self._limit, _START_LIMIT) if started and self._limit == TIME_LIMIT else self._limit
-        )
+        told = self._told(html, self._limit + (self._start_limit if started else 0))
         if told is None:
             self._end()
             raise ReportError(
