@@ -340,7 +340,7 @@ def _counted(
     head = _noun_run(sentence, first)
     if head is None:
         return number, "", False
-    return head, _phrase(sentence, first, head), False
+    return head, phrase_of(sentence, first, head), False
 
 
 def _noun_run(sentence: Sentence, first: int) -> int | None:
@@ -403,7 +403,7 @@ _RELATIONAL = frozenset(
 )
 
 
-def _phrase(sentence: Sentence, first: int, head: int) -> str:
+def phrase_of(sentence: Sentence, first: int, head: int) -> str:
     """The noun phrase as written, with nouns joined to it that have no number of their own and the "of" phrase of
     words that say little alone ("members of the guard")."""
     tokens = sentence.tokens

@@ -1,0 +1,190 @@
+"""Words of harm: what was done to those a toll counts, and where in the sentence such a word keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from recount.extraction.wordforms import lowered
+from recount.model import Harm, Sentence, Token
+
+
+class Keeps(Enum):
+    """Where a word of harm keeps those harmed."""
+
+    OBJECT = "object"  # kill, wound: object, or subject of the passive
+    SUBJECT = "subject"  # die, flee
+    OWNER = "owner"  # the death of X, X's death
+    SELF = "self"  # the dead, casualties, bodies: counted themselves
+    STATE = "state"  # X is dead, X missing, left X wounded
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A word of harm in a sentence; `things` marks verbs that destroy things and kill people ("eliminated")."""
+
+    token: int
+    harm: Harm
+    keeps: Keeps
+    things: bool = False
+
+
+_IRREGULAR = {
+    "slay": "slays slew slain slaying",
+    "shoot": "shoots shot shooting",
+    "flee": "flees fled fleeing",
+    "die": "dies died dying",
+    "hang": "hangs hanged hanging",
+    "blow": "",
+    "lay": "",
+    "hurt": "hurts hurting",
+    "maim": "maims maimed maiming",
+    "burn": "burns burned burnt burning",
+    "kidnap": "kidnaps kidnapped kidnaped kidnapping",
+    "abduct": "abducts abducted abducting",
+}
+
+
+def _forms(verb: str) -> list[str]:
+    """A verb's written forms, by the spelling rules of regular verbs and the short list of others."""
+    if verb in _IRREGULAR:
+        return [verb, *_IRREGULAR[verb].split()]
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y"):
+        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
+    return [verb, f"{verb}{ending}", f"{stem}ed", f"{stem}ing"]
+
+
+_VERBS: tuple[tuple[Harm, Keeps, bool, str], ...] = (
+    (
+        Harm.KILLED,
+        Keeps.OBJECT,
+        False,
+        "kill murder slaughter massacre execute assassinate behead slay martyr lynch butcher decapitate strangle hang",
+    ),
+    (Harm.KILLED, Keeps.SUBJECT, False, "die perish drown succumb"),
+    (Harm.WOUNDED, Keeps.OBJECT, False, "wound injure hurt maim"),
+    (Harm.MISSING, Keeps.SUBJECT, False, "disappear vanish"),
+    (Harm.DISPLACED, Keeps.OBJECT, False, "displace evacuate uproot"),
+    (Harm.DISPLACED, Keeps.SUBJECT, False, "flee"),
+    (Harm.CAPTURED, Keeps.OBJECT, False, "capture arrest detain"),
+    (Harm.ABDUCTED, Keeps.OBJECT, False, "kidnap abduct"),
+    (
+        Harm.DESTROYED,
+        Keeps.OBJECT,
+        True,
+        "destroy level demolish burn eliminate annihilate raze torch wreck incinerate obliterate neutralize neutralise "
+        "liquidate",
+    ),
+)
+_NOUNS: tuple[tuple[Harm, Keeps, str], ...] = (
+    (Harm.KILLED, Keeps.OWNER, "death killing murder massacre assassination execution slaying beheading slaughter martyrdom"),
+    (Harm.KILLED, Keeps.SELF, "deaths fatality fatalities bodies corpses corpse martyrs martyr"),
+    (Harm.WOUNDED, Keeps.SELF, "injuries"),
+    (Harm.ABDUCTED, Keeps.OWNER, "abduction kidnapping kidnappings abductions"),
+    (Harm.CAPTURED, Keeps.OWNER, "arrest arrests detention capture"),
+    (Harm.DISPLACED, Keeps.OWNER, "displacement evacuation flight"),
+    (Harm.DESTROYED, Keeps.OWNER, "destruction"),
+    (Harm.CASUALTIES, Keeps.SELF, "casualty casualties"),
+)
+_STATES: tuple[tuple[Harm, str], ...] = (
+    (Harm.KILLED, "dead"),
+    (Harm.WOUNDED, "wounded injured hurt"),
+    (Harm.MISSING, "missing"),
+    (Harm.DISPLACED, "displaced homeless"),
+)
+
+
+def _table() -> dict[tuple[str, str], tuple[Harm, Keeps, bool]]:
+    out: dict[tuple[str, str], tuple[Harm, Keeps, bool]] = {}
+    for harm, keeps, things, verbs in _VERBS:
+        for verb in verbs.split(" "):
+            for form in _forms(verb):
+                out["VERB", form] = (harm, keeps, things)
+    for harm, keeps, nouns in _NOUNS:
+        for noun in nouns.split(" "):
+            out["NOUN", noun] = (harm, keeps, False)
+            if keeps is Keeps.OWNER and noun + "s" not in out:
+                out["NOUN", noun + "s"] = (harm, keeps, False)
+    for harm, states in _STATES:
+        for state in states.split(" "):
+            out["ADJ", state] = (harm, Keeps.STATE, False)
+    return out
+
+
+_TABLE = _table()
+
+
+def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
+    """The words of harm in a sentence, in text order; "killed or wounded" is one word of undivided casualties."""
+    found: list[HarmWord] = []
+    for token in sentence.tokens:
+        word = _harm_word(sentence, token)
+        if word is None:
+            continue
+        if found and _undivided(sentence, found[-1], word):
+            found[-1] = HarmWord(found[-1].token, Harm.CASUALTIES, found[-1].keeps)
+            found.append(HarmWord(word.token, Harm.CASUALTIES, word.keeps))
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
+    low = lowered(token.text)
+    state = _TABLE.get(("ADJ", low))
+    verb = _TABLE.get(("VERB", low))
+    noun = _TABLE.get(("NOUN", low))
+    if state is not None and (token.upos in ("ADJ", "NOUN", "PROPN", "ADV") or verb is None):
+        return HarmWord(token.i, state[0], state[1])
+    if noun is not None and (token.upos in ("NOUN", "PROPN") or verb is None):
+        if low in ("death", "deaths", "casualty") and _next(sentence, token.i) in ("toll", "tolls", "count", "squad", "squads", "sentence", "threats"):
+            return None
+        return HarmWord(token.i, noun[0], noun[1])
+    if verb is not None and token.upos in ("VERB", "ADJ", "AUX", "NOUN", "PROPN", "ADV"):
+        if low == "level" or (token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging")):
+            return None
+        return HarmWord(token.i, *verb)
+    return _phrase(sentence, token, low)
+
+
+def _next(sentence: Sentence, i: int, step: int = 1) -> str:
+    return lowered(sentence.tokens[i + step].text) if 0 <= i + step < len(sentence.tokens) else ""
+
+
+def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
+    """Harm told in two words: "took hostage", "lost his life", "shot dead", "gunned down", "driven from their homes"."""
+    after = {_next(sentence, token.i, step) for step in range(1, 9)}
+    if low in ("take", "took", "taken", "taking", "hold", "held", "holding"):
+        if after & {"hostage", "hostages"}:
+            return HarmWord(token.i, Harm.ABDUCTED, Keeps.OBJECT)
+        if after & {"prisoner", "prisoners", "captive", "captives"} and low[0] == "t":
+            return HarmWord(token.i, Harm.CAPTURED, Keeps.OBJECT)
+    near = {_next(sentence, token.i, step) for step in range(1, 5)}
+    if low in ("lose", "lost", "losing", "loses") and near & {"life", "lives"}:
+        return HarmWord(token.i, Harm.KILLED, Keeps.SUBJECT)
+    if low in ("lose", "lost", "losing", "loses"):
+        return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT, things=True)
+    if low == "lives" and token.upos != "VERB" and {_next(sentence, token.i, -step) for step in range(1, 8)} & _TAKERS:
+        return HarmWord(token.i, Harm.KILLED, Keeps.SELF)
+    if low in ("gunned", "mowed", "gunning", "mowing") and _next(sentence, token.i) == "down":
+        return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT)
+    if low in ("blew", "blown", "blowing") and "up" in near and "himself" not in near and "herself" not in near:
+        return HarmWord(token.i, Harm.DESTROYED, Keeps.OBJECT, things=True)
+    if low in ("driven", "drove", "forced") and near & {"from", "out"} and after & {"home", "homes"}:
+        return HarmWord(token.i, Harm.DISPLACED, Keeps.OBJECT)
+    return None
+
+
+_TAKERS = frozenset(
+    ("claim", "claims", "claimed", "claiming", "cost", "costs", "costing", "took", "taken", "taking", "take", "takes")
+)
+
+
+def _undivided(sentence: Sentence, first: HarmWord, second: HarmWord) -> bool:
+    """ "Killed or wounded": two words of harm joined with nobody between them share one undivided figure."""
+    if {first.harm, second.harm} - {Harm.KILLED, Harm.WOUNDED, Harm.MISSING, Harm.CASUALTIES} or first.harm == second.harm:
+        return False
+    between = [lowered(t.text) for t in sentence.tokens[first.token + 1 : second.token]]
+    return between in (["and"], ["or"], ["/"], ["and", "/", "or"])

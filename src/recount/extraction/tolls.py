@@ -1,0 +1,314 @@
+"""How many were killed, wounded, missing, displaced, captured, abducted; what was destroyed (codebook, "Tolls")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from recount.extraction.counts import CountMention, counts_in, phrase_of
+from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
+from recount.extraction.populations import category_of, is_known_noun, singular
+from recount.extraction.victims import beside, groups_of, roots_of, together
+from recount.extraction.wordforms import lowered
+from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll, Token
+
+
+@dataclass(frozen=True, slots=True)
+class TollMention:
+    """A figure in a sentence, with the tokens of the word of harm and of those harmed."""
+
+    toll: Cited[Toll]
+    harm_token: int
+    people_token: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Victims:
+    """Those harmed, before they become a toll: a number with its noun, or a noun alone."""
+
+    word: HarmWord
+    people: int
+    count: CountMention | None
+    rule: str
+
+
+def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
+    """Every toll of a sentence, in text order. A plural without a number counts one or more, a single victim one;
+    "no casualties" is zero; "including five children" is a part (`sub`) of the toll before it."""
+    words = harm_words_in(sentence)
+    counts = counts_in(sentence)
+    found = list(_linked(sentence, words, counts))
+    found += _in_toll(sentence, words, counts, found)
+    mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
+    mentions += _parts(sentence, words, counts, mentions)
+    return tuple(_inherited(sentence, sorted(_single(mentions), key=lambda m: m.span.start)))
+
+
+def _start(victims: _Victims) -> int:
+    return victims.count.first if victims.count else victims.people
+
+
+def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMention, ...]) -> Iterator[_Victims]:
+    """Those the tree or nearness ties to a word of harm."""
+    owner: dict[int, tuple[HarmWord, str]] = {}
+    bare: list[_Victims] = []
+    for n, count in enumerate(counts):
+        near = beside(sentence, count, words)
+        if near is not None:
+            owner[n] = (near, f"toll.{near.keeps.value}_beside")
+    for word in words:
+        for root in roots_of(sentence, word):
+            for i in together(sentence, root):
+                n = _count_of(sentence, counts, i)
+                if n is not None:
+                    owner.setdefault(n, (word, f"toll.{word.keeps.value}"))
+                elif i == root or not _joined_plain(sentence, i):
+                    bare.append(_Victims(word, i, None, f"toll.{word.keeps.value}_bare"))
+    for group in groups_of(sentence, counts):
+        owned = [n for n in group if n in owner]
+        for n in group:
+            if n not in owner and owned:
+                nearest = min(owned, key=lambda m: abs(m - n))
+                owner[n] = (owner[nearest][0], "toll.list")
+    for n, (word, rule) in owner.items():
+        yield _Victims(word, counts[n].head, counts[n], rule)
+    yield from bare
+
+
+def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int | None:
+    """Which number a noun has: the one that counts it or lies in front of it."""
+    for n, count in enumerate(counts):
+        if count.head == i or count.first <= i <= max(count.last, count.head):
+            return n
+    number = next((t.i for t in sentence.children(i) if t.deprel == "nummod"), None)
+    return next((n for n, c in enumerate(counts) if number is not None and c.first <= number <= c.last), None)
+
+
+def _joined_plain(sentence: Sentence, i: int) -> bool:
+    """Whether a joined noun shares the first one's figure: a bare plural without article, owner or name."""
+    token = sentence.tokens[i]
+    return _is_plural(token) and not any(t.deprel in ("det", "nmod:poss") for t in sentence.children(i))
+
+
+def _is_plural(token: Token) -> bool:
+    return token.xpos in ("NNS", "NNPS") or singular(lowered(token.text)) != lowered(token.text)
+
+
+_ZERO = frozenset(("no", "zero", "without", "nobody", "none"))
+_COLLECTIVE = frozenset(
+    "group family crew population staff police army entourage force people community tribe couple personnel militia "
+    "battalion brigade unit squad team household convoy property equipment ammunition infrastructure garrison "
+    "weaponry military everyone ones all both half most many some several others those they them these".split(" ")
+)
+_PERSONAL = frozenset("he she him her me you i himself herself his".split(" "))
+_THEY = frozenset("they them those many some others most several all these both dozens hundreds".split(" "))
+
+
+def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> TollMention | None:
+    token = sentence.tokens[victims.people]
+    word = victims.word
+    if victims.count is None and not _is_told(sentence, word, token):
+        return None
+    if _is_earlier(sentence, victims.count):
+        return None
+    who, category = _who(sentence, victims)
+    harm = _harm(word, category, token, victims.count)
+    if harm is None:
+        return None
+    if category is None:
+        category = Category.OBJECT if harm is Harm.DESTROYED else Category.UNKNOWN
+    count, rule = _count(sentence, victims, words)
+    if count is None:
+        return None
+    ends = [sentence.tokens[i].span for i in (victims.people, word.token)]
+    ends += [victims.count.span] if victims.count else []
+    span = Span(min(s.start for s in ends), max(s.end for s in ends))
+    toll = Toll(harm, count, who, category)
+    return TollMention(Cited(toll, span, rule), word.token, victims.people, span)
+
+
+def _count(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> tuple[Count | None, str]:
+    if _is_negated(sentence, victims):
+        return (Count(0, 0), "toll.none") if victims.count is None else (None, "")
+    if victims.count is not None:
+        return victims.count.count, f"{victims.rule}+{victims.count.rule}"
+    token = sentence.tokens[victims.people]
+    low = lowered(token.text)
+    if low in _PERSONAL:
+        return Count(1, 1), "toll.one"
+    if low in ("many", "several"):
+        return Count(3, None), "toll.many"
+    if low in _THEY or _is_plural(token) or singular(low) in _COLLECTIVE:
+        return Count(1, None), "toll.plural"
+    return Count(1, 1), "toll.one"
+
+
+def _is_negated(sentence: Sentence, victims: _Victims) -> bool:
+    """ "No civilians were killed", "without causing casualties", "did not hurt anyone"."""
+    people, harm = victims.people, victims.word.token
+    start = victims.count.first if victims.count else people
+    before = [lowered(t.text) for t in sentence.tokens[max(0, start - 4) : start]]
+    if before and (before[-1] in ("no", "zero", "any") or before[-2:-1] == ["no"]):
+        return before[-1] != "any" or bool(_ZERO & set(before)) or _has_not(sentence, harm)
+    if victims.word.keeps is Keeps.SELF and _ZERO & set(before):
+        return True
+    return lowered(sentence.tokens[people].text) in ("nobody", "none")
+
+
+def _has_not(sentence: Sentence, i: int) -> bool:
+    return any(lowered(t.text) in ("not", "n't", "n’t", "never") for t in sentence.children(i))
+
+
+_UNREAL = frozenset(
+    "plan threaten vow want try attempt order refuse intend wish hope prevent avoid stop aim able prepare seek urge promise "
+    "minimize minimise reduce risk fear deny warn call".split(" ")
+)
+
+
+def _is_told(sentence: Sentence, word: HarmWord, people: Token) -> bool:
+    """Whether the word of harm is told as something that happened to somebody; asked of victims without a number."""
+    token = sentence.tokens[word.token]
+    if word.keeps is not Keeps.SELF and _has_not(sentence, word.token):
+        return False
+    if token.xpos in ("VB", "VBG") or token.upos == "NOUN":
+        governor = sentence.tokens[token.head]
+        marks = {lowered(t.text) for t in sentence.children(token.i) if t.deprel in ("mark", "aux", "case")}
+        if "to" in marks and governor.lemma.lower() in _UNREAL | {"have", "be"}:
+            return False
+        if governor.lemma.lower() in _UNREAL or marks & {"would", "could", "can", "may", "might", "should", "will"}:
+            return False
+    if word.keeps is Keeps.STATE and people.i == token.i:
+        return False
+    return not (word.keeps is Keeps.SELF and not _tells_itself(sentence, token))
+
+
+def _tells_itself(sentence: Sentence, token: Token) -> bool:
+    """Bare "casualties" and "injuries" are told of; bare "deaths" and "bodies" are no figure."""
+    if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths"):
+        return False
+    return token.deprel in ("obj", "nsubj", "nsubj:pass", "root", "conj", "nmod", "obl")
+
+
+def _is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
+    """ "Rose to 21 from 15", "up from 15": the figure it rose from is no new toll."""
+    if count is None:
+        return False
+    before = [lowered(t.text) for t in sentence.tokens[max(0, count.first - 6) : count.first]]
+    if not before or before[-1] not in ("from", "of"):
+        return False
+    earlier = {lowered(t.text) for t in sentence.tokens[max(0, count.first - 12) : count.first]}
+    if before[-1] == "of":
+        return bool({"previous", "earlier", "initial"} & set(before)) and "toll" in before
+    return bool(earlier & {"rose", "risen", "rise", "rises", "rising", "up", "toll", "number", "increased", "climbed"})
+
+
+_THINGS_OF_WAR = (Harm.KILLED, Harm.WOUNDED, Harm.MISSING, Harm.ABDUCTED, Harm.CAPTURED, Harm.CASUALTIES, Harm.DISPLACED)
+
+
+def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
+    """The harm a word does to these: "destroyed" kills people, "killed" kills no building; None for no toll."""
+    low = lowered(people.text)
+    is_pronoun = people.upos == "PRON" or low in _THEY
+    if word.things:
+        if category is Category.OBJECT:
+            return None if lowered_lost(word) and count is None else word.harm if word.harm is Harm.DESTROYED else None
+        if category in (Category.COMBATANT, Category.CIVILIAN):
+            return Harm.KILLED if count is not None or not lowered_lost(word) else None
+        return None
+    if word.harm in (Harm.CAPTURED, Harm.ABDUCTED) and category is Category.OBJECT:
+        return None
+    if category is Category.OBJECT and word.harm is not Harm.DISPLACED:
+        return None
+    if category is None and not is_pronoun:
+        if word.harm is Harm.CAPTURED or (people.upos != "PROPN" and count is None):
+            return None
+    if word.harm is Harm.DISPLACED and count is None:
+        if word.keeps is Keeps.SUBJECT and category is Category.COMBATANT:
+            return None
+        return word.harm if category is not None and _is_plural(people) else None
+    return word.harm
+
+
+def lowered_lost(word: HarmWord) -> bool:
+    """Whether the word is "lost": armies lose fighters, but also towns and ground."""
+    return word.things and word.harm is Harm.KILLED
+
+
+def _who(sentence: Sentence, victims: _Victims) -> tuple[str, Category | None]:
+    """Whom a toll counts, as written, and their category."""
+    tokens = sentence.tokens
+    people = tokens[victims.people]
+    if victims.count is not None:
+        who, head = victims.count.who, victims.count.head
+        if not who or (victims.count.first <= head <= victims.count.last):
+            return who, Category.UNKNOWN
+        around = [lowered(w) for w in who.replace("-", " ").split()]
+        return who, _category(lowered(tokens[head].text), around)
+    low = lowered(people.text)
+    if people.upos in ("PRON", "DET"):
+        return people.text, Category.UNKNOWN
+    first = people.i
+    inside = ("compound", "amod", "flat", "nmod:poss", "nummod", "nmod:unmarked")
+    while first and tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ", "PUNCT") and (
+        tokens[first - 1].head in range(first - 1, people.i + 1) and tokens[first - 1].deprel.split(":")[0] in ("compound", "amod", "flat", "punct", "nmod")
+    ) and people.i - first < 8:
+        first -= 1
+    del inside
+    who = phrase_of(sentence, first, people.i)
+    return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
+
+
+def _category(head: str, around: list[str]) -> Category | None:
+    category = category_of(head, [w for w in around if w != head])
+    joined = [w for w in around if is_known_noun(w)]
+    if "and" in around and category is not None:
+        both = {category_of(w) for w in joined} - {None, Category.UNKNOWN, Category.OBJECT}
+        if len(both) > 1:
+            return Category.UNKNOWN
+    if category is None:
+        categories = [c for w in around if (c := category_of(w)) not in (None, Category.UNKNOWN, Category.OBJECT)]
+        return categories[-1] if categories else None
+    return category
+
+
+_SUB_CUES = frozenset(("including", "include", "includes", "included", "among"))
+_AFTER_AMONG = frozenset(("them", "whom", "the", "those"))
+
+
+def _parts(
+    sentence: Sentence, words: Sequence[HarmWord], counts: Sequence[CountMention], tolls: Sequence[TollMention]
+) -> list[TollMention]:
+    """Shares of a toll: "including five children", "among them a priest", "three of them women"."""
+    out: list[TollMention] = []
+    return out
+
+
+def _in_toll(
+    sentence: Sentence, words: Sequence[HarmWord], counts: Sequence[CountMention], found: Sequence[_Victims]
+) -> list[_Victims]:
+    """The figure of a "death toll" or a "number of dead": the one it rose to, stands at, reached."""
+    return []
+
+
+def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
+    """One toll for one harm and those harmed."""
+    seen: set[tuple[Harm, int]] = set()
+    for mention in mentions:
+        key = (mention.toll.value.harm, mention.people_token)
+        if key not in seen:
+            seen.add(key)
+            yield mention
+
+
+def _inherited(sentence: Sentence, mentions: Sequence[TollMention]) -> Iterator[TollMention]:
+    """ "Six people were killed and 20 wounded": a number whose noun was left out counts the same people."""
+    before: TollMention | None = None
+    for mention in mentions:
+        toll = mention.toll.value
+        if before is not None and not toll.who and not toll.sub:
+            toll = replace(toll, who=before.toll.value.who, category=before.toll.value.category)
+            mention = replace(mention, toll=replace(mention.toll, value=toll))
+        if not toll.sub:
+            before = mention
+        yield mention

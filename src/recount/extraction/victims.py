@@ -1,0 +1,173 @@
+"""Who stands with a word of harm: the nouns and numbers that the tree, or failing it their nearness, ties to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from recount.extraction.counts import CountMention
+from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.wordforms import lowered
+from recount.model import Harm, Sentence, Token
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
+_LEAVING = frozenset("leave leaves left leaving report reported reports have had with get got see saw be was were is are".split(" "))
+_FILLERS = frozenset(
+    "was were are is be been being have has had also reportedly left reported lay got said to at up more others other "
+    "people persons".split(" ")
+)
+
+
+def roots_of(sentence: Sentence, word: HarmWord) -> list[int]:
+    """The tokens that head those harmed, as the tree has it; empty where it names nobody."""
+    token = sentence.tokens[word.token]
+    if word.keeps is Keeps.SELF:
+        return [token.i]
+    if word.keeps is Keeps.OWNER:
+        return _owners(sentence, token)
+    found = _state(sentence, token) if word.keeps is Keeps.STATE else _participants(sentence, token, word)
+    return [i for i in found if sentence.tokens[i].upos in _NOMINAL]
+
+
+def _kids(sentence: Sentence, i: int, *relations: str) -> list[int]:
+    return [t.i for t in sentence.children(i) if t.deprel in relations]
+
+
+def _owners(sentence: Sentence, token: Token) -> list[int]:
+    out = []
+    for child in sentence.children(token.i):
+        cases = {lowered(t.text) for t in sentence.children(child.i) if t.deprel == "case"}
+        if (child.deprel.startswith("nmod") and cases & {"of", "against"}) or child.deprel == "nmod:poss":
+            out.append(child.i)
+    return out
+
+
+def _antecedents(sentence: Sentence, token: Token, found: list[int]) -> list[int]:
+    """Those found, a relative pronoun replaced by the noun it stands for."""
+    out = []
+    for i in found:
+        if lowered(sentence.tokens[i].text) in _RELATIVE:
+            if token.deprel.startswith("acl"):
+                out.append(token.head)
+        else:
+            out.append(i)
+    return out
+
+
+def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]:
+    if word.keeps is Keeps.SUBJECT:
+        found = _kids(sentence, token.i, "nsubj", "nsubj:pass")
+        if not found and token.deprel.startswith("acl") and word.harm is not Harm.DISPLACED:
+            return [token.head]
+        return _antecedents(sentence, token, found) or _shared(sentence, token, "nsubj", "nsubj:pass")
+    passive = _kids(sentence, token.i, "nsubj:pass")
+    if passive:
+        return _antecedents(sentence, token, passive)
+    objects = _kids(sentence, token.i, "obj")
+    if objects:
+        return [i for i in _antecedents(sentence, token, objects) if i != token.i]
+    if lowered(token.text).endswith("ing"):
+        return _shared(sentence, token, "obj")
+    if token.deprel.startswith("acl") and not _kids(sentence, token.i, "nsubj"):
+        return [token.head]
+    if token.deprel == "amod":
+        return [token.head]
+    if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
+        return _antecedents(sentence, token, _kids(sentence, token.i, "nsubj"))
+    return _state(sentence, token) if token.deprel in ("xcomp", "ccomp", "advcl") else _shared(sentence, token, "obj", "nsubj:pass")
+
+
+def _shared(sentence: Sentence, token: Token, *relations: str) -> list[int]:
+    """ "Kidnapped and killed two priests": joined verbs share the object or the passive subject of their partner."""
+    partner = sentence.tokens[token.head] if token.deprel == "conj" else None
+    if partner is not None:
+        found = _kids(sentence, partner.i, *relations)
+        if found and (relations[0] != "nsubj:pass" or True):
+            return _antecedents(sentence, partner, found)
+    for child in sentence.children(token.i):
+        if child.deprel == "conj" and child.upos == "VERB":
+            found = _kids(sentence, child.i, "obj")
+            if found:
+                return found
+    return []
+
+
+def _state(sentence: Sentence, token: Token) -> list[int]:
+    """ "Dead civilians", "three are missing", "left three dead"; a counted adjective counts itself ("42 dead")."""
+    if token.deprel in ("amod", "acl"):
+        return [token.head]
+    subject = _kids(sentence, token.i, "nsubj", "nsubj:pass")
+    if subject:
+        return _antecedents(sentence, token, subject)
+    if token.deprel in ("xcomp", "advcl", "ccomp", "acl"):
+        governor = sentence.tokens[token.head]
+        if lowered(governor.text) in _LEAVING:
+            return _kids(sentence, governor.i, "obj") or _kids(sentence, governor.i, "nsubj", "nsubj:pass")
+    return []
+
+
+def together(sentence: Sentence, root: int) -> Iterator[int]:
+    """A noun and the nouns joined to it in one list ("a woman, her child and two soldiers")."""
+    yield root
+    for child in sentence.children(root):
+        if child.deprel in ("conj", "list") and child.upos in _NOMINAL and not _has_clause(sentence, child.i):
+            yield from together(sentence, child.i)
+
+
+def _has_clause(sentence: Sentence, i: int) -> bool:
+    return any(t.deprel in ("nsubj", "nsubj:pass", "cop", "aux", "aux:pass") for t in sentence.children(i))
+
+
+def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[int]]:
+    """Numbers that follow each other in one list, commas or none between them: "11 women nine children and one nurse"."""
+    groups: list[list[int]] = []
+    for n, count in enumerate(counts):
+        if groups:
+            previous = counts[groups[-1][-1]]
+            between = [lowered(t.text) for t in sentence.tokens[max(previous.head, previous.last) + 1 : count.first]]
+            if len(between) <= 5 and all(w in _LISTS for w in between):
+                groups[-1].append(n)
+                continue
+        groups.append([n])
+    return groups
+
+
+_LISTS = frozenset((",", "and", "&", "as", "well", "plus", "along", "with", "another", "other", "the", "also", "a", "further"))
+
+
+def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
+    """The word of harm that a number stands right next to: "35 dead", "ten were killed", "killing at least 20"."""
+    end = max(count.head, count.last)
+    at = end + 1
+    while at < len(sentence.tokens) and at <= end + 4:
+        here = next((w for w in words if w.token == at), None)
+        if here is not None:
+            return here if _takes_before(sentence, here) else None
+        if lowered(sentence.tokens[at].text) not in _FILLERS and sentence.tokens[at].upos != "ADV":
+            break
+        at += 1
+    at = count.first - 1
+    while at >= 0 and at >= count.first - 3:
+        here = next((w for w in words if w.token == at), None)
+        if here is not None:
+            return here if _takes_behind(sentence, here) else None
+        if lowered(sentence.tokens[at].text) not in ("of", "the", "another", "a", "as", "many", ",", "up", "also") and sentence.tokens[at].upos != "ADV":
+            break
+        at -= 1
+    return None
+
+
+def _takes_before(sentence: Sentence, word: HarmWord) -> bool:
+    """Whether those harmed can stand before the word: not before "killing" or an active "killed three"."""
+    low = lowered(sentence.tokens[word.token].text)
+    if word.keeps is Keeps.OBJECT:
+        return not low.endswith("ing") and not _kids(sentence, word.token, "obj")
+    return word.keeps is not Keeps.OWNER or low == "deaths"
+
+
+def _takes_behind(sentence: Sentence, word: HarmWord) -> bool:
+    if word.keeps is Keeps.OBJECT:
+        return not any(t.deprel in ("nsubj:pass", "aux:pass") for t in sentence.children(word.token))
+    if word.keeps is Keeps.OWNER:
+        return word.token + 1 < len(sentence.tokens) and lowered(sentence.tokens[word.token + 1].text) == "of"
+    return lowered(sentence.tokens[word.token].text) in ("deaths", "bodies", "lives", "corpses")
