@@ -1,0 +1,253 @@
+"""Who does it and to whom: the nominals that a trigger's frame points at, as the report words them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recount.codebook import Codebook, Role
+from recount.extraction.events import Event
+from recount.extraction.tree import Tree
+from recount.extraction.triggers import Hit
+from recount.model import Span
+
+# Verbs that say no more than that a deed is done: who does them does the deed their object names.
+_LIGHT = frozenset(
+    {
+        "carry", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin", "start", "continue",
+        "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do", "plan", "prepare", "lead",
+        "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize", "authorise", "expand", "press",
+        "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel", "suffer", "impose", "lift", "break",
+    }
+)  # fmt: skip
+_NOT_PART = frozenset({"punct", "acl", "appos", "conj", "cc", "parataxis", "case", "dep", "advcl", "orphan", "discourse", "mark"})
+_OPENERS = frozenset({"det", "case", "cc", "punct", "advmod", "nummod"})
+_EMPTY_WORDS = frozenset(
+    {
+        "suspected", "alleged", "heavy", "fierce", "deadly", "recent", "latest", "several", "new", "two", "three", "other",
+        "further", "major", "series", "massive", "intense", "separate", "overnight", "twin", "double", "first", "second",
+        "more", "such", "same", "least", "some", "many", "the", "a", "an", "this", "that", "these", "those", "its", "their",
+        "his", "her", "our", "no", "any", "all", "another", "one", "dozens", "scores", "hundreds", "number", "total", "'s",
+        "’s", "s",
+    }
+)  # fmt: skip
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "which", "who", "that", "them", "him", "her", "us", "i", "you", "those", "this", "these", "what"})
+_ABSTRACT = frozenset(
+    {
+        "attack", "strike", "raid", "shelling", "bombardment", "fighting", "clash", "violence", "war", "conflict", "blast",
+        "explosion", "bomb", "bombing", "operation", "offensive", "assault", "fire", "mortar", "shell", "rocket", "missile",
+        "round", "incident", "campaign", "battle", "airstrike", "crisis", "figure", "report", "number", "toll", "death",
+        "reason", "case", "way", "time", "day", "week", "month", "year", "part", "thing", "situation", "move", "step",
+        "responsibility", "control", "casualty", "damage", "advance", "progress", "ambush", "weapon", "gain", "deal",
+        "ceasefire", "agreement", "truce", "siege", "it", "barrel", "gas", "massacre", "killing", "end", "result",
+        "device", "ied", "mine", "grenade", "car", "life", "plan", "action", "allegation", "claim", "evidence", "use",
+        "fact", "source", "statement", "media", "life", "lives", "wave", "series", "barrage", "hour", "dozen", "aim",
+    }
+)  # fmt: skip
+_QUANTITY = frozenset({"number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "group", "series", "wave", "total", "tens", "rest", "majority", "most", "some", "many", "lot", "part", "parts", "none", "all", "half", "two", "three"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A nominal that stands for an agent or a target: the span of its name, its head token, whether a pronoun."""
+
+    span: Span
+    head: int
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who does an event and to whom, as far as the sentence says."""
+
+    agents: tuple[Party, ...]
+    targets: tuple[Party, ...]
+
+
+def parties_of(tree: Tree, event: Event, codebook: Codebook) -> Parties:
+    """The agents and targets of an event, from its leading trigger first and then from the others that tell it."""
+    agents: list[Party] = []
+    targets: list[Party] = []
+    deeds = {t for hit in event.hits for t in hit.tokens}
+    ordered = [event.lead, *(hit for hit in event.hits if hit is not event.lead)]
+    for hit in ordered:
+        if not agents:
+            agents = _parties(tree, _agent_heads(tree, hit), deeds)
+    for hit in ordered:
+        if hit.trigger.role is Role.CAUSE and targets:
+            continue
+        targets += [t for t in _parties(tree, _target_heads(tree, hit), deeds) if t.span not in {p.span for p in targets}]
+    pair = _two_sides(tree, event)
+    if pair is not None:
+        agents, targets = _parties(tree, pair[:1], deeds), _parties(tree, pair[1:], deeds)
+    taken = {party.head for party in agents}
+    return Parties(tuple(agents), tuple(t for t in targets if t.head not in taken))
+
+
+def _two_sides(tree: Tree, event: Event) -> list[int] | None:
+    """The two sides of "clashes between A and B"; None where the deed is not told so."""
+    if "between" not in event.lead.trigger.agent:
+        return None
+    for k in _joined(tree, event.lead.head, "between"):
+        return [k, *[j for j in tree.with_conjuncts(k) if j != k]]
+    return None
+
+
+def _joined(tree: Tree, head: int, preposition: str) -> list[int]:
+    around = [head]
+    above = tree.tokens[head].head
+    if not tree.is_verb(head) and tree.is_verb(above) and above != head:
+        around.append(above)
+    return [
+        k
+        for j in around
+        for k in tree.kids[j]
+        if tree.relation[k] in ("nmod", "obl") and tree.preposition(k) == preposition and k not in around
+    ]
+
+
+def _agent_heads(tree: Tree, hit: Hit) -> list[int]:
+    head, frame = hit.head, hit.trigger.agent
+    if hit.trigger.verb:
+        found: list[int] = []
+        if "subject" in frame:
+            found += tree.subjects(head)
+        for where in frame:
+            if where not in ("subject", "object", "possessor", "modifier"):
+                found += _joined(tree, head, where)
+        return _spread(tree, found)
+    found = []
+    if "by" in frame:
+        found += _joined(tree, head, "by")
+        for k in tree.kids[head]:
+            if tree.relation[k] == "acl":
+                found += [m for m in tree.kids[k] if tree.relation[m] in ("obl", "nmod") and tree.preposition(m) == "by"]
+    if "possessor" in frame:
+        found += [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
+    if "modifier" in frame and not found:
+        found += _acting_modifiers(tree, hit)
+    for where in frame:
+        if where not in ("by", "possessor", "modifier", "between"):
+            found += _joined(tree, head, where)
+    if not found:
+        found = _doer_of_light_verb(tree, head)
+    return _spread(tree, found)
+
+
+def _doer_of_light_verb(tree: Tree, head: int) -> list[int]:
+    """For "rebels launched an attack": the rebels."""
+    above = tree.tokens[head].head
+    if tree.relation[head] == "conj":
+        head, above = above, tree.tokens[above].head
+    if not tree.is_verb(above) or _LIGHT.isdisjoint(tree.forms[above]):
+        return []
+    if tree.relation[head] in ("obj", "obl") or tree.tokens[head].deprel == "nsubj:pass":
+        return [k for k in tree.subjects(above) if k != head]
+    return []
+
+
+def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
+    kids = [
+        k
+        for t in hit.tokens
+        for k in tree.kids[t]
+        if tree.relation[k] in ("compound", "amod", "nmod") and not tree.preposition(k) and k not in hit.tokens and k < hit.head
+    ]
+    named = {i for e in tree.sentence.entities if e.kind in ("NORP", "ORG", "GROUP", "PERSON") for i in range(e.first, e.last + 1)}
+    return [
+        k
+        for k in kids
+        if (k in named or tree.tokens[k].upos == "PROPN" or not _ACTING.isdisjoint(tree.forms[k]))
+        and _EMPTY_WORDS.isdisjoint(tree.forms[k])
+    ]
+
+
+_ACTING = frozenset({"regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "military", "opposition", "insurgent", "guerrilla", "jihadist", "militia", "police", "troop", "warplane", "jet", "helicopter", "plane", "aircraft", "drone", "force", "state", "allied"})  # fmt: skip
+
+
+def _target_heads(tree: Tree, hit: Hit) -> list[int]:
+    head, frame = hit.head, hit.trigger.target
+    found: list[int] = []
+    for where in frame:
+        if where == "object":
+            found += tree.objects(head) if tree.is_verb(head) else []
+        elif where == "subject":
+            found += tree.subjects(head) if tree.is_verb(head) and not tree.passive(head) else []
+        elif where not in ("possessor", "modifier"):
+            found += _joined(tree, head, where)
+    return _spread(tree, found)
+
+
+def _spread(tree: Tree, heads: Iterable[int]) -> list[int]:
+    seen: list[int] = []
+    for head in heads:
+        for j in tree.with_conjuncts(head):
+            if j not in seen:
+                seen.append(j)
+    return seen[:8]
+
+
+def _parties(tree: Tree, heads: list[int], deeds: set[int]) -> list[Party]:
+    found = []
+    for head in heads:
+        head = _behind_quantity(tree, head)
+        if head in deeds or (not _ABSTRACT.isdisjoint(tree.forms[head]) and tree.tokens[head].upos != "PROPN"):
+            continue
+        token = tree.tokens[head]
+        if token.upos in ("PRON", "DET"):
+            if _PRONOUNS.isdisjoint(tree.forms[head]) or token.text.lower() in ("which", "that", "what", "this", "you", "i"):
+                continue
+            found.append(Party(token.span, head, True))
+            continue
+        span = name_span(tree, head)
+        if span is not None and token.upos in ("NOUN", "PROPN", "ADJ"):
+            found.append(Party(span, head))
+    return found
+
+
+def _behind_quantity(tree: Tree, head: int) -> int:
+    """For "a number of militants": the militants."""
+    if _QUANTITY.isdisjoint(tree.forms[head]) and tree.tokens[head].upos != "NUM":
+        return head
+    for k in tree.kids[head]:
+        if tree.relation[k] == "nmod" and tree.preposition(k) == "of":
+            return k
+    return head
+
+
+def name_span(tree: Tree, head: int) -> Span | None:
+    """The words that name a nominal: with its modifiers and an "of" phrase, without article, number or clauses."""
+    keep = {head}
+    stack = [head]
+    while stack:
+        j = stack.pop()
+        for k in tree.kids[j]:
+            relation = tree.relation[k]
+            if relation == "nmod" and tree.preposition(k):
+                if tree.preposition(k) != "of" or j != head or not tree.tokens[k].upos == "PROPN" and k > head + 4:
+                    continue
+            elif relation in _NOT_PART and not (relation in ("case", "punct") and head != j) or k > head and relation in ("nummod", "obl"):
+                continue
+            if relation == "punct" and tree.tokens[k].text not in "-–'’":
+                continue
+            keep.add(k)
+            stack.append(k)
+    first = last = head
+    while first - 1 in keep or _hyphen_between(tree, first, keep):
+        first -= 1
+    while last + 1 in keep:
+        last += 1
+    while first < head and (
+        tree.relation[first] in _OPENERS or tree.tokens[first].upos in ("DET", "NUM", "PUNCT", "ADP") or not _EMPTY_WORDS.isdisjoint(tree.forms[first])
+    ):
+        first += 1
+    while last > head and tree.tokens[last].upos in ("PUNCT", "ADP", "DET", "CCONJ"):
+        last -= 1
+    if last - first > 11:
+        first, last = max(first, head - 4), min(last, head + 4)
+    span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
+    return span if span.end > span.start else None
+
+
+def _hyphen_between(tree: Tree, first: int, keep: set[int]) -> bool:
+    return first >= 2 and tree.tokens[first - 1].text in ("-", "–") and first - 2 in keep

@@ -1,0 +1,65 @@
+"""What "the attack", "the raids", a bare "12 people died" take over from the sentences before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from recount.codebook import Codebook, Role
+from recount.extraction.events import Event
+from recount.extraction.tree import Tree
+from recount.model import Cited, Place, When
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+# Gravity from which on an event is violent: what "the attack" can mean.
+_VIOLENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event already told in this passage, with what is known of it."""
+
+    type: str
+    sentence: int
+    agents: tuple[Cited[str], ...]
+    targets: tuple[Cited[str], ...]
+    places: tuple[Cited[str], ...]
+    place: Place | None
+    time: Cited[When] | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The events of a passage so far, newest last."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def add(self, told: Told) -> None:
+        """Remember an event; only the newest twenty can still be meant."""
+        self.told.append(told)
+        del self.told[:-20]
+
+    def meant(self, codebook: Codebook) -> Told | None:
+        """The violent event that an unspecified "attack" or "killed" goes on about: the newest."""
+        for told in reversed(self.told):
+            if codebook.types[told.type].gravity >= _VIOLENT:
+                return told
+        return None
+
+    def same(self, kind: str) -> Told | None:
+        """The newest event of a type."""
+        return next((told for told in reversed(self.told) if told.type == kind), None)
+
+
+def refers_back(tree: Tree, event: Event) -> bool:
+    """Whether the words of an event point at one already told: a result alone, "the attack", "the raids"."""
+    if all(hit.trigger.role is Role.RESULT for hit in event.hits):
+        return True
+    return any(
+        not hit.trigger.verb
+        and any(
+            tree.relation[k] == "det" and not _DEFINITE.isdisjoint(tree.forms[k])
+            for t in hit.tokens
+            for k in tree.kids[t]
+        )
+        for hit in event.hits
+    )

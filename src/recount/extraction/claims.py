@@ -1,0 +1,217 @@
+"""Sentences to claims: what each source says happened, every value with the words it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recount.codebook import Codebook, Role
+from recount.codebook.actors import Actors
+from recount.extraction.arguments import Party, parties_of
+from recount.extraction.attribution import Attribution, attribution_of, attributions_in
+from recount.extraction.carry import Memory, Told, refers_back
+from recount.extraction.events import Event, events_in
+from recount.extraction.main_claim import with_main
+from recount.extraction.mentions import Mentions, Share, clause_span, shares_of
+from recount.extraction.names import NameTable, fullest_names
+from recount.extraction.places import PlaceMention, places_in
+from recount.extraction.status import status_of
+from recount.extraction.tolls import tolls_in
+from recount.extraction.tree import Tree
+from recount.extraction.triggers import hits_in
+from recount.extraction.when import times_in
+from recount.gazetteer import Gazetteer
+from recount.model import Cited, Claim, Passage, Place, Reading, Span, Toll
+
+_UNSPECIFIED = "attack"
+# A sentence with more events than this is a list or a table, not prose.
+_MOST_EVENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What is known of a whole report before its sentences are coded."""
+
+    reading: Reading
+    codebook: Codebook
+    names: NameTable
+    places: dict[tuple[int, int], tuple[PlaceMention, ...]]
+    attributions: dict[tuple[int, int], tuple[Attribution, ...]]
+    all_places: tuple[PlaceMention, ...]
+
+
+def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors: Actors) -> tuple[Claim, ...]:
+    """Every claim of a report, in text order, one of them marked as the report's main claim."""
+    names = fullest_names(reading, actors)
+    all_places = places_in(reading, gazetteer)
+    places: dict[tuple[int, int], list[PlaceMention]] = defaultdict(list)
+    for mention in all_places:
+        places[mention.passage, mention.sentence].append(mention)
+    report = _Report(
+        reading,
+        codebook,
+        names,
+        {key: tuple(found) for key, found in places.items()},
+        _touching(reading, attributions_in(reading, actors, names)),
+        all_places,
+    )
+    claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
+    return with_main(tuple(_once(claims)), reading.document, codebook)
+
+
+def _touching(
+    reading: Reading, attributions: Sequence[Attribution]
+) -> dict[tuple[int, int], tuple[Attribution, ...]]:
+    """For each sentence the attributions whose cue or content lies in it."""
+    found: dict[tuple[int, int], list[Attribution]] = defaultdict(list)
+    for passage in reading.passages:
+        mine = [a for a in attributions if a.passage == passage.n]
+        for n, sentence in enumerate(passage.sentences):
+            for attribution in mine:
+                if attribution.sentence == n or any(c.overlaps(sentence.span) for c in attribution.content):
+                    found[passage.n, n].append(attribution)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
+    memory = Memory()
+    for n, sentence in enumerate(passage.sentences):
+        tree = Tree(sentence)
+        key = (passage.n, n)
+        bare = Mentions(places=report.places.get(key, ()), tolls=tolls_in(sentence))
+        hits = hits_in(tree, report.codebook, bare.marks())
+        if not hits:
+            continue
+        mentions = Mentions(
+            bare.places,
+            times_in(sentence, report.reading.document.published),
+            bare.tolls,
+            report.attributions.get(key, ()),
+        )
+        events = events_in(tree, hits, report.codebook, mentions.marks())[:_MOST_EVENTS]
+        shares = shares_of(tree, events, mentions)
+        for event, share in zip(events, shares, strict=True):
+            claim = _claim(report, n, tree, event, share, events, mentions, memory)
+            if claim is not None:
+                yield claim
+
+
+def _claim(
+    report: _Report,
+    n: int,
+    tree: Tree,
+    event: Event,
+    share: Share,
+    events: Sequence[Event],
+    mentions: Mentions,
+    memory: Memory,
+) -> Claim | None:
+    document = report.reading.document
+    meant = memory.meant(report.codebook)
+    kind = event.type or (meant.type if meant is not None else _UNSPECIFIED)
+    parties = parties_of(tree, event, report.codebook)
+    agents = _named(report, parties.agents, event, share)
+    targets = _named(report, parties.targets, event, share)
+    if not _is_told(tree, event, share, bool(agents or targets)):
+        return None
+    trigger = tree.span(list(event.lead.tokens))
+    clause = clause_span(tree, event, events, document.text)
+    attribution = attribution_of(clause, mentions.attributions)
+    status = status_of(tree, event, attribution.hedge if attribution is not None else None)
+    places, place = _places(report, share)
+    time = share.times[0].when if share.times else None
+    before = (meant if event.type is None else memory.same(kind)) if refers_back(tree, event) else None
+    if before is not None:
+        agents = agents or before.agents
+        targets = targets or before.targets
+        if not places:
+            places, place = before.places, before.place
+        time = time or before.time
+    memory.add(Told(kind, n, agents, targets, places, place, time))
+    return Claim(
+        id=_claim_id(document.id, trigger),
+        document=document.id,
+        type=kind,
+        status=status,
+        trigger=trigger,
+        clause=clause,
+        rule=event.rule,
+        agents=agents,
+        targets=targets,
+        places=places,
+        place=place,
+        time=time,
+        tolls=_tolls(share),
+        origin=attribution.origin if attribution is not None else (),
+        via=attribution.via if attribution is not None else (),
+    )
+
+
+def _claim_id(document: str, trigger: Span) -> str:
+    return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
+
+
+def _is_told(tree: Tree, event: Event, share: Share, parties: bool) -> bool:
+    """Whether the words assert an event: a predicate does; a bare noun needs a toll, a place, a time or an actor."""
+    if share.tolls:
+        return True
+    for hit in event.hits:
+        token = tree.tokens[hit.head]
+        if hit.trigger.verb and tree.relation[hit.head] != "amod" and token.upos != "ADJ":
+            if hit.trigger.role is Role.CAUSE or parties:
+                return True
+        elif tree.relation[hit.head] in ("nsubj", "obj", "root") and hit.trigger.role is Role.CAUSE:
+            return True
+    return bool(parties or share.places or share.times)
+
+
+def _named(report: _Report, found: Sequence[Party], event: Event, share: Share) -> tuple[Cited[str], ...]:
+    """Parties by their fullest names, without those that are only places of the event."""
+    named: list[Cited[str]] = []
+    only_places = [Span(m.name.span.start, m.name.span.end) for m in share.places]
+    for party in found:
+        if any(span.contains(party.span) for span in only_places):
+            continue
+        name = report.names.fullest(party.span)
+        if name.value and name.value not in {other.value for other in named}:
+            named.append(Cited(name.value, name.span, f"{event.lead.trigger.rule}; {name.rule}"))
+    return tuple(named)
+
+
+def _places(report: _Report, share: Share) -> tuple[tuple[Cited[str], ...], Place | None]:
+    """Place names, most specific first, and what the first was resolved to."""
+    chosen: list[PlaceMention] = []
+    for mention in share.places:
+        if mention.name.value.lower() not in {m.name.value.lower() for m in chosen}:
+            chosen.append(mention)
+    chosen.sort(key=lambda mention: -_depth(report, mention))
+    return tuple(m.name for m in chosen), chosen[0].place if chosen else None
+
+
+def _depth(report: _Report, mention: PlaceMention) -> int:
+    depth = 0
+    while mention.inside is not None and depth < 5:
+        mention = report.all_places[mention.inside]
+        depth += 1
+    return depth
+
+
+def _tolls(share: Share) -> tuple[Cited[Toll], ...]:
+    found: list[Cited[Toll]] = []
+    for mention in share.tolls:
+        if mention.toll.value not in [other.value for other in found]:
+            found.append(mention.toll)
+    return tuple(found)
+
+
+def _once(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims in text order, one for each trigger."""
+    seen: set[str] = set()
+    for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end)):
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+
+

@@ -1,0 +1,142 @@
+"""What a sentence says besides its events - places, times, figures, sources - and which event each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.codebook import Role
+from recount.extraction.attribution import Attribution
+from recount.extraction.events import Event
+from recount.extraction.places import PlaceMention
+from recount.extraction.tolls import TollMention
+from recount.extraction.tree import Tree
+from recount.extraction.triggers import Marks
+from recount.extraction.when import TimeMention
+from recount.model import Span
+
+# Tree arcs by which a mention's own event is preferred to another that stands nearer in the text only.
+_FAR = 99
+_SPEAKING = frozenset({"said", "claimed", "confirmed", "warned", "accused", "denied", "believed", "told"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What other readers found in one sentence; `attributions` are those whose content touches it."""
+
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    tolls: tuple[TollMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    def marks(self) -> Marks:
+        """The tokens that conditions of triggers ask for."""
+        return Marks(
+            frozenset(i for m in self.places if not m.is_modifier for i in range(m.first, m.last + 1)),
+            frozenset(m.harm_token for m in self.tolls),
+        )
+
+
+@dataclass(slots=True)
+class Share:
+    """The mentions of a sentence that belong to one of its events."""
+
+    places: list[PlaceMention]
+    times: list[TimeMention]
+    tolls: list[TollMention]
+
+
+def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions) -> list[Share]:
+    """For each event of a sentence the places, times and figures that belong to it.
+
+    A mention goes to the event it stands nearest to in the tree; what hangs on a verb of speaking ("told reporters in
+    Geneva on Monday") belongs to none, unless the sentence holds no other verb to hang on.
+    """
+    shares = [Share([], [], []) for _ in events]
+    if not events:
+        return shares
+    speaking = _speaking_verbs(tree, mentions)
+    for place in mentions.places:
+        if place.is_modifier or _is_said_there(tree, place.last, speaking):
+            continue
+        shares[_owner(tree, events, place.last)].places.append(place)
+    for time in mentions.times:
+        if _is_said_there(tree, time.head if time.head not in range(time.first, time.last + 1) else time.last, speaking):
+            continue
+        shares[_owner(tree, events, time.last)].times.append(time)
+    for toll in mentions.tolls:
+        shares[_toll_owner(tree, events, toll)].tolls.append(toll)
+    return shares
+
+
+def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
+    cues = [a.cue for a in mentions.attributions]
+    return frozenset(
+        t.i for t in tree.tokens for cue in cues if cue.overlaps(t.span) and (tree.is_verb(t.i) or t.upos == "VERB")
+    )
+
+
+def _is_said_there(tree: Tree, token: int, speaking: frozenset[int]) -> bool:
+    if token in speaking:
+        return True
+    for steps, j in enumerate(tree.ancestors(token)):
+        if j in speaking:
+            return tree.relation[token] in ("obl", "nmod", "advmod", "case", "obj", "compound", "flat", "nummod") and steps <= 2
+        if tree.is_verb(j):
+            return False
+        token = j
+    return False
+
+
+def _owner(tree: Tree, events: Sequence[Event], token: int) -> int:
+    if len(events) == 1:
+        return 0
+    return min(range(len(events)), key=lambda n: (_distance(tree, events[n], token), n))
+
+
+def _distance(tree: Tree, event: Event, token: int) -> tuple[int, int]:
+    return min(
+        (tree.distance(token, hit.head), abs(token - hit.head) + (8 if hit.head > token else 0)) for hit in event.hits
+    )
+
+
+def _toll_owner(tree: Tree, events: Sequence[Event], toll: TollMention) -> int:
+    for n, event in enumerate(events):
+        if any(toll.harm_token in hit.tokens for hit in event.hits):
+            return n
+    scored = [
+        (*_distance(tree, event, toll.harm_token), 0 if any(h.trigger.role is Role.RESULT for h in event.hits) else 1, n)
+        for n, event in enumerate(events)
+    ]
+    return min(scored)[-1] if scored else 0
+
+
+def clause_span(tree: Tree, event: Event, others: Sequence[Event], text: str, longest: int = 700) -> Span:
+    """The clause that tells an event: what hangs on its topmost predicate, without the clauses of other events.
+
+    A clause is at most `longest` characters: a longer one is cut around the trigger.
+    """
+    tops = [tree.clause_head(hit.head) for hit in event.hits]
+    depth = {top: sum(1 for _ in tree.ancestors(top)) for top in tops}
+    top = min(tops, key=lambda t: (depth[t], t))
+    own = {t for hit in event.hits for t in hit.tokens}
+    upward = {*own, *(j for t in own for j in tree.ancestors(t))}
+    foreign = {
+        head
+        for other in others
+        if other is not event
+        for head in (tree.clause_head(hit.head) for hit in other.hits)
+        if head not in upward
+    }
+    tokens = [t for t in tree.subtree(top, foreign) if not _loose(tree, t)]
+    tokens = sorted({*tokens, *own})
+    span = tree.span(tokens)
+    if span.end - span.start <= longest:
+        return span
+    middle = tree.tokens[event.lead.head].span
+    start = max(span.start, middle.start - longest // 2)
+    return Span(start, min(span.end, start + longest, max(middle.end, start + longest)))
+
+
+def _loose(tree: Tree, t: int) -> bool:
+    return tree.tokens[t].upos == "PUNCT" or tree.relation[t] == "cc"
