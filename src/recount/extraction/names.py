@@ -81,7 +81,7 @@ class NameTable:
             ("names.alias", self._alias(value, words)),
             ("names.acronym", self._acronyms.get(value)),
             ("names.person", self._person(words)),
-            ("names.short_form", self._longer(words)),
+            ("names.short_form", self._longer(value, words)),
             ("names.description", self._described(mention, value)),
         ):
             if found is not None and found.value != value:
@@ -104,8 +104,8 @@ class NameTable:
         fits = [n for n in self._by_word.get(words[-1], []) if n.person and ends_with(n.words, words)]
         return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
 
-    def _longer(self, words: tuple[str, ...]) -> Name | None:
-        if not words or len(words) > 4:
+    def _longer(self, value: str, words: tuple[str, ...]) -> Name | None:
+        if not words or len(words) > 4 or self._actors.kinds_called(value):
             return None
         fits = [
             n
@@ -118,20 +118,20 @@ class NameTable:
         return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
 
     def _described(self, mention: Span, value: str) -> Name | None:
-        if value[:1].isupper() and not value.isupper() and len(value.split()) > 1:
-            return None
-        kinds = self._actors.kinds_called(value) & {"monitor", "news agency", "media"}
-        if not kinds:
+        """The monitor or newsroom that "the watchdog", "a monitoring group" means: the last one named, else the most named."""
+        kinds = frozenset[str]()
+        words = value.split()
+        for n in range(min(3, len(words)), 0, -1):
+            kinds = kinds or self._actors.kinds_called(" ".join(words[-n:])) & {"monitor", "news agency", "media"}
+        if not kinds or any(n.actor is not None or n.person for n in self.names_within(mention)):
             return None
         fits = [n for n in self.names if n.actor is not None and n.actor.kind in kinds]
         before = [n for n in fits if n.span.end <= mention.start]
-        definite = re.match(r"(?:the|this|that)\b", mention.of(self._text), re.I) or value == mention.of(self._text)
-        near = before[-1] if before and definite else None
-        if near is None and len({n.actor.name for n in fits if n.actor}) == 1 and "monitor" in kinds:
-            near = fits[0]
-        if near is None or near.actor is None:
-            return None
-        return max(self._by_actor[near.actor.name], key=lambda name: len(name.words))
+        definite = re.match(r"(?:the|this|that)\b", mention.of(self._text), re.I)
+        chosen = before[-1].actor if before and definite else None
+        if chosen is None and "monitor" in kinds and fits:
+            chosen = max(fits, key=lambda n: len(self._by_actor[n.actor.name]) if n.actor is not None else 0).actor
+        return max(self._by_actor[chosen.name], key=lambda name: len(name.words)) if chosen is not None else None
 
 
 _TAILS = frozenset({"rights", "group", "agency", "news", "syria", "iraq", "nations"})

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
-from recount.extraction.names import NameTable, bare, content_words, without_title
-from recount.extraction.speech import BODIES, EVIDENCE, OUTLETS, PEOPLE
+from recount.extraction.names import TITLES, Name, NameTable, without_title
+from recount.extraction.speech import BODIES, EVIDENCE, PEOPLE
 from recount.model import Cited, Sentence, Span, Token
 
+_ARTICLES = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "his", "her", "some", "several"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
 _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
 _PAST_PEOPLE = frozenset({"who", "which", "that", "whose", "where", "whom"})
 _LONGEST = 24
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
+    "august september october november december morning afternoon evening night week month year noon midnight overnight earlier later".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,12 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The source named before a verb of speaking: "the ministry, which has offices there, said"."""
     tokens = sentence.tokens
     end = verb - 1
-    while end >= 0 and (tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—" or _is_time(tokens[end])):
-        end -= 1
+    while end >= 0 and (tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—" or is_time(tokens[end])):
+        end -= (
+            2
+            if is_time(tokens[end]) and end > 0 and tokens[end - 1].text.lower() in ("on", "last", "early", "late")
+            else 1
+        )
     if end < 0:
         return None
     subjects = [
@@ -42,6 +51,8 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     if subject is not None and tokens[subject].upos == "PRON" and tokens[subject].text.lower() in _PAST_PEOPLE:
         return _antecedent(sentence, subject)
     if subject is not None and subject < end and not _one_stretch(tokens, subject, end):
+        while tokens[subject + 1].upos in ("NOUN", "PROPN") or (tokens[subject + 1].text == "-" and subject + 1 < end):
+            subject += 1
         return _around(sentence, subject)
     return _around(sentence, end, subject) if tokens[end].upos in _INSIDE else None
 
@@ -67,8 +78,8 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
         elif token.text in "([" and i + 2 < len(tokens) and tokens[i + 2].text in ")]":
             i += 3
             continue
-        elif token.upos == "VERB" and last is None and i + 1 < len(tokens) and tokens[i - 1].text == "-":
-            pass
+        elif _based(tokens, i):
+            after_link = True
         else:
             break
         i += 1
@@ -94,7 +105,7 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
     while i >= 0 and end - i <= _LONGEST:
         token = tokens[i]
         if token.upos in _INSIDE or token.text in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]") or _based(tokens, i):
-            if i < first and tokens[first].upos == "DET" and not _possessed(tokens, i):
+            if i < first and tokens[first].text.lower() in _ARTICLES and not _possessed(tokens, i):
                 break
             if i < end and tokens[i].upos in ("NOUN", "PROPN", "NUM") and not _belongs(tokens, i, first, end):
                 break
@@ -155,8 +166,9 @@ def _antecedent(sentence: Sentence, pronoun: int) -> Phrase | None:
     return _around(sentence, end) if end >= 0 and tokens[end].upos in _INSIDE else None
 
 
-def _is_time(token: Token) -> bool:
-    return token.deprel in ("obl:unmarked", "obl:tmod") and token.text.lower().endswith("day")
+def is_time(token: Token) -> bool:
+    """Whether a word names a day, a month or a time of day."""
+    return token.text.lower() in _TIMES
 
 
 def can_speak(word: str) -> bool:
@@ -165,44 +177,85 @@ def can_speak(word: str) -> bool:
     return lower in PEOPLE or lower in BODIES or lower in EVIDENCE
 
 
-def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -> Cited[str]:
-    """The source as a desk writes it: the person's or body's fullest name, else the description without article."""
+def core_names(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -> tuple[Cited[str], ...]:
+    """The source as a desk writes it, two where two are joined: fullest names, else the description without article."""
     tokens = sentence.tokens
-    span = Span(tokens[phrase.first].span.start, tokens[phrase.last].span.end)
-    inside = [n for n in names.names_within(span)]
-    people = [n for n in inside if n.person and not content_words(n.value)[-1:] == ()]
-    if people and phrase.last - phrase.first < _LONGEST:
+    joint = next((t.i for t in tokens[phrase.first + 1 : phrase.last] if t.text.lower() == "and"), None)
+    if joint is not None and _two_sources(sentence, phrase, joint, names):
+        halves = Phrase(phrase.first, joint - 1, joint - 1), Phrase(joint + 1, phrase.last, phrase.last)
+        return tuple(core_name(sentence, half, text, names) for half in halves)
+    return (core_name(sentence, phrase, text, names),)
+
+
+def _two_sources(sentence: Sentence, phrase: Phrase, joint: int, names: NameTable) -> bool:
+    """Whether "and" joins two sources and is no part of a name ("Foreign and Commonwealth Office")."""
+    tokens = sentence.tokens
+    link = tokens[joint].span
+    if any(name.span.contains(link) for name in names.names_within(_span_of(sentence, phrase))):
+        return False
+    return all(
+        any(can_speak(t.text) or t.upos == "PROPN" for t in tokens[first:last])
+        for first, last in ((phrase.first, joint), (joint + 1, phrase.last + 1))
+    )
+
+
+def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -> Cited[str]:
+    """One source by its fullest name: the person's, the monitor's or newsroom's, else the description without article."""
+    tokens = sentence.tokens
+    span = _span_of(sentence, phrase)
+    inside = names.names_within(span)
+    people = [n for n in inside if n.person] or _named_before(sentence, phrase, names)
+    if people:
         return names.fullest(without_title(text, people[-1].span))
     last_word = tokens[phrase.last].text.lower()
-    speaking = [
-        t.text.lower()
-        for t in tokens[phrase.first : phrase.last + 1]
-        if t.text.lower() in PEOPLE or t.text.lower() in EVIDENCE
-    ]
+    if last_word in EVIDENCE:
+        owner = _author(sentence, phrase) or _owner(sentence, phrase)
+        if owner is not None:
+            return names.fullest(_span_of(sentence, owner))
+    words = [t.text.lower() for t in tokens[phrase.first : phrase.last + 1]]
+    speaking = [word for word in words if word in PEOPLE or word in EVIDENCE]
     bodies = [n for n in inside if n.actor is not None and n.actor.kind in ("monitor", "news agency", "media")]
     if len(bodies) == 1 and (not speaking or speaking[-1] in ("monitor", "monitors", "report", "website", "page")):
         return names.fullest(bodies[0].span)
-    if last_word in EVIDENCE or last_word in ("spokesman", "spokeswoman", "spokesperson"):
-        owner = _owner(sentence, phrase)
-        if owner is not None and last_word in EVIDENCE:
-            return names.fullest(Span(tokens[owner.first].span.start, tokens[owner.last].span.end))
-    cut = bare(text, span)
-    return (
-        names.fullest(span)
-        if len(cut.of(text).split()) <= 6
-        else Cited(" ".join(cut.of(text).split()), cut, "names.as_written")
-    )
+    return names.fullest(span)
+
+
+def _span_of(sentence: Sentence, phrase: Phrase) -> Span:
+    return Span(sentence.tokens[phrase.first].span.start, sentence.tokens[phrase.last].span.end)
+
+
+def _named_before(sentence: Sentence, phrase: Phrase, names: NameTable) -> list[Name]:
+    """The person whose office the phrase states, where the comma is lost: "Tel Nour the head of the council said"."""
+    tokens = sentence.tokens
+    office = [t for t in tokens[phrase.first : phrase.last + 1] if t.text.lower() in TITLES or t.text.lower() in PEOPLE]
+    if not office or office[0].i > phrase.first + 2 or phrase.first == 0:
+        return []
+    before = phrase.first - 1
+    while before > 0 and tokens[before].text in (",", "-", "--", "–", "—"):
+        before -= 1
+    start = max(0, before - 6)
+    near = names.names_within(Span(tokens[start].span.start, tokens[before].span.end))
+    return [n for n in near if n.person and n.span.end == tokens[before].span.end]
+
+
+def _author(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Who wrote a statement, where that follows: "a statement issued by the brigade", "a report from the council"."""
+    tokens = sentence.tokens
+    for i in range(phrase.last + 1, min(len(tokens) - 1, phrase.last + 4)):
+        if tokens[i].text.lower() in ("by", "from"):
+            return phrase_after(sentence, i + 1)
+        if tokens[i].upos not in ("VERB", "ADV"):
+            return None
+    return None
 
 
 def _owner(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Whose a statement or report is: "an army statement", "the ministry's report"."""
-    if phrase.last == phrase.first:
-        return None
     last = phrase.last - 1
-    if sentence.tokens[last].text in ("'s", "’s", "-"):
+    if last > phrase.first and sentence.tokens[last].text in ("'s", "’s", "-"):
         last -= 1
-    words = [t for t in sentence.tokens[phrase.first : last + 1] if t.upos in ("NOUN", "PROPN")]
-    if not any(can_speak(t.text) and t.text.lower() not in OUTLETS or t.upos == "PROPN" for t in words):
+    words = sentence.tokens[phrase.first : last + 1]
+    if not any(t.upos == "PROPN" or can_speak(t.text) for t in words):
         return None
     return Phrase(phrase.first, last, last)
 
@@ -228,7 +281,7 @@ class Speakers:
         """Notes who has spoken."""
         self.heard.append(speaker)
 
-    def meant_by(self, words: str, names: NameTable) -> Speaker | None:
+    def meant_by(self, words: str) -> Speaker | None:
         """The earlier speaker that a pronoun or description means; None where none fits."""
         lower = words.lower()
         if lower in ("he", "she"):

@@ -1,0 +1,253 @@
+"""The words that credit a source in a sentence: which, beside whose name, and on which side the content lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recount.extraction.speakers import Phrase, can_speak, is_time, phrase_after, subject_before
+from recount.extraction.speech import (
+    ARMED,
+    CITING,
+    FORMS,
+    HEDGES,
+    INVERTED,
+    LISTENERS,
+    PLAIN,
+    PRONOUNS,
+    SHOWING,
+    TRAILING,
+    reported_verb,
+)
+from recount.model import Sentence, Token
+
+_QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_CLAUSE_STARTS = frozenset(
+    {"when", "while", "after", "before", "as", "since", "but", "and", "although", "though", "because", "if"}
+)
+_AFTER_SOURCE = frozenset(
+    {".", ",", "(", *_DASHES, "in", "on", "by", "from", "at", "during", "who", "which", "director", "head"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in its sentence, before its source has a name. `first` and `last` bound all its words, source included.
+
+    `side` says where the content lies: before, after, both. `relay` is who passed it on ("told Reuters"). `inherits`
+    marks a participle that goes on with the speaker before it.
+    """
+
+    token: int
+    first: int
+    last: int
+    verb: str
+    hedge: str
+    rule: str
+    source: Phrase | None
+    relay: Phrase | None = None
+    side: str = ""
+    inherits: bool = False
+
+
+def cues_in(sentence: Sentence) -> list[Cue]:
+    """The cues of a sentence, in order, each with the words for its source and the side of its content."""
+    cues: list[Cue] = []
+    for i, token in enumerate(sentence.tokens):
+        if cues and cues[-1].token < i <= cues[-1].last and cues[-1].verb in ("cite", "according"):
+            continue
+        cue = _cue_at(sentence, i, token)
+        if cue is not None:
+            cues.append(cue)
+    return _with_sides(sentence, cues)
+
+
+def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
+    tokens = sentence.tokens
+    lower = token.text.lower()
+    after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if lower == "according" and after == "to":
+        phrase = phrase_after(sentence, i + 2)
+        return Cue(i, i, phrase.last, "according", "said", "attribution.according_to", phrase) if phrase else None
+    if lower in CITING:
+        phrase = phrase_after(sentence, i + 1)
+        if phrase is None or not _credible(tokens, phrase):
+            return None
+        return Cue(i, i, phrase.last, "cite", "said", "attribution.citing", phrase)
+    if lower in TRAILING and (i == 0 or tokens[i - 1].text.lower() not in ("as", *_BE)):
+        verb = FORMS.get(lower, "say")
+        if subject_before(sentence, i) is None or tokens[max(0, i - 1)].text.lower() != "source":
+            return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", None, inherits=True)
+    verb_here = reported_verb(token)
+    return _verb_cue(sentence, i, verb_here) if verb_here is not None else None
+
+
+def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
+    tokens = sentence.tokens
+    hedge = HEDGES[verb]
+    if _is_passive(tokens, i):
+        return _passive_cue(sentence, i, verb, hedge)
+    source = subject_before(sentence, i)
+    if source is not None and not _fits(tokens, source, verb):
+        source = None
+    inverted = _source_after(sentence, i, verb, source)
+    if inverted is not None:
+        return Cue(i, i, inverted.last, verb, hedge, "attribution.said_inverted", inverted, side="before")
+    if source is None:
+        return None
+    if verb in ("quote", "cite"):
+        return _quoted(sentence, i, source)
+    last, relay = i, None
+    if verb in ("tell", "inform", "notify"):
+        listener = phrase_after(sentence, i + 1)
+        if listener is not None:
+            last = listener.last
+            words = {t.text.lower() for t in tokens[listener.first : listener.last + 1]}
+            relay = listener if not words & LISTENERS else None
+    rule = "attribution.told" if relay else "attribution.said"
+    return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay)
+
+
+def _quoted(sentence: Sentence, i: int, outlet: Phrase) -> Cue | None:
+    """Reads "the agency cited the army as saying …": origin the army, via the agency."""
+    tokens = sentence.tokens
+    origin = phrase_after(sentence, i + 1)
+    if origin is None or not _credible(tokens, origin):
+        return None
+    last = origin.last
+    for j in range(origin.last + 1, min(len(tokens) - 1, origin.last + 12)):
+        if tokens[j].text.lower() == "as" and tokens[j + 1].text.lower() in (
+            "saying",
+            "stating",
+            "telling",
+            "reporting",
+        ):
+            last = j + 1
+            break
+    return Cue(i, outlet.first, last, "cite", "said", "attribution.cited", origin, outlet)
+
+
+def _is_passive(tokens: Sequence[Token], i: int) -> bool:
+    if tokens[i].text.lower().endswith("ing") or tokens[i].text.lower() in ("says", "told") or i == 0:
+        return False
+    j = i - 1
+    while j > 0 and tokens[j].upos in ("ADV", "PART") and i - j < 4:
+        j -= 1
+    return tokens[j].text.lower() in _BE
+
+
+def _passive_cue(sentence: Sentence, i: int, verb: str, hedge: str) -> Cue | None:
+    """Reads "were reported by the clinic", "he was quoted as saying", "is believed to"."""
+    tokens = sentence.tokens
+    if verb in ("quote", "cite"):
+        quoted = subject_before(sentence, i)
+        relay, last = None, i
+        for j in range(i + 1, min(len(tokens), i + 14)):
+            if tokens[j].text.lower() == "by" and relay is None:
+                relay = phrase_after(sentence, j + 1)
+                last = relay.last if relay is not None else last
+            if tokens[j].text.lower() == "saying":
+                last = max(last, j)
+        if quoted is None:
+            return None
+        return Cue(i, quoted.first, last, "cite", "said", "attribution.quoted_by", quoted, relay)
+    near = range(i + 1, min(len(tokens) - 1, i + 10))
+    by = next((j for j in near if tokens[j].text.lower() == "by" and tokens[tokens[j].head].head == i), None)
+    source = phrase_after(sentence, by + 1) if by is not None else None
+    if source is not None and _fits(tokens, source, verb) and verb not in ("put", "record", "post", "write", "show"):
+        return Cue(i, i, source.last, verb, hedge, "attribution.by", source, side="both")
+    if hedge in ("believed", "accused", "claimed") or verb in ("say", "report"):
+        unnamed = "alleged" if hedge in ("said", "claimed") else hedge
+        return Cue(i, i, i, verb, unnamed, "attribution.unnamed", None, side="both")
+    return None
+
+
+def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) -> Phrase | None:
+    """The source that stands after its verb: "…" said the doctor. None where what follows is the content."""
+    tokens = sentence.tokens
+    if tokens[i].text.lower() not in INVERTED or i < 3 or i + 1 >= len(tokens):
+        return None
+    phrase = phrase_after(sentence, i + 1)
+    if phrase is None or is_time(tokens[phrase.last]) or not _credible(tokens, phrase):
+        return None
+    if tokens[i - 1].text in _QUOTE_ENDS:
+        return phrase
+    follows = tokens[phrase.last + 1].text.lower() if phrase.last + 1 < len(tokens) else "."
+    if follows not in _AFTER_SOURCE:
+        return None
+    if follows not in ("who", "which", ",", "(", *_DASHES) and _tells(tokens[phrase.last + 1 :]):
+        return None
+    if before is not None and before.last == i - 1 and _credible(tokens, before):
+        ends = phrase.last + 2 >= len(tokens)
+        return (
+            phrase if ends and (tokens[before.head].text.lower() in ARMED or not _said_by(tokens, before, i)) else None
+        )
+    return phrase if _tells(tokens[:i]) else None
+
+
+def _said_by(tokens: Sequence[Token], source: Phrase, verb: int) -> bool:
+    return tokens[source.head].head == verb and tokens[source.head].deprel.startswith("nsubj")
+
+
+def _credible(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether words can be a source at all: a name, or a noun for people, bodies or papers."""
+    return any(can_speak(t.text) or t.upos == "PROPN" for t in tokens[phrase.first : phrase.last + 1])
+
+
+def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
+    """Whether the words can be a source of this verb: "the ministry" can, "the shell" reports nothing."""
+    head = tokens[source.head]
+    lower = head.text.lower()
+    if is_time(head):
+        return False
+    if head.upos == "PRON":
+        return lower in PRONOUNS and (verb in PLAIN or verb not in SHOWING)
+    if verb in ("say", "tell", "add"):
+        return head.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "VERB")
+    return _credible(tokens, source)
+
+
+def _with_sides(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
+    decided: list[Cue] = []
+    for n, cue in enumerate(cues):
+        floor = max((c.last + 1 for c in decided if c.last < cue.first), default=0)
+        ceiling = cues[n + 1].first if n + 1 < len(cues) else len(sentence.tokens)
+        nested = n + 1 < len(cues) and not cues[n + 1].inherits
+        side = cue.side or _side(sentence, cue, floor, max(ceiling, cue.last + 1), nested)
+        decided.append(replace(cue, side=side))
+    return decided
+
+
+def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) -> str:
+    """Where the content lies, by what stands on either side between this cue and its neighbours."""
+    tokens = sentence.tokens
+    fixed = {"attribution.adding": "after", "attribution.cited": "after", "attribution.citing": "before"}
+    if cue.rule in fixed:
+        return fixed[cue.rule]
+    if cue.rule == "attribution.according_to":
+        return "both"
+    before = tokens[cue.first - 1] if cue.first > floor else None
+    follows = tokens[cue.last + 1].text.lower() if cue.last + 1 < len(tokens) else ""
+    if before is None or not _tells(tokens[floor : cue.first]):
+        return "after"
+    word = before.text.lower()
+    if word in ("which", "that"):
+        return "both"
+    if follows == "that" or before.upos in ("CCONJ", "SCONJ") or word in (":", ";") or word in _CLAUSE_STARTS:
+        return "after"
+    if not (_tells(tokens[cue.last + 1 : ceiling]) or (nested and cue.first <= floor + 1)):
+        return "before"
+    if word == "," or word in _DASHES or follows == "," or follows in _DASHES:
+        return "both"
+    later = any(t.head == cue.token and t.deprel in ("ccomp", "obj", "xcomp") for t in tokens[cue.last + 1 : ceiling])
+    earlier = any(t.head == cue.token and t.deprel in ("ccomp", "parataxis") for t in tokens[floor : cue.first])
+    return "after" if later and not earlier else "both"
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """Whether words tell something: a verb among three words or more."""
+    return len(tokens) >= 3 and any(
+        t.upos in ("VERB", "AUX") and t.text.lower() not in ("including", "based", "according") for t in tokens
+    )
