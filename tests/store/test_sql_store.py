@@ -87,6 +87,7 @@ def test_incidents_come_back_in_the_order_they_were_put_and_replace_the_former(s
     together = incident_of(claims, documents)
     store.put_incidents([together])
     assert store.incidents() == (together,)
+    assert store.incident(together.id) == together
 
 
 def test_an_incident_answers_to_its_own_id_and_to_those_of_its_claims(store: RecordStore) -> None:
@@ -226,6 +227,8 @@ def test_what_is_not_there_is_named(store: RecordStore) -> None:
         store.raw("nothing")
     with pytest.raises(RecordError, match="report nothing"):
         store.sentences("nothing")
+    with pytest.raises(RecordError, match="incident nothing"):
+        store.incident("nothing")
 
 
 # What only a folder with SQLite in it can go wrong with

@@ -9,7 +9,7 @@ from recount.export.contract import place_name
 from recount.export.names import Names
 from recount.export.wording import tolls_words
 from recount.model import Claim, Count, Document, Harm, Incident, Record
-from recount.pipeline import counted_by_origin
+from recount.tolls.standing import counted_by_origin
 
 Cell = str | int | float | None
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from recount.export.contract import place_name
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
-from recount.pipeline import standing
+from recount.tolls.ledger import population
+from recount.tolls.standing import standing
 
 NOT_STATED = "not stated"
 _WIDE = (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE)
@@ -77,10 +78,12 @@ def spoken_tolls(ledger: Iterable[LedgerEntry]) -> tuple[tuple[str, tuple[str, .
     """The figures that stand, the gravest harm first, each with the origins that give it."""
     order = {harm: n for n, harm in enumerate(Harm)}
     entries = sorted(standing(ledger), key=lambda e: (order[e.harm], e.sub, -_size(e), e.who, e.origin))
-    spoken: dict[str, dict[str, None]] = {}
+    spoken: dict[object, tuple[str, dict[str, None]]] = {}
     for entry in entries:
-        spoken.setdefault(toll_words(entry), {})[entry.origin] = None
-    return tuple((said, tuple(origins)) for said, origins in spoken.items())
+        whom = entry.who if entry.sub else population(entry)
+        key = (entry.harm, entry.sub, whom, entry.count)
+        spoken.setdefault(key, (toll_words(entry), {}))[1][entry.origin] = None
+    return tuple((said, tuple(origins)) for said, origins in spoken.values())
 
 
 def tolls_words(ledger: Iterable[LedgerEntry]) -> str:

@@ -117,6 +117,10 @@ class RecordStore(Protocol):
         """The incidents asked for, as they were put."""
         ...
 
+    def incident(self, name: str) -> Incident:
+        """The incident with exactly this id; RecordError where there is none."""
+        ...
+
     def incidents_like(self, prefix: str) -> tuple[str, ...]:
         """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""
         ...

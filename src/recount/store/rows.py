@@ -15,8 +15,8 @@ from sqlalchemy import RowMapping
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
-from recount.pipeline import counted_by_origin
 from recount.store.port import Entry, Judgement, Run
+from recount.tolls.standing import counted_by_origin
 
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
 

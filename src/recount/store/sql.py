@@ -23,6 +23,8 @@ from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS,
 T = TypeVar("T")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 
+_AS_RECEIVED = ("id", "name", "source", "sha256", "raw")  # stays as it was when a report is read anew
+
 
 def opened(folder: Path) -> SqlStore:
     """The record in a folder; RecordError where there is none, or where this version can't read it."""
@@ -71,7 +73,7 @@ class SqlStore:
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
             for entry in distinct.values():
                 row = rows.report_row(entry, stamp)
-                read_anew = {name: row[name] for name in ("labels", "passages", "sentences", "stamp")}
+                read_anew = {name: value for name, value in row.items() if name not in _AS_RECEIVED}
                 connection.execute(self._upsert(REPORTS, row, read_anew))
             for some in _portions(distinct):
                 connection.execute(delete(CLAIMS).where(CLAIMS.c.report.in_(some)))
@@ -131,6 +133,14 @@ class SqlStore:
         query = _filtered(select(INCIDENTS.c.incident), filters).order_by(INCIDENTS.c.position)
         with self._reading() as connection:
             return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
+
+    def incident(self, name: str) -> Incident:
+        """The incident with exactly this id."""
+        with self._reading() as connection:
+            line = connection.execute(select(INCIDENTS.c.incident).where(INCIDENTS.c.id == name)).scalar()
+        if line is None:
+            raise self._unknown("incident", name)
+        return unpacked(Incident, line)
 
     def incidents_like(self, prefix: str) -> tuple[str, ...]:
         """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""

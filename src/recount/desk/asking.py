@@ -1,0 +1,161 @@
+"""What a desk asks of a record: its chronology, one incident, its figures, the actors, what was set aside."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from recount.codebook.actors import Actors, built_in_actors
+from recount.errors import RecordError
+from recount.export.names import Names, report_names
+from recount.model import Claim, Document, Incident, LedgerEntry, Problem, ReportDate
+from recount.store import EVERYTHING, Filters, RecordStore, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """The incidents asked for, by date; `undated` more would be among them if a date did not have to be known.
+
+    `unread` says that a run was interrupted: reports are kept whose claims stand in no incident yet.
+    """
+
+    incidents: tuple[Incident, ...]
+    undated: int
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An incident with the reports and claims behind it, in its order."""
+
+    incident: Incident
+    documents: Mapping[str, Document]
+    claims: tuple[Claim, ...]
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A party of the record: in how many incidents it acts, is acted upon, and is an origin of what is told."""
+
+    name: str
+    agent_in: int
+    target_of: int
+    origin_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report of the record, with how many claims were read from it."""
+
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    published: ReportDate
+    source: str
+    claims: int
+
+
+def chronology(record: Path, filters: Filters = EVERYTHING) -> Chronology:
+    """The incidents of a record that the filters keep; actors are found under all their aliases."""
+    wanted = with_aliases(filters, built_in_actors()) if filters.actors else filters
+    with closing(opened(record)) as store:
+        incidents = store.incidents(wanted)
+        undated = 0
+        if wanted.first or wanted.last:
+            without = dataclasses.replace(wanted, first=None, last=None)
+            undated = sum(i.when is None or i.when.first is None for i in store.incidents(without))
+        return Chronology(incidents, undated, interrupted(store))
+
+
+def with_aliases(filters: Filters, actors: Actors) -> Filters:
+    """The same filters, asking for an actor by all the names the alias file knows it by."""
+    names = dict.fromkeys(filters.actors)
+    for name in filters.actors:
+        known = actors.canonical(name)
+        if known is not None:
+            names |= dict.fromkeys((known.name, *known.aliases, *known.exact))
+    return dataclasses.replace(filters, actors=tuple(names))
+
+
+def interrupted(store: RecordStore) -> bool:
+    """Whether the last run ended before it brought the claims together."""
+    runs = store.runs()
+    return bool(runs) and runs[-1].finished is None
+
+
+def incident(record: Path, name: str) -> Opened:
+    """The incident with this id, or that of one of its claims, or the only one that begins so; else RecordError."""
+    with closing(opened(record)) as store:
+        return opened_incident(store, incident_named(store, name))
+
+
+def incident_named(store: RecordStore, name: str) -> Incident:
+    """The incident that answers to a name."""
+    found = store.incidents_like(name) if name else ()
+    if len(found) != 1:
+        raise ambiguous("incident", name, found)
+    return store.incident(found[0])
+
+
+def opened_incident(store: RecordStore, one: Incident) -> Opened:
+    """An incident with what stands behind it."""
+    order = {key: n for n, key in enumerate(one.claims)}
+    documents = store.documents(one.documents)
+    claims = sorted(store.claims(one.claims), key=lambda claim: order[claim.id])
+    return Opened(one, {d.id: d for d in documents}, tuple(claims), report_names(documents))
+
+
+def ambiguous(kind: str, name: str, found: Iterable[str]) -> RecordError:
+    """That a name stands for nothing, or for several."""
+    several = tuple(found)
+    if not several:
+        return RecordError(f"{kind} {name}", "is not in the record", "`recount chronology` lists the ids.")
+    return RecordError(f"{kind} {name}", f"may be {', '.join(several)} …", "Give more of its id.")
+
+
+def tolls(record: Path, name: str) -> tuple[Opened, tuple[LedgerEntry, ...]]:
+    """An incident's figures in the order they were reported: each with its speaker, none summed over speakers."""
+    view = incident(record, name)
+    order = {key: n for n, key in enumerate(view.incident.claims)}
+
+    def reported(entry: LedgerEntry) -> tuple[date, int]:
+        return entry.reported.first or date.max, order[entry.claim]
+
+    return view, tuple(sorted(view.incident.ledger, key=reported))
+
+
+def actors(record: Path, filters: Filters = EVERYTHING) -> tuple[ActorRow, ...]:
+    """The parties of the incidents that the filters keep, the most often named first."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for one in chronology(record, filters).incidents:
+        named = (one.agents, one.targets, [origin.name for origin in one.origins if origin.named])
+        for role, names in enumerate(named):
+            for name in set(names):
+                counts[name][role] += 1
+    rows = (ActorRow(name, *roles) for name, roles in counts.items())
+    return tuple(sorted(rows, key=lambda r: (-(r.agent_in + r.target_of), -r.origin_of, r.name)))
+
+
+def reports(record: Path) -> tuple[ReportRow, ...]:
+    """The reports of a record by date of publication, the undated last."""
+    with closing(opened(record)) as store:
+        told: dict[str, int] = defaultdict(int)
+        for claim in store.claims():
+            told[claim.document] += 1
+        rows = (
+            ReportRow(d.id, d.name, d.title, d.outlet, d.published, d.source, told[d.id]) for d in store.documents()
+        )
+        return tuple(sorted(rows, key=lambda row: (row.published.first or date.max, row.name, row.id)))
+
+
+def problems(record: Path) -> tuple[Problem, ...]:
+    """What was set aside and why."""
+    with closing(opened(record)) as store:
+        return store.problems()

@@ -1,0 +1,69 @@
+"""A record, or reports without one, written out in the formats that others read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from recount.errors import RecountError
+from recount.export.csv import csv_text
+from recount.export.geojson import geojson_text
+from recount.export.jsonl import claims_text, incidents_text
+from recount.export.names import Names, report_names
+from recount.model import Record
+from recount.store import RecordStore, opened
+
+EXPORTS = "exports"
+"""The folder within a record that every run writes its exports to."""
+
+FORMATS: Mapping[str, Callable[[Record, Names], str]] = {
+    "csv": csv_text,
+    "geojson": geojson_text,
+    "jsonl": incidents_text,
+}
+"""Formats by name; jsonl are the incidents of the interchange contract."""
+
+_FILES = {
+    "incidents.csv": csv_text,
+    "incidents.geojson": geojson_text,
+    "incidents.jsonl": incidents_text,
+    "claims.jsonl": claims_text,
+}
+
+
+def export(record: Path, form: str) -> str:
+    """A record's incidents in one of `FORMATS`."""
+    if form not in FORMATS:
+        raise RecountError(f"format {form}", "is not known", f"Choose one of {', '.join(FORMATS)}.")
+    with closing(opened(record)) as store:
+        whole = whole_record(store)
+    return FORMATS[form](whole, report_names(whole.documents))
+
+
+def whole_record(store: RecordStore) -> Record:
+    """All that a record holds."""
+    return Record(store.documents(), store.claims(), store.incidents(), store.problems())
+
+
+def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
+    """Every format as a file of the folder; the files' paths."""
+    whole = whole_record(store)
+    names = report_names(whole.documents)
+    folder.mkdir(exist_ok=True)
+    for name, form in _FILES.items():
+        written(folder / name, form(whole, names))
+    return tuple(folder / name for name in _FILES)
+
+
+def written(path: Path, text: str) -> None:
+    """A file with this text; it is never seen half-written, and stays as it was when writing fails."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_text(text, encoding="utf-8", newline="")
+        os.replace(half, path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        what = f"can't be written ({error.strerror or error})"
+        raise RecountError(str(path), what, "Name a file in a folder you may write to.") from error

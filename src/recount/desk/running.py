@@ -1,0 +1,218 @@
+"""Reports into a record: read what is new, keep it portion by portion, bring the claims together, write the exports."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from recount.desk.coding import Workshop, coded_each, jobs_for
+from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, stamp_of, tools_of
+from recount.model import Document, Incident, Problem
+from recount.pipeline import Coded, incidents_of
+from recount.reading import IntakeOptions, Received, documents_in
+from recount.reading.intake import files_in
+from recount.store import Entry, RecordStore, Run, opened_or_made
+from recount.version import VERSION
+
+
+class Watch(Protocol):
+    """Who looks on while reports are read."""
+
+    def say(self, what: str) -> None:
+        """Something begins that takes longer than a moment."""
+        ...
+
+    def progress(self, done: int, total: int) -> None:
+        """So many of about so many reports have been dealt with."""
+        ...
+
+
+class Unwatched:
+    """Nobody looks on."""
+
+    def say(self, what: str) -> None:
+        """Nothing is shown."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Nothing is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How reports are read: what they don't say themselves, by whose rules, on how many cores.
+
+    `reread` reads all reports of the record anew, whatever they were read with before.
+    """
+
+    outlet: str | None = None
+    published: str | None = None
+    rules: Rules = BUILT_IN
+    jobs: int | None = None
+    reread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did. `stale` reports of the record were read with other rules or models and were not asked for now."""
+
+    record: Path
+    added: int
+    read_anew: int
+    already_there: int
+    problems: tuple[Problem, ...]
+    reports: int
+    claims: int
+    incidents: tuple[Incident, ...]
+    stale: int
+    exports: tuple[Path, ...]
+
+
+@dataclass
+class _Tally:
+    """What has come in so far."""
+
+    seen: set[str] = field(default_factory=set)
+    raw: dict[str, bytes] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    done: int = 0
+    added: int = 0
+    read_anew: int = 0
+    already_there: int = 0
+
+
+def run(
+    paths: Sequence[Path],
+    record: Path,
+    settings: Settings,
+    options: RunOptions | None = None,
+    watch: Watch | None = None,
+) -> RunReport:
+    """Read reports into a record, made where there is none; what is kept stays when this is interrupted.
+
+    A report that the record has is read again only when it was read with other rules, models or another version of
+    Recount. Raises RecordError where the folder can't hold a record.
+    """
+    chosen, looker = options or RunOptions(), watch or Unwatched()
+    with closing(opened_or_made(record)) as store:
+        tools = tools_of(chosen.rules, settings, looker.say)
+        marks = marks_of(tools)
+        started = Run(datetime.now(UTC), VERSION, marks)
+        store.note_run(started)
+        workshop = Workshop(tools, chosen.rules, settings)
+        tally = _Tally()
+        total = about_how_many(paths, record)
+        stamp = stamp_of(marks, VERSION)
+        fresh = _to_read(_received(paths, record, chosen), store, stamp, chosen.reread, tally)
+        for portion in coded_each(fresh, workshop, jobs_for(total, chosen.jobs)):
+            _keep(portion, store, stamp, tally)
+            looker.progress(tally.done, max(total, tally.done))
+        _keep_rest(store, tally)
+        looker.progress(tally.done, max(total, tally.done))
+        looker.say("Bringing the claims together …")
+        incidents = incidents_of(store.documents(), store.claims(), tools.actors)
+        store.put_incidents(incidents)
+        ended = dataclasses.replace(
+            started,
+            finished=datetime.now(UTC),
+            added=tally.added,
+            already_there=tally.already_there,
+            set_aside=len(tally.problems),
+        )
+        store.note_run(ended)
+        return _report(store, record, stamp, tally, incidents)
+
+
+def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally, incidents: tuple[Incident, ...]) -> RunReport:
+    stamps = store.stamps()
+    return RunReport(
+        record=record,
+        added=tally.added,
+        read_anew=tally.read_anew,
+        already_there=tally.already_there,
+        problems=store.problems(),
+        reports=len(stamps),
+        claims=sum(len(incident.claims) for incident in incidents),
+        incidents=incidents,
+        stale=sum(other != stamp for other in stamps.values()),
+        exports=write_exports(store, record / EXPORTS),
+    )
+
+
+def about_how_many(paths: Iterable[Path], record: Path | None = None) -> int:
+    """How many reports the files hold: one each, of .jsonl one a line; packed ones count as one until they are read."""
+    count = 0
+    for path in paths:
+        for found in files_in(path):
+            lines = 0
+            if isinstance(found, Path) and found.suffix == ".jsonl" and not (record and _inside(str(found), record)):
+                with found.open("rb") as file:
+                    lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+            count += max(1, lines)
+    return count
+
+
+def _received(paths: Sequence[Path], record: Path, options: RunOptions) -> Iterator[Received | Problem]:
+    for found in documents_in(paths, IntakeOptions(options.outlet, options.published)):
+        source = found.source if isinstance(found, Problem) else found.document.source
+        if not _inside(source, record):  # the record may lie in the folder that is read
+            yield found
+
+
+def _inside(source: str, folder: Path) -> bool:
+    return os.path.abspath(source).startswith(os.path.abspath(folder) + os.sep)
+
+
+def _to_read(
+    received: Iterable[Received | Problem], store: RecordStore, stamp: str, reread: bool, tally: _Tally
+) -> Iterator[Document]:
+    """The reports that have to be read; all others are counted. With `reread`, those of the record come first."""
+    stamps = dict(store.stamps())
+    if reread:
+        for key in sorted(stamps):
+            (document,) = store.documents([key])
+            tally.seen.add(key)
+            tally.raw[key] = store.raw(key)
+            yield document
+    for found in received:
+        if isinstance(found, Problem):
+            tally.problems.append(found)
+            tally.done += 1
+            continue
+        document = found.document
+        tally.sources[document.source] = document.id
+        if document.id in tally.seen or stamps.get(document.id) == stamp:
+            tally.already_there += 1
+            tally.done += 1
+            continue
+        tally.seen.add(document.id)
+        tally.raw[document.id] = found.raw
+        yield document
+
+
+def _keep(portion: Iterable[tuple[Document, Coded | Problem]], store: RecordStore, stamp: str, tally: _Tally) -> None:
+    entries = []
+    for document, result in portion:
+        raw = tally.raw.pop(document.id)
+        tally.done += 1
+        if isinstance(result, Problem):
+            tally.problems.append(result)
+            del tally.sources[document.source]
+        else:
+            entries.append(Entry(result, raw))
+    added = store.add(entries, stamp)
+    tally.added += added
+    tally.read_anew += len(entries) - added
+
+
+def _keep_rest(store: RecordStore, tally: _Tally) -> None:
+    """Keep what was set aside, and forget the problems of files that were read this time."""
+    store.settle(tally.sources)
+    store.set_aside(tally.problems, datetime.now(UTC))

@@ -1,0 +1,158 @@
+"""Why a record says what it says: the words behind a value, whose word it is, and what read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.desk.asking import ambiguous, incident_named
+from recount.errors import RecordError
+from recount.model import Claim, Document, Harm, Incident, Merge, Span
+from recount.store import RecordStore, opened
+
+FIELDS = ("type", "status", "agents", "targets", "places", "time", "tolls", "origin", "via")
+"""The fields of a claim that rest on words; a harm ("killed") asks for the tolls of that harm."""
+
+_MEANT = {
+    "agent": "agents",
+    "who": "agents",
+    "target": "targets",
+    "whom": "targets",
+    "place": "places",
+    "where": "places",
+    "date": "time",
+    "when": "time",
+    "toll": "tolls",
+    "source": "origin",
+    "origins": "origin",
+    "what": "type",
+}
+_ASKABLE = (*FIELDS, *(harm.value for harm in Harm), "merges")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A value of a claim with the words it was read from and the rule or model that read them."""
+
+    field: str
+    value: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim that stands behind what was asked: its report, its sentences, and each value's reason.
+
+    `sentences` hold all words of the reasons, in text order. `chain` runs from the outlet to the origin.
+    """
+
+    claim: Claim
+    document: Document
+    sentences: tuple[Span, ...]
+    reasons: tuple[Reason, ...]
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer to "why": the evidence of each claim, and for an incident why its claims were brought together."""
+
+    asked: str
+    incident: Incident | None
+    evidence: tuple[Evidence, ...]
+    merges: tuple[Merge, ...]
+
+
+def why(record: Path, ref: str) -> Why:
+    """The words behind `ID` or `ID.field`, where ID names an incident or a claim, whole or by how it begins.
+
+    Raises RecordError where there is no such thing, or where no claim of it says anything about the field.
+    """
+    name, _, field = ref.partition(".")
+    asked = _MEANT.get(field, field)
+    if asked and asked not in _ASKABLE:
+        raise RecordError(ref, f"{field} is no field", f"Ask for one of {', '.join(_ASKABLE)}.")
+    with closing(opened(record)) as store:
+        one, claims = _claims_meant(store, name)
+        found = () if asked == "merges" else tuple(_evidence(store, claims, asked))
+        merges = one.merges if one and asked in ("", "merges") else ()
+    if not found and not merges:
+        raise RecordError(
+            ref, f"no claim of it says anything about {field or 'it'}", f"Ask for all: recount why {name}"
+        )
+    return Why(ref, one, found, merges)
+
+
+def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Sequence[Claim]]:
+    exact = store.claims([name])
+    if exact:
+        return None, exact
+    claims, incidents = store.claims_like(name) if name else (), store.incidents_like(name) if name else ()
+    if len(claims) == 1 and not any(i.startswith(name) for i in incidents):
+        return None, store.claims(claims)
+    if len(incidents) != 1:
+        raise ambiguous("incident or claim", name, incidents or claims)
+    one = incident_named(store, name)
+    order = {key: n for n, key in enumerate(one.claims)}
+    return one, sorted(store.claims(one.claims), key=lambda claim: order[claim.id])
+
+
+def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterator[Evidence]:
+    told = list(claims)
+    documents = {d.id: d for d in store.documents({claim.document for claim in told})}
+    for claim in told:
+        reasons = tuple(r for r in reasons_of(claim, documents[claim.document]) if _is_about(r, asked))
+        if reasons:
+            document = documents[claim.document]
+            spans = [reason.span for reason in reasons]
+            # who says it belongs to every value, so its words are shown with them
+            spans += [cited.span for cited in (*claim.origin, *claim.via)]
+            sentences = sentences_with(spans, store.sentences(document.id), document.text)
+            yield Evidence(claim, document, sentences, reasons, chain_of(claim, document))
+
+
+def _is_about(reason: Reason, asked: str) -> bool:
+    return asked in ("", reason.field) or (reason.field == "tolls" and f" {asked}" in f" {reason.value}")
+
+
+def reasons_of(claim: Claim, document: Document) -> Iterator[Reason]:
+    """Every value of a claim with its words and its rule."""
+    yield Reason("type", claim.type, claim.trigger, claim.rule)
+    yield Reason("status", claim.status.value.value, claim.status.span, claim.status.rule)
+    for field in ("agents", "targets", "places"):
+        for cited in getattr(claim, field):
+            yield Reason(field, cited.value, cited.span, cited.rule)
+    if claim.time:
+        yield Reason("time", claim.time.value.iso(), claim.time.span, claim.time.rule)
+    for toll in claim.tolls:
+        who = f" {toll.value.who}" if toll.value.who else ""
+        part = "incl. " if toll.value.sub else ""
+        yield Reason("tolls", f"{part}{toll.value.count}{who} {toll.value.harm.value}", toll.span, toll.rule)
+    for field in ("origin", "via"):
+        for cited in getattr(claim, field):
+            yield Reason(field, cited.value, cited.span, cited.rule)
+
+
+def sentences_with(spans: Iterable[Span], sentences: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """The sentences that hold the spans; where words stand in none (a title, a caption), their line."""
+    found: set[Span] = set()
+    for span in spans:
+        holding = [sentence for sentence in sentences if sentence.overlaps(span)]
+        found.update(holding or [_line_of(span, text)])
+    return tuple(sorted(found))
+
+
+def _line_of(span: Span, text: str) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def chain_of(claim: Claim, document: Document) -> tuple[str, ...]:
+    """Through whom the claim reached the reader, the nearest first: outlet, relays, origin."""
+    outlet = document.outlet or "a report that names no outlet"
+    origins = " and ".join(cited.value for cited in claim.origin)
+    return (outlet, *(relay.value for relay in claim.via), *([origins] if origins else []))
