@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.codebook import Codebook, Role
@@ -23,7 +23,7 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
-from recount.model import Cited, Claim, Passage, Place, Reading, Span, Toll
+from recount.model import Cited, Claim, LabelKind, Passage, Place, Reading, Span, Toll
 
 _UNSPECIFIED = "attack"
 # A sentence with more events than this is a list or a table, not prose.
@@ -58,7 +58,7 @@ def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors
         all_places,
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
-    return with_main(tuple(_once(claims)), reading.document, codebook)
+    return with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
 
 
 def _touching(
@@ -204,6 +204,16 @@ def _tolls(share: Share) -> tuple[Cited[Toll], ...]:
         if mention.toll.value not in [other.value for other in found]:
             found.append(mention.toll)
     return tuple(found)
+
+
+def _without_title(claims: Iterable[Claim], reading: Reading) -> Iterator[Claim]:
+    """The claims without those of the title that the body tells too: same type, or any deed for an unspecified one."""
+    titles = [label.span for label in reading.document.labels if label.kind is LabelKind.TITLE]
+    listed = list(claims)
+    body = {c.type for c in listed if not any(title.contains(c.trigger) for title in titles)}
+    for claim in listed:
+        if not any(title.contains(claim.trigger) for title in titles) or not body:
+            yield claim
 
 
 def _once(claims: Sequence[Claim]) -> Iterator[Claim]:
