@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Incident, Merge, Relation
 from recount.resolution import values
-from recount.resolution.accounts import Account, accounts_of
+from recount.resolution.accounts import Account, accounts_of, maybe_one
 from recount.resolution.blocks import candidate_pairs
 from recount.resolution.cluster import Link, happenings
 from recount.resolution.origins import origins_of
@@ -19,13 +19,14 @@ from recount.resolution.words import rare_words
 __all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
 
 _ACCOUNTS = 30
+_CROWD = 60  # reports of one incident; beyond it only neighbours in time are related, all pairs are too many
 
 
 def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:
     """The incidents that `claims` tell of, each claim in exactly one; the same whatever the order of the input.
 
-    An incident's id is made from the smallest id of its claims. The ledgers are empty: `recount.tolls` fills them. Claims
-    of reports that are not among `documents` raise KeyError.
+    An incident's id is made from the smallest id of its claims. The ledgers are empty: `recount.tolls` fills them.
+    Claims of reports that are not among `documents` raise KeyError.
     """
     reports = {document.id: document for document in documents}
     told: dict[str, list[Claim]] = defaultdict(list)
@@ -34,13 +35,15 @@ def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Acto
     reprints = reprints_among(reports.values())
     accounts: list[Account] = []
     inner: list[Merge] = []
+    together: set[tuple[int, int]] = set()
     for document in sorted(told):
         found, merges = accounts_of(reports[document], told[document], actors)
+        together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found)}
         accounts += found
         inner += merges
     links = list(_links(accounts, reprints))
     keys = [account.id for account in accounts]
-    groups, used = happenings(keys, [account.document for account in accounts], links, THRESHOLD)
+    groups, used = happenings(keys, [account.document for account in accounts], links, THRESHOLD, together)
     across = [Merge(*_ends(accounts[link.i], accounts[link.j]), link.score, link.features) for link in used]
     of_claim = {claim.id: n for n, group in enumerate(groups) for i in group for claim in accounts[i].claims}
     reasons: dict[int, list[Merge]] = defaultdict(list)
@@ -65,7 +68,7 @@ def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
     pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}
     for i, j in sorted(pairs):
         features = features_between(accounts[i], accounts[j], context)
-        yield Link(i, j, total(features), features)
+        yield Link(i, j, total(features), features, accounts[i].main and accounts[j].main)
 
 
 def _reprinted(accounts: Sequence[Account], shared: Mapping[tuple[str, str], float]) -> Iterator[tuple[int, int]]:
@@ -109,10 +112,11 @@ def _incident(
 
 
 def _relations(documents: Sequence[str], reprints: Reprints) -> tuple[Relation, ...]:
-    """How an incident's reports relate, the earlier one first: reprint, or same; the ledger finds updates and conflicts."""
+    """How an incident's reports relate, the earlier one first: reprint or same; the ledger tells updates, conflicts."""
     whole = {(r.earlier, r.later) for r in reprints.pairs if r.whole}
+    reach = len(documents) if len(documents) <= _CROWD else 1
     return tuple(
         Relation(a, b, "reprint" if (a, b) in whole or (b, a) in whole else "same")
         for n, a in enumerate(documents)
-        for b in documents[n + 1 :]
+        for b in documents[n + 1 : n + 1 + reach]
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,9 +19,10 @@ from recount.resolution.names import folded, party_of, side_of, skeleton, tellin
 from recount.resolution.words import words_of
 
 _JOIN = 2.0
+_NOT_APART = 0.3
 _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page with more is a list, not a story
 _NEWS_DAYS = 3  # an event told without a date happened in the days before the report, or is background
-_LEAD = 600
+_LEAD = 1000
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _APART = re.compile(
@@ -112,6 +113,15 @@ def accounts_of(
         merges.append(Merge(found[n].claims[-1].id, claim.id, round(score, 2), features))
         found[n] = _together(found[n], one)
     return tuple(found), tuple(merges)
+
+
+def maybe_one(document: Document, accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    """Positions `i < j` of a report's accounts that it does not clearly tell apart: others may show they are one."""
+    for j, later in enumerate(accounts):
+        for i in range(max(0, j - _LOOK_BACK), j):
+            features = _same_in_report(document, accounts[i], later)
+            if features and sum(f.weight for f in features) >= _NOT_APART:
+                yield i, j
 
 
 def named_places(claim: Claim) -> Places:

@@ -19,8 +19,8 @@ _WINDOW = 12
 def candidate_pairs(accounts: Sequence[Account], rare: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Positions `i < j` of accounts of different reports that are worth comparing, each pair once, in order.
 
-    A block that is too full (thousands of accounts of one city on one day) is split by figures and rare details; what is
-    still too full is compared in a sorted neighbourhood, so the work stays near-linear.
+    A block that is too full (thousands of accounts of one city on one day) is split by figures and rare details; what
+    is still too full is compared in a sorted neighbourhood, so the work stays near-linear.
     """
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n, account in enumerate(accounts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from recount.model import Feature
@@ -12,35 +12,41 @@ from recount.model import Feature
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two accounts' positions, the sum of the reasons, and the reasons."""
+    """Two accounts' positions, the sum of the reasons, the reasons; `first` ones are joined before others."""
 
     i: int
     j: int
     score: float
     features: tuple[Feature, ...]
+    first: bool = False
 
 
 def happenings(
-    keys: Sequence[str], documents: Sequence[str], links: Iterable[Link], threshold: float
+    keys: Sequence[str],
+    documents: Sequence[str],
+    links: Iterable[Link],
+    threshold: float,
+    maybe_one: Set[tuple[int, int]] = frozenset(),
 ) -> tuple[list[list[int]], list[Link]]:
     """Groups of accounts, by position, and the links they were put together by.
 
-    Two groups become one when their links' mean reaches the threshold and no report stands in both: what one report tells
-    apart stays apart. `keys` break ties, so that the result does not depend on the order of the input.
+    Two groups become one when their links' mean reaches the threshold and no report tells apart what they hold: of one
+    report only accounts that stand in `maybe_one` (positions `i < j`) may meet. `keys` break ties, so that the result
+    does not depend on the order of the input.
     """
-    state = _Groups(keys, documents)
+    state = _Groups(keys, documents, maybe_one)
     best: dict[tuple[int, int], Link] = {}
-    heap: list[tuple[float, str, str, int, int]] = []
+    heap: list[tuple[bool, float, str, str, int, int]] = []
     for link in links:
         state.note(link)
         best[link.i, link.j] = link
         if link.score >= threshold:
             one, other = sorted((keys[link.i], keys[link.j]))
-            heap.append((-link.score, one, other, link.i, link.j))
+            heap.append((not link.first, -link.score, one, other, link.i, link.j))
     heapq.heapify(heap)
     used = []
     while heap:
-        _, _, _, i, j = heapq.heappop(heap)
+        _, _, _, _, i, j = heapq.heappop(heap)
         if state.join(i, j, threshold):
             used.append(best[i, j])
     return state.groups(), used
@@ -49,11 +55,12 @@ def happenings(
 class _Groups:
     """The groups so far, with the sum and number of the links between every two of them."""
 
-    def __init__(self, keys: Sequence[str], documents: Sequence[str]) -> None:
+    def __init__(self, keys: Sequence[str], documents: Sequence[str], maybe_one: Set[tuple[int, int]]) -> None:
         self._keys = keys
+        self._maybe_one = maybe_one
         self._of = list(range(len(keys)))
         self._members = {n: [n] for n in range(len(keys))}
-        self._reports = {n: {document} for n, document in enumerate(documents)}
+        self._reports = {n: {document: [n]} for n, document in enumerate(documents)}
         self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
 
     def note(self, link: Link) -> None:
@@ -63,7 +70,7 @@ class _Groups:
     def join(self, i: int, j: int, threshold: float) -> bool:
         """Make one group of those of `i` and `j` if that may be; whether it was done."""
         a, b = self._of[i], self._of[j]
-        if a == b or not self._reports[a].isdisjoint(self._reports[b]):
+        if a == b or self._told_apart(self._reports[a], self._reports[b]):
             return False
         score, n = self._between[a][b]
         if score < threshold * n:
@@ -73,7 +80,8 @@ class _Groups:
         for n_ in self._members[b]:
             self._of[n_] = a
         self._members[a] += self._members.pop(b)
-        self._reports[a] |= self._reports.pop(b)
+        for report, accounts in self._reports.pop(b).items():
+            self._reports[a].setdefault(report, []).extend(accounts)
         for other, (score, n) in self._between.pop(b).items():
             del self._between[other][b]
             if other == a:
@@ -82,6 +90,17 @@ class _Groups:
             summed = (known[0] + score, known[1] + n)
             self._between[a][other] = self._between[other][a] = summed
         return True
+
+    def _told_apart(self, a: dict[str, list[int]], b: dict[str, list[int]]) -> bool:
+        if len(b) < len(a):
+            a, b = b, a
+        return any(
+            (min(i, j), max(i, j)) not in self._maybe_one
+            for report in a
+            if report in b
+            for i in a[report]
+            for j in b[report]
+        )
 
     def groups(self) -> list[list[int]]:
         """The groups, members and groups in order of their keys."""

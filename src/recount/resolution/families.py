@@ -65,7 +65,7 @@ _MEET = {
         ("ground+deployment", 1.0),
     )
 }
-_WITH_ANY = {"toll": 0.3, "other": 0.7}
+_WITH_ANY = {"toll": 0.5, "other": 0.7}
 
 
 def family_of(type_: str) -> str:
@@ -74,7 +74,7 @@ def family_of(type_: str) -> str:
 
 
 def meeting_cost(a: str, b: str) -> float | None:
-    """What it costs that two types are of different families: 0 for one family, None where they can't be one happening."""
+    """What it costs that two types are of two families: 0 for one family, None where they can't be one happening."""
     one, other = family_of(a), family_of(b)
     if one == other:
         return 0.0

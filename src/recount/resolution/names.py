@@ -9,12 +9,24 @@ from anyascii import anyascii
 
 from recount.codebook.actors import Actors
 
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset(
-    {"the", "a", "an", "al", "el", "ar", "as", "ash", "ad", "at", "az", "la", "los", "las", "de"}
+    """
+    a ad al an ar as ash at az de el la las los the
+    """.split()  # noqa: SIM905 (read as prose)
 )
 _GENERIC = frozenset(
-    ["force", "forces", "fighter", "fighters", "troop", "troops", "soldier", "soldiers", "militant", "militants", "rebel", "rebels", "terrorist", "terrorists", "insurgent", "insurgents", "gunman", "gunmen", "member", "members", "group", "groups", "people", "person", "persons", "civilian", "civilians", "man", "men", "woman", "women", "child", "children", "resident", "residents", "plane", "planes", "jet", "jets", "warplane", "warplanes", "aircraft", "helicopter", "helicopters", "army", "military", "militia", "militias", "force", "unit", "units", "bomber", "bombers", "attacker", "attackers", "backed", "led", "allied", "pro", "anti", "loyal", "so", "called", "organization", "organisation", "position", "positions", "area", "areas", "town", "village", "city", "of", "and", "in", "to", "other", "others", "local", "regime", "government", "state", "security", "police", "suspected", "alleged", "source", "sources", "official", "officials", "area", "district", "neighbourhood", "neighborhood"]
+    """
+    aircraft airforce alleged allied and anti area areas army attacker attackers backed bomber bombers called child
+    children city civilian civilians district dozens drone drones fighter fighters force forces four government
+    group groups gunman gunmen helicopter helicopters in insurgent insurgents jet jets led local loyal man many
+    member members men militant militants military militia militias more neighborhood neighbourhood new of official
+    officials organisation organization other others people person persons plane planes police position positions
+    pro raid raids rebel rebels regime resident residents security several so soldier soldiers source sources state
+    strike strikes suicide suspected terrorist terrorists than to town troop troops unit units village warplane
+    warplanes woman women
+    """.split()  # noqa: SIM905 (read as prose)
 )
 
 
@@ -41,7 +53,8 @@ def side_of(actors: Actors, name: str) -> str:
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents, articles and punctuation."""
-    return " ".join(word for word in _WORD.findall(anyascii(name).lower()) if word not in _ARTICLES)
+    text = _INITIALS.sub(lambda m: m.group(0).replace(".", ""), anyascii(name).lower())
+    return " ".join(word for word in _WORD.findall(text) if word not in _ARTICLES)
 
 
 @lru_cache(maxsize=65536)
@@ -59,4 +72,5 @@ def skeleton(name: str) -> str:
 
 def telling_words(name: str) -> frozenset[str]:
     """The words of an actor's name that tell it from others: "Nusra Front militants" → nusra, front."""
-    return frozenset(word.rstrip("s") for word in folded(name).split() if word not in _GENERIC and len(word) > 1)
+    words = (word for word in folded(name).split() if word not in _GENERIC and len(word) > 1)
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words)

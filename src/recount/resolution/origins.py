@@ -13,7 +13,7 @@ from recount.resolution.reprints import Reprints
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
 _UNNAMED = re.compile(
-    r"^(?:\w+ ){0,2}(?:sources?|reports?|activists?|witness(?:es)?|eyewitness(?:es)?|residents?|locals?|officials?|medics?"
+    r"^(?:\w+ ){0,2}(?:sources?|reports?|activists?|(?:eye)?witness(?:es)?|residents?|locals?|officials?|medics?"
     r"|doctors?|observers?|analysts?|diplomats?|people|media|correspondents?|reporters?|statement|accounts?|rumou?rs?"
     r"|monitors?|monitoring group|villagers|survivors|refugees|spokes(?:man|woman|person))$"
 )
@@ -24,8 +24,9 @@ def origins_of(
 ) -> tuple[Origin, ...]:
     """The independent origins of an incident's claims, named ones first.
 
-    Aliases are one origin. Where nobody is named the report's outlet is the origin, and a reprint family, whose outlets all
-    print the words of one, has the outlet it goes back to. "Activists said" leaves the outlet to vouch for them.
+    Aliases are one origin. Where nobody is named the report's outlet is the origin, and a reprint family, whose
+    outlets all print the words of one, has the outlet it goes back to. "Activists said" leaves the
+    outlet to vouch for them.
     """
     said: dict[tuple[bool, str], list[Claim]] = defaultdict(list)
     names: dict[tuple[bool, str], str] = {}
@@ -48,7 +49,7 @@ def origins_of(
 def speakers(
     claim: Claim, documents: Mapping[str, Document], reprints: Reprints, actors: Actors
 ) -> tuple[tuple[bool, str], ...]:
-    """Whose word a claim is: named origins by the names their aliases share, else the outlet that the words go back to."""
+    """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to."""
     named = sorted({party_of(actors, cited.value) for cited in claim.origin if is_named(cited.value, actors)})
     if named:
         return tuple((True, name) for name in named)

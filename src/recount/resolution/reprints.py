@@ -1,7 +1,7 @@
 """Which reports carry the same words: wire stories that several outlets print, whole or spliced into another page.
 
-Whole-document hashes miss a story that was cut into a page with two others, so the unit is the sentence. Candidates come
-from MinHash and locality-sensitive hashing; each is then verified on its exact shingles, so a hash collision can
+Whole-document hashes miss a story that was cut into a page with two others, so the unit is the sentence. Candidates
+come from MinHash and locality-sensitive hashing; each is then verified on its exact shingles, so a hash collision can
 never make a reprint. One reprint family has one voice, however many outlets carry it.
 """
 
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -145,8 +146,8 @@ def _units(n: int, text: str, parts: list[str]) -> Iterator[_Unit]:
 def _shared_words(units: Sequence[_Unit]) -> dict[tuple[int, int], int]:
     """How many words stand in sentences that two reports share, by the reports' positions.
 
-    Identical sentences are hashed once. A sentence that a crowd of reports carries links each of them only with the next
-    one: all pairs of a phrase that everybody prints would be quadratic.
+    Identical sentences are hashed once. A sentence that a crowd of reports carries links each of them only with the
+    next one: all pairs of a phrase that everybody prints would be quadratic.
     """
     kinds: dict[frozenset[str], list[int]] = defaultdict(list)
     for n, unit in enumerate(units):
@@ -170,7 +171,7 @@ def _shared_words(units: Sequence[_Unit]) -> dict[tuple[int, int], int]:
 
 def _linked(documents: list[int]) -> Iterator[tuple[int, int]]:
     if len(documents) > _CROWD:
-        yield from zip(documents, documents[1:], strict=False)
+        yield from pairwise(documents)
         return
     for i, a in enumerate(documents):
         for b in documents[i + 1 :]:

@@ -1,7 +1,8 @@
 """How much speaks for two reports' accounts being of one happening: named reasons with weights, summed.
 
-The weights are in rough log-odds, set by hand on the coded reports of the war in Syria (2013-2017) and rounded: they are
-to be read and argued with, not to be fitted to the last digit. `THRESHOLD` is the sum from which two accounts are one.
+The weights are in rough log-odds, set by hand on the coded reports of the war in Syria (2013-2017) and rounded: they
+are to be read and argued with, not to be fitted to the last digit. `THRESHOLD` is the sum from which two accounts
+are one.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from recount.model import Feature, Harm, Toll
 from recount.resolution.accounts import Account, Days, Places
 from recount.resolution.families import meeting_cost
+from recount.resolution.names import telling_words
 
-THRESHOLD = 4.0
+THRESHOLD = 3.3
 NEVER = -9.0  # no sum of other reasons outweighs it
 
 _NEAR_KM = 15.0
@@ -68,7 +70,9 @@ def _time(a: Days | None, b: Days | None) -> Feature:
         gap = a.gap(b)
         if gap == 0:
             return Feature("time", 0.8, "the stated day falls into the days before the other report")
-        return Feature("time", NEVER if gap > 7 else -0.6 * gap, f"stated {gap} days off the other report's news")
+        return Feature(
+            "time", NEVER if gap > 7 else round(-0.4 * gap, 2), f"stated {gap} days off the other report's news"
+        )
     apart = abs((a.last - b.last).days)
     if apart > 7:
         return Feature("time", NEVER, f"undated, and the reports came out {apart} days apart")
@@ -90,7 +94,7 @@ def _place(a: Places, b: Places) -> Feature:
     if shared := a.fine & b.fine:
         return Feature("place", 2.2, f"the same place ({min(shared)})")
     if a.countries and b.countries and not a.countries & b.countries:
-        return Feature("place", NEVER, "different countries")
+        return Feature("place", -4.0, "different countries")
     if a.points and b.points:
         return _distance(a, b)
     if a.regions and b.regions:
@@ -133,13 +137,14 @@ def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:
 def _actors(a: Account, b: Account) -> list[Feature]:
     features = []
     if a.agents and b.agents:
+        telling = ({w for n in a.agents for w in telling_words(n)}, {w for n in b.agents for w in telling_words(n)})
         if both := sorted(a.agents & b.agents):
             features.append(Feature("agents", 1.0, f"done by {both[0]}"))
         elif both := sorted(a.sides & b.sides):
             features.append(Feature("agents", 0.8, f"done by the side of {both[0]}"))
-        elif words := sorted({w for n in a.agents for w in n.split()} & {w for n in b.agents for w in n.split()}):
-            features.append(Feature("agents", 0.4, f"those who did it share a name ({words[0]})"))
-        else:
+        elif words := sorted(x for x in telling[0] for y in telling[1] if x.startswith(y) or y.startswith(x)):
+            features.append(Feature("agents", 0.5, f"those who did it share a name ({words[0]})"))
+        elif all(telling):
             features.append(Feature("agents", -0.8, f"done by {min(a.agents)} and by {min(b.agents)}"))
     if both := sorted(a.targets & b.targets):
         features.append(Feature("targets", 0.6, f"done to {both[0]}"))
@@ -160,7 +165,7 @@ def tolls_compared(first: tuple[Toll, ...], second: tuple[Toll, ...]) -> list[Fe
             features.append(Feature("toll", round(weight * share, 2), f"both give {n} {harm}"))
         elif harm is Harm.KILLED:
             ratio, x, y = min((max(x, y) / max(1, min(x, y)), x, y) for x in sorted(ones) for y in sorted(others))
-            weight = 0.2 if ratio <= 1.3 else -0.3 if ratio <= 2 else -0.8 if ratio <= 4 else -1.3
+            weight = 0.3 if ratio <= 1.3 else -0.2 if ratio <= 2 else -0.6 if ratio <= 4 else -1.2
             features.append(Feature("toll", weight, f"{x} and {y} {harm}"))
         if features:
             break

@@ -1,0 +1,148 @@
+"""The toll ledger of an incident: every figure with its speaker, chain and report date, and what it revises.
+
+Figures are never added up across origins, and a part ("including 5 children") is never added to its whole. What is not
+in the ledger was not stated; a count of 0 is a statement; `casualties` are killed and wounded that nobody divided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Relation, Status
+
+_SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
+
+
+def with_ledgers(
+    incidents: Iterable[Incident], documents: Iterable[Document], claims: Iterable[Claim]
+) -> tuple[Incident, ...]:
+    """The incidents with their ledgers, and with the relations between reports that figures tell: update, conflict."""
+    reports = {document.id: document for document in documents}
+    told = {claim.id: claim for claim in claims}
+    counted = []
+    for incident in incidents:
+        ledger = ledger_of(incident, reports, told)
+        counted.append(replace(incident, ledger=ledger, relations=_relations(incident, ledger)))
+    return tuple(counted)
+
+
+def ledger_of(
+    incident: Incident, documents: Mapping[str, Document], claims: Mapping[str, Claim]
+) -> tuple[LedgerEntry, ...]:
+    """Every figure of an incident's claims, one entry for each origin that gives it, in report order.
+
+    Plans, hypotheses and denials state no deaths: their figures are left out. An entry revises the latest earlier
+    figure that the same origin gave for the same harm and population; a rival's figure never does.
+    """
+    speakers: dict[str, list[str]] = defaultdict(list)
+    for origin in incident.origins:
+        for claim_id in origin.claims:
+            speakers[claim_id].append(origin.name)
+    first_print = reprinted(incident)
+    entries: list[LedgerEntry] = []
+    latest: dict[tuple[str, Harm, str, bool], LedgerEntry] = {}
+    for claim in _in_report_order([claims[c] for c in incident.claims], documents):
+        if claim.status.value not in _SAID:
+            continue
+        for cited in claim.tolls:
+            toll = cited.value
+            for name in speakers.get(claim.id, ["not told"]):
+                entry = LedgerEntry(
+                    claim=claim.id,
+                    document=claim.document,
+                    harm=toll.harm,
+                    who=toll.who,
+                    category=toll.category,
+                    sub=toll.sub,
+                    count=toll.count,
+                    origin=name,
+                    via=tuple(relay.value for relay in claim.via),
+                    reported=documents[claim.document].published,
+                    reprint_of=first_print.get(claim.document),
+                )
+                entries.append(_revising(entry, latest))
+    return tuple(entries)
+
+
+def reprinted(incident: Incident) -> dict[str, str]:
+    """The reports of an incident that reprint another of its reports, with the earliest one that they reprint."""
+    original: dict[str, str] = {}
+    for relation in incident.relations:
+        if relation.rel == "reprint":
+            original.setdefault(relation.b, original.get(relation.a, relation.a))
+    return original
+
+
+def ledger_as_of(entries: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry, ...]:
+    """The ledger as it stood at the end of `day`; figures of reports that may have come out later are left out."""
+    return tuple(entry for entry in entries if entry.reported.last is not None and entry.reported.last <= day)
+
+
+def population(entry: LedgerEntry) -> str:
+    """Whom a figure counts, coarsely enough that "people" and "38 people, residents said" are one population."""
+    return str(entry.category) if entry.sub or entry.category in ("combatant", "object") else "people"
+
+
+def _revising(entry: LedgerEntry, latest: dict[tuple[str, Harm, str, bool], LedgerEntry]) -> LedgerEntry:
+    """The entry with what it revises. A reprint says its original's words again, and so revises nothing."""
+    if entry.reprint_of is not None:
+        return entry
+    key = (entry.origin, entry.harm, _whom(entry), entry.sub)
+    before = latest.get(key)
+    if before is not None and before.document != entry.document and before.count != entry.count:
+        entry = replace(entry, revises=before.claim)
+    latest[key] = entry
+    return entry
+
+
+def _whom(entry: LedgerEntry) -> str:
+    """A part is only revised by a figure for the same part: the children's by the children's."""
+    return f"{population(entry)} {entry.who.casefold()}" if entry.sub else population(entry)
+
+
+def _in_report_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+    def order(claim: Claim) -> tuple[date, date, str, int, str]:
+        published = documents[claim.document].published
+        first = published.first or published.last or date.max
+        return first, published.last or date.max, claim.document, claim.trigger.start, claim.id
+
+    return sorted(claims, key=order)
+
+
+def _relations(incident: Incident, ledger: Sequence[LedgerEntry]) -> tuple[Relation, ...]:
+    """The relations between an incident's reports; those mainly about it are told apart by the deaths they give."""
+    dead: dict[str, dict[str, int]] = defaultdict(dict)
+    days: dict[str, date] = {}
+    mainly = set(incident.main_of)
+    for entry in ledger:
+        days[entry.document] = entry.reported.first or entry.reported.last or date.max
+        figure = entry.count.low if entry.count.low is not None else entry.count.high
+        if entry.harm is Harm.KILLED and not entry.sub and figure is not None:
+            given = dead[entry.document]
+            given[entry.origin] = max(figure, given.get(entry.origin, 0))
+    return tuple(
+        relation
+        if relation.rel == "reprint"
+        or not dead.get(relation.a)
+        or not dead.get(relation.b)
+        or not {relation.a, relation.b} <= mainly
+        else _by_figures(relation, dead[relation.a], dead[relation.b], days[relation.a] == days[relation.b])
+        for relation in incident.relations
+    )
+
+
+def _by_figures(relation: Relation, a: Mapping[str, int], b: Mapping[str, int], same_day: bool) -> Relation:
+    """An update where one origin gives another figure than before, a conflict where different origins differ.
+
+    Of two reports of one day the one with fewer dead is taken for the earlier: tolls of fresh events rise.
+    """
+    common = a.keys() & b.keys()
+    if common:
+        if all(a[origin] == b[origin] for origin in common):
+            return relation
+        swapped = same_day and max(b[o] for o in common) < max(a[o] for o in common)
+        return Relation(relation.b, relation.a, "update") if swapped else replace(relation, rel="update")
+    return relation if set(a.values()) & set(b.values()) else replace(relation, rel="conflict")
