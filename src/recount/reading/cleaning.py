@@ -12,10 +12,12 @@ from recount.reading.furniture import headline_tail, is_caption, is_promo, run_i
 from recount.reading.heads import (
     byline_end,
     dateline_end,
+    is_byline,
     looks_like_headline,
     repeat_end,
     sender_label,
     standfirst_break,
+    title_core,
     title_span,
 )
 from recount.reading.layout import Paragraph, Word, ends_in_stop, paragraphs_of, trimmed, words_of
@@ -43,9 +45,9 @@ class Parts:
 def parts_of(text: str, given_title: str | None = None) -> Parts:
     """The labels and passages of a text. A title is the first span of its passage; title repeats, datelines,
     captions and page furniture stand in none. Labels never overlap."""
-    sheet = _Sheet(text, paragraphs_of(text))
+    sheet = _Sheet(text, paragraphs_of(text), given_title)
     for i in range(len(sheet.paragraphs)):
-        sheet.read_paragraph(i, given_title)
+        sheet.read_paragraph(i)
     labels = sheet.labels
     labels.extend(told_again(text, [label.span for label in labels]))
     labels.sort(key=lambda label: label.span)
@@ -56,9 +58,10 @@ def parts_of(text: str, given_title: str | None = None) -> Parts:
 class _Sheet:
     """A text on its way through labelling, paragraph by paragraph, with what has been seen above the current one."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], given_title: str | None) -> None:
         self.text = text
         self.paragraphs = paragraphs
+        self.given_title = given_title
         self.labels: list[Label] = []
         self.titles: list[Span] = []
         self.starts: set[int] = set()  # where paragraphs begin that open a story
@@ -68,13 +71,13 @@ class _Sheet:
         self.datelines = 0
         self.last = max((i for i, p in enumerate(paragraphs) if not is_promo(p.span.of(text))), default=-1)
 
-    def read_paragraph(self, i: int, given_title: str | None) -> None:
+    def read_paragraph(self, i: int) -> None:
         """Labels paragraph `i` and remembers what it was."""
         span = self.paragraphs[i].span
         if (whole := self._whole_label(i)) is not None:
             self.labels.append(whole)
             return
-        title = self._title(i, None if self.titles else given_title)
+        title = self._title(i)
         self.story_start = min(self.story_start, span.start)
         if title is not None:
             self.labels.extend(_title_labels(span, title))
@@ -96,6 +99,8 @@ class _Sheet:
             return Label(LabelKind.CAPTION, span, "a photograph's caption: its credit, its opening or its bare date")
         if self._is_caption_under_title(i):
             return Label(LabelKind.CAPTION, span, "a short line without a full stop between the title and the story")
+        if is_byline(line):
+            return Label(LabelKind.DATELINE, span, "the names of those who wrote the report")
         if i == self.last and self.has_lead and _is_headline_case(line):
             return Label(LabelKind.PROMO, span, "a headline with no story under it")
         return None
@@ -113,23 +118,30 @@ class _Sheet:
         return short and apart and sender_label(self.text, span) is None and not self._repeats_title(span)
 
     def _repeats_title(self, span: Span) -> bool:
-        return bool(self.titles) and repeat_end(self.text, self._title_words(), span) is not None
+        return repeat_end(self.text, self._title_words(), span) is not None
 
     def _title_words(self) -> list[Word]:
-        return words_of(self.text, self.titles[-1].start, self.titles[-1].end) if self.titles else []
+        """The words of the title above, or of the one that was given, where the text does not hold it."""
+        if self.titles:
+            return words_of(self.text, self.titles[-1].start, self.titles[-1].end)
+        return words_of(self.given_title, *title_core(self.given_title)) if self.given_title else []
 
-    def _title(self, i: int, given: str | None) -> Span | None:
+    def _title(self, i: int) -> Span | None:
         """The title that paragraph `i` is: that of the report, or that of another story spliced in below."""
         paragraph = self.paragraphs[i]
         following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
         line = paragraph.span.of(self.text)
         if not self.titles and self.story_start == len(self.text):
             lead_follows = following is not None and following.span.end - following.span.start > 0.8 * len(line)
-            return title_span(self.text, paragraph.span, given, lead_follows)
+            return title_span(self.text, paragraph.span, self.given_title, lead_follows)
         if following is None or not self.has_stop or not looks_like_headline(line):
             return None
         ahead = words_of(self.text, following.span.start, following.span.end, limit=60)
-        if len(ahead) < _LEAD or not ends_in_stop(following.span.of(self.text)):
+        if (
+            len(ahead) < _LEAD
+            or self.text[following.span.start].islower()
+            or not ends_in_stop(following.span.of(self.text))
+        ):
             return None
         own = {word.form for word in words_of(line)} - _SMALL_WORDS
         shared = own & {word.form for word in ahead}

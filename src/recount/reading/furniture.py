@@ -22,13 +22,14 @@ _BUTTON = re.compile(
     r"(?: (?:this|it|now|on|via|with|to|and|articles?|stor(?:y|ies)|news|links?|topics?|posts?|content|videos?|"
     r"facebook|twitter|whatsapp|telegram|email|print|share|tweet|friends?)){0,12}[\s:.…»>|]{0,8}"
     r"|\d{1,9} (?:shares?|comments?|views?)"
+    r"|(?:https?://|www\.)\S{3,300}|[\w.+-]{1,60}@[\w.-]{3,60}|\(?\d{3}\)?[ -]\d{3}-\d{4}"
     r")",
     re.IGNORECASE,
 )
 _PROMO_OPENINGS = (
     r"read (?:more|also|next|the full)|(?:more|also) (?:on|read)\b|see also|also read|also see|click here|tap here",
     r"related (?:stor|articles?|news|topics?|links?|:)|follow (?:us|@)|(?:like|join|find) us on",
-    r"share (?:this|on|via)\b",
+    r"share (?:this|on|via)\b|read or share|(?:please )?enable javascript",
     r"tags?\s*:|topics?\s*:|filed under|you must enter the characters|(?:enter|type) the characters",
     r"your (?:name|e-?mail|comment)|leave a (?:comment|reply)|post (?:a )?comment",
     r"sign up (?:for|to)|subscribe (?:to|now)",

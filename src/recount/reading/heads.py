@@ -12,7 +12,14 @@ from recount.reading.layout import Word, words_of
 
 _MAX_TITLE = 240
 _HEAD = 700  # characters of a paragraph in which a head can run on
-_SITE_NAME = re.compile(r"\s+(?:\||»|::)\s.{2,80}$|(?:\s[-–—]\s(?:[A-Z][\w'’]*\s?){1,4}){1,4}$")
+_SITE_WORD = (
+    r"(?:News|Online|Times|Post|Daily|Today|Herald|Tribune|Press|Journal|Agency|Sun|TV|Radio|\w+\.(?:com|org|net))"
+)
+# "… | Jordan Times", "… - Region - World - Ahram Online"; not "… - Reports", which is the headline's own
+_SITE_NAME = re.compile(
+    r"\s+(?:\||»|::)\s.{2,80}$|(?:\s[-–—]\s(?:[A-Z][\w'’]*\s?){1,4}){2,4}$"
+    rf"|\s[-–—]\s(?=[^–—]{{0,60}}\b{_SITE_WORD}\b)[^–—]{{2,80}}$"
+)
 _SITE_FIRST = re.compile(r"^(?:[A-Z][\w'’]*\s?){1,3}(?:Agency|News|Times|Online|Press)\s[-–|]\s")
 _CAPS = r"[A-Z][A-Z'’.-]+"
 _MONTH = r"(?:[A-Z]{3,9}|[A-Z][a-z]{2,8})\.?"
@@ -51,6 +58,7 @@ _SENDER_LATER = re.compile(
     rf"\b(?:(?P<dated>{_AGENCY}\s(?=(?i:{_WEEKDAY})\s\d))|{_CAPS}(?:\s{_CAPS})?\s\({_AGENCY}\)\s)"
 )
 _BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]+\.\s+(?=[A-Z\"“])")
+_BY = re.compile(r"(?:By|BY)\s(?:(?:and\s)?[A-Z][\w.'’-]{0,30},?\s?){1,10}")
 _STOP_NEAR = re.compile(r"[^.!?\n]{0,40}?[.!?](?=\s|$)")
 _PREPOSITIONS = frozenset(
     {"on", "in", "since", "of", "by", "from", "until", "before", "after", "to", "for", "the", "dated"}
@@ -61,21 +69,32 @@ _STARTERS = frozenset(
 )
 
 
+def title_core(title: str) -> tuple[int, int]:
+    """Where the headline itself begins and ends in a title that may name its site before or after it."""
+    title = title[:_MAX_TITLE]
+    start = m.end() if (m := _SITE_FIRST.match(title)) is not None else 0
+    found = _SITE_NAME.search(title, start)
+    return start, found.start() if found is not None and found.start() - start >= 20 else len(title)
+
+
 def title_span(text: str, first: Span, given: str | None, lead_follows: bool) -> Span | None:
     """The title in a text's first paragraph, its site's name left out; None where the paragraph is no title.
 
-    A given title counts where the paragraph says it; otherwise a short line without a full stop, with a longer
-    paragraph after it, is one.
+    A title that was given counts where the paragraph says it, or most of its words; without one, a short line
+    that has no full stop and a longer paragraph after it is the title.
     """
     line = first.of(text)
     if "\n" in line or len(line) > _MAX_TITLE:
         return None
-    same = given is not None and [w.form for w in words_of(given)] == [w.form for w in words_of(line)]
-    if not same and not (lead_follows and looks_like_headline(line) and dateline_end(text, first) is None):
+    said = [word.form for word in words_of(line)]
+    if given is not None:
+        told = [word.form for word in words_of(given, limit=80)]
+        if said != told and (len(said) < 4 or len(set(said) & set(told)) < 0.6 * len(set(said))):
+            return None
+    elif not lead_follows or not looks_like_headline(line) or sender_label(text, first) is not None:
         return None
-    start = m.end() if (m := _SITE_FIRST.match(line)) is not None else 0
-    cut = m.start() if (m := _SITE_NAME.search(line, start)) is not None and m.start() - start >= 20 else len(line)
-    return Span(first.start + start, first.start + cut)
+    start, end = title_core(line)
+    return Span(first.start + start, first.start + end)
 
 
 def looks_like_headline(line: str) -> bool:
@@ -166,6 +185,11 @@ def _dated_head(text: str, start: int, end: int) -> int | None:
         if len(before) <= 9 and names and not stops and (not before or before[-1].lower() not in _PREPOSITIONS):
             return found.span.end
     return None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a paragraph only names who wrote the report: "By Amal Haddad and Jon Reed"."""
+    return len(line) <= 160 and _BY.fullmatch(line) is not None
 
 
 def byline_end(text: str, span: Span) -> int | None:

@@ -90,7 +90,10 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _goes_on(text: str, paragraph: Span, line: Span, width: int | None) -> bool:
-    if width is None or not _follows_directly(text, paragraph.end, line):
+    """Whether `line` continues the paragraph: the next line, broken for its width, or going on in lower case."""
+    if not _follows_directly(text, paragraph.end, line):
         return False
+    if line.of(text)[0].islower() and not ends_in_stop(text[max(paragraph.start, paragraph.end - 12) : paragraph.end]):
+        return True
     last = Span(max(text.rfind("\n", paragraph.start, paragraph.end) + 1, paragraph.start), paragraph.end)
-    return _is_full(text, last, line, width) or line.of(text)[0].islower()
+    return width is not None and _is_full(text, last, line, width)

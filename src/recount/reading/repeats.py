@@ -11,6 +11,8 @@ from recount.reading.layout import Word, words_of
 _FEWEST = 10  # words that a repeated stretch has at least
 _STOP = re.compile(r"[\"'”’)]{0,2}[.!?][\"'”’)]{0,2}(?=\s|$)")
 
+_AFTER_SENTENCE = re.compile(r"(?:[!?]|\w{4}\.|\d\.)[\"'”’)]{0,2}$")  # not after "St." or "Lt."
+
 
 def told_again(text: str, taken: Sequence[Span]) -> Iterator[Label]:
     """Whole sentences of ten words and more that stand above word for word, outside of the stretches `taken`.
