@@ -118,7 +118,9 @@ def _with_places(sentence: Sentence, gold: list[dict[str, Any]]) -> Sentence:
     return replace(sentence, entities=tuple(entities))
 
 
-def _overlapping(gold: list[dict[str, Any]], mentions: tuple[PlaceMention, ...] | list[PlaceMention]) -> list[list[PlaceMention]]:
+def _overlapping(
+    gold: list[dict[str, Any]], mentions: tuple[PlaceMention, ...] | list[PlaceMention]
+) -> list[list[PlaceMention]]:
     return [[m for m in mentions if m.name.span.overlaps(Span(g["start"], g["end"]))] for g in gold]
 
 

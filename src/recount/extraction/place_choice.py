@@ -10,14 +10,36 @@ from math import asin, cos, log10, radians, sin, sqrt
 from recount.extraction.place_mentions import Named
 from recount.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
 
-_REGION_CALLS = frozenset({"province", "provinces", "governorate", "governorates", "state", "states", "department",
-                           "departments", "oblast", "prefecture", "countryside"})
+_REGION_CALLS = frozenset(
+    {
+        "province",
+        "provinces",
+        "governorate",
+        "governorates",
+        "state",
+        "states",
+        "department",
+        "departments",
+        "oblast",
+        "prefecture",
+        "countryside",
+    }
+)
 _DISTRICT_CALLS = frozenset({"county", "counties", "district", "districts", "municipality", "parish"})
 _TOWN_CALLS = frozenset({"city", "cities", "town", "towns", "village", "villages", "capital"})
 _MATCH_COST = {Match.EXACT: 0.0, Match.ARTICLE: 0.6, Match.SPELLING: 1.0, Match.FUZZY: 2.0}
 _KIND_PRIOR = {
-    Kind.COUNTRY: 6.0, Kind.DEMONYM: 6.0, Kind.CONTINENT: 5.0, Kind.WATER: 4.0, Kind.AREA: 3.0, Kind.GOVERNORATE: 2.2,
-    Kind.SITE: 2.0, Kind.NEIGHBOURHOOD: 1.5, Kind.VILLAGE: 1.5, Kind.DISTRICT: 1.2, Kind.TOWN: 0.0,
+    Kind.COUNTRY: 6.0,
+    Kind.DEMONYM: 6.0,
+    Kind.CONTINENT: 5.0,
+    Kind.WATER: 4.0,
+    Kind.AREA: 3.0,
+    Kind.GOVERNORATE: 2.2,
+    Kind.SITE: 2.0,
+    Kind.NEIGHBOURHOOD: 1.5,
+    Kind.VILLAGE: 1.5,
+    Kind.DISTRICT: 1.2,
+    Kind.TOWN: 0.0,
 }
 _CONTEXT_COUNTRIES = 3
 _FAMOUS = 150_000
@@ -43,7 +65,9 @@ class _Context:
     points: tuple[tuple[float, float], ...]
 
 
-def choices_of(names: Sequence[Named], containers: Sequence[int | None], gazetteer: Gazetteer) -> tuple[Choice | None, ...]:
+def choices_of(
+    names: Sequence[Named], containers: Sequence[int | None], gazetteer: Gazetteer
+) -> tuple[Choice | None, ...]:
     """For each name the place it means, or None; one name means one place throughout a report."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, named in enumerate(names):
@@ -54,7 +78,9 @@ def choices_of(names: Sequence[Named], containers: Sequence[int | None], gazette
     for _ in range(2):
         found = {}
         for key, rows in groups.items():
-            choice = _best(options[key] or _guesses(names[rows[0]], context, gazetteer), rows, names, containers, context, found)
+            choice = _best(
+                options[key] or _guesses(names[rows[0]], context, gazetteer), rows, names, containers, context, found
+            )
             if choice is not None:
                 found.update(dict.fromkeys(rows, choice))
         context = _second_context(names, found)
@@ -82,11 +108,15 @@ def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[tup
     if not named.sure:
         return ()
     countries = sorted(context.countries, key=lambda c: (-context.countries[c], c))[:_CONTEXT_COUNTRIES]
-    found = [c for country in countries if context.countries[country] >= 0.15 for c in gazetteer.similar(named.base, country)]
+    found = [
+        c for country in countries if context.countries[country] >= 0.15 for c in gazetteer.similar(named.base, country)
+    ]
     return tuple((c, named.text != named.base) for c in found)
 
 
-def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[tuple[Candidate, bool], ...]]) -> _Context:
+def _first_context(
+    names: Sequence[Named], options: dict[tuple[str, str], tuple[tuple[Candidate, bool], ...]]
+) -> _Context:
     """Countries by names that leave no doubt: countries, peoples, and towns far larger than their namesakes."""
     countries: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
@@ -142,8 +172,12 @@ def _context(
 
 
 def _best(
-    options: Sequence[tuple[Candidate, bool]], rows: Sequence[int], names: Sequence[Named],
-    containers: Sequence[int | None], context: _Context, found: dict[int, Choice],
+    options: Sequence[tuple[Candidate, bool]],
+    rows: Sequence[int],
+    names: Sequence[Named],
+    containers: Sequence[int | None],
+    context: _Context,
+    found: dict[int, Choice],
 ) -> Choice | None:
     """The likeliest candidate for a name over all its mentions; None where even that one is unlikely."""
     holders = _holders(rows, names, containers, found)
@@ -175,12 +209,16 @@ def _holders(
             holders.append(found[j].entry)
         else:
             holders.extend(
-                c.entry for c in names[j].candidates[:3] if c.entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNORATE)
+                c.entry
+                for c in names[j].candidates[:3]
+                if c.entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNORATE)
             )
     return tuple(holders)
 
 
-def _score(candidate: Candidate, named: Named, calls: Iterable[str], holders: Sequence[Entry], context: _Context) -> float:
+def _score(
+    candidate: Candidate, named: Named, calls: Iterable[str], holders: Sequence[Entry], context: _Context
+) -> float:
     entry = candidate.entry
     score = -_MATCH_COST[candidate.match] + _KIND_PRIOR[entry.kind]
     if entry.kind is Kind.TOWN:

@@ -138,7 +138,13 @@ def _is_name(token: Token, i: int, kinds: dict[int, tuple[str, int, int]], loud:
 
 
 def _names_of_run(
-    sentence: Sentence, text: str, gazetteer: Gazetteer, kinds: dict[int, tuple[str, int, int]], first: int, last: int, loud: bool
+    sentence: Sentence,
+    text: str,
+    gazetteer: Gazetteer,
+    kinds: dict[int, tuple[str, int, int]],
+    first: int,
+    last: int,
+    loud: bool,
 ) -> list[Named]:
     """The names inside one run: longest first from the left; what is left over counts only with a reason."""
     tokens = sentence.tokens
@@ -168,7 +174,7 @@ def _longest(
         return None
     for j in range(min(last, i + MAX_NAME_TOKENS - 1), i - 1, -1):
         word = tokens[j].text
-        if word.lower() in JOINERS or not word[-1:].isalnum() and not word.endswith("."):
+        if word.lower() in JOINERS or (not word[-1:].isalnum() and not word.endswith(".")):
             continue
         name = text[start : tokens[j].span.end]
         if i == j and (low in NEVER_PLACES or low in ADMIN_WORDS or low in SITE_WORDS or low in DIRECTIONS):
@@ -204,7 +210,12 @@ def _is_prominent(candidate: Candidate) -> bool:
 
 
 def _named(
-    sentence: Sentence, text: str, i: int, j: int, end: int, candidates: tuple[Candidate, ...],
+    sentence: Sentence,
+    text: str,
+    i: int,
+    j: int,
+    end: int,
+    candidates: tuple[Candidate, ...],
     kinds: dict[int, tuple[str, int, int]],
 ) -> Named:
     """A name with what stands around it: site word behind, class word before or behind, preposition."""
@@ -226,8 +237,17 @@ def _named(
     if not call and _owns_polity(tokens, j):
         modifier = True
     return Named(
-        first=i, last=last, span=span, text=span.of(text), base=base, candidates=candidates, relation=relation,
-        near=near, call=call or before, modifier=modifier, sure=kind[0] == "PLACE" or bool(call or before),
+        first=i,
+        last=last,
+        span=span,
+        text=span.of(text),
+        base=base,
+        candidates=candidates,
+        relation=relation,
+        near=near,
+        call=call or before,
+        modifier=modifier,
+        sure=kind[0] == "PLACE" or bool(call or before),
     )
 
 
@@ -269,7 +289,11 @@ def _before(tokens: tuple[Token, ...], i: int) -> tuple[str, bool, str]:
             return "of", near, call
         if low in NEAR_WORDS:
             return low, True, call
-        if low == "from" and k > 0 and tokens[k - 1].text.lower() in ("km", "kilometers", "kilometres", "miles", "away"):
+        if (
+            low == "from"
+            and k > 0
+            and tokens[k - 1].text.lower() in ("km", "kilometers", "kilometres", "miles", "away")
+        ):
             return "near", True, call
         if low in LOCATIVE:
             return low, near, call
@@ -282,8 +306,14 @@ def _before(tokens: tuple[Token, ...], i: int) -> tuple[str, bool, str]:
 
 
 def _kept(
-    sentence: Sentence, text: str, gazetteer: Gazetteer, kinds: dict[int, tuple[str, int, int]], found: list[Named],
-    loose: list[int], run: tuple[int, int], loud: bool,
+    sentence: Sentence,
+    text: str,
+    gazetteer: Gazetteer,
+    kinds: dict[int, tuple[str, int, int]],
+    found: list[Named],
+    loose: list[int],
+    run: tuple[int, int],
+    loud: bool,
 ) -> list[Named]:
     """Of what a run was found to hold, that which is a place's name and not a piece of another name."""
     tokens = sentence.tokens
@@ -297,13 +327,20 @@ def _kept(
         kind = kinds.get(named.first, ("", 0, -1))[0]
         if kind in _PEOPLE and not (named.relation in LOCATIVE and named.sure):
             continue
-        if named.first > 0 and tokens[named.first - 1].text.lower() in TITLES and named.first > run[0] - 1 and not named.call:
+        if (
+            named.first > 0
+            and tokens[named.first - 1].text.lower() in TITLES
+            and named.first > run[0] - 1
+            and not named.call
+        ):
             continue
         entry = named.candidates[0].entry
         alone = not loose or all(tokens[k].text.lower() in ADMIN_WORDS | SITE_WORDS | DIRECTIONS for k in loose)
         if not alone and kind != "PLACE" and not group and not _stands_in_parts(named, entry.kind, tokens, loose):
             continue
-        proper = any(tokens[k].upos == "PROPN" or kinds.get(k, ("",))[0] == "PLACE" for k in range(named.first, named.last + 1))
+        proper = any(
+            tokens[k].upos == "PROPN" or kinds.get(k, ("",))[0] == "PLACE" for k in range(named.first, named.last + 1)
+        )
         if not proper and not (entry.kind in (Kind.DEMONYM, Kind.COUNTRY) or (named.relation in LOCATIVE and not loud)):
             continue
         kept.append(replace(named, modifier=True) if group and not alone else named)
@@ -319,11 +356,18 @@ def _stands_in_parts(named: Named, kind: Kind, tokens: tuple[Token, ...], loose:
         return True
     if named.base.lower() in _PERSON_NAMES:
         return False
-    return _is_prominent(named.candidates[0]) and kind is not Kind.TOWN or named.relation in LOCATIVE and named.last + 1 not in loose
+    return (_is_prominent(named.candidates[0]) and kind is not Kind.TOWN) or (
+        named.relation in LOCATIVE and named.last + 1 not in loose
+    )
 
 
 def _whole(
-    sentence: Sentence, text: str, kinds: dict[int, tuple[str, int, int]], found: list[Named], loose: list[int], run: tuple[int, int]
+    sentence: Sentence,
+    text: str,
+    kinds: dict[int, tuple[str, int, int]],
+    found: list[Named],
+    loose: list[int],
+    run: tuple[int, int],
 ) -> Named | None:
     """The run as one name that no gazetteer knows, where the text itself says that it is a place."""
     tokens = sentence.tokens
@@ -383,6 +427,10 @@ def _owns(sentence: Sentence, owner: Named, named: Named) -> bool:
     if len(gap) > 6:
         return False
     words = [t.text.lower() for t in gap]
-    country = bool(owner.candidates) and owner.candidates[0].entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNORATE)
+    country = bool(owner.candidates) and owner.candidates[0].entry.kind in (
+        Kind.COUNTRY,
+        Kind.DEMONYM,
+        Kind.GOVERNORATE,
+    )
     fits = all(word in _CHAIN or t.upos == "ADJ" for word, t in zip(words, gap, strict=True))
     return country and fits and "," not in words and (owner.is_demonym or "in" not in words)

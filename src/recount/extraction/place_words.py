@@ -2,82 +2,87 @@
 
 from __future__ import annotations
 
-ADMIN_WORDS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ADMIN_WORDS = _words(
     """province provinces governorate governorates region regions district districts city cities town towns township
     village villages neighbourhood neighbourhoods neighborhood neighborhoods area areas suburb suburbs countryside
     county counties state states department departments municipality municipalities quarter quarters enclave capital
     hamlet hamlets subdistrict sub-district locality prefecture canton cantons zone outskirts surroundings barrens
-    stronghold bastion territory pocket axis front oblast parish commune settlement community""".split()
+    stronghold bastion territory pocket axis front oblast parish commune settlement community"""
 )
 """Classes of place that stay outside the name: "Idlib province" names Idlib."""
 
-SITE_WORDS = frozenset(
+SITE_WORDS = _words(
     """mosque church cathedral monastery synagogue shrine square street avenue road highway airport airbase airfield
     airstrip base barracks garrison hospital clinic school university college hotel prison jail penitentiary bridge dam
     barrage river creek lake mountain mountains hill hills hilltop valley plain desert camp checkpoint checkpoints
     crossing crossroad crossroads roundabout junction intersection cemetery oilfield gasfield field refinery farm farms
     market souq bazaar port harbour harbor station factory plant depot stadium park tower palace embassy consulate
     border island islands peninsula gulf sea bay strait canal forest cave volcano ranch plantation barrio colonia
-    mall terminal tunnel fortress citadel castle residence""".split()
+    mall terminal tunnel fortress citadel castle residence"""
 )
 """Words for sites that belong to the name: "Tabqa airbase"."""
 
-SITE_MODIFIERS = frozenset(
+SITE_MODIFIERS = _words(
     """military air oil gas refugee border central international grand main army naval power train railway bus police
-    national river mountain general university displacement idp hydroelectric""".split()
+    national river mountain general university displacement idp hydroelectric"""
 )
 
-DIRECTIONS = frozenset(
+DIRECTIONS = _words(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern north-east north-west south-east south-west north-eastern north-western
     south-eastern south-western central center centre upper lower rural greater downtown outer inner edge heart
-    northwards southwards""".split()
+    northwards southwards"""
 )
 
-NEAR_WORDS = frozenset("near outside around nearby beside alongside outskirts overlooking toward towards vicinity".split())
+NEAR_WORDS = _words("near outside around nearby beside alongside outskirts overlooking toward towards vicinity")
 
-LOCATIVE = frozenset(
-    """in at into inside within from to on onto through across between over against via throughout off above""".split()
+LOCATIVE = _words(
+    """in at into inside within from to on onto through across between over against via throughout off above"""
 )
 """Prepositions that can stand a place after an event; `near` words are told apart."""
 
-JOINERS = frozenset("al el ad ar as at az an ash adh ath ed er es ez et en esh ul ud bin ibn abu".split())
+JOINERS = _words("al el ad ar as at az an ash adh ath ed er es ez et en esh ul ud bin ibn abu")
 """What may stand inside a name in small letters: forms of the Arabic article, and kinship words."""
 
-SPANISH_JOINERS = frozenset("de del la las los y do da dos das".split())
+SPANISH_JOINERS = _words("de del la las los y do da dos das")
 
-TITLES = frozenset(
+TITLES = _words(
     """mr mr. mrs mrs. ms ms. dr dr. president minister general gen gen. colonel col col. major maj maj. captain capt capt.
     lieutenant lt lt. sgt sgt. sheikh shaykh prince princess king queen senator sen sen. rep rep. gov gov. judge pope
     bishop father sir lord spokesman spokeswoman commander ambassador professor prof prof. secretary chairman director
-    emir comrade deputy""".split()
+    emir comrade deputy"""
 )
 
-ORG_WORDS = frozenset(
+ORG_WORDS = _words(
     """army front forces force observatory council ministry agency party union brigade brigades movement police
     government network committee organization organisation association company corp inc times post herald tribune
     gazette news tv television radio channel journal daily press institute foundation university federation league
     coalition command congress parliament senate court bank group militia guard guards units battalion division
     regiment authority commission fund society club team department office bureau corporation watch international
-    crescent cross nations center centre""".split()
+    crescent cross nations center centre"""
 )
 """Heads of organisations' names: a place inside such a name is no place of an event."""
 
-POLITY_NOUNS = frozenset(
+POLITY_NOUNS = _words(
     """army military government regime troops forces soldiers police president minister ministry authorities officials
     official spokesman spokeswoman parliament jets warplanes warplane aircraft air artillery rebels opposition
     state-run state media television tv agency ambassador leader militants fighters militia embassy envoy court
-    delegation mission spokesperson administration""".split()
+    delegation mission spokesperson administration"""
 )
 """After a name with or without 's: the name says whose, not where ("Turkey's military")."""
 
-NEVER_PLACES = frozenset(
+NEVER_PLACES = _words(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday god allah islam islamic christian muslim sunni shia shiite alawite druze kurd kurds
     kurdish arab arabs arabic jewish catholic takfiri wahhabi yazidi turkmen isis isil daesh is nusra qaeda hezbollah
     taliban fsa sdf ypg pkk pyd idf fmln farc eln unrwa un nato eu hts assad obama trump putin erdogan war text the a an
     and or of in at on to from by for it its he she they we you i his her their our no not but this that these those
     mr mrs president general minister army sana reuters afp ap bbc cnn tass manar ahram sputnik photo video tags share
-    battle most many some all new old also than when while after before there here what who how why yes""".split()
+    battle most many some all new old also than when while after before there here what who how why yes"""
 )
 """Single words that gazetteers list as towns somewhere and that reports use for something else."""

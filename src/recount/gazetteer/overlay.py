@@ -142,7 +142,9 @@ def _parsed(path: Path) -> dict[str, Any]:
             raise GazetteerError(str(path), "larger than 20 MB", "Split it, or load a full dump instead.")
         data = yaml.load(path.read_bytes(), Loader=_LineLoader)  # noqa: S506 - derives from SafeLoader
     except OSError as error:
-        raise GazetteerError(str(path), f"can't be read ({error.strerror})", "Check the path and its rights.") from error
+        raise GazetteerError(
+            str(path), f"can't be read ({error.strerror})", "Check the path and its rights."
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else str(path)
@@ -171,7 +173,7 @@ def _place(path: Path, row: dict[str, Any]) -> OverlayPlace:
     country = row.get("country", "")
     nowhere = kind in (Kind.WATER, Kind.CONTINENT)
     if not nowhere and not (isinstance(country, str) and len(country) == 2 and country.isupper()):
-        raise GazetteerError(where, f"country {country!r} is no code", "Use two capitals, quoted for NO: SY, IQ, \"NO\".")
+        raise GazetteerError(where, f"country {country!r} is no code", 'Use two capitals, quoted for NO: SY, IQ, "NO".')
     admin1 = row.get("admin1")
     if admin1 is not None and not isinstance(admin1, str):
         raise GazetteerError(where, f"admin1 {admin1!r} is no name", "Give the region's name, or leave it out.")
