@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from recount.codebook.actors import Actors, name_key
 from recount.extraction.cues import Cue, cues_in
 from recount.extraction.names import NameTable, fullest_names
-from recount.extraction.quotations import running_content
+from recount.extraction.quotations import Told, running_content
 from recount.extraction.speakers import Phrase, Speaker, Speakers, core_names
 from recount.extraction.speech import PEOPLE
 from recount.model import Cited, Reading, Sentence, Span
@@ -24,7 +24,7 @@ _JOINING = frozenset({"and", "but", "while", ";", "although", "though", "whereas
 class Attribution:
     """A source and what it is credited with: `origin` at the far end, `via` the relays, nearest the reporter first.
 
-    `cue` are the words of speaking, `content` the stretches of text credited to the source; a running quotation's lie
+    `cue` is the word of speaking, `phrase` all the words that credit the source, `content` the stretches of text credited to the source; a running quotation's lie
     in other sentences too. `hedge` says how it is put: said, claimed, confirmed, denied, accused, believed, warned,
     condemned; an attribution without origin is alleged, believed or accused by nobody named.
     """
@@ -34,6 +34,7 @@ class Attribution:
     origin: tuple[Cited[str], ...]
     via: tuple[Cited[str], ...]
     cue: Span
+    phrase: Span
     content: tuple[Span, ...]
     verb: str
     hedge: str
@@ -50,24 +51,46 @@ def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = 
         told: list[Attribution] = []
         for n, sentence in enumerate(passage.sentences):
             told += _SentenceReader(sentence, text, table, speakers, passage.n, n).attributions()
-        running = running_content(text, passage, [(a.sentence, a.cue, bool(a.origin)) for a in told])
-        found += [replace(a, content=(*a.content, *running.get(i, ()))) for i, a in enumerate(told)]
+        running = running_content(text, passage, [Told(a.sentence, a.phrase, bool(a.origin)) for a in told])
+        found += _with_running(told, running)
     return tuple(found)
 
 
 def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribution | None:
-    """The attribution that a clause stands under: of those whose content covers half of it, the innermost; else None."""
+    """The attribution that a clause stands under: of those whose content covers half of it, the innermost; else None.
+
+    A clause may hold the crediting words themselves ("the monitor said 5 died"); they count neither way.
+    """
     best: tuple[int, int] | None = None
     chosen = None
     for attribution in attributions:
-        covered = sum(max(0, min(clause.end, c.end) - max(clause.start, c.start)) for c in attribution.content)
-        if covered * 2 < clause.end - clause.start or not attribution.origin:
+        covered = sum(_shared(clause, c) for c in attribution.content)
+        told = clause.end - clause.start - _shared(clause, attribution.phrase)
+        if covered == 0 or covered * 2 < told or not attribution.origin:
             continue
         size = max(c.end - c.start for c in attribution.content if c.overlaps(clause))
         rank = (-size, attribution.cue.start)
         if best is None or rank > best:
             best, chosen = rank, attribution
     return chosen
+
+
+def _with_running(told: Sequence[Attribution], running: dict[int, tuple[Span, ...]]) -> list[Attribution]:
+    """Attributions with the sentences their speech runs on in; those made inside such speech are relayed by its speaker."""
+    found: list[Attribution] = []
+    for i, one in enumerate(told):
+        made = replace(one, content=(*one.content, *running.get(i, ())))
+        outer = next(
+            (told[k] for k, spans in running.items() if k != i and any(s.contains(one.cue) for s in spans)), None
+        )
+        if outer is not None and made.origin and not {o.value for o in outer.origin} & {o.value for o in made.origin}:
+            made = replace(made, via=(*outer.via, *outer.origin, *made.via))
+        found.append(made)
+    return found
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +131,8 @@ class _SentenceReader:
         self, cue: Cue, origin: tuple[Cited[str], ...], via: tuple[Cited[str], ...], content: tuple[Span, ...]
     ) -> Attribution:
         words = self._span(cue.token, cue.token + 1)
-        return Attribution(self.passage, self.n, origin, via, words, content, cue.verb, cue.hedge, cue.rule)
+        phrase = self._span(cue.first, cue.last + 1)
+        return Attribution(self.passage, self.n, origin, via, words, phrase, content, cue.verb, cue.hedge, cue.rule)
 
     def _named(self, cue: Cue) -> tuple[tuple[Cited[str], ...], tuple[Cited[str], ...]]:
         """The origin and relays of a cue with a source; none for a pronoun that points to nobody."""

@@ -9,10 +9,13 @@ from recount.extraction.speakers import Phrase, can_speak, is_time, phrase_after
 from recount.extraction.speech import (
     ARMED,
     CITING,
+    EVIDENCE,
     FORMS,
     HEDGES,
     INVERTED,
     LISTENERS,
+    PAPERS,
+    PEOPLE,
     PLAIN,
     PRONOUNS,
     SHOWING,
@@ -76,12 +79,26 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
         if phrase is None or not _credible(tokens, phrase):
             return None
         return Cue(i, i, phrase.last, "cite", "said", "attribution.citing", phrase)
+    if lower in PAPERS:
+        return _paper_cue(sentence, i)
     if lower in TRAILING and (i == 0 or tokens[i - 1].text.lower() not in ("as", *_BE)):
         verb = FORMS.get(lower, "say")
         if subject_before(sentence, i) is None or tokens[max(0, i - 1)].text.lower() != "source":
             return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", None, inherits=True)
     verb_here = reported_verb(token)
     return _verb_cue(sentence, i, verb_here) if verb_here is not None else None
+
+
+def _paper_cue(sentence: Sentence, i: int) -> Cue | None:
+    """Reads the head of a text given in full: "Communique issued by the general command: we announce …"."""
+    tokens = sentence.tokens
+    by = i + 1 if i + 1 < len(tokens) and tokens[i + 1].text.lower() in ("by", "from") else i + 2
+    if by >= len(tokens) or tokens[by].text.lower() not in ("by", "from"):
+        return None
+    author = phrase_after(sentence, by + 1)
+    if author is None or author.last + 1 >= len(tokens) or tokens[author.last + 1].text != ":":
+        return None
+    return Cue(i, i, author.last, "issue", "said", "attribution.paper", author, side="after")
 
 
 def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
@@ -125,6 +142,8 @@ def _quoted(sentence: Sentence, i: int, outlet: Phrase) -> Cue | None:
             "reporting",
         ):
             last = j + 1
+            if tokens[last].text.lower() == "telling" and (listener := phrase_after(sentence, last + 1)) is not None:
+                last = listener.last
             break
     return Cue(i, outlet.first, last, "cite", "said", "attribution.cited", origin, outlet)
 
@@ -154,7 +173,7 @@ def _passive_cue(sentence: Sentence, i: int, verb: str, hedge: str) -> Cue | Non
             return None
         return Cue(i, quoted.first, last, "cite", "said", "attribution.quoted_by", quoted, relay)
     near = range(i + 1, min(len(tokens) - 1, i + 10))
-    by = next((j for j in near if tokens[j].text.lower() == "by" and tokens[tokens[j].head].head == i), None)
+    by = next((j for j in near if tokens[j].text.lower() == "by" and i in (j - 1, tokens[tokens[j].head].head)), None)
     source = phrase_after(sentence, by + 1) if by is not None else None
     if source is not None and _fits(tokens, source, verb) and verb not in ("put", "record", "post", "write", "show"):
         return Cue(i, i, source.last, verb, hedge, "attribution.by", source, side="both")
@@ -204,6 +223,9 @@ def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
         return False
     if head.upos == "PRON":
         return lower in PRONOUNS and (verb in PLAIN or verb not in SHOWING)
+    if verb == "find":
+        words = {t.text.lower() for t in tokens[source.first : source.last + 1]}
+        return bool(words & EVIDENCE) and not words & PEOPLE
     if verb in ("say", "tell", "add"):
         return head.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "VERB")
     return _credible(tokens, source)
@@ -223,7 +245,7 @@ def _with_sides(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
 def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) -> str:
     """Where the content lies, by what stands on either side between this cue and its neighbours."""
     tokens = sentence.tokens
-    fixed = {"attribution.adding": "after", "attribution.cited": "after", "attribution.citing": "before"}
+    fixed = {"attribution.adding": "after", "attribution.citing": "before"}
     if cue.rule in fixed:
         return fixed[cue.rule]
     if cue.rule == "attribution.according_to":

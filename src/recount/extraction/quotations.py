@@ -2,48 +2,96 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from recount.model import Passage, Span
 
 _OPENING = "“«"
 _CLOSING = "”»"
+_STATEMENT = re.compile(r'[^\n:“”"«»]{0,60}:[ \t]*(?:\n|$)|:\s*(?=WE\b|I\b|We\b)')
 
 
-def running_content(text: str, passage: Passage, told: Sequence[tuple[int, Span, bool]]) -> dict[int, tuple[Span, ...]]:
-    """For each attribution (sentence, cue, whether it names a source) the further sentences that its speaker goes on in."""
-    last_in: dict[int, int] = {}
-    first_in: dict[int, int] = {}
-    for i, (n, _, named) in enumerate(told):
-        if named:
-            last_in[n] = i
-            first_in.setdefault(n, i)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution as far as running speech asks: its sentence, the words that credit, whether they name a source."""
+
+    sentence: int
+    phrase: Span
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """How a sentence stands to quotation marks: it began inside them, it opens them, it leaves them open."""
+
+    inside: bool
+    opens: bool
+    leaves_open: bool
+
+
+def running_content(text: str, passage: Passage, told: Sequence[Told]) -> dict[int, tuple[Span, ...]]:
+    """For each attribution, by its index, the further sentences that its speaker goes on in.
+
+    Two ways of speech run on: quotation marks that stay open, and a statement given in full after "The minister said:"
+    and a new line, which lasts to the end of its passage.
+    """
     found: dict[int, tuple[Span, ...]] = {}
-    inside = quoted_sentences(text, passage)
+    first_in, last_in = _ends(told)
+    quoted = quoted_sentences(text, passage)
     speaker: int | None = None
+    statement: int | None = None
     for n, sentence in enumerate(passage.sentences):
+        if statement is not None and not quoted[n].opens:
+            found[statement] = (*found.get(statement, ()), sentence.span)
+            continue
         if n in last_in:
             speaker = last_in[n]
+            if _gives_statement(text, told[speaker], passage, n):
+                statement = speaker
             continue
-        if not inside[n]:
+        here = quoted[n]
+        if not (here.inside or here.opens):
             speaker = None
             continue
-        owner = speaker if speaker is not None else first_in.get(n + 1)
+        owner = first_in.get(n + 1) if here.leaves_open and not here.inside else None
+        owner = owner if owner is not None else speaker if speaker is not None else first_in.get(n + 1)
         if owner is not None:
             found[owner] = (*found.get(owner, ()), sentence.span)
     return found
 
 
-def quoted_sentences(text: str, passage: Passage) -> list[bool]:
-    """For each sentence whether it stands in quotation marks that an earlier sentence opened or that it opens itself."""
-    inside: list[bool] = []
+def _ends(told: Sequence[Told]) -> tuple[dict[int, int], dict[int, int]]:
+    """The first and the last named attribution of each sentence."""
+    first_in: dict[int, int] = {}
+    last_in: dict[int, int] = {}
+    for i, one in enumerate(told):
+        if one.named:
+            first_in.setdefault(one.sentence, i)
+            last_in[one.sentence] = i
+    return first_in, last_in
+
+
+def _gives_statement(text: str, told: Told, passage: Passage, n: int) -> bool:
+    """Whether a colon and a new line, or a colon and "we", follow the crediting words."""
+    after = text[told.phrase.end : told.phrase.end + 120]
+    if not _STATEMENT.match(after):
+        return False
+    following = passage.sentences[n + 1].span.of(text)[:1] if n + 1 < len(passage.sentences) else ""
+    return following not in ('"', *_OPENING)
+
+
+def quoted_sentences(text: str, passage: Passage) -> list[Quoted]:
+    """How each sentence stands to quotation marks; a new line closes what a lost mark left open."""
+    found: list[Quoted] = []
     open_mark = False
-    before = None
+    before: int | None = None
     for sentence in passage.sentences:
         words = sentence.span.of(text)
-        if before is not None and "\n" in text[before : sentence.span.start]:
+        if before is not None and "\n\n" in text[before : sentence.span.start]:
             open_mark = False
-        inside.append(open_mark or words[:1] in ('"', *_OPENING))
+        began = open_mark
         for mark in words:
             if mark == '"':
                 open_mark = not open_mark
@@ -51,5 +99,6 @@ def quoted_sentences(text: str, passage: Passage) -> list[bool]:
                 open_mark = True
             elif mark in _CLOSING:
                 open_mark = False
+        found.append(Quoted(began, words[:1] in ('"', *_OPENING), open_mark))
         before = sentence.span.end
-    return inside
+    return found

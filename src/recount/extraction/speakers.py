@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
 from recount.extraction.names import TITLES, Name, NameTable, without_title
-from recount.extraction.speech import BODIES, EVIDENCE, PEOPLE
+from recount.extraction.speech import BODIES, EVIDENCE, MODIFIERS, PEOPLE
 from recount.model import Cited, Sentence, Span, Token
 
 _ARTICLES = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "his", "her", "some", "several"})
@@ -78,7 +78,7 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
         elif token.text in "([" and i + 2 < len(tokens) and tokens[i + 2].text in ")]":
             i += 3
             continue
-        elif _based(tokens, i):
+        elif _based(tokens, i) or (last is None and i + 1 < len(tokens) and tokens[i + 1].text == "-"):
             after_link = True
         else:
             break
@@ -109,6 +109,8 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
                 break
             if i < end and tokens[i].upos in ("NOUN", "PROPN", "NUM") and not _belongs(tokens, i, first, end):
                 break
+            if i < end and tokens[i].upos == "NOUN" and _stray(tokens, i, first, subject):
+                break
             first = i
         elif token.text.lower() in _LOCATES and i > 0 and _hangs_before(tokens, i, subject):
             first = i
@@ -137,6 +139,14 @@ def _belongs(tokens: tuple[Token, ...], i: int, first: int, end: int) -> bool:
     if any(first <= t.i <= end and t.head == i for t in tokens[first : end + 1]):
         return tokens[first].upos != "DET"
     return i + 1 == first and tokens[i].upos == "PROPN" == tokens[first].upos or tokens[first].text == "-"
+
+
+def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -> bool:
+    """Whether noun `i` ends the content rather than beginning the source: "in the market | state media said"."""
+    word = tokens[i].text.lower()
+    if tokens[first].text == "-" or i == subject or word in MODIFIERS or can_speak(word):
+        return False
+    return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
 
 
 def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None) -> bool:

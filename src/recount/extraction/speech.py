@@ -8,7 +8,7 @@ _VERBS = {
     "said": """say tell report add announce state note explain declare stress insist reiterate remark comment recount recall
         reply respond argue describe mention observe point emphasize emphasise underline outline inform testify conclude write
         tweet post broadcast relate disclose relay cite quote proclaim specify affirm indicate reveal show document record
-        register count verify tally estimate put notify certify detail""",
+        register count verify tally estimate put notify certify detail find""",
     "claimed": "claim allege maintain assert contend boast",
     "confirmed": "confirm acknowledge admit concede confess",
     "denied": "deny refute dispute reject dismiss",
@@ -25,12 +25,12 @@ PLAIN = frozenset(
 )
 """Verbs that credit a source wherever they have a subject; the others need one who can speak."""
 
-SHOWING = frozenset("show indicate reveal suggest document record put count post describe detail point".split())
+SHOWING = frozenset("find show indicate reveal suggest document record put count post describe detail point".split())
 """Verbs that evidence can be the subject of: "footage showed"."""
 
 _IRREGULAR = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "shown": "show", "put": "put",
-    "putting": "put", "admitted": "admit", "admitting": "admit", "conceded": "concede", "denies": "deny", "denied": "deny",
+    "putting": "put", "found": "find", "admitted": "admit", "admitting": "admit", "conceded": "concede", "denies": "deny", "denied": "deny",
     "testifies": "testify", "testified": "testify", "specifies": "specify", "specified": "specify", "verifies": "verify",
     "verified": "verify", "certifies": "certify", "certified": "certify", "notifies": "notify", "notified": "notify",
     "tallies": "tally", "tallied": "tally", "replies": "reply", "replied": "reply",
@@ -77,10 +77,34 @@ BODIES = frozenset(
 )
 """Nouns for bodies that speak."""
 
+PAPERS = frozenset(
+    {
+        "communique",
+        "communiqué",
+        "statement",
+        "declaration",
+        "message",
+        "letter",
+        "speech",
+        "interview",
+        "report",
+        "text",
+    }
+)
+"""Nouns for a text that can be given in full."""
+
+MODIFIERS = frozenset(
+    "state government police army military security opposition rebel hospital medical civil defense defence health interior foreign "
+    "aid rights media news war intelligence border court party village town city field rescue relief emergency church press television "
+    "tv radio local human press judicial diplomatic official senior top ambulance presidential parliamentary navy air force "
+    "resistance protest labor student women oil prison airport university embassy".split()
+)
+"""Nouns that stand before a speaking noun and belong to it."""
+
 EVIDENCE = frozenset(
     "statement communique report reports document documents footage video videos image images photo photos photograph photographs picture "
     "pictures map data figures tweet post letter message account accounts bulletin release study survey tally clip recording website page "
-    "announcement claim claims information findings transcript note cable dispatch".split()
+    "announcement claim claims information findings transcript note cable dispatch inquiry investigation investigations".split()
 )
 """Nouns for what a source leaves behind, and that reports credit in its stead."""
 
@@ -115,6 +139,6 @@ def reported_verb(token: Token) -> str | None:
     verb = FORMS.get(lower)
     if verb is None or lower in SURE:
         return verb
-    if token.upos not in ("VERB", "AUX") or token.deprel in ("amod", "compound", "case"):
-        return None
-    return verb
+    if token.upos not in ("VERB", "AUX"):
+        return verb if lower in ("reported", "reports") and token.deprel in ("root", "parataxis", "conj") else None
+    return verb if token.deprel not in ("amod", "compound", "case") else None
