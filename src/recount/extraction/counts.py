@@ -17,7 +17,7 @@ class CountMention:
     """A number of people or things in a sentence.
 
     `first` and `last` are the tokens of the quantity, its qualifier included; `head` is the token of what is counted,
-    the number itself where the noun is left out ("and 20 wounded"). `who` is the counted noun phrase without number
+    the number itself where the noun is left out ("and 20 wounded"), `end` the last token of the counted phrase. `who` is the counted noun phrase without number
     and qualifiers, empty where it is left out. `of_them` marks a share of people named before ("three of them").
     """
 
@@ -26,6 +26,7 @@ class CountMention:
     first: int
     last: int
     head: int
+    end: int
     who: str
     rule: str
     of_them: bool = False
@@ -115,7 +116,7 @@ def _mention(sentence: Sentence, words: tuple[Word, ...], low: list[str], quanti
     stop, after = _after(low, quantity.stop)
     bound = bound or after
     number = words[quantity.stop - 1].token
-    head, who, of_them = _counted(sentence, words, low, stop, number)
+    head, end, who, of_them = _counted(sentence, words, low, stop, number)
     if quantity.rule == "count.vague" and low[quantity.start] in ("some", "few", "a", "many") and head == number:
         return None
     if quantity.rule == "count.vague" and not who and low[quantity.start] in COLLECTIVE:
@@ -135,6 +136,7 @@ def _mention(sentence: Sentence, words: tuple[Word, ...], low: list[str], quanti
         words[start].token,
         words[stop - 1].token,
         head,
+        max(end, words[stop - 1].token),
         who,
         bound.rule if bound else quantity.rule,
         of_them,
@@ -318,32 +320,33 @@ _SHARE_OF = ("them", "whom", "those", "these", "us", "which")
 
 def _counted(
     sentence: Sentence, words: tuple[Word, ...], low: list[str], stop: int, number: int
-) -> tuple[int, str, bool]:
-    """The token of what is counted, its words, and whether it is a share of people named before."""
+) -> tuple[int, int, str, bool]:
+    """The token of what is counted, the last of its phrase, its words, and whether it is a share of people named before."""
     at = stop
     of = _next(low, at) == "of"
     if of:
         at += 1
         if _next(low, at) in _SHARE_OF:
             share = words[at]
-            return number, "" if share.low != "those" else "those", True
+            return number, share.token, "" if share.low != "those" else "those", True
         while _next(low, at) in ("the", "its", "his", "their", "our", "her", "these", "those", "whose") or cardinal_at(
             low, at
         ):
             hit = cardinal_at(low, at)
             at += hit[1] if hit else 1
     if at >= len(words):
-        return number, "", False
+        return number, number, "", False
     first = words[at].token
     if first <= number and not of:
-        return number, "", False
-    head = _noun_run(sentence, first)
+        return number, number, "", False
+    head = noun_run(sentence, first)
     if head is None:
-        return number, "", False
-    return head, phrase_of(sentence, first, head), False
+        return number, number, "", False
+    end = phrase_end(sentence, head)
+    return head, end, written(sentence, first, end), False
 
 
-def _noun_run(sentence: Sentence, first: int) -> int | None:
+def noun_run(sentence: Sentence, first: int) -> int | None:
     """The last noun of the phrase that begins at a token: adjectives, participles and names are walked over."""
     head = None
     tokens = sentence.tokens
@@ -403,8 +406,8 @@ _RELATIONAL = frozenset(
 )
 
 
-def phrase_of(sentence: Sentence, first: int, head: int) -> str:
-    """The noun phrase as written, with nouns joined to it that have no number of their own and the "of" phrase of
+def phrase_end(sentence: Sentence, head: int) -> int:
+    """The last token of a noun's phrase: nouns joined to it that have no number of their own, and the "of" phrase of
     words that say little alone ("members of the guard")."""
     tokens = sentence.tokens
     last = head
@@ -412,7 +415,7 @@ def phrase_of(sentence: Sentence, first: int, head: int) -> str:
         joined = tokens[last + 2]
         if joined.upos not in (*_NOUNS, "ADJ") or cardinal_at([joined.text.lower()], 0):
             break
-        end = _noun_run(sentence, last + 2)
+        end = noun_run(sentence, last + 2)
         if end is None or not is_known_noun(tokens[end].text.lower()) or not is_known_noun(tokens[head].text.lower()):
             break
         last = end
@@ -424,11 +427,16 @@ def phrase_of(sentence: Sentence, first: int, head: int) -> str:
         start = last + 2
         while start < len(tokens) - 1 and tokens[start].upos == "DET":
             start += 1
-        end = _noun_run(sentence, start) if tokens[start].upos in (*_NOUNS, "ADJ") else None
-        last = end if end is not None else last
+        inner = noun_run(sentence, start) if tokens[start].upos in (*_NOUNS, "ADJ") else None
+        last = inner if inner is not None else last
+    return last
+
+
+def written(sentence: Sentence, first: int, last: int) -> str:
+    """Tokens `first` to `last` as the report writes them, marks at the ends left off."""
     pieces: list[str] = []
-    at = tokens[first].span.start
-    for token in tokens[first : last + 1]:
+    at = sentence.tokens[first].span.start
+    for token in sentence.tokens[first : last + 1]:
         pieces.append(" " if token.span.start > at else "")
         pieces.append(token.text)
         at = token.span.end

@@ -50,7 +50,7 @@ def _forms(verb: str) -> list[str]:
     if verb in _IRREGULAR:
         return [verb, *_IRREGULAR[verb].split()]
     stem = verb[:-1] if verb.endswith("e") else verb
-    if verb.endswith("y"):
+    if verb.endswith("y") and verb[-2] not in "aeou":
         return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
     ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
     return [verb, f"{verb}{ending}", f"{stem}ed", f"{stem}ing"]
@@ -79,7 +79,11 @@ _VERBS: tuple[tuple[Harm, Keeps, bool, str], ...] = (
     ),
 )
 _NOUNS: tuple[tuple[Harm, Keeps, str], ...] = (
-    (Harm.KILLED, Keeps.OWNER, "death killing murder massacre assassination execution slaying beheading slaughter martyrdom"),
+    (
+        Harm.KILLED,
+        Keeps.OWNER,
+        "death killing murder massacre assassination execution slaying beheading slaughter martyrdom",
+    ),
     (Harm.KILLED, Keeps.SELF, "deaths fatality fatalities bodies corpses corpse martyrs martyr"),
     (Harm.WOUNDED, Keeps.SELF, "injuries"),
     (Harm.ABDUCTED, Keeps.OWNER, "abduction kidnapping kidnappings abductions"),
@@ -139,11 +143,21 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
     if state is not None and (token.upos in ("ADJ", "NOUN", "PROPN", "ADV") or verb is None):
         return HarmWord(token.i, state[0], state[1])
     if noun is not None and (token.upos in ("NOUN", "PROPN") or verb is None):
-        if low in ("death", "deaths", "casualty") and _next(sentence, token.i) in ("toll", "tolls", "count", "squad", "squads", "sentence", "threats"):
+        if low in ("death", "deaths", "casualty") and _next(sentence, token.i) in (
+            "toll",
+            "tolls",
+            "count",
+            "squad",
+            "squads",
+            "sentence",
+            "threats",
+        ):
             return None
         return HarmWord(token.i, noun[0], noun[1])
     if verb is not None and token.upos in ("VERB", "ADJ", "AUX", "NOUN", "PROPN", "ADV"):
-        if low == "level" or (token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging")):
+        if low == "level" or (
+            token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging")
+        ):
             return None
         return HarmWord(token.i, *verb)
     return _phrase(sentence, token, low)
@@ -184,7 +198,12 @@ _TAKERS = frozenset(
 
 def _undivided(sentence: Sentence, first: HarmWord, second: HarmWord) -> bool:
     """ "Killed or wounded": two words of harm joined with nobody between them share one undivided figure."""
-    if {first.harm, second.harm} - {Harm.KILLED, Harm.WOUNDED, Harm.MISSING, Harm.CASUALTIES} or first.harm == second.harm:
+    if {first.harm, second.harm} - {
+        Harm.KILLED,
+        Harm.WOUNDED,
+        Harm.MISSING,
+        Harm.CASUALTIES,
+    } or first.harm == second.harm:
         return False
     between = [lowered(t.text) for t in sentence.tokens[first.token + 1 : second.token]]
     return between in (["and"], ["or"], ["/"], ["and", "/", "or"])

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recount.extraction.counts import CountMention, counts_in, phrase_of
+from recount.extraction.counts import CountMention, counts_in
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
-from recount.extraction.populations import category_of, is_known_noun, singular
+from recount.extraction.populations import is_known_noun
+from recount.extraction.toll_parts import TollMention, is_plural, uncounted, who_of, with_parts
 from recount.extraction.victims import beside, groups_of, roots_of, together
 from recount.extraction.wordforms import lowered
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll, Token
-
-
-@dataclass(frozen=True, slots=True)
-class TollMention:
-    """A figure in a sentence, with the tokens of the word of harm and of those harmed."""
-
-    toll: Cited[Toll]
-    harm_token: int
-    people_token: int
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +32,8 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     found = list(_linked(sentence, words, counts))
     found += _in_toll(sentence, words, counts, found)
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
-    mentions += _parts(sentence, words, counts, mentions)
-    return tuple(_inherited(sentence, sorted(_single(mentions), key=lambda m: m.span.start)))
+    mentions = with_parts(sentence, counts, list(_single(mentions)))
+    return tuple(_inherited(sorted(mentions, key=lambda m: m.people_token)))
 
 
 def _start(victims: _Victims) -> int:
@@ -79,7 +70,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
 def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int | None:
     """Which number a noun has: the one that counts it or lies in front of it."""
     for n, count in enumerate(counts):
-        if count.head == i or count.first <= i <= max(count.last, count.head):
+        if count.head == i or count.first <= i <= count.end:
             return n
     number = next((t.i for t in sentence.children(i) if t.deprel == "nummod"), None)
     return next((n for n, c in enumerate(counts) if number is not None and c.first <= number <= c.last), None)
@@ -88,19 +79,10 @@ def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int
 def _joined_plain(sentence: Sentence, i: int) -> bool:
     """Whether a joined noun shares the first one's figure: a bare plural without article, owner or name."""
     token = sentence.tokens[i]
-    return _is_plural(token) and not any(t.deprel in ("det", "nmod:poss") for t in sentence.children(i))
-
-
-def _is_plural(token: Token) -> bool:
-    return token.xpos in ("NNS", "NNPS") or singular(lowered(token.text)) != lowered(token.text)
+    return is_plural(token) and not any(t.deprel in ("det", "nmod:poss") for t in sentence.children(i))
 
 
 _ZERO = frozenset(("no", "zero", "without", "nobody", "none"))
-_COLLECTIVE = frozenset(
-    "group family crew population staff police army entourage force people community tribe couple personnel militia "
-    "battalion brigade unit squad team household convoy property equipment ammunition infrastructure garrison "
-    "weaponry military everyone ones all both half most many some several others those they them these".split(" ")
-)
 _PERSONAL = frozenset("he she him her me you i himself herself his".split(" "))
 _THEY = frozenset("they them those many some others most several all these both dozens hundreds".split(" "))
 
@@ -108,11 +90,13 @@ _THEY = frozenset("they them those many some others most several all these both 
 def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> TollMention | None:
     token = sentence.tokens[victims.people]
     word = victims.word
+    if victims.count is None and sentence.tokens[word.token].deprel == "amod" and word.harm is not Harm.KILLED:
+        return None  # "displaced families" says who they are
     if victims.count is None and not _is_told(sentence, word, token):
         return None
     if _is_earlier(sentence, victims.count):
         return None
-    who, category = _who(sentence, victims)
+    who, category = who_of(sentence, victims.people, victims.count)
     harm = _harm(word, category, token, victims.count)
     if harm is None:
         return None
@@ -137,11 +121,7 @@ def _count(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> 
     low = lowered(token.text)
     if low in _PERSONAL:
         return Count(1, 1), "toll.one"
-    if low in ("many", "several"):
-        return Count(3, None), "toll.many"
-    if low in _THEY or _is_plural(token) or singular(low) in _COLLECTIVE:
-        return Count(1, None), "toll.plural"
-    return Count(1, 1), "toll.one"
+    return uncounted(token)
 
 
 def _is_negated(sentence: Sentence, victims: _Victims) -> bool:
@@ -203,7 +183,15 @@ def _is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
     return bool(earlier & {"rose", "risen", "rise", "rises", "rising", "up", "toll", "number", "increased", "climbed"})
 
 
-_THINGS_OF_WAR = (Harm.KILLED, Harm.WOUNDED, Harm.MISSING, Harm.ABDUCTED, Harm.CAPTURED, Harm.CASUALTIES, Harm.DISPLACED)
+_THINGS_OF_WAR = (
+    Harm.KILLED,
+    Harm.WOUNDED,
+    Harm.MISSING,
+    Harm.ABDUCTED,
+    Harm.CAPTURED,
+    Harm.CASUALTIES,
+    Harm.DISPLACED,
+)
 
 
 def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
@@ -226,7 +214,7 @@ def _harm(word: HarmWord, category: Category | None, people: Token, count: Count
     if word.harm is Harm.DISPLACED and count is None:
         if word.keeps is Keeps.SUBJECT and category is Category.COMBATANT:
             return None
-        return word.harm if category is not None and _is_plural(people) else None
+        return word.harm if category is not None and is_plural(people) else None
     return word.harm
 
 
@@ -235,60 +223,52 @@ def lowered_lost(word: HarmWord) -> bool:
     return word.things and word.harm is Harm.KILLED
 
 
-def _who(sentence: Sentence, victims: _Victims) -> tuple[str, Category | None]:
-    """Whom a toll counts, as written, and their category."""
-    tokens = sentence.tokens
-    people = tokens[victims.people]
-    if victims.count is not None:
-        who, head = victims.count.who, victims.count.head
-        if not who or (victims.count.first <= head <= victims.count.last):
-            return who, Category.UNKNOWN
-        around = [lowered(w) for w in who.replace("-", " ").split()]
-        return who, _category(lowered(tokens[head].text), around)
-    low = lowered(people.text)
-    if people.upos in ("PRON", "DET"):
-        return people.text, Category.UNKNOWN
-    first = people.i
-    inside = ("compound", "amod", "flat", "nmod:poss", "nummod", "nmod:unmarked")
-    while first and tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ", "PUNCT") and (
-        tokens[first - 1].head in range(first - 1, people.i + 1) and tokens[first - 1].deprel.split(":")[0] in ("compound", "amod", "flat", "punct", "nmod")
-    ) and people.i - first < 8:
-        first -= 1
-    del inside
-    who = phrase_of(sentence, first, people.i)
-    return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
-
-
-def _category(head: str, around: list[str]) -> Category | None:
-    category = category_of(head, [w for w in around if w != head])
-    joined = [w for w in around if is_known_noun(w)]
-    if "and" in around and category is not None:
-        both = {category_of(w) for w in joined} - {None, Category.UNKNOWN, Category.OBJECT}
-        if len(both) > 1:
-            return Category.UNKNOWN
-    if category is None:
-        categories = [c for w in around if (c := category_of(w)) not in (None, Category.UNKNOWN, Category.OBJECT)]
-        return categories[-1] if categories else None
-    return category
-
-
-_SUB_CUES = frozenset(("including", "include", "includes", "included", "among"))
-_AFTER_AMONG = frozenset(("them", "whom", "the", "those"))
-
-
-def _parts(
-    sentence: Sentence, words: Sequence[HarmWord], counts: Sequence[CountMention], tolls: Sequence[TollMention]
-) -> list[TollMention]:
-    """Shares of a toll: "including five children", "among them a priest", "three of them women"."""
-    out: list[TollMention] = []
-    return out
-
-
 def _in_toll(
     sentence: Sentence, words: Sequence[HarmWord], counts: Sequence[CountMention], found: Sequence[_Victims]
 ) -> list[_Victims]:
     """The figure of a "death toll" or a "number of dead": the one it rose to, stands at, reached."""
-    return []
+    low = [lowered(t.text) for t in sentence.tokens]
+    owned = {v.count for v in found}
+    out: list[_Victims] = []
+    for i, word in enumerate(low):
+        harm = _toll_harm(low, i) if word in ("toll", "tolls", "number", "total") else None
+        if harm is None:
+            continue
+        for count in counts:
+            before = low[count.first - 1] if count.first else ""
+            near = -6 <= count.first - i <= 30
+            if count in owned or not near or not (before in _REACHES or (before == "of" and count.first == i + 2)):
+                continue
+            if count.head == count.last or is_known_noun(low[count.head]):
+                out.append(_Victims(HarmWord(i, harm, Keeps.SELF), count.head, count, "toll.toll"))
+                owned.add(count)
+                break
+    return out
+
+
+_REACHES = frozenset(
+    "to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed".split(" ")
+)
+
+
+def _toll_harm(low: list[str], i: int) -> Harm | None:
+    """What a "toll" or a "number of …" counts; None for the number of anything else."""
+    before = low[i - 1] if i else ""
+    after = low[i + 1 : i + 7]
+    if low[i] in ("toll", "tolls"):
+        return {"casualty": Harm.CASUALTIES, "wounded": Harm.WOUNDED, "injury": Harm.WOUNDED}.get(before, Harm.KILLED)
+    for word in after:
+        if word in ("dead", "deaths", "killed", "fatalities", "victims"):
+            return Harm.KILLED
+        if word in ("wounded", "injured"):
+            return Harm.WOUNDED
+        if word in ("abducted", "kidnapped", "hostages"):
+            return Harm.ABDUCTED
+        if word == "casualties":
+            return Harm.CASUALTIES
+    if low[i] == "total" and {"bringing", "brings", "brought", "raising", "taking"} & set(low[max(0, i - 4) : i]):
+        return Harm.KILLED
+    return None
 
 
 def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
@@ -301,7 +281,7 @@ def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
             yield mention
 
 
-def _inherited(sentence: Sentence, mentions: Sequence[TollMention]) -> Iterator[TollMention]:
+def _inherited(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
     """ "Six people were killed and 20 wounded": a number whose noun was left out counts the same people."""
     before: TollMention | None = None
     for mention in mentions:

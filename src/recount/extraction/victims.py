@@ -11,7 +11,10 @@ from recount.model import Harm, Sentence, Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
-_LEAVING = frozenset("leave leaves left leaving report reported reports have had with get got see saw be was were is are".split(" "))
+_LEAVING = frozenset(
+    "leave leaves left leaving report reported reports have had with get got see saw be was were is are".split(" ")
+)
+_OWNED = frozenset(("lives", "bodies", "body", "corpses", "corpse", "deaths"))
 _FILLERS = frozenset(
     "was were are is be been being have has had also reportedly left reported lay got said to at up more others other "
     "people persons".split(" ")
@@ -22,7 +25,7 @@ def roots_of(sentence: Sentence, word: HarmWord) -> list[int]:
     """The tokens that head those harmed, as the tree has it; empty where it names nobody."""
     token = sentence.tokens[word.token]
     if word.keeps is Keeps.SELF:
-        return [token.i]
+        return _owners(sentence, token) or [token.i] if lowered(token.text) in _OWNED else [token.i]
     if word.keeps is Keeps.OWNER:
         return _owners(sentence, token)
     found = _state(sentence, token) if word.keeps is Keeps.STATE else _participants(sentence, token, word)
@@ -59,7 +62,11 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
         found = _kids(sentence, token.i, "nsubj", "nsubj:pass")
         if not found and token.deprel.startswith("acl") and word.harm is not Harm.DISPLACED:
             return [token.head]
-        return _antecedents(sentence, token, found) or _shared(sentence, token, "nsubj", "nsubj:pass")
+        return (
+            _antecedents(sentence, token, found)
+            or _governed(sentence, token)
+            or _shared(sentence, token, "nsubj", "nsubj:pass")
+        )
     passive = _kids(sentence, token.i, "nsubj:pass")
     if passive:
         return _antecedents(sentence, token, passive)
@@ -74,7 +81,17 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
         return [token.head]
     if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
         return _antecedents(sentence, token, _kids(sentence, token.i, "nsubj"))
-    return _state(sentence, token) if token.deprel in ("xcomp", "ccomp", "advcl") else _shared(sentence, token, "obj", "nsubj:pass")
+    if token.deprel in ("xcomp", "ccomp", "advcl"):
+        return _state(sentence, token) or _governed(sentence, token)
+    return _shared(sentence, token, "obj", "nsubj:pass")
+
+
+def _governed(sentence: Sentence, token: Token) -> list[int]:
+    """ "Are reported to have died", "forced them to flee": those harmed stand with the verb above."""
+    if token.deprel != "xcomp":
+        return []
+    above = token.head
+    return _kids(sentence, above, "obj") or _kids(sentence, above, "nsubj:pass", "nsubj")
 
 
 def _shared(sentence: Sentence, token: Token, *relations: str) -> list[int]:
@@ -82,7 +99,7 @@ def _shared(sentence: Sentence, token: Token, *relations: str) -> list[int]:
     partner = sentence.tokens[token.head] if token.deprel == "conj" else None
     if partner is not None:
         found = _kids(sentence, partner.i, *relations)
-        if found and (relations[0] != "nsubj:pass" or True):
+        if found:
             return _antecedents(sentence, partner, found)
     for child in sentence.children(token.i):
         if child.deprel == "conj" and child.upos == "VERB":
@@ -124,7 +141,7 @@ def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[i
     for n, count in enumerate(counts):
         if groups:
             previous = counts[groups[-1][-1]]
-            between = [lowered(t.text) for t in sentence.tokens[max(previous.head, previous.last) + 1 : count.first]]
+            between = [lowered(t.text) for t in sentence.tokens[previous.end + 1 : count.first]]
             if len(between) <= 5 and all(w in _LISTS for w in between):
                 groups[-1].append(n)
                 continue
@@ -132,12 +149,14 @@ def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[i
     return groups
 
 
-_LISTS = frozenset((",", "and", "&", "as", "well", "plus", "along", "with", "another", "other", "the", "also", "a", "further"))
+_LISTS = frozenset(
+    (",", "and", "&", "as", "well", "plus", "along", "with", "another", "other", "the", "also", "a", "further")
+)
 
 
 def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     """The word of harm that a number stands right next to: "35 dead", "ten were killed", "killing at least 20"."""
-    end = max(count.head, count.last)
+    end = count.end
     at = end + 1
     while at < len(sentence.tokens) and at <= end + 4:
         here = next((w for w in words if w.token == at), None)
@@ -151,7 +170,10 @@ def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -
         here = next((w for w in words if w.token == at), None)
         if here is not None:
             return here if _takes_behind(sentence, here) else None
-        if lowered(sentence.tokens[at].text) not in ("of", "the", "another", "a", "as", "many", ",", "up", "also") and sentence.tokens[at].upos != "ADV":
+        if (
+            lowered(sentence.tokens[at].text) not in ("of", "the", "another", "a", "as", "many", ",", "up", "also")
+            and sentence.tokens[at].upos != "ADV"
+        ):
             break
         at -= 1
     return None
