@@ -132,7 +132,8 @@ class _Sheet:
         following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
         line = paragraph.span.of(self.text)
         if not self.titles and self.story_start == len(self.text):
-            lead_follows = following is not None and following.span.end - following.span.start > 0.8 * len(line)
+            below = self.paragraphs[i + 1 : i + 3]
+            lead_follows = any(p.span.end - p.span.start > 0.8 * len(line) for p in below)
             return title_span(self.text, paragraph.span, self.given_title, lead_follows)
         if following is None or not self.has_stop or not looks_like_headline(line):
             return None
@@ -150,17 +151,22 @@ class _Sheet:
 
     def _read_story(self, i: int) -> None:
         span = self.paragraphs[i].span
+        tail = tail_start(self.text, span.start, span.end)
+        rest = Span(span.start, span.end if tail is None else tail)
         found: list[Label] = []
         if not self.has_lead:
-            found.extend(_lead_labels(self.text, span, self._title_words()))
-        elif (end := dateline_end(self.text, span)) is not None:
+            found.extend(_lead_labels(self.text, rest, self._title_words()))
+        elif (end := dateline_end(self.text, rest)) is not None:
             found.append(Label(LabelKind.DATELINE, Span(span.start, end), "says where the report was sent from"))
         if found and found[0].kind is LabelKind.DATELINE and found[0].span.start == span.start:
             self.datelines += 1
             if self.has_lead and self.datelines > 1:  # another dispatch begins
                 self.starts.add(span.start)
-        start = found[-1].span.end if found else span.start
-        found.extend(_tail_labels(self.text, Span(start, span.end), is_last=i == self.last))
+        if i == self.last:
+            link = headline_tail(self.text, found[-1].span.end if found else span.start, rest.end)
+            tail = link if link is not None else tail
+        if tail is not None and (furniture := trimmed(self.text, Span(tail, span.end))) is not None:
+            found.append(Label(LabelKind.PROMO, furniture, "page furniture run into the last sentence"))
         self.labels.extend(found)
 
 
@@ -237,15 +243,6 @@ def _head_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label
             at = end
         else:
             return
-
-
-def _tail_labels(text: str, span: Span, *, is_last: bool) -> Iterator[Label]:
-    tail = tail_start(text, span.start, span.end)
-    if is_last:
-        link = headline_tail(text, span.start, span.end if tail is None else tail)
-        tail = link if link is not None else tail
-    if tail is not None and (rest := trimmed(text, Span(tail, span.end))) is not None:
-        yield Label(LabelKind.PROMO, rest, "page furniture run into the last sentence")
 
 
 def _passages(

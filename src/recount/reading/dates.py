@@ -29,7 +29,7 @@ _FORMS = tuple(
         rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH},?\s{{1,3}}{_SHORT_YEAR}",
         rf"{_WEEKDAY}\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}{_YEAR}(?!\d)",
         rf"(?<![\d.]){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
-        rf"{_WEEKDAY}(?<![\d.])(?P<a>\d{{1,2}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
+        rf"{_WEEKDAY}(?<![\d.])(?P<a>\d{{1,2}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?!\d|\.\d)",
         rf"(?<![\d.-])\b{_YEAR},?\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)",
     )
 )

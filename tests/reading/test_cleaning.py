@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.model import LabelKind
+from recount.reading.cleaning import Parts, parts_of
+
+LEAD = "At least four people died when mortar rounds fell on a market in Tel Nour on Friday, the clinic said."
+SECOND = "The clinic counted nine wounded, two of them children, and said that more rounds fell in the evening."
+THIRD = "Jordan will open its northern border to the wounded from Monday on, the interior minister told reporters."
+TITLE = "Mortar rounds kill four at market in Tel Nour"
+
+
+def labelled(text: str, kind: LabelKind, title: str | None = None) -> list[str]:
+    return [label.span.of(text) for label in parts_of(text, title).labels if label.kind is kind]
+
+
+def stories(text: str, title: str | None = None) -> list[list[str]]:
+    return [[span.of(text) for span in passage] for passage in parts_of(text, title).passages]
+
+
+def test_a_title_is_the_first_span_of_its_story() -> None:
+    text = f"{TITLE}\n\n{LEAD}\n\n{SECOND}"
+    assert parts_of(text).title == TITLE
+    assert stories(text) == [[TITLE, LEAD, SECOND]]
+
+
+def test_a_text_without_a_title_has_none() -> None:
+    assert parts_of(f"{LEAD}\n\n{SECOND}").title is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TITLE} | Levant Post",
+        f"{TITLE} - Region - World - Levant Online",
+        f"{TITLE} - Levant Daily News",
+        f"Levant News Agency - {TITLE}",
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_title(line: str) -> None:
+    text = f"{line}\n\n{LEAD}"
+    assert stories(text, title=line) == [[TITLE, LEAD]]
+
+
+def test_who_speaks_in_a_headline_stays_in_it() -> None:
+    line = "Jets hit the market of Tel Nour - Monitor"
+    assert stories(f"{line}\n\n{LEAD}")[0][0] == line
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE}\n{LEAD}",
+        f"{TITLE} {LEAD}",
+        f"{TITLE}. {LEAD}",
+        f"{TITLE} AFP Saturday 4 Jun 2016 {LEAD}",
+        f"Sat Jun 4 2016 {TITLE}. {LEAD}",
+        f"04-06-2016 title: {TITLE}. {LEAD}",
+        f"{TITLE} Middle East Syria 04-06-2016 0147 PM {LEAD}",
+        f"{TITLE}. Amal Haddad Jon Reed. {LEAD}",
+    ],
+)
+def test_a_repeated_title_and_the_sender_after_it_are_no_story(head: str) -> None:
+    text = f"{TITLE}\n\n{head}"
+    assert stories(text, TITLE) == [[TITLE, LEAD]]
+    assert labelled(text, LabelKind.TITLE_REPEAT)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BEIRUT (Reuters) - ",
+        "BEIRUT, June 4 (Reuters) - ",
+        "DAMASCUS, (SANA) 5 March 2013 - ",
+        "MOSCOW October 18 (RIA Novosti) - ",
+        "MOSCOW (Sputnik) ",
+        "ALEPPO, Syria — ",
+        "Beirut (AFP) – ",
+        "Date of publication 8 October 2017 ",
+        "Published April 29 2017 ",
+        "Posted on July 2 2016 by Amal Haddad ",
+        "Last updated at Oct 032017 BEIRUT - ",
+        "06.04.2017(updated 1500 06.04.2017) Get short URL 0 13 ",
+        "REUTERS Jon Reed Middle East 0041 06.04.2017Get short URL 185 ",
+        "Wed 01 Oct 2014 at 1459 Regional NNA - ",
+        "Wednesday 22 July 2015 22:33 ",
+        "SAN JUAN, 16 MAR 89 (CANAL DOCE TELEVISION) -- [TEXT] ",
+        "SAN JUAN (COSTA RICA), 16 MAR 89 (EFE) -- [SPEECH] [PRESIDENT JON REED] [EXCERPTS] ",
+        "CLANDESTINE, NO DATE (RADIO LIBRE) -- [TEXT] ",
+    ],
+)
+def test_datelines_stand_before_the_story(dateline: str) -> None:
+    text = f"{dateline}{LEAD}"
+    assert stories(text) == [[LEAD]]
+    assert " ".join(found.strip() for found in labelled(text, LabelKind.DATELINE)) == dateline.strip()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Syrian Democratic Forces (SDF) took the town of Tel Nour from the militants on Friday, its spokesman said.",
+        "UN - backed talks on a truce in the north will begin again on Monday, the envoy told reporters in Geneva.",
+        "On August 21 2013 rockets fell on the town of Tel Nour and killed many of its people, doctors said later.",
+        "In May 2017 the town of Tel Nour was taken by the army after a siege of four months, the governor said.",
+        "Reuters reported that rockets fell on the town of Tel Nour and killed many of its people on Friday evening.",
+    ],
+)
+def test_how_a_sentence_opens_is_no_dateline(opening: str) -> None:
+    assert stories(opening) == [[opening]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share",
+        "Advertisement",
+        "Read Also",
+        "Read more: Truce holds in the north",
+        "Tags: Syria, Idlib",
+        "Follow us on Facebook",
+        "Sign up for our morning letter.",
+        "We use cookies to make this site better.",
+        "You must enter the characters with black color that stand out",
+        "Copyright 2016 Levant Post. All rights reserved.",
+        "desk@levant.example",
+        "Please enable Javascript to watch this video",
+    ],
+)
+def test_page_furniture_is_left_out(line: str) -> None:
+    text = f"{TITLE}\n\n{LEAD}\n\n{line}\n\n{SECOND}"
+    assert labelled(text, LabelKind.PROMO) == [line]
+    assert stories(text) == [[TITLE, LEAD, SECOND]]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Reporting by Amal Haddad; Editing by Jon Reed Our Standards:The Levant Trust Principles.",
+        "(Source: Levant Media Office) Twitter",
+        "-AFP",
+        "--Reuters",
+        "Agencies contributed to this report Read Also",
+        "Last Update: Thursday 22 August 2013 KSA 01:41 - GMT 22:41",
+        "Market Blast Kills Nine in Tel Rima Tags Daesh Tel Nour Community standardsDiscussion Comment via Levant",
+        "Amal Haddad",
+    ],
+)
+def test_furniture_that_was_run_into_the_last_sentence_is_cut_off(tail: str) -> None:
+    text = f"{TITLE}\n\n{LEAD} {SECOND} {tail}"
+    assert stories(text) == [[TITLE, f"{LEAD} {SECOND}"]]
+
+
+def test_a_last_sentence_without_its_stop_stays() -> None:
+    last = "the fighting went on around the Grand Mosque according to media reports"
+    text = f"{TITLE}\n\n{LEAD} {last}"
+    assert stories(text)[0][1].endswith(last)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Families wait for bread in the old town of Homs March 3, 2014.",
+        "A boy looks at the ruins of his school (Reuters/Amal Haddad)",
+        "File photo: soldiers on the road to Tel Nour",
+        "This picture taken from the hill shows smoke over the market.",
+    ],
+)
+def test_captions_are_labelled_and_stay_reachable(line: str) -> None:
+    text = f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{line}"
+    assert labelled(text, LabelKind.CAPTION) == [line]
+    assert stories(text) == [[TITLE, LEAD, SECOND]]
+
+
+def test_a_storys_sentence_that_ends_in_a_date_is_no_caption() -> None:
+    text = f"{TITLE}\n\n{LEAD}\n\nThe town was first shelled by the army on March 3, 2014."
+    assert labelled(text, LabelKind.CAPTION) == []
+
+
+def test_a_short_line_straight_under_the_title_is_a_caption() -> None:
+    text = f"{TITLE}\nRescue workers at the market\n\n{LEAD}"
+    assert labelled(text, LabelKind.CAPTION) == ["Rescue workers at the market"]
+
+
+def test_a_second_story_on_the_page_is_a_passage_of_its_own() -> None:
+    other = "Two soldiers shot at Harran checkpoint"
+    lead = "Two soldiers were shot at a checkpoint near Harran on Thursday by unknown gunmen, the army said."
+    text = f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n\n{other}\n\n{lead}"
+    assert stories(text) == [[TITLE, LEAD, SECOND], [other, lead]]
+
+
+def test_a_heading_within_a_story_is_no_second_story() -> None:
+    text = f"{TITLE}\n\n{LEAD}\n\nFear of a long winter\n\n{SECOND}"
+    assert len(stories(text)) == 1
+
+
+def test_a_headline_with_no_story_under_it_is_a_link() -> None:
+    link = "With Rockets at Sea, the Navy Is Sending a Message"
+    text = f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{link}"
+    assert labelled(text, LabelKind.PROMO) == [link]
+
+
+def test_a_second_dispatch_is_a_passage_of_its_own() -> None:
+    text = f"BEIRUT (Reuters) - {LEAD}\n\n{SECOND}\n\nAMMAN (Reuters) - {THIRD}"
+    assert stories(text) == [[LEAD, SECOND], [THIRD]]
+
+
+def test_a_standfirst_is_told_once() -> None:
+    text = f"{TITLE}\n\n04-06-2016 {TITLE}. {LEAD} {LEAD} {SECOND}"
+    assert stories(text) == [[TITLE, LEAD, SECOND]]
+
+
+def test_tags_between_standfirst_and_story_are_left_out() -> None:
+    text = f"{TITLE}\n\n8 October 2017 {LEAD} Tags Syria Idlib Tel Nour Three shells fell on the square at noon."
+    assert stories(text) == [[TITLE, LEAD, "Three shells fell on the square at noon."]]
+
+
+def test_a_sender_between_standfirst_and_story_parts_them() -> None:
+    text = f"{TITLE}\n\n{TITLE} State media tell of a blast in the old market AFP Tuesday 6 Aug 2013 {LEAD}"
+    assert stories(text, TITLE) == [[TITLE, "State media tell of a blast in the old market", LEAD]]
+
+
+def test_a_spliced_page_of_many_headlines_is_read_in_linear_time() -> None:
+    text = "\n\n".join([f"{TITLE} {n}" for n in range(4000)] + ["Share"] * 4000)
+    assert parts_of(text).passages
+
+
+LINES = st.sampled_from(
+    [TITLE, LEAD, SECOND, "Share", "BEIRUT (Reuters) - ", "Tags Syria", "AFP Tuesday 6 Aug 2013 ", "(Reuters)", " ", "\n", "."]
+)
+
+
+def check(text: str, parts: Parts) -> None:
+    end = 0
+    for label in parts.labels:
+        assert end <= label.span.start < label.span.end <= len(text)
+        end = label.span.end
+    out = [label.span for label in parts.labels if label.kind is not LabelKind.TITLE]
+    end = 0
+    for span in (span for passage in parts.passages for span in passage):
+        assert end <= span.start < span.end <= len(text)
+        assert not any(span.overlaps(other) for other in out)
+        assert span.of(text) == span.of(text).strip()
+        end = span.end
+
+
+@given(st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=12), st.sampled_from(["", "\n", "\n\n", " "]))
+def test_labels_and_passages_lie_inside_the_text_in_order_and_apart(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    check(text, parts_of(text))
+    check(text, parts_of(text, TITLE))
+
+
+@given(st.lists(st.sampled_from([LEAD, SECOND, "Soldiers left the hill at dawn."]), min_size=1, max_size=6, unique=True))
+def test_every_word_of_a_plain_story_is_in_a_passage(sentences: list[str]) -> None:
+    text = "\n\n".join(sentences)
+    assert [span.of(text) for passage in parts_of(text).passages for span in passage] == sentences
