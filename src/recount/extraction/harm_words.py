@@ -74,7 +74,7 @@ _VERBS: tuple[tuple[Harm, Keeps, bool, str], ...] = (
         Harm.DESTROYED,
         Keeps.OBJECT,
         True,
-        "destroy level demolish burn eliminate annihilate raze torch wreck incinerate obliterate neutralize neutralise "
+        "destroy flatten gut demolish burn eliminate annihilate raze torch wreck incinerate obliterate neutralize neutralise "
         "liquidate",
     ),
 )
@@ -88,9 +88,9 @@ _NOUNS: tuple[tuple[Harm, Keeps, str], ...] = (
     (Harm.WOUNDED, Keeps.SELF, "injuries"),
     (Harm.ABDUCTED, Keeps.OWNER, "abduction kidnapping kidnappings abductions"),
     (Harm.CAPTURED, Keeps.OWNER, "arrest arrests detention capture"),
-    (Harm.DISPLACED, Keeps.OWNER, "displacement evacuation flight"),
+    (Harm.DISPLACED, Keeps.OWNER, "displacement evacuation flight exodus"),
     (Harm.DESTROYED, Keeps.OWNER, "destruction"),
-    (Harm.CASUALTIES, Keeps.SELF, "casualty casualties"),
+    (Harm.CASUALTIES, Keeps.SELF, "casualty casualties casualities causalties"),
 )
 _STATES: tuple[tuple[Harm, str], ...] = (
     (Harm.KILLED, "dead"),
@@ -155,9 +155,7 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
             return None
         return HarmWord(token.i, noun[0], noun[1])
     if verb is not None and token.upos in ("VERB", "ADJ", "AUX", "NOUN", "PROPN", "ADV"):
-        if low == "level" or (
-            token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging")
-        ):
+        if token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging"):
             return None
         return HarmWord(token.i, *verb)
     return _phrase(sentence, token, low)
@@ -186,7 +184,11 @@ def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
         return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT)
     if low in ("blew", "blown", "blowing") and "up" in near and "himself" not in near and "herself" not in near:
         return HarmWord(token.i, Harm.DESTROYED, Keeps.OBJECT, things=True)
-    if low in ("driven", "drove", "forced") and near & {"from", "out"} and after & {"home", "homes"}:
+    if low in ("leave", "left", "leaving", "abandon", "abandoned") and near & {"homes", "houses"}:
+        return HarmWord(token.i, Harm.DISPLACED, Keeps.SUBJECT)
+    if low in ("reduced", "reducing", "turned") and near & {"rubble", "ruins", "ashes"}:
+        return HarmWord(token.i, Harm.DESTROYED, Keeps.OBJECT, things=True)
+    if low in ("driven", "drove", "driving", "forced") and near & {"from", "out"} and after & {"home", "homes"}:
         return HarmWord(token.i, Harm.DISPLACED, Keeps.OBJECT)
     return None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from recount.extraction.wordforms import word_set
 from recount.model import Category
 
-_CIVILIAN = frozenset(
-    """
+_CIVILIAN = word_set("""
     activist ambassador aunt baby bishop boy bride brother bystander caretaker catholic child christian churchgoer citizen
     civilian clergyman cleric clerk colleague congregant consul cook correspondent councilman councillor cousin customer
     daughter deputy diplomat doctor driver editor elder employee engineer evacuee expatriate family farmer father
@@ -22,10 +22,8 @@ _CIVILIAN = frozenset(
     unionist vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
     worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian
     physician academic prosecutor attorney nanny contractor expat vendor humanitarian crew
-    """.split()
-)
-_COMBATANT = frozenset(
-    """
+    """)
+_COMBATANT = word_set("""
     adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber brigade cadet captain
     colonel combatant commander commando conscript contra corporal crewman defector detachment emir enemy extremist
     fighter force fundamentalist gendarme general gang gangster guard guardsman guerrilla guerilla gunman hijacker
@@ -35,18 +33,14 @@ _COMBATANT = frozenset(
     ranger rebel recruit regiment reservist sailor secessionist separatist sergeant serviceman servicewoman sniper
     soldier subversive suicide-bomber taliban terrorist trooper troop unit vigilante warlord warrior squad fedayeen
     peshmerga cavalryman artilleryman gunner comandante senderista hardliner
-    """.split()
-)
-_UNKNOWN = frozenset(
-    """
+    """)
+_UNKNOWN = word_set("""
     adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual injured killed
     life lives male man member-of-tribe martyr migrant national native other passenger-unknown people person prisoner refugee
     relative remains soul suspect survivor those toll tribesman victim wounded another group member somebody someone captive
     supporter sympathizer sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal occupant
-    """.split()
-)
-_OBJECT = frozenset(
-    """
+    """)
+_OBJECT = word_set("""
     aircraft airbase airfield airport airplane ambulance ammunition antenna apartment area armament armor armour arsenal
     artillery asset bakery bank barrack barracks barricade barrier base battery bazaar bicycle block boat bomb booby-trap
     bridge building bulldozer bunker bus business cache camp cannon car cathedral checkpoint church city clinic compound
@@ -62,8 +56,7 @@ _OBJECT = frozenset(
     suv synagogue system tank tanker target taxi temple tent terminal tomb tower town tractor train transformer transmitter
     trench truck tunnel university van vehicle vessel village villa wall warehouse warplane warship weapon weaponry workshop
     command-post shantytown home post caliber drug laboratory belongings
-    """.split()
-)
+    """)
 _IRREGULAR = {
     "children": "child",
     "women": "woman",
@@ -152,4 +145,4 @@ def category_of(head: str, others: Iterable[str] = ()) -> Category | None:
     return category
 
 
-_MIXED = frozenset("youth boy girl minor official leader".split())
+_MIXED = word_set("youth boy girl minor official leader")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.extraction.counts import CountMention, noun_run, phrase_end, written
+from recount.extraction.counts import CountMention
+from recount.extraction.noun_phrases import noun_run, phrase_end, written
 from recount.extraction.populations import category_of, is_known_noun, singular
-from recount.extraction.wordforms import lowered
+from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll, Token
 
 
@@ -21,10 +22,10 @@ class TollMention:
     span: Span
 
 
-COLLECTIVE = frozenset(
+COLLECTIVE = word_set(
     "group family crew population staff police army entourage force people community tribe couple personnel militia "
     "battalion brigade unit squad team household convoy property equipment ammunition infrastructure garrison "
-    "weaponry military everyone ones all both half most many some several others those they them these".split(" ")
+    "weaponry military everyone ones all both half most many some several others those they them these"
 )
 
 
@@ -247,7 +248,8 @@ def _part(sentence: Sentence, whole: _Whole, item: _Item) -> TollMention:
     count, rule = (item.count.count, item.count.rule) if item.count else uncounted(token)
     start = item.count.span.start if item.count else token.span.start
     span = Span(start, max(sentence.tokens[item.end].span.end, start))
-    toll = Toll(whole.harm, count, who, category or Category.UNKNOWN, sub=True)
+    harm = Harm.KILLED if whole.harm is Harm.DESTROYED and category is not Category.OBJECT else whole.harm
+    toll = Toll(harm, count, who, category or Category.UNKNOWN, sub=True)
     return TollMention(Cited(toll, span, f"toll.part+{rule}"), whole.harm_token, item.people, span)
 
 

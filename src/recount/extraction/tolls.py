@@ -10,7 +10,7 @@ from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
 from recount.extraction.populations import is_known_noun
 from recount.extraction.toll_parts import TollMention, is_plural, uncounted, who_of, with_parts
 from recount.extraction.victims import beside, groups_of, roots_of, together
-from recount.extraction.wordforms import lowered
+from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll, Token
 
 
@@ -83,8 +83,9 @@ def _joined_plain(sentence: Sentence, i: int) -> bool:
 
 
 _ZERO = frozenset(("no", "zero", "without", "nobody", "none"))
-_PERSONAL = frozenset("he she him her me you i himself herself his".split(" "))
-_THEY = frozenset("they them those many some others most several all these both dozens hundreds".split(" "))
+_KINDS = frozenset(("civilian", "human", "military", "immediate", "other", "serious", "more", "further", "combat"))
+_PERSONAL = word_set("he she him her me you i himself herself his")
+_THEY = word_set("they them those many some others most several all these both dozens hundreds")
 
 
 def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> TollMention | None:
@@ -92,6 +93,8 @@ def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -
     word = victims.word
     if victims.count is None and sentence.tokens[word.token].deprel == "amod" and word.harm is not Harm.KILLED:
         return None  # "displaced families" says who they are
+    if victims.count is None and token.i and lowered(sentence.tokens[token.i - 1].text) in ("among", "amongst"):
+        return None  # "among those killed" is a whole told elsewhere
     if victims.count is None and not _is_told(sentence, word, token):
         return None
     if _is_earlier(sentence, victims.count):
@@ -129,10 +132,14 @@ def _is_negated(sentence: Sentence, victims: _Victims) -> bool:
     people, harm = victims.people, victims.word.token
     start = victims.count.first if victims.count else people
     before = [lowered(t.text) for t in sentence.tokens[max(0, start - 4) : start]]
-    if before and (before[-1] in ("no", "zero", "any") or before[-2:-1] == ["no"]):
-        return before[-1] != "any" or bool(_ZERO & set(before)) or _has_not(sentence, harm)
-    if victims.word.keeps is Keeps.SELF and _ZERO & set(before):
+    if victims.count is not None:
+        return before[-1:] == ["no"]
+    if before[-1:] in (["no"], ["zero"]) or (before[-2:-1] == ["no"] and before[-1] in _KINDS):
         return True
+    if victims.word.keeps is Keeps.SELF and "without" in before:
+        return True
+    if before[-1:] == ["any"]:
+        return bool(_ZERO & set(before)) or _has_not(sentence, harm) or _has_not(sentence, sentence.tokens[people].head)
     return lowered(sentence.tokens[people].text) in ("nobody", "none")
 
 
@@ -140,9 +147,9 @@ def _has_not(sentence: Sentence, i: int) -> bool:
     return any(lowered(t.text) in ("not", "n't", "n’t", "never") for t in sentence.children(i))
 
 
-_UNREAL = frozenset(
+_UNREAL = word_set(
     "plan threaten vow want try attempt order refuse intend wish hope prevent avoid stop aim able prepare seek urge promise "
-    "minimize minimise reduce risk fear deny warn call".split(" ")
+    "minimize minimise reduce risk fear deny warn call"
 )
 
 
@@ -197,6 +204,8 @@ _THINGS_OF_WAR = (
 def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
     """The harm a word does to these: "destroyed" kills people, "killed" kills no building; None for no toll."""
     low = lowered(people.text)
+    if word.things and people.upos in ("PRON", "DET") and count is None:
+        return None
     is_pronoun = people.upos == "PRON" or low in _THEY
     if word.things:
         if category is Category.OBJECT:
@@ -246,9 +255,7 @@ def _in_toll(
     return out
 
 
-_REACHES = frozenset(
-    "to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed".split(" ")
-)
+_REACHES = word_set("to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed")
 
 
 def _toll_harm(low: list[str], i: int) -> Harm | None:

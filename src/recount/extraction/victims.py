@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
-from recount.extraction.wordforms import lowered
+from recount.extraction.wordforms import lowered, word_set
 from recount.model import Harm, Sentence, Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
-_LEAVING = frozenset(
-    "leave leaves left leaving report reported reports have had with get got see saw be was were is are".split(" ")
+_LEAVING = word_set(
+    "leave leaves left leaving report reported reports have had with get got see saw be was were is are"
 )
 _OWNED = frozenset(("lives", "bodies", "body", "corpses", "corpse", "deaths"))
-_FILLERS = frozenset(
+_FILLERS = word_set(
     "was were are is be been being have has had also reportedly left reported lay got said to at up more others other "
-    "people persons".split(" ")
+    "people persons"
 )
 
 
@@ -156,7 +156,7 @@ _LISTS = frozenset(
 
 def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     """The word of harm that a number stands right next to: "35 dead", "ten were killed", "killing at least 20"."""
-    end = count.end
+    end = _past_share(sentence, count.end)
     at = end + 1
     while at < len(sentence.tokens) and at <= end + 4:
         here = next((w for w in words if w.token == at), None)
@@ -177,6 +177,25 @@ def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -
             break
         at -= 1
     return None
+
+
+def _past_share(sentence: Sentence, end: int) -> int:
+    """The last token before the verb when a share stands in between: "12 people, mostly women, were killed"."""
+    tokens = sentence.tokens
+    at = end + 1
+    while at < len(tokens) and lowered(tokens[at].text) in (",", "(", "-"):
+        at += 1
+    if at >= len(tokens) or lowered(tokens[at].text) not in _SHARES:
+        return end
+    for i in range(at + 1, min(at + 14, len(tokens))):
+        if tokens[i].upos == "AUX":
+            return i - 1
+        if tokens[i].upos in ("VERB", "ADP") and lowered(tokens[i].text) not in ("of", "including"):
+            break
+    return end
+
+
+_SHARES = frozenset(("mostly", "including", "mainly", "many", "most", "some", "among", "half", "more", "at"))
 
 
 def _takes_before(sentence: Sentence, word: HarmWord) -> bool:

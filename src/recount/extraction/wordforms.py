@@ -57,3 +57,8 @@ def text_of(sentence: Sentence) -> str:
         out.append(token.text[: token.span.end - token.span.start])
         at = max(at, token.span.start + len(out[-1]))
     return "".join(out)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A word list as a set, written as running text."""
+    return frozenset(words.split())

@@ -1,0 +1,103 @@
+"""Noun phrases after a number or an article: where they end, and how the report writes them."""
+
+from __future__ import annotations
+
+from recount.extraction.number_words import UNITS, cardinal_at
+from recount.extraction.populations import is_known_noun
+from recount.extraction.wordforms import word_set
+from recount.model import Sentence, Token
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+def noun_run(sentence: Sentence, first: int) -> int | None:
+    """The last noun of the phrase that begins at a token: adjectives, participles and names are walked over."""
+    head = None
+    tokens = sentence.tokens
+    for i in range(first, min(first + 10, len(tokens))):
+        token, low = tokens[i], tokens[i].text.lower()
+        if token.upos in _NOUNS and low not in _STOP:
+            if (
+                head is not None
+                and tokens[head].deprel not in ("compound", "nmod", "flat", "amod", "nmod:poss", "compound:prt")
+                and _is_plural(tokens[head])
+                and _own_phrase(tokens[head], token)
+            ):
+                break
+            head = i
+        elif not _walks_on(tokens, i, head):
+            break
+    return head
+
+
+_STOP = word_set("""dozens scores hundreds thousands millions tens monday tuesday wednesday thursday friday saturday sunday mondays
+    tuesdays wednesdays thursdays fridays saturdays sundays yesterday today overnight half most dead injured wounded""")
+
+
+def _is_plural(token: Token) -> bool:
+    return token.xpos in ("NNS", "NNPS") or token.text.lower() in ("people", "men", "women", "children", "police")
+
+
+def _own_phrase(head: Token, token: Token) -> bool:
+    """Two nouns side by side of which the first is a plural that the second does not own: the comma was lost."""
+    return not (head.head == token.i)
+
+
+def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
+    token, low = tokens[i], tokens[i].text.lower()
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or cardinal_at([low], 0) or low in UNITS:
+        return False
+    if low in ("-", "–", "'", "’", '"', "“", "”") or low in ("'s", "’s"):
+        return following.upos in (*_NOUNS, "ADJ", "VERB", "PUNCT") and (head is not None or low not in ("'s", "’s"))
+    if head is not None and _is_plural(tokens[head]):
+        return False
+    if token.upos in ("ADJ", "X") or low in ("more", "other"):
+        return low not in _STOP or following.upos in _NOUNS
+    if token.upos == "VERB" and token.xpos in ("VBN", "VBG", "JJ"):
+        return head is None and (following.upos in _NOUNS and token.deprel in ("amod", "compound", "acl"))
+    if token.upos == "ADV" and head is None:
+        return following.upos in ("ADJ", "VERB")
+    return low == "and" and head is None and following.upos in ("ADJ", "PROPN")
+
+
+_RELATIONAL = word_set("""member members men people fighters militants soldiers officers leaders commanders natives citizens relatives
+    wives families residents employees guards supporters followers heads hideouts nationals rebels terrorists
+    jihadists troops man woman women children""")
+
+
+def phrase_end(sentence: Sentence, head: int) -> int:
+    """The last token of a noun's phrase: nouns joined to it that have no number of their own, and the "of" phrase of
+    words that say little alone ("members of the guard")."""
+    tokens = sentence.tokens
+    last = head
+    while last + 2 < len(tokens) and tokens[last + 1].text.lower() in ("and", "or"):
+        joined = tokens[last + 2]
+        if joined.upos not in (*_NOUNS, "ADJ") or cardinal_at([joined.text.lower()], 0):
+            break
+        end = noun_run(sentence, last + 2)
+        if end is None or not is_known_noun(tokens[end].text.lower()) or not is_known_noun(tokens[head].text.lower()):
+            break
+        last = end
+    if (
+        tokens[last].text.lower() in _RELATIONAL
+        and last + 2 < len(tokens)
+        and tokens[last + 1].text.lower() in ("of", "from")
+    ):
+        start = last + 2
+        while start < len(tokens) - 1 and tokens[start].upos == "DET":
+            start += 1
+        inner = noun_run(sentence, start) if tokens[start].upos in (*_NOUNS, "ADJ") else None
+        last = inner if inner is not None else last
+    return last
+
+
+def written(sentence: Sentence, first: int, last: int) -> str:
+    """Tokens `first` to `last` as the report writes them, marks at the ends left off."""
+    pieces: list[str] = []
+    at = sentence.tokens[first].span.start
+    for token in sentence.tokens[first : last + 1]:
+        pieces.append(" " if token.span.start > at else "")
+        pieces.append(token.text)
+        at = token.span.end
+    return "".join(pieces).strip(" -\"'“”’")
