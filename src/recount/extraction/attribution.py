@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from recount.codebook.actors import Actors, name_key
+from recount.codebook.actors import Actors
 from recount.extraction.cues import Cue, cues_in
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_content
 from recount.extraction.speakers import Phrase, Speaker, Speakers, core_names
-from recount.extraction.speech import PEOPLE
+from recount.extraction.speech import BODIES, PEOPLE
 from recount.model import Cited, Reading, Sentence, Span
+
+RELAYING = frozenset({"said", "confirmed", "claimed", "warned", "condemned"})
+"""How a speaker puts words that are another's: a denial relays nothing."""
 
 _JOINING = frozenset({"and", "but", "while", ";", "although", "though", "whereas"})
 
@@ -158,11 +161,14 @@ class _SentenceReader:
     def _outside(self, cue: Cue, found: list[Attribution], origin: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
         """Who relays a cue that stands inside what others are credited with: "the monitor said that the army had confirmed"."""
         here = self.sentence.tokens[cue.token].span
+        if cue.relative:
+            return ()
         names = {name.value for name in origin}
         return tuple(
             name
             for outer in found
-            if outer.rule not in ("attribution.adding", "attribution.unnamed")
+            if outer.hedge in RELAYING
+            and outer.rule not in ("attribution.adding", "attribution.unnamed")
             and any(c.contains(here) for c in outer.content)
             for name in (*outer.via, *outer.origin)
             if name.value not in names
@@ -174,7 +180,10 @@ class _SentenceReader:
     def _speaker(self, source: Phrase) -> tuple[tuple[Cited[str], ...], Speaker | None]:
         """Who speaks, by the fullest name; an earlier speaker where the words only point back to one."""
         words = self._words(source)
-        pointed = self.speakers.meant_by(words)
+        named = any(
+            n.actor is not None or n.person for n in self.names.names_within(self._span(source.first, source.last + 1))
+        )
+        pointed = self.speakers.meant_by(words) if not named else None
         if pointed is not None:
             return (pointed.name,), pointed
         if self.sentence.tokens[source.head].upos == "PRON":
@@ -188,8 +197,9 @@ class _SentenceReader:
         lower = self.sentence.tokens[source.head].text.lower()
         person = any(x.person for x in inside) or (lower in PEOPLE and not lower.endswith("s"))
         plural = lower.endswith("s") and not inside
-        told = frozenset(name_key(self._words(source)).split()) | frozenset(name_key(name.value).split())
-        return Speaker(name, person, plural, told)
+        nouns = self.sentence.tokens[source.first : source.last + 1]
+        told = {t.text.lower() for t in nouns if t.text.lower() in (PEOPLE if person or plural else PEOPLE | BODIES)}
+        return Speaker(name, person, plural, frozenset(told) | {lower})
 
     def _words(self, phrase: Phrase) -> str:
         return " ".join(t.text for t in self.sentence.tokens[phrase.first : phrase.last + 1])

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from recount.extraction.speakers import Phrase, can_speak, is_time, phrase_after, subject_before
 from recount.extraction.speech import (
     ARMED,
+    BODIES,
     CITING,
     EVIDENCE,
     FORMS,
     HEDGES,
     INVERTED,
     LISTENERS,
+    OUTLETS,
     PAPERS,
     PEOPLE,
     PLAIN,
@@ -53,6 +55,7 @@ class Cue:
     relay: Phrase | None = None
     side: str = ""
     inherits: bool = False
+    relative: bool = False
 
 
 def cues_in(sentence: Sentence) -> list[Cue]:
@@ -76,7 +79,7 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
         return Cue(i, i, phrase.last, "according", "said", "attribution.according_to", phrase) if phrase else None
     if lower in CITING:
         phrase = phrase_after(sentence, i + 1)
-        if phrase is None or not _credible(tokens, phrase):
+        if phrase is None or not (can_speak(tokens[phrase.head].text) or tokens[phrase.head].upos == "PROPN"):
             return None
         return Cue(i, i, phrase.last, "cite", "said", "attribution.citing", phrase)
     if lower in PAPERS:
@@ -104,6 +107,13 @@ def _paper_cue(sentence: Sentence, i: int) -> Cue | None:
 def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     tokens = sentence.tokens
     hedge = HEDGES[verb]
+    after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if hedge == "believed" and tokens[i].text.lower().endswith(("ed", "thought")) and after == "to":
+        return Cue(i, i, i, verb, hedge, "attribution.unnamed", None, side="both")
+    if verb == "claim" and after in ("the", "at", "dozens", "hundreds", "several", "his", "her", "their", "more"):
+        near = {t.text.lower() for t in tokens[i + 1 : i + 7]}
+        if near & {"life", "lives", "victims", "casualties"}:
+            return None
     if _is_passive(tokens, i):
         return _passive_cue(sentence, i, verb, hedge)
     source = subject_before(sentence, i)
@@ -121,10 +131,17 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         listener = phrase_after(sentence, i + 1)
         if listener is not None:
             last = listener.last
-            words = {t.text.lower() for t in tokens[listener.first : listener.last + 1]}
-            relay = listener if not words & LISTENERS else None
+            relay = listener if _relays(tokens[listener.first : listener.last + 1]) else None
     rule = "attribution.told" if relay else "attribution.said"
     return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay)
+
+
+def _relays(listener: Sequence[Token]) -> bool:
+    """Whether those who are told pass it on: a newsroom, or a name that is no other body's."""
+    words = {t.text.lower() for t in listener}
+    if words & OUTLETS:
+        return True
+    return any(t.upos == "PROPN" for t in listener) and not words & (LISTENERS | BODIES | PEOPLE) and len(listener) <= 3
 
 
 def _quoted(sentence: Sentence, i: int, outlet: Phrase) -> Cue | None:
@@ -238,7 +255,8 @@ def _with_sides(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
         ceiling = cues[n + 1].first if n + 1 < len(cues) else len(sentence.tokens)
         nested = n + 1 < len(cues) and not cues[n + 1].inherits
         side = cue.side or _side(sentence, cue, floor, max(ceiling, cue.last + 1), nested)
-        decided.append(replace(cue, side=side))
+        relative = side == "both" and cue.first > 0 and sentence.tokens[cue.first - 1].text.lower() in ("which", "that")
+        decided.append(replace(cue, side=side, relative=relative))
     return decided
 
 

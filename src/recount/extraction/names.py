@@ -42,6 +42,7 @@ class Name:
     person: bool
     actor: Actor | None
     words: tuple[str, ...]
+    office: frozenset[str] = frozenset()
 
 
 class NameTable:
@@ -95,8 +96,13 @@ class NameTable:
         names = self._by_actor.get(actor.name, [])
         if actor.kind in _DESCRIBED_AS_WRITTEN and not value.isupper():
             names = [name for name in names if set(words) <= set(name.words)]
-        best = max(names, key=lambda name: (len(name.words), -name.span.start), default=None)
-        return best if best is not None and len(best.words) > len(words) else None
+        if not names:
+            return None
+        best = self._best_of(actor)
+        if actor.kind in ("news agency", "media"):
+            return best if name_key(best.value) == name_key(actor.name) else None
+        best = max(names, key=lambda name: (len(name.words), -name.span.start))
+        return best if len(best.words) > len(words) else None
 
     def _person(self, words: tuple[str, ...]) -> Name | None:
         if not words:
@@ -118,22 +124,45 @@ class NameTable:
         return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
 
     def _described(self, mention: Span, value: str) -> Name | None:
-        """The monitor or newsroom that "the watchdog", "a monitoring group" means: the last one named, else the most named."""
+        """Whom "the watchdog", "a monitoring group", "the foreign minister" means, where the report names one."""
+        if any(n.actor is not None or n.person for n in self.names_within(mention)):
+            return None
+        definite = re.match(r"(?:the|this|that|its)\b", mention.of(self._text), re.I) is not None
         kinds = frozenset[str]()
         words = value.split()
         for n in range(min(3, len(words)), 0, -1):
-            kinds = kinds or self._actors.kinds_called(" ".join(words[-n:])) & {"monitor", "news agency", "media"}
-        if not kinds or any(n.actor is not None or n.person for n in self.names_within(mention)):
-            return None
+            kinds = kinds or self._actors.kinds_called(" ".join(words[-n:])) & _DESCRIBED
+        if kinds:
+            return self._body_called(kinds, mention, definite)
+        return self._holder(content_words(value), mention) if definite else None
+
+    def _body_called(self, kinds: frozenset[str], mention: Span, definite: bool) -> Name | None:
+        """The monitor or newsroom of these kinds: the last one named before, else the monitor named most."""
         fits = [n for n in self.names if n.actor is not None and n.actor.kind in kinds]
         before = [n for n in fits if n.span.end <= mention.start]
-        definite = re.match(r"(?:the|this|that)\b", mention.of(self._text), re.I)
         chosen = before[-1].actor if before and definite else None
         if chosen is None and "monitor" in kinds and fits:
             chosen = max(fits, key=lambda n: len(self._by_actor[n.actor.name]) if n.actor is not None else 0).actor
-        return max(self._by_actor[chosen.name], key=lambda name: len(name.words)) if chosen is not None else None
+        return self._best_of(chosen) if chosen is not None else None
+
+    def _best_of(self, actor: Actor) -> Name:
+        """The name of an actor that a desk writes: a newsroom by its own name, others by the longest."""
+        names = self._by_actor[actor.name]
+        if actor.kind in ("news agency", "media"):
+            return next((n for n in names if name_key(n.value) == name_key(actor.name)), names[0])
+        return max(names, key=lambda name: (len(name.words), -name.span.start))
+
+    def _holder(self, words: tuple[str, ...], mention: Span) -> Name | None:
+        """The person who holds an office: "the provincial governor", where the report has named "governor Tel Nour"."""
+        if not words or words[-1] not in TITLES:
+            return None
+        fits = [n for n in self.names if n.person and n.office and set(words) <= n.office]
+        loose = fits or [n for n in self.names if n.person and words[-1] in n.office]
+        before = [n for n in loose if n.span.end <= mention.start]
+        return before[-1] if before else (fits[0] if fits else None)
 
 
+_DESCRIBED = frozenset({"monitor", "news agency", "media"})
 _TAILS = frozenset({"rights", "group", "agency", "news", "syria", "iraq", "nations"})
 
 
@@ -161,12 +190,33 @@ def names_in(sentence: Sentence, text: str, actors: Actors) -> list[Name]:
         span = bare(text, Span(sentence.tokens[first].span.start, sentence.tokens[last].span.end))
         value = " ".join(span.of(text).split())
         person = any(i in persons for i in range(first, last + 1))
+        office: frozenset[str] = frozenset()
         if person:
+            start = next(i for i in range(first, last + 1) if i in persons)
+            span = bare(text, Span(sentence.tokens[start].span.start, span.end))
             span = without_title(text, span)
             value = " ".join(span.of(text).split())
+            office = _office(sentence, span)
         if value:
-            found.append(Name(value, span, person, None, content_words(value)))
+            found.append(Name(value, span, person, None, content_words(value), office))
     return sorted(found, key=lambda name: name.span)
+
+
+def _office(sentence: Sentence, name: Span) -> frozenset[str]:
+    """The words of a person's office beside the name: "district governor Tel Nour", "Tel Nour, head of the clinic"."""
+    tokens = sentence.tokens
+    before = [t for t in tokens if t.span.end <= name.start][-5:]
+    after = [t for t in tokens if t.span.start >= name.end][:6]
+    words: set[str] = set()
+    for token in reversed(before):
+        if token.upos not in ("NOUN", "PROPN", "ADJ") and token.text not in ("-", ","):
+            break
+        words.add(token.text.lower())
+    if not words & TITLES:
+        words = set()
+    if any(t.text.lower() in TITLES for t in after[:4]) and not any(t.upos == "VERB" for t in after[:3]):
+        words |= {t.text.lower() for t in after}
+    return frozenset(word for word in words if word.isalpha())
 
 
 def _actor_name(mention: ActorMention, text: str) -> Name:
@@ -262,9 +312,8 @@ def without_title(text: str, span: Span) -> Span:
     """A person's name without what is put before it: "Gen. Tel Nour" → "Tel Nour"."""
     start = span.start
     for found in re.finditer(r"\S+\s+", text[span.start : span.end]):
-        if found.group().strip(" .,\n\t").lower() not in TITLES:
-            break
-        start = span.start + found.end()
+        if found.group().strip(" .,\n\t").lower() in TITLES:
+            start = span.start + found.end()
     return Span(start, span.end)
 
 

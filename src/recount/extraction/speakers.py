@@ -61,7 +61,7 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     """The noun phrase that begins at token `start`: "according to | the head of the council | …"."""
     tokens = sentence.tokens
     first = start
-    last, head, after_link = None, None, True
+    last, head, after_link, linked = None, None, True, False
     i = start
     while i < len(tokens) and i - start <= _LONGEST:
         token = tokens[i]
@@ -71,10 +71,10 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
             break
         if token.upos in _INSIDE or token.text in "-'’" or token.text in ("'s", "’s") or token.deprel == "flat":
             if token.upos in ("NOUN", "PROPN", "X"):
-                last, head = i, i if head is None or tokens[head].upos != "PROPN" or token.upos != "PROPN" else head
+                last, head = i, head if linked and head is not None else i
             after_link = token.text in ("-", "'s", "’s") or (after_link and token.upos in ("DET", "ADJ", "NUM"))
         elif last is not None and token.text.lower() in _LOCATES and _continues(tokens, i):
-            after_link = True
+            after_link = linked = True
         elif token.text in "([" and i + 2 < len(tokens) and tokens[i + 2].text in ")]":
             i += 3
             continue
@@ -114,12 +114,14 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
             first = i
         elif token.text.lower() in _LOCATES and i > 0 and _hangs_before(tokens, i, subject):
             first = i
-            head = tokens[tokens[i].head].head if tokens[i].head != i else head
+            head = i - 1
         else:
             break
         i -= 1
-    while first < end and tokens[first].text in "-'’()[]":
+    while first < end and (tokens[first].text in "-'’()[]" or is_time(tokens[first]) or tokens[first].text.isdigit()):
         first += 1
+    while tokens[first].upos == "ADP" and first > 0 and tokens[first - 1].upos in _INSIDE:
+        first -= 1
     return Phrase(first, end, min(max(head, first), end))
 
 
@@ -155,6 +157,8 @@ def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None) -> 
     before = tokens[link - 1]
     if before.upos not in ("NOUN", "PROPN"):
         return False
+    if can_speak(before.text):
+        return True
     if subject is not None and subject < link:
         return noun > link
     return noun > link and tokens[noun].head == before.i and can_speak(before.text)
@@ -309,7 +313,7 @@ class Speakers:
         wanted = key[-1]
         if wanted in EVIDENCE and definite:
             return next(iter(reversed(self.heard)), None)
-        fits = [s for s in reversed(self.heard) if set(key) <= s.words or (definite and _named_so(wanted, s))]
+        fits = [s for s in reversed(self.heard) if definite and _named_so(wanted, s)]
         return fits[0] if fits else None
 
 

@@ -120,9 +120,7 @@ LISTENERS = frozenset(
 )
 """Those who are told something and relay nothing."""
 
-INVERTED = frozenset(
-    "said says told added reported explained wrote warned stated noted claimed confirmed announced".split()
-)
+INVERTED = frozenset("said says added reported explained wrote warned stated noted claimed confirmed announced".split())
 """Verbs whose source can follow them."""
 
 ARMED = frozenset(
