@@ -88,6 +88,7 @@ class Account:
     sides: frozenset[str]
     targets: frozenset[str]
     tolls: tuple[Toll, ...]
+    figures: Mapping[Harm, frozenset[int]]
     words: frozenset[str]
     main: bool
 
@@ -160,9 +161,20 @@ def _account(document: Document, claim: Claim, actors: Actors) -> Account:
         sides=frozenset(folded(side_of(actors, name)) for name in agents) - {""},
         targets=frozenset(word for cited in claim.targets for word in telling_words(party_of(actors, cited.value))),
         tolls=tuple(cited.value for cited in claim.tolls),
+        figures=_figures([cited.value for cited in claim.tolls]),
         words=words,
         main=claim.main,
     )
+
+
+def _figures(tolls: Iterable[Toll]) -> dict[Harm, frozenset[int]]:
+    """The figures for a whole, by harm: the stated bound, of a range the lower one."""
+    figures: dict[Harm, set[int]] = defaultdict(set)
+    for toll in tolls:
+        stated = toll.count.low if toll.count.low is not None else toll.count.high
+        if stated and not toll.sub:
+            figures[toll.harm].add(stated)
+    return {harm: frozenset(numbers) for harm, numbers in figures.items()}
 
 
 def _days(document: Document, claim: Claim) -> Days | None:
@@ -196,6 +208,7 @@ def _together(account: Account, other: Account) -> Account:
         sides=account.sides | other.sides,
         targets=account.targets | other.targets,
         tolls=account.tolls + other.tolls,
+        figures=_figures(account.tolls + other.tolls),
         words=account.words | other.words,
         main=account.main or other.main,
     )

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from recount.model import Feature, Harm, Toll
+from recount.model import Feature, Harm
 from recount.resolution.accounts import Account, Days, Places
 from recount.resolution.families import meeting_cost
 from recount.resolution.names import telling_words
@@ -23,6 +23,7 @@ _NEAR_KM = 15.0
 _FAR_KM = 60.0
 _VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
 _MOST_WORDS = 6
+_HARMS = ((Harm.KILLED, 1.0), (Harm.WOUNDED, 0.6), (Harm.ABDUCTED, 0.8), (Harm.CAPTURED, 0.8))  # the gravest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ class Context:
 
 def features_between(a: Account, b: Account, context: Context) -> tuple[Feature, ...]:
     """The reasons for (positive) and against (negative) two accounts of different reports being of one happening."""
-    features = [_types(a, b), _time(a.days, b.days), _place(a.places, b.places)]
+    features = [_types(a, b), _time(a.days, b.days)]
+    if any(feature.weight == NEVER for feature in features):
+        return tuple(features)
+    features.append(_place(a.places, b.places))
     features += _actors(a, b)
-    features += tolls_compared(a.tolls, b.tolls)
+    features += _tolls(a, b)
     features += _words(a, b, context)
     if a.main and b.main:
         features.append(Feature("main event", 0.5, "it is what both reports are mainly about"))
@@ -151,33 +155,30 @@ def _actors(a: Account, b: Account) -> list[Feature]:
     return features
 
 
-def tolls_compared(first: tuple[Toll, ...], second: tuple[Toll, ...]) -> list[Feature]:
+def _tolls(a: Account, b: Account) -> list[Feature]:
     """Whether two reports' figures are one, revise one another, or can't both be right; deaths speak first."""
     features = []
-    for harm, share in ((Harm.KILLED, 1.0), (Harm.WOUNDED, 0.6), (Harm.ABDUCTED, 0.8), (Harm.CAPTURED, 0.8)):
-        ones, others = _figures(first, harm), _figures(second, harm)
+    for harm, share in _HARMS:
+        ones, others = a.figures.get(harm), b.figures.get(harm)
         if not ones or not others:
             continue
-        equal = [n for n in ones & others if n not in _VAGUE]
-        if equal:
+        if equal := ones & others - _VAGUE:
             n = max(equal)
             weight = 2.2 if n >= 10 else 1.6 if n >= 5 else 1.0
             features.append(Feature("toll", round(weight * share, 2), f"both give {n} {harm}"))
-        elif harm is Harm.KILLED:
-            ratio, x, y = min((max(x, y) / max(1, min(x, y)), x, y) for x in sorted(ones) for y in sorted(others))
+            break
+        if harm is Harm.KILLED:
+            ratio, x, y = min((max(x, y) / min(x, y), x, y) for x in ones for y in others)
             weight = 0.3 if ratio <= 1.3 else -0.2 if ratio <= 2 else -0.6 if ratio <= 4 else -1.2
             features.append(Feature("toll", weight, f"{x} and {y} {harm}"))
-        if features:
             break
-    parts = {t.count.low for t in first if t.sub} & {t.count.low for t in second if t.sub} - _VAGUE - {None}
-    if parts:
-        features.append(Feature("part of a toll", 0.8, f"both single out {max(n for n in parts if n)}"))
+    if parts := _parts(a) & _parts(b) - _VAGUE:
+        features.append(Feature("part of a toll", 0.8, f"both single out {max(parts)}"))
     return features
 
 
-def _figures(tolls: tuple[Toll, ...], harm: Harm) -> frozenset[int]:
-    whole = {t.count.low or t.count.high for t in tolls if t.harm is harm and not t.sub}
-    return frozenset(n for n in whole if n)
+def _parts(account: Account) -> frozenset[int]:
+    return frozenset(toll.count.low for toll in account.tolls if toll.sub and toll.count.low)
 
 
 def _words(a: Account, b: Account, context: Context) -> list[Feature]:
