@@ -228,7 +228,19 @@ def test_a_spliced_page_of_many_headlines_is_read_in_linear_time() -> None:
 
 
 LINES = st.sampled_from(
-    [TITLE, LEAD, SECOND, "Share", "BEIRUT (Reuters) - ", "Tags Syria", "AFP Tuesday 6 Aug 2013 ", "(Reuters)", " ", "\n", "."]
+    [
+        TITLE,
+        LEAD,
+        SECOND,
+        "Share",
+        "BEIRUT (Reuters) - ",
+        "Tags Syria",
+        "AFP Tuesday 6 Aug 2013 ",
+        "(Reuters)",
+        " ",
+        "\n",
+        ".",
+    ]
 )
 
 
@@ -253,7 +265,9 @@ def test_labels_and_passages_lie_inside_the_text_in_order_and_apart(lines: list[
     check(text, parts_of(text, TITLE))
 
 
-@given(st.lists(st.sampled_from([LEAD, SECOND, "Soldiers left the hill at dawn."]), min_size=1, max_size=6, unique=True))
+@given(
+    st.lists(st.sampled_from([LEAD, SECOND, "Soldiers left the hill at dawn."]), min_size=1, max_size=6, unique=True)
+)
 def test_every_word_of_a_plain_story_is_in_a_passage(sentences: list[str]) -> None:
     text = "\n\n".join(sentences)
     assert [span.of(text) for passage in parts_of(text).passages for span in passage] == sentences

@@ -93,7 +93,10 @@ def test_years_far_off_are_no_dates() -> None:
     assert day_of(2015, 2, 29) is None
 
 
-@given(st.dates(date(1980, 1, 1), date(2029, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a %d %b %Y"]))
+@given(
+    st.dates(date(1980, 1, 1), date(2029, 12, 31)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a %d %b %Y"]),
+)
 def test_every_printed_day_is_read_back(day: date, form: str) -> None:
     text = f"Report of {day.strftime(form)} from the town"
     (found,) = full_dates(text)

@@ -50,7 +50,8 @@ def test_words_compare_without_case_and_apostrophes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("passage", "stops"), [("He said so.", True), ("“He said so.”", True), ("Really?) ", True), ("Bomb kills five", False)]
+    ("passage", "stops"),
+    [("He said so.", True), ("“He said so.”", True), ("Really?) ", True), ("Bomb kills five", False)],
 )
 def test_a_stop_counts_behind_quotation_marks(passage: str, stops: bool) -> None:
     assert ends_in_stop(passage) is stops

@@ -215,7 +215,7 @@ def _lead_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label
             yield Label(LabelKind.PROMO, Span(link, between.span.start), "a headline run in between two sentences")
         yield between
         start = between.span.end
-    elif (tags := run_in_tags(text, start, min(span.end, start + 900))) is not None:
+    elif (tags := run_in_tags(text, start, span.end)) is not None:
         yield Label(LabelKind.PROMO, Span(*tags), "the page's list of tags")
         start = tags[1]
     for first, last in run_in_credits(text, max(start, opening), min(span.end, start + 1200)):
@@ -250,11 +250,11 @@ def _passages(
 ) -> tuple[tuple[Span, ...], ...]:
     """The unlabelled stretches, a new passage wherever a story starts; a title stays in as a span of its own."""
     passages: list[list[Span]] = [[]]
-    k = 0
+    k = at = 0
     for paragraph in paragraphs:
         if paragraph.span.start in starts:
             passages.append([])
-        at = paragraph.span.start
+        at = max(at, paragraph.span.start)  # a repeat may run over several paragraphs
         while k < len(labels) and labels[k].span.start < paragraph.span.end:
             passages[-1].extend(_worded(text, at, labels[k].span.start))
             if labels[k].kind is LabelKind.TITLE:

@@ -18,9 +18,12 @@ _NAMED_MONTH = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled?|due|expected|until|till|by|next|upcoming|deadline|target|aims?|beyond|future)\b",
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled?|due|expected|upcoming|deadline|aims?)\b"
+    r"|\b(?:by|until|till|next|beyond)\W+(?:(?:the|early|mid|late|end|of|beginning|start)\W+){0,4}$",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\b(?:since|ago|back)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.!?;\n]")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$|\D)")
 _MONTHS_IN_URL = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
 
@@ -154,10 +157,8 @@ def _bounds(text: str, labels: Sequence[Label]) -> ReportDate:
 
 def _is_ahead(text: str, span: Span) -> bool:
     """Whether a date stands in a clause about what is still to come; such a date bounds nothing."""
-    before = re.split(r"[.!?;\n]", text[max(0, span.start - 120) : span.start])[-1]
-    if re.search(r"\b(?:since|ago|back)\W+(?:\w+\W+)?$", before) is not None:
-        return False
-    return _AHEAD.search(before) is not None
+    before = _CLAUSE_END.split(text[max(0, span.start - 120) : span.start])[-1]
+    return _BACK.search(before) is None and _AHEAD.search(before) is not None
 
 
 def _with_weekdays(text: str, first: date) -> tuple[date, tuple[str, ...]]:

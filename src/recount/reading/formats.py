@@ -109,8 +109,8 @@ def _decoded(raw: bytes, declared: str | None) -> Decoded:
 
 def _codec(name: str) -> str | None:
     try:
-        b"".decode(name)
-    except LookupError:
+        b"word".decode(name)
+    except (LookupError, UnicodeError):
         return None
     return name
 

@@ -138,11 +138,11 @@ def run_in_tags(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A page's tags between a standfirst and its story ("… a monitor said. Tags Syria Idlib Jisr al-Shughour Rebels
     took …"). They end where the standfirst's first two words come again or a sentence plainly opens; where neither
     does, only the word "Tags" is taken."""
-    m = _TAGS.search(text, start, end)
+    m = _TAGS.search(text, start, min(end, start + 900))
     if m is None:
         return None
     opening = [word.form for word in words_of(text, start, m.start(), limit=2)]
-    words = words_of(text, m.end(), min(len(text), m.end() + 200))
+    words = words_of(text, m.end(), min(end, m.end() + 200))
     for n in range(1, len(words) - 1):
         again = words[n].form in _OPENERS or [word.form for word in words[n : n + 2]] == opening
         if again and words[n].span.of(text)[0].isupper():

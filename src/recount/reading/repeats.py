@@ -42,11 +42,13 @@ def told_again(text: str, taken: Sequence[Span]) -> Iterator[Label]:
 
 
 def _free_words(words: Sequence[Word], taken: Sequence[Span]) -> list[Word]:
+    """The words outside of `taken`, with a word that no other is equal to wherever a stretch was left out."""
     spans = sorted(taken)
     free: list[Word] = []
     k = 0
     for word in words:
         while k < len(spans) and spans[k].end <= word.span.start:
+            free.append(Word(f" {k}", spans[k]))
             k += 1
         if k == len(spans) or not spans[k].overlaps(word.span):
             free.append(word)
