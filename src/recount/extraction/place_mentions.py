@@ -1,18 +1,21 @@
 """Where a sentence names a place: the words of the name, what stands before it, and what class of place it is called.
 
-Nothing is resolved here; a name that no gazetteer knows is still a mention when the text calls it a town, a district,
-a mosque, or stands it after a locative preposition.
+Nothing is resolved here. Each name carries how much speaks for its being a place at all: a preposition, a class
+word ("town of"), the reader's entity; against it speak a title before it, a common word, a person's entity. A name
+that no gazetteer knows is still a mention when the text itself says that it is a place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from recount.extraction.place_runs import HYPHENS, Marks
 from recount.extraction.place_words import (
     ADMIN_WORDS,
     DIRECTIONS,
     JOINERS,
+    LED_WORDS,
+    LIST_WORDS,
     LOCATIVE,
     NEAR_WORDS,
     NEVER_PLACES,
@@ -20,17 +23,16 @@ from recount.extraction.place_words import (
     POLITY_NOUNS,
     SITE_MODIFIERS,
     SITE_WORDS,
-    SPANISH_JOINERS,
     TITLES,
 )
 from recount.gazetteer import Candidate, Gazetteer, Kind
-from recount.model import Sentence, Span, Token
+from recount.gazetteer.names import COMMON_WORDS
+from recount.model import Sentence, Span
 
-MAX_RUN = 14
 MAX_NAME_TOKENS = 7
-_PERSON_NAMES = frozenset({"jordan", "georgia", "chad", "israel", "china", "india", "kenya", "america", "carolina"})
-_PEOPLE = frozenset({"PERSON"})
-_GROUPS = frozenset({"ORG", "GROUP", "EVENT", "OTHER", "WEAPON"})
+_FIRST_NAMES = frozenset({"jordan", "georgia", "chad", "israel", "china", "india", "kenya", "carolina", "virginia"})
+_WIDE = (Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER, Kind.AREA)
+_CLASS_WORDS = ADMIN_WORDS | SITE_WORDS | DIRECTIONS | SITE_MODIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Named:
 
     `base` is the name without the word for a site ("Tabqa" of "Tabqa airbase"), `call` the class the text gives it
     ("province", "town"; "" for none), `near` marks "near X", "40 km from X"; `inside` the position, among the
-    sentence's names, of the one that is said to contain it.
+    sentence's names, of the one that is said to contain it. `weight` is what speaks for its being a place's name:
+    2 and more is sure, below that only a report that speaks of its country makes it one.
     """
 
     first: int
@@ -52,7 +55,7 @@ class Named:
     near: bool
     call: str
     modifier: bool
-    sure: bool
+    weight: float
     inside: int | None = None
 
     @property
@@ -60,125 +63,58 @@ class Named:
         """Whether the word names a people ("Syrian"), not their country."""
         return bool(self.candidates) and self.candidates[0].entry.kind is Kind.DEMONYM
 
+    @property
+    def sure(self) -> bool:
+        """Whether the text leaves no doubt that this names a place."""
+        return self.weight >= 2
+
 
 def names_in(sentence: Sentence, text: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
     """The places that a sentence names, in text order; `text` is the whole document's."""
-    kinds = _entity_kinds(sentence)
-    loud = _is_loud(sentence)
+    marks = Marks(sentence, text)
     found: list[Named] = []
-    for first, last in _runs(sentence, kinds, loud):
-        found.extend(_names_of_run(sentence, text, gazetteer, kinds, first, last, loud))
-    return _linked(sentence, tuple(found))
+    for first, last in marks.runs():
+        for named in _of_run(marks, gazetteer, first, last):
+            before = found[-1] if found else None
+            listed = _inherited(marks, before, named)
+            weighed = _weighed(marks, listed, first, last)
+            if weighed is not None:
+                found.append(weighed)
+    return _linked(marks, tuple(found))
 
 
-def _entity_kinds(sentence: Sentence) -> dict[int, tuple[str, int, int]]:
-    return {
-        i: (entity.kind, entity.first, entity.last)
-        for entity in sentence.entities
-        for i in range(entity.first, min(entity.last, len(sentence.tokens) - 1) + 1)
-    }
-
-
-def _is_loud(sentence: Sentence) -> bool:
-    """Whether a sentence is written in capitals, where a capital says nothing about names."""
-    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 1]
-    return len(words) > 3 and sum(word.isupper() for word in words) * 10 > len(words) * 7
-
-
-def _runs(sentence: Sentence, kinds: dict[int, tuple[str, int, int]], loud: bool) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens that can hold names: proper nouns, capitals, and the articles between them."""
-    tokens = sentence.tokens
-    i = 0
-    while i < len(tokens):
-        start = i
-        if _opens(tokens, i):
-            i += 1
-            while i < len(tokens) and tokens[i].text in "-‑–":
-                i += 1
-        if i < len(tokens) and _is_name(tokens[i], i, kinds, loud):
-            last = i
-            i += 1
-            while i < len(tokens) and last - start < MAX_RUN:
-                if _is_name(tokens[i], i, kinds, loud):
-                    last = i
-                elif not _joins(tokens, i) or i - last > 3:
-                    break
-                i += 1
-            yield start, last
-            i = last + 1
-        else:
-            i = start + 1
-
-
-def _opens(tokens: tuple[Token, ...], i: int) -> bool:
-    """An Arabic article before a name: glued with a hyphen, or a form that is no English word."""
-    low = tokens[i].text.lower()
-    if low not in JOINERS or i + 1 >= len(tokens):
-        return False
-    return tokens[i + 1].text in "-‑–" or low in ("al", "el", "ash", "ez", "ad", "ar")
-
-
-def _joins(tokens: tuple[Token, ...], i: int) -> bool:
-    low = tokens[i].text.lower()
-    if low in ("-", "‑", "–"):
-        before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
-        tight = before.span.end == tokens[i].span.start
-        return tight and after is not None and after.span.start - tokens[i].span.end <= 1
-    return low in JOINERS or low in SPANISH_JOINERS
-
-
-def _is_name(token: Token, i: int, kinds: dict[int, tuple[str, int, int]], loud: bool) -> bool:
-    if not any(char.isalpha() for char in token.text):
-        return token.upos == "PROPN" or (i in kinds and kinds[i][0] == "PLACE" and token.text not in ",;:.()")
-    if token.upos == "PROPN" or (i in kinds and kinds[i][0] == "PLACE"):
-        return True
-    if loud:
-        return token.upos == "ADJ"
-    return token.text[0].isupper() and token.upos in ("ADJ", "NOUN", "X", "VERB", "ADV") and i > 0
-
-
-def _names_of_run(
-    sentence: Sentence,
-    text: str,
-    gazetteer: Gazetteer,
-    kinds: dict[int, tuple[str, int, int]],
-    first: int,
-    last: int,
-    loud: bool,
-) -> list[Named]:
-    """The names inside one run: longest first from the left; what is left over counts only with a reason."""
-    tokens = sentence.tokens
+def _of_run(marks: Marks, gazetteer: Gazetteer, first: int, last: int) -> list[Named]:
+    """All names inside one run, longest first from the left; else the whole run, should the text call it a place."""
     found: list[Named] = []
     loose: list[int] = []
     i = first
     while i <= last:
-        hit = _longest(tokens, text, gazetteer, i, last)
+        hit = _longest(marks, gazetteer, i, last)
         if hit is None:
-            if tokens[i].text.lower() not in JOINERS and tokens[i].text not in "-‑–":
+            if marks.is_loose(i):
                 loose.append(i)
             i += 1
             continue
-        j, cut, candidates = hit
-        found.append(_named(sentence, text, i, j, cut, candidates, kinds))
-        i = j + 1
-    return _kept(sentence, text, gazetteer, kinds, found, loose, (first, last), loud)
+        named = _named(marks, i, *hit)
+        found.append(named)
+        i = named.last + 1
+    whole = _whole(marks, found, [k for k in loose if marks.low[k] not in _CLASS_WORDS], first, last)
+    return found if whole is None else [whole]
 
 
-def _longest(
-    tokens: tuple[Token, ...], text: str, gazetteer: Gazetteer, i: int, last: int
-) -> tuple[int, int, tuple[Candidate, ...]] | None:
+def _longest(marks: Marks, gazetteer: Gazetteer, i: int, last: int) -> tuple[int, int, tuple[Candidate, ...]] | None:
     """The longest gazetteer name that starts at token `i`: its last token, its end in the text, its candidates."""
-    start = tokens[i].span.start
-    low = tokens[i].text.lower()
+    tokens, low = marks.tokens, marks.low[i]
     if not low[:1].isalnum() and low[:1] not in "‘'’":
         return None
+    start = tokens[i].span.start
     for j in range(min(last, i + MAX_NAME_TOKENS - 1), i - 1, -1):
-        word = tokens[j].text
-        if word.lower() in JOINERS or (not word[-1:].isalnum() and not word.endswith(".")):
+        word = marks.low[j]
+        if word in JOINERS or not (word[-1:].isalnum() or word.endswith(".")):
             continue
-        name = text[start : tokens[j].span.end]
-        if i == j and (low in NEVER_PLACES or low in ADMIN_WORDS or low in SITE_WORDS or low in DIRECTIONS):
+        if i == j and (low in NEVER_PLACES or low in _CLASS_WORDS):
             continue
+        name = marks.text[start : tokens[j].span.end]
         candidates = _known(gazetteer, name)
         if candidates:
             return j, tokens[j].span.end, candidates
@@ -192,245 +128,211 @@ def _longest(
 
 def _known(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     name = " ".join(name.split())
+    letters = len(name.replace(".", ""))
     candidates = gazetteer.lookup(name)
-    if len(name.replace(".", "")) < 3 and not (name.isupper() and candidates):
-        return ()
-    if len(name.replace(".", "")) < 4:
-        # Short names are countries' letters ("US", "UK", "UAE") or written as they are.
-        return tuple(c for c in candidates if not name.isupper() or c.entry.kind is Kind.COUNTRY or len(name) > 2)
+    if letters < 3:
+        # Two letters are a country's or a state's ("US", "D.C."), and then capitals.
+        return tuple(c for c in candidates if name.isupper() and c.entry.kind in (Kind.COUNTRY, Kind.GOVERNORATE))
     return candidates
 
 
 def _is_prominent(candidate: Candidate) -> bool:
     """Whether a name is better known as this place than as a person or a thing."""
     entry = candidate.entry
-    return entry.kind in (Kind.COUNTRY, Kind.GOVERNORATE, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER, Kind.AREA) or (
-        entry.population >= 100_000
-    )
+    return entry.kind in _WIDE or entry.kind is Kind.GOVERNORATE or entry.population >= 100_000
 
 
-def _named(
-    sentence: Sentence,
-    text: str,
-    i: int,
-    j: int,
-    end: int,
-    candidates: tuple[Candidate, ...],
-    kinds: dict[int, tuple[str, int, int]],
-) -> Named:
+def _named(marks: Marks, i: int, j: int, end: int, candidates: tuple[Candidate, ...]) -> Named:
     """A name with what stands around it: site word behind, class word before or behind, preposition."""
-    tokens = sentence.tokens
-    base = text[tokens[i].span.start : end]
+    tokens = marks.tokens
+    base = marks.text[tokens[i].span.start : end]
     last, call = j, ""
-    stop = _site_end(tokens, j)
-    if stop is not None and not (candidates and candidates[0].entry.kind is Kind.DEMONYM):
-        last, end = stop, tokens[stop].span.end
-        call = tokens[stop].text.lower()
-    elif j + 1 < len(tokens) and tokens[j + 1].text.lower() in ADMIN_WORDS:
-        call = tokens[j + 1].text.lower()
-    relation, near, before = _before(tokens, i)
+    demonym = bool(candidates) and candidates[0].entry.kind is Kind.DEMONYM
+    stop = None if demonym else _site_end(marks, j)
+    if stop is not None:
+        last, end, call = stop, tokens[stop].span.end, marks.low[stop]
+    elif not demonym and j + 1 < len(tokens) and marks.low[j + 1] in ADMIN_WORDS:
+        call = marks.low[j + 1]
+    relation, near, before = _before(marks, i)
     span = Span(tokens[i].span.start, end)
-    kind = kinds.get(i, ("", 0, -1))
-    modifier = bool(candidates) and candidates[0].entry.kind is Kind.DEMONYM
-    if kind[0] in _GROUPS and (kind[1] < i or kind[2] > last):
-        modifier = True
-    if not call and _owns_polity(tokens, j):
-        modifier = True
     return Named(
         first=i,
         last=last,
         span=span,
-        text=span.of(text),
+        text=span.of(marks.text),
         base=base,
         candidates=candidates,
         relation=relation,
         near=near,
         call=call or before,
-        modifier=modifier,
-        sure=kind[0] == "PLACE" or bool(call or before),
+        modifier=demonym or (not call and _says_whose(marks, j)),
+        weight=0.0,
     )
 
 
-def _site_end(tokens: tuple[Token, ...], j: int) -> int | None:
+def _site_end(marks: Marks, j: int) -> int | None:
     """The token that ends "military airport", "oil field", "Square" right behind a name, if one does."""
     k = j + 1
-    while k < len(tokens) and k - j <= 3 and tokens[k].text.lower() in SITE_MODIFIERS:
+    while k < len(marks.low) and k - j <= 3 and marks.low[k] in SITE_MODIFIERS:
         k += 1
-    if k < len(tokens) and tokens[k].text.lower() in SITE_WORDS:
+    if k < len(marks.low) and marks.low[k] in SITE_WORDS:
         return k
     return None
 
 
-def _owns_polity(tokens: tuple[Token, ...], j: int) -> bool:
-    """Whether a name only says whose army or government is meant: "Turkey's military", "the Damascus regime"."""
-    for token in tokens[j + 1 : j + 4]:
-        low = token.text.lower()
-        if low in POLITY_NOUNS:
+def _says_whose(marks: Marks, j: int) -> bool:
+    """Whether a name only says whose something is: "Turkey's military", "the Damascus regime", "US-led"."""
+    for k in range(j + 1, min(j + 4, len(marks.low))):
+        low = marks.low[k]
+        if low in POLITY_NOUNS or (k > j + 1 and low in LED_WORDS):
             return True
-        if low not in ("'s", "’s", "'", "’") and token.upos != "ADJ":
+        if low not in ("'s", "’s", "'", "’", "s") and low not in HYPHENS and marks.tokens[k].upos != "ADJ":
             return False
     return False
 
 
-def _before(tokens: tuple[Token, ...], i: int) -> tuple[str, bool, str]:
+def _before(marks: Marks, i: int) -> tuple[str, bool, str]:
     """The preposition that governs a name, whether it makes it "near", and the class named before it ("town of")."""
     near, call = False, ""
     k = i - 1
     while k >= 0 and i - k <= 9:
-        low = tokens[k].text.lower()
-        if low == "of" and k > 0:
-            left = tokens[k - 1].text.lower()
-            if left in ADMIN_WORDS or left in SITE_WORDS:
-                call = call or left
-                k -= 2
-                continue
-            if left in DIRECTIONS or left in NEAR_WORDS:
-                return "near" if left in DIRECTIONS or left == "outskirts" else left, True, call
-            return "of", near, call
-        if low in NEAR_WORDS:
-            return low, True, call
-        if (
-            low == "from"
-            and k > 0
-            and tokens[k - 1].text.lower() in ("km", "kilometers", "kilometres", "miles", "away")
-        ):
+        low, upos = marks.low[k], marks.tokens[k].upos
+        left = marks.low[k - 1] if k else ""
+        if low == "of" and (left in ADMIN_WORDS or left in SITE_WORDS):
+            call = call or left
+            k -= 2
+        elif low == "of" and (left in DIRECTIONS or left in NEAR_WORDS):
             return "near", True, call
-        if low in LOCATIVE:
+        elif low == "of":
+            return "of", near, call
+        elif low in NEAR_WORDS or (low == "from" and left in ("km", "kilometers", "kilometres", "miles", "away")):
+            return ("near" if low == "from" else low), True, call
+        elif low in LOCATIVE:
             return low, near, call
-        if low in ADMIN_WORDS and k == i - 1:
-            call = low
-        elif not (tokens[k].upos in ("DET", "ADJ", "NUM") or low in DIRECTIONS or low in ADMIN_WORDS or low == "-"):
+        elif low in ADMIN_WORDS or low in DIRECTIONS or low in HYPHENS or upos in ("DET", "ADJ", "NUM"):
+            call = low if low in ADMIN_WORDS and k == i - 1 else call
+            k -= 1
+        else:
             return ("'s" if low in ("'s", "’s") else ""), near, call
-        k -= 1
     return "", near, call
 
 
-def _kept(
-    sentence: Sentence,
-    text: str,
-    gazetteer: Gazetteer,
-    kinds: dict[int, tuple[str, int, int]],
-    found: list[Named],
-    loose: list[int],
-    run: tuple[int, int],
-    loud: bool,
-) -> list[Named]:
-    """Of what a run was found to hold, that which is a place's name and not a piece of another name."""
-    tokens = sentence.tokens
-    run_words = {tokens[k].text.lower() for k in range(run[0], run[1] + 1)}
-    group = bool(run_words & ORG_WORDS)
-    whole = _whole(sentence, text, kinds, found, loose, run)
-    if whole is not None:
-        return [whole]
-    kept = []
-    for named in found:
-        kind = kinds.get(named.first, ("", 0, -1))[0]
-        if kind in _PEOPLE and not (named.relation in LOCATIVE and named.sure):
-            continue
-        if (
-            named.first > 0
-            and tokens[named.first - 1].text.lower() in TITLES
-            and named.first > run[0] - 1
-            and not named.call
-        ):
-            continue
-        entry = named.candidates[0].entry
-        alone = not loose or all(tokens[k].text.lower() in ADMIN_WORDS | SITE_WORDS | DIRECTIONS for k in loose)
-        if not alone and kind != "PLACE" and not group and not _stands_in_parts(named, entry.kind, tokens, loose):
-            continue
-        proper = any(
-            tokens[k].upos == "PROPN" or kinds.get(k, ("",))[0] == "PLACE" for k in range(named.first, named.last + 1)
-        )
-        if not proper and not (entry.kind in (Kind.DEMONYM, Kind.COUNTRY) or (named.relation in LOCATIVE and not loud)):
-            continue
-        kept.append(replace(named, modifier=True) if group and not alone else named)
-    return kept
-
-
-def _stands_in_parts(named: Named, kind: Kind, tokens: tuple[Token, ...], loose: list[int]) -> bool:
-    """Whether a name may be believed beside unknown capitals: a known country, region or people; no first name."""
-    if kind is Kind.DEMONYM:
-        return True
-    touching = {named.first - 1, named.last + 1} & set(loose)
-    if not touching:
-        return True
-    if named.base.lower() in _PERSON_NAMES:
-        return False
-    return (_is_prominent(named.candidates[0]) and kind is not Kind.TOWN) or (
-        named.relation in LOCATIVE and named.last + 1 not in loose
-    )
-
-
-def _whole(
-    sentence: Sentence,
-    text: str,
-    kinds: dict[int, tuple[str, int, int]],
-    found: list[Named],
-    loose: list[int],
-    run: tuple[int, int],
-) -> Named | None:
-    """The run as one name that no gazetteer knows, where the text itself says that it is a place."""
-    tokens = sentence.tokens
-    first, last = run
-    low = [tokens[k].text.lower() for k in range(first, last + 1)]
-    if not loose or set(low) & ORG_WORDS:
+def _whole(marks: Marks, found: list[Named], loose: list[int], first: int, last: int) -> Named | None:
+    """The run as one name that no gazetteer knows, where the text calls it a place or stands it after a preposition."""
+    while last > first and (marks.low[last] in DIRECTIONS or marks.low[last] in NEVER_PLACES):
+        last -= 1
+    while first < last and (marks.low[first] in DIRECTIONS or marks.low[first] in NEVER_PLACES):
+        first += 1
+    words = marks.low[first : last + 1]
+    if not loose or set(words) & ORG_WORDS or len(words) > MAX_NAME_TOKENS:
         return None
-    sites = [k for k in range(first, last + 1) if tokens[k].text.lower() in SITE_WORDS | ADMIN_WORDS]
-    call, end = "", last
-    while end > first and tokens[end].text.lower() in ADMIN_WORDS:
-        call, end = tokens[end].text.lower(), end - 1
-    if any(n.candidates[0].entry.kind in (Kind.DEMONYM, Kind.COUNTRY, Kind.CONTINENT) for n in found) and not sites:
+    if any(n.candidates[0].entry.kind in _WIDE and n.base.lower() != marks.low[last] for n in found):
         return None
-    span = Span(tokens[first].span.start, tokens[end].span.end)
-    named = _named(sentence, text, first, end, span.end, (), kinds)
-    call = call or named.call
-    covered = {kinds[k][0] for k in range(first, end + 1) if k in kinds}
-    if covered & (_PEOPLE | _GROUPS) and not call:
+    if all(marks.tokens[k].upos != "PROPN" for k in range(first, last + 1)):
         return None
-    if all(tokens[k].upos != "PROPN" for k in range(first, end + 1)) or low[0] in NEVER_PLACES:
+    end = last
+    while end > first and marks.low[end] in ADMIN_WORDS:
+        end -= 1
+    named = _named(marks, first, end, marks.tokens[end].span.end, ())
+    kinds = {marks.kind(k) for k in range(first, end + 1) if marks.low[k] not in HYPHENS}
+    text = marks.text[named.span.start : named.span.end]
+    weight = 3.0 if named.call else 1.5 if named.relation in LOCATIVE or named.near else 0.0
+    weight += 1.0 if "PLACE" in kinds else -1.5 if kinds & {"PERSON", "ORG", "GROUP", "NORP", "EVENT", "TIME"} else 0.0
+    if len(words) == 1 and (words[0] in COMMON_WORDS or words[0] in NEVER_PLACES or words[0] in _CLASS_WORDS):
+        weight -= 3
+    if (text.isupper() and not marks.loud and len(text) < 7) or marks.titled:
+        weight -= 2
+    if found and (weight < 3 or any(_is_prominent(n.candidates[0]) for n in found)):
         return None
-    if "PLACE" in covered or call:
-        if found and not call and any(_is_prominent(n.candidates[0]) for n in found):
-            return None
-        return replace(named, call=call, sure=True)
-    return None
+    return replace(named, weight=weight) if weight >= 2 else None
 
 
-def _linked(sentence: Sentence, found: tuple[Named, ...]) -> tuple[Named, ...]:
+def _inherited(marks: Marks, before: Named | None, named: Named) -> Named:
+    """A later member of a list ("in X, Y and Z", "the towns of X and Y") takes the preposition and class of the first."""
+    if before is None or before.modifier or named.is_demonym or named.relation or named.first - before.last > 6:
+        return named
+    if not all(word in LIST_WORDS for word in marks.low[before.last + 1 : named.first]):
+        return named
+    plural = before.call.endswith("s") and before.call in ADMIN_WORDS
+    return replace(named, relation=before.relation, near=before.near, call=named.call or (before.call if plural else ""))
+
+
+def _weighed(marks: Marks, named: Named, first: int, last: int) -> Named | None:
+    """A name with what speaks for and against its being a place's; None where too much speaks against it."""
+    if not named.candidates:
+        return named
+    tokens, top = marks.tokens, named.candidates[0]
+    span = range(named.first, named.last + 1)
+    kind = top.entry.kind
+    weight = 0.5
+    weight += 2.0 if any(marks.kind(k) == "PLACE" for k in span) else 0.0
+    weight += 2.0 if named.relation in LOCATIVE or named.near else 0.0
+    weight += 2.0 if named.call else 0.0
+    weight += 2.0 if kind in _WIDE or kind is Kind.GOVERNORATE else 1.0 if _is_prominent(top) else 0.0
+    weight += 0.5 if named.last > named.first else 0.0
+    entity = marks.entity(named.first)
+    inner = entity is not None and (entity.first < named.first or entity.last > named.last)
+    modifier = named.modifier
+    if entity is not None and entity.kind == "PERSON":
+        weight -= 2.0 + (2.0 if inner or named.base.lower() in _FIRST_NAMES else 0.0)
+    elif entity is not None and inner and entity.kind in ("ORG", "GROUP", "EVENT", "OTHER", "WEAPON"):
+        modifier = modifier or not named.call
+    touching = [k for k in (named.first - 1, named.last + 1) if first <= k <= last and marks.is_loose(k)]
+    touching = [k for k in touching if marks.low[k] not in _CLASS_WORDS and tokens[k].upos == "PROPN"]
+    if any(marks.low[k] in ORG_WORDS for k in range(first, last + 1)) and not named.call:
+        modifier = True
+    elif kind is not Kind.DEMONYM and any(marks.kind(k) not in ("PLACE", "") or not marks.titled for k in touching):
+        weight -= 1.0 + (1.5 if named.base.lower() in _FIRST_NAMES or not _is_prominent(top) else 0.0)
+    if named.first and marks.low[named.first - 1] in TITLES and not named.call:
+        weight -= 3.0
+    if named.first == named.last and marks.low[named.first] in COMMON_WORDS:
+        weight -= 3.0
+    if marks.titled and kind is not Kind.DEMONYM:
+        weight -= 0.5
+    if all(tokens[k].upos != "PROPN" for k in span) and kind not in (Kind.DEMONYM, Kind.COUNTRY):
+        weight -= 2.0
+    return replace(named, weight=weight, modifier=modifier) if weight >= 0.5 else None
+
+
+def _linked(marks: Marks, found: tuple[Named, ...]) -> tuple[Named, ...]:
     """Names with the one that contains them: "Azaz, Aleppo province", "X in the north of Y", "Syria's Y", "Syrian Y"."""
     out = []
     for n, named in enumerate(found):
         inside = None
-        if n + 1 < len(found) and not found[n + 1].is_demonym and _leads_to(sentence, named.last, found[n + 1].first):
+        after = found[n + 1] if n + 1 < len(found) else None
+        country = bool(named.candidates) and named.candidates[0].entry.kind in (Kind.COUNTRY, Kind.DEMONYM)
+        if after is not None and not country and not after.is_demonym and _leads_to(marks, named, after):
             inside = n + 1
-        elif n and _owns(sentence, found[n - 1], named):
+        elif n and not country and _owns(marks, found[n - 1], named):
             inside = n - 1
         out.append(replace(named, inside=inside))
     return tuple(out)
 
 
-def _leads_to(sentence: Sentence, last: int, first: int) -> bool:
-    gap = [t for t in sentence.tokens[last + 1 : first]]
-    if len(gap) > 7:
+_CHAIN = frozenset({",", "in", "of", "(", "the", "'s", "’s", "near", "also"}) | ADMIN_WORDS | DIRECTIONS
+
+
+def _leads_to(marks: Marks, named: Named, after: Named) -> bool:
+    gap = range(named.last + 1, after.first)
+    words = {marks.low[k] for k in gap}
+    if len(gap) > 7 or any(marks.low[k] not in _CHAIN and marks.tokens[k].upos not in ("ADJ", "DET") for k in gap):
         return False
-    words = [t.text.lower() for t in gap]
-    if any(word not in _CHAIN and t.upos not in ("ADJ", "DET") for word, t in zip(words, gap, strict=True)):
+    if words & {"in", "of", "("}:
+        return True
+    # A bare comma, or one that was lost: only a wider place can follow ("Kilis Turkey"), else it is a list.
+    return (not words or words <= _CHAIN) and _is_wide(after)
+
+
+def _is_wide(named: Named) -> bool:
+    kinds = {c.entry.kind for c in named.candidates[:8] if c.match == named.candidates[0].match}
+    return bool(kinds & {Kind.COUNTRY, Kind.GOVERNORATE, Kind.AREA})
+
+
+def _owns(marks: Marks, owner: Named, named: Named) -> bool:
+    gap = range(owner.last + 1, named.first)
+    if len(gap) > 6 or not owner.candidates:
         return False
-    return not words or bool({",", "in", "of", "(", "s", "'s"} & set(words)) or set(words) <= ADMIN_WORDS
-
-
-_CHAIN = frozenset({",", "in", "of", "(", "the", "'s", "’s", "near"}) | ADMIN_WORDS | DIRECTIONS
-
-
-def _owns(sentence: Sentence, owner: Named, named: Named) -> bool:
-    gap = sentence.tokens[owner.last + 1 : named.first]
-    if len(gap) > 6:
-        return False
-    words = [t.text.lower() for t in gap]
-    country = bool(owner.candidates) and owner.candidates[0].entry.kind in (
-        Kind.COUNTRY,
-        Kind.DEMONYM,
-        Kind.GOVERNORATE,
-    )
-    fits = all(word in _CHAIN or t.upos == "ADJ" for word, t in zip(words, gap, strict=True))
-    return country and fits and "," not in words and (owner.is_demonym or "in" not in words)
+    words = {marks.low[k] for k in gap}
+    fits = all(marks.low[k] in _CHAIN or marks.tokens[k].upos == "ADJ" for k in gap)
+    wide = owner.candidates[0].entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNORATE)
+    return wide and fits and "," not in words and (owner.is_demonym or "in" not in words)

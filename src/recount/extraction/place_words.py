@@ -77,7 +77,7 @@ POLITY_NOUNS = _words(
 """After a name with or without 's: the name says whose, not where ("Turkey's military")."""
 
 NEVER_PLACES = _words(
-    """january february march april may june july august september october november december monday tuesday wednesday
+    """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday god allah islam islamic christian muslim sunni shia shiite alawite druze kurd kurds
     kurdish arab arabs arabic jewish catholic takfiri wahhabi yazidi turkmen isis isil daesh is nusra qaeda hezbollah
     taliban fsa sdf ypg pkk pyd idf fmln farc eln unrwa un nato eu hts assad obama trump putin erdogan war text the a an
@@ -86,3 +86,10 @@ NEVER_PLACES = _words(
     battle most many some all new old also than when while after before there here what who how why yes"""
 )
 """Single words that gazetteers list as towns somewhere and that reports use for something else."""
+
+
+LED_WORDS = _words("led backed based held controlled supported allied aligned linked brokered occupied besieged trained")
+"""After a name and a hyphen: the name says whose or whence, not where."""
+
+LIST_WORDS = _words(", and or & as well the of both also including towns villages cities in districts areas neighborhoods")
+"""What may stand between the members of a list of places."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from anyascii import anyascii
 
@@ -63,3 +64,12 @@ def skeleton(plain: str) -> str:
         parts.append(("" if head in "aeiouyhw" else head) + rest)
     found = _DOUBLE.sub(r"\1", "".join(parts))
     return found if len(found) >= 3 else ""
+
+
+def _common_words() -> frozenset[str]:
+    lines = (Path(__file__).parent / "data" / "words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+COMMON_WORDS = _common_words()
+"""Ordinary English words that are the name of some place as well ("Reading", "Orange", "Sun")."""
