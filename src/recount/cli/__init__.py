@@ -1,1 +1,5 @@
 """The command."""
+
+from recount.cli.app import main
+
+__all__ = ["main"]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from recount.errors import RecountError
+from recount.export.contract import Line, claim_numbers, incident_line
 from recount.export.csv import csv_text
 from recount.export.geojson import geojson_text
 from recount.export.jsonl import claims_text, incidents_text
 from recount.export.names import Names, report_names
-from recount.model import Record
+from recount.model import Incident, Record
 from recount.store import RecordStore, opened
 
 EXPORTS = "exports"
@@ -40,6 +41,14 @@ def export(record: Path, form: str) -> str:
     with closing(opened(record)) as store:
         whole = whole_record(store)
     return FORMATS[form](whole, report_names(whole.documents))
+
+
+def incident_lines(record: Path, incidents: Iterable[Incident]) -> list[Line]:
+    """Incidents of a record as lines of the interchange contract."""
+    with closing(opened(record)) as store:
+        names = report_names(store.documents())
+        called = claim_numbers(store.claims(), names)
+    return [incident_line(incident, names, called) for incident in incidents]
 
 
 def whole_record(store: RecordStore) -> Record:

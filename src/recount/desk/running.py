@@ -206,7 +206,7 @@ def _keep(portion: Iterable[tuple[Document, Coded | Problem]], store: RecordStor
             tally.problems.append(result)
             del tally.sources[document.source]
         else:
-            entries.append(Entry(result, raw))
+            entries.append(Entry(document, raw, result.sentences, result.claims))
     added = store.add(entries, stamp)
     tally.added += added
     tally.read_anew += len(entries) - added

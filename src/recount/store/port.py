@@ -8,15 +8,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from recount.model import Claim, Document, Incident, Problem, Span, Status
-from recount.pipeline import Coded
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A coded report as it goes into a record, with the very bytes it was received as."""
+    """A report as it goes into a record: the very bytes it was received as, and what was read from it."""
 
-    coded: Coded
+    document: Document
     raw: bytes
+    sentences: tuple[Span, ...]
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)

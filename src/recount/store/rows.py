@@ -33,7 +33,7 @@ def folded(names: Iterable[str]) -> str:
 
 def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
     """The `reports` row of a coded report."""
-    document = entry.coded.document
+    document = entry.document
     return {
         "id": document.id,
         "name": document.name,
@@ -51,7 +51,7 @@ def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
         "published": packed(document.published),
         "labels": packed(document.labels),
         "passages": packed(document.passages),
-        "sentences": packed(entry.coded.sentences),
+        "sentences": packed(entry.sentences),
         "stamp": stamp,
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, and_, delete, insert, or_, select, union, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import insert as into_sqlite
 
 from recount.codec import unpacked
 from recount.errors import RecordError
@@ -63,11 +63,11 @@ class SqlStore:
 
     def add(self, entries: Sequence[Entry], stamp: str) -> int:
         """Keep reports with their claims; how many the record did not have before."""
-        distinct = {entry.coded.document.id: entry for entry in entries}
+        distinct = {entry.document.id: entry for entry in entries}
         claims = [
             rows.claim_row(claim, position)
             for entry in distinct.values()
-            for position, claim in enumerate(entry.coded.claims)
+            for position, claim in enumerate(entry.claims)
         ]
         with self._writing() as connection:
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
@@ -210,9 +210,12 @@ class SqlStore:
         return tuple(sorted(found, key=lambda run: run.started))
 
     def _upsert(self, table: Table, row: Mapping[str, Any], changes: Mapping[str, Any]) -> Any:
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table).values(**row)
-        return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=dict(changes))
+        keys, news = list(table.primary_key), dict(changes)
+        if self._engine.dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert as into_postgresql  # slow to import, seldom needed
+
+            return into_postgresql(table).values(**row).on_conflict_do_update(index_elements=keys, set_=news)
+        return into_sqlite(table).values(**row).on_conflict_do_update(index_elements=keys, set_=news)
 
     def _unknown(self, kind: str, name: str) -> RecordError:
         return RecordError(f"{kind} {name}", f"is not in the record {self._name}", "Check its id.")

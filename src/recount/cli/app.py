@@ -1,0 +1,313 @@
+"""The commands: each reads its arguments, calls the desk, and shows the answer.
+
+What a command needs is imported inside it: `--help` and looking something up should not wait for the reader model.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recount.cli import options as given
+from recount.errors import RecountError
+
+if TYPE_CHECKING:
+    from recount.desk.running import RunOptions
+    from recount.desk.tools import Rules, Settings
+    from recount.model import Status
+    from recount.store.port import Filters
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they lie.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+RECORD = Path("record")
+
+
+def main() -> None:
+    """The `recount` command. Exits with 0 when all went well, 1 on an error, 2 on wrong usage, 130 on Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without ● still gets its table
+    try:
+        app()
+    except RecountError as error:
+        from recount.cli.screen import tell_error
+
+        tell_error(error)
+        sys.exit(1)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from recount.version import VERSION
+
+        print(f"recount {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def recount(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:  # its words are those of `recount --help`
+    """Reads news reports on armed conflict and gives back a record: who did what to whom, where, when, how many were
+    killed, and according to whom, with the sentence behind every value.
+
+    Begin with: recount run REPORTS --record DIR
+    """
+
+
+@app.command(epilog="Example: recount run reports/ --record raqqa --outlet 'Reuters'")
+def run(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.", exists=True),
+    ] = None,
+    record: given.RecordFolder = RECORD,
+    outlet: given.Outlet = None,
+    published: given.Published = None,
+    codebook: given.CodebookFolder = None,
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+    jobs: given.Jobs = None,
+    reread: Annotated[bool, typer.Option("--reread", help="Read all reports of the record anew, too.")] = False,
+    json: given.Json = False,
+) -> None:
+    """Read reports into a record and show what they tell.
+
+    Safe to repeat: a report that the record has adds nothing. Safe to interrupt: what has been read is kept, and the
+    next run goes on. A report is read again when it comes in after the codebook, the actors, the places, the reader
+    model or Recount itself has changed.
+    """
+    if not reports and not reread:
+        raise typer.BadParameter("name files or folders to read (or --reread).", param_hint="REPORTS")
+    from recount.cli.running import run_and_show
+
+    chosen = _run_options(outlet, published, _rules(codebook, actors, places), jobs, reread)
+    raise typer.Exit(run_and_show(reports or [], record, _settings(), chosen, json))
+
+
+@app.command(epilog="Example: recount chronology --record raqqa --from 2017-06 --actor ISIS --min-killed 10")
+def chronology(
+    record: given.RecordFolder = RECORD,
+    since: given.From = None,
+    until: given.To = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    json: given.Json = False,
+) -> None:
+    """The incidents of a record by date: place, what, who → whom, figures with their speakers, number of origins.
+
+    An incident whose date is not known exactly is kept when it may lie between --from and --to.
+    """
+    from recount.cli.asking import show_chronology
+
+    show_chronology(record, _filters(since, until, place, actor, type_, status, min_killed), json)
+
+
+@app.command(epilog="Example: recount incident 3f2a91c0 --record raqqa")
+def incident(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, a claim's id, or how one begins.")],
+    record: given.RecordFolder = RECORD,
+    json: given.Json = False,
+) -> None:
+    """One incident: its values, its figures by speaker, and the words of every claim."""
+    from recount.cli.asking import show_incident
+
+    show_incident(record, name, json)
+
+
+@app.command(epilog="Example: recount tolls 3f2a91c0 --record raqqa")
+def tolls(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An incident's id, a claim's id, or how one begins.")],
+    record: given.RecordFolder = RECORD,
+    json: given.Json = False,
+) -> None:
+    """Every figure of an incident in the order it was reported: by whom, through whom, and what it revises."""
+    from recount.cli.asking import show_tolls
+
+    show_tolls(record, name, json)
+
+
+@app.command(epilog="Example: recount actors --record raqqa --place Manbij")
+def actors(
+    record: given.RecordFolder = RECORD,
+    since: given.From = None,
+    until: given.To = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    json: given.Json = False,
+) -> None:
+    """The parties of a record: in how many incidents each acts, is acted upon, or is the origin of what is told."""
+    from recount.cli.asking import show_actors
+
+    show_actors(record, _filters(since, until, place, actor, type_, status, min_killed), json)
+
+
+@app.command(epilog="Example: recount why 3f2a91c0.killed --record raqqa")
+def why(
+    ref: Annotated[
+        str, typer.Argument(metavar="ID[.FIELD]", help="An incident's or a claim's id, and one of its values.")
+    ],
+    record: given.RecordFolder = RECORD,
+    json: given.Json = False,
+) -> None:
+    """The sentences behind a value with the words marked, whose word it is, and the rule or model that read it.
+
+    FIELD is one of type, status, agents, targets, places, time, tolls (or killed, wounded …), origin, via, merges;
+    without it, all values are shown.
+    """
+    from recount.cli.asking import show_why
+
+    show_why(record, ref, json)
+
+
+@app.command()
+def reports(record: given.RecordFolder = RECORD, json: given.Json = False) -> None:
+    """The reports of a record: when and by whom they were published, and how many claims each makes."""
+    from recount.cli.asking import show_reports
+
+    show_reports(record, json)
+
+
+@app.command()
+def problems(record: given.RecordFolder = RECORD, json: given.Json = False) -> None:
+    """What was set aside because it could not be read, why, and what can be done."""
+    from recount.cli.asking import show_problems
+
+    show_problems(record, json)
+
+
+@app.command(epilog="Example: recount export --record raqqa --format csv -o raqqa.csv")
+def export(
+    record: given.RecordFolder = RECORD,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="csv, geojson or jsonl.")] = "csv",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: standard output]")
+    ] = None,
+) -> None:
+    """Write the incidents of a record for spreadsheets (csv), maps (geojson) or programs (jsonl)."""
+    from recount.desk.exporting import export as exported
+
+    _put(exported(record, form), output)
+
+
+@app.command(epilog="Example: recount claims reports/ -o claims.jsonl")
+def claims(
+    reports: given.Reports,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: standard output]")
+    ] = None,
+    outlet: given.Outlet = None,
+    published: given.Published = None,
+    codebook: given.CodebookFolder = None,
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+    jobs: given.Jobs = None,
+) -> None:
+    """Reports to claims.jsonl, without a record: one claim a line."""
+    from recount.cli.running import recount_and_tell
+
+    found = recount_and_tell(
+        reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
+    )
+    _put(found.claims_jsonl(), output)
+
+
+@app.command(epilog="Example: recount incidents reports/ -o incidents.jsonl")
+def incidents(
+    reports: given.Reports,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: standard output]")
+    ] = None,
+    outlet: given.Outlet = None,
+    published: given.Published = None,
+    codebook: given.CodebookFolder = None,
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+    jobs: given.Jobs = None,
+) -> None:
+    """Reports to incidents.jsonl, without a record: one incident a line."""
+    from recount.cli.running import recount_and_tell
+
+    found = recount_and_tell(
+        reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
+    )
+    _put(found.incidents_jsonl(), output)
+
+
+@gazetteer_app.command()
+def build(places: given.PlacesFile = None) -> None:
+    """Build the gazetteer now, so that the first run need not.
+
+    It lies in the folder $RECOUNT_CACHE, else in the system's folder for caches.
+    """
+    from recount.cli.screen import tell
+    from recount.desk.tools import Rules, gazetteer_of
+
+    found = gazetteer_of(Rules(places=places), _settings(), tell)
+    tell(f"The gazetteer is ready: {found.path}")
+
+
+def _settings() -> Settings:
+    from recount.cli.settings import settings_from
+
+    return settings_from(os.environ)
+
+
+def _rules(codebook: Path | None, actors: Path | None, places: Path | None) -> Rules:
+    from recount.desk.tools import Rules
+
+    return Rules(codebook, actors, places)
+
+
+def _run_options(
+    outlet: str | None, published: str | None, rules: Rules, jobs: int | None, reread: bool = False
+) -> RunOptions:
+    from recount.desk.running import RunOptions
+
+    return RunOptions(outlet, published, rules, jobs, reread)
+
+
+def _filters(
+    since: str | None,
+    until: str | None,
+    place: list[str] | None,
+    actor: list[str] | None,
+    type_: list[str] | None,
+    status: list[Status] | None,
+    min_killed: int | None,
+) -> Filters:
+    from recount.store.port import Filters
+
+    return Filters(
+        first=given.day(since, "--from", last=False),
+        last=given.day(until, "--to", last=True),
+        places=tuple(place or ()),
+        actors=tuple(actor or ()),
+        types=tuple(kind.strip().lower().replace(" ", "_") for kind in type_ or ()),
+        statuses=tuple(status or ()),
+        min_killed=min_killed,
+    )
+
+
+def _put(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from recount.cli.screen import tell
+    from recount.desk.exporting import written
+
+    written(output, text)
+    tell(f"Written: {output}")

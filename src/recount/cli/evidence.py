@@ -1,0 +1,91 @@
+"""The answer of `recount why` for people: sentences with their words marked, the chain, and what read each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from recount.cli.tables import ID_LENGTH
+from recount.cli.text import SIGNS, marked, plural, shown
+from recount.desk.why import Evidence, Reason, Why
+from recount.export.wording import date_words, place_words, published_words, type_words
+from recount.model import Incident, Merge
+
+_MERGES = 12  # the rest is said to be there; --json has all
+
+
+def why_view(answer: Why, emphasis: bool) -> Iterator[RenderableType]:
+    """The answer, part by part; `emphasis` says whether bold and underline can be seen."""
+    if answer.incident:
+        yield _headline(answer.incident)
+    for evidence in answer.evidence:
+        yield Text()
+        yield _report_line(evidence)
+        yield Padding(_sentences(evidence, emphasis), (0, 0, 0, 2))
+        yield Padding(_chain(evidence), (0, 0, 0, 2))
+        yield Padding(_reasons(evidence), (0, 0, 0, 2))
+    if answer.merges:
+        yield Text()
+        yield Text(f"Why these claims are one incident ({plural(len(answer.merges), 'link')}):", style="bold")
+        for merge in answer.merges[:_MERGES]:
+            yield Padding(_merge(merge), (0, 0, 0, 2))
+        if len(answer.merges) > _MERGES:
+            yield Text(f"  and {len(answer.merges) - _MERGES} more: --json lists them all", style="dim")
+
+
+def _headline(incident: Incident) -> Text:
+    line = Text(f"{SIGNS[incident.status]} {type_words(incident.type)}", style="bold")
+    where, when = shown(place_words(incident)), shown(date_words(incident.when))
+    return line.append(f" · {incident.status.value} · {when} · {where} · incident {incident.id}", style="not bold")
+
+
+def _report_line(evidence: Evidence) -> Text:
+    document = evidence.document
+    line = Text(shown(document.title or document.name), style="bold")
+    outlet = shown(document.outlet or "outlet not stated")
+    line.append(f" — {outlet}, {published_words(document.published)}", style="not bold")
+    return line.append(f"  {shown(document.source)} · claim {evidence.claim.id[:ID_LENGTH]}", style="not bold dim")
+
+
+def _sentences(evidence: Evidence, emphasis: bool) -> Text:
+    marks = [reason.span for reason in evidence.reasons]
+    text = evidence.document.text
+    out = Text()
+    before = None
+    for sentence in evidence.sentences:
+        if before is not None:
+            out.append(" " if text[before.end : sentence.start].strip() == "" else " … ")
+        out.append_text(marked(text, sentence, marks, emphasis))
+        before = sentence
+    return out
+
+
+def _chain(evidence: Evidence) -> Text:
+    links = " ← ".join(shown(link) for link in evidence.chain)
+    own = "" if evidence.claim.origin else " (on its own authority)"
+    return Text(f"you ← {links}{own}")
+
+
+def _reasons(evidence: Evidence) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(ratio=3)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2, style="dim", overflow="fold")
+    for reason in evidence.reasons:
+        words = Text(f"“{shown(reason.span.of(evidence.document.text))}”")
+        table.add_row(reason.field, Text(_value(reason)), words, Text(shown(reason.rule)))
+    return table
+
+
+def _value(reason: Reason) -> str:
+    return type_words(reason.value) if reason.field == "type" else shown(reason.value)
+
+
+def _merge(merge: Merge) -> Text:
+    out = Text(f"{merge.a[:ID_LENGTH]} + {merge.b[:ID_LENGTH]}  score {merge.score:.1f}: ")
+    return out.append("; ".join(f"{f.name} {f.weight:+.1f} ({shown(f.why)})" for f in merge.features), style="dim")

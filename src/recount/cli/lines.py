@@ -1,0 +1,113 @@
+"""What commands print with --json. The keys are part of the interface: they are added to, never renamed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from recount.codec import plain
+from recount.desk.asking import ActorRow, Opened, ReportRow
+from recount.desk.why import Evidence, Why
+from recount.export.contract import claim_line
+from recount.model import Document, LedgerEntry, Problem, Span
+
+Line = dict[str, Any]
+
+
+def print_json(value: object) -> None:
+    """One JSON document on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def opened_line(view: Opened, incident: Line) -> Line:
+    """An incident with its claims and reports; `incident` is its line of the interchange contract."""
+    numbers = dict(zip(incident["claim_ids"], incident["claims"], strict=True))
+    claims = []
+    for claim in view.claims:
+        name, _, n = numbers[claim.id].rpartition("#")
+        claims.append(claim_line(claim, view.documents[claim.document], name, int(n)))
+    return {"incident": incident, "claims": claims, "reports": [document_line(d) for d in view.documents.values()]}
+
+
+def document_line(document: Document) -> Line:
+    """A report without its text."""
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "outlet": document.outlet,
+        "published": plain(document.published),
+        "url": document.url,
+        "language": document.language,
+        "source": document.source,
+        "sha256": document.sha256,
+        "extractor": document.extractor,
+    }
+
+
+def entry_line(entry: LedgerEntry, view: Opened) -> Line:
+    """A figure with its speaker."""
+    counted = {"harm": entry.harm.value, "low": entry.count.low, "high": entry.count.high, "approx": entry.count.approx}
+    return {
+        **counted,
+        "who": entry.who,
+        "cat": entry.category.value,
+        "sub": entry.sub,
+        "origin": entry.origin,
+        "via": list(entry.via),
+        "report": view.names[entry.document][0],
+        "outlet": view.documents[entry.document].outlet,
+        "reported_first": entry.reported.first.isoformat() if entry.reported.first else None,
+        "reported_last": entry.reported.last.isoformat() if entry.reported.last else None,
+        "claim": entry.claim,
+        "revises": entry.revises,
+        "reprint_of": entry.reprint_of,
+    }
+
+
+def actor_line(row: ActorRow) -> Line:
+    """A party of the record."""
+    return {"name": row.name, "agent_in": row.agent_in, "target_of": row.target_of, "origin_of": row.origin_of}
+
+
+def report_line(row: ReportRow) -> Line:
+    """A report of the record."""
+    published = {"published_first": row.published.first, "published_last": row.published.last}
+    days = {key: day.isoformat() if day else None for key, day in published.items()}
+    names = {"id": row.id, "name": row.name, "title": row.title, "outlet": row.outlet, "source": row.source}
+    return {**names, **days, "claims": row.claims}
+
+
+def problem_line(problem: Problem) -> Line:
+    """What was set aside."""
+    return {"source": problem.source, "what": problem.what, "remedy": problem.remedy}
+
+
+def why_line(answer: Why) -> Line:
+    """The words behind a value."""
+    return {
+        "asked": answer.asked,
+        "incident": answer.incident.id if answer.incident else None,
+        "evidence": [_evidence_line(evidence) for evidence in answer.evidence],
+        "merges": plain(answer.merges),
+    }
+
+
+def _evidence_line(evidence: Evidence) -> Line:
+    text = evidence.document.text
+
+    def words(span: Span) -> Line:
+        return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+    return {
+        "claim": evidence.claim.id,
+        "report": document_line(evidence.document),
+        "chain": list(evidence.chain),
+        "sentences": [words(sentence) for sentence in evidence.sentences],
+        "values": [
+            {"field": reason.field, "value": reason.value, "rule": reason.rule, **words(reason.span)}
+            for reason in evidence.reasons
+        ],
+    }

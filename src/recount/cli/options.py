@@ -1,0 +1,80 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recount.model import Status
+
+Reports = Annotated[
+    list[Path],
+    typer.Argument(help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.", exists=True),
+]
+RecordFolder = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The folder that holds the record.")]
+Outlet = Annotated[str | None, typer.Option(help="Who published the reports that don't say so themselves.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When reports that carry no date were published.")]
+CodebookFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="DIR",
+        help="A codebook of your own instead of the built-in one.",
+        exists=True,
+        file_okay=False,
+    ),
+]
+ActorsFile = Annotated[
+    Path | None,
+    typer.Option("--actors", metavar="FILE", help="Actors and their aliases, over the built-in ones.", exists=True),
+]
+PlacesFile = Annotated[
+    Path | None,
+    typer.Option("--places", metavar="FILE", help="Places and their spellings, over the built-in ones.", exists=True),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=256, help="Processes to read with. [default: all cores but one, once there is enough to read]"
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Not before this day (2017-06-03), month or year.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this day, month or year.")]
+PlaceFilter = Annotated[
+    list[str] | None, typer.Option("--place", help="A town, governorate or country code; repeat for any of several.")
+]
+ActorFilter = Annotated[
+    list[str] | None,
+    typer.Option("--actor", help="Who does it or to whom, under any alias; repeat for any of several."),
+]
+TypeFilter = Annotated[
+    list[str] | None, typer.Option("--type", help="An event type, such as “air strike”; repeat for any of several.")
+]
+StatusFilter = Annotated[
+    list[Status] | None, typer.Option("--status", help="How the sources put it; repeat for any of several.")
+]
+MinKilled = Annotated[
+    int | None, typer.Option("--min-killed", min=0, help="At least so many killed by the count of any one origin.")
+]
+
+
+def day(value: str | None, option: str, last: bool) -> date | None:
+    """The first or last day that a date of the command line means: a day, a month or a year."""
+    from recount.model import When
+
+    if value is None:
+        return None
+    try:
+        when = When.from_iso(value)
+    except ValueError:
+        when = None
+    bound = (when.last if last else when.first) if when else None
+    if bound is None:
+        raise typer.BadParameter(f"{value!r} is no date: write 2017-06-03, 2017-06 or 2017.", param_hint=option)
+    return bound

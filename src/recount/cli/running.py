@@ -1,0 +1,83 @@
+"""Commands that read reports: progress on standard error, the result on standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from recount.cli import lines, tables
+from recount.cli.screen import Looker, show, tell
+from recount.cli.text import plural, shown
+from recount.desk.exporting import incident_lines
+from recount.desk.recounting import Recounted, recounted
+from recount.desk.running import RunOptions, RunReport, run
+from recount.desk.tools import Settings
+
+
+def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, options: RunOptions, as_json: bool) -> int:
+    """Read reports into a record and show what a desk wants to see; the exit code."""
+    try:
+        with Looker() as looker:
+            report = run(paths, record, settings, options, looker)
+    except KeyboardInterrupt:
+        tell(f"Interrupted. What was read is kept in {record}; the same command goes on from there.")
+        return 130
+    if as_json:
+        lines.print_json(_line(report))
+    else:
+        _show(report)
+    return 1 if report.reports == 0 else 0
+
+
+def _show(report: RunReport) -> None:
+    if report.incidents:
+        show(tables.chronology_table(report.incidents))
+    show(Text(f"{tables.places_line(report.incidents)}, from {plural(report.reports, 'report')}.", style="bold"))
+    if report.problems:
+        show(Text(), tables.problems_table(report.problems))
+    show(*(Text(line) for line in _summary(report)))
+
+
+def _summary(report: RunReport) -> list[str]:
+    counted = [f"{plural(report.added, 'report')} added", f"{report.already_there:,} already there"]
+    counted += [f"{report.read_anew:,} read anew"] if report.read_anew else []
+    counted += [f"{len(report.problems):,} set aside"]
+    out = [f"{', '.join(counted)}."]
+    if report.stale:
+        was = "report of the record was" if report.stale == 1 else "reports of the record were"
+        out.append(
+            f"{report.stale:,} {was} read by an earlier codebook, gazetteer, model or version: "
+            f"recount run --reread --record {report.record}"
+        )
+    out.append(f"Record:  {report.record}")
+    out.append(f"Exports: {', '.join(str(path) for path in report.exports)}")
+    if report.incidents:
+        first = report.incidents[0].id[: tables.ID_LENGTH]
+        out.append(f"Ask why: recount why {first} --record {report.record}")
+    return out
+
+
+def _line(report: RunReport) -> lines.Line:
+    return {
+        "record": str(report.record),
+        "added": report.added,
+        "read_anew": report.read_anew,
+        "already_there": report.already_there,
+        "stale": report.stale,
+        "reports": report.reports,
+        "claims": report.claims,
+        "problems": [lines.problem_line(problem) for problem in report.problems],
+        "exports": [str(path) for path in report.exports],
+        "incidents": incident_lines(report.record, report.incidents),
+    }
+
+
+def recount_and_tell(paths: Sequence[Path], settings: Settings, options: RunOptions) -> Recounted:
+    """What reports tell, without a record; what was set aside is said on standard error."""
+    with Looker() as looker:
+        found = recounted(paths, settings, options, looker)
+    for problem in found.record.problems:
+        tell(f"Set aside: {shown(problem.source)}: {shown(problem.what)}. {shown(problem.remedy)}")
+    return found

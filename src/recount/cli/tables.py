@@ -1,0 +1,192 @@
+"""Incidents, figures, actors and reports as tables for people; they fit any terminal from 60 columns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from recount.cli.text import SIGNS, plural, shown
+from recount.desk.asking import ActorRow, Opened, ReportRow
+from recount.export.wording import (
+    NOT_STATED,
+    date_words,
+    origins_words,
+    place_words,
+    published_words,
+    spoken_tolls,
+    toll_words,
+    type_words,
+)
+from recount.model import Harm, Incident, LedgerEntry, Problem, Status
+
+ID_LENGTH = 8
+"""Letters of an id that tables show; commands take any unique beginning."""
+
+_LISTED = 3  # names in one cell; the incident itself shows all
+
+
+def chronology_table(incidents: Iterable[Incident]) -> Table:
+    """One row an incident, in the order given: when, where, what and how many, who tells it."""
+    table = _table()
+    table.add_column("When", no_wrap=False, min_width=11, max_width=14)
+    table.add_column("Where", min_width=10, ratio=2)
+    table.add_column("What", min_width=24, ratio=5)
+    table.add_column("Told by", min_width=10, max_width=12)
+    for incident in incidents:
+        told = Text(origins_words(incident))
+        told.append(f"\n{incident.id[:ID_LENGTH]}", style="dim")
+        table.add_row(_quiet(date_words(incident.when)), _quiet(place_words(incident)), _what(incident), told)
+    return table
+
+
+def _what(incident: Incident) -> Text:
+    text = _status(incident.status)
+    text.append(f" {type_words(incident.type)}", style="bold")
+    if incident.status is not Status.HAPPENED:
+        text.append(f" · {incident.status.value}")
+    if incident.agents or incident.targets:
+        text.append("\n")
+        text.append_text(_who(incident))
+    spoken = spoken_tolls(incident.ledger)
+    for said, origins in spoken:
+        text.append(f"\n{shown(said)} ")
+        text.append(f"({_names(origins)})", style="dim")
+    if not spoken:
+        text.append("\ntoll not stated", style="dim")
+    return text
+
+
+def _who(incident: Incident) -> Text:
+    agents = _names(incident.agents) if incident.agents else "someone not named"
+    return Text(f"{agents} → {_names(incident.targets)}" if incident.targets else agents)
+
+
+def incident_view(view: Opened) -> RenderableType:
+    """One incident: its values, its figures, and each claim with the words of its clause."""
+    incident = view.incident
+    head = _status(incident.status)
+    head.append(f" {type_words(incident.type)}", style="bold")
+    head.append(f" · {incident.status.value} · incident {incident.id}")
+    facts = Table.grid(padding=(0, 2, 0, 0))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(ratio=1)
+    facts.add_row("when", _quiet(date_words(incident.when)))
+    facts.add_row("where", _quiet(place_words(incident)))
+    facts.add_row("who", _quiet(", ".join(incident.agents) or NOT_STATED))
+    facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
+    for harm in (Harm.KILLED, *sorted({e.harm for e in incident.ledger} - {Harm.KILLED})):
+        spoken = spoken_tolls(entry for entry in incident.ledger if entry.harm is harm)
+        lines = "\n".join(f"{shown(said)} ({', '.join(shown(o) for o in origins)})" for said, origins in spoken)
+        facts.add_row(harm.value, Text(lines) if lines else _quiet(NOT_STATED))
+    origins = ", ".join(o.name if o.named else f"{o.name} (own account)" for o in incident.origins)
+    facts.add_row("told by", Text(f"{origins_words(incident)}: {shown(origins)}"))
+    return Group(head, facts, _claims_table(view))
+
+
+def _claims_table(view: Opened) -> Table:
+    table = _table()
+    table.add_column("Claim", style="dim", no_wrap=True)
+    table.add_column("Report", ratio=2, min_width=14)
+    table.add_column("Words", ratio=5)
+    for claim in view.claims:
+        document = view.documents[claim.document]
+        words = Text(f"“{shown(claim.clause.of(document.text))}”")
+        report = f"{shown(document.outlet or 'no outlet')}, {published_words(document.published)}"
+        report += f"\n{shown(view.names[document.id][0])}"
+        table.add_row(claim.id[:ID_LENGTH], Text(report), words)
+    return table
+
+
+def tolls_table(view: Opened, entries: Sequence[LedgerEntry]) -> RenderableType:
+    """Every figure of an incident in the order it was reported, with what it revises or repeats."""
+    table = _table()
+    table.add_column("Reported", no_wrap=True)
+    table.add_column("Figure", ratio=3, min_width=14)
+    table.add_column("According to", ratio=3, min_width=14)
+    table.add_column("Report", ratio=2, min_width=10)
+    table.add_column("Claim", style="dim", no_wrap=True)
+    for entry in entries:
+        figure = Text(shown(toll_words(entry)))
+        if entry.revises:
+            figure.append(f"\nrevises {entry.revises[:ID_LENGTH]}", style="dim")
+        if entry.reprint_of:
+            original = view.names.get(entry.reprint_of, (entry.reprint_of,))[0]
+            figure.append(f"\nreprint of {shown(original)}", style="dim")
+        speaker = Text(shown(entry.origin))
+        if entry.via:
+            speaker.append(f"\nvia {shown(', '.join(entry.via))}", style="dim")
+        report = Text(shown(view.names[entry.document][0]))
+        table.add_row(published_words(entry.reported), figure, speaker, report, entry.claim[:ID_LENGTH])
+    if not entries:
+        return Text("No figure is stated for this incident.")
+    note = Text("Figures of different speakers stand side by side; they are never added up.", style="dim")
+    return Group(table, note)
+
+
+def actors_table(rows: Iterable[ActorRow]) -> Table:
+    """The parties of a record with how often they act, are acted upon, and are the origin of what is told."""
+    table = _table()
+    table.add_column("Actor", ratio=1)
+    for heading in ("acts in", "target of", "origin of"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            Text(shown(row.name)), *(str(n) if n else "–" for n in (row.agent_in, row.target_of, row.origin_of))
+        )
+    return table
+
+
+def reports_table(rows: Iterable[ReportRow]) -> Table:
+    """The reports of a record, with how many claims each tells."""
+    table = _table()
+    table.add_column("Published", no_wrap=True)
+    table.add_column("Report", ratio=2, min_width=12, overflow="fold")
+    table.add_column("Title", ratio=4)
+    table.add_column("Outlet", ratio=2)
+    table.add_column("Claims", justify="right")
+    for row in rows:
+        outlet, title = _quiet(row.outlet or NOT_STATED), Text(shown(row.title or ""))
+        table.add_row(published_words(row.published), Text(shown(row.name)), title, outlet, str(row.claims))
+    return table
+
+
+def problems_table(problems: Iterable[Problem]) -> Table:
+    """What was set aside, why, and what can be done about it."""
+    table = _table()
+    table.add_column("Set aside", ratio=3, overflow="fold")
+    table.add_column("Why", ratio=3)
+    table.add_column("What to do", ratio=3)
+    for problem in problems:
+        table.add_row(Text(shown(problem.source)), Text(shown(problem.what)), Text(shown(problem.remedy)))
+    return table
+
+
+def places_line(incidents: Sequence[Incident]) -> str:
+    """How many incidents, how many of them without a date or a place."""
+    undated = sum(i.when is None or i.when.first is None for i in incidents)
+    unplaced = sum(i.place is None for i in incidents)
+    parts = [plural(len(incidents), "incident")]
+    parts += [f"{undated} without a date"] if undated else []
+    parts += [f"{unplaced} without a known place"] if unplaced else []
+    return ", ".join(parts)
+
+
+def _table() -> Table:
+    return Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", padding=(0, 1, 1, 0))
+
+
+def _status(status: Status) -> Text:
+    return Text(SIGNS[status], style="bold")
+
+
+def _quiet(words: str) -> Text:
+    return Text(shown(words), style="dim" if words == NOT_STATED else "")
+
+
+def _names(names: Sequence[str]) -> str:
+    listed = ", ".join(shown(name) for name in names[:_LISTED])
+    return f"{listed} and {len(names) - _LISTED} more" if len(names) > _LISTED else listed
