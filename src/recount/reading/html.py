@@ -15,12 +15,15 @@ from typing import Any
 from recount.errors import ReportError
 from recount.reading.dates import day_given
 from recount.reading.dating import DateEvidence, day_in_url
+from recount.reading.layout import words_of
 
 TIME_LIMIT = 20.0
 """Seconds one page may take; nearly all take a few hundredths."""
 
 START_LIMIT = 40.0
 """Seconds that the first page may take longer, since the child process loads its libraries then."""
+
+_FEWEST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +119,16 @@ def _collect(child: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
 
 def _page(told: dict[str, Any], source: str) -> Page:
     story = str(told["text"]).strip()
-    if not story:
+    if len(words_of(story, limit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         raise ReportError(source, "no story was found on the page", "Save the story as .txt.")
     title = _field(told, "title")
     url = _field(told, "url")
     found = [DateEvidence(day, where) for value, where in told["dates"] if (day := day_given(value)) is not None]
     if url is not None and (day := day_in_url(url)) is not None:
         found.append(DateEvidence(day, "the page's address"))
-    if title is not None and story.split("\n", 1)[0].strip() != title:
-        story = f"{title}\n\n{story}"
+    if title is not None:
+        first, _, rest = story.partition("\n")
+        story = f"{title}\n\n{rest.lstrip() if first.strip() == title else story}"
     return Page(story, str(told["extractor"]), title, _field(told, "outlet"), url, tuple(found))
 
 
