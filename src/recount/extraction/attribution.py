@@ -111,6 +111,7 @@ class _SentenceReader:
         """The attributions of the sentence, their sources named."""
         cues = cues_in(self.sentence)
         found: list[Attribution] = []
+        cited: tuple[Cited[str], ...] = ()
         for k, cue in enumerate(cues):
             content = self._content(cues, k)
             if cue.inherits:
@@ -121,11 +122,16 @@ class _SentenceReader:
             if cue.source is None:
                 found.append(self._made(cue, (), (), content))
                 continue
-            if cue.rule == "attribution.citing":
-                found += self._cited_by(cue, found, content)
-                continue
             origin, via = self._named(cue)
+            if cue.rule == "attribution.citing":
+                if found and found[-1].origin:
+                    found.append(self._cited_by(cue, origin, found.pop()))
+                else:
+                    cited = origin
+                continue
             if origin:
+                if cited:
+                    origin, via, cited = cited, (*via, *origin), ()
                 outside = self._outside(cue, found, origin)
                 found.append(self._made(cue, origin, (*outside, *via), content))
         return found
@@ -148,15 +154,11 @@ class _SentenceReader:
             self.speakers.add(replace(self._as_speaker(cue.source, name, earlier), via=via))
         return tuple(replace(name, rule=f"{cue.rule} {name.rule}") for name in origin), via
 
-    def _cited_by(self, cue: Cue, found: list[Attribution], content: tuple[Span, ...]) -> list[Attribution]:
+    def _cited_by(self, cue: Cue, origin: tuple[Cited[str], ...], outer: Attribution) -> Attribution:
         """Reads "…, the agency reported, citing a witness": origin the witness, via the agency."""
-        origin, _ = self._named(cue)
         if not origin:
-            return []
-        if found and found[-1].origin:
-            outer = found.pop()
-            return [self._made(cue, origin, (*outer.via, *outer.origin), outer.content)]
-        return [self._made(cue, origin, (), content)]
+            return outer
+        return self._made(cue, origin, (*outer.via, *outer.origin), outer.content)
 
     def _outside(self, cue: Cue, found: list[Attribution], origin: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
         """Who relays a cue that stands inside what others are credited with: "the monitor said that the army had confirmed"."""

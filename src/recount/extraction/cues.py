@@ -10,10 +10,14 @@ from recount.extraction.speech import (
     ARMED,
     BODIES,
     CITING,
+    CLAUSAL,
     EVIDENCE,
     FORMS,
     HEDGES,
+    CARRIED,
     INVERTED,
+    NOBODY,
+    TALKING,
     LISTENERS,
     OUTLETS,
     PAPERS,
@@ -76,7 +80,10 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if lower == "according" and after == "to":
         phrase = phrase_after(sentence, i + 2)
-        return Cue(i, i, phrase.last, "according", "said", "attribution.according_to", phrase) if phrase else None
+        if phrase is None or _unattributed(tokens, phrase):
+            return None
+        relay, last = _carried_by(sentence, phrase.last)
+        return Cue(i, i, last, "according", "said", "attribution.according_to", phrase, relay)
     if lower in CITING:
         phrase = phrase_after(sentence, i + 1)
         if phrase is None or not (can_speak(tokens[phrase.head].text) or tokens[phrase.head].upos == "PROPN"):
@@ -90,6 +97,50 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
             return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", None, inherits=True)
     verb_here = reported_verb(token)
     return _verb_cue(sentence, i, verb_here) if verb_here is not None else None
+
+
+def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb that is often none of speaking ("maintain", "declare") has a clause or a quotation for its object."""
+    after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else "."
+    if after in ("that", ":", ".", ",", '"', "“", "''"):
+        return after != "," or any(t.head == i and t.deprel in ("ccomp", "parataxis") for t in tokens)
+    return any(t.head == i and t.deprel == "ccomp" for t in tokens)
+
+
+def _unattributed(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether words name only that there are reports: "according to preliminary information"."""
+    words = {t.text.lower() for t in tokens[phrase.first : phrase.last + 1] if t.text.isalpha()}
+    return bool(words & EVIDENCE) and words <= EVIDENCE | NOBODY and phrase.last - phrase.first < 5
+
+
+def _carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
+    """The newsroom that carried it, with where its name ends: "in a statement published by the daily"."""
+    tokens = sentence.tokens
+    for i in range(last + 1, min(len(tokens) - 2, last + 9)):
+        if tokens[i].text in (".", ";", '"'):
+            break
+        if tokens[i].text.lower() not in CARRIED:
+            continue
+        by = i + 1 if tokens[i + 1].text.lower() in ("by", "in", "on") else i + 2
+        if tokens[by].text.lower() in ("by", "in", "on"):
+            outlet = phrase_after(sentence, by + 1)
+            if outlet is not None and _relays(tokens[outlet.first : outlet.last + 1], loose=True):
+                return outlet, outlet.last
+    return None, last
+
+
+def _spoken_to(sentence: Sentence, i: int) -> Phrase | None:
+    """The newsroom spoken to: "speaking to the daily, he said", "said in an interview with the daily"."""
+    tokens = sentence.tokens
+    for j in range(max(0, i - 14), min(len(tokens) - 2, i + 8)):
+        if tokens[j].text.lower() in TALKING and tokens[j + 1].text.lower() in ("to", "with"):
+            outlet = phrase_after(sentence, j + 2)
+            words = {t.text.lower() for t in tokens[outlet.first : outlet.last + 1]} if outlet is not None else set()
+            if outlet is not None and (
+                words & OUTLETS or (outlet.first == outlet.last and words and not words & BODIES)
+            ):
+                return outlet if _relays(tokens[outlet.first : outlet.last + 1]) else None
+    return None
 
 
 def _paper_cue(sentence: Sentence, i: int) -> Cue | None:
@@ -122,7 +173,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     inverted = _source_after(sentence, i, verb, source)
     if inverted is not None:
         return Cue(i, i, inverted.last, verb, hedge, "attribution.said_inverted", inverted, side="before")
-    if source is None:
+    if source is None or (verb in CLAUSAL and not _tells_clause(tokens, i)):
         return None
     if verb in ("quote", "cite"):
         return _quoted(sentence, i, source)
@@ -132,16 +183,21 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         if listener is not None:
             last = listener.last
             relay = listener if _relays(tokens[listener.first : listener.last + 1]) else None
+    if relay is None:
+        relay, last = _carried_by(sentence, last)
+    if relay is None:
+        relay = _spoken_to(sentence, i)
     rule = "attribution.told" if relay else "attribution.said"
     return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay)
 
 
-def _relays(listener: Sequence[Token]) -> bool:
+def _relays(listener: Sequence[Token], loose: bool = False) -> bool:
     """Whether those who are told pass it on: a newsroom, or a name that is no other body's."""
     words = {t.text.lower() for t in listener}
     if words & OUTLETS:
         return True
-    return any(t.upos == "PROPN" for t in listener) and not words & (LISTENERS | BODIES | PEOPLE) and len(listener) <= 3
+    short = len(listener) <= (7 if loose else 3)
+    return any(t.upos == "PROPN" for t in listener) and not words & (LISTENERS | BODIES | PEOPLE) and short
 
 
 def _quoted(sentence: Sentence, i: int, outlet: Phrase) -> Cue | None:

@@ -10,6 +10,9 @@ from recount.extraction.speech import BODIES, EVIDENCE, MODIFIERS, PEOPLE
 from recount.model import Cited, Sentence, Span, Token
 
 _ARTICLES = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "his", "her", "some", "several"})
+_LABELS = frozenset(
+    {"text", "excerpt", "excerpts", "communique", "recording", "passage", "words", "report", "editorial"}
+)
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
 _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
@@ -107,12 +110,14 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
         if token.upos in _INSIDE or token.text in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]") or _based(tokens, i):
             if i < first and tokens[first].text.lower() in _ARTICLES and not _possessed(tokens, i):
                 break
+            if token.text in "])" and _is_label(tokens, i):
+                break
             if i < end and tokens[i].upos in ("NOUN", "PROPN", "NUM") and not _belongs(tokens, i, first, end):
                 break
             if i < end and tokens[i].upos == "NOUN" and _stray(tokens, i, first, subject):
                 break
             first = i
-        elif token.text.lower() in _LOCATES and i > 0 and _hangs_before(tokens, i, subject):
+        elif token.text.lower() in _LOCATES and i > 0 and _hangs_before(tokens, i, subject, first, end):
             first = i
             head = i - 1
         else:
@@ -151,13 +156,19 @@ def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -
     return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
 
 
-def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None) -> bool:
+def _is_label(tokens: tuple[Token, ...], close: int) -> bool:
+    """Whether a bracket closes a wire's label, "[TEXT]", and no part of a name."""
+    return close > 0 and tokens[close - 1].text.lower() in _LABELS
+
+
+def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None, first: int, end: int) -> bool:
     """Whether a preposition inside a source hangs on a noun before it that is the subject or a speaking noun."""
     noun = tokens[link].head
     before = tokens[link - 1]
     if before.upos not in ("NOUN", "PROPN"):
         return False
-    if can_speak(before.text):
+    whole = tokens[first].text.lower() in _ARTICLES or not can_speak(tokens[end].text)
+    if can_speak(before.text) or (tokens[link].text.lower() == "of" and whole):
         return True
     if subject is not None and subject < link:
         return noun > link
@@ -247,6 +258,8 @@ def _named_before(sentence: Sentence, phrase: Phrase, names: NameTable) -> list[
     before = phrase.first - 1
     while before > 0 and tokens[before].text in (",", "-", "--", "–", "—"):
         before -= 1
+    if before == phrase.first - 1 and tokens[before].upos != "PROPN":
+        return []
     start = max(0, before - 6)
     near = names.names_within(Span(tokens[start].span.start, tokens[before].span.end))
     return [n for n in near if n.person and n.span.end == tokens[before].span.end]

@@ -48,6 +48,23 @@ FORMS: dict[str, str] = {form: verb for verb in HEDGES for form in _forms(verb)}
 SURE = frozenset({"said", "says", "told", "saying"})
 """Words that are verbs of speaking whatever the reader model takes them for."""
 
+CLAUSAL = frozenset(
+    "declare maintain fear expect assume suspect think assert point argue conclude suggest find recall".split()
+)
+"""Verbs that speak only with a clause or a quotation: "declared a curfew" does not."""
+
+NOBODY = frozenset(
+    "initial preliminary latest first early earlier various recent some unconfirmed available new further other the a an many several more "
+    "to s different conflicting".split()
+)
+"""Words before "reports" that name nobody."""
+
+CARRIED = frozenset("published carried quoted cited broadcast aired posted run released distributed circulated".split())
+"""What newsrooms do with others' statements."""
+
+TALKING = frozenset("speaking interview remarks comments statement statements talking call conversation".split())
+"""How sources come to be heard by a newsroom."""
+
 TRAILING = frozenset(
     "adding saying stating noting stressing explaining claiming warning confirming pointing indicating".split()
 )
