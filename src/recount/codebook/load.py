@@ -15,7 +15,7 @@ from recount.errors import CodebookError
 
 _TYPE_KEYS = frozenset("type name code_when because same_as family gravity means means_rank triggers examples".split())
 _REQUIRED = ("type", "name", "code_when", "because", "same_as", "family", "gravity", "triggers", "examples")
-_TRIGGER_KEYS = frozenset("noun verb role agent target place needs unless by_means status".split())
+_TRIGGER_KEYS = frozenset("noun verb role agent target place needs unless by_means finite".split())
 _EXAMPLE_KEYS = frozenset({"text", "claims", "because"})
 # where an argument stands: a grammatical relation, or the preposition that joins it to the trigger
 _RELATIONS = frozenset(
@@ -130,6 +130,12 @@ class _Page:
                 raise self.refuse(f"`{key}: {item}` is not known", f"Use some of: {', '.join(sorted(known))}.")
         return items
 
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.refuse(f"`{key}` is true or false", f"Write `{key}: true`, or leave it out.")
+        return value
+
     def pages(self, key: str) -> tuple[_Page, ...]:
         value = self.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -199,14 +205,11 @@ def _triggers(page: _Page, name: str, rule: str, classes: Mapping[str, frozenset
         raise page.refuse(f"`role: {role[0]}` is not known", "Use cause, result or mention.")
     agent = page.chosen("agent", _RELATIONS) or (("subject",) if verb else ("possessor", "modifier", "by"))
     target = page.chosen("target", _RELATIONS)
-    status = page.strings("status")
-    by_means = page.values.get("by_means", False)
-    if not isinstance(by_means, bool):
-        raise page.refuse("`by_means` is true or false", "Write `by_means: true`, or leave it out.")
+    by_means, finite = page.flag("by_means"), page.flag("finite")
     shared = {
         "type": name, "verb": verb, "role": Role(role[0]), "agent": agent, "target": target,
         "place": page.chosen("place", _RELATIONS), "needs": _conditions(page, "needs", classes),
-        "unless": _conditions(page, "unless", classes), "by_means": by_means, "status": status[0] if status else None,
+        "unless": _conditions(page, "unless", classes), "by_means": by_means, "finite": finite,
     }  # fmt: skip
     return [
         Trigger(rule=f"{rule} {word}", words=tuple(word.replace("-", " ").split()), **cast("dict[str, Any]", shared))

@@ -38,6 +38,7 @@ class Trigger:
     """Words that tell an event of one type, with where its agent, target and place stand in the sentence.
 
     `rule` is what claims cite: the type and the number of the trigger in its file. `words` are the lemmas in a row.
+    `finite` verbs tell an event only as a predicate: "backed by" and "besieged" before a noun merely describe.
     `by_means` leaves the type to the means named in the clause ("killed by a car bomb"); the trigger's own type is
     what holds where no means is named.
     """
@@ -53,7 +54,7 @@ class Trigger:
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     by_means: bool = False
-    status: str | None = None
+    finite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

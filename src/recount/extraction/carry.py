@@ -12,6 +12,8 @@ from recount.model import Cited, Place, When
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 # Gravity from which on an event is violent: what "the attack" can mean.
 _VIOLENT = 6
+_UNSPECIFIED = "attack"
+_BATTLE = frozenset({"offensive", "armed_clash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,33 @@ class Memory:
         return next((told for told in reversed(self.told) if told.type == kind), None)
 
 
+def told_type(tree: Tree, event: Event, of_fighters: bool, meant: Told | None, codebook: Codebook) -> str:
+    """The type of an event, with what was told before deciding where its own words do not.
+
+    "The blast" after a suicide bombing is that bombing; "12 people were killed" after an air raid were killed in it;
+    fighters killed by no means that is told died in a clash.
+    """
+    if event.type is None:
+        if meant is None or (meant.type in _BATTLE and event.lead.trigger.role is Role.RESULT):
+            return "armed_clash" if of_fighters else _UNSPECIFIED if meant is None else meant.type
+        return meant.type
+    definite = not event.lead.trigger.verb and _is_definite(tree, event)
+    if meant is None or not definite or event.type == meant.type:
+        return event.type
+    family, meant_family = codebook.types[event.type].family, codebook.types[meant.type].family
+    if family == meant_family == "bomb" or (event.lead.trigger.by_means and meant_family in ("bomb", "strike", "chemical")):
+        return meant.type
+    return event.type
+
+
 def refers_back(tree: Tree, event: Event) -> bool:
     """Whether the words of an event point at one already told: a result alone, "the attack", "the raids"."""
     if all(hit.trigger.role is Role.RESULT for hit in event.hits):
         return True
+    return _is_definite(tree, event)
+
+
+def _is_definite(tree: Tree, event: Event) -> bool:
     return any(
         not hit.trigger.verb
         and any(

@@ -7,25 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from recount.codebook import Codebook, Role
+from recount.codebook import Codebook
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
-from recount.extraction.carry import Memory, Told, refers_back
+from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.events import Event, events_in
 from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, shares_of
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.places import PlaceMention, places_in
 from recount.extraction.status import status_of
+from recount.extraction.told import is_told
 from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
-from recount.model import Cited, Claim, LabelKind, Passage, Place, Reading, Span, Toll
+from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, Reading, Span, Toll
 
-_UNSPECIFIED = "attack"
 # A sentence with more events than this is a list or a table, not prose.
 _MOST_EVENTS = 12
 
@@ -81,7 +81,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         tree = Tree(sentence)
         key = (passage.n, n)
         bare = Mentions(places=report.places.get(key, ()), tolls=tolls_in(sentence))
-        hits = hits_in(tree, report.codebook, bare.marks())
+        hits = hits_in(tree, report.codebook, bare.marks(sentence))
         if not hits:
             continue
         mentions = Mentions(
@@ -90,7 +90,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             bare.tolls,
             report.attributions.get(key, ()),
         )
-        events = events_in(tree, hits, report.codebook, mentions.marks())[:_MOST_EVENTS]
+        events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
         shares = shares_of(tree, events, mentions)
         for event, share in zip(events, shares, strict=True):
             claim = _claim(report, n, tree, event, share, events, mentions, memory)
@@ -110,11 +110,17 @@ def _claim(
 ) -> Claim | None:
     document = report.reading.document
     meant = memory.meant(report.codebook)
-    kind = event.type or (meant.type if meant is not None else _UNSPECIFIED)
+    kind = told_type(tree, event, _is_of_fighters(share), meant, report.codebook)
     parties = parties_of(tree, event, report.codebook)
     agents = _named(report, parties.agents, event, share)
     targets = _named(report, parties.targets, event, share)
-    if not _is_told(tree, event, share, bool(agents or targets)):
+    if not is_told(
+        tree,
+        event,
+        toll=bool(share.tolls),
+        where_or_when=bool(share.places or share.times),
+        parties=bool(agents or targets),
+    ):
         return None
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, events, document.text)
@@ -122,7 +128,7 @@ def _claim(
     status = status_of(tree, event, attribution.hedge if attribution is not None else None)
     places, place = _places(report, share)
     time = share.times[0].when if share.times else None
-    before = (meant if event.type is None else memory.same(kind)) if refers_back(tree, event) else None
+    before = memory.same(kind) if refers_back(tree, event) else None
     if before is not None:
         agents = agents or before.agents
         targets = targets or before.targets
@@ -149,22 +155,13 @@ def _claim(
     )
 
 
+def _is_of_fighters(share: Share) -> bool:
+    """Whether those harmed are combatants and nobody else."""
+    return bool(share.tolls) and all(toll.toll.value.category is Category.COMBATANT for toll in share.tolls)
+
+
 def _claim_id(document: str, trigger: Span) -> str:
     return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
-
-
-def _is_told(tree: Tree, event: Event, share: Share, parties: bool) -> bool:
-    """Whether the words assert an event: a predicate does; a bare noun needs a toll, a place, a time or an actor."""
-    if share.tolls:
-        return True
-    for hit in event.hits:
-        token = tree.tokens[hit.head]
-        if hit.trigger.verb and tree.relation[hit.head] != "amod" and token.upos != "ADJ":
-            if hit.trigger.role is Role.CAUSE or parties:
-                return True
-        elif tree.relation[hit.head] in ("nsubj", "obj", "root") and hit.trigger.role is Role.CAUSE:
-            return True
-    return bool(parties or share.places or share.times)
 
 
 def _named(report: _Report, found: Sequence[Party], event: Event, share: Share) -> tuple[Cited[str], ...]:

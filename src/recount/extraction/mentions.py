@@ -13,11 +13,8 @@ from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Marks
 from recount.extraction.when import TimeMention
-from recount.model import Span
+from recount.model import Harm, Sentence, Span
 
-# Tree arcs by which a mention's own event is preferred to another that stands nearer in the text only.
-_FAR = 99
-_SPEAKING = frozenset({"said", "claimed", "confirmed", "warned", "accused", "denied", "believed", "told"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +26,20 @@ class Mentions:
     tolls: tuple[TollMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 
-    def marks(self) -> Marks:
+    def marks(self, sentence: Sentence) -> Marks:
         """The tokens that conditions of triggers ask for."""
         return Marks(
-            frozenset(i for m in self.places if not m.is_modifier for i in range(m.first, m.last + 1)),
-            frozenset(m.harm_token for m in self.tolls),
+            places=frozenset(i for m in self.places if not m.is_modifier for i in range(m.first, m.last + 1)),
+            tolls=frozenset(m.harm_token for m in self.tolls),
+            persons=frozenset(
+                i for e in sentence.entities if e.kind == "PERSON" for i in range(e.first, e.last + 1)
+            ),
+            killed=self._highest(Harm.KILLED),
+            displaced=self._highest(Harm.DISPLACED),
         )
+
+    def _highest(self, harm: Harm) -> int:
+        return max((m.toll.value.count.low or 0 for m in self.tolls if m.toll.value.harm is harm), default=0)
 
 
 @dataclass(slots=True)

@@ -24,10 +24,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What other readers found in the sentence: tokens of place names, of toll figures, of any number."""
+    """What other readers found in the sentence: tokens of place names, words of harm that a figure goes with, and the
+    highest figures of killed and displaced."""
 
     places: frozenset[int] = frozenset()
     tolls: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
+    killed: int = 0
+    displaced: int = 0
 
 
 def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:
@@ -108,6 +112,7 @@ def _holds(tree: Tree, hit: Hit, marks: Marks) -> bool:
 def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks) -> bool:
     places = "place" in condition.classes
     tolls = "toll" in condition.classes
+    names = "name" in condition.classes
     own = set(hit.tokens)
     for j in _where(tree, hit, condition.where):
         if j in own:
@@ -117,6 +122,8 @@ def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks) -> bool:
         if not condition.lemmas.isdisjoint(tree.forms[j]):
             return True
         if (places and j in marks.places) or (tolls and j in marks.tolls):
+            return True
+        if names and tree.tokens[j].upos == "PROPN" and j not in marks.persons:
             return True
     return False
 

@@ -1,0 +1,113 @@
+"""The type of an event from the words that tell it: its deeds, else the means named near, else a total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.codebook import Codebook, Role
+from recount.extraction.tree import Tree
+from recount.extraction.triggers import Hit, Marks
+
+_TOTAL = "toll_report"
+_MEANS_REACH = 4
+# Next to a noun ("strikes with rockets") only what is joined to it is its means.
+_NOUN_MEANS_REACH = 2
+_PERIODS = frozenset({"hours", "days", "weeks", "months", "years"})
+_PERIOD_MARKS = frozenset({"last", "past", "first", "over", "in", "of", "previous", "during", "within"})
+_SPREAD = frozenset({"separate", "across", "nationwide", "countrywide"})
+# More dead than any one attack of the wars coded so far: such a figure sums up a war.
+_WAR_TOLL = 10_000
+_WAR_DISPLACED = 500_000
+
+
+def type_of(
+    tree: Tree, group: Sequence[Hit], codebook: Codebook, marks: Marks, foreign: frozenset[int]
+) -> tuple[Hit, str | None, str]:
+    """The leading trigger of an event, its type (None where nothing of the sentence tells it) and the rule behind it.
+
+    `foreign` are tokens of other events' deeds, which are no means of this one.
+    """
+    causes = [hit for hit in group if hit.trigger.role is Role.CAUSE]
+    firm = [hit for hit in causes if not hit.trigger.by_means]
+    counted = [hit for hit in group if hit.trigger.role is Role.RESULT and not marks.tolls.isdisjoint(hit.tokens)]
+    if counted:
+        why = _sums_up(tree, counted, causes, codebook, marks)
+        if why is not None:
+            return counted[0], _TOTAL, f"{_TOTAL}/{why}"
+    if firm:
+        lead = max(firm, key=lambda hit: (codebook.types[hit.trigger.type].means_rank, hit.trigger.verb, -hit.head))
+        return lead, lead.trigger.type, lead.trigger.rule
+    lead = (causes or sorted(group, key=lambda hit: (hit.trigger.role is Role.MENTION, not hit.trigger.by_means)))[0]
+    if not lead.trigger.by_means:
+        return lead, lead.trigger.type, lead.trigger.rule
+    named = _means_near(tree, lead, group, codebook, foreign)
+    if named is not None:
+        return lead, named[0], f"{lead.trigger.rule} by {named[1]}"
+    return lead, lead.trigger.type if causes else None, lead.trigger.rule
+
+
+def _sums_up(
+    tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook, marks: Marks
+) -> str | None:
+    """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
+    if marks.killed >= _WAR_TOLL or marks.displaced >= _WAR_DISPLACED:
+        return "a war's figure"
+    if _coordinated(tree, causes):
+        return "mixed causes"
+    war = codebook.classes.get("war", frozenset())
+    for hit in counted:
+        head = hit.head
+        around = [*tree.subjects(head), *tree.kids[head]] if tree.is_verb(head) else list(tree.kids[head])
+        around += [m for k in tree.kids[head] if tree.relation[k] in ("obl", "nmod", "advcl") for m in tree.kids[k]]
+        if not causes and any(not war.isdisjoint(tree.forms[k]) for k in around):
+            return "war"
+        for k in around:
+            if not _PERIODS.isdisjoint(tree.forms[k]) and tree.tokens[k].text.lower() in _PERIODS:
+                near = {form for m in tree.kids[k] for form in tree.forms[m]}
+                if near & _PERIOD_MARKS and "ago" not in near:
+                    return "period"
+            if not causes and "since" in tree.forms[k] and tree.relation[k] in ("mark", "case") and _is_long_ago(tree, k):
+                return "since"
+    words = {form for hit in (*counted, *causes) for m in tree.kids[hit.head] for form in tree.forms[m]}
+    return "several places" if words & _SPREAD else None
+
+
+def _is_long_ago(tree: Tree, since: int) -> bool:
+    """Whether "since" names a year, a month or a beginning, not a weekday."""
+    under = tree.subtree(tree.tokens[since].head)[:14]
+    return any(
+        (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4)
+        or not {"begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch"}.isdisjoint(tree.forms[j])
+        for j in under
+    )
+
+
+def _coordinated(tree: Tree, causes: Sequence[Hit]) -> bool:
+    return any(a.trigger.type != b.trigger.type and b.head in tree.with_conjuncts(a.head) for a in causes for b in causes)
+
+
+def _means_near(
+    tree: Tree, lead: Hit, group: Sequence[Hit], codebook: Codebook, foreign: frozenset[int]
+) -> tuple[str, str] | None:
+    """The type that a means named near the trigger speaks for, and the means' words: the gravest rank, then the nearest."""
+    own = {t for hit in group for t in hit.tokens}
+    reach = _NOUN_MEANS_REACH if lead.trigger.role is Role.CAUSE and not lead.trigger.verb else _MEANS_REACH
+    best: tuple[int, int, str, str] | None = None
+    for i in range(len(tree.tokens)):
+        for form in tree.forms[i]:
+            for words, kind in codebook.means.get(form, ()):
+                last = i + len(words) - 1
+                if last in foreign or i in foreign or not _stand_at(tree, i, words):
+                    continue
+                if i in own and len(words) == 1 and form == lead.trigger.words[-1]:
+                    continue
+                distance = min(tree.distance(hit.head, last) for hit in group)
+                if distance > reach:
+                    continue
+                row = (-codebook.types[kind].means_rank, distance, kind, " ".join(words))
+                best = row if best is None or row < best else best
+    return None if best is None else (best[2], best[3])
+
+
+def _stand_at(tree: Tree, i: int, words: tuple[str, ...]) -> bool:
+    return all(i + n < len(tree.tokens) and word in tree.forms[i + n] for n, word in enumerate(words))

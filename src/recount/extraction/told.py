@@ -1,0 +1,50 @@
+"""Whether words tell an event: a predicate asserts, denies, plans or alleges it; a bare noun must add something."""
+
+from __future__ import annotations
+
+from recount.codebook import Role
+from recount.extraction.events import Event
+from recount.extraction.tree import Tree
+from recount.extraction.triggers import Hit
+
+_NONE, _WEAK, _FULL = 0, 1, 2
+
+
+def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, parties: bool) -> bool:
+    """Whether the words assert an event.
+
+    A figure always does. A verb does, unless it names a purpose ("to recapture the town") or describes somebody
+    ("the rebels fighting him", "the besieged town"): then a place or a time must stand with it. A bare noun needs a
+    toll, a place, a time or an actor (codebook, "What is a claim").
+    """
+    if toll:
+        return True
+    strength = max(_assertion(tree, hit, parties) for hit in event.hits)
+    if strength == _FULL:
+        return True
+    if strength == _WEAK:
+        return where_or_when
+    return False
+
+
+def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
+    relation, token = tree.relation[hit.head], tree.tokens[hit.head]
+    if not hit.trigger.verb:
+        if relation in ("nsubj", "obj", "root", "ccomp") and hit.trigger.role is Role.CAUSE:
+            return _FULL
+        return _FULL if parties else _WEAK
+    if relation == "amod" or token.upos == "ADJ":
+        return _NONE if hit.trigger.finite else _WEAK
+    if relation in ("advcl", "acl") and _is_purpose(tree, hit.head):
+        return _NONE
+    if relation == "acl" and token.deprel != "acl:relcl":
+        if hit.trigger.finite:
+            return _NONE
+        return _WEAK if token.xpos == "VBG" else _FULL
+    if hit.trigger.role is Role.RESULT:
+        return _FULL if parties else _WEAK
+    return _FULL
+
+
+def _is_purpose(tree: Tree, verb: int) -> bool:
+    return any(tree.relation[k] == "mark" and tree.tokens[k].text.lower() == "to" for k in tree.kids[verb])
