@@ -143,6 +143,8 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
     if state is not None and (token.upos in ("ADJ", "NOUN", "PROPN", "ADV") or verb is None):
         return HarmWord(token.i, state[0], state[1])
     if noun is not None and (token.upos in ("NOUN", "PROPN") or verb is None):
+        if low == "death" and _next(sentence, token.i, -1) == "to":
+            return None
         if low in ("death", "deaths", "casualty") and _next(sentence, token.i) in (
             "toll",
             "tolls",
@@ -180,6 +182,8 @@ def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
         return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT, things=True)
     if low == "lives" and token.upos != "VERB" and {_next(sentence, token.i, -step) for step in range(1, 8)} & _TAKERS:
         return HarmWord(token.i, Harm.KILLED, Keeps.SELF)
+    if low in _SLOWLY and _next(sentence, token.i) == "to" and _next(sentence, token.i, 2) == "death":
+        return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT)
     if low in ("gunned", "mowed", "gunning", "mowing") and _next(sentence, token.i) == "down":
         return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT)
     if low in ("blew", "blown", "blowing") and "up" in near and "himself" not in near and "herself" not in near:
@@ -193,6 +197,9 @@ def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
     return None
 
 
+_SLOWLY = frozenset(
+    ("shot", "stabbed", "beaten", "hacked", "burned", "burnt", "stoned", "starved", "crushed", "tortured", "clubbed")
+)
 _TAKERS = frozenset(
     ("claim", "claims", "claimed", "claiming", "cost", "costs", "costing", "took", "taken", "taking", "take", "takes")
 )

@@ -14,20 +14,32 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
     """The last noun of the phrase that begins at a token: adjectives, participles and names are walked over."""
     head = None
     tokens = sentence.tokens
-    for i in range(first, min(first + 10, len(tokens))):
+    beyond = first  # the end of a short form in brackets: "Islamic State (IS) militants"
+    for i in range(first, min(first + 12, len(tokens))):
+        if i < beyond:
+            continue
         token, low = tokens[i], tokens[i].text.lower()
         if token.upos in _NOUNS and low not in _STOP:
             if (
                 head is not None
                 and tokens[head].deprel not in ("compound", "nmod", "flat", "amod", "nmod:poss", "compound:prt")
                 and _is_plural(tokens[head])
-                and _own_phrase(tokens[head], token)
+                and tokens[head].head != i  # a plural that the next noun does not own: the comma was lost
             ):
                 break
             head = i
+        elif head is not None and _short_form(tokens, i):
+            beyond = i + 3
         elif not _walks_on(tokens, i, head):
             break
     return head
+
+
+def _short_form(tokens: tuple[Token, ...], i: int) -> bool:
+    """One word in brackets with a noun behind it."""
+    if i + 3 >= len(tokens) or tokens[i].text not in ("(", "[") or tokens[i + 2].text not in (")", "]"):
+        return False
+    return tokens[i + 3].upos in _NOUNS
 
 
 _STOP = word_set("""dozens scores hundreds thousands millions tens monday tuesday wednesday thursday friday saturday sunday mondays
@@ -36,11 +48,6 @@ _STOP = word_set("""dozens scores hundreds thousands millions tens monday tuesda
 
 def _is_plural(token: Token) -> bool:
     return token.xpos in ("NNS", "NNPS") or token.text.lower() in ("people", "men", "women", "children", "police")
-
-
-def _own_phrase(head: Token, token: Token) -> bool:
-    """Two nouns side by side of which the first is a plural that the second does not own: the comma was lost."""
-    return not (head.head == token.i)
 
 
 def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
@@ -55,7 +62,9 @@ def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
     if token.upos in ("ADJ", "X") or low in ("more", "other"):
         return low not in _STOP or following.upos in _NOUNS
     if token.upos == "VERB" and token.xpos in ("VBN", "VBG", "JJ"):
-        return head is None and (following.upos in _NOUNS and token.deprel in ("amod", "compound", "acl"))
+        if i and tokens[i - 1].text == "-":
+            return following.upos in (*_NOUNS, "ADJ", "PUNCT")  # "al-Qaeda-linked militants"
+        return head is None and following.upos in _NOUNS and token.deprel in ("amod", "compound", "acl")
     if token.upos == "ADV" and head is None:
         return following.upos in ("ADJ", "VERB")
     return low == "and" and head is None and following.upos in ("ADJ", "PROPN")

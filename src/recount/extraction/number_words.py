@@ -87,6 +87,8 @@ def _in_words(words: Sequence[str], i: int) -> tuple[int, int] | None:
             group, after = group + TENS[word], "ten"
         elif word in ("a", "an") and after is None and following in SCALES:
             group, after = 1, "unit"
+        elif word == "dozen" and used == 0:  # "left dozen people dead"
+            group, after = 12, "scale"
         elif word in SCALES and after is not None:
             if not _fits(word, total, group):
                 break

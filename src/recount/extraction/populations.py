@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from recount.extraction.wordforms import word_set
 from recount.model import Category
@@ -35,7 +35,7 @@ _COMBATANT = word_set("""
     peshmerga cavalryman artilleryman gunner comandante senderista hardliner
     """)
 _UNKNOWN = word_set("""
-    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual injured killed
+    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual injured injury death loss killed
     life lives male man member-of-tribe martyr migrant national native other passenger-unknown people person prisoner refugee
     relative remains soul suspect survivor those toll tribesman victim wounded another group member somebody someone captive
     supporter sympathizer sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal occupant
@@ -103,46 +103,29 @@ def is_known_noun(word: str) -> bool:
     return any(noun in words for words in (_CIVILIAN, _COMBATANT, _OBJECT, _UNKNOWN))
 
 
-def category_of(head: str, others: Iterable[str] = ()) -> Category | None:
-    """The category of a counted noun, `others` being the words around it ("rebel" in "rebel bodies"); None if unknown.
+_ARMED_NAMES = word_set(
+    """daesh isis isil qaeda qaida nusra hezbollah hizbullah hizballah hezballah taliban hamas jihad shabaab haram farc eln fmln emirate
+    ltte pkk ypg sdf fsa contras brigades army front forces corps"""
+)
+_TELLS_NOTHING = word_set(
+    "member man woman leader person personnel group head chief prisoner people native supporter ones other"
+)
+_MIXED = word_set("youth boy girl minor official leader")
+_SOFT = word_set("general force major unit front")
 
-    All words in lower case. The head decides; a head that says nothing ("people", "members") leaves it to the rest.
+
+def category_of(head: str, others: Collection[str] = ()) -> Category | None:
+    """The category of a counted noun, `others` being the words around it ("rebel" in "rebel leaders"); None if unknown.
+
+    All words in lower case. The head decides; a head that says little ("people", "members") leaves it to the rest.
     """
     noun = singular(head)
-    for words, category in (
-        (_CIVILIAN, Category.CIVILIAN),
-        (_COMBATANT, Category.COMBATANT),
-        (_OBJECT, Category.OBJECT),
-    ):
-        if noun in words:
-            break
-    else:
-        category = Category.UNKNOWN
-        words = frozenset()
-    around = {singular(word) for word in others}
-    if category is Category.UNKNOWN:
-        if around & _COMBATANT and noun in (
-            "member",
-            "man",
-            "leader",
-            "person",
-            "personnel",
-            "group",
-            "head",
-            "chief",
-            "prisoner",
-        ):
-            return Category.COMBATANT
-        if around & {"civilian"}:
-            return Category.CIVILIAN
-        return Category.UNKNOWN if noun in _UNKNOWN else None
-    if (
-        category is Category.CIVILIAN
-        and around & (_COMBATANT - {"general", "force", "major", "unit"})
-        and noun in _MIXED
-    ):
+    around = {singular(word) for word in others} | set(others)
+    armed = bool(around & (_COMBATANT | _ARMED_NAMES) - _SOFT)
+    if noun in _OBJECT and noun not in _COMBATANT:
+        return Category.OBJECT
+    if noun in _COMBATANT or (armed and (noun in _TELLS_NOTHING or noun in _MIXED)):
         return Category.COMBATANT
-    return category
-
-
-_MIXED = word_set("youth boy girl minor official leader")
+    if noun in _CIVILIAN or "civilian" in around:
+        return Category.CIVILIAN
+    return Category.UNKNOWN if noun in _UNKNOWN else None

@@ -22,6 +22,7 @@ class TollMention:
     span: Span
 
 
+_PEOPLES = ("ans", "ers", "ists", "ites", "is", "eds", "ors", "ese", "urds", "ons", "nis", "ews", "ais")
 COLLECTIVE = word_set(
     "group family crew population staff police army entourage force people community tribe couple personnel militia "
     "battalion brigade unit squad team household convoy property equipment ammunition infrastructure garrison "
@@ -32,6 +33,8 @@ COLLECTIVE = word_set(
 def is_plural(token: Token) -> bool:
     """Whether a noun names more than one, by its tag or its ending."""
     low = lowered(token.text)
+    if token.upos == "PROPN" and not is_known_noun(low):
+        return token.xpos == "NNPS" and low.endswith(_PEOPLES)  # "Syrians", but not "Vargas"
     return token.xpos in ("NNS", "NNPS") or singular(low) != low or low in ("people", "troops")
 
 
@@ -49,6 +52,10 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
     """Whom a toll counts, as written, and their category."""
     tokens = sentence.tokens
     noun = tokens[people]
+    if lowered(noun.text) in ("casualties", "dead", "deaths", "fatalities", "losses"):
+        suffered = _suffered_by(sentence, people)
+        if suffered is not None:
+            return suffered
     if count is not None:
         who, head = count.who, count.head
         if not who or (count.first <= head <= count.last):
@@ -69,8 +76,27 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
         and noun.i - first < 8
     ):
         first -= 1
-    who = written(sentence, first, phrase_end(sentence, noun.i))
+    last = noun.i
+    while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].deprel == "flat":
+        last += 1
+    who = written(sentence, first, max(last, phrase_end(sentence, noun.i)))
     return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
+
+
+def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None] | None:
+    """ "Heavy casualties on the rebels", "23 dead among its adversaries": whose they are."""
+    tokens = sentence.tokens
+    at = people + 1
+    if at + 1 >= len(tokens) or lowered(tokens[at].text) not in ("on", "among", "upon", "to", "in", "for"):
+        return None
+    at += 1
+    while at < len(tokens) and (tokens[at].upos in ("DET", "PRON") or lowered(tokens[at].text) in ("ranks", "of")):
+        at += 1
+    head = noun_run(sentence, at) if at < len(tokens) else None
+    if head is None or category_of(lowered(tokens[head].text)) not in (Category.CIVILIAN, Category.COMBATANT):
+        return None
+    who = written(sentence, at, phrase_end(sentence, head))
+    return who, _category(lowered(tokens[head].text), [lowered(w) for w in who.replace("-", " ").split()])
 
 
 def _category(head: str, around: list[str]) -> Category | None:
@@ -93,6 +119,7 @@ class _Whole:
     harm: Harm
     harm_token: int
     count: Count | None
+    category: Category = Category.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +187,8 @@ def _whole_before(tolls: Sequence[TollMention], cue: int) -> _Whole | None:
     toll = max(before, key=lambda t: t.people_token)
     if toll.toll.value.count.high == 0:
         return None
-    return _Whole(toll.toll.value.harm, toll.harm_token, toll.toll.value.count)
+    value = toll.toll.value
+    return _Whole(value.harm, toll.harm_token, value.count, value.category)
 
 
 def _harmed_near(sentence: Sentence, start: int, stop: int) -> _Whole | None:
@@ -249,6 +277,8 @@ def _part(sentence: Sentence, whole: _Whole, item: _Item) -> TollMention:
     start = item.count.span.start if item.count else token.span.start
     span = Span(start, max(sentence.tokens[item.end].span.end, start))
     harm = Harm.KILLED if whole.harm is Harm.DESTROYED and category is not Category.OBJECT else whole.harm
+    if category in (None, Category.UNKNOWN) and whole.category is not Category.OBJECT:
+        category = whole.category
     toll = Toll(harm, count, who, category or Category.UNKNOWN, sub=True)
     return TollMention(Cited(toll, span, f"toll.part+{rule}"), whole.harm_token, item.people, span)
 
@@ -314,6 +344,8 @@ def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMentio
         toll = Toll(whole.harm, count.count, part.toll.value.who, part.toll.value.category, sub=True)
         span = Span(count.span.start, part.span.end)
         return [TollMention(Cited(toll, span, "toll.part_of_them"), whole.harm_token, count.head, span)]
+    if count.who == "those":
+        return []  # "two of those arrested have confessed" is no new figure
     return [_part(sentence, whole, _Item(count, count.head, count.end))]
 
 

@@ -42,29 +42,46 @@ def _start(victims: _Victims) -> int:
 
 def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMention, ...]) -> Iterator[_Victims]:
     """Those the tree or nearness ties to a word of harm."""
-    owner: dict[int, tuple[HarmWord, str]] = {}
+    owner: dict[int, list[tuple[HarmWord, str]]] = {}
     bare: list[_Victims] = []
     for n, count in enumerate(counts):
         near = beside(sentence, count, words)
-        if near is not None:
-            owner[n] = (near, f"toll.{near.keeps.value}_beside")
+        if near is not None and _suits(sentence, near, count):
+            owner[n] = [(near, f"toll.{near.keeps.value}_beside")]
     for word in words:
         for root in roots_of(sentence, word):
             for i in together(sentence, root):
-                n = _count_of(sentence, counts, i)
-                if n is not None:
-                    owner.setdefault(n, (word, f"toll.{word.keeps.value}"))
-                elif i == root or not _joined_plain(sentence, i):
-                    bare.append(_Victims(word, i, None, f"toll.{word.keeps.value}_bare"))
+                found = _count_of(sentence, counts, i)
+                if found is None:
+                    if i == root or not _joined_plain(sentence, i):
+                        bare.append(_Victims(word, i, None, f"toll.{word.keeps.value}_bare"))
+                elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
+                    owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
     for group in groups_of(sentence, counts):
         owned = [n for n in group if n in owner]
         for n in group:
             if n not in owner and owned:
-                nearest = min(owned, key=lambda m: abs(m - n))
-                owner[n] = (owner[nearest][0], "toll.list")
-    for n, (word, rule) in owner.items():
-        yield _Victims(word, counts[n].head, counts[n], rule)
+                word = owner[min(owned, key=lambda m: abs(m - n))][0][0]
+                if _suits(sentence, word, counts[n]):
+                    owner[n] = [(word, "toll.list")]
+    for n, links in owner.items():
+        for word, rule in links:
+            yield _Victims(word, counts[n].head, counts[n], rule)
     yield from bare
+
+
+def _suits(sentence: Sentence, word: HarmWord, count: CountMention) -> bool:
+    """Whether what is counted can suffer this harm: a building is not killed."""
+    _, category = who_of(sentence, count.head, count)
+    return _harm(word, category, sentence.tokens[count.head], count) is not None
+
+
+def _may_also(sentence: Sentence, links: list[tuple[HarmWord, str]], word: HarmWord) -> bool:
+    """Whether a figure that has a word of harm may have this one too: "killed four students who had been kidnapped"."""
+    if not links:
+        return True
+    token = sentence.tokens[word.token]
+    return token.deprel.startswith("acl") and all(link.harm is not word.harm for link, _ in links)
 
 
 def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int | None:
@@ -91,10 +108,14 @@ _THEY = word_set("they them those many some others most several all these both d
 def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> TollMention | None:
     token = sentence.tokens[victims.people]
     word = victims.word
+    if victims.count is None and token.upos == "PROPN" and _is_no_person(sentence, token):
+        return None
     if victims.count is None and sentence.tokens[word.token].deprel == "amod" and word.harm is not Harm.KILLED:
         return None  # "displaced families" says who they are
     if victims.count is None and token.i and lowered(sentence.tokens[token.i - 1].text) in ("among", "amongst"):
         return None  # "among those killed" is a whole told elsewhere
+    if victims.count is not None and _is_intended(sentence, token):
+        return None
     if victims.count is None and not _is_told(sentence, word, token):
         return None
     if _is_earlier(sentence, victims.count):
@@ -113,6 +134,19 @@ def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -
     span = Span(min(s.start for s in ends), max(s.end for s in ends))
     toll = Toll(harm, count, who, category)
     return TollMention(Cited(toll, span, rule), word.token, victims.people, span)
+
+
+def _is_no_person(sentence: Sentence, name: Token) -> bool:
+    """Whether a name is that of a place, a body or a short form; names of peoples ("Syrians") are none of these."""
+    if is_plural(name) or is_known_noun(lowered(name.text)):
+        return False
+    kinds = {e.kind for e in sentence.entities if e.first <= name.i <= e.last}
+    short = (
+        name.text.isupper()
+        and len(name.text) <= 4
+        and not all(t.text.isupper() for t in sentence.tokens if t.text.isalpha())
+    )
+    return short or bool(kinds & {"ORG", "PLACE", "GROUP", "EVENT", "WEAPON"}) or lowered(name.text) in ("toll", "al")
 
 
 def _count(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> tuple[Count | None, str]:
@@ -134,6 +168,8 @@ def _is_negated(sentence: Sentence, victims: _Victims) -> bool:
     before = [lowered(t.text) for t in sentence.tokens[max(0, start - 4) : start]]
     if victims.count is not None:
         return before[-1:] == ["no"]
+    if any(lowered(t.text) == "no" and t.deprel == "det" for t in sentence.children(people)):
+        return True
     if before[-1:] in (["no"], ["zero"]) or (before[-2:-1] == ["no"] and before[-1] in _KINDS):
         return True
     if victims.word.keeps is Keeps.SELF and "without" in before:
@@ -170,10 +206,24 @@ def _is_told(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     return not (word.keeps is Keeps.SELF and not _tells_itself(sentence, token))
 
 
+_THREATS = frozenset(
+    ("threaten", "vow", "plan", "want", "try", "attempt", "intend", "pledge", "swear", "plot", "conspire")
+)
+
+
+def _is_intended(sentence: Sentence, word: Token) -> bool:
+    """ "Threatened to kill ten hostages": nobody has been."""
+    governor = sentence.tokens[word.head]
+    return word.deprel in ("xcomp", "ccomp", "acl") and word.xpos == "VB" and governor.lemma.lower() in _THREATS
+
+
 def _tells_itself(sentence: Sentence, token: Token) -> bool:
     """Bare "casualties" and "injuries" are told of; bare "deaths" and "bodies" are no figure."""
     if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths"):
         return False
+    before = [lowered(t.text) for t in sentence.tokens[max(0, token.i - 5) : token.i]]
+    if set(before) & {"reports", "report", "word", "details", "information", "number", "figures", "toll", "risk"}:
+        return False  # "no details of casualties"
     return token.deprel in ("obj", "nsubj", "nsubj:pass", "root", "conj", "nmod", "obl")
 
 

@@ -12,7 +12,7 @@ from recount.model import Harm, Sentence, Token
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _LEAVING = word_set(
-    "leave leaves left leaving report reported reports have had with get got see saw be was were is are"
+    "leave leaves left leaving report reported reports have had with get got see saw shot shooting found beaten stabbed hacked burned be was were is are"
 )
 _OWNED = frozenset(("lives", "bodies", "body", "corpses", "corpse", "deaths"))
 _FILLERS = word_set(
@@ -80,7 +80,7 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
     if token.deprel == "amod":
         return [token.head]
     if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
-        return _antecedents(sentence, token, _kids(sentence, token.i, "nsubj"))
+        return _antecedents(sentence, token, _kids(sentence, token.i, "nsubj")) or _governed(sentence, token)
     if token.deprel in ("xcomp", "ccomp", "advcl"):
         return _state(sentence, token) or _governed(sentence, token)
     return _shared(sentence, token, "obj", "nsubj:pass")
@@ -142,11 +142,23 @@ def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[i
         if groups:
             previous = counts[groups[-1][-1]]
             between = [lowered(t.text) for t in sentence.tokens[previous.end + 1 : count.first]]
-            if len(between) <= 5 and all(w in _LISTS for w in between):
+            if (
+                len(between) <= 5
+                and all(w in _LISTS for w in between)
+                or _runs_on(sentence, previous.end + 1, count.first)
+            ):
                 groups[-1].append(n)
                 continue
         groups.append([n])
     return groups
+
+
+def _runs_on(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether only a phrase without a verb lies between two members of a list: "two men from the militia and three …"."""
+    between = sentence.tokens[start:stop]
+    if not 2 <= len(between) <= 9 or lowered(between[-1].text) not in ("and", ","):
+        return False
+    return lowered(between[0].text) in ("from", "of", "with") and all(t.upos not in ("VERB", "AUX") for t in between)
 
 
 _LISTS = frozenset(
