@@ -64,7 +64,8 @@ def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
     for account in accounts:
         words[account.document] |= account.words
     shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
-    context = Context(rare_words(words.values()), shared)
+    countries = frozenset(name for account in accounts for name in account.places.wide)
+    context = Context(rare_words(words.values()), shared, countries)
     pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}
     for i, j in sorted(pairs):
         features = features_between(accounts[i], accounts[j], context)

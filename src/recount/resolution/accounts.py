@@ -52,16 +52,19 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where an account plays: exact places by id or name's skeleton, governorates, countries; `points` for distances.
+    """Where an account plays: exact places by id or name's skeleton, governorates, countries, and names as written.
 
-    A city that gives its governorate its name counts as the governorate: reports name it for both.
+    A city that gives its governorate its name counts as the governorate: reports name it for both. `points` are those of
+    exact places, `centres` those of places and regions. `wide` are the names of countries.
     """
 
     fine: frozenset[str]
     regions: frozenset[str]
     countries: frozenset[str]
     points: tuple[tuple[float, float], ...]
+    centres: tuple[tuple[float, float], ...]
     names: frozenset[str]
+    wide: frozenset[str]
 
     def and_(self, other: Places) -> Places:
         """Both together."""
@@ -70,7 +73,9 @@ class Places:
             self.regions | other.regions,
             self.countries | other.countries,
             tuple(sorted({*self.points, *other.points})),
+            tuple(sorted({*self.centres, *other.centres})),
             self.names | other.names,
+            self.wide | other.wide,
         )
 
 
@@ -127,17 +132,29 @@ def maybe_one(document: Document, accounts: Sequence[Account]) -> Iterator[tuple
 
 def named_places(claim: Claim) -> Places:
     """Where a claim says that it happened, as far as names and the gazetteer tell."""
-    fine, regions, countries, points = set(), set(), set(), []
+    fine, regions, countries, points, centres = set(), set(), set(), [], []
+    wide: set[str] = set()
     place = claim.place
     names = {skeleton(cited.value) or folded(cited.value) for cited in claim.places} - {""}
     if place is not None and place.precision is not PlacePrecision.UNKNOWN:
         countries.add(place.country)
         if place.admin1:
             regions.add(f"{place.country}/{folded(place.admin1)}")
+            centres.append((place.lat, place.lon))
         if place.precision in _FINE and not _stands_for_region(place):
             fine.add(str(place.geonameid) if place.geonameid else skeleton(place.name) or folded(place.name))
             points.append((place.lat, place.lon))
-    return Places(frozenset(fine), frozenset(regions), frozenset(countries), tuple(points), frozenset(names))
+        if place.precision is PlacePrecision.COUNTRY:
+            wide = names & {skeleton(place.name), folded(place.name)}
+    return Places(
+        fine=frozenset(fine),
+        regions=frozenset(regions),
+        countries=frozenset(countries),
+        points=tuple(points),
+        centres=tuple(centres),
+        names=frozenset(names - wide),
+        wide=frozenset(wide),
+    )
 
 
 def _stands_for_region(place: Place) -> bool:

@@ -16,7 +16,7 @@ from recount.resolution.accounts import Account, Days, Places
 from recount.resolution.families import meeting_cost
 from recount.resolution.names import telling_words
 
-THRESHOLD = 3.3
+THRESHOLD = 3.6
 NEVER = -9.0  # no sum of other reasons outweighs it
 
 _NEAR_KM = 15.0
@@ -28,10 +28,12 @@ _HARMS = ((Harm.KILLED, 1.0), (Harm.WOUNDED, 0.6), (Harm.ABDUCTED, 0.8), (Harm.C
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beyond two accounts: which words few reports share, and which reports share their sentences."""
+    """What is known beyond two accounts: words that few reports share, names of countries, and how much of its words
+    a report shares with another, by their ids in order."""
 
     rare: frozenset[str]
     reprints: Mapping[tuple[str, str], float]
+    countries: frozenset[str] = frozenset()
 
 
 def features_between(a: Account, b: Account, context: Context) -> tuple[Feature, ...]:
@@ -39,7 +41,7 @@ def features_between(a: Account, b: Account, context: Context) -> tuple[Feature,
     features = [_types(a, b), _time(a.days, b.days)]
     if any(feature.weight == NEVER for feature in features):
         return tuple(features)
-    features.append(_place(a.places, b.places))
+    features.append(_place(a.places, b.places, context))
     features += _actors(a, b)
     features += _tolls(a, b)
     features += _words(a, b, context)
@@ -94,35 +96,32 @@ def _stated_time(a: Days, b: Days) -> Feature:
     return Feature("time", weight, f"the stated times overlap within {longest} days")
 
 
-def _place(a: Places, b: Places) -> Feature:
+def _place(a: Places, b: Places, context: Context) -> Feature:
     if shared := a.fine & b.fine:
         return Feature("place", 2.2, f"the same place ({min(shared)})")
+    if shared := a.names & b.names - context.countries:
+        return Feature("place", 1.0, f"the same place name ({min(shared)})")
     if a.countries and b.countries and not a.countries & b.countries:
+        if (a.names | a.wide) & (b.names | b.wide):
+            return Feature("place", -0.5, "different countries, but one country is named by both")
         return Feature("place", -4.0, "different countries")
     if a.points and b.points:
         return _distance(a, b)
-    if a.regions and b.regions:
-        if shared := a.regions & b.regions:
-            inside = bool(a.fine) != bool(b.fine)
-            return Feature(
-                "place",
-                1.0,
-                f"a place and the region it lies in ({min(shared)})" if inside else f"the same region ({min(shared)})",
-            )
-        return Feature("place", -3.0, f"different regions ({min(a.regions)}, {min(b.regions)})")
-    if shared := a.names & b.names:
-        return Feature(
-            "place", 0.8 if not (a.countries and b.countries) else 0.2, f"the same place name ({min(shared)})"
-        )
+    if shared := a.regions & b.regions:
+        inside = bool(a.fine) != bool(b.fine)
+        said = "a place and the region it lies in" if inside else "the same region"
+        return Feature("place", 1.0, f"{said} ({min(shared)})")
+    if a.centres and b.centres:
+        km = min(kilometres(p, q) for p in a.centres[:12] for q in b.centres[:12])
+        weight = -0.3 if km <= _FAR_KM else -3.0
+        return Feature("place", weight, f"different regions, {km:.0f} km apart")
     if a.countries & b.countries:
-        return Feature("place", 0.0, "the same country")
+        return Feature("place", -0.2, "the same country")
     return Feature("place", -0.5, "nothing says where one of them happened")
 
 
 def _distance(a: Places, b: Places) -> Feature:
     km = min(kilometres(p, q) for p in a.points[:12] for q in b.points[:12])
-    if a.names & b.names and km <= _FAR_KM:
-        return Feature("place", 1.0, "the same place name, on places close by")
     if km <= _NEAR_KM:
         return Feature("place", 0.8, f"places {km:.0f} km apart")
     if km <= _FAR_KM and a.regions & b.regions:
