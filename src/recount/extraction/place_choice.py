@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
 
-from recount.extraction.place_mentions import Named
+from recount.extraction.place_mentions import SURE, Named
 from recount.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
 
 _REGION_CALLS = frozenset(
@@ -41,7 +41,10 @@ _KIND_PRIOR = {
     Kind.DISTRICT: 1.2,
     Kind.TOWN: 0.0,
 }
+_OTHER_NAME = 0.7
 _CONTEXT_COUNTRIES = 3
+_WIDE = frozenset({Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER})
+_DOUBTFUL, _DOUBT_SHARE, _LEAST_SHARE = 0.5, 0.2, 0.1
 _FAMOUS = 150_000
 _KNOWN_ALONE = 30_000
 _MENTION_CAP = 6
@@ -71,7 +74,7 @@ def choices_of(
     """For each name the place it means, or None; one name means one place throughout a report."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, named in enumerate(names):
-        groups[named.text.lower(), _class_of(named)].append(i)
+        groups[named.key, _class_of(named)].append(i)
     options = {key: _options(names[rows[0]], gazetteer) for key, rows in groups.items()}
     context = _first_context(names, options)
     found: dict[int, Choice] = {}
@@ -96,7 +99,7 @@ def _class_of(named: Named) -> str:
 def _options(named: Named, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool], ...]:
     """Candidates for a name, each with whether only its base is known; the whole name, site word included, goes first."""
     if named.text != named.base:
-        whole = gazetteer.lookup(" ".join(named.text.split()))
+        whole = gazetteer.lookup(named.text)
         if whole:
             return tuple((c, False) for c in whole)
         return tuple((c, True) for c in named.candidates)
@@ -117,30 +120,44 @@ def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[tup
 def _first_context(
     names: Sequence[Named], options: dict[tuple[str, str], tuple[tuple[Candidate, bool], ...]]
 ) -> _Context:
-    """Countries by names that leave no doubt: countries, peoples, and towns far larger than their namesakes."""
+    """Countries by names that leave no doubt: countries, peoples, and towns far larger than their namesakes.
+
+    An obscure town, though no other is called so, only speaks for a country that something else speaks for as well.
+    """
     countries: Counter[str] = Counter()
+    faint: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
     for named in names:
-        candidates = [c for c, _ in options[named.text.lower(), _class_of(named)]]
-        if not candidates:
+        candidates = [c for c, _ in options[named.key, _class_of(named)]]
+        if not candidates or not named.sure:
             continue
-        first = candidates[0].entry
-        kinds = {c.entry.kind for c in candidates if c.match is Match.EXACT}
-        if kinds & {Kind.COUNTRY, Kind.DEMONYM}:
-            country = next(c.entry.country for c in candidates if c.entry.kind in (Kind.COUNTRY, Kind.DEMONYM))
-            countries[country] += 1
+        vote = _vote(candidates)
+        if vote is None:
             continue
-        homes = {c.entry.country for c in candidates if c.entry.country}
-        rest = max((c.entry.population for c in candidates if c.entry.country != first.country), default=0)
-        if len(homes) == 1 or (first.population >= _FAMOUS and first.population > 8 * rest):
-            home = first.country or next(iter(homes))
-            countries[home] += 1
-            if first.admin1:
-                regions[home, first.admin1] += 1
-        elif Kind.GOVERNORATE in kinds:
-            region = next(c.entry for c in candidates if c.entry.kind is Kind.GOVERNORATE)
-            countries[region.country] += 1
+        if vote.kind is Kind.TOWN and vote.population < _KNOWN_ALONE:
+            faint[vote.country] += 1
+            continue
+        countries[vote.country] += 1
+        if vote.admin1:
+            regions[vote.country, vote.admin1] += 1
+    for country, n in faint.items():
+        if not countries or country in countries:
+            countries[country] += n
     return _context(countries, regions, ())
+
+
+def _vote(candidates: Sequence[Candidate]) -> Entry | None:
+    """The place that a name surely means, whatever the report is about; None where that can't be said."""
+    exact = [c.entry for c in candidates if c.match is Match.EXACT]
+    for entry in exact:
+        if entry.kind in (Kind.COUNTRY, Kind.DEMONYM):
+            return entry
+    first = candidates[0].entry
+    homes = {c.entry.country for c in candidates if c.entry.country}
+    rest = max((c.entry.population for c in candidates if c.entry.country != first.country), default=0)
+    if first.country and (len(homes) == 1 or (first.population >= _FAMOUS and first.population > 8 * rest)):
+        return first
+    return next((entry for entry in exact if entry.kind is Kind.GOVERNORATE), None)
 
 
 def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Context:
@@ -149,7 +166,7 @@ def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Contex
     points = []
     for i in range(len(names)):
         choice = found.get(i)
-        if choice is None or not choice.entry.country:
+        if choice is None or not choice.entry.country or not names[i].sure:
             continue
         entry = choice.entry
         countries[entry.country] += 1
@@ -191,7 +208,8 @@ def _best(
     if best is None:
         return None
     candidate, by_base = options[best[1]]
-    if not _is_credible(candidate, options, holders, context):
+    weight = max(names[i].weight for i in rows)
+    if not _is_credible(candidate, options, holders, context, weight, by_base):
         return None
     return Choice(candidate.entry, candidate.match, by_base)
 
@@ -220,7 +238,7 @@ def _score(
     candidate: Candidate, named: Named, calls: Iterable[str], holders: Sequence[Entry], context: _Context
 ) -> float:
     entry = candidate.entry
-    score = -_MATCH_COST[candidate.match] + _KIND_PRIOR[entry.kind]
+    score = -_MATCH_COST[candidate.match] + _KIND_PRIOR[entry.kind] - (0 if candidate.primary else _OTHER_NAME)
     if entry.kind is Kind.TOWN:
         score += log10(entry.population + 1) / 2
     score += 5 * context.countries.get(entry.country, 0.0)
@@ -253,17 +271,29 @@ def _fit(entry: Entry, calls: Iterable[str]) -> float:
 
 
 def _is_credible(
-    candidate: Candidate, options: Sequence[tuple[Candidate, bool]], holders: Sequence[Entry], context: _Context
+    candidate: Candidate,
+    options: Sequence[tuple[Candidate, bool]],
+    holders: Sequence[Entry],
+    context: _Context,
+    weight: float,
+    by_base: bool,
 ) -> bool:
     """Whether the best candidate may be believed: no obscure namesake in a country that the report never mentions."""
     entry = candidate.entry
-    if entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER):
+    if weight < _DOUBTFUL:
+        return False
+    if weight < SURE and entry.kind not in _WIDE:
+        # Nothing in the sentence says that this is a place: only a report on its country can.
+        known = entry.population >= _FAMOUS and candidate.primary
+        return candidate.match is Match.EXACT and (known or context.countries.get(entry.country, 0.0) >= _DOUBT_SHARE)
+    if entry.kind in _WIDE:
         return True
     if any(h.country == entry.country for h in holders):
         return True
-    share = context.countries.get(entry.country, 0.0)
-    if share >= 0.1:
+    if context.countries.get(entry.country, 0.0) >= _LEAST_SHARE:
         return True
+    if by_base:
+        return False
     if entry.kind in (Kind.GOVERNORATE, Kind.AREA) or entry.population >= _FAMOUS:
         return candidate.match <= Match.ARTICLE
     if not context.countries or max(context.countries.values()) == 0:

@@ -30,6 +30,9 @@ from recount.gazetteer.names import COMMON_WORDS
 from recount.model import Sentence, Span
 
 MAX_NAME_TOKENS = 7
+SURE = 2.0
+"""From this weight on a name needs no further support."""
+_LEAST = -1.0
 _FIRST_NAMES = frozenset({"jordan", "georgia", "chad", "israel", "china", "india", "kenya", "carolina", "virginia"})
 _WIDE = (Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER, Kind.AREA)
 _CLASS_WORDS = ADMIN_WORDS | SITE_WORDS | DIRECTIONS | SITE_MODIFIERS
@@ -42,7 +45,7 @@ class Named:
     `base` is the name without the word for a site ("Tabqa" of "Tabqa airbase"), `call` the class the text gives it
     ("province", "town"; "" for none), `near` marks "near X", "40 km from X"; `inside` the position, among the
     sentence's names, of the one that is said to contain it. `weight` is what speaks for its being a place's name:
-    2 and more is sure, below that only a report that speaks of its country makes it one.
+    SURE and more is sure; below that only a report that speaks of its country, or surely names it elsewhere, makes it one.
     """
 
     first: int
@@ -59,6 +62,11 @@ class Named:
     inside: int | None = None
 
     @property
+    def key(self) -> str:
+        """The name without its capitals: one report means one place by it."""
+        return self.text.lower()
+
+    @property
     def is_demonym(self) -> bool:
         """Whether the word names a people ("Syrian"), not their country."""
         return bool(self.candidates) and self.candidates[0].entry.kind is Kind.DEMONYM
@@ -66,7 +74,7 @@ class Named:
     @property
     def sure(self) -> bool:
         """Whether the text leaves no doubt that this names a place."""
-        return self.weight >= 2
+        return self.weight >= SURE
 
 
 def names_in(sentence: Sentence, text: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
@@ -74,10 +82,12 @@ def names_in(sentence: Sentence, text: str, gazetteer: Gazetteer) -> tuple[Named
     marks = Marks(sentence, text)
     found: list[Named] = []
     for first, last in marks.runs():
-        for named in _of_run(marks, gazetteer, first, last):
-            before = found[-1] if found else None
-            listed = _inherited(marks, before, named)
-            weighed = _weighed(marks, listed, first, last)
+        names = _of_run(marks, gazetteer, first, last)
+        matched = {k for named in names for k in range(named.first, named.last + 1)}
+        loose = frozenset(k for k in range(first, last + 1) if k not in matched and _is_loose_name(marks, k))
+        for named in names:
+            listed = _inherited(marks, found[-1] if found else None, named)
+            weighed = _weighed(marks, listed, first, last, loose)
             if weighed is not None:
                 found.append(weighed)
     return _linked(marks, tuple(found))
@@ -112,7 +122,7 @@ def _longest(marks: Marks, gazetteer: Gazetteer, i: int, last: int) -> tuple[int
         word = marks.low[j]
         if word in JOINERS or not (word[-1:].isalnum() or word.endswith(".")):
             continue
-        if i == j and (low in NEVER_PLACES or low in _CLASS_WORDS):
+        if i == j and (low.rstrip(".") in NEVER_PLACES or low in _CLASS_WORDS):
             continue
         name = marks.text[start : tokens[j].span.end]
         candidates = _known(gazetteer, name)
@@ -159,8 +169,8 @@ def _named(marks: Marks, i: int, j: int, end: int, candidates: tuple[Candidate, 
         first=i,
         last=last,
         span=span,
-        text=span.of(marks.text),
-        base=base,
+        text=" ".join(span.of(marks.text).split()),
+        base=" ".join(base.split()),
         candidates=candidates,
         relation=relation,
         near=near,
@@ -207,8 +217,8 @@ def _before(marks: Marks, i: int) -> tuple[str, bool, str]:
             return "of", near, call
         elif low in NEAR_WORDS or (low == "from" and left in ("km", "kilometers", "kilometres", "miles", "away")):
             return ("near" if low == "from" else low), True, call
-        elif low in LOCATIVE:
-            return low, near, call
+        elif low in LOCATIVE or low == "including":
+            return ("in" if low == "including" else low), near, call
         elif low in ADMIN_WORDS or low in DIRECTIONS or low in HYPHENS or upos in ("DET", "ADJ", "NUM"):
             call = low if low in ADMIN_WORDS and k == i - 1 else call
             k -= 1
@@ -236,7 +246,7 @@ def _whole(marks: Marks, found: list[Named], loose: list[int], first: int, last:
     named = _named(marks, first, end, marks.tokens[end].span.end, ())
     kinds = {marks.kind(k) for k in range(first, end + 1) if marks.low[k] not in HYPHENS}
     text = marks.text[named.span.start : named.span.end]
-    weight = 3.0 if named.call else 1.5 if named.relation in LOCATIVE or named.near else 0.0
+    weight = 3.5 if named.call else 1.5 if named.relation in LOCATIVE or named.near else 0.0
     weight += 1.0 if "PLACE" in kinds else -1.5 if kinds & {"PERSON", "ORG", "GROUP", "NORP", "EVENT", "TIME"} else 0.0
     if len(words) == 1 and (words[0] in COMMON_WORDS or words[0] in NEVER_PLACES or words[0] in _CLASS_WORDS):
         weight -= 3
@@ -244,7 +254,7 @@ def _whole(marks: Marks, found: list[Named], loose: list[int], first: int, last:
         weight -= 2
     if found and (weight < 3 or any(_is_prominent(n.candidates[0]) for n in found)):
         return None
-    return replace(named, weight=weight) if weight >= 2 else None
+    return replace(named, weight=weight) if weight >= SURE else None
 
 
 def _inherited(marks: Marks, before: Named | None, named: Named) -> Named:
@@ -254,10 +264,16 @@ def _inherited(marks: Marks, before: Named | None, named: Named) -> Named:
     if not all(word in LIST_WORDS for word in marks.low[before.last + 1 : named.first]):
         return named
     plural = before.call.endswith("s") and before.call in ADMIN_WORDS
-    return replace(named, relation=before.relation, near=before.near, call=named.call or (before.call if plural else ""))
+    return replace(
+        named, relation=before.relation, near=before.near, call=named.call or (before.call if plural else "")
+    )
 
 
-def _weighed(marks: Marks, named: Named, first: int, last: int) -> Named | None:
+def _is_loose_name(marks: Marks, k: int) -> bool:
+    return marks.is_loose(k) and marks.low[k] not in _CLASS_WORDS and marks.tokens[k].upos == "PROPN"
+
+
+def _weighed(marks: Marks, named: Named, first: int, last: int, loose: frozenset[int]) -> Named | None:
     """A name with what speaks for and against its being a place's; None where too much speaks against it."""
     if not named.candidates:
         return named
@@ -267,18 +283,18 @@ def _weighed(marks: Marks, named: Named, first: int, last: int) -> Named | None:
     weight = 0.5
     weight += 2.0 if any(marks.kind(k) == "PLACE" for k in span) else 0.0
     weight += 2.0 if named.relation in LOCATIVE or named.near else 0.0
-    weight += 2.0 if named.call else 0.0
+    weight += 2.5 if named.call else 0.0
     weight += 2.0 if kind in _WIDE or kind is Kind.GOVERNORATE else 1.0 if _is_prominent(top) else 0.0
     weight += 0.5 if named.last > named.first else 0.0
     entity = marks.entity(named.first)
     inner = entity is not None and (entity.first < named.first or entity.last > named.last)
     modifier = named.modifier
     if entity is not None and entity.kind == "PERSON":
-        weight -= 2.0 + (2.0 if inner or named.base.lower() in _FIRST_NAMES else 0.0)
+        torn = any(entity.first <= k <= entity.last for k in loose)
+        weight -= 2.0 + (3.0 if torn or named.base.lower() in _FIRST_NAMES else 0.0)
     elif entity is not None and inner and entity.kind in ("ORG", "GROUP", "EVENT", "OTHER", "WEAPON"):
         modifier = modifier or not named.call
-    touching = [k for k in (named.first - 1, named.last + 1) if first <= k <= last and marks.is_loose(k)]
-    touching = [k for k in touching if marks.low[k] not in _CLASS_WORDS and tokens[k].upos == "PROPN"]
+    touching = [k for k in (named.first - 1, named.last + 1) if k in loose]
     if any(marks.low[k] in ORG_WORDS for k in range(first, last + 1)) and not named.call:
         modifier = True
     elif kind is not Kind.DEMONYM and any(marks.kind(k) not in ("PLACE", "") or not marks.titled for k in touching):
@@ -291,7 +307,7 @@ def _weighed(marks: Marks, named: Named, first: int, last: int) -> Named | None:
         weight -= 0.5
     if all(tokens[k].upos != "PROPN" for k in span) and kind not in (Kind.DEMONYM, Kind.COUNTRY):
         weight -= 2.0
-    return replace(named, weight=weight, modifier=modifier) if weight >= 0.5 else None
+    return replace(named, weight=weight, modifier=modifier) if weight >= _LEAST else None
 
 
 def _linked(marks: Marks, found: tuple[Named, ...]) -> tuple[Named, ...]:

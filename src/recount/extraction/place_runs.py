@@ -19,6 +19,7 @@ class Marks:
         self.tokens = sentence.tokens
         self.text = text
         self.low = tuple(t.text.lower() for t in sentence.tokens)
+        """The words in small letters."""
         self._entities: dict[int, Entity] = {
             i: entity
             for entity in sentence.entities

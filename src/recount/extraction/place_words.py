@@ -64,7 +64,8 @@ ORG_WORDS = _words(
     gazette news tv television radio channel journal daily press institute foundation university federation league
     coalition command congress parliament senate court bank group militia guard guards units battalion division
     regiment authority commission fund society club team department office bureau corporation watch international
-    crescent cross nations center centre"""
+    crescent cross nations center centre ahrar jabhat jaish jaysh liwa hayat tahrir harakat kataib hizb jund faylaq
+    ansar saraya asaib frente ejercito partido movimiento comando fuerzas"""
 )
 """Heads of organisations' names: a place inside such a name is no place of an event."""
 
@@ -88,8 +89,12 @@ NEVER_PLACES = _words(
 """Single words that gazetteers list as towns somewhere and that reports use for something else."""
 
 
-LED_WORDS = _words("led backed based held controlled supported allied aligned linked brokered occupied besieged trained")
+LED_WORDS = _words(
+    "led backed based held controlled supported allied aligned linked brokered occupied besieged trained"
+)
 """After a name and a hyphen: the name says whose or whence, not where."""
 
-LIST_WORDS = _words(", and or & as well the of both also including towns villages cities in districts areas neighborhoods")
+LIST_WORDS = _words(
+    ", and or & as well the of both also including towns villages cities in districts areas neighborhoods"
+)
 """What may stand between the members of a list of places."""

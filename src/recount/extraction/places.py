@@ -55,21 +55,27 @@ def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...
                 rows.append((passage.n, s, named))
                 containers.append(None if named.inside is None else offset + named.inside)
     choices = choices_of(tuple(named for _, _, named in rows), tuple(containers), gazetteer)
-    return tuple(
-        PlaceMention(
-            passage=p,
-            sentence=s,
-            first=named.first,
-            last=named.last,
-            name=Cited(named.text, named.span, "gazetteer" if choice is not None else "name"),
-            place=_place(named, choice),
-            relation=named.relation,
-            is_modifier=named.modifier,
-            kind=str(choice.entry.kind) if choice is not None else named.call,
-            inside=container,
+    kept = [i for i, (_, _, named) in enumerate(rows) if choices[i] is not None or named.sure]
+    position = {i: n for n, i in enumerate(kept)}
+    found = []
+    for i in kept:
+        passage_n, sentence_n, named = rows[i]
+        choice, container = choices[i], containers[i]
+        found.append(
+            PlaceMention(
+                passage=passage_n,
+                sentence=sentence_n,
+                first=named.first,
+                last=named.last,
+                name=Cited(named.text, named.span, "gazetteer" if choice is not None else "name"),
+                place=_place(named, choice),
+                relation=named.relation,
+                is_modifier=named.modifier,
+                kind=str(choice.entry.kind) if choice is not None else named.call,
+                inside=position.get(container) if container is not None else None,
+            )
         )
-        for (p, s, named), choice, container in zip(rows, choices, containers, strict=True)
-    )
+    return tuple(found)
 
 
 def _place(named: Named, choice: Choice | None) -> Place | None:

@@ -29,7 +29,7 @@ from recount.errors import GazetteerError
 from recount.gazetteer.names import full_key, plain_key
 from recount.gazetteer.overlay import Country, Kind, Overlay, OverlayPlace, countries_of, overlay_of
 
-BUILDER = "4"
+BUILDER = "5"
 """Raised whenever this module would build another file from the same sources."""
 
 DATA = Path(__file__).parent / "data"
@@ -117,6 +117,7 @@ class _Sheet:
         lat, lon = at or (None, None)
         self.places.append((len(self.places) + 1, name, country, admin1, str(kind), lat, lon, population, geonameid))
         self.call(len(self.places), name, *aliases)
+        self.names[full_key(name), len(self.places)] = 2
         return len(self.places)
 
     def call(self, place: int, *names: str) -> None:
@@ -125,7 +126,7 @@ class _Sheet:
             full = full_key(name)
             if len(full) < 2:
                 continue
-            self.names[full, place] = 1
+            self.names[full, place] = max(1, self.names.get((full, place), 0))
             self.names.setdefault((plain_key(full), place), 0)
 
 

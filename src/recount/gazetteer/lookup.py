@@ -47,10 +47,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean, and how well the name fits."""
+    """A place that a name may mean, and how well the name fits; `primary` when it is the name that the list of towns
+    gives first, not one of its other names in some language."""
 
     entry: Entry
     match: Match
+    primary: bool = False
 
 
 _SQL = """select p.id, p.name, p.country, p.admin1, p.kind, p.lat, p.lon, p.population, p.geonameid, n.key, n.own
@@ -123,7 +125,7 @@ class Gazetteer:
             if row[0] not in seen:
                 seen.add(row[0])
                 exact = own and key == full
-                found.append(Candidate(_entry(row), Match.EXACT if exact else Match.ARTICLE))
+                found.append(Candidate(_entry(row), Match.EXACT if exact else Match.ARTICLE, own == 2 and exact))
         return tuple(sorted(found, key=lambda c: c.match))
 
     def _similar(self, name: str, country: str) -> tuple[Candidate, ...]:
