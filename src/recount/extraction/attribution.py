@@ -17,7 +17,7 @@ from recount.extraction.speakers import Phrase, Speaker, Speakers, core_names
 from recount.extraction.speech import BODIES, PEOPLE
 from recount.model import Cited, Reading, Sentence, Span
 
-RELAYING = frozenset({"said", "confirmed", "claimed", "warned", "condemned"})
+RELAYING = frozenset({"said", "confirmed", "claimed", "warned"})
 """How a speaker puts words that are another's: a denial relays nothing."""
 
 _JOINING = frozenset({"and", "but", "while", ";", "although", "though", "whereas"})
@@ -28,8 +28,8 @@ class Attribution:
     """A source and what it is credited with: `origin` at the far end, `via` the relays, nearest the reporter first.
 
     `cue` is the word of speaking, `phrase` all the words that credit the source, `content` the stretches of text credited to the source; a running quotation's lie
-    in other sentences too. `hedge` says how it is put: said, claimed, confirmed, denied, accused, believed, warned,
-    condemned; an attribution without origin is alleged, believed or accused by nobody named.
+    in other sentences too. `hedge` says how it is put: said, claimed, confirmed, denied, accused, believed, warned;
+    an attribution without origin is alleged, believed or accused by nobody named.
     """
 
     passage: int

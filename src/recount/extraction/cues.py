@@ -25,7 +25,6 @@ from recount.extraction.speech import (
     PLAIN,
     PRONOUNS,
     SHOWING,
-    TRAILING,
     reported_verb,
 )
 from recount.model import Sentence, Token
@@ -91,12 +90,18 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
         return Cue(i, i, phrase.last, "cite", "said", "attribution.citing", phrase)
     if lower in PAPERS:
         return _paper_cue(sentence, i)
-    if lower in TRAILING and (i == 0 or tokens[i - 1].text.lower() not in ("as", *_BE)):
-        verb = FORMS.get(lower, "say")
-        if subject_before(sentence, i) is None or tokens[max(0, i - 1)].text.lower() != "source":
-            return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", None, inherits=True)
+    if lower.endswith("ing") and lower in FORMS and i > 0 and not _own_participle(tokens, i):
+        verb = FORMS[lower]
+        return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", None, inherits=True)
     verb_here = reported_verb(token)
     return _verb_cue(sentence, i, verb_here) if verb_here is not None else None
+
+
+def _own_participle(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle has a subject of its own: "with a doctor telling the daily", "is saying", "as saying"."""
+    if tokens[i - 1].text.lower() in ("as", *_BE):
+        return True
+    return tokens[i].text.lower() in ("saying", "telling") and can_speak(tokens[i - 1].text)
 
 
 def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
@@ -271,12 +276,26 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
         return None
     if follows not in ("who", "which", ",", "(", *_DASHES) and _tells(tokens[phrase.last + 1 :]):
         return None
-    if before is not None and before.last == i - 1 and _credible(tokens, before):
+    if (
+        before is not None
+        and before.last == i - 1
+        and _credible(tokens, before)
+        and not _outspoken(tokens, before, phrase)
+    ):
         ends = phrase.last + 2 >= len(tokens)
         return (
             phrase if ends and (tokens[before.head].text.lower() in ARMED or not _said_by(tokens, before, i)) else None
         )
     return phrase if _tells(tokens[:i]) else None
+
+
+def _outspoken(tokens: Sequence[Token], before: Phrase, after: Phrase) -> bool:
+    """Whether a mere name stands before the verb and people or a body after it: "in Tel Nour said the council"."""
+    if any(can_speak(t.text) for t in tokens[before.first : before.last + 1]) or before.first == 0:
+        return False
+    return tokens[before.first - 1].upos != "PUNCT" and any(
+        can_speak(t.text) for t in tokens[after.first : after.last + 1]
+    )
 
 
 def _said_by(tokens: Sequence[Token], source: Phrase, verb: int) -> bool:

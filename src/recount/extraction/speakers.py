@@ -16,7 +16,7 @@ _LABELS = frozenset(
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
 _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
-_PAST_PEOPLE = frozenset({"who", "which", "that", "whose", "where", "whom"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _LONGEST = 24
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may june july "
@@ -36,28 +36,83 @@ class Phrase:
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The source named before a verb of speaking: "the ministry, which has offices there, said"."""
     tokens = sentence.tokens
-    end = verb - 1
-    while end >= 0 and (tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—" or is_time(tokens[end])):
-        end -= (
-            2
-            if is_time(tokens[end]) and end > 0 and tokens[end - 1].text.lower() in ("on", "last", "early", "late")
-            else 1
-        )
+    end = _end_of_source(tokens, verb)
     if end < 0:
         return None
-    subjects = [
-        t.i for t in tokens[:verb] if t.deprel.startswith("nsubj") and t.head == verb and verb - t.i <= _LONGEST
-    ]
-    subject = subjects[-1] if subjects else None
+    subject = next(
+        (
+            t.i
+            for t in reversed(tokens[max(0, verb - _LONGEST) : verb])
+            if t.deprel.startswith("nsubj") and t.head == verb
+        ),
+        None,
+    )
+    for relative in (end, subject):
+        if (
+            relative is not None
+            and tokens[relative].upos in ("PRON", "DET")
+            and tokens[relative].text.lower() in _RELATIVE
+        ):
+            return _antecedent(sentence, relative)
     if tokens[end].upos == "PRON":
-        return Phrase(end, end, end) if tokens[end].text.lower() not in _PAST_PEOPLE else _antecedent(sentence, end)
-    if subject is not None and tokens[subject].upos == "PRON" and tokens[subject].text.lower() in _PAST_PEOPLE:
-        return _antecedent(sentence, subject)
+        return Phrase(end, end, end)
+    clause = _relative_clause(sentence, end)
+    if clause is not None:
+        return clause
     if subject is not None and subject < end and not _one_stretch(tokens, subject, end):
         while tokens[subject + 1].upos in ("NOUN", "PROPN") or (tokens[subject + 1].text == "-" and subject + 1 < end):
             subject += 1
         return _around(sentence, subject)
-    return _around(sentence, end, subject) if tokens[end].upos in _INSIDE else None
+    return _joined(sentence, verb, _around(sentence, end, subject)) if tokens[end].upos in _INSIDE else None
+
+
+def _end_of_source(tokens: tuple[Token, ...], verb: int) -> int:
+    """The last token of what stands before a verb, over auxiliaries, adverbs, commas and times: "… on Monday also said"."""
+    end = verb - 1
+    while end >= 0:
+        if tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—":
+            end -= 1
+        elif is_time(tokens[end]):
+            end -= (
+                2 if end > 0 and tokens[end - 1].text.lower() in ("on", "in", "last", "early", "late", "since") else 1
+            )
+        else:
+            break
+    return end
+
+
+def _relative_clause(sentence: Sentence, end: int) -> Phrase | None:
+    """The source whose relative clause ends just before the verb: "Tel Nour, who heads the council, said"."""
+    tokens = sentence.tokens
+    for i in range(end, max(0, end - _LONGEST), -1):
+        if tokens[i].upos in ("CCONJ", "SCONJ") or tokens[i].text in (".", '"', ";", ":"):
+            return None
+        if tokens[i].text.lower() in ("who", "which") and any(t.upos in ("VERB", "AUX") for t in tokens[i:end]):
+            source = _antecedent(sentence, i)
+            if source is None or not any(
+                can_speak(t.text) or t.upos == "PROPN" for t in tokens[source.first : source.last + 1]
+            ):
+                return None
+            opens = source.first == 0 or tokens[source.first - 1].upos in ("CCONJ", "PUNCT")
+            return source if opens else None
+    return None
+
+
+def _joined(sentence: Sentence, verb: int, source: Phrase) -> Phrase:
+    """The source with the one that "and" joins to it: "a monitor and two doctors said"."""
+    tokens = sentence.tokens
+    if (
+        source.first < 2
+        or tokens[source.first - 1].text.lower() != "and"
+        or tokens[source.first - 2].upos not in _INSIDE
+    ):
+        return source
+    other = _around(sentence, source.first - 2)
+    if not any(can_speak(t.text) or t.upos == "PROPN" for t in tokens[other.first : other.last + 1]):
+        return source
+    told_after = any(t.upos in ("VERB", "AUX") for t in tokens[verb + 1 :])
+    told_before = any(t.upos in ("VERB", "AUX") for t in tokens[: other.first])
+    return source if told_after and told_before else Phrase(other.first, source.last, source.head)
 
 
 def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
@@ -132,6 +187,8 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
 
 def _based(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether token `i` is the second half of "Britain-based", "opposition-run"."""
+    if tokens[i].upos == "VERB" and tokens[i].text.lower() == "monitoring":
+        return True
     return tokens[i].upos in ("VERB", "ADV") and i > 0 and tokens[i - 1].text == "-"
 
 

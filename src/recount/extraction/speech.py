@@ -13,7 +13,6 @@ _VERBS = {
     "confirmed": "confirm acknowledge admit concede confess",
     "denied": "deny refute dispute reject dismiss",
     "accused": "accuse blame denounce",
-    "condemned": "condemn deplore",
     "believed": "believe think suspect assume expect fear suggest predict",
     "warned": "warn threaten",
 }
@@ -64,11 +63,6 @@ CARRIED = frozenset("published carried quoted cited broadcast aired posted run r
 
 TALKING = frozenset("speaking interview remarks comments statement statements talking call conversation".split())
 """How sources come to be heard by a newsroom."""
-
-TRAILING = frozenset(
-    "adding saying stating noting stressing explaining claiming warning confirming pointing indicating".split()
-)
-"""Participles that go on with the speaker of the main verb."""
 
 CITING = frozenset({"citing", "quoting"})
 
