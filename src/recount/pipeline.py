@@ -6,7 +6,7 @@ Claims of all reports ──resolve──▶ Incidents          all together, in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,9 @@ def coded(document: Document, tools: Tools) -> Coded:
 def incidents_of(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:
     """The incidents that all claims together tell of, by date; the order of documents and claims does not matter."""
     reports, told = tuple(documents), tuple(claims)
-    return tuple(sorted(with_ledgers(resolve(reports, told, actors), reports, told), key=_by_date))
+    incidents = with_ledgers(resolve(reports, told, actors), reports, told)
+    published = {report.id: report.published.first or report.published.last or date.max for report in reports}
+    return tuple(sorted(incidents, key=lambda incident: _by_date(incident, published)))
 
 
 def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) -> Record:
@@ -67,7 +69,9 @@ def _report_order(document: Document) -> tuple[date, date, str, str]:
     return published.first or date.max, published.last or date.max, document.name, document.id
 
 
-def _by_date(incident: Incident) -> tuple[date, date, str]:
+def _by_date(incident: Incident, published: Mapping[str, date]) -> tuple[date, date, date, str]:
+    """Those without a date come last, in the order they were first told."""
     first = incident.when.first if incident.when else None
     last = incident.when.last if incident.when else None
-    return first or date.max, last or date.max, incident.id
+    told = min((published[document] for document in incident.documents), default=date.max)
+    return first or date.max, last or date.max, told, incident.id

@@ -164,7 +164,7 @@ def place_of(precision: PlacePrecision) -> Place:
         ((), None, "not stated"),
         ((), place_of(PlacePrecision.EXACT), "Raqqa, Ar-Raqqah, SY"),
         (("Raqqa",), place_of(PlacePrecision.NEAR), "near Raqqa, Ar-Raqqah, SY"),
-        (("Ar-Raqqah",), place_of(PlacePrecision.GOVERNORATE), "Ar-Raqqah (governorate), SY"),
+        (("Ar-Raqqah",), place_of(PlacePrecision.GOVERNORATE), "Ar-Raqqah (region), SY"),
     ],
 )
 def test_places_are_said_as_exactly_as_they_are_known(names: tuple[str, ...], place: Place | None, words: str) -> None:

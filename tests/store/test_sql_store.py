@@ -14,7 +14,6 @@ from alembic.migration import MigrationContext
 
 from recount.errors import RecordError
 from recount.model import Category, Cited, Claim, Count, Document, Harm, Problem, Span, Status, Toll, When
-from recount.pipeline import Coded
 from recount.store import Entry, Filters, Judgement, RecordStore, Run, SqlStore, opened, opened_or_made
 from recount.store.opening import DATABASE, engine_for
 from recount.store.tables import METADATA
@@ -31,7 +30,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStor
 
 
 def entry(document: Document, *claims: Claim) -> Entry:
-    return Entry(Coded(document, sentences(document), claims), document.text.encode())
+    return Entry(document, document.text.encode(), sentences(document), claims)
 
 
 def test_what_is_kept_comes_back_equal(store: RecordStore) -> None:
@@ -59,6 +58,22 @@ def test_reading_anew_replaces_a_reports_claims_and_no_others(store: RecordStore
     store.add([entry(first, reread)], "tools-2")
     assert set(store.claims()) == {reread, strike(second)}
     assert store.stamps() == {first.id: "tools-2", second.id: "tools-1"}
+
+
+def test_a_former_reading_of_the_same_file_gives_way_and_a_reprint_elsewhere_does_not(store: RecordStore) -> None:
+    former = report("page", outlet=None)
+    reprint = dataclasses.replace(report("reprint"), source="other.txt")
+    store.add([entry(former, strike(former)), entry(reprint, strike(reprint))], "tools-1")
+    now = dataclasses.replace(report("better"), source=former.source)
+    assert store.add([entry(now, strike(now))], "tools-1") == 0
+    assert {document.id for document in store.documents()} == {now.id, reprint.id}
+    assert {claim.document for claim in store.claims()} == {now.id, reprint.id}
+
+
+def test_when_reports_were_published_is_had_without_their_texts(store: RecordStore) -> None:
+    dated, undated = report("dated"), report("undated", day=None)
+    store.add([entry(dated), entry(undated)], "tools-1")
+    assert store.published() == {dated.id: dated.published, undated.id: undated.published}
 
 
 def test_claims_and_reports_are_found_by_id(store: RecordStore) -> None:

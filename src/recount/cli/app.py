@@ -66,7 +66,11 @@ def recount(
 def run(
     reports: Annotated[
         list[Path] | None,
-        typer.Argument(help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.", exists=True),
+        typer.Argument(
+            metavar="REPORTS",
+            help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.",
+            exists=True,
+        ),
     ] = None,
     record: given.RecordFolder = RECORD,
     outlet: given.Outlet = None,
@@ -194,7 +198,7 @@ def export(
     record: given.RecordFolder = RECORD,
     form: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="csv, geojson or jsonl.")] = "csv",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: standard output]")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", show_default="standard output")
     ] = None,
 ) -> None:
     """Write the incidents of a record for spreadsheets (csv), maps (geojson) or programs (jsonl)."""
@@ -207,7 +211,7 @@ def export(
 def claims(
     reports: given.Reports,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: standard output]")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", show_default="standard output")
     ] = None,
     outlet: given.Outlet = None,
     published: given.Published = None,
@@ -229,7 +233,7 @@ def claims(
 def incidents(
     reports: given.Reports,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: standard output]")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", show_default="standard output")
     ] = None,
     outlet: given.Outlet = None,
     published: given.Published = None,
@@ -261,7 +265,7 @@ def build(places: given.PlacesFile = None) -> None:
 
 
 def _settings() -> Settings:
-    from recount.cli.settings import settings_from
+    from recount.desk.settings import settings_from
 
     return settings_from(os.environ)
 
@@ -311,3 +315,12 @@ def _put(text: str, output: Path | None) -> None:
 
     written(output, text)
     tell(f"Written: {output}")
+
+
+def _flowing(words: str) -> str:
+    """A docstring as help: each paragraph on one line, so that it fills the terminal it is shown on."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in words.split("\n\n"))
+
+
+for _command in (*app.registered_commands, *gazetteer_app.registered_commands):
+    _command.help = _flowing(_command.callback.__doc__ or "") if _command.callback else None

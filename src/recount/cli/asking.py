@@ -24,7 +24,7 @@ def show_chronology(record: Path, filters: Filters, as_json: bool) -> None:
         lines.print_json({**line, "interrupted": found.unread})
         return
     if found.incidents:
-        show(tables.chronology_table(found.incidents))
+        show(tables.chronology_table(found.incidents, found.published))
     show(Text(tables.places_line(found.incidents)))
     if found.undated:
         show(Text(f"{plural(found.undated, 'more incident')} without a date, which --from and --to leave out."))

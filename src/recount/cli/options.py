@@ -12,7 +12,9 @@ from recount.model import Status
 
 Reports = Annotated[
     list[Path],
-    typer.Argument(help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.", exists=True),
+    typer.Argument(
+        metavar="REPORTS", help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.", exists=True
+    ),
 ]
 RecordFolder = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The folder that holds the record.")]
 Outlet = Annotated[str | None, typer.Option(help="Who published the reports that don't say so themselves.")]
@@ -38,7 +40,7 @@ PlacesFile = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option(
-        min=1, max=256, help="Processes to read with. [default: all cores but one, once there is enough to read]"
+        min=1, max=256, help="Processes to read with.", show_default="all cores but one, once there is enough to read"
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]

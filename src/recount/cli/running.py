@@ -15,6 +15,8 @@ from recount.desk.recounting import Recounted, recounted
 from recount.desk.running import RunOptions, RunReport, run
 from recount.desk.tools import Settings
 
+_LISTED = 60  # incidents shown after a run; more than that nobody reads in passing
+
 
 def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, options: RunOptions, as_json: bool) -> int:
     """Read reports into a record and show what a desk wants to see; the exit code."""
@@ -32,8 +34,12 @@ def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, option
 
 
 def _show(report: RunReport) -> None:
-    if report.incidents:
-        show(tables.chronology_table(report.incidents))
+    listed = report.incidents[:_LISTED]
+    if listed:
+        show(tables.chronology_table(listed, report.published))
+    if len(report.incidents) > len(listed):
+        more = len(report.incidents) - len(listed)
+        show(Text(f"and {more:,} more: recount chronology --record {report.record}"))
     show(Text(f"{tables.places_line(report.incidents)}, from {plural(report.reports, 'report')}.", style="bold"))
     if report.problems:
         show(Text(), tables.problems_table(report.problems))
@@ -52,7 +58,8 @@ def _summary(report: RunReport) -> list[str]:
             f"recount run --reread --record {report.record}"
         )
     out.append(f"Record:  {report.record}")
-    out.append(f"Exports: {', '.join(str(path) for path in report.exports)}")
+    files = ", ".join(path.name for path in report.exports)
+    out.append(f"Exports: {report.exports[0].parent} ({files})")
     if report.incidents:
         first = report.incidents[0].id[: tables.ID_LENGTH]
         out.append(f"Ask why: recount why {first} --record {report.record}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -21,7 +22,7 @@ from recount.export.wording import (
     toll_words,
     type_words,
 )
-from recount.model import Harm, Incident, LedgerEntry, Problem, Status
+from recount.model import Harm, Incident, LedgerEntry, Problem, ReportDate, Status
 
 ID_LENGTH = 8
 """Letters of an id that tables show; commands take any unique beginning."""
@@ -29,18 +30,31 @@ ID_LENGTH = 8
 _LISTED = 3  # names in one cell; the incident itself shows all
 
 
-def chronology_table(incidents: Iterable[Incident]) -> Table:
-    """One row an incident, in the order given: when, where, what and how many, who tells it."""
+def chronology_table(incidents: Iterable[Incident], published: Mapping[str, ReportDate]) -> Table:
+    """One row an incident, in the order given: when, where, what and how many, who tells it.
+
+    `published` are the dates of reports by id: what has no date is at least placed by when it was first told.
+    """
     table = _table()
-    table.add_column("When", no_wrap=False, min_width=11, max_width=14)
-    table.add_column("Where", min_width=10, ratio=2)
+    table.add_column("When", min_width=11, max_width=14)
+    table.add_column("Where", min_width=12, ratio=2, overflow="fold")
     table.add_column("What", min_width=24, ratio=5)
     table.add_column("Told by", min_width=10, max_width=12)
-    for incident in incidents:
+    for n, incident in enumerate(incidents):
+        if n:
+            table.add_row()
         told = Text(origins_words(incident))
-        told.append(f"\n{incident.id[:ID_LENGTH]}", style="dim")
-        table.add_row(_quiet(date_words(incident.when)), _quiet(place_words(incident)), _what(incident), told)
+        table.add_row(_when(incident, published), _quiet(place_words(incident)), _what(incident), told)
     return table
+
+
+def _when(incident: Incident, published: Mapping[str, ReportDate]) -> Text:
+    text = _quiet(date_words(incident.when))
+    if incident.when is None or incident.when.first is None:
+        days = [published[key] for key in incident.documents if key in published and published[key].first]
+        if days:
+            text.append(f"\ntold {published_words(min(days, key=lambda day: day.first or date.max))}", style="dim")
+    return text.append(f"\n{incident.id[:ID_LENGTH]}", style="dim")
 
 
 def _what(incident: Incident) -> Text:
@@ -176,7 +190,7 @@ def places_line(incidents: Sequence[Incident]) -> str:
 
 
 def _table() -> Table:
-    return Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", padding=(0, 1, 1, 0))
+    return Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
 
 
 def _status(status: Status) -> Text:

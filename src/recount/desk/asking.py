@@ -21,10 +21,12 @@ from recount.store import EVERYTHING, Filters, RecordStore, opened
 class Chronology:
     """The incidents asked for, by date; `undated` more would be among them if a date did not have to be known.
 
-    `unread` says that a run was interrupted: reports are kept whose claims stand in no incident yet.
+    `unread` says that a run was interrupted: reports are kept whose claims stand in no incident yet. `published` are
+    the dates of the reports, by id.
     """
 
     incidents: tuple[Incident, ...]
+    published: Mapping[str, ReportDate]
     undated: int
     unread: bool
 
@@ -71,7 +73,7 @@ def chronology(record: Path, filters: Filters = EVERYTHING) -> Chronology:
         if wanted.first or wanted.last:
             without = dataclasses.replace(wanted, first=None, last=None)
             undated = sum(i.when is None or i.when.first is None for i in store.incidents(without))
-        return Chronology(incidents, undated, interrupted(store))
+        return Chronology(incidents, store.published(), undated, interrupted(store))
 
 
 def with_aliases(filters: Filters, actors: Actors) -> Filters:

@@ -38,8 +38,7 @@ def export(record: Path, form: str) -> str:
     """A record's incidents in one of `FORMATS`."""
     if form not in FORMATS:
         raise RecountError(f"format {form}", "is not known", f"Choose one of {', '.join(FORMATS)}.")
-    with closing(opened(record)) as store:
-        whole = whole_record(store)
+    whole = record_in(record)
     return FORMATS[form](whole, report_names(whole.documents))
 
 
@@ -49,6 +48,12 @@ def incident_lines(record: Path, incidents: Iterable[Incident]) -> list[Line]:
         names = report_names(store.documents())
         called = claim_numbers(store.claims(), names)
     return [incident_line(incident, names, called) for incident in incidents]
+
+
+def record_in(folder: Path) -> Record:
+    """All that the record in a folder holds."""
+    with closing(opened(folder)) as store:
+        return whole_record(store)
 
 
 def whole_record(store: RecordStore) -> Record:

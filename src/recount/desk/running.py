@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from typing import Protocol
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, stamp_of, tools_of
-from recount.model import Document, Incident, Problem
+from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded, incidents_of
 from recount.reading import IntakeOptions, Received, documents_in
 from recount.reading.intake import files_in
@@ -70,6 +70,7 @@ class RunReport:
     reports: int
     claims: int
     incidents: tuple[Incident, ...]
+    published: Mapping[str, ReportDate]
     stale: int
     exports: tuple[Path, ...]
 
@@ -141,6 +142,7 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally, inciden
         reports=len(stamps),
         claims=sum(len(incident.claims) for incident in incidents),
         incidents=incidents,
+        published=store.published(),
         stale=sum(other != stamp for other in stamps.values()),
         exports=write_exports(store, record / EXPORTS),
     )

@@ -14,7 +14,7 @@ from recount.tolls.ledger import population
 from recount.tolls.standing import standing
 
 NOT_STATED = "not stated"
-_WIDE = (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE)
+_WIDE = {PlacePrecision.DISTRICT: "district", PlacePrecision.GOVERNORATE: "region"}
 
 
 def date_words(when: When | None) -> str:
@@ -58,7 +58,7 @@ def place_words(incident: Incident) -> str:
     if place.precision is PlacePrecision.NEAR:
         name = f"near {name}"
     elif place.precision in _WIDE:
-        name = f"{name} ({place.precision.value})"
+        name = f"{name} ({_WIDE[place.precision]})"
     return ", ".join([name, *wider])
 
 
@@ -69,8 +69,8 @@ def type_words(kind: str) -> str:
 
 def toll_words(entry: LedgerEntry) -> str:
     """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
-    who = "" if entry.who.casefold() == entry.harm.value else entry.who
-    said = " ".join(part for part in (str(entry.count), who, entry.harm.value) if part)
+    harm = "" if entry.who.casefold().endswith(entry.harm.value) else entry.harm.value
+    said = " ".join(part for part in (str(entry.count), entry.who, harm) if part)
     return f"incl. {said}" if entry.sub else said
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from recount.model import Claim, Document, Incident, Problem, Span, Status
+from recount.model import Claim, Document, Incident, Problem, ReportDate, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ class RecordStore(Protocol):
         """Keep reports with their claims; how many of them the record did not have before.
 
         A report that is there already keeps its bytes, its name and its source, and gets these claims instead of its
-        former ones. `stamp` says with which tools they were read.
+        former ones. One that came with the same bytes from the same file, but was read otherwise (another outlet was
+        given, another version took the text out of its page) gives way to the new reading. `stamp` says with which
+        tools the claims were read.
         """
         ...
 
@@ -96,6 +98,10 @@ class RecordStore(Protocol):
 
     def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:
         """The reports with these ids, or all, ordered by id."""
+        ...
+
+    def published(self) -> Mapping[str, ReportDate]:
+        """When each report was published, by report id."""
         ...
 
     def raw(self, document: str) -> bytes:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as into_sqlite
 
 from recount.codec import unpacked
 from recount.errors import RecordError
-from recount.model import Claim, Document, Incident, Problem, Span
+from recount.model import Claim, Document, Incident, Problem, ReportDate, Span
 from recount.store import rows
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.port import EVERYTHING, Entry, Filters, Judgement, Run
@@ -71,6 +71,7 @@ class SqlStore:
         ]
         with self._writing() as connection:
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
+            there |= _given_way(connection, distinct.values())
             for entry in distinct.values():
                 row = rows.report_row(entry, stamp)
                 read_anew = {name: value for name, value in row.items() if name not in _AS_RECEIVED}
@@ -93,6 +94,12 @@ class SqlStore:
             found = _by_id(connection, select(*columns), REPORTS.c.id, ids)
             documents = [rows.document_of(row._mapping) for row in found]
         return tuple(sorted(documents, key=lambda document: document.id))
+
+    def published(self) -> Mapping[str, ReportDate]:
+        """When each report was published, by report id."""
+        with self._reading() as connection:
+            found = connection.execute(select(REPORTS.c.id, REPORTS.c.published))
+            return {row.id: unpacked(ReportDate, row.published) for row in found}
 
     def raw(self, document: str) -> bytes:
         """A report's bytes as received."""
@@ -219,6 +226,19 @@ class SqlStore:
 
     def _unknown(self, kind: str, name: str) -> RecordError:
         return RecordError(f"{kind} {name}", f"is not in the record {self._name}", "Check its id.")
+
+
+def _given_way(connection: Connection, entries: Iterable[Entry]) -> set[str]:
+    """The ids of entries for which a former reading of the same bytes from the same file was dropped."""
+    succeeded = set()
+    for entry in entries:
+        new = entry.document
+        same_bytes = and_(REPORTS.c.source == new.source, REPORTS.c.sha256 == new.sha256, REPORTS.c.id != new.id)
+        former = list(connection.execute(select(REPORTS.c.id).where(same_bytes)).scalars())
+        if former:
+            connection.execute(delete(REPORTS).where(REPORTS.c.id.in_(former)))
+            succeeded.add(new.id)
+    return succeeded
 
 
 def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:

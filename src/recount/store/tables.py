@@ -27,7 +27,7 @@ REPORTS = Table(
     Column("id", String(40), primary_key=True),
     Column("name", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
     Column("raw", LargeBinary, nullable=False),  # as received, zlib
     Column("extractor", Text, nullable=False),
     Column("text", Text, nullable=False),

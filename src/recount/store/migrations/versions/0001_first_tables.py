@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("sentences", sa.Text, nullable=False),
         sa.Column("stamp", sa.String(64), nullable=False),
     )
+    op.create_index("ix_reports_sha256", "reports", ["sha256"])
     op.create_table(
         "claims",
         sa.Column("id", sa.String(40), primary_key=True),

@@ -1,4 +1,4 @@
-"""What the environment says, read once when the program starts."""
+"""What the environment says, read once by whoever starts the desk: the command, or the Python door."""
 
 from __future__ import annotations
 
