@@ -1,0 +1,157 @@
+"""Tolls: who was harmed, how, how many, and what is only a part of a figure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.extraction.tolls import TollMention, tolls_in
+from recount.model import Sentence
+from tests.extraction.figures import flat, tree
+
+
+def said(mentions: tuple[TollMention, ...]) -> list[str]:
+    """Tolls in short: harm, figure, whom, category, and whether a part."""
+    tolls = [m.toll.value for m in mentions]
+    return [f"{t.harm} {t.count} {t.who} ({t.category})".replace("  ", " ") + (" part" if t.sub else "") for t in tolls]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        (
+            "Gunmen/NOUN/1/nsubj killed/VERB/1/root twelve/NUM/3/nummod farmers/NOUN/1/obj and/CCONJ/5/cc "
+            "wounded/VERB/1/conj five/NUM/7/nummod others/NOUN/5/obj",
+            ["killed 12 farmers (civilian)", "wounded 5 others (unknown)"],
+        ),
+        (
+            "Nine/NUM/1/nummod soldiers/NOUN/3/nsubj:pass were/AUX/3/aux:pass killed/VERB/3/root",
+            ["killed 9 soldiers (combatant)"],
+        ),
+        (
+            "Villagers/NOUN/2/nsubj:pass were/AUX/2/aux:pass executed/VERB/2/root",
+            ["killed 1+ Villagers (civilian)"],
+        ),
+        (
+            "The/DET/1/det raid/NOUN/2/nsubj killed/VERB/2/root a/DET/4/det teacher/NOUN/2/obj and/CCONJ/7/cc "
+            "her/PRON/7/nmod:poss son/NOUN/4/conj",
+            ["killed 1 teacher (civilian)", "killed 1 son (civilian)"],
+        ),
+        (
+            "Three/NUM/1/nummod people/NOUN/2/nsubj died/VERB/2/root including/VERB/5/case a/DET/5/det child/NOUN/2/obl",
+            ["killed 3 people (unknown)", "killed 1 child (civilian) part"],
+        ),
+        (
+            "A/DET/1/det shell/NOUN/2/nsubj destroyed/VERB/2/root four/NUM/4/nummod houses/NOUN/2/obj",
+            ["destroyed 4 houses (object)"],
+        ),
+        (
+            "The/DET/1/det army/NOUN/2/nsubj eliminated/VERB/2/root 14/NUM/4/nummod gunmen/NOUN/2/obj",
+            ["killed 14 gunmen (combatant)"],
+        ),
+        (
+            "The/DET/1/det raid/NOUN/2/nsubj left/VERB/2/root 30/NUM/4/nummod people/NOUN/2/obj dead/ADJ/2/xcomp",
+            ["killed 30 people (unknown)"],
+        ),
+        (
+            "Police/NOUN/1/nsubj arrested/VERB/1/root 12/NUM/3/nummod students/NOUN/1/obj",
+            ["captured 12 students (civilian)"],
+        ),
+        (
+            "Hundreds/NOUN/3/nsubj of/ADP/2/case families/NOUN/0/nmod fled/VERB/3/root",
+            ["displaced 200+ families (civilian)"],
+        ),
+        (
+            "The/DET/1/det deaths/NOUN/5/nsubj of/ADP/4/case six/NUM/4/nummod monks/NOUN/1/nmod shocked/VERB/5/root "
+            "the/DET/7/det town/NOUN/5/obj",
+            ["killed 6 monks (civilian)"],
+        ),
+        (
+            "Bandits/NOUN/1/nsubj abducted/VERB/1/root two/NUM/3/nummod nurses/NOUN/1/obj",
+            ["abducted 2 nurses (civilian)"],
+        ),
+        (
+            "The/DET/1/det raid/NOUN/2/nsubj caused/VERB/2/root no/DET/4/det casualties/NOUN/2/obj",
+            ["casualties 0 casualties (unknown)"],
+        ),
+        (
+            "No/DET/1/det villagers/NOUN/3/nsubj:pass were/AUX/3/aux:pass killed/VERB/3/root",
+            ["killed 0 villagers (civilian)"],
+        ),
+        (
+            "The/DET/1/det toll/NOUN/2/nsubj rose/VERB/2/root to/ADP/4/case 21/NUM/2/obl from/ADP/6/case 15/NUM/2/obl",
+            ["killed 21 (unknown)"],
+        ),
+        (
+            "The/DET/1/det dead/NOUN/2/nsubj included/VERB/2/root three/NUM/4/nummod nurses/NOUN/2/obj",
+            ["killed 3 nurses (civilian) part"],
+        ),
+        (
+            "The/DET/1/det raid/NOUN/2/nsubj killed/VERB/2/root 30/NUM/4/nummod people/NOUN/2/obj ,/PUNCT/9/punct "
+            "half/NOUN/9/nsubj of/ADP/8/case them/PRON/6/nmod children/NOUN/4/acl",
+            ["killed 30 people (unknown)", "killed ~15 children (civilian) part"],
+        ),
+        (
+            "They/PRON/1/nsubj threatened/VERB/1/root/VBD/threaten to/PART/3/mark kill/VERB/1/xcomp/VB ten/NUM/5/nummod "
+            "hostages/NOUN/3/obj",
+            [],
+        ),
+        (
+            "Troops/NOUN/1/nsubj captured/VERB/1/root the/DET/3/det town/NOUN/1/obj",
+            [],
+        ),
+        (
+            "The/DET/1/det army/NOUN/2/nsubj lost/VERB/2/root 15/NUM/4/nummod fighters/NOUN/2/obj",
+            ["killed 15 fighters (combatant)"],
+        ),
+    ],
+)
+def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
+    assert said(tolls_in(tree(sentence))) == tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("35 dead and dozens wounded", ["killed 35 (unknown)", "wounded 24+ dozens (unknown)"]),
+        ("at least 20 people were killed/VERB", ["killed 20+ people (unknown)"]),
+        (
+            "eleven women nine children and one nurse were killed/VERB",
+            ["killed 11 women (civilian)", "killed 9 children (civilian)", "killed 1 nurse (civilian)"],
+        ),
+        (
+            "six people were killed/VERB and 20 wounded/VERB",
+            ["killed 6 people (unknown)", "wounded 20 people (unknown)"],
+        ),
+        ("leaving 5 dead", ["killed 5 (unknown)"]),
+        (
+            "twelve people were killed/VERB among them three nurses and a priest",
+            ["killed 12 people (unknown)", "killed 3 nurses (civilian) part", "killed 1 priest (civilian) part"],
+        ),
+        (
+            "30 rebels killed/VERB or wounded/VERB",
+            ["casualties 30 rebels (combatant)"],
+        ),
+    ],
+)
+def test_figures_stand_beside_their_word_of_harm_where_the_tree_is_lost(text: str, tolls: list[str]) -> None:
+    assert said(tolls_in(flat(text))) == tolls
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["killed", "wounded", "dead", "people", "20", "five", "including", "among", "them", "of", "the", "half", "toll", "rose", "to", "from", "at", "least", "more", "than", "dozens", "casualties", "no", "any", "a", "children", "soldiers", "houses", "destroyed", "and", ",", "(", ")", "were", "who", "fled", "lives", "lost", "'s"]
+        ),
+        min_size=1,
+        max_size=40,
+    ),
+    st.integers(min_value=0, max_value=10**6),
+)
+def test_any_heap_of_words_gives_tolls_that_cite_it(words: list[str], start: int) -> None:
+    sentence: Sentence = flat(" ".join(words), start)
+    for mention in tolls_in(sentence):
+        assert sentence.span.contains(mention.toll.span)
+        assert mention.toll.rule
+        assert mention.toll.span == mention.span
