@@ -1,0 +1,55 @@
+"""The documentation says what the program does: generated pages are fresh, every key and command has its words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from recount.codebook import conflict_codebook
+from recount.export.tables import COLUMNS
+from recount.model import Status
+from tools.reference import REFERENCE, pages
+
+ROOT = Path(__file__).parents[1]
+MARKDOWN = sorted(p for p in ROOT.rglob("*.md") if ".venv" not in p.parts and not p.is_relative_to(ROOT / "record"))
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_a_generated_page_is_what_the_code_says(name: str) -> None:
+    assert (REFERENCE / name).read_text("utf-8") == pages()[name], "run `make docs`"
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("column", [column.name for column in COLUMNS])
+def test_every_export_column_has_its_words(column: str) -> None:
+    assert f"| `{column}` |" in (REFERENCE / "exports.md").read_text("utf-8")
+
+
+def test_the_glossary_names_every_status() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    assert [status.value for status in Status if status.value not in glossary] == []
+
+
+def test_every_key_of_the_interchange_lines_has_its_words() -> None:
+    formats = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    source = (ROOT / "src" / "recount" / "export" / "contract.py").read_text("utf-8")
+    lines = re.findall(r'^        "(\w+)":', source, re.MULTILINE)
+    assert lines
+    assert [key for key in lines if f"`{key}`" not in formats] == []
+
+
+def test_every_event_type_has_its_words() -> None:
+    page = (REFERENCE / "event-types.md").read_text("utf-8")
+    assert [name for name in conflict_codebook().types if f"## {name}\n" not in page] == []
+
+
+def test_the_readme_names_the_commands_that_set_everything_up() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "make run" in readme
+    assert "make test" in readme

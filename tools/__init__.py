@@ -1,0 +1,1 @@
+"""What developers run by hand: reference pages, data files made once."""
