@@ -191,7 +191,7 @@ def _parties(tree: Tree, heads: list[int], deeds: set[int]) -> list[Party]:
     found = []
     for head in heads:
         head = _behind_quantity(tree, head)
-        if head in deeds or (not _ABSTRACT.isdisjoint(tree.forms[head]) and tree.tokens[head].upos != "PROPN"):
+        if head in deeds or not _ABSTRACT.isdisjoint(tree.forms[head]):
             continue
         token = tree.tokens[head]
         if token.upos in ("PRON", "DET"):

@@ -47,6 +47,16 @@ class Memory:
                 return told
         return None
 
+    @property
+    def last_agents(self) -> tuple[Cited[str], ...]:
+        """The agents told last: whom "they" or "it" can stand for."""
+        return next((told.agents for told in reversed(self.told) if told.agents), ())
+
+    @property
+    def last_targets(self) -> tuple[Cited[str], ...]:
+        """The targets told last: whom "them" can stand for."""
+        return next((told.targets for told in reversed(self.told) if told.targets), ())
+
     def same(self, kind: str) -> Told | None:
         """The newest event of a type."""
         return next((told for told in reversed(self.told) if told.type == kind), None)

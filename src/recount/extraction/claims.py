@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
-from recount.extraction.arguments import Party, parties_of
+from recount.extraction.arguments import parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.events import Event, events_in
 from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, shares_of
-from recount.extraction.names import NameTable, fullest_names
+from recount.extraction.names import fullest_names
+from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.places import PlaceMention, places_in
 from recount.extraction.status import status_of
 from recount.extraction.told import is_told
@@ -24,8 +25,9 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
-from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, Reading, Span, Toll
+from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, PlacePrecision, Reading, Span, Toll
 
+_BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # A sentence with more events than this is a list or a table, not prose.
 _MOST_EVENTS = 12
 
@@ -36,7 +38,7 @@ class _Report:
 
     reading: Reading
     codebook: Codebook
-    names: NameTable
+    naming: Naming
     places: dict[tuple[int, int], tuple[PlaceMention, ...]]
     attributions: dict[tuple[int, int], tuple[Attribution, ...]]
     all_places: tuple[PlaceMention, ...]
@@ -52,7 +54,7 @@ def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors
     report = _Report(
         reading,
         codebook,
-        names,
+        Naming(names, actors, codebook),
         {key: tuple(found) for key, found in places.items()},
         _touching(reading, attributions_in(reading, actors, names)),
         all_places,
@@ -112,8 +114,9 @@ def _claim(
     meant = memory.meant(report.codebook)
     kind = told_type(tree, event, _is_of_fighters(share), meant, report.codebook)
     parties = parties_of(tree, event, report.codebook)
-    agents = _named(report, parties.agents, event, share)
-    targets = _named(report, parties.targets, event, share)
+    rule = event.lead.trigger.rule
+    agents = agents_named(report.naming, tree, parties.agents, share, mentions, memory, rule)
+    targets = targets_named(report.naming, tree, parties.targets, share, mentions, memory, rule)
     if not is_told(
         tree,
         event,
@@ -164,27 +167,20 @@ def _claim_id(document: str, trigger: Span) -> str:
     return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
 
 
-def _named(report: _Report, found: Sequence[Party], event: Event, share: Share) -> tuple[Cited[str], ...]:
-    """Parties by their fullest names, without those that are only places of the event."""
-    named: list[Cited[str]] = []
-    only_places = [Span(m.name.span.start, m.name.span.end) for m in share.places]
-    for party in found:
-        if any(span.contains(party.span) for span in only_places):
-            continue
-        name = report.names.fullest(party.span)
-        if name.value and name.value not in {other.value for other in named}:
-            named.append(Cited(name.value, name.span, f"{event.lead.trigger.rule}; {name.rule}"))
-    return tuple(named)
-
-
 def _places(report: _Report, share: Share) -> tuple[tuple[Cited[str], ...], Place | None]:
     """Place names, most specific first, and what the first was resolved to."""
     chosen: list[PlaceMention] = []
     for mention in share.places:
         if mention.name.value.lower() not in {m.name.value.lower() for m in chosen}:
             chosen.append(mention)
-    chosen.sort(key=lambda mention: -_depth(report, mention))
+    chosen.sort(key=lambda mention: (_breadth(mention), -_depth(report, mention)))
     return tuple(m.name for m in chosen), chosen[0].place if chosen else None
+
+
+def _breadth(mention: PlaceMention) -> int:
+    if mention.place is None:
+        return 0
+    return _BROAD.get(mention.place.precision, 0)
 
 
 def _depth(report: _Report, mention: PlaceMention) -> int:
