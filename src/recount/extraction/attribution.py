@@ -14,7 +14,8 @@ from recount.extraction.cues import Cue, cues_in
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_content
 from recount.extraction.speakers import Phrase, Speaker, Speakers, core_names
-from recount.extraction.speech import BODIES, PEOPLE
+from recount.extraction.speech import BODIES, EVIDENCE, PEOPLE
+from recount.extraction.transcripts import turns_in
 from recount.model import Cited, Reading, Sentence, Span
 
 RELAYING = frozenset({"said", "confirmed", "claimed", "warned"})
@@ -49,14 +50,51 @@ def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = 
     table = names if names is not None else fullest_names(reading, actors)
     text = reading.document.text
     found: list[Attribution] = []
+    turns = _turns(reading, table)
+    voices = [(turn.content[0], Speaker(turn.origin[0], True, False, frozenset())) for turn in turns]
     for passage in reading.passages:
         speakers = Speakers()
         told: list[Attribution] = []
         for n, sentence in enumerate(passage.sentences):
+            speakers.turn = next(
+                (voice for content, voice in voices if content.contains(sentence.tokens[-1].span)), None
+            )
             told += _SentenceReader(sentence, text, table, speakers, passage.n, n).attributions()
-        running = running_content(text, passage, [Told(a.sentence, a.phrase, bool(a.origin)) for a in told])
-        found += _with_running(told, running)
-    return tuple(found)
+        asked = [Told(a.sentence, a.phrase, bool(a.origin), a.rule == "attribution.paper") for a in told]
+        found += _within_turns(_with_running(told, running_content(text, passage, asked)), turns)
+    return tuple(sorted((*turns, *found), key=lambda a: a.cue))
+
+
+def _turns(reading: Reading, names: NameTable) -> list[Attribution]:
+    """The turns of a transcript as attributions; they stand under the first sentence of the report."""
+    return [
+        Attribution(
+            0,
+            0,
+            (replace(names.fullest(turn.name), rule="attribution.turn"),),
+            (),
+            turn.name,
+            turn.name,
+            (turn.content,),
+            "say",
+            "said",
+            "attribution.turn",
+        )
+        for turn in turns_in(reading.document.text)
+        if turn.name is not None
+    ]
+
+
+def _within_turns(told: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions made in a speaker's turn are relayed by that speaker."""
+    found: list[Attribution] = []
+    for one in told:
+        turn = next((t for t in turns if t.content[0].contains(one.cue)), None)
+        relayed = (
+            turn is not None and one.origin and turn.origin[0].value not in {o.value for o in (*one.origin, *one.via)}
+        )
+        found.append(replace(one, via=(*turn.origin, *one.via)) if relayed and turn is not None else one)
+    return found
 
 
 def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribution | None:
@@ -200,7 +238,11 @@ class _SentenceReader:
         person = any(x.person for x in inside) or (lower in PEOPLE and not lower.endswith("s"))
         plural = lower.endswith("s") and not inside
         nouns = self.sentence.tokens[source.first : source.last + 1]
-        told = {t.text.lower() for t in nouns if t.text.lower() in (PEOPLE if person or plural else PEOPLE | BODIES)}
+        told = {
+            t.text.lower()
+            for t in nouns
+            if t.text.lower() in (PEOPLE | EVIDENCE if person or plural else PEOPLE | BODIES | EVIDENCE)
+        }
         return Speaker(name, person, plural, frozenset(told) | {lower})
 
     def _words(self, phrase: Phrase) -> str:

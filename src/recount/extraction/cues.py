@@ -107,14 +107,18 @@ def _own_participle(tokens: Sequence[Token], i: int) -> bool:
 def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb that is often none of speaking ("maintain", "declare") has a clause or a quotation for its object."""
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else "."
+    if after == "out":
+        return True
     if after in ("that", ":", ".", ",", '"', "“", "''"):
         return after != "," or any(t.head == i and t.deprel in ("ccomp", "parataxis") for t in tokens)
-    return any(t.head == i and t.deprel == "ccomp" for t in tokens)
+    return any(t.head == i and t.deprel in ("ccomp", "xcomp") for t in tokens)
 
 
 def _unattributed(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether words name only that there are reports: "according to preliminary information"."""
     words = {t.text.lower() for t in tokens[phrase.first : phrase.last + 1] if t.text.isalpha()}
+    if {t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 4]} & {"by", "from", "of"}:
+        return False
     return bool(words & EVIDENCE) and words <= EVIDENCE | NOBODY and phrase.last - phrase.first < 5
 
 

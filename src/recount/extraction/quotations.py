@@ -15,11 +15,15 @@ _STATEMENT = re.compile(r'[^\n:“”"«»]{0,60}:[ \t]*(?:\n|$)|:\s*(?=WE\b|I\b
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An attribution as far as running speech asks: its sentence, the words that credit, whether they name a source."""
+    """An attribution as far as running speech asks: its sentence, the words that credit, whether they name a source.
+
+    `heads` marks the head of a paper given in full ("Communique by the command: …").
+    """
 
     sentence: int
     phrase: Span
     named: bool
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ def running_content(text: str, passage: Passage, told: Sequence[Told]) -> dict[i
             continue
         if n in last_in:
             speaker = last_in[n]
-            if _gives_statement(text, told[speaker], passage, n):
+            heading = next((i for i, one in enumerate(told) if one.sentence == n and one.heads), None)
+            if heading is not None:
+                statement = heading
+            elif _gives_statement(text, told[speaker], passage, n):
                 statement = speaker
             continue
         here = quoted[n]

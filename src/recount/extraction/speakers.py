@@ -208,7 +208,7 @@ def _belongs(tokens: tuple[Token, ...], i: int, first: int, end: int) -> bool:
 def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -> bool:
     """Whether noun `i` ends the content rather than beginning the source: "in the market | state media said"."""
     word = tokens[i].text.lower()
-    if tokens[first].text == "-" or i == subject or word in MODIFIERS or can_speak(word):
+    if tokens[first].text == "-" or (subject is not None and subject <= i) or word in MODIFIERS or can_speak(word):
         return False
     return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
 
@@ -360,6 +360,7 @@ class Speakers:
 
     def __init__(self) -> None:
         self.heard: list[Speaker] = []
+        self.turn: Speaker | None = None
 
     def add(self, speaker: Speaker) -> None:
         """Notes who has spoken."""
@@ -372,7 +373,9 @@ class Speakers:
             return next((s for s in reversed(self.heard) if s.person), None) or next(iter(reversed(self.heard)), None)
         if lower == "it":
             return next((s for s in reversed(self.heard) if not s.person and not s.plural), None)
-        if lower in ("they", "we", "i"):
+        if lower in ("we", "i"):
+            return self.turn
+        if lower == "they":
             return next((s for s in reversed(self.heard) if s.plural), None) or next(
                 (s for s in reversed(self.heard) if not s.person), None
             )
@@ -382,7 +385,8 @@ class Speakers:
         definite = lower.startswith(("the ", "same ", "that ", "this "))
         wanted = key[-1]
         if wanted in EVIDENCE and definite:
-            return next(iter(reversed(self.heard)), None)
+            wrote = (s for s in reversed(self.heard) if _named_so(wanted, s))
+            return next(wrote, None) or next(iter(reversed(self.heard)), None)
         fits = [s for s in reversed(self.heard) if definite and _named_so(wanted, s)]
         return fits[0] if fits else None
 

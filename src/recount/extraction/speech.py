@@ -115,7 +115,7 @@ MODIFIERS = frozenset(
 EVIDENCE = frozenset(
     "statement communique report reports document documents footage video videos image images photo photos photograph photographs picture "
     "pictures map data figures tweet post letter message account accounts bulletin release study survey tally clip recording website page "
-    "announcement claim claims information findings transcript note cable dispatch inquiry investigation investigations".split()
+    "announcement claim claims information findings transcript note cable dispatch dispatches version versions inquiry investigation investigations".split()
 )
 """Nouns for what a source leaves behind, and that reports credit in its stead."""
 
