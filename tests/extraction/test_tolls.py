@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.extraction.tolls import TollMention, tolls_in
+from recount.extraction.toll_parts import TollMention
+from recount.extraction.tolls import tolls_in
 from recount.model import Sentence
 from tests.extraction.figures import flat, tree
 
@@ -39,7 +40,8 @@ def said(mentions: tuple[TollMention, ...]) -> list[str]:
             ["killed 1 teacher (civilian)", "killed 1 son (civilian)"],
         ),
         (
-            "Three/NUM/1/nummod people/NOUN/2/nsubj died/VERB/2/root including/VERB/5/case a/DET/5/det child/NOUN/2/obl",
+            "Three/NUM/1/nummod people/NOUN/2/nsubj died/VERB/2/root including/VERB/5/case a/DET/5/det "
+            "child/NOUN/2/obl",
             ["killed 3 people (unknown)", "killed 1 child (civilian) part"],
         ),
         (
@@ -93,8 +95,8 @@ def said(mentions: tuple[TollMention, ...]) -> list[str]:
             ["killed 30 people (unknown)", "killed ~15 children (civilian) part"],
         ),
         (
-            "They/PRON/1/nsubj threatened/VERB/1/root/VBD/threaten to/PART/3/mark kill/VERB/1/xcomp/VB ten/NUM/5/nummod "
-            "hostages/NOUN/3/obj",
+            "They/PRON/1/nsubj threatened/VERB/1/root/VBD/threaten to/PART/3/mark kill/VERB/1/xcomp/VB "
+            "ten/NUM/5/nummod hostages/NOUN/3/obj",
             [],
         ),
         (
@@ -142,7 +144,47 @@ def test_figures_stand_beside_their_word_of_harm_where_the_tree_is_lost(text: st
 @given(
     st.lists(
         st.sampled_from(
-            ["killed", "wounded", "dead", "people", "20", "five", "including", "among", "them", "of", "the", "half", "toll", "rose", "to", "from", "at", "least", "more", "than", "dozens", "casualties", "no", "any", "a", "children", "soldiers", "houses", "destroyed", "and", ",", "(", ")", "were", "who", "fled", "lives", "lost", "'s"]
+            [
+                "killed",
+                "wounded",
+                "dead",
+                "people",
+                "20",
+                "five",
+                "including",
+                "among",
+                "them",
+                "of",
+                "the",
+                "half",
+                "toll",
+                "rose",
+                "to",
+                "from",
+                "at",
+                "least",
+                "more",
+                "than",
+                "dozens",
+                "casualties",
+                "no",
+                "any",
+                "a",
+                "children",
+                "soldiers",
+                "houses",
+                "destroyed",
+                "and",
+                ",",
+                "(",
+                ")",
+                "were",
+                "who",
+                "fled",
+                "lives",
+                "lost",
+                "'s",
+            ]
         ),
         min_size=1,
         max_size=40,

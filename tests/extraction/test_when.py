@@ -20,7 +20,10 @@ def on(day: date) -> ReportDate:
     return ReportDate(day, day, "given", 1.0)
 
 
-def isos(text: str, published: ReportDate = on(SATURDAY)) -> list[str]:
+ON_SATURDAY = on(SATURDAY)
+
+
+def isos(text: str, published: ReportDate = ON_SATURDAY) -> list[str]:
     return [m.when.value.iso() for m in times_in(flat(text), published)]
 
 
@@ -166,7 +169,41 @@ def test_a_written_date_reads_back_as_itself(day: date, form: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["since", "on", "Saturday", "and", "to", "early", "2016", "2011", "June", "31", "12", "/", "-", "between", "the", "past", "last", "three", "days", "week", "ago", "later", "May", "overnight", "from", "until", ",", "year", "24", "hours", "first", "of", "next"]
+            [
+                "since",
+                "on",
+                "Saturday",
+                "and",
+                "to",
+                "early",
+                "2016",
+                "2011",
+                "June",
+                "31",
+                "12",
+                "/",
+                "-",
+                "between",
+                "the",
+                "past",
+                "last",
+                "three",
+                "days",
+                "week",
+                "ago",
+                "later",
+                "May",
+                "overnight",
+                "from",
+                "until",
+                ",",
+                "year",
+                "24",
+                "hours",
+                "first",
+                "of",
+                "next",
+            ]
         ),
         min_size=1,
         max_size=25,

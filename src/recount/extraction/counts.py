@@ -8,7 +8,7 @@ from recount.extraction.no_counts import YEAR, counts_nothing, next_word
 from recount.extraction.noun_phrases import noun_run, phrase_end, written
 from recount.extraction.number_words import SCALES, cardinal_at
 from recount.extraction.quantities import AFTER, BOUNDS, COLLECTIVE, VAGUE, Bound
-from recount.extraction.wordforms import Word, words_of, word_set
+from recount.extraction.wordforms import Word, word_set, words_of
 from recount.model import Count, Sentence, Span
 
 
@@ -17,8 +17,9 @@ class CountMention:
     """A number of people or things in a sentence.
 
     `first` and `last` are the tokens of the quantity, its qualifier included; `head` is the token of what is counted,
-    the number itself where the noun is left out ("and 20 wounded"), `end` the last token of the counted phrase. `who` is the counted noun phrase without number
-    and qualifiers, empty where it is left out. `of_them` marks a share of people named before ("three of them").
+    the number itself where the noun is left out ("and 20 wounded"), `end` the last token of the counted phrase. `who`
+    is that phrase without number and qualifiers, empty where it is left out. `of_them` marks a share
+    of people named before ("three of them").
     """
 
     count: Count
@@ -197,13 +198,14 @@ def _bounded(quantity: _Quantity, bound: Bound | None) -> Count | None:
     return Count(None, high)
 
 
+_DETERMINERS = ("the", "its", "his", "their", "our", "her", "these", "those", "whose")
 _SHARE_OF = ("them", "whom", "those", "these", "us", "which")
 
 
 def _counted(
     sentence: Sentence, words: tuple[Word, ...], low: list[str], stop: int, number: int
 ) -> tuple[int, int, str, bool]:
-    """The token of what is counted, the last of its phrase, its words, and whether it is a share of people named before."""
+    """The token of what is counted, the last of its phrase, its words, and whether it is a share of those before."""
     at = stop
     of = next_word(low, at) == "of"
     if of or low[at - 1] == "of":
@@ -211,17 +213,7 @@ def _counted(
         if of and next_word(low, at) in _SHARE_OF:
             share = words[at]
             return number, share.token, "" if share.low != "those" else "those", True
-        while next_word(low, at) in (
-            "the",
-            "its",
-            "his",
-            "their",
-            "our",
-            "her",
-            "these",
-            "those",
-            "whose",
-        ) or cardinal_at(low, at):
+        while next_word(low, at) in _DETERMINERS or cardinal_at(low, at):
             hit = cardinal_at(low, at)
             at += hit[1] if hit else 1
     if at >= len(words):

@@ -35,8 +35,6 @@ _IRREGULAR = {
     "flee": "flees fled fleeing",
     "die": "dies died dying",
     "hang": "hangs hanged hanging",
-    "blow": "",
-    "lay": "",
     "hurt": "hurts hurting",
     "maim": "maims maimed maiming",
     "burn": "burns burned burnt burning",
@@ -74,8 +72,8 @@ _VERBS: tuple[tuple[Harm, Keeps, bool, str], ...] = (
         Harm.DESTROYED,
         Keeps.OBJECT,
         True,
-        "destroy flatten gut demolish burn eliminate annihilate raze torch wreck incinerate obliterate neutralize neutralise "
-        "liquidate",
+        "destroy flatten demolish burn eliminate annihilate raze torch wreck incinerate obliterate neutralize "
+        "neutralise liquidate",
     ),
 )
 _NOUNS: tuple[tuple[Harm, Keeps, str], ...] = (
@@ -109,8 +107,8 @@ def _table() -> dict[tuple[str, str], tuple[Harm, Keeps, bool]]:
     for harm, keeps, nouns in _NOUNS:
         for noun in nouns.split(" "):
             out["NOUN", noun] = (harm, keeps, False)
-            if keeps is Keeps.OWNER and noun + "s" not in out:
-                out["NOUN", noun + "s"] = (harm, keeps, False)
+            if keeps is Keeps.OWNER and ("NOUN", f"{noun}s") not in out:
+                out["NOUN", f"{noun}s"] = (harm, keeps, False)
     for harm, states in _STATES:
         for state in states.split(" "):
             out["ADJ", state] = (harm, Keeps.STATE, False)
@@ -168,7 +166,7 @@ def _next(sentence: Sentence, i: int, step: int = 1) -> str:
 
 
 def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
-    """Harm told in two words: "took hostage", "lost his life", "shot dead", "gunned down", "driven from their homes"."""
+    """Harm told in two words: "took hostage", "lost his life", "gunned down", "driven from their homes"."""
     after = {_next(sentence, token.i, step) for step in range(1, 9)}
     if low in ("take", "took", "taken", "taking", "hold", "held", "holding"):
         if after & {"hostage", "hostages"}:

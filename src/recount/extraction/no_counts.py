@@ -8,23 +8,31 @@ from recount.extraction.populations import is_known_noun
 from recount.extraction.wordforms import Word, word_set
 from recount.model import Sentence
 
-
-_UNIT_AFTER = word_set("""
-    year years yr yrs month months week weeks day days night nights hour hours hr hrs minute minutes min second seconds
-    decade decades century centuries am pm gmt o km lb lbs oz kilometre kilometres kilometer kilometers mile miles metre metres meter
-    meters m cm mm yard yards foot feet inch inches kg kilo kilos kilogram kilograms ton tons tonne tonnes pound
-    pounds dollar dollars euro euros rupee rupees lira peso pesos cent cents percent per pc degree degrees st nd rd th
-    january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec acre acres hectare hectares square barrel barrels litre litres liter liters mph kph knots volt
-    kilowatt megawatt caliber calibre third thirds quarter quarters fifth fifths time times s local
-    """)
-_MONTHS = word_set("""january february march april june july august september october november december jan feb apr jun jul aug sep sept
-    oct nov dec""")
-_NAME_BEFORE = word_set("""
+_UNIT_AFTER = word_set(
+    """
+    year years yr yrs month months week weeks day days night nights hour hours hr hrs minute minutes min second
+    seconds decade decades century centuries am pm gmt o km lb lbs oz kilometre kilometres kilometer kilometers
+    mile miles metre metres meter meters m cm mm yard yards foot feet inch inches kg kilo kilos kilogram
+    kilograms ton tons tonne tonnes pound pounds dollar dollars euro euros rupee rupees lira peso pesos cent
+    cents percent per pc degree degrees st nd rd th january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec acre acres hectare hectares
+    square barrel barrels litre litres liter liters mph kph knots volt kilowatt megawatt caliber calibre third
+    thirds quarter quarters fifth fifths time times s local
+    """
+)
+_MONTHS = word_set(
+    """
+    january february march april june july august september october november december jan feb apr jun jul aug
+    sep sept oct nov dec
+    """
+)
+_NAME_BEFORE = word_set(
+    """
     division brigade battalion regiment corps resolution flight route highway article chapter no number phase
-    section unit camp decree law channel room building sector zone grade paragraph page point aged age km since year
-    chart figure table hill checkpoint version o bus line road tel telephone phone fax box
-    """)
+    section unit camp decree law channel room building sector zone grade paragraph page point aged age km since
+    year chart figure table hill checkpoint version o bus line road tel telephone phone fax box
+    """
+)
 _MONEY = frozenset(["$", "£", "€", "rs", "usd", "¢", "₹"])
 
 

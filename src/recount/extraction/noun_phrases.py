@@ -42,8 +42,13 @@ def _short_form(tokens: tuple[Token, ...], i: int) -> bool:
     return tokens[i + 3].upos in _NOUNS
 
 
-_STOP = word_set("""dozens scores hundreds thousands millions tens monday tuesday wednesday thursday friday saturday sunday mondays
-    tuesdays wednesdays thursdays fridays saturdays sundays yesterday today overnight half most dead injured wounded""")
+_STOP = word_set(
+    """
+    dozens scores hundreds thousands millions tens monday tuesday wednesday thursday friday saturday sunday
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterday today overnight half most dead
+    injured wounded
+    """
+)
 
 
 def _is_plural(token: Token) -> bool:
@@ -70,9 +75,13 @@ def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
     return low == "and" and head is None and following.upos in ("ADJ", "PROPN")
 
 
-_RELATIONAL = word_set("""member members men people fighters militants soldiers officers leaders commanders natives citizens relatives
+_RELATIONAL = word_set(
+    """
+    member members men people fighters militants soldiers officers leaders commanders natives citizens relatives
     wives families residents employees guards supporters followers heads hideouts nationals rebels terrorists
-    jihadists troops man woman women children""")
+    jihadists troops man woman women children
+    """
+)
 
 
 def phrase_end(sentence: Sentence, head: int) -> int:

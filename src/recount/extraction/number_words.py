@@ -1,4 +1,4 @@
-"""Cardinal numbers as reports write them: "1,200", "1.2 million", "two lakh", "one hundred and twenty-three", "two dozen"."""
+"""Cardinal numbers as reports write them: "1,200", "1.2 million", "two lakh", "a hundred and three", "two dozen"."""
 
 from __future__ import annotations
 
@@ -6,16 +6,31 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+_TY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 UNITS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        (
+            *(
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ),
+            *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        )
     )
 }
-TENS = {
-    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-} | {"fourty": 40}
+TENS = {word: 10 * n for n, word in enumerate(_TY, start=2)} | {"fourty": 40}
 SCALES = {
     "dozen": 12,
     "hundred": 100,
@@ -96,9 +111,9 @@ def _in_words(words: Sequence[str], i: int) -> tuple[int, int] | None:
             if SCALES[word] >= 1_000:
                 total, group = total + group, 0
             after = "scale"
-        elif word == "-" and ((after == "ten" and UNITS.get(following, 0) in range(1, 10)) or following in SCALES):
-            pass
-        elif word == "and" and words[i + used - 1] in SCALES and words[i + used - 1] != "dozen" and _small(following):
+        elif (
+            word == "-" and ((after == "ten" and UNITS.get(following, 0) in range(1, 10)) or following in SCALES)
+        ) or (word == "and" and words[i + used - 1] in SCALES and words[i + used - 1] != "dozen" and _small(following)):
             pass
         elif word == "and" and after == "unit" and list(words[i + used : i + used + 3]) == ["and", "a", "half"]:
             return _and_a_half(words, i, used, total + group)

@@ -7,56 +7,69 @@ from collections.abc import Collection
 from recount.extraction.wordforms import word_set
 from recount.model import Category
 
-_CIVILIAN = word_set("""
-    activist ambassador aunt baby bishop boy bride brother bystander caretaker catholic child christian churchgoer citizen
-    civilian clergyman cleric clerk colleague congregant consul cook correspondent councilman councillor cousin customer
-    daughter deputy diplomat doctor driver editor elder employee engineer evacuee expatriate family farmer father
-    filmmaker fisherman foreigner friend girl governor grandchild grandfather grandmother grandson guest headmaster
-    homemaker household housewife husband imam infant inhabitant inmate interpreter journalist judge kid labourer laborer
-    lawyer leader-of-union lecturer legislator local magistrate mayor mechanic medic merchant midwife minister minor
-    missionary monk mother mourner mp neighbour neighbor newborn newsman nun nurse official orphan paramedic parent
-    parishioner parliamentarian passenger passerby patient peasant pedestrian pensioner photographer pilgrim politician
-    porter preacher priest professor protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild
-    schoolgirl scientist seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon
+_CIVILIAN = word_set(
+    """
+    activist ambassador aunt baby bishop boy bride brother bystander caretaker catholic child christian
+    churchgoer citizen civilian clergyman cleric clerk colleague congregant consul cook correspondent councilman
+    councillor cousin customer daughter deputy diplomat doctor driver editor elder employee engineer evacuee
+    expatriate family farmer father filmmaker fisherman foreigner friend girl governor grandchild grandfather
+    grandmother grandson guest headmaster homemaker household housewife husband imam infant inhabitant inmate
+    interpreter journalist judge kid labourer laborer lawyer leader-of-union lecturer legislator local
+    magistrate mayor mechanic medic merchant midwife minister minor missionary monk mother mourner mp neighbour
+    neighbor newborn newsman nun nurse official orphan paramedic parent parishioner parliamentarian passenger
+    passerby patient peasant pedestrian pensioner photographer pilgrim politician porter preacher priest
+    professor protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild schoolgirl
+    scientist seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon
     taxi-driver teacher technician teenager toddler tourist trader trader translator traveller traveler uncle
-    unionist vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
-    worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian
-    physician academic prosecutor attorney nanny contractor expat vendor humanitarian crew
-    """)
-_COMBATANT = word_set("""
-    adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber brigade cadet captain
-    colonel combatant commander commando conscript contra corporal crewman defector detachment emir enemy extremist
-    fighter force fundamentalist gendarme general gang gangster guard guardsman guerrilla guerilla gunman hijacker
-    infantryman infiltrator insurgent intruder islamist jihadi jihadist legionnaire lieutenant loyalist major marine
-    marshal mercenary militant military militia militiaman mujahid mujahideen mujahid mutineer navy officer operative
-    paramilitary paratrooper partisan patrolman peacekeeper personnel pilot platoon police policeman policewoman raider
-    ranger rebel recruit regiment reservist sailor secessionist separatist sergeant serviceman servicewoman sniper
-    soldier subversive suicide-bomber taliban terrorist trooper troop unit vigilante warlord warrior squad fedayeen
-    peshmerga cavalryman artilleryman gunner comandante senderista hardliner
-    """)
-_UNKNOWN = word_set("""
-    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual injured injury death loss killed
-    life lives male man member-of-tribe martyr migrant national native other passenger-unknown people person prisoner refugee
-    relative remains soul suspect survivor those toll tribesman victim wounded another group member somebody someone captive
-    supporter sympathizer sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal occupant
-    """)
-_OBJECT = word_set("""
-    aircraft airbase airfield airport airplane ambulance ammunition antenna apartment area armament armor armour arsenal
-    artillery asset bakery bank barrack barracks barricade barrier base battery bazaar bicycle block boat bomb booby-trap
-    bridge building bulldozer bunker bus business cache camp cannon car cathedral checkpoint church city clinic compound
-    construction convoy crop cruiser den depot district dock dormitory drone dwelling electricity embassy engine
-    equipment establishment facility factory farm field firearm fishing-boat flat fleet fortification fuel garage gas-station
-    generator grenade gun hall hangar harvest headquarters helicopter hideout hospital hotel house houseboat
-    howitzer hut ied infrastructure installation jeep jet kiosk laboratory launcher library line locomotive lorry
-    machinegun machinery madrasa mall market marketplace mine missile monastery monument mortar mosque motorbike motorboat
-    motorcycle motor-vehicle museum neighbourhood neighborhood object office orchard outpost palace pickup pipeline plane
-    plant platform pole police-station pole port position post power-station projectile property pylon quarter radar
-    railway refinery restaurant rifle rocket ruin school shed shell shelter ship shipment shop shopfront shrine
-    silo site stadium stall station statue store storehouse storey stretch structure stronghold strongpoint substation supply
-    suv synagogue system tank tanker target taxi temple tent terminal tomb tower town tractor train transformer transmitter
-    trench truck tunnel university van vehicle vessel village villa wall warehouse warplane warship weapon weaponry workshop
-    command-post shantytown home post caliber drug laboratory belongings
-    """)
+    unionist vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker
+    worshiper worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino
+    indian physician academic prosecutor attorney nanny contractor expat vendor humanitarian crew
+    """
+)
+_COMBATANT = word_set(
+    """
+    adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber brigade cadet
+    captain colonel combatant commander commando conscript contra corporal crewman defector detachment emir
+    enemy extremist fighter force fundamentalist gendarme general gang gangster guard guardsman guerrilla
+    guerilla gunman hijacker infantryman infiltrator insurgent intruder islamist jihadi jihadist legionnaire
+    lieutenant loyalist major marine marshal mercenary militant military militia militiaman mujahid mujahideen
+    mujahid mutineer navy officer operative paramilitary paratrooper partisan patrolman peacekeeper personnel
+    pilot platoon police policeman policewoman raider ranger rebel recruit regiment reservist sailor
+    secessionist separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban
+    terrorist trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman artilleryman
+    gunner comandante senderista hardliner
+    """
+)
+_UNKNOWN = word_set(
+    """
+    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual
+    injured injury death loss killed life lives male man member-of-tribe martyr migrant national native other
+    passenger-unknown people person prisoner refugee relative remains soul suspect survivor those toll tribesman
+    victim wounded another group member somebody someone captive supporter sympathizer sympathiser pro follower
+    inhabitant-unknown occupant drug-trafficker trafficker criminal occupant
+    """
+)
+_OBJECT = word_set(
+    """
+    aircraft airbase airfield airport airplane ambulance ammunition antenna apartment area armament armor armour
+    arsenal artillery asset bakery bank barrack barracks barricade barrier base battery bazaar bicycle block
+    boat bomb booby-trap bridge building bulldozer bunker bus business cache camp cannon car cathedral
+    checkpoint church city clinic compound construction convoy crop cruiser den depot district dock dormitory
+    drone dwelling electricity embassy engine equipment establishment facility factory farm field firearm
+    fishing-boat flat fleet fortification fuel garage gas-station generator grenade gun hall hangar harvest
+    headquarters helicopter hideout hospital hotel house houseboat howitzer hut ied infrastructure installation
+    jeep jet kiosk laboratory launcher library line locomotive lorry machinegun machinery madrasa mall market
+    marketplace mine missile monastery monument mortar mosque motorbike motorboat motorcycle motor-vehicle
+    museum neighbourhood neighborhood object office orchard outpost palace pickup pipeline plane plant platform
+    pole police-station pole port position post power-station projectile property pylon quarter radar railway
+    refinery restaurant rifle rocket ruin school shed shell shelter ship shipment shop shopfront shrine silo
+    site stadium stall station statue store storehouse storey stretch structure stronghold strongpoint
+    substation supply suv synagogue system tank tanker target taxi temple tent terminal tomb tower town tractor
+    train transformer transmitter trench truck tunnel university van vehicle vessel village villa wall warehouse
+    warplane warship weapon weaponry workshop command-post shantytown home post caliber drug laboratory
+    belongings
+    """
+)
 _IRREGULAR = {
     "children": "child",
     "women": "woman",
@@ -104,11 +117,15 @@ def is_known_noun(word: str) -> bool:
 
 
 _ARMED_NAMES = word_set(
-    """daesh isis isil qaeda qaida nusra hezbollah hizbullah hizballah hezballah taliban hamas jihad shabaab haram farc eln fmln emirate
-    ltte pkk ypg sdf fsa contras brigades army front forces corps"""
+    """
+    daesh isis isil qaeda qaida nusra hezbollah hizbullah hizballah hezballah taliban hamas jihad shabaab haram
+    farc eln fmln emirate ltte pkk ypg sdf fsa contras brigades army front forces corps
+    """
 )
 _TELLS_NOTHING = word_set(
-    "member man woman leader person personnel group head chief prisoner people native supporter ones other"
+    """
+    member man woman leader person personnel group head chief prisoner people native supporter ones other
+    """
 )
 _MIXED = word_set("youth boy girl minor official leader")
 _SOFT = word_set("general force major unit front")

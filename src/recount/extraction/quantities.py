@@ -35,8 +35,8 @@ BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
             ),
             *_phrases(
                 _MORE,
-                "more than|over|well over|just over|exceeding|exceeded|exceeds|exceed|in excess of|upwards of|upward of|above|"
-                "greater than|higher than|much higher than|surpassed|surpassing|topped|topping|passed",
+                "more than|over|well over|just over|exceeding|exceeded|exceeds|exceed|in excess of|upwards of|"
+                "upward of|above|greater than|higher than|much higher than|surpassed|surpassing|topped|topping|passed",
             ),
             *_phrases(
                 _MOST,

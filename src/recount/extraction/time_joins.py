@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from recount.extraction.calendar_words import Days, month_of, week_of
-from recount.extraction.time_atoms import Atom, Resolver
+from recount.extraction.time_rules import Atom, Resolver
 from recount.extraction.wordforms import lowered
 
 _LINK = re.compile(
@@ -68,7 +68,7 @@ def _call(atom: Atom, anchor: date, ahead: bool) -> Days | None:
 
 
 def _named_day(a: Atom, b: Atom) -> Atom | None:
-    """ "Saturday 1 February" is the date; "Tuesday last week" is the Tuesday of that week; "overnight Friday" two days."""
+    """ "Saturday 1 February" is the date; "Tuesday last week" is that week's Tuesday; "overnight Friday" two days."""
     rules = {a.rule, b.rule}
     if "when.weekday" in rules and rules & {"when.date", "when.dateline"}:
         dated = a if b.rule == "when.weekday" else b
@@ -107,8 +107,11 @@ def _night(day: Atom) -> Resolver:
 
 
 def until_report(since: Days, report: date) -> Days:
-    """From the first of the days `since` to the report. The end is given as exactly as the beginning: after "since
-    March" it is the report's month, as coders write it (2011-03/2014-10); after a day or a year it is the report's day."""
+    """From the first of the days `since` to the report.
+
+    The end is given as exactly as the beginning: after "since March" it is the report's month, as coders write it
+    (2011-03/2014-10); after a day or a year it is the report's day.
+    """
     if since == month_of(since[0].year, since[0].month):
         return since[0], max(month_of(report.year, report.month)[1], since[1])
     return since[0], max(report, since[0])

@@ -9,7 +9,7 @@ from recount.extraction.counts import CountMention
 from recount.extraction.noun_phrases import noun_run, phrase_end, written
 from recount.extraction.populations import category_of, is_known_noun, singular
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll, Token
+from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,11 @@ class TollMention:
 
 _PEOPLES = ("ans", "ers", "ists", "ites", "is", "eds", "ors", "ese", "urds", "ons", "nis", "ews", "ais")
 COLLECTIVE = word_set(
-    "group family crew population staff police army entourage force people community tribe couple personnel militia "
-    "battalion brigade unit squad team household convoy property equipment ammunition infrastructure garrison "
-    "weaponry military everyone ones all both half most many some several others those they them these"
+    """
+    group family crew population staff police army entourage force people community tribe couple personnel
+    militia battalion brigade unit squad team household convoy property equipment ammunition infrastructure
+    garrison weaponry military everyone ones all both half most many some several others those they them these
+    """
 )
 
 

@@ -11,7 +11,7 @@ from recount.extraction.populations import is_known_noun
 from recount.extraction.toll_parts import TollMention, is_plural, uncounted, who_of, with_parts
 from recount.extraction.victims import beside, groups_of, roots_of, together
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll, Token
+from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,27 @@ def _start(victims: _Victims) -> int:
 def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMention, ...]) -> Iterator[_Victims]:
     """Those the tree or nearness ties to a word of harm."""
     owner: dict[int, list[tuple[HarmWord, str]]] = {}
-    bare: list[_Victims] = []
     for n, count in enumerate(counts):
         near = beside(sentence, count, words)
         if near is not None and _suits(sentence, near, count):
             owner[n] = [(near, f"toll.{near.keeps.value}_beside")]
-    for word in words:
-        for root in roots_of(sentence, word):
-            for i in together(sentence, root):
-                found = _count_of(sentence, counts, i)
-                if found is None:
-                    if i == root or not _joined_plain(sentence, i):
-                        bare.append(_Victims(word, i, None, f"toll.{word.keeps.value}_bare"))
-                elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
-                    owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
+    members = [(word, root, i) for word in words for root in roots_of(sentence, word) for i in together(sentence, root)]
+    for word, root, i in members:
+        found = _count_of(sentence, counts, i)
+        if found is None:
+            if i == root or not _joined_plain(sentence, i):
+                yield _Victims(word, i, None, f"toll.{word.keeps.value}_bare")
+        elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
+            owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
+    _share_in_lists(sentence, counts, owner)
+    for n, links in owner.items():
+        yield from (_Victims(word, counts[n].head, counts[n], rule) for word, rule in links)
+
+
+def _share_in_lists(
+    sentence: Sentence, counts: Sequence[CountMention], owner: dict[int, list[tuple[HarmWord, str]]]
+) -> None:
+    """Gives the members of a list of numbers that have no word of harm that of their nearest neighbour."""
     for group in groups_of(sentence, counts):
         owned = [n for n in group if n in owner]
         for n in group:
@@ -64,10 +71,6 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
                 word = owner[min(owned, key=lambda m: abs(m - n))][0][0]
                 if _suits(sentence, word, counts[n]):
                     owner[n] = [(word, "toll.list")]
-    for n, links in owner.items():
-        for word, rule in links:
-            yield _Victims(word, counts[n].head, counts[n], rule)
-    yield from bare
 
 
 def _suits(sentence: Sentence, word: HarmWord, count: CountMention) -> bool:
@@ -102,7 +105,11 @@ def _joined_plain(sentence: Sentence, i: int) -> bool:
 _ZERO = frozenset(("no", "zero", "without", "nobody", "none"))
 _KINDS = frozenset(("civilian", "human", "military", "immediate", "other", "serious", "more", "further", "combat"))
 _PERSONAL = word_set("he she him her me you i himself herself his")
-_THEY = word_set("they them those many some others most several all these both dozens hundreds")
+_THEY = word_set(
+    """
+    they them those many some others most several all these both dozens hundreds
+    """
+)
 
 
 def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -> TollMention | None:
@@ -114,7 +121,7 @@ def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -
         return None  # "displaced families" says who they are
     if victims.count is None and token.i and lowered(sentence.tokens[token.i - 1].text) in ("among", "amongst"):
         return None  # "among those killed" is a whole told elsewhere
-    if victims.count is not None and _is_intended(sentence, token):
+    if victims.count is not None and _is_intended(sentence, sentence.tokens[word.token]):
         return None
     if victims.count is None and not _is_told(sentence, word, token):
         return None
@@ -175,7 +182,8 @@ def _is_negated(sentence: Sentence, victims: _Victims) -> bool:
     if victims.word.keeps is Keeps.SELF and "without" in before:
         return True
     if before[-1:] == ["any"]:
-        return bool(_ZERO & set(before)) or _has_not(sentence, harm) or _has_not(sentence, sentence.tokens[people].head)
+        above = sentence.tokens[people].head
+        return bool(_ZERO & set(before)) or _has_not(sentence, harm) or _has_not(sentence, above)
     return lowered(sentence.tokens[people].text) in ("nobody", "none")
 
 
@@ -184,8 +192,10 @@ def _has_not(sentence: Sentence, i: int) -> bool:
 
 
 _UNREAL = word_set(
-    "plan threaten vow want try attempt order refuse intend wish hope prevent avoid stop aim able prepare seek urge promise "
-    "minimize minimise reduce risk fear deny warn call"
+    """
+    plan threaten vow want try attempt order refuse intend wish hope prevent avoid stop aim able prepare seek
+    urge promise minimize minimise reduce risk fear deny warn call
+    """
 )
 
 
@@ -240,46 +250,28 @@ def _is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
     return bool(earlier & {"rose", "risen", "rise", "rises", "rising", "up", "toll", "number", "increased", "climbed"})
 
 
-_THINGS_OF_WAR = (
-    Harm.KILLED,
-    Harm.WOUNDED,
-    Harm.MISSING,
-    Harm.ABDUCTED,
-    Harm.CAPTURED,
-    Harm.CASUALTIES,
-    Harm.DISPLACED,
-)
-
-
 def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
     """The harm a word does to these: "destroyed" kills people, "killed" kills no building; None for no toll."""
-    low = lowered(people.text)
-    if word.things and people.upos in ("PRON", "DET") and count is None:
-        return None
-    is_pronoun = people.upos == "PRON" or low in _THEY
     if word.things:
-        if category is Category.OBJECT:
-            return None if lowered_lost(word) and count is None else word.harm if word.harm is Harm.DESTROYED else None
-        if category in (Category.COMBATANT, Category.CIVILIAN):
-            return Harm.KILLED if count is not None or not lowered_lost(word) else None
+        return _harm_to_things(word, category, count is not None)
+    if category is Category.OBJECT:
         return None
-    if word.harm in (Harm.CAPTURED, Harm.ABDUCTED) and category is Category.OBJECT:
+    is_pronoun = people.upos == "PRON" or lowered(people.text) in _THEY
+    if category is None and not is_pronoun and (word.harm is Harm.CAPTURED or (people.upos != "PROPN" and not count)):
         return None
-    if category is Category.OBJECT and word.harm is not Harm.DISPLACED:
-        return None
-    if category is None and not is_pronoun:
-        if word.harm is Harm.CAPTURED or (people.upos != "PROPN" and count is None):
-            return None
     if word.harm is Harm.DISPLACED and count is None:
-        if word.keeps is Keeps.SUBJECT and category is Category.COMBATANT:
-            return None
-        return word.harm if category is not None and is_plural(people) else None
+        retreats = word.keeps is Keeps.SUBJECT and category is Category.COMBATANT
+        return word.harm if category is not None and is_plural(people) and not retreats else None
     return word.harm
 
 
-def lowered_lost(word: HarmWord) -> bool:
-    """Whether the word is "lost": armies lose fighters, but also towns and ground."""
-    return word.things and word.harm is Harm.KILLED
+def _harm_to_things(word: HarmWord, category: Category | None, is_counted: bool) -> Harm | None:
+    """What verbs do that destroy things and kill people; "lost" (its harm is killed) tells of people with a number."""
+    if word.harm is Harm.KILLED:
+        return Harm.KILLED if is_counted and category in (Category.COMBATANT, Category.CIVILIAN) else None
+    if category is Category.OBJECT:
+        return word.harm
+    return Harm.KILLED if category in (Category.COMBATANT, Category.CIVILIAN) else None
 
 
 def _in_toll(
@@ -305,7 +297,11 @@ def _in_toll(
     return out
 
 
-_REACHES = word_set("to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed")
+_REACHES = word_set(
+    """
+    to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed
+    """
+)
 
 
 def _toll_harm(low: list[str], i: int) -> Harm | None:

@@ -12,12 +12,17 @@ from recount.model import Harm, Sentence, Token
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _LEAVING = word_set(
-    "leave leaves left leaving report reported reports have had with get got see saw shot shooting found beaten stabbed hacked burned be was were is are"
+    """
+    leave leaves left leaving report reported reports have had with get got see saw shot shooting found beaten
+    stabbed hacked burned be was were is are
+    """
 )
 _OWNED = frozenset(("lives", "bodies", "body", "corpses", "corpse", "deaths"))
 _FILLERS = word_set(
-    "was were are is be been being have has had also reportedly left reported lay got said to at up more others other "
-    "people persons"
+    """
+    was were are is be been being have has had also reportedly left reported lay got said to at up more others
+    other people persons
+    """
 )
 
 
@@ -136,17 +141,14 @@ def _has_clause(sentence: Sentence, i: int) -> bool:
 
 
 def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[int]]:
-    """Numbers that follow each other in one list, commas or none between them: "11 women nine children and one nurse"."""
+    """Numbers that follow each other in one list, commas or none between: "11 women nine children and one nurse"."""
     groups: list[list[int]] = []
     for n, count in enumerate(counts):
         if groups:
             previous = counts[groups[-1][-1]]
             between = [lowered(t.text) for t in sentence.tokens[previous.end + 1 : count.first]]
-            if (
-                len(between) <= 5
-                and all(w in _LISTS for w in between)
-                or _runs_on(sentence, previous.end + 1, count.first)
-            ):
+            plain = len(between) <= 5 and all(w in _LISTS for w in between)
+            if plain or _runs_on(sentence, previous.end + 1, count.first):
                 groups[-1].append(n)
                 continue
         groups.append([n])
@@ -154,7 +156,7 @@ def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[i
 
 
 def _runs_on(sentence: Sentence, start: int, stop: int) -> bool:
-    """Whether only a phrase without a verb lies between two members of a list: "two men from the militia and three …"."""
+    """Whether only a phrase without a verb lies between two members of a list: "two men of the guard and three …"."""
     between = sentence.tokens[start:stop]
     if not 2 <= len(between) <= 9 or lowered(between[-1].text) not in ("and", ","):
         return False

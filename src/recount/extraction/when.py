@@ -1,8 +1,8 @@
 """When something happened: expressions of time in a sentence, resolved to days against the report's own date.
 
-A bare weekday is the most recent one, the day of publication included; "last week" is a calendar week; "since" runs to the
-day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what rests on it;
-where it is unknown, words stay words.
+A bare weekday is the most recent one, the day of publication included; "last week" is a calendar week; "since" runs to
+the day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what rests on
+it; where it is unknown, words stay words.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recount.extraction.time_atoms import Atom, atoms_in
+from recount.extraction.time_atoms import atoms_in
 from recount.extraction.time_joins import joined, until_report
+from recount.extraction.time_rules import Atom
 from recount.extraction.wordforms import text_of
 from recount.model import Cited, ReportDate, Sentence, Span, Token, When
 from recount.model.values import Precision
