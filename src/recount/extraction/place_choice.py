@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
 
 from recount.extraction.place_mentions import SURE, Named
+from recount.extraction.place_words import NAMED_AFTER_TOWN
 from recount.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
 
 _REGION_CALLS = frozenset(
@@ -29,12 +30,12 @@ _DISTRICT_CALLS = frozenset({"county", "counties", "district", "districts", "mun
 _TOWN_CALLS = frozenset({"city", "cities", "town", "towns", "village", "villages", "capital"})
 _MATCH_COST = {Match.EXACT: 0.0, Match.ARTICLE: 0.6, Match.SPELLING: 1.0, Match.FUZZY: 2.0}
 _KIND_PRIOR = {
-    Kind.COUNTRY: 6.0,
+    Kind.COUNTRY: 8.0,
     Kind.DEMONYM: 6.0,
     Kind.CONTINENT: 5.0,
     Kind.WATER: 4.0,
     Kind.AREA: 3.0,
-    Kind.GOVERNORATE: 2.2,
+    Kind.GOVERNORATE: 3.5,
     Kind.SITE: 2.0,
     Kind.NEIGHBOURHOOD: 1.5,
     Kind.VILLAGE: 1.5,
@@ -42,6 +43,7 @@ _KIND_PRIOR = {
     Kind.TOWN: 0.0,
 }
 _OTHER_NAME = 0.7
+_SEAT = 2.5
 _CONTEXT_COUNTRIES = 3
 _WIDE = frozenset({Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER})
 _DOUBTFUL, _DOUBT_SHARE, _LEAST_SHARE = 0.5, 0.2, 0.1
@@ -102,13 +104,13 @@ def _options(named: Named, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool]
         whole = gazetteer.lookup(named.text)
         if whole:
             return tuple((c, False) for c in whole)
-        return tuple((c, True) for c in named.candidates)
+        return tuple((c, True) for c in named.candidates) if named.call in NAMED_AFTER_TOWN else ()
     return tuple((c, False) for c in named.candidates)
 
 
 def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool], ...]:
     """Close spellings, only in the countries that the report speaks of most."""
-    if not named.sure:
+    if not named.sure or (named.text != named.base and named.call not in NAMED_AFTER_TOWN):
         return ()
     countries = sorted(context.countries, key=lambda c: (-context.countries[c], c))[:_CONTEXT_COUNTRIES]
     found = [
@@ -149,15 +151,17 @@ def _first_context(
 def _vote(candidates: Sequence[Candidate]) -> Entry | None:
     """The place that a name surely means, whatever the report is about; None where that can't be said."""
     exact = [c.entry for c in candidates if c.match is Match.EXACT]
+    states = [entry for entry in exact if entry.kind is Kind.GOVERNORATE]
     for entry in exact:
         if entry.kind in (Kind.COUNTRY, Kind.DEMONYM):
-            return entry
+            # Georgia and the like are a state elsewhere as well: the rest of the report must tell.
+            return entry if all(state.country == entry.country for state in states) else None
     first = candidates[0].entry
     homes = {c.entry.country for c in candidates if c.entry.country}
     rest = max((c.entry.population for c in candidates if c.entry.country != first.country), default=0)
     if first.country and (len(homes) == 1 or (first.population >= _FAMOUS and first.population > 8 * rest)):
         return first
-    return next((entry for entry in exact if entry.kind is Kind.GOVERNORATE), None)
+    return states[0] if states else None
 
 
 def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Context:
@@ -201,8 +205,17 @@ def _best(
     named = names[rows[0]]
     calls = {names[i].call for i in rows}
     best: tuple[float, int] | None = None
+    seats = {
+        (c.entry.country, admin1)
+        for c, _ in options
+        if c.entry.kind is Kind.TOWN and c.match is Match.EXACT
+        for admin1 in (c.entry.admin1, "" if c.entry.population >= _FAMOUS else c.entry.admin1)
+    }
     for n, (candidate, _) in enumerate(options):
-        score = _score(candidate, named, calls, holders, context)
+        score = _score(candidate, calls, holders, context)
+        region = candidate.entry
+        if region.kind is Kind.GOVERNORATE and seats & {(region.country, region.admin1), (region.country, "")}:
+            score -= _SEAT  # A bare name that a region shares with its main town is the town's.
         if best is None or score > best[0]:
             best = (score, n)
     if best is None:
@@ -235,7 +248,7 @@ def _holders(
 
 
 def _score(
-    candidate: Candidate, named: Named, calls: Iterable[str], holders: Sequence[Entry], context: _Context
+    candidate: Candidate, calls: Iterable[str], holders: Sequence[Entry], context: _Context
 ) -> float:
     entry = candidate.entry
     score = -_MATCH_COST[candidate.match] + _KIND_PRIOR[entry.kind] - (0 if candidate.primary else _OTHER_NAME)
@@ -243,7 +256,7 @@ def _score(
         score += log10(entry.population + 1) / 2
     score += 5 * context.countries.get(entry.country, 0.0)
     if entry.admin1:
-        score += 1.5 * context.regions.get((entry.country, entry.admin1), 0.0)
+        score += 2.5 * context.regions.get((entry.country, entry.admin1), 0.0)
     score += _fit(entry, calls)
     if any(h.country == entry.country for h in holders):
         score += 4

@@ -18,6 +18,7 @@ from recount.extraction.place_words import (
     LIST_WORDS,
     LOCATIVE,
     NEAR_WORDS,
+    NEVER_NAMES,
     NEVER_PLACES,
     ORG_WORDS,
     POLITY_NOUNS,
@@ -125,6 +126,8 @@ def _longest(marks: Marks, gazetteer: Gazetteer, i: int, last: int) -> tuple[int
         if i == j and (low.rstrip(".") in NEVER_PLACES or low in _CLASS_WORDS):
             continue
         name = marks.text[start : tokens[j].span.end]
+        if " ".join(name.lower().split()) in NEVER_NAMES:
+            return None
         candidates = _known(gazetteer, name)
         if candidates:
             return j, tokens[j].span.end, candidates
@@ -157,7 +160,10 @@ def _named(marks: Marks, i: int, j: int, end: int, candidates: tuple[Candidate, 
     tokens = marks.tokens
     base = marks.text[tokens[i].span.start : end]
     last, call = j, ""
-    demonym = bool(candidates) and candidates[0].entry.kind is Kind.DEMONYM
+    demonym = bool(candidates) and (
+        candidates[0].entry.kind is Kind.DEMONYM
+        or (candidates[0].entry.kind is Kind.CONTINENT and base.lower().endswith(("an", "ans")))
+    )
     stop = None if demonym else _site_end(marks, j)
     if stop is not None:
         last, end, call = stop, tokens[stop].span.end, marks.low[stop]

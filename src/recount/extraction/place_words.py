@@ -98,3 +98,14 @@ LIST_WORDS = _words(
     ", and or & as well the of both also including towns villages cities in districts areas neighborhoods"
 )
 """What may stand between the members of a list of places."""
+
+NAMED_AFTER_TOWN = _words(
+    """airport airbase airfield airstrip base barracks garrison hospital prison jail penitentiary bridge dam barrage camp
+    checkpoint checkpoints crossing crossroad crossroads roundabout junction intersection oilfield gasfield field refinery
+    farm farms market port harbour harbor station factory plant depot border desert plain valley hills mountains"""
+)
+"""Sites that are called after the town they lie at: an unknown one is near that town. A street, a school or a mosque
+may bear the name of a town anywhere."""
+
+NEVER_NAMES = frozenset({"red cross", "red crescent", "united nations", "notre dame", "wall street journal", "associated press"})
+"""Names of several words that a gazetteer knows as a town and reports do not."""
