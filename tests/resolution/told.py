@@ -41,7 +41,7 @@ def report(
 
 def toll(
     low: int | None,
-    high: int | None | str = "same",
+    high: int | str | None = "same",
     *,
     harm: Harm = Harm.KILLED,
     who: str = "people",

@@ -54,7 +54,7 @@ class Days:
 class Places:
     """Where an account plays: exact places by id or name's skeleton, governorates, countries, and names as written.
 
-    A city that gives its governorate its name counts as the governorate: reports name it for both. `points` are those of
+    A city that gives its governorate its name counts as the governorate: reports name it for both. `points` are of
     exact places, `centres` those of places and regions. `wide` are the names of countries.
     """
 

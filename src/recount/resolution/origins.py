@@ -12,11 +12,20 @@ from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
-_UNNAMED = re.compile(
-    r"^(?:\w+ ){0,2}(?:sources?|reports?|activists?|(?:eye)?witness(?:es)?|residents?|locals?|officials?|medics?"
-    r"|doctors?|observers?|analysts?|diplomats?|people|media|correspondents?|reporters?|statement|accounts?|rumou?rs?"
-    r"|monitors?|monitoring group|villagers|survivors|refugees|spokes(?:man|woman|person))$"
+_NOBODY = (
+    r"(?:sources?|reports?|activists?|(?:eye)?witness(?:es)?|residents?|locals?|inhabitants|officials?|medics?|doctors?"
+    r"|observers?|analysts?|diplomats?|people|media|correspondents?|reporters?|journalists?|statements?|accounts?"
+    r"|rumou?rs?|monitors?|monitoring group|watchdog|group|villagers|survivors|refugees|rebels?|fighters"
+    r"|spokes(?:man|woman|person))"
 )
+_ANY = (
+    r"(?:some|several|many|various|other|two|three|local|media|press|news|military|medical|security|intelligence"
+    r"|police|opposition|rebel|government|official|anonymous|unnamed|unidentified|undisclosed|diplomatic|hospital"
+    r"|tribal|field|well|informed|senior|western|war|human|rights|activist|social|pro|anti|preliminary|initial"
+    r"|early|earlier|previous|unconfirmed|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"
+)
+_UNNAMED = re.compile(rf"^(?:{_ANY} ){{0,3}}{_NOBODY}(?: (?:on ground|in (?:area|city|town|province)))?$")
+_STAFF = re.compile(r"[ ,]+(?:TV )?(?:correspondents?|reporters?)$", re.IGNORECASE)
 
 
 def origins_of(
@@ -28,29 +37,36 @@ def origins_of(
     outlets all print the words of one, has the outlet it goes back to. "Activists said" leaves the
     outlet to vouch for them.
     """
-    said: dict[tuple[bool, str], list[Claim]] = defaultdict(list)
-    names: dict[tuple[bool, str], str] = {}
+    said: dict[str, list[Claim]] = defaultdict(list)
+    names: dict[str, str] = {}
+    credited: set[str] = set()
     for claim in claims:
         for named, name in speakers(claim, documents, reprints, actors):
-            key = (named, folded(name) or name)
+            key = folded(name) or name
             names[key] = min(names.get(key, name), name)
             said[key].append(claim)
+            if named:
+                credited.add(key)
     return tuple(
         Origin(
             name=names[key],
-            named=key[0],
+            named=key in credited,
             documents=tuple(sorted({c.document for c in said[key]})),
             claims=tuple(sorted({c.id for c in said[key]})),
         )
-        for key in sorted(said, key=lambda k: (not k[0], k[1]))
+        for key in sorted(said, key=lambda k: (k not in credited, k))
     )
 
 
 def speakers(
     claim: Claim, documents: Mapping[str, Document], reprints: Reprints, actors: Actors
 ) -> tuple[tuple[bool, str], ...]:
-    """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to."""
-    named = sorted({party_of(actors, cited.value) for cited in claim.origin if is_named(cited.value, actors)})
+    """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to.
+
+    An outlet's correspondent is the outlet.
+    """
+    given = [cited.value for cited in claim.origin if is_named(cited.value, actors)]
+    named = sorted({party_of(actors, _STAFF.sub("", name)) for name in given})
     if named:
         return tuple((True, name) for name in named)
     first = reprints.family(claim.document)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from recount.model import Category, Harm, LedgerEntry
-from recount.tolls.ledger import population
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,8 @@ def by_range(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estima
 def latest_per_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
     """Each origin's latest figure, side by side, origins in order of their names."""
     estimates = []
-    for origin, given in sorted(_spoken(entries, harm).items()):
+    for _, given in sorted(_spoken(entries, harm).items()):
         low, high = whole_of(given)
-        del origin
         estimates.append(Estimate("latest-per-origin", harm, low, low if low == high else None, high, tuple(given)))
     return tuple(estimates)
 
@@ -73,26 +71,32 @@ HEADLINES: Mapping[str, Callable[[Iterable[LedgerEntry], Harm], Estimate | None]
 
 
 def whole_of(given: Sequence[LedgerEntry]) -> tuple[int | None, int | None]:
-    """One origin's figure for all whom it counts: what it gives for everybody, else the sum over those it tells apart.
+    """One origin's figure for all whom it counts, of its latest figures in report order: what it gives for everybody,
+    else the sum over those it tells apart.
 
-    "50 fighters and eight civilians" are 58; "58 people, among them eight civilians" are 58 as well.
+    "50 fighters and eight civilians" are 58; "58 people, eight civilians and 50 fighters" are 58 as well. A figure for
+    everybody from a later report replaces groups told apart before; a smaller one of the same report does not.
     """
     everybody = [e for e in given if e.category is Category.UNKNOWN]
     apart = [e for e in given if e.category is not Category.UNKNOWN]
-    if everybody and (not apart or _sum_low(everybody[-1:]) >= _sum_low(apart)):
-        return everybody[-1].count.low, everybody[-1].count.high
+    if everybody:
+        latest = everybody[-1]
+        replaced = bool(apart) and given[-1] is latest and apart[-1].document != latest.document
+        if replaced or _sum_low([latest]) >= _sum_low(apart):
+            return latest.count.low, latest.count.high
     highs = [e.count.high for e in apart]
     low = _sum_low(apart) if any(e.count.low is not None for e in apart) else None
     return low, None if None in highs else sum(h for h in highs if h is not None)
 
 
 def _spoken(entries: Iterable[LedgerEntry], harm: Harm) -> dict[str, list[LedgerEntry]]:
-    """Each origin's latest figures for a harm, one a population; no parts, no reprints, no things."""
-    latest: dict[str, dict[str, LedgerEntry]] = {}
+    """Each origin's latest figures for a harm, one a category, in report order; no parts, no reprints."""
+    latest: dict[str, dict[Category, LedgerEntry]] = {}
     for entry in entries:
         if entry.harm is harm and not entry.sub and entry.reprint_of is None:
             of_origin = latest.setdefault(entry.origin, {})
-            of_origin[f"{population(entry)} {entry.category}"] = entry
+            of_origin.pop(entry.category, None)
+            of_origin[entry.category] = entry
     return {origin: list(given.values()) for origin, given in latest.items()}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Relation, Status
+from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Relation, Status, Toll
 
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 
@@ -34,8 +34,9 @@ def ledger_of(
 ) -> tuple[LedgerEntry, ...]:
     """Every figure of an incident's claims, one entry for each origin that gives it, in report order.
 
-    Plans, hypotheses and denials state no deaths: their figures are left out. An entry revises the latest earlier
-    figure that the same origin gave for the same harm and population; a rival's figure never does.
+    Plans, hypotheses and denials state no deaths, so their figures are left out; that nobody died is a figure. An
+    entry revises the latest earlier figure that the same origin gave for the same harm and population; a rival's
+    figure never does.
     """
     speakers: dict[str, list[str]] = defaultdict(list)
     for origin in incident.origins:
@@ -45,10 +46,7 @@ def ledger_of(
     entries: list[LedgerEntry] = []
     latest: dict[tuple[str, Harm, str, bool], LedgerEntry] = {}
     for claim in _in_report_order([claims[c] for c in incident.claims], documents):
-        if claim.status.value not in _SAID:
-            continue
-        for cited in claim.tolls:
-            toll = cited.value
+        for toll in _stated_tolls(claim):
             for name in speakers.get(claim.id, ["not told"]):
                 entry = LedgerEntry(
                     claim=claim.id,
@@ -65,6 +63,11 @@ def ledger_of(
                 )
                 entries.append(_revising(entry, latest))
     return tuple(entries)
+
+
+def _stated_tolls(claim: Claim) -> tuple[Toll, ...]:
+    tolls = tuple(cited.value for cited in claim.tolls)
+    return tolls if claim.status.value in _SAID else tuple(t for t in tolls if t.count.high == 0)
 
 
 def reprinted(incident: Incident) -> dict[str, str]:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from recount.codebook.actors import built_in_actors
+from recount.model import Claim, Document, Origin
+from recount.resolution.origins import is_named, origins_of
+from recount.resolution.reprints import reprints_among
+from tests.resolution.told import claim, report
+
+ACTORS = built_in_actors()
+STORY = (
+    "The ferry landing of Tarnow Bridge was shelled at noon while the market boats were being loaded with grain. "
+    "Nine people lost their lives according to the harbour clerk who kept the list of passengers that day."
+)
+
+
+def origins(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Origin, ...]:
+    return origins_of(claims, {d.id: d for d in documents}, reprints_among(documents), ACTORS)
+
+
+def test_five_articles_with_one_origin_are_one_voice() -> None:
+    documents = [report(f"r{n}", outlet=f"Outlet {n}") for n in range(5)]
+    (one,) = origins(documents, [claim(d, origin=["Northern Monitor"]) for d in documents])
+    assert (one.name, one.named, len(one.documents)) == ("Northern Monitor", True, 5)
+
+
+def test_aliases_are_one_origin_under_the_name_they_share() -> None:
+    documents = [report("a"), report("b")]
+    claims = [claim(documents[0], origin=["SOHR"]), claim(documents[1], origin=["the Syrian Observatory"])]
+    assert [o.name for o in origins(documents, claims)] == ["Syrian Observatory for Human Rights"]
+
+
+def test_an_outlet_that_names_nobody_is_its_own_origin() -> None:
+    documents = [report("a", outlet="Radio Furat"), report("b", outlet="The Ferry Post"), report("c")]
+    found = origins(documents, [claim(d) for d in documents])
+    assert [(o.name, o.named) for o in found] == [
+        ("The Ferry Post", False),
+        ("Radio Furat", False),
+        ("report c", False),
+    ]
+
+
+def test_outlets_that_print_one_story_are_one_origin_the_first_of_them() -> None:
+    documents = [
+        report("a", STORY, outlet="The Ferry Post", day=date(2016, 5, 12)),
+        report("b", STORY, outlet="Radio Furat", day=date(2016, 5, 11)),
+    ]
+    (one,) = origins(documents, [claim(d) for d in documents])
+    assert (one.name, one.documents) == ("Radio Furat", ("a", "b"))
+
+
+def test_two_named_origins_of_one_claim_both_vouch_for_it() -> None:
+    one = report("a")
+    assert len(origins([one], [claim(one, origin=["Northern Monitor", "the harbour master of Quay Saar"])])) == 2
+
+
+@pytest.mark.parametrize(
+    ("origin", "named"),
+    [
+        ("activists", False),
+        ("a source", False),
+        ("local sources", False),
+        ("reports", False),
+        ("media reports", False),
+        ("residents", False),
+        ("a monitoring group", False),
+        ("a military source", False),
+        ("Iraqi security officials", False),
+        ("Radio Furat's correspondent", True),
+        ("Northern Monitor", True),
+        ("SOHR", True),
+        ("Turkey's military", True),
+        ("Colonel Adem Brook", True),
+    ],
+)
+def test_people_without_a_name_leave_their_outlet_to_vouch_for_them(origin: str, named: bool) -> None:
+    assert is_named(origin, ACTORS) is named
+
+
+def test_an_outlets_correspondent_is_the_outlet() -> None:
+    documents = [report("a", outlet="Radio Furat"), report("b", outlet="The Ferry Post")]
+    claims = [claim(documents[0]), claim(documents[1], origin=["Radio Furat correspondent"])]
+    assert [(o.name, o.documents) for o in origins(documents, claims)] == [("Radio Furat", ("a", "b"))]

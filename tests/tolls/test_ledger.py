@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from recount.codebook.actors import built_in_actors
+from recount.model import Category, Claim, Document, Harm, Incident, Status
+from recount.resolution import resolve
+from recount.tolls import ledger_as_of, with_ledgers
+from tests.resolution.told import DAY, claim, report, toll
+
+ACTORS = built_in_actors()
+MONITOR, ARMY = ["Northern Monitor"], ["Army of Oster"]
+STORY = (
+    "Rockets fell on the tannery of Tarnow Bridge during the morning shift and set the drying sheds on fire. "
+    "The foreman read the names of the dead aloud to the families who waited behind the iron gate of the yard."
+)
+
+
+def recounted(documents: Sequence[Document], claims: Sequence[Claim]) -> Incident:
+    """The one incident of some claims that surely belong together."""
+    (incident,) = with_ledgers(resolve(documents, claims, ACTORS), documents, claims)
+    return incident
+
+
+def days(n: int) -> list[Document]:
+    return [report("abcdef"[k], day=DAY + timedelta(days=k)) for k in range(n)]
+
+
+def test_a_later_figure_of_the_same_origin_revises_the_earlier_one() -> None:
+    documents = days(2)
+    claims = [
+        claim(documents[0], tolls=[toll(17)], origin=MONITOR),
+        claim(documents[1], tolls=[toll(21, category=Category.CIVILIAN)], origin=MONITOR),
+    ]
+    first, second = recounted(documents, claims).ledger
+    assert (first.revises, second.revises) == (None, claims[0].id)
+
+
+def test_a_rivals_figure_revises_nothing() -> None:
+    documents = days(3)
+    claims = [
+        claim(documents[0], tolls=[toll(14)], origin=MONITOR),
+        claim(documents[1], tolls=[toll(12)], origin=ARMY),
+        claim(documents[2], tolls=[toll(16)], origin=MONITOR),
+    ]
+    assert [e.revises for e in recounted(documents, claims).ledger] == [None, None, claims[0].id]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        toll(17),
+        toll(3, harm=Harm.WOUNDED),
+        toll(5, category=Category.COMBATANT, who="fighters"),
+        toll(4, sub=True, who="children", category=Category.CIVILIAN),
+    ],
+    ids=["the same figure", "another harm", "another population", "a part"],
+)
+def test_other_figures_of_the_same_origin_are_no_revisions(second: object) -> None:
+    documents = days(2)
+    claims = [
+        claim(documents[0], tolls=[toll(17)], origin=MONITOR),
+        claim(documents[1], tolls=[second, toll(17)], origin=MONITOR),  # type: ignore[list-item]
+    ]
+    assert all(e.revises is None for e in recounted(documents, claims).ledger)
+
+
+def test_a_part_is_revised_by_the_same_part() -> None:
+    documents = days(2)
+    part = {"sub": True, "category": Category.CIVILIAN}
+    claims = [
+        claim(documents[0], tolls=[toll(17), toll(4, who="children", **part)], origin=MONITOR),  # type: ignore[arg-type]
+        claim(documents[1], tolls=[toll(17), toll(6, who="Children", **part)], origin=MONITOR),  # type: ignore[arg-type]
+    ]
+    assert [e.revises for e in recounted(documents, claims).ledger if e.sub] == [None, claims[0].id]
+
+
+def test_a_reprint_is_no_voice_of_its_own_and_revises_nothing() -> None:
+    documents = [report("a", STORY), report("b", STORY, day=DAY + timedelta(days=1)), *days(3)[2:]]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (14, 15, 16), strict=True)]
+    first, reprint, third = recounted(documents, claims).ledger
+    assert (first.reprint_of, reprint.reprint_of, third.reprint_of) == (None, "a", None)
+    assert (reprint.revises, third.revises) == (None, claims[0].id)
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED])
+def test_plans_and_denials_state_no_deaths_but_no_deaths_is_a_figure(status: Status) -> None:
+    documents = days(2)
+    claims = [
+        claim(documents[0], tolls=[toll(14)], targets=["mill"]),
+        claim(documents[1], tolls=[toll(14), toll(0)], status=status, targets=["mill"]),
+    ]
+    assert [str(e.count) for e in recounted(documents, claims).ledger] == ["14", "0"]
+
+
+def test_a_figure_that_two_origins_vouch_for_is_entered_for_each() -> None:
+    one = report("a")
+    ledger = recounted([one], [claim(one, tolls=[toll(14)], origin=[*MONITOR, *ARMY])]).ledger
+    assert {e.origin for e in ledger} == {"Northern Monitor", "Army of Oster"}
+
+
+def test_casualties_nobody_divided_stay_casualties() -> None:
+    one = report("a")
+    (entry,) = recounted([one], [claim(one, tolls=[toll(30, harm=Harm.CASUALTIES)])]).ledger
+    assert entry.harm is Harm.CASUALTIES
+
+
+def test_as_of_a_day_only_what_was_surely_out_by_then_is_known() -> None:
+    documents = [*days(3)[:2], report("u", day=None)]
+    claims = [claim(d, tolls=[toll(14 + n)], origin=MONITOR) for n, d in enumerate(documents)]
+    ledger = recounted(documents, claims).ledger
+    assert [str(e.count) for e in ledger_as_of(ledger, DAY)] == ["14"]
+    assert [str(e.count) for e in ledger_as_of(ledger, DAY + timedelta(days=1))] == ["14", "15"]
+    assert ledger_as_of(ledger, date(2000, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ((14, MONITOR), (14, MONITOR), ("a", "b", "same")),
+        ((14, MONITOR), (17, MONITOR), ("a", "b", "update")),
+        ((14, MONITOR), (14, ARMY), ("a", "b", "same")),
+        ((14, MONITOR), (17, ARMY), ("a", "b", "conflict")),
+    ],
+)
+def test_reports_relate_by_the_deaths_they_give(
+    first: tuple[int, list[str]], second: tuple[int, list[str]], relation: tuple[str, str, str]
+) -> None:
+    documents = days(2)
+    claims = [
+        claim(d, tolls=[toll(n)], origin=origin, targets=["mill"])
+        for d, (n, origin) in zip(documents, (first, second), strict=True)
+    ]
+    (found,) = recounted(documents, claims).relations
+    assert (found.a, found.b, found.rel) == relation
+
+
+def test_of_two_reports_of_one_day_the_lower_toll_came_first() -> None:
+    documents = [report("a"), report("b")]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (17, 14), strict=True)]
+    (found,) = recounted(documents, claims).relations
+    assert (found.a, found.b, found.rel) == ("b", "a", "update")
