@@ -80,10 +80,18 @@ def test_a_part_is_revised_by_the_same_part() -> None:
 
 def test_a_reprint_is_no_voice_of_its_own_and_revises_nothing() -> None:
     documents = [report("a", STORY), report("b", STORY, day=DAY + timedelta(days=1)), *days(3)[2:]]
-    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (14, 15, 16), strict=True)]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (14, 14, 16), strict=True)]
     first, reprint, third = recounted(documents, claims).ledger
     assert (first.reprint_of, reprint.reprint_of, third.reprint_of) == (None, "a", None)
     assert (reprint.revises, third.revises) == (None, claims[0].id)
+
+
+def test_a_new_figure_in_a_reprint_is_its_origins_new_figure() -> None:
+    documents = [report("a", STORY), report("b", STORY, day=DAY + timedelta(days=1))]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (14, 19), strict=True)]
+    incident = recounted(documents, claims)
+    assert [(e.reprint_of, e.revises) for e in incident.ledger] == [(None, None), (None, claims[0].id)]
+    assert [(r.a, r.b, r.rel) for r in incident.relations] == [("a", "b", "reprint"), ("a", "b", "update")]
 
 
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED])

@@ -7,11 +7,12 @@ in the ledger was not stated; a count of 0 is a statement; `casualties` are kill
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Relation, Status, Toll
+from recount.model import Claim, Count, Document, Harm, Incident, LedgerEntry, Status, Toll
+from recount.tolls.relations import told_apart
 
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 
@@ -25,7 +26,7 @@ def with_ledgers(
     counted = []
     for incident in incidents:
         ledger = ledger_of(incident, reports, told)
-        counted.append(replace(incident, ledger=ledger, relations=_relations(incident, ledger)))
+        counted.append(replace(incident, ledger=ledger, relations=told_apart(incident, ledger, told)))
     return tuple(counted)
 
 
@@ -36,7 +37,7 @@ def ledger_of(
 
     Plans, hypotheses and denials state no deaths, so their figures are left out; that nobody died is a figure. An
     entry revises the latest earlier figure that the same origin gave for the same harm and population; a rival's
-    figure never does.
+    figure never does. What a reprint says again is marked as such; a new figure in it is its origin's new figure.
     """
     speakers: dict[str, list[str]] = defaultdict(list)
     for origin in incident.origins:
@@ -45,9 +46,12 @@ def ledger_of(
     first_print = reprinted(incident)
     entries: list[LedgerEntry] = []
     latest: dict[tuple[str, Harm, str, bool], LedgerEntry] = {}
+    printed: set[tuple[str, str, Harm, Count]] = set()
     for claim in _in_report_order([claims[c] for c in incident.claims], documents):
+        story = first_print.get(claim.document, claim.document)
         for toll in _stated_tolls(claim):
             for name in speakers.get(claim.id, ["not told"]):
+                figure = (story, name, toll.harm, toll.count)
                 entry = LedgerEntry(
                     claim=claim.id,
                     document=claim.document,
@@ -59,8 +63,9 @@ def ledger_of(
                     origin=name,
                     via=tuple(relay.value for relay in claim.via),
                     reported=documents[claim.document].published,
-                    reprint_of=first_print.get(claim.document),
+                    reprint_of=story if story != claim.document and figure in printed else None,
                 )
+                printed.add(figure)
                 entries.append(_revising(entry, latest))
     return tuple(entries)
 
@@ -113,39 +118,3 @@ def _in_report_order(claims: Iterable[Claim], documents: Mapping[str, Document])
         return first, published.last or date.max, claim.document, claim.trigger.start, claim.id
 
     return sorted(claims, key=order)
-
-
-def _relations(incident: Incident, ledger: Sequence[LedgerEntry]) -> tuple[Relation, ...]:
-    """The relations between an incident's reports; those mainly about it are told apart by the deaths they give."""
-    dead: dict[str, dict[str, int]] = defaultdict(dict)
-    days: dict[str, date] = {}
-    mainly = set(incident.main_of)
-    for entry in ledger:
-        days[entry.document] = entry.reported.first or entry.reported.last or date.max
-        figure = entry.count.low if entry.count.low is not None else entry.count.high
-        if entry.harm is Harm.KILLED and not entry.sub and figure is not None:
-            given = dead[entry.document]
-            given[entry.origin] = max(figure, given.get(entry.origin, 0))
-    return tuple(
-        relation
-        if relation.rel == "reprint"
-        or not dead.get(relation.a)
-        or not dead.get(relation.b)
-        or not {relation.a, relation.b} <= mainly
-        else _by_figures(relation, dead[relation.a], dead[relation.b], days[relation.a] == days[relation.b])
-        for relation in incident.relations
-    )
-
-
-def _by_figures(relation: Relation, a: Mapping[str, int], b: Mapping[str, int], same_day: bool) -> Relation:
-    """An update where one origin gives another figure than before, a conflict where different origins differ.
-
-    Of two reports of one day the one with fewer dead is taken for the earlier: tolls of fresh events rise.
-    """
-    common = a.keys() & b.keys()
-    if common:
-        if all(a[origin] == b[origin] for origin in common):
-            return relation
-        swapped = same_day and max(b[o] for o in common) < max(a[o] for o in common)
-        return Relation(relation.b, relation.a, "update") if swapped else replace(relation, rel="update")
-    return relation if set(a.values()) & set(b.values()) else replace(relation, rel="conflict")
