@@ -64,6 +64,7 @@ def isos(text: str, published: ReportDate = ON_SATURDAY) -> list[str]:
         ("last December rebels", "2015-12"),
         ("in June last year", "2015-06"),
         ("in 2011 rebels", "2011"),
+        ("a 2011 truce", "2011"),
         ("in March 2011", "2011-03"),
         ("late 2014", "2014-10-01/2014-12-31"),
         ("mid-2012", "2012"),
@@ -75,7 +76,8 @@ def isos(text: str, published: ReportDate = ON_SATURDAY) -> list[str]:
         ("24/10/2016", "2016-10-24"),
         ("10/24/2016", "2016-10-24"),
         ("2016-10-03", "2016-10-03"),
-        ("16 MAR 89 ( RADIO", "1989-03-16"),
+        ("in the war of 1980-88", "1980-01-01/1988-12-31"),
+        ("late last year", "2015-10-01/2015-12-31"),
         ("between 3 and 5 June", "2016-06-03/2016-06-05"),
         ("on Thursday and Friday", "2016-10-20/2016-10-21"),
         ("from March to June 2015", "2015-03-01/2015-06-30"),
@@ -98,6 +100,9 @@ def test_an_expression_resolves_to_days(text: str, iso: str) -> None:
         "the sun rose",
         "31 June rebels",
         "2000 people fled",
+        "a crowd of 2000 people",
+        "16 MAR 89 ( RADIO",
+        "Sun 02 Oct 2016 Explosion",
     ],
 )
 def test_words_that_only_look_like_a_time_are_none(text: str) -> None:
@@ -124,6 +129,19 @@ def test_an_uncertain_report_date_gives_an_interval() -> None:
     week = ReportDate(date(2016, 10, 17), date(2016, 10, 21), "bounded", 0.5)
     assert isos("yesterday rebels", week) == ["2016-10-16/2016-10-20"]
     assert isos("on Sunday rebels", week) == ["2016-10-16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("on Tuesday after a raid the previous day", ["2016-10-18", "2016-10-17"]),
+        ("on 3 October and three days later", ["2016-10-03", "2016-10-06"]),
+        ("on Monday a day earlier", ["2016-10-17", "2016-10-16"]),
+        ("three days later rebels", ["three days later"]),
+    ],
+)
+def test_a_day_counted_from_another_needs_that_day(text: str, iso: list[str]) -> None:
+    assert isos(text) == iso
 
 
 def test_a_weekday_to_come_is_the_next_one() -> None:

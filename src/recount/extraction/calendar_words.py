@@ -79,8 +79,12 @@ def dated(year: int, month: int, day: int) -> Days | None:
         return None
 
 
-def day_of_month(anchor: date, month: int, day: int) -> Days | None:
-    """The day a report means by "24 October": the most recent one, or one up to a month ahead (an announced vote)."""
+def day_of_month(anchor: date, month: int, day: int, ahead: bool) -> Days | None:
+    """The day a report means by "24 October": the most recent one, or one up to a month ahead (an announced vote);
+    the next one where the sentence looks ahead."""
+    if ahead:
+        days = (dated(year, month, day) for year in (anchor.year, anchor.year + 1))
+        return next((found for found in days if found is not None and found[0] >= anchor), None)
     for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         found = dated(year, month, day)
         if found is not None and -30 <= (anchor - found[0]).days < 335:

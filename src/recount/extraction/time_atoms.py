@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from recount.extraction.populations import is_known_noun
 from recount.extraction.time_rules import RULES, Atom
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Sentence
@@ -36,6 +37,9 @@ _BEFORE_MONTH = word_set(
 def _is_name_of_time(sentence: Sentence, text: str, match: re.Match[str], shouted: bool) -> bool:
     """Capitals and tags keep the modal "may", the "march" of protesters and people called May out."""
     groups = match.re.groupindex
+    if "word" in groups and match["word"] not in ("in", "since", "during"):
+        following = next((t for t in sentence.tokens if t.span.start >= sentence.span.start + match.end()), None)
+        return following is None or not is_known_noun(lowered(following.text))  # "a crowd of 2000 people"
     for group in ("month", "weekday"):
         if group in groups and match[group] and not text[match.start(group)].isupper():
             return False

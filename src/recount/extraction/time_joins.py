@@ -35,7 +35,7 @@ def joined(text: str, atoms: list[Atom]) -> list[Atom]:
 
 def _pair(low: str, a: Atom, b: Atom) -> Atom | None:
     between = low[a.end : b.start]
-    if len(between) > 40 or a.resolve is None or b.resolve is None:
+    if len(between) > 40 or a.resolve is None or b.resolve is None or a.from_other or b.from_other:
         return None
     if not between.strip(" ,.(") or between.strip() in ("on", "of", "in", "the"):
         return _named_day(a, b)
@@ -119,7 +119,7 @@ def until_report(since: Days, report: date) -> Days:
 
 def _since(low: str, atom: Atom) -> Atom:
     since = _SINCE.search(low, 0, atom.start)
-    if since is None or atom.resolve is None:
+    if since is None or atom.resolve is None or atom.from_other:
         return atom
     begun = atom.begun or atom.resolve
 

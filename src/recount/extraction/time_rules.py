@@ -36,7 +36,8 @@ class Atom:
 
     `resolve` takes the day of the report and whether the sentence looks ahead; None means that no days can be had from
     these words. `absolute` expressions do not need the report's day. `begun` gives the first day where "since" asks
-    for it more exactly ("since mid-March").
+    for it more exactly ("since mid-March"). `from_other` expressions are
+    counted from another day that the sentence names ("a day earlier"), not from the report's.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Atom:
     resolve: Resolver | None
     absolute: bool = False
     begun: Resolver | None = None
+    from_other: bool = False
 
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
@@ -113,7 +115,7 @@ def _day_month(match: re.Match[str]) -> Atom | None:
         days = dated(full, month, day)
         rule = "when.dateline" if match.start() == 0 or len(year) == 2 else "when.date"
         return _at(match, rule, _fixed(days), True) if days else None
-    return _at(match, "when.date", lambda anchor, ahead: day_of_month(anchor, month, day))
+    return _at(match, "when.date", lambda anchor, ahead: day_of_month(anchor, month, day, ahead))
 
 
 def _days_of_month(match: re.Match[str]) -> Atom | None:
@@ -122,7 +124,7 @@ def _days_of_month(match: re.Match[str]) -> Atom | None:
         return None
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
-        end = dated(int(match["year"]), month, last) if match["year"] else day_of_month(anchor, month, last)
+        end = dated(int(match["year"]), month, last) if match["year"] else day_of_month(anchor, month, last, ahead)
         start = dated(end[0].year, month, first) if end else None
         return (start[0], end[1]) if start and end else None
 
@@ -273,7 +275,10 @@ def _this(match: re.Match[str]) -> Atom | None:
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
         if unit == "year":
-            return year_of(anchor.year + step)
+            first, last = year_of(anchor.year + step)
+            if step and match["earlier"] and match["earlier"].startswith("late"):
+                return date(first.year, 10, 1), last
+            return first, last
         if unit == "month":
             return shifted_month(anchor, step)
         days = week_of(anchor + timedelta(days=7 * step))
@@ -296,8 +301,34 @@ def _nth_day(match: re.Match[str]) -> Atom | None:
     return _at(match, "when.nth_day", lambda anchor, ahead: (anchor - timedelta(days=back), anchor)) if back else None
 
 
-def _words(match: re.Match[str]) -> Atom:
-    return _at(match, "when.unanchored", None)
+_NEIGHBOURS = {"previous": -1, "before": -1, "following": 1, "next": 1, "after": 1, "same": 0}
+
+
+def _from_other(match: re.Match[str]) -> Atom:
+    """ "Three days later", "the previous day": counted from another day that the sentence names."""
+    groups = match.groupdict()
+    if groups.get("n") is None:
+        steps, unit = _NEIGHBOURS[match["side"]], "day"
+    else:
+        steps, unit = _number(match["n"]) * (1 if match["side"] == "later" else -1), match["unit"]
+
+    def resolve(anchor: date, ahead: bool) -> Days | None:
+        if unit == "day":
+            return one(anchor + timedelta(days=steps))
+        if unit == "week":
+            return week_of(anchor + timedelta(days=7 * steps))
+        if unit == "month":
+            return shifted_month(anchor, steps)
+        return year_of(anchor.year + steps) if unit == "year" and 0 < anchor.year + steps < 9999 else None
+
+    return Atom(match.start(), match.end(), "when.from_other", resolve, from_other=True)
+
+
+def _years(match: re.Match[str]) -> Atom | None:
+    """ "1980-88", "1980-1988"."""
+    first = int(match["year"])
+    last = int(match["second"]) if len(match["second"]) == 4 else first - first % 100 + int(match["second"])
+    return _at(match, "when.range", _fixed((year_of(first)[0], year_of(last)[1])), True) if first < last else None
 
 
 _TODAY = (
@@ -314,7 +345,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
     (_rule(rf"{_LONG_MONTH}\s+{_DAY}\s*(?:-|–|to|until)\s*{_SECOND}(?:\s*,?\s+{_YEAR})?"), _days_of_month),
     (_rule(rf"{_SHORT_DAY}{_DAY}\s+{_MONTH}\s+(?P<year>\d\d)(?=\s*(?:[(),;\]\[]|-|$))"), _day_month),
     (_rule(rf"{_SHORT_DAY}{_DAY}\s+(?:of\s+)?{_MONTH}\b\.?(?:\s*,?\s+{_YEAR})?"), _day_month),
-    (_rule(rf"{_MONTH}\.?\s+{_DAY}(?:\s*,?\s+{_YEAR})?(?!\s*:)"), _day_month),
+    (_rule(rf"{_MONTH}\.?\s+{_DAY}(?:\s*,?\s+{_YEAR})?(?!\s*:\d)"), _day_month),
     (
         _rule(
             rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
@@ -327,8 +358,14 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
     (_rule(rf"{_PART}?(?:the\s+)?{_MONTH}"), _month),
     (_rule(rf"(?:(?P<which>last|this|the)\s+)?(?P<season>{'|'.join(SEASONS)})(?:,?\s+(?:of\s+)?{_YEAR})"), _season),
     (_rule(rf"(?P<which>last|this)\s+(?P<season>{'|'.join(SEASONS)})(?P<year>)"), _season),
+    (_rule(rf"{_YEAR}\s?[-–/]\s?(?P<second>(?:19|20)\d\d|\d\d)(?!\s?[-/])"), _years),
     (_rule(rf"{_PART}{_YEAR}"), _year),
-    (_rule(rf"(?:in|since|of|during|from|until|by|between|and|to|the|before|after|year|through)\s+{_YEAR}"), _year),
+    (
+        _rule(
+            rf"(?P<word>in|since|of|during|from|until|by|between|and|to|the|before|after|year|through|for|into|an?|its|their)\s+{_YEAR}"
+        ),
+        _year,
+    ),
     (
         _rule(
             rf"{_CLOCK}(?:(?P<which>last|this|next|past|coming)\s+)?{_DAYNAME}(?:'s|’s|s)?(?:\s+(?:morning|afternoon|evening|night|noon))?"
@@ -342,6 +379,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
     (_rule(r"tomorrow"), _shift(1)),
     (_rule(r"overnight|during\s+the\s+night"), _overnight),
     (_rule(rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than)\s+)?{_NUMBER}\s+{_UNIT}\s+ago"), _ago),
+    (_rule(r"(?:the|on\s+the)\s+(?P<side>previous|following|next|same)\s+day"), _from_other),
     (_rule(rf"the\s+(?:past|last|previous|preceding)\s+(?:{_NUMBER}[\s-]+)?{_UNIT}"), _stretch),
     (_rule(rf"(?:past|last|previous|preceding)\s+{_NUMBER}[\s-]+{_UNIT}"), _stretch),
     (
@@ -356,6 +394,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
         ),
         _nth_day,
     ),
-    (_rule(rf"{_NUMBER}\s+{_UNIT}\s+(?:later|earlier|before|after)"), _words),
+    (_rule(rf"{_NUMBER}\s+{_UNIT}\s+(?P<side>later|earlier)"), _from_other),
+    (_rule(r"the\s+day\s+(?P<side>before|after)(?=\s*(?:[.,;)]|$))"), _from_other),
 )
 """Patterns over lower-cased text with what reads each, in the order they are tried."""

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from recount.extraction.calendar_words import Days
 from recount.extraction.time_atoms import atoms_in
 from recount.extraction.time_joins import joined, until_report
 from recount.extraction.time_rules import Atom
 from recount.extraction.wordforms import text_of
-from recount.model import Cited, ReportDate, Sentence, Span, Token, When
+from recount.model import UNDATED, Cited, ReportDate, Sentence, Span, Token, When
 from recount.model.values import Precision
 
 
@@ -23,9 +24,9 @@ from recount.model.values import Precision
 class TimeMention:
     """A time that a sentence gives: tokens `first` to `last`, and the token `head` it hangs on in the tree.
 
-    A time that hangs on a verb of saying is the day of saying, not that of the event. Rule "when.dateline" is the
-    report's own date run into its first sentence; "when.since_clause" and "when.since_start" give the stretch of time
-    that a "since it began in …" clause lends to the verb outside it.
+    A time that hangs on a verb of saying is the day of saying, not that of the event. Rules
+    "when.since_clause" and "when.since_start" give the stretch of time that a "since it began in …" clause lends to
+    the verb outside it.
     """
 
     when: Cited[When]
@@ -38,12 +39,32 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
     """Every time the sentence gives, in text order, resolved against the day(s) the report may have appeared on."""
     text = text_of(sentence)
     found: list[TimeMention] = []
+    counted: list[Atom] = []
     for atom in joined(text, atoms_in(sentence, text)):
+        if atom.rule == "when.dateline":
+            continue  # the day of the report, which is no event's
+        if atom.from_other:
+            counted.append(atom)
+            continue
         mention = _mention(sentence, text, atom, published)
         if mention is not None:
             found.append(mention)
             found.extend(_lent(sentence, mention, published))
-    return tuple(found)
+    for atom in counted:
+        mention = _mention(sentence, text, atom, _other_day(found, sentence.span.start + atom.start))
+        if mention is not None:
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _other_day(found: list[TimeMention], start: int) -> ReportDate:
+    """The day that "a day earlier" counts from: the last single day named before it, else the first behind it."""
+    days = [m for m in found if m.when.value.precision is Precision.DAY and m.when.rule != "when.from_other"]
+    before = [m for m in days if m.when.span.start < start]
+    chosen = before[-1] if before else days[0] if days else None
+    if chosen is None:
+        return UNDATED
+    return ReportDate(chosen.when.value.first, chosen.when.value.last, "explicit", 1.0)
 
 
 def _last_day(published: ReportDate) -> date | None:
@@ -55,7 +76,7 @@ def _mention(sentence: Sentence, text: str, atom: Atom, published: ReportDate) -
     inside = [t.i for t in sentence.tokens if t.span.overlaps(span)]
     if not inside:
         return None
-    words = " ".join(text[atom.start : atom.end].split())
+    words = " ".join(text[atom.start : atom.end].split()).rstrip(".")
     when = _resolved(atom, published, _is_ahead(sentence, inside), words)
     if when is None:
         return None
@@ -68,15 +89,22 @@ def _resolved(atom: Atom, published: ReportDate, ahead: bool, words: str) -> Whe
     if atom.resolve is None:
         return When(None, None, Precision.UNKNOWN, words)
     if atom.absolute:
-        days = atom.resolve(date(2000, 1, 1), ahead)
+        days = _days(atom, date(2000, 1, 1), ahead)
         return When.between(*days, words) if days else None
     if published.first is None or published.last is None:
         return When(None, None, Precision.UNKNOWN, words)
-    earliest = atom.resolve(published.first, ahead)
-    latest = atom.resolve(published.last, ahead)
+    earliest = _days(atom, published.first, ahead)
+    latest = _days(atom, published.last, ahead)
     if earliest is None or latest is None:
         return None
     return When.between(min(earliest[0], latest[0]), max(earliest[1], latest[1]), words)
+
+
+def _days(atom: Atom, day: date, ahead: bool) -> Days | None:
+    try:
+        return atom.resolve(day, ahead) if atom.resolve is not None else None
+    except (OverflowError, ValueError):
+        return None  # before the year 1 or after 9999
 
 
 _AHEAD = frozenset(("will", "shall", "wo", "'ll", "’ll"))
