@@ -57,9 +57,10 @@ class Memory:
         """The targets told last: whom "them" can stand for."""
         return next((told.targets for told in reversed(self.told) if told.targets), ())
 
-    def same(self, kind: str) -> Told | None:
-        """The newest event of a type."""
-        return next((told for told in reversed(self.told) if told.type == kind), None)
+    def same(self, kind: str, since: int | None = None) -> Told | None:
+        """The newest event of a type, told in sentence `since` or later where that is given."""
+        newest = next((told for told in reversed(self.told) if told.type == kind), None)
+        return newest if newest is None or since is None or newest.sentence >= since else None
 
 
 def told_type(tree: Tree, event: Event, of_fighters: bool, meant: Told | None, codebook: Codebook) -> str:

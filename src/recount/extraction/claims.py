@@ -28,6 +28,9 @@ from recount.gazetteer import Gazetteer
 from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, PlacePrecision, Reading, Span, Toll
 
 _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
+# An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
+# Calibrated on training reports: agents, places and times all gain up to two sentences.
+_GOES_ON = 2
 # A sentence with more events than this is a list or a table, not prose.
 _MOST_EVENTS = 12
 
@@ -131,10 +134,9 @@ def _claim(
     status = status_of(tree, event, attribution.hedge if attribution is not None else None)
     places, place = _places(report, share)
     time = share.times[0].when if share.times else None
-    before = memory.same(kind) if refers_back(tree, event) else None
+    before = memory.same(kind, since=None if refers_back(tree, event) else n - _GOES_ON)
     if before is not None:
         agents = agents or before.agents
-        targets = targets or before.targets
         if not places:
             places, place = before.places, before.place
         time = time or before.time
