@@ -249,7 +249,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         conditions.append(INCIDENTS.c.first_day <= filters.last)
     for column, names in ((INCIDENTS.c.places, filters.places), (INCIDENTS.c.actors, filters.actors)):
         if names:
-            wanted = (rows.folded([name]).strip("|").strip() for name in names)
+            wanted = (rows.folded([name]).strip("| ").removeprefix("the ") for name in names)
             conditions.append(or_(*(column.contains(f" {name} ", autoescape=True) for name in wanted)))
     if filters.types:
         conditions.append(INCIDENTS.c.type.in_(filters.types))
