@@ -83,9 +83,10 @@ def choices_of(
     for _ in range(2):
         found = {}
         for key, rows in groups.items():
-            choice = _best(
-                options[key] or _guesses(names[rows[0]], context, gazetteer), rows, names, containers, context, found
-            )
+            choice = _best(options[key], rows, names, containers, context, found)
+            if choice is None:
+                guesses = _guesses(names[rows[0]], context, gazetteer)
+                choice = _best(guesses, rows, names, containers, context, found)
             if choice is not None:
                 found.update(dict.fromkeys(rows, choice))
         context = _second_context(names, found)

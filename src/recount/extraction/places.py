@@ -21,6 +21,12 @@ _PRECISION = {
     Kind.DISTRICT: PlacePrecision.DISTRICT,
     Kind.AREA: PlacePrecision.DISTRICT,
 }
+_HOLDERS = {
+    Kind.TOWN: PlacePrecision.DISTRICT,
+    Kind.DISTRICT: PlacePrecision.DISTRICT,
+    Kind.AREA: PlacePrecision.DISTRICT,
+    Kind.GOVERNORATE: PlacePrecision.GOVERNORATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...
                 first=named.first,
                 last=named.last,
                 name=Cited(named.text, named.span, "gazetteer" if choice is not None else "name"),
-                place=_place(named, choice),
+                place=_place(named, choice) or _held(named, choices[container] if container is not None else None),
                 relation=named.relation,
                 is_modifier=named.modifier,
                 kind=str(choice.entry.kind) if choice is not None else named.call,
@@ -92,3 +98,14 @@ def _place(named: Named, choice: Choice | None) -> Place | None:
         elif named.near or choice.by_base:
             precision = PlacePrecision.NEAR
     return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid)
+
+
+def _held(named: Named, holder: Choice | None) -> Place | None:
+    """A place that no gazetteer knows, inside one that it does ("Karm al-Beik in Aleppo"): the holder's position, at the
+    precision that this leaves."""
+    if holder is None or named.candidates or named.modifier:
+        return None
+    around = holder.entry
+    if around.lat is None or around.lon is None or around.kind not in _HOLDERS:
+        return None
+    return Place(named.text, around.country, around.admin1, around.lat, around.lon, _HOLDERS[around.kind])
