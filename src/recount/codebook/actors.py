@@ -56,7 +56,7 @@ class Actors:
     _longest: dict[str, int]
 
     def longest_name(self, word: str) -> int:
-        """How many words the longest name has that begins with `word`, written as `name_key` does; 0 where none does."""
+        """How many words the longest name has that begins with `word` as `name_key` writes it; 0 where none does."""
         return self._longest.get(word, 0)
 
     def named(self, name: str) -> Actor | None:

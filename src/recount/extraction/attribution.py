@@ -1,7 +1,7 @@
 """According to whom: which source a report credits with what, and who relayed it.
 
-Sources are read off words beside a cue ("said", "according to") with the tree as a witness, because wires lose the commas
-and quotation marks that a tree hangs on.
+Sources are read off words beside a cue ("said", "according to") with the tree as a witness, because wires lose the
+commas and quotation marks that a tree hangs on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from recount.codebook.actors import Actors
 from recount.extraction.cues import Cue, cues_in
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_content
-from recount.extraction.speakers import Phrase, Speaker, Speakers, core_names
+from recount.extraction.sources import Phrase
+from recount.extraction.speakers import Speaker, Speakers, core_names
 from recount.extraction.speech import BODIES, EVIDENCE, PEOPLE
 from recount.extraction.transcripts import turns_in
 from recount.model import Cited, Reading, Sentence, Span
@@ -28,9 +29,10 @@ _JOINING = frozenset({"and", "but", "while", ";", "although", "though", "whereas
 class Attribution:
     """A source and what it is credited with: `origin` at the far end, `via` the relays, nearest the reporter first.
 
-    `cue` is the word of speaking, `phrase` all the words that credit the source, `content` the stretches of text credited to the source; a running quotation's lie
-    in other sentences too. `hedge` says how it is put: said, claimed, confirmed, denied, accused, believed, warned;
-    an attribution without origin is alleged, believed or accused by nobody named.
+    `cue` is the word of speaking, `phrase` all the words that credit the source, `content` the stretches of text
+    credited to it; a running quotation's lie in other sentences too. `hedge` says how it is put: said, claimed,
+    confirmed, denied, accused, believed, warned; an attribution without origin is alleged, believed or accused by
+    nobody named.
     """
 
     passage: int
@@ -117,7 +119,7 @@ def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribu
 
 
 def _with_running(told: Sequence[Attribution], running: dict[int, tuple[Span, ...]]) -> list[Attribution]:
-    """Attributions with the sentences their speech runs on in; those made inside such speech are relayed by its speaker."""
+    """Attributions with the sentences their speech runs on in; its speaker relays those made inside it."""
     found: list[Attribution] = []
     for i, one in enumerate(told):
         made = replace(one, content=(*one.content, *running.get(i, ())))
@@ -199,7 +201,7 @@ class _SentenceReader:
         return self._made(cue, origin, (*outer.via, *outer.origin), outer.content)
 
     def _outside(self, cue: Cue, found: list[Attribution], origin: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
-        """Who relays a cue that stands inside what others are credited with: "the monitor said that the army had confirmed"."""
+        """Who relays a cue inside what others are credited with: "the monitor said that the army had confirmed"."""
         here = self.sentence.tokens[cue.token].span
         if cue.relative:
             return ()

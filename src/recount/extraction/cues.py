@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recount.extraction.speakers import Phrase, can_speak, is_time, phrase_after, subject_before
+from recount.extraction.sources import Phrase, can_speak, credible, is_time, phrase_after, subject_before
 from recount.extraction.speech import (
     ARMED,
     BODIES,
+    CARRIED,
     CITING,
     CLAUSAL,
     EVIDENCE,
     FORMS,
     HEDGES,
-    CARRIED,
     INVERTED,
-    NOBODY,
-    TALKING,
     LISTENERS,
+    NOBODY,
     OUTLETS,
     PAPERS,
     PEOPLE,
     PLAIN,
     PRONOUNS,
     SHOWING,
+    TALKING,
     reported_verb,
 )
 from recount.model import Sentence, Token
@@ -105,7 +105,7 @@ def _own_participle(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a verb that is often none of speaking ("maintain", "declare") has a clause or a quotation for its object."""
+    """Whether a verb that often is none of speaking ("maintain", "declare") has a clause or quotation for object."""
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else "."
     if after == "out":
         return True
@@ -213,7 +213,7 @@ def _quoted(sentence: Sentence, i: int, outlet: Phrase) -> Cue | None:
     """Reads "the agency cited the army as saying …": origin the army, via the agency."""
     tokens = sentence.tokens
     origin = phrase_after(sentence, i + 1)
-    if origin is None or not _credible(tokens, origin):
+    if origin is None or not credible(tokens, origin):
         return None
     last = origin.last
     for j in range(origin.last + 1, min(len(tokens) - 1, origin.last + 12)):
@@ -271,7 +271,7 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
     if tokens[i].text.lower() not in INVERTED or i < 3 or i + 1 >= len(tokens):
         return None
     phrase = phrase_after(sentence, i + 1)
-    if phrase is None or is_time(tokens[phrase.last]) or not _credible(tokens, phrase):
+    if phrase is None or is_time(tokens[phrase.last]) or not credible(tokens, phrase):
         return None
     if tokens[i - 1].text in _QUOTE_ENDS:
         return phrase
@@ -283,7 +283,7 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
     if (
         before is not None
         and before.last == i - 1
-        and _credible(tokens, before)
+        and credible(tokens, before)
         and not _outspoken(tokens, before, phrase)
     ):
         ends = phrase.last + 2 >= len(tokens)
@@ -306,11 +306,6 @@ def _said_by(tokens: Sequence[Token], source: Phrase, verb: int) -> bool:
     return tokens[source.head].head == verb and tokens[source.head].deprel.startswith("nsubj")
 
 
-def _credible(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether words can be a source at all: a name, or a noun for people, bodies or papers."""
-    return any(can_speak(t.text) or t.upos == "PROPN" for t in tokens[phrase.first : phrase.last + 1])
-
-
 def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
     """Whether the words can be a source of this verb: "the ministry" can, "the shell" reports nothing."""
     head = tokens[source.head]
@@ -324,7 +319,7 @@ def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
         return bool(words & EVIDENCE) and not words & PEOPLE
     if verb in ("say", "tell", "add"):
         return head.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "VERB")
-    return _credible(tokens, source)
+    return credible(tokens, source)
 
 
 def _with_sides(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:

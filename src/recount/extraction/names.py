@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from recount.codebook.actors import Actor, Actors, name_key
 from recount.extraction.actors import ActorMention, actors_in
+from recount.extraction.speech import words
 from recount.model import Cited, Reading, Sentence, Span
 
-TITLES = frozenset(
-    "president prime minister foreign defence defense interior general gen col colonel lt lieutenant maj major capt captain sgt sergeant "
-    "adm admiral judge dr doctor mr mrs ms sir sheikh prof professor king prince queen senator ambassador secretary spokesman spokeswoman "
-    "director commander chief brigadier marshal deputy vice former attorney father monsignor bishop archbishop commissioner engineer "
-    "governor mayor leader activist journalist".split()
+TITLES = words(
+    """
+    president prime minister foreign defence defense interior general gen col colonel lt lieutenant maj major
+    capt captain sgt sergeant adm admiral judge dr doctor mr mrs ms sir sheikh prof professor king prince queen
+    senator ambassador secretary spokesman spokeswoman director commander chief brigadier marshal deputy vice
+    former attorney father monsignor bishop archbishop commissioner engineer governor mayor leader activist
+    journalist
+    """
 )
 """Words before a person's name that are no part of it."""
 
@@ -23,7 +27,8 @@ _PARTICLES = frozenset(
 )
 _LINKS = frozenset({"of", "for", "and", "the", "in", "de", "la", "del", "al", "-", "to", "on"})
 _BASED = re.compile(
-    r"^(?:the |a |an )?(?:[\w.]+[- ]?based |[\w.]+[- ]?affiliated |state[- ]run |state[- ]owned |official |so-called |opposing )+",
+    r"^(?:the |a |an )?(?:[\w.]+[- ]?based |[\w.]+[- ]?affiliated |state[- ]run |state[- ]owned |official |so-called "
+    r"|opposing )+",
     re.I,
 )
 _ARTICLE = re.compile(

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from recount.model import Token
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(text.split())
+
+
 _VERBS = {
-    "said": """say tell report add announce state note explain declare stress insist reiterate remark comment recount recall
-        reply respond argue describe mention observe point emphasize emphasise underline outline inform testify conclude write
-        tweet post broadcast relate disclose relay cite quote proclaim specify affirm indicate reveal show document record
-        register count verify tally estimate put notify certify detail find""",
+    "said": """
+        say tell report add announce state note explain declare stress insist reiterate remark comment recount recall
+        reply respond argue describe mention observe point emphasize emphasise underline outline inform testify conclude
+        write tweet post broadcast relate disclose relay cite quote proclaim specify affirm indicate reveal show
+        document record register count verify tally estimate put notify certify detail find
+        """,
     "claimed": "claim allege maintain assert contend boast",
     "confirmed": "confirm acknowledge admit concede confess",
     "denied": "deny refute dispute reject dismiss",
@@ -19,26 +27,31 @@ _VERBS = {
 HEDGES: dict[str, str] = {verb: hedge for hedge, verbs in _VERBS.items() for verb in verbs.split()}
 """Lemma of a verb of speaking → how it puts what is said."""
 
-PLAIN = frozenset(
-    "say tell add state announce claim report note confirm warn deny explain declare insist stress".split()
+PLAIN = words(
+    """
+    say tell add state announce claim report note confirm warn deny explain declare insist stress
+    """
 )
 """Verbs that credit a source wherever they have a subject; the others need one who can speak."""
 
-SHOWING = frozenset("find show indicate reveal suggest document record put count post describe detail point".split())
+SHOWING = words(
+    """
+    find show indicate reveal suggest document record put count post describe detail point
+    """
+)
 """Verbs that evidence can be the subject of: "footage showed"."""
 
 _IRREGULAR = {
-    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "shown": "show", "put": "put",
-    "putting": "put", "found": "find", "admitted": "admit", "admitting": "admit", "conceded": "concede", "denies": "deny", "denied": "deny",
-    "testifies": "testify", "testified": "testify", "specifies": "specify", "specified": "specify", "verifies": "verify",
-    "verified": "verify", "certifies": "certify", "certified": "certify", "notifies": "notify", "notified": "notify",
-    "tallies": "tally", "tallied": "tally", "replies": "reply", "replied": "reply",
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "shown": "show",
+    "put": "put", "putting": "put", "found": "find", "admitted": "admit", "admitting": "admit",
 }  # fmt: skip
 
 
 def _forms(verb: str) -> tuple[str, ...]:
     stem = verb.removesuffix("e")
-    return verb, verb + "s", stem + "ed", stem + "ing", verb + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    return verb, verb + ("es" if verb.endswith("s") else "s"), stem + "ed", stem + "ing"
 
 
 FORMS: dict[str, str] = {form: verb for verb in HEDGES for form in _forms(verb)} | _IRREGULAR
@@ -47,95 +60,112 @@ FORMS: dict[str, str] = {form: verb for verb in HEDGES for form in _forms(verb)}
 SURE = frozenset({"said", "says", "told", "saying"})
 """Words that are verbs of speaking whatever the reader model takes them for."""
 
-CLAUSAL = frozenset(
-    "declare maintain fear expect assume suspect think assert point argue conclude suggest find recall".split()
+CLAUSAL = words(
+    """
+    declare maintain fear expect assume suspect think assert point argue conclude suggest find recall
+    """
 )
 """Verbs that speak only with a clause or a quotation: "declared a curfew" does not."""
 
-NOBODY = frozenset(
-    "initial preliminary latest first early earlier various recent some unconfirmed available new further other the a an many several more "
-    "to s different conflicting".split()
+NOBODY = words(
+    """
+    initial preliminary latest first early earlier various recent some unconfirmed available new further other
+    the a an many several more to s different conflicting
+    """
 )
 """Words before "reports" that name nobody."""
 
-CARRIED = frozenset("published carried quoted cited broadcast aired posted run released distributed circulated".split())
+CARRIED = words(
+    """
+    published carried quoted cited broadcast aired posted run released distributed circulated
+    """
+)
 """What newsrooms do with others' statements."""
 
-TALKING = frozenset("speaking interview remarks comments statement statements talking call conversation".split())
+TALKING = words("speaking interview remarks comments statement statements talking call conversation")
 """How sources come to be heard by a newsroom."""
 
 CITING = frozenset({"citing", "quoting"})
 
-PEOPLE = frozenset(
-    "spokesman spokeswoman spokesperson spokesmen official officials source sources activist activists resident residents witness "
-    "witnesses eyewitness eyewitnesses director head chief chairman president minister commander officer officers general colonel "
-    "captain major sergeant doctor doctors medic medics medical worker workers journalist journalists reporter reporters correspondent "
-    "correspondents photographer cameraman analyst analysts expert experts diplomat diplomats ambassador envoy governor mayor "
-    "lawyer judge prosecutor prosecutors investigator investigators leader leaders member members fighter fighters rebel rebels "
-    "militant militants guerrillas insurgents soldier soldiers villagers locals civilians survivor survivors relative relatives brother father "
-    "mother aide adviser advisor negotiator secretary deputy coordinator founder monitor monitors observer observers police "
-    "authorities opposition victims refugee refugees inhabitants neighbors neighbours farmer priest bishop peasants person man woman "
-    "informant informants newsman newsmen intelligence".split()
+PEOPLE = words(
+    """
+    spokesman spokeswoman spokesperson spokesmen official officials source sources activist activists resident
+    residents witness witnesses eyewitness eyewitnesses director head chief chairman president minister
+    commander officer officers general colonel captain major sergeant doctor doctors medic medics medical worker
+    workers journalist journalists reporter reporters correspondent correspondents photographer cameraman
+    analyst analysts expert experts diplomat diplomats ambassador envoy governor mayor lawyer judge prosecutor
+    prosecutors investigator investigators leader leaders member members fighter fighters rebel rebels militant
+    militants guerrillas insurgents soldier soldiers villagers locals civilians survivor survivors relative
+    relatives brother father mother aide adviser advisor negotiator secretary deputy coordinator founder monitor
+    monitors observer observers police authorities opposition victims refugee refugees inhabitants neighbors
+    neighbours farmer priest bishop peasants person man woman informant informants newsman newsmen intelligence
+    """
 )
 """Nouns for people who speak."""
 
-BODIES = frozenset(
-    "army military ministry government agency group organization organisation observatory network council committee committees commission "
-    "coalition party forces force front movement command department office presidency parliament embassy union association center "
-    "centre television tv radio channel newspaper daily paper website media press news watchdog ngo administration regime militia brigade "
-    "brigades state united nations un hospital headquarters pentagon kremlin house palace court board bureau station outlet "
-    "broadcaster magazine kingdom foundation institute institution corporation unit units".split()
+BODIES = words(
+    """
+    army military ministry government agency group organization organisation observatory network council
+    committee committees commission coalition party forces force front movement command department office
+    presidency parliament embassy union association center centre television tv radio channel newspaper daily
+    paper website media press news watchdog ngo administration regime militia brigade brigades state united
+    nations un hospital headquarters pentagon kremlin house palace court board bureau station outlet broadcaster
+    magazine kingdom foundation institute institution corporation unit units
+    """
 )
 """Nouns for bodies that speak."""
 
-PAPERS = frozenset(
-    {
-        "communique",
-        "communiqué",
-        "statement",
-        "declaration",
-        "message",
-        "letter",
-        "speech",
-        "interview",
-        "report",
-        "text",
-    }
-)
+PAPERS = words("communique communiqué statement declaration message letter speech interview report text")
 """Nouns for a text that can be given in full."""
 
-MODIFIERS = frozenset(
-    "state government police army military security opposition rebel hospital medical civil defense defence health interior foreign "
-    "aid rights media news war intelligence border court party village town city field rescue relief emergency church press television "
-    "tv radio local human press judicial diplomatic official senior top ambulance presidential parliamentary navy air force "
-    "resistance protest labor student women oil prison airport university embassy".split()
+MODIFIERS = words(
+    """
+    state government police army military security opposition rebel hospital medical civil defense defence
+    health interior foreign aid rights media news war intelligence border court party village town city field
+    rescue relief emergency church press television tv radio local human judicial diplomatic official senior top
+    ambulance presidential parliamentary navy air force resistance protest labor student women oil prison
+    airport university embassy
+    """
 )
 """Nouns that stand before a speaking noun and belong to it."""
 
-EVIDENCE = frozenset(
-    "statement communique report reports document documents footage video videos image images photo photos photograph photographs picture "
-    "pictures map data figures tweet post letter message account accounts bulletin release study survey tally clip recording website page "
-    "announcement claim claims information findings transcript note cable dispatch dispatches version versions inquiry investigation investigations".split()
+EVIDENCE = words(
+    """
+    statement communique report reports document documents footage video videos image images photo photos
+    photograph photographs picture pictures map data figures tweet post letter message account accounts bulletin
+    release study survey tally clip recording website page announcement claim claims information findings
+    transcript note cable dispatch dispatches version versions inquiry investigation investigations
+    """
 )
 """Nouns for what a source leaves behind, and that reports credit in its stead."""
 
-OUTLETS = frozenset(
-    "agency television tv radio channel newspaper daily paper website media press news network broadcaster magazine outlet station "
-    "wire facebook twitter youtube telegram".split()
+OUTLETS = words(
+    """
+    agency television tv radio channel newspaper daily paper website media press news network broadcaster
+    magazine outlet station wire facebook twitter youtube telegram
+    """
 )
 """Nouns for what relays others' words."""
 
-LISTENERS = frozenset(
-    "reporters journalists newsmen us me him her them parliament lawmakers council conference press crowd supporters tribunal "
-    "court mps ministers delegates audience".split()
+LISTENERS = words(
+    """
+    reporters journalists newsmen us me him her them parliament lawmakers council conference press crowd
+    supporters tribunal court mps ministers delegates audience
+    """
 )
 """Those who are told something and relay nothing."""
 
-INVERTED = frozenset("said says added reported explained wrote warned stated noted claimed confirmed announced".split())
+INVERTED = words(
+    """
+    said says added reported explained wrote warned stated noted claimed confirmed announced
+    """
+)
 """Verbs whose source can follow them."""
 
-ARMED = frozenset(
-    "fighter fighters rebel rebels militant militants terrorists guerrillas insurgents soldier soldiers forces".split()
+ARMED = words(
+    """
+    fighter fighters rebel rebels militant militants terrorists guerrillas insurgents soldier soldiers forces
+    """
 )
 """Speaking nouns that are far more often spoken of."""
 

@@ -31,7 +31,7 @@ _MOST_TURNS = 500
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a stretch: where the name stands, where the words do; no name for a reporter's question."""
+    """What one speaker says at a stretch: where name and words stand; no name for a reporter's question."""
 
     name: Span | None
     content: Span

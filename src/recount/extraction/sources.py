@@ -1,0 +1,266 @@
+"""The words that name a source in its sentence: the noun phrase before or after a verb of speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.extraction.speech import BODIES, EVIDENCE, MODIFIERS, PEOPLE, words
+from recount.model import Sentence, Token
+
+LONGEST = 24
+"""Tokens; a longer stretch names no source."""
+
+_ARTICLES = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "his", "her", "some", "several"})
+_LABELS = frozenset(
+    {"text", "excerpt", "excerpts", "communique", "recording", "passage", "words", "report", "editorial"}
+)
+_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
+_LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
+_AUXILIARY = frozenset({"AUX", "ADV", "PART"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_TIMES = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february
+    march april may june july august september october november december morning afternoon evening night week
+    month year noon midnight overnight earlier later
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `[first, last]` that name a source; `head` is its main noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
+    """The source named before a verb of speaking: "the ministry, which has offices there, said"."""
+    tokens = sentence.tokens
+    end = _end_of_source(tokens, verb)
+    if end < 0:
+        return None
+    subject = next(
+        (
+            t.i
+            for t in reversed(tokens[max(0, verb - LONGEST) : verb])
+            if t.deprel.startswith("nsubj") and t.head == verb
+        ),
+        None,
+    )
+    for relative in (end, subject):
+        if (
+            relative is not None
+            and tokens[relative].upos in ("PRON", "DET")
+            and tokens[relative].text.lower() in _RELATIVE
+        ):
+            return _antecedent(sentence, relative)
+    if tokens[end].upos == "PRON":
+        return Phrase(end, end, end)
+    clause = _relative_clause(sentence, end)
+    if clause is not None:
+        return clause
+    if subject is not None and subject < end and not _one_stretch(tokens, subject, end):
+        while tokens[subject + 1].upos in ("NOUN", "PROPN") or (tokens[subject + 1].text == "-" and subject + 1 < end):
+            subject += 1
+        return _around(sentence, subject)
+    return _joined(sentence, verb, _around(sentence, end, subject)) if tokens[end].upos in _INSIDE else None
+
+
+def _end_of_source(tokens: tuple[Token, ...], verb: int) -> int:
+    """The last token before a verb that is no auxiliary, adverb, comma or time: "the monitor on Monday also said"."""
+    end = verb - 1
+    while end >= 0:
+        if tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—":
+            end -= 1
+        elif is_time(tokens[end]):
+            end -= (
+                2 if end > 0 and tokens[end - 1].text.lower() in ("on", "in", "last", "early", "late", "since") else 1
+            )
+        else:
+            break
+    return end
+
+
+def _relative_clause(sentence: Sentence, end: int) -> Phrase | None:
+    """The source whose relative clause ends just before the verb: "Tel Nour, who heads the council, said"."""
+    tokens = sentence.tokens
+    for i in range(end, max(0, end - LONGEST), -1):
+        if tokens[i].upos in ("CCONJ", "SCONJ") or tokens[i].text in (".", '"', ";", ":"):
+            return None
+        if tokens[i].text.lower() in ("who", "which") and any(t.upos in ("VERB", "AUX") for t in tokens[i:end]):
+            source = _antecedent(sentence, i)
+            if source is None or not credible(tokens, source):
+                return None
+            opens = source.first == 0 or tokens[source.first - 1].upos in ("CCONJ", "PUNCT")
+            return source if opens else None
+    return None
+
+
+def _joined(sentence: Sentence, verb: int, source: Phrase) -> Phrase:
+    """The source with the one that "and" joins to it: "a monitor and two doctors said"."""
+    tokens = sentence.tokens
+    if (
+        source.first < 2
+        or tokens[source.first - 1].text.lower() != "and"
+        or tokens[source.first - 2].upos not in _INSIDE
+    ):
+        return source
+    other = _around(sentence, source.first - 2)
+    if not credible(tokens, other):
+        return source
+    told_after = any(t.upos in ("VERB", "AUX") for t in tokens[verb + 1 :])
+    told_before = any(t.upos in ("VERB", "AUX") for t in tokens[: other.first])
+    return source if told_after and told_before else Phrase(other.first, source.last, source.head)
+
+
+def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
+    """The noun phrase that begins at token `start`: "according to | the head of the council | …"."""
+    tokens = sentence.tokens
+    first = start
+    last, head, after_link, linked = None, None, True, False
+    i = start
+    while i < len(tokens) and i - start <= LONGEST:
+        token = tokens[i]
+        if token.upos == "PRON" and i == start:
+            return Phrase(i, i, i)
+        if token.upos in ("DET", "NUM") and not after_link:
+            break
+        if token.upos in _INSIDE or token.text in "-'’" or token.text in ("'s", "’s") or token.deprel == "flat":
+            if token.upos in ("NOUN", "PROPN", "X"):
+                last, head = i, head if linked and head is not None else i
+            after_link = token.text in ("-", "'s", "’s") or (after_link and token.upos in ("DET", "ADJ", "NUM"))
+        elif last is not None and token.text.lower() in _LOCATES and _continues(tokens, i):
+            after_link = linked = True
+        elif token.text in "([" and i + 2 < len(tokens) and tokens[i + 2].text in ")]":
+            i += 3
+            continue
+        elif _based(tokens, i) or (last is None and i + 1 < len(tokens) and tokens[i + 1].text == "-"):
+            after_link = True
+        else:
+            break
+        i += 1
+    return Phrase(first, last, head) if last is not None and head is not None else None
+
+
+def _continues(tokens: tuple[Token, ...], link: int) -> bool:
+    """Whether the words after a preposition still describe the source, by the tree."""
+    noun = tokens[link].head
+    return (
+        link + 1 < len(tokens)
+        and noun > link
+        and tokens[noun].head < link
+        and tokens[tokens[noun].head].upos in _INSIDE
+    )
+
+
+def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
+    """The noun phrase that ends at token `end`, read backwards."""
+    tokens = sentence.tokens
+    head = end if tokens[end].upos in ("NOUN", "PROPN") else (subject if subject is not None else end)
+    first = i = end
+    while i >= 0 and end - i <= LONGEST:
+        token = tokens[i]
+        if token.upos in _INSIDE or token.text in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]") or _based(tokens, i):
+            if i < first and tokens[first].text.lower() in _ARTICLES and not _possessed(tokens, i):
+                break
+            if token.text in "])" and _is_label(tokens, i):
+                break
+            if i < end and tokens[i].upos in ("NOUN", "PROPN", "NUM") and not _belongs(tokens, i, first, end):
+                break
+            if i < end and tokens[i].upos == "NOUN" and _stray(tokens, i, first, subject):
+                break
+            first = i
+        elif token.text.lower() in _LOCATES and i > 0 and _hangs_before(tokens, i, subject, first, end):
+            first = i
+            head = i - 1
+        else:
+            break
+        i -= 1
+    while first < end and (tokens[first].text in "-'’()[]" or is_time(tokens[first]) or tokens[first].text.isdigit()):
+        first += 1
+    while tokens[first].upos == "ADP" and first > 0 and tokens[first - 1].upos in _INSIDE:
+        first -= 1
+    return Phrase(first, end, min(max(head, first), end))
+
+
+def _based(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether token `i` is the second half of "Britain-based", "opposition-run"."""
+    if tokens[i].upos == "VERB" and tokens[i].text.lower() == "monitoring":
+        return True
+    return tokens[i].upos in ("VERB", "ADV") and i > 0 and tokens[i - 1].text == "-"
+
+
+def _possessed(tokens: tuple[Token, ...], i: int) -> bool:
+    return tokens[i].text in ("'s", "’s")
+
+
+def _belongs(tokens: tuple[Token, ...], i: int, first: int, end: int) -> bool:
+    """Whether noun `i` is part of the phrase that begins at its right, by the tree or by its shape."""
+    if first <= tokens[i].head <= end:
+        return True
+    if any(first <= t.i <= end and t.head == i for t in tokens[first : end + 1]):
+        return tokens[first].upos != "DET"
+    return (i + 1 == first and tokens[i].upos == "PROPN" == tokens[first].upos) or tokens[first].text == "-"
+
+
+def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -> bool:
+    """Whether noun `i` ends the content rather than beginning the source: "in the market | state media said"."""
+    word = tokens[i].text.lower()
+    if tokens[first].text == "-" or (subject is not None and subject <= i) or word in MODIFIERS or can_speak(word):
+        return False
+    return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
+
+
+def _is_label(tokens: tuple[Token, ...], close: int) -> bool:
+    """Whether a bracket closes a wire's label, "[TEXT]", and no part of a name."""
+    return close > 0 and tokens[close - 1].text.lower() in _LABELS
+
+
+def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None, first: int, end: int) -> bool:
+    """Whether a preposition inside a source hangs on a noun before it that is the subject or a speaking noun."""
+    noun = tokens[link].head
+    before = tokens[link - 1]
+    if before.upos not in ("NOUN", "PROPN"):
+        return False
+    whole = tokens[first].text.lower() in _ARTICLES or not can_speak(tokens[end].text)
+    if can_speak(before.text) or (tokens[link].text.lower() == "of" and whole):
+        return True
+    if subject is not None and subject < link:
+        return noun > link
+    return noun > link and tokens[noun].head == before.i and can_speak(before.text)
+
+
+def _one_stretch(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    return all(
+        t.upos in _INSIDE or t.text in ("-", "'s", "’s", "'", "’") or t.text.lower() in _LOCATES or _based(tokens, t.i)
+        for t in tokens[first : last + 1]
+    )
+
+
+def _antecedent(sentence: Sentence, pronoun: int) -> Phrase | None:
+    """The noun phrase before a relative pronoun."""
+    tokens = sentence.tokens
+    end = pronoun - 1
+    while end >= 0 and tokens[end].text in ",--–—":
+        end -= 1
+    return _around(sentence, end) if end >= 0 and tokens[end].upos in _INSIDE else None
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word names a day, a month or a time of day."""
+    return token.text.lower() in _TIMES
+
+
+def can_speak(word: str) -> bool:
+    """Whether a noun is one for people, bodies or papers that reports credit."""
+    lower = word.lower()
+    return lower in PEOPLE or lower in BODIES or lower in EVIDENCE
+
+
+def credible(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether words can be a source at all: a name, or a noun for people, bodies or papers."""
+    return any(can_speak(t.text) or t.upos == "PROPN" for t in tokens[phrase.first : phrase.last + 1])
