@@ -27,15 +27,20 @@ from typing import TYPE_CHECKING
 
 from recount.errors import RecountError
 from recount.model import Claim, Incident, Record
-from recount.version import VERSION
 
 if TYPE_CHECKING:
     from recount.desk.running import RunReport
     from recount.pipeline import Tools
 
-__version__ = VERSION
-
 __all__ = ["Claim", "Incident", "Record", "RecountError", "__version__", "open_record", "read", "read_files", "run"]
+
+
+def __getattr__(name: str) -> str:
+    if name != "__version__":
+        raise AttributeError(f"module 'recount' has no attribute {name!r}")
+    from recount.version import VERSION  # looked up in the installed package's files, which takes a moment
+
+    return VERSION
 
 
 def read(
