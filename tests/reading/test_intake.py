@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from recount.model import Document, Passage, Problem, Sentence, Span, Token
 from recount.reading import IntakeOptions, Received, document_from, documents_in, read
-from recount.reading.formats import MAX_REPORT
+from recount.reading.formats import MAX_REPORT, MAX_TEXT
 from recount.reading.received import document_id
 
 LEAD = "At least four people died when mortar rounds fell on a market in Tel Nour on Friday, the clinic said."
@@ -111,6 +111,11 @@ def test_a_line_of_many_megabytes_is_named_and_the_rest_goes_on(tmp_path: Path) 
     path.write_text(row(text="word " * (MAX_REPORT // 5 + 9)) + "\n" + row())
     assert [problem.source for problem in problems(path)] == [f"{path}:1"]
     assert len(documents(path)) == 1
+
+
+def test_a_book_in_one_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("word " * (MAX_TEXT // 5 + 9))
+    assert "1,000,000 characters" in problems(tmp_path)[0].what
 
 
 def test_halves_of_surrogate_pairs_do_not_stop_a_batch(tmp_path: Path) -> None:

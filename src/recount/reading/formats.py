@@ -14,6 +14,9 @@ from recount.errors import ReportError
 MAX_REPORT = 5 * 1024 * 1024
 """The most bytes one report may have, unpacked. The longest news reports have a few hundred thousand."""
 
+MAX_TEXT = 1_000_000
+"""The most characters a story may have: a book's. The longest reports of the United Nations have half of that."""
+
 _CHUNK = 64 * 1024
 _MAX_RATIO = 250
 """Text packs to between a third and a hundredth of its size; what unpacks to more than this is a gzip bomb."""

@@ -13,6 +13,7 @@ from recount.errors import ReportError
 from recount.model import Problem
 from recount.reading.formats import (
     MAX_REPORT,
+    MAX_TEXT,
     check_readable,
     declared_charset,
     decoded,
@@ -122,6 +123,7 @@ def _from_text(raw: bytes, place: _Place) -> Received:
 def _from_page(raw: bytes, place: _Place, pages: PageReader) -> Received:
     found = decoded(raw, place.source, declared_charset(raw))
     page = pages.read(found.text, place.source)
+    check_readable(page.text, place.source)
     fields = Fields(
         title=page.title,
         outlet=page.outlet or place.options.outlet,
@@ -178,6 +180,8 @@ def _word(row: dict[str, object], key: str, place: _Place) -> str | None:
 
 
 def _received(text: str, raw: bytes, fields: Fields, place: _Place, extractor: str) -> Received:
+    if len(text) > MAX_TEXT:
+        raise _too_large(place.source, f"{MAX_TEXT:,} characters")
     foreign = foreign_language(text)
     if foreign is None and fields.language and fields.language.lower()[:2] != "en" and len(text.split()) < 8:
         foreign = f"language {fields.language}"
@@ -187,8 +191,8 @@ def _received(text: str, raw: bytes, fields: Fields, place: _Place, extractor: s
     return Received(document, raw)
 
 
-def _too_large(source: str) -> ReportError:
-    return ReportError(source, f"more than {MAX_REPORT // 2**20} MB in one report", "Split it into single reports.")
+def _too_large(source: str, limit: str = f"{MAX_REPORT // 2**20} MB") -> ReportError:
+    return ReportError(source, f"more than {limit} in one report", "Split it into single reports.")
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

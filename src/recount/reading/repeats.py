@@ -9,6 +9,8 @@ from recount.model import Label, LabelKind, Span
 from recount.reading.layout import Word, words_of
 
 _FEWEST = 10  # words that a repeated stretch has at least
+_LONGEST = 400
+_SCANNED = 60_000  # words that are looked at; the longest news reports have a tenth of that
 _STOP = re.compile(r"[\"'”’)]{0,2}[.!?][\"'”’)]{0,2}(?=\s|$)")
 
 _AFTER_SENTENCE = re.compile(r"(?:[!?]|\w{4}\.|\d\.)[\"'”’)]{0,2}$")  # not after "St." or "Lt."
@@ -19,7 +21,7 @@ def told_again(text: str, taken: Sequence[Span]) -> Iterator[Label]:
 
     The first telling stays and the later one is labelled: that is the one a reader leaves out.
     """
-    words = _free_words(words_of(text), taken)
+    words = _free_words(words_of(text, limit=_SCANNED), taken)
     first_at: dict[tuple[str, ...], int] = {}
     i = 0
     while i + _FEWEST <= len(words):
@@ -28,9 +30,8 @@ def told_again(text: str, taken: Sequence[Span]) -> Iterator[Label]:
             i += 1
             continue
         length = _FEWEST
-        while (
-            i + length < len(words) and earlier + length < i and words[earlier + length].form == words[i + length].form
-        ):
+        longest = min(_LONGEST, len(words) - i, i - earlier)
+        while length < longest and words[earlier + length].form == words[i + length].form:
             length += 1
         whole = _whole_sentences(text, words[i : i + length])
         if whole is not None:
@@ -38,7 +39,7 @@ def told_again(text: str, taken: Sequence[Span]) -> Iterator[Label]:
             yield Label(LabelKind.TITLE_REPEAT, Span(words[i].span.start, end), "the same words stand above")
             i += n
         else:
-            i += 1
+            i += length - _FEWEST + 1  # no sentence ends in what is the same, so none that starts later in it does
 
 
 def _free_words(words: Sequence[Word], taken: Sequence[Span]) -> list[Word]:
