@@ -14,7 +14,7 @@ from recount.resolution.cluster import Link, happenings
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
 from recount.resolution.score import THRESHOLD, Context, features_between, total
-from recount.resolution.words import rare_words
+from recount.resolution.words import rare_words, telling_weights
 
 __all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
 
@@ -65,7 +65,7 @@ def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
         words[account.document] |= account.words
     shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
     countries = frozenset(name for account in accounts for name in account.places.wide)
-    context = Context(rare_words(words.values()), shared, countries)
+    context = Context(rare_words(words.values()), telling_weights(words.values()), shared, countries)
     pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}
     for i, j in sorted(pairs):
         features = features_between(accounts[i], accounts[j], context)

@@ -45,7 +45,7 @@ _MEET = {
         ("air+ground", 1.5),
         ("air+destruction", 0.7),
         ("air+weapon_loss", 0.7),
-        ("explosion+attack", 0.2),
+        ("explosion+attack", 0.4),
         ("explosion+ground", 0.7),
         ("explosion+destruction", 0.5),
         ("shelling+destruction", 0.7),

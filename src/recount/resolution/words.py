@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -61,6 +62,13 @@ _COMMON = frozenset(
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that may tell one happening from another, without plural endings."""
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON)
+
+
+def telling_weights(texts: Iterable[frozenset[str]]) -> dict[str, float]:
+    """How telling each word of a set of reports is: the logarithm of how few of them have it, 0 where all do."""
+    reports = list(texts)
+    counts = Counter(word for words in reports for word in words)
+    return {word: math.log((len(reports) + 1) / n) for word, n in counts.items()}
 
 
 def rare_words(texts: Iterable[frozenset[str]]) -> frozenset[str]:
