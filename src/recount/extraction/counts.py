@@ -102,7 +102,7 @@ def _range_at(low: list[str], i: int) -> _Quantity | None:
 def _vague_at(low: list[str], i: int) -> _Quantity | None:
     if low[i] == "many" and i and low[i - 1] in ("as", "how", "too"):
         return None
-    for phrase, least in VAGUE:
+    for phrase, least in VAGUE.get(low[i], ()):
         stop = i + len(phrase)
         if tuple(low[i:stop]) != phrase:
             continue

@@ -165,42 +165,58 @@ def _next(sentence: Sentence, i: int, step: int = 1) -> str:
     return lowered(sentence.tokens[i + step].text) if 0 <= i + step < len(sentence.tokens) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Harm told in two words: one of `needs` within `reach` words behind the opener (before it where negative)."""
+
+    openers: str
+    needs: str
+    reach: int
+    harm: Harm
+    keeps: Keeps
+    things: bool = False
+    unless: str = ""
+
+
+_PHRASES = (
+    _Phrase("take took taken taking hold held holding", "hostage hostages", 8, Harm.ABDUCTED, Keeps.OBJECT),
+    _Phrase("take took taken taking", "prisoner prisoners captive captives", 8, Harm.CAPTURED, Keeps.OBJECT),
+    _Phrase("lose loses lost losing", "life lives", 4, Harm.KILLED, Keeps.SUBJECT),
+    _Phrase("lose loses lost losing", "", 0, Harm.KILLED, Keeps.OBJECT, things=True),
+    _Phrase(
+        "lives",
+        "claim claims claimed claiming cost costs costing take takes took taken taking",
+        -7,
+        Harm.KILLED,
+        Keeps.SELF,
+    ),
+    _Phrase(
+        "shot stabbed beaten hacked burned burnt stoned starved crushed tortured clubbed",
+        "death",
+        2,
+        Harm.KILLED,
+        Keeps.OBJECT,
+    ),
+    _Phrase("gunned gunning mowed mowing", "down", 1, Harm.KILLED, Keeps.OBJECT),
+    _Phrase(
+        "blew blown blowing", "up", 4, Harm.DESTROYED, Keeps.OBJECT, things=True, unless="himself herself themselves"
+    ),
+    _Phrase("leave left leaving abandon abandoned", "homes houses", 4, Harm.DISPLACED, Keeps.SUBJECT),
+    _Phrase("reduced reducing turned", "rubble ruins ashes", 4, Harm.DESTROYED, Keeps.OBJECT, things=True),
+    _Phrase("driven drove driving forced", "home homes", 8, Harm.DISPLACED, Keeps.OBJECT),
+)
+_BY_OPENER: dict[str, list[_Phrase]] = {
+    word: [p for p in _PHRASES if word in p.openers.split()] for p in _PHRASES for word in p.openers.split()
+}
+
+
 def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
-    """Harm told in two words: "took hostage", "lost his life", "gunned down", "driven from their homes"."""
-    after = {_next(sentence, token.i, step) for step in range(1, 9)}
-    if low in ("take", "took", "taken", "taking", "hold", "held", "holding"):
-        if after & {"hostage", "hostages"}:
-            return HarmWord(token.i, Harm.ABDUCTED, Keeps.OBJECT)
-        if after & {"prisoner", "prisoners", "captive", "captives"} and low[0] == "t":
-            return HarmWord(token.i, Harm.CAPTURED, Keeps.OBJECT)
-    near = {_next(sentence, token.i, step) for step in range(1, 5)}
-    if low in ("lose", "lost", "losing", "loses") and near & {"life", "lives"}:
-        return HarmWord(token.i, Harm.KILLED, Keeps.SUBJECT)
-    if low in ("lose", "lost", "losing", "loses"):
-        return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT, things=True)
-    if low == "lives" and token.upos != "VERB" and {_next(sentence, token.i, -step) for step in range(1, 8)} & _TAKERS:
-        return HarmWord(token.i, Harm.KILLED, Keeps.SELF)
-    if low in _SLOWLY and _next(sentence, token.i) == "to" and _next(sentence, token.i, 2) == "death":
-        return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT)
-    if low in ("gunned", "mowed", "gunning", "mowing") and _next(sentence, token.i) == "down":
-        return HarmWord(token.i, Harm.KILLED, Keeps.OBJECT)
-    if low in ("blew", "blown", "blowing") and "up" in near and "himself" not in near and "herself" not in near:
-        return HarmWord(token.i, Harm.DESTROYED, Keeps.OBJECT, things=True)
-    if low in ("leave", "left", "leaving", "abandon", "abandoned") and near & {"homes", "houses"}:
-        return HarmWord(token.i, Harm.DISPLACED, Keeps.SUBJECT)
-    if low in ("reduced", "reducing", "turned") and near & {"rubble", "ruins", "ashes"}:
-        return HarmWord(token.i, Harm.DESTROYED, Keeps.OBJECT, things=True)
-    if low in ("driven", "drove", "driving", "forced") and near & {"from", "out"} and after & {"home", "homes"}:
-        return HarmWord(token.i, Harm.DISPLACED, Keeps.OBJECT)
+    for phrase in _BY_OPENER.get(low, ()):
+        step = -1 if phrase.reach < 0 else 1
+        near = {_next(sentence, token.i, n) for n in range(step, phrase.reach + step, step)}
+        if (not phrase.needs or near & set(phrase.needs.split())) and not near & set(phrase.unless.split()):
+            return HarmWord(token.i, phrase.harm, phrase.keeps, phrase.things)
     return None
-
-
-_SLOWLY = frozenset(
-    ("shot", "stabbed", "beaten", "hacked", "burned", "burnt", "stoned", "starved", "crushed", "tortured", "clubbed")
-)
-_TAKERS = frozenset(
-    ("claim", "claims", "claimed", "claiming", "cost", "costs", "costing", "took", "taken", "taking", "take", "takes")
-)
 
 
 def _undivided(sentence: Sentence, first: HarmWord, second: HarmWord) -> bool:

@@ -131,5 +131,7 @@ def _of(phrase: tuple[str, ...], least: int) -> int:
     return least // 2 if len(phrase) == 3 else least
 
 
-VAGUE: tuple[tuple[tuple[str, ...], int], ...] = tuple(_vague())
-"""Quantities without a figure and the least they stand for, longest first."""
+VAGUE: dict[str, list[tuple[tuple[str, ...], int]]] = {
+    word: [pair for pair in _vague() if pair[0][0] == word] for word in {phrase[0] for phrase, _ in _vague()}
+}
+"""Quantities without a figure and the least they stand for, by their first word, longest first."""
