@@ -84,3 +84,10 @@ def test_a_text_without_an_event_makes_no_claim(tools: Tools) -> None:
     found = coded(document_from("Bakers in Azaz sell bread in the morning."), tools)
     assert found.claims == ()
     assert len(found.sentences) == 1
+
+
+def test_a_report_without_an_outlet_vouches_by_its_name(tools: Tools) -> None:
+    text = "Shells hit a market in Azaz on Friday and killed nine civilians."
+    record = record_of([coded(document_from(text, name="seen-in-azaz"), tools)], [], tools)
+    assert {origin.name for incident in record.incidents for origin in incident.origins} == {"report seen-in-azaz"}
+    assert {entry.origin for incident in record.incidents for entry in incident.ledger} == {"report seen-in-azaz"}

@@ -6,8 +6,8 @@ Claims of all reports ──resolve──▶ Incidents          all together, in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.codebook import Codebook
@@ -51,7 +51,7 @@ def coded(document: Document, tools: Tools) -> Coded:
 def incidents_of(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:
     """The incidents that all claims together tell of, by date; the order of documents and claims does not matter."""
     reports, told = tuple(documents), tuple(claims)
-    incidents = with_ledgers(resolve(reports, told, actors), reports, told)
+    incidents = _with_report_names(with_ledgers(resolve(reports, told, actors), reports, told), reports)
     published = {report.id: report.published.first or report.published.last or date.max for report in reports}
     return tuple(sorted(incidents, key=lambda incident: _by_date(incident, published)))
 
@@ -67,6 +67,15 @@ def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) 
 def _report_order(document: Document) -> tuple[date, date, str, str]:
     published = document.published
     return published.first or date.max, published.last or date.max, document.name, document.id
+
+
+def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Document]) -> Iterator[Incident]:
+    """Where nobody is credited and no outlet is known, a report vouches for itself: by its name, not by its id."""
+    called = {f"report {document.id}": f"report {document.name}" for document in documents}
+    for incident in incidents:
+        origins = tuple(replace(origin, name=called.get(origin.name, origin.name)) for origin in incident.origins)
+        ledger = tuple(replace(entry, origin=called.get(entry.origin, entry.origin)) for entry in incident.ledger)
+        yield replace(incident, origins=origins, ledger=ledger)
 
 
 def _by_date(incident: Incident, published: Mapping[str, date]) -> tuple[date, date, date, str]:

@@ -164,6 +164,7 @@ def place_of(precision: PlacePrecision) -> Place:
         ((), None, "not stated"),
         ((), place_of(PlacePrecision.EXACT), "Raqqa, Ar-Raqqah, SY"),
         (("Raqqa",), place_of(PlacePrecision.NEAR), "near Raqqa, Ar-Raqqah, SY"),
+        (("Syria",), place_of(PlacePrecision.COUNTRY), "Syria"),
         (("Ar-Raqqah",), place_of(PlacePrecision.GOVERNORATE), "Ar-Raqqah (region), SY"),
     ],
 )

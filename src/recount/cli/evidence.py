@@ -38,17 +38,17 @@ def why_view(answer: Why, emphasis: bool) -> Iterator[RenderableType]:
 
 
 def _headline(incident: Incident) -> Text:
-    line = Text(f"{SIGNS[incident.status]} {type_words(incident.type)}", style="bold")
+    line = Text().append(f"{SIGNS[incident.status]} {type_words(incident.type)}", style="bold")
     where, when = shown(place_words(incident)), shown(date_words(incident.when))
-    return line.append(f" · {incident.status.value} · {when} · {where} · incident {incident.id}", style="not bold")
+    return line.append(f" · {incident.status.value} · {when} · {where} · incident {incident.id}")
 
 
 def _report_line(evidence: Evidence) -> Text:
     document = evidence.document
-    line = Text(shown(document.title or document.name), style="bold")
+    line = Text().append(shown(document.title or document.name), style="bold")
     outlet = shown(document.outlet or "outlet not stated")
-    line.append(f" — {outlet}, {published_words(document.published)}", style="not bold")
-    return line.append(f"  {shown(document.source)} · claim {evidence.claim.id[:ID_LENGTH]}", style="not bold dim")
+    line.append(f" — {outlet}, {published_words(document.published)}")
+    return line.append(f"  {shown(document.source)} · claim {evidence.claim.id[:ID_LENGTH]}", style="dim")
 
 
 def _sentences(evidence: Evidence, emphasis: bool) -> Text:

@@ -194,7 +194,7 @@ def _table() -> Table:
 
 
 def _status(status: Status) -> Text:
-    return Text(SIGNS[status], style="bold")
+    return Text().append(SIGNS[status], style="bold")
 
 
 def _quiet(words: str) -> Text:

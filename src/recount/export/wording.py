@@ -55,6 +55,8 @@ def place_words(incident: Incident) -> str:
     if place is None:
         return name or NOT_STATED
     wider = [part for part in (place.admin1, place.country) if part and part.casefold() != name.casefold()]
+    if place.precision is PlacePrecision.COUNTRY:
+        return name or place.name
     if place.precision is PlacePrecision.NEAR:
         name = f"near {name}"
     elif place.precision in _WIDE:
