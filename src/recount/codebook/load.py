@@ -23,7 +23,7 @@ _RELATIONS = frozenset(
     "under along".split()
 )
 _WHERE = frozenset({"clause", "sentence", "subject", "object", "of", "modifier", "words"})
-_KINDS = frozenset({"place", "toll", "number", "name"})
+_KINDS = frozenset({"place", "toll", "name", "any"})
 _NEAR_MISSES = 2
 _MAX_BYTES = 1_000_000
 WORDS_FILE = "_words.yaml"
@@ -254,9 +254,10 @@ def _index(types: Mapping[str, EventType]) -> dict[str, tuple[Trigger, ...]]:
     for event_type in types.values():
         for trigger in event_type.triggers:
             found.setdefault(trigger.words[0], []).append(trigger)
-    # longer wordings first, then guarded ones: "car bomb" before "bomb", "take @place" before "take"
+    # longer wordings first, then guarded ones, the narrowest guard first: "car bomb" before "bomb", "capture" with a
+    # fighter as its object before "capture" with anything
     return {
-        first: tuple(sorted(ts, key=lambda t: (-len(t.words), -len(t.needs) - len(t.unless) / 10)))
+        first: tuple(sorted(ts, key=lambda t: (-len(t.words), -len(t.needs), sum(len(c.lemmas) for c in t.needs))))
         for first, ts in found.items()
     }
 

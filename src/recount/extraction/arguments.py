@@ -98,12 +98,21 @@ def _joined(tree: Tree, head: int, preposition: str) -> list[int]:
     above = tree.tokens[head].head
     if not tree.is_verb(head) and tree.is_verb(above) and above != head:
         around.append(above)
-    return [
-        k
-        for j in around
-        for k in tree.kids[j]
-        if tree.relation[k] in ("nmod", "obl") and tree.preposition(k) == preposition and k not in around
-    ]
+    found = [k for j in around for k in tree.kids[j] if _joins(tree, k, preposition) and k not in around]
+    if found or preposition not in ("by", "from"):
+        return found
+    # "seized the town of X from Y", "the killing of two men by Y": parsers hang the phrase on the nearest noun
+    below = tree.kids[head]
+    for _ in range(3):
+        below = [k for j in below for k in tree.kids[j] if tree.relation[j] in ("obj", "nmod", "obl", "nsubj")]
+        found = [k for k in below if _joins(tree, k, preposition)]
+        if found:
+            return found
+    return []
+
+
+def _joins(tree: Tree, k: int, preposition: str) -> bool:
+    return tree.relation[k] in ("nmod", "obl") and tree.preposition(k) == preposition
 
 
 def _agent_heads(tree: Tree, hit: Hit) -> list[int]:
@@ -138,6 +147,8 @@ def _doer_of_light_verb(tree: Tree, head: int) -> list[int]:
     """For "rebels launched an attack": the rebels."""
     above = tree.tokens[head].head
     if tree.relation[head] == "conj":
+        head, above = above, tree.tokens[above].head
+    if "responsibility" in tree.forms[above]:
         head, above = above, tree.tokens[above].head
     if not tree.is_verb(above) or _LIGHT.isdisjoint(tree.forms[above]):
         return []

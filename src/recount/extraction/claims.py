@@ -132,7 +132,8 @@ def _claim(
     clause = clause_span(tree, event, events, document.text)
     attribution = attribution_of(clause, mentions.attributions)
     status = status_of(tree, event, attribution.hedge if attribution is not None else None)
-    places, place = _places(report, share)
+    acting = [party.span for party in parties.agents]
+    places, place = _places(report, [m for m in share.places if not any(span.contains(m.name.span) for span in acting)])
     time = share.times[0].when if share.times else None
     before = memory.same(kind, since=None if refers_back(tree, event) else n - _GOES_ON)
     if before is not None:
@@ -169,10 +170,10 @@ def _claim_id(document: str, trigger: Span) -> str:
     return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
 
 
-def _places(report: _Report, share: Share) -> tuple[tuple[Cited[str], ...], Place | None]:
+def _places(report: _Report, mentions: Sequence[PlaceMention]) -> tuple[tuple[Cited[str], ...], Place | None]:
     """Place names, most specific first, and what the first was resolved to."""
     chosen: list[PlaceMention] = []
-    for mention in share.places:
+    for mention in mentions:
         if mention.name.value.lower() not in {m.name.value.lower() for m in chosen}:
             chosen.append(mention)
     chosen.sort(key=lambda mention: (_breadth(mention), -_depth(report, mention)))

@@ -9,6 +9,8 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit, Marks
 
 _TOTAL = "toll_report"
+# The type that is what remains when no means is told: its words alone don't decide.
+_OPEN = "attack"
 _MEANS_REACH = 4
 # Next to a noun ("strikes with rockets") only what is joined to it is its means.
 _NOUN_MEANS_REACH = 2
@@ -43,7 +45,7 @@ def type_of(
     named = _means_near(tree, lead, group, codebook, foreign)
     if named is not None:
         return lead, named[0], f"{lead.trigger.rule} by {named[1]}"
-    return lead, lead.trigger.type if causes else None, lead.trigger.rule
+    return lead, lead.trigger.type if causes or lead.trigger.type != _OPEN else None, lead.trigger.rule
 
 
 def _sums_up(

@@ -46,7 +46,7 @@ class Event:
 def events_in(tree: Tree, hits: tuple[Hit, ...], codebook: Codebook, marks: Marks) -> tuple[Event, ...]:
     """The events of a sentence, in text order of their leading triggers."""
     events = []
-    for group in _gathered(tree, hits):
+    for group in _gathered(tree, hits, marks.tolls):
         foreign = frozenset(t for hit in hits if hit not in group and hit.trigger.role is Role.CAUSE for t in hit.tokens)
         lead, kind, rule = type_of(tree, group, codebook, marks, foreign)
         events.append(Event(lead, tuple(group), kind, rule))
@@ -69,7 +69,7 @@ class _Groups:
         self._parent[max(a, b)] = min(a, b)
 
 
-def _gathered(tree: Tree, hits: Sequence[Hit]) -> list[list[Hit]]:
+def _gathered(tree: Tree, hits: Sequence[Hit], counted: frozenset[int]) -> list[list[Hit]]:
     groups = _Groups(len(hits))
     numbered = list(enumerate(hits))
     causes = [(n, hit) for n, hit in numbered if hit.trigger.role is Role.CAUSE]
@@ -79,13 +79,13 @@ def _gathered(tree: Tree, hits: Sequence[Hit]) -> list[list[Hit]]:
                 groups.join(n, m)
     for n, hit in numbered:
         if hit.trigger.role is Role.MENTION:
-            _join_nearest(tree, n, hit, causes, _MENTION_REACH, groups)
+            _join_nearest(tree, n, hit, causes, _MENTION_REACH, groups, counted)
     for n, hit in numbered:
         if hit.trigger.role is Role.RESULT:
             deeds = [(m, h) for m, h in numbered if h.trigger.role is not Role.RESULT] if hit.trigger.by_means else []
             before = [(m, h) for m, h in numbered[:n] if h.trigger.role is Role.RESULT]
-            if not _join_nearest(tree, n, hit, deeds, _RESULT_REACH, groups):
-                _join_nearest(tree, n, hit, before, _RESULT_REACH, groups)
+            if not _join_nearest(tree, n, hit, deeds, _RESULT_REACH, groups, counted):
+                _join_nearest(tree, n, hit, before, _RESULT_REACH, groups, counted)
     grouped: dict[int, list[Hit]] = {}
     for n, hit in numbered:
         grouped.setdefault(groups.of(n), []).append(hit)
@@ -93,7 +93,7 @@ def _gathered(tree: Tree, hits: Sequence[Hit]) -> list[list[Hit]]:
 
 
 def _join_nearest(
-    tree: Tree, n: int, hit: Hit, others: Sequence[tuple[int, Hit]], reach: int, groups: _Groups
+    tree: Tree, n: int, hit: Hit, others: Sequence[tuple[int, Hit]], reach: int, groups: _Groups, counted: frozenset[int]
 ) -> bool:
     best: tuple[int, int, int] | None = None
     for m, other in others:
@@ -107,6 +107,11 @@ def _join_nearest(
     if best is None:
         return False
     groups.join(n, best[2])
+    if hit.trigger.role is Role.RESULT and not counted.isdisjoint(hit.tokens):
+        chosen = next(other for m, other in others if m == best[2])
+        for m, other in others:
+            if other.head in tree.with_conjuncts(chosen.head) or chosen.head in tree.with_conjuncts(other.head):
+                groups.join(n, m)
     return True
 
 

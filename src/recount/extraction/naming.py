@@ -33,7 +33,7 @@ def agents_named(
 ) -> tuple[Cited[str], ...]:
     """Who did it. Those who were harmed did not, and a pronoun stands for the agents told last."""
     harmed = {toll.people_token for toll in share.tolls}
-    kept = [p for p in found if p.head not in harmed and not _is_no_party(naming, tree, p, share, mentions)]
+    kept = [p for p in found if p.head not in harmed and not _is_no_party(naming, tree, p, share, mentions, agent=True)]
     return _named(naming, kept, memory.last_agents, rule)
 
 
@@ -54,10 +54,14 @@ def targets_named(
     return tuple(named)
 
 
-def _is_no_party(naming: Naming, tree: Tree, party: Party, share: Share, mentions: Mentions) -> bool:
+def _is_no_party(
+    naming: Naming, tree: Tree, party: Party, share: Share, mentions: Mentions, *, agent: bool = False
+) -> bool:
+    """Whether a nominal is no party: a day, a place (unless it acts: "Turkey sent tanks"), a monitor or newsroom."""
     if any(time.first <= party.head <= time.last for time in mentions.times):
         return True
-    if any(place.name.span.contains(party.span) for place in share.places if not place.is_modifier):
+    acts = agent and tree.relation[party.head] in ("nsubj", "obl", "conj", "nmod")
+    if not acts and any(place.name.span.contains(party.span) for place in share.places if not place.is_modifier):
         return True
     ground = naming.codebook.classes.get("ground", frozenset())
     inside = any(party.span.contains(place.name.span) for place in mentions.places if not place.is_modifier)

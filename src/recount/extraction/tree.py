@@ -9,6 +9,8 @@ from recount.model import Sentence, Span, Token
 _CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 _MAX_CLIMB = 60
+# "accused the army of shelling": the army shelled.
+_CHARGING = frozenset({"accuse", "blame", "suspect", "stop", "prevent", "charge", "condemn"})
 
 
 class Tree:
@@ -118,6 +120,10 @@ class Tree:
                 given = [k for k in self.kids[token.head] if self.relation[k] == "obj"]
                 if given and not self.passive(token.head):
                     return given
+            if relation in ("advcl", "acl") and _CHARGING.intersection(self.forms[token.head]):
+                charged = self.objects(token.head)
+                if charged:
+                    return charged
             if relation not in ("conj", "xcomp", "advcl", "root") or token.head == i:
                 return []
             i = token.head
@@ -142,7 +148,12 @@ class Tree:
         """Nominal `i` and those joined to it by "and"."""
         found = [i]
         for j in found:
-            found.extend(k for k in self.kids[j] if self.relation[k] == "conj" and not self.is_verb(k))
+            found.extend(
+                k
+                for k in self.kids[j]
+                if self.relation[k] == "conj"
+                and (not self.is_verb(k) or (self.tokens[k].xpos == "VBG" and not self.is_verb(i)))
+            )
             if len(found) > 12:
                 break
         return found
@@ -152,11 +163,39 @@ class Tree:
         return Span(self.tokens[min(indexes)].span.start, self.tokens[max(indexes)].span.end)
 
 
+# Past forms of verbs that conflict reports live on, for where the reader model's lemma fails.
+_IRREGULAR = {
+    "fled": "flee", "fought": "fight", "shot": "shoot", "took": "take", "taken": "take", "struck": "strike", "fell": "fall",
+    "fallen": "fall", "sent": "send", "held": "hold", "overran": "overrun", "retook": "retake", "retaken": "retake",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "drove": "drive", "driven": "drive", "blew": "blow", "blown": "blow",
+    "burnt": "burn", "flew": "fly", "flown": "fly", "lost": "lose", "won": "win", "left": "leave", "died": "die",
+    "swept": "sweep", "made": "make", "began": "begin", "begun": "begin", "lay": "lay", "laid": "lay", "slain": "slay",
+    "slew": "slay", "broke": "break", "broken": "break", "threw": "throw", "thrown": "throw", "hung": "hang",
+}  # fmt: skip
+
+
 def word_forms(token: Token) -> tuple[str, ...]:
-    """The forms under which rules look a word up: its lemma, itself, itself without an -s; lower case."""
+    """The forms under which rules look a word up: its lemma, itself, and regular stems of it; lower case."""
     text = token.text.lower()
-    lemma = token.lemma.lower()
-    forms = [lemma] if lemma == text else [lemma, text]
-    if len(text) > 3 and text.endswith("s") and text[:-1] not in forms and not text.endswith("ss"):
+    forms = [token.lemma.lower(), text]
+    if token.upos in ("VERB", "ADJ", "PROPN"):
+        forms += _verb_stems(text)
+    if token.upos != "VERB" and len(text) > 3 and text.endswith("s") and not text.endswith("ss"):
         forms.append(text[:-1])
-    return tuple(forms)
+    return tuple(dict.fromkeys(forms))
+
+
+def _verb_stems(text: str) -> list[str]:
+    if text in _IRREGULAR:
+        return [_IRREGULAR[text]]
+    for ending in ("ing", "ed", "es", "s"):
+        stem = text[: -len(ending)]
+        if not text.endswith(ending) or len(stem) < 3:
+            continue
+        stems = [stem, stem + "e"]
+        if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2]:
+            stems.append(stem[:-1])
+        if stem.endswith("i"):
+            stems.append(stem[:-1] + "y")
+        return stems
+    return []

@@ -49,20 +49,18 @@ def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:
 
 
 def _hit_at(tree: Tree, i: int, codebook: Codebook, marks: Marks, taken: set[int]) -> Hit | None:
-    tried: list[tuple[int, float, Hit]] = []
+    tried: list[Hit] = []
     for form in tree.forms[i]:
         for trigger in codebook.starting_with.get(form, ()):
             tokens = _matched(tree, i, trigger)
             if tokens is None or taken.intersection(tokens):
                 continue
             head = i if trigger.verb else tokens[-1]
-            if not _is_of_kind(tree, head, trigger):
-                continue
-            tried.append(
-                (-len(trigger.words), -len(trigger.needs) - len(trigger.unless) / 10, Hit(head, tokens, trigger))
-            )
-    tried.sort(key=lambda row: (row[0], row[1]))
-    for _, _, hit in tried:
+            if _is_of_kind(tree, head, trigger):
+                tried.append(Hit(head, tokens, trigger))
+        if tried and len(tree.forms[i]) > 1:
+            tried.sort(key=lambda hit: -len(hit.tokens))
+    for hit in tried:
         if _holds(tree, hit, marks):
             return hit
     return None
@@ -105,16 +103,19 @@ def _particle(tree: Tree, verb: int, word: str) -> int | None:
 
 def _holds(tree: Tree, hit: Hit, marks: Marks) -> bool:
     return all(_met(tree, hit, condition, marks) for condition in hit.trigger.needs) and not any(
-        _met(tree, hit, condition, marks) for condition in hit.trigger.unless
+        _met(tree, hit, condition, marks, wide=True) for condition in hit.trigger.unless
     )
 
 
-def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks) -> bool:
+def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks, *, wide: bool = False) -> bool:
+    """Whether a condition holds; `wide` also looks at the nouns before a noun: "tear gas" is no gas."""
     places = "place" in condition.classes
     tolls = "toll" in condition.classes
     names = "name" in condition.classes
     own = set(hit.tokens)
-    for j in _where(tree, hit, condition.where):
+    for j in _where(tree, hit, condition.where, wide):
+        if "any" in condition.classes:
+            return True
         if j in own:
             if tolls and j in marks.tolls:
                 return True
@@ -128,7 +129,7 @@ def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks) -> bool:
     return False
 
 
-def _where(tree: Tree, hit: Hit, where: str) -> Iterable[int]:
+def _where(tree: Tree, hit: Hit, where: str, wide: bool) -> Iterable[int]:
     head = hit.head
     if where == "sentence":
         return range(len(tree.tokens))
@@ -140,10 +141,10 @@ def _where(tree: Tree, hit: Hit, where: str) -> Iterable[int]:
         return _modifiers(tree, hit)
     if where == "of":
         owned = [k for k in tree.kids[head] if tree.relation[k] == "nmod" and tree.preposition(k) == "of"]
-        return _named(tree, owned)
+        return _named(tree, owned, wide)
     if where == "subject":
-        return _named(tree, tree.subjects(head) if tree.is_verb(head) else [])
-    return _named(tree, tree.objects(head) if tree.is_verb(head) else [])
+        return _named(tree, tree.subjects(head) if tree.is_verb(head) else [], wide)
+    return _named(tree, tree.objects(head) if tree.is_verb(head) else [], wide)
 
 
 def _modifiers(tree: Tree, hit: Hit) -> list[int]:
@@ -155,14 +156,16 @@ def _modifiers(tree: Tree, hit: Hit) -> list[int]:
     return found
 
 
-def _named(tree: Tree, heads: list[int]) -> list[int]:
+def _named(tree: Tree, heads: list[int], wide: bool) -> list[int]:
     """The words that say what nominals are: heads, conjuncts, adjectives, and the X of "a number of X"."""
     found: list[int] = []
     for head in heads:
         for j in tree.with_conjuncts(head):
             found.append(j)
             for k in tree.kids[j]:
-                if tree.relation[k] == "amod" and tree.tokens[k].upos == "ADJ":
+                if (tree.relation[k] == "amod" and tree.tokens[k].upos == "ADJ") or (
+                    wide and tree.relation[k] == "compound"
+                ):
                     found.append(k)
                 elif (tree.relation[k] == "nmod" and tree.preposition(k) == "of") or tree.relation[k] in (
                     "appos",
