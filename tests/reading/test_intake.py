@@ -75,6 +75,12 @@ def test_a_line_of_json_gives_its_fields(tmp_path: Path) -> None:
     assert document.source == f"{path}:1"
 
 
+def test_an_address_filed_by_day_dates_a_report_that_says_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(row(url="https://l.example/2016/06/03/market"))
+    assert documents(path)[0].published.day == date(2016, 6, 3)
+
+
 def test_what_a_report_says_goes_before_the_options(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(row(outlet="Levant Post") + "\n" + row(published="2015-01-02"))
     first, second = documents(tmp_path, IntakeOptions(outlet="Desk", published="2016-06-03"))

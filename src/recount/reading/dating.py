@@ -18,10 +18,12 @@ _NAMED_MONTH = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled?|due|expected|upcoming|deadline|aims?)\b"
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled?|due|expect(?:s|ed)|upcoming|deadline|aims?|"
+    r"expires?|option|set to|to (?:begin|start|open|end|hold|take|launch|be|hand|withdraw|return|leave))\b"
     r"|\b(?:by|until|till|next|beyond)\W+(?:(?:the|early|mid|late|end|of|beginning|start)\W+){0,4}$",
     re.IGNORECASE,
 )
+_WILL = re.compile(r",?\s(?:will|would|shall)\b")
 _BACK = re.compile(r"\b(?:since|ago|back)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$|\D)")
@@ -141,16 +143,16 @@ def _bounds(text: str, labels: Sequence[Label]) -> ReportDate:
         if not (weekday := _weekdays_told(text)):
             return UNDATED
         return ReportDate(None, None, "unknown", 0.0, weekday)
-    where = "a caption is dated" if any(c.contains(latest.span) for c in captions) else "the report tells of"
+    in_caption = any(caption.contains(latest.span) for caption in captions)
+    where = "a caption is dated" if in_caption else "the report tells of"
     first = latest.first
     reasons.append(f"{where} {latest.span.of(text)!r}: not published before {first}")
     first, weekday_reason = _with_weekdays(text, first)
     reasons.extend(weekday_reason)
-    last = _before_month_returns(text, first) if latest.last - latest.first < timedelta(days=31) else None
+    last = _before_month_returns(text, first) if in_caption else None
     if last is not None:
-        reasons.append(
-            f"it names {_MONTH_NAMES[first.month - 1]} without a year, so before that month comes again: {last}"
-        )
+        month = _MONTH_NAMES[first.month - 1]
+        reasons.append(f"it names {month} without a year, so before that month comes again: {last}")
     reasons.extend(_weekdays_told(text))
     return ReportDate(first, last, "bounded", 0.3 if last is None else 0.5, tuple(reasons))
 
@@ -158,7 +160,9 @@ def _bounds(text: str, labels: Sequence[Label]) -> ReportDate:
 def _is_ahead(text: str, span: Span) -> bool:
     """Whether a date stands in a clause about what is still to come; such a date bounds nothing."""
     before = _CLAUSE_END.split(text[max(0, span.start - 120) : span.start])[-1]
-    return _BACK.search(before) is None and _AHEAD.search(before) is not None
+    if _BACK.search(before) is not None:
+        return False
+    return _AHEAD.search(before) is not None or _WILL.match(text, span.end) is not None
 
 
 def _with_weekdays(text: str, first: date) -> tuple[date, tuple[str, ...]]:
@@ -182,9 +186,9 @@ def _with_weekdays(text: str, first: date) -> tuple[date, tuple[str, ...]]:
 
 
 def _before_month_returns(text: str, first: date) -> date | None:
-    """The day before a month begins again that the report names without a year and that `first` lies in.
+    """The day before a month begins again that the report names without a year and that a caption's day `first` is in.
 
-    A reporter who writes "a May report" means the latest May.
+    A reporter who writes "a May report" means the latest May, and pictures are of the days that the story tells of.
     """
     for m in _NAMED_MONTH.finditer(text):
         if _MONTH_NAMES.index(m["month"]) + 1 == first.month and not _is_ahead(text, Span(*m.span())):

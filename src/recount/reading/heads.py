@@ -47,7 +47,7 @@ _MARK = re.compile(
 )
 _AFTER_DATE = re.compile(
     r"\s{0,3}(?:"
-    r"(?:at\s)?\d{1,2}:?\d{2}(?::?\d{2})?\b\s?(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|KSA|BST|EST|EDT)?|\(updated[^)]{0,40}\)|\)"
+    r"(?:at\s)?\d{1,2}:?\d{2}(?::?\d{2})?\b\s?(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|KSA|BST)?(?:\s[ECMP][SD]T\b)?|\(updated[^)]{0,40}\)|\)"
     r"|Get short URL(?:\s\d{1,6}){0,4}\b|Topic\s[^()]{3,80}\(\d{1,4}\)(?:\s\d{1,7})?"
     r"|(?:Print|Tweet|Share|Email)\b(?=\s(?:Print|Tweet|Share|Views|[A-Z0-9]))|Views\s\d{1,7}\b(?:\sRelated\b)?"
     r"|by\s(?:[A-Z][\w'’-]+\s?){1,4}?(?=\s(?:[A-Z]\w+\s[a-z]|At\s|A\s|An\s|The\s)|\s*$)"
@@ -55,7 +55,8 @@ _AFTER_DATE = re.compile(
     r")",
 )
 _SENDER_LATER = re.compile(
-    rf"\b(?:(?P<dated>{_AGENCY}\s(?=(?i:{_WEEKDAY})\s\d))|{_CAPS}(?:\s{_CAPS})?\s\({_AGENCY}\)\s)"
+    rf"\b(?:(?P<dated>{_AGENCY}\s(?=(?i:{_WEEKDAY})\s\d)|(?:Posted|Published|Updated|Last [Uu]pdated)\s?:\s)"
+    rf"|{_CAPS}(?:\s{_CAPS})?\s\({_AGENCY}\)\s)"
 )
 _BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]+\.\s+(?=[A-Z\"“])")
 _BY = re.compile(r"(?:By|BY)\s(?:(?:and\s)?[A-Z][\w.'’-]{0,30},?\s?){1,10}")

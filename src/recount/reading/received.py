@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recount.model import Document
 from recount.reading.cleaning import parts_of
-from recount.reading.dating import DateEvidence, report_date
+from recount.reading.dating import DateEvidence, day_in_url, report_date
 from recount.reading.formats import storable
 
 
@@ -51,6 +51,9 @@ def document_id(text: str, outlet: str | None, published: str | None, url: str |
 def document_of(text: str, raw: bytes, fields: Fields, *, name: str, source: str, extractor: str) -> Document:
     """The document that a decoded text and its sender's fields make: labelled, cut into passages, dated."""
     parts = parts_of(text, fields.title)
+    found = fields.found
+    if not found and fields.url is not None and (day := day_in_url(fields.url)) is not None:
+        found = (DateEvidence(day, "the report's address"),)
     return Document(
         id=document_id(text, fields.outlet, fields.published, fields.url),
         name=name,
@@ -60,7 +63,7 @@ def document_of(text: str, raw: bytes, fields: Fields, *, name: str, source: str
         extractor=extractor,
         title=parts.title,
         outlet=fields.outlet,
-        published=report_date(text, parts.labels, fields.published, fields.found),
+        published=report_date(text, parts.labels, fields.published, found),
         url=fields.url,
         language=fields.language,
         labels=parts.labels,
