@@ -11,6 +11,9 @@ from recount.extraction.place_mentions import SURE, Named
 from recount.extraction.place_words import NAMED_AFTER_TOWN
 from recount.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
 
+_Key = tuple[str, str]
+_Option = tuple[Candidate, bool]
+"""A candidate, and whether it only fits the name without its site word."""
 _REGION_CALLS = frozenset(
     {
         "province",
@@ -74,7 +77,7 @@ def choices_of(
     names: Sequence[Named], containers: Sequence[int | None], gazetteer: Gazetteer
 ) -> tuple[Choice | None, ...]:
     """For each name the place it means, or None; one name means one place throughout a report."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    groups: dict[_Key, list[int]] = defaultdict(list)
     for i, named in enumerate(names):
         groups[named.key, _class_of(named)].append(i)
     options = {key: _options(names[rows[0]], gazetteer) for key, rows in groups.items()}
@@ -99,8 +102,8 @@ def _class_of(named: Named) -> str:
     return "district" if named.call in _DISTRICT_CALLS else ""
 
 
-def _options(named: Named, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool], ...]:
-    """Candidates for a name, each with whether only its base is known; the whole name, site word included, goes first."""
+def _options(named: Named, gazetteer: Gazetteer) -> tuple[_Option, ...]:
+    """Candidates for a name, each with whether only its base is known; the whole name, site word included, first."""
     if named.text != named.base:
         whole = gazetteer.lookup(named.text)
         if whole:
@@ -109,7 +112,7 @@ def _options(named: Named, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool]
     return tuple((c, False) for c in named.candidates)
 
 
-def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[tuple[Candidate, bool], ...]:
+def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[_Option, ...]:
     """Close spellings, only in the countries that the report speaks of most."""
     if not named.sure or (named.text != named.base and named.call not in NAMED_AFTER_TOWN):
         return ()
@@ -120,9 +123,7 @@ def _guesses(named: Named, context: _Context, gazetteer: Gazetteer) -> tuple[tup
     return tuple((c, named.text != named.base) for c in found)
 
 
-def _first_context(
-    names: Sequence[Named], options: dict[tuple[str, str], tuple[tuple[Candidate, bool], ...]]
-) -> _Context:
+def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[_Option, ...]]) -> _Context:
     """Countries by names that leave no doubt: countries, peoples, and towns far larger than their namesakes.
 
     An obscure town, though no other is called so, only speaks for a country that something else speaks for as well.
@@ -194,7 +195,7 @@ def _context(
 
 
 def _best(
-    options: Sequence[tuple[Candidate, bool]],
+    options: Sequence[_Option],
     rows: Sequence[int],
     names: Sequence[Named],
     containers: Sequence[int | None],
@@ -203,7 +204,6 @@ def _best(
 ) -> Choice | None:
     """The likeliest candidate for a name over all its mentions; None where even that one is unlikely."""
     holders = _holders(rows, names, containers, found)
-    named = names[rows[0]]
     calls = {names[i].call for i in rows}
     best: tuple[float, int] | None = None
     seats = {
@@ -248,9 +248,7 @@ def _holders(
     return tuple(holders)
 
 
-def _score(
-    candidate: Candidate, calls: Iterable[str], holders: Sequence[Entry], context: _Context
-) -> float:
+def _score(candidate: Candidate, calls: Iterable[str], holders: Sequence[Entry], context: _Context) -> float:
     entry = candidate.entry
     score = -_MATCH_COST[candidate.match] + _KIND_PRIOR[entry.kind] - (0 if candidate.primary else _OTHER_NAME)
     if entry.kind is Kind.TOWN:
@@ -286,7 +284,7 @@ def _fit(entry: Entry, calls: Iterable[str]) -> float:
 
 def _is_credible(
     candidate: Candidate,
-    options: Sequence[tuple[Candidate, bool]],
+    options: Sequence[_Option],
     holders: Sequence[Entry],
     context: _Context,
     weight: float,

@@ -46,7 +46,7 @@ class Named:
     `base` is the name without the word for a site ("Tabqa" of "Tabqa airbase"), `call` the class the text gives it
     ("province", "town"; "" for none), `near` marks "near X", "40 km from X"; `inside` the position, among the
     sentence's names, of the one that is said to contain it. `weight` is what speaks for its being a place's name:
-    SURE and more is sure; below that only a report that speaks of its country, or surely names it elsewhere, makes it one.
+    SURE and more is sure; below that it takes a report that speaks of its country, or surely names it elsewhere.
     """
 
     first: int
@@ -264,7 +264,7 @@ def _whole(marks: Marks, found: list[Named], loose: list[int], first: int, last:
 
 
 def _inherited(marks: Marks, before: Named | None, named: Named) -> Named:
-    """A later member of a list ("in X, Y and Z", "the towns of X and Y") takes the preposition and class of the first."""
+    """A later member of a list ("in X, Y and Z", "the towns of X and Y") takes preposition and class of the first."""
     if before is None or before.modifier or named.is_demonym or named.relation or named.first - before.last > 6:
         return named
     if not all(word in LIST_WORDS for word in marks.low[before.last + 1 : named.first]):
@@ -317,7 +317,7 @@ def _weighed(marks: Marks, named: Named, first: int, last: int, loose: frozenset
 
 
 def _linked(marks: Marks, found: tuple[Named, ...]) -> tuple[Named, ...]:
-    """Names with the one that contains them: "Azaz, Aleppo province", "X in the north of Y", "Syria's Y", "Syrian Y"."""
+    """Names with what contains them: "Azaz, Aleppo province", "X in the north of Y", "Syria's Y", "Syrian Y"."""
     out = []
     for n, named in enumerate(found):
         inside = None

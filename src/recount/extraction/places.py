@@ -101,7 +101,7 @@ def _place(named: Named, choice: Choice | None) -> Place | None:
 
 
 def _held(named: Named, holder: Choice | None) -> Place | None:
-    """A place that no gazetteer knows, inside one that it does ("Karm al-Beik in Aleppo"): the holder's position, at the
+    """A place that no gazetteer knows, inside one that it does ("Karm al-Beik in Aleppo"): where the holder is, at the
     precision that this leaves."""
     if holder is None or named.candidates or named.modifier:
         return None

@@ -44,7 +44,8 @@ _TABLES = """
 create table meta (key text primary key, value text not null) without rowid;
 create table place (id integer primary key, name text not null, country text not null, admin1 text, kind text not null,
   lat real, lon real, population integer not null, geonameid integer);
-create table name (key text not null, place integer not null, own integer not null, primary key (key, place)) without rowid;
+create table name (key text not null, place integer not null, own integer not null, primary key (key, place))
+  without rowid;
 create table spelling (country text primary key, keys blob not null) without rowid;
 """
 _SAME_TOWN_KM = 25.0
@@ -121,7 +122,10 @@ class _Sheet:
         return len(self.places)
 
     def call(self, place: int, *names: str) -> None:
-        """Give a place further names: under their full key, and (weaker) under the key without articles."""
+        """Give a place further names: under their full key, and (weaker) under the key without articles.
+
+        A key's number says whose it is: 2 the place's first name, 1 another of its names, 0 a name less its articles.
+        """
         for name in names:
             full = full_key(name)
             if len(full) < 2:
@@ -220,7 +224,11 @@ def _add_countries(sheet: _Sheet, countries: Iterable[Country]) -> None:
 
 def _add_regions(sheet: _Sheet, overlays: Sequence[Overlay]) -> None:
     shown = {(region.country, region.code): region for overlay in overlays for region in overlay.regions}
-    for country, code, name, lat, lon in _table("admin1.tsv"):
+    rows = _table("admin1.tsv")
+    for key in shown.keys() - {(row[0], row[1]) for row in rows}:
+        known = ", ".join(f"{code} {name}" for country, code, name, *_ in rows if country == key[0]) or "none"
+        raise GazetteerError(shown[key].source, f"{key[0]} has no region {key[1]!r}", f"Codes there are: {known}.")
+    for country, code, name, lat, lon in rows:
         bare = _CLASS_WORDS.sub("", name).strip() or name
         region = shown.get((country, code))
         sheet.regions[country, code] = region.name if region else bare

@@ -56,7 +56,8 @@ class Candidate:
 
 
 _SQL = """select p.id, p.name, p.country, p.admin1, p.kind, p.lat, p.lon, p.population, p.geonameid, n.key, n.own
-from name n join place p on p.id = n.place where n.key in (?, ?) order by n.own desc, p.population desc, p.id limit 400"""
+from name n join place p on p.id = n.place where n.key in (?, ?)
+order by n.own desc, p.population desc, p.id limit 400"""
 _ONE = "select id, name, country, admin1, kind, lat, lon, population, geonameid from place where id = ?"
 _FUZZY_SCORE = 88
 _SPELLING_SCORE = 55

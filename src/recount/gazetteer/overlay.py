@@ -67,6 +67,7 @@ class OverlayRegion:
     code: str
     name: str
     aliases: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _region(path: Path, row: dict[str, Any]) -> OverlayRegion:
     country, code = row.get("country"), row.get("code")
     if not isinstance(country, str) or not isinstance(code, str):
         raise GazetteerError(where, "country or code missing or unquoted", 'Write `country: SY, code: "04"`.')
-    return OverlayRegion(country, code, _name(where, row), _names(where, row, "aliases"))
+    return OverlayRegion(country, code, _name(where, row), _names(where, row, "aliases"), where)
 
 
 def _where(path: Path, row: Mapping[str, Any]) -> str:
