@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Incident, Merge, Relation
+from recount.model import Claim, Document, Feature, Incident, Merge, Relation
 from recount.resolution import values
 from recount.resolution.accounts import Account, accounts_of, maybe_one
 from recount.resolution.blocks import candidate_pairs
 from recount.resolution.cluster import Link, happenings
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
-from recount.resolution.score import THRESHOLD, Context, features_between, total
+from recount.resolution.score import THRESHOLD, Context, features_between, say_the_same, total
 from recount.resolution.words import rare_words, telling_weights
 
 __all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
@@ -66,10 +66,23 @@ def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
     shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
     countries = frozenset(name for account in accounts for name in account.places.wide)
     context = Context(rare_words(words.values()), telling_weights(words.values()), shared, countries)
+    whole = {(min(r.earlier, r.later), max(r.earlier, r.later)) for r in reprints.pairs if r.whole}
     pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}
     for i, j in sorted(pairs):
         features = features_between(accounts[i], accounts[j], context)
-        yield Link(i, j, total(features), features, accounts[i].main and accounts[j].main)
+        yield _link(i, j, accounts, features, whole)
+
+
+def _link(
+    i: int, j: int, accounts: Sequence[Account], features: tuple[Feature, ...], whole: Set[tuple[str, str]]
+) -> Link:
+    """A pair's link. A story printed twice has one main event, and its sentences tell of the same happenings."""
+    a, b = accounts[i], accounts[j]
+    mains = a.main and b.main
+    reprint = (min(a.document, b.document), max(a.document, b.document)) in whole
+    return Link(
+        i, j, total(features), features, mains, reprint and (mains or (a.types == b.types and say_the_same(a, b)))
+    )
 
 
 def _reprinted(accounts: Sequence[Account], shared: Mapping[tuple[str, str], float]) -> Iterator[tuple[int, int]]:

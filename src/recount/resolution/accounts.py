@@ -24,6 +24,7 @@ _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page w
 _NEWS_DAYS = 3  # an event told without a date happened in the days before the report, or is background
 _LEAD = 1000
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
+_WORD = re.compile(r"\w+")
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:another|separately|separate|elsewhere|meanwhile|also|second|further|other|later|earlier|previous|previously"
@@ -81,7 +82,11 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's claims of one happening, with what other accounts are compared on."""
+    """One report's claims of one happening, with what other accounts are compared on.
+
+    `words` are those that may tell one happening from another, of a main account the report's opening among them;
+    `clauses` are all words of its clauses.
+    """
 
     id: str
     document: str
@@ -95,6 +100,8 @@ class Account:
     tolls: tuple[Toll, ...]
     figures: Mapping[Harm, frozenset[int]]
     words: frozenset[str]
+    clauses: frozenset[str]
+    origins: frozenset[str]
     main: bool
 
 
@@ -180,6 +187,8 @@ def _account(document: Document, claim: Claim, actors: Actors) -> Account:
         tolls=tuple(cited.value for cited in claim.tolls),
         figures=_figures([cited.value for cited in claim.tolls]),
         words=words,
+        clauses=frozenset(_WORD.findall(text[claim.clause.start : claim.clause.end].lower())),
+        origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),
         main=claim.main,
     )
 
@@ -227,6 +236,8 @@ def _together(account: Account, other: Account) -> Account:
         tolls=account.tolls + other.tolls,
         figures=_figures(account.tolls + other.tolls),
         words=account.words | other.words,
+        clauses=account.clauses | other.clauses,
+        origins=account.origins | other.origins,
         main=account.main or other.main,
     )
 
@@ -248,7 +259,7 @@ def _same_in_report(document: Document, account: Account, one: Account) -> tuple
     if account.days and one.days and account.days.stated and one.days.stated:
         features.append(Feature("time", 0.5, "the stated days agree"))
     features += _who_in_report(account, one)
-    features += _tolls_in_report(account.tolls, one.tolls)
+    features += _tolls_in_report(account, one)
     if claim.clause.start - last.clause.end < 250:
         features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
     return tuple(features)
@@ -282,14 +293,12 @@ def _who_in_report(account: Account, one: Account) -> list[Feature]:
     return features
 
 
-def _tolls_in_report(first: Iterable[Toll], second: Iterable[Toll]) -> list[Feature]:
-    figures: Mapping[Harm, set[tuple[int | None, int | None]]] = defaultdict(set)
-    for toll in first:
-        figures[toll.harm].add((toll.count.low, toll.count.high))
-    second = [toll for toll in second if toll.harm in figures]
-    same = [t for t in second if any(t.count.low == low for low, _ in figures[t.harm] if low)]
-    if same:
-        return [Feature("toll", 1.0, f"the same figure, {same[0].count} {same[0].harm}")]
-    if second:
-        return [Feature("toll", -0.8, f"another figure, {second[0].count} {second[0].harm}")]
+def _tolls_in_report(account: Account, one: Account) -> list[Feature]:
+    for harm in one.figures.keys() & account.figures.keys():
+        if same := account.figures[harm] & one.figures[harm]:
+            return [Feature("toll", 1.0, f"the same figure, {max(same)} {harm}")]
+    if one.figures.keys() & account.figures.keys():
+        if one.origins and account.origins and not one.origins & account.origins:
+            return [Feature("toll", 0.3, "another origin's figure")]
+        return [Feature("toll", -0.8, "another figure")]
     return []

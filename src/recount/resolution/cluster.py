@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -12,13 +13,15 @@ from recount.model import Feature
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two accounts' positions, the sum of the reasons, the reasons; `first` ones are joined before others."""
+    """Two accounts' positions, the sum of the reasons, the reasons. `first` ones are joined before others;
+    `sure` ones before those, whatever their score."""
 
     i: int
     j: int
     score: float
     features: tuple[Feature, ...]
     first: bool = False
+    sure: bool = False
 
 
 def happenings(
@@ -36,18 +39,18 @@ def happenings(
     """
     state = _Groups(keys, documents, maybe_one)
     best: dict[tuple[int, int], Link] = {}
-    heap: list[tuple[bool, float, str, str, int, int]] = []
+    heap: list[tuple[bool, bool, float, str, str, int, int]] = []
     for link in links:
         state.note(link)
         best[link.i, link.j] = link
-        if link.score >= threshold:
+        if link.score >= threshold or link.sure:
             one, other = sorted((keys[link.i], keys[link.j]))
-            heap.append((not link.first, -link.score, one, other, link.i, link.j))
+            heap.append((not link.sure, not link.first, -link.score, one, other, link.i, link.j))
     heapq.heapify(heap)
     used = []
     while heap:
-        _, _, _, _, i, j = heapq.heappop(heap)
-        if state.join(i, j, threshold):
+        *_, i, j = heapq.heappop(heap)
+        if state.join(i, j, -math.inf if best[i, j].sure else threshold):
             used.append(best[i, j])
     return state.groups(), used
 
@@ -70,10 +73,10 @@ class _Groups:
     def join(self, i: int, j: int, threshold: float) -> bool:
         """Make one group of those of `i` and `j` if that may be; whether it was done."""
         a, b = self._of[i], self._of[j]
-        if a == b or self._told_apart(self._reports[a], self._reports[b]):
+        if a == b:
             return False
         score, n = self._between[a][b]
-        if score < threshold * n:
+        if threshold > -math.inf and (score < threshold * n or self._told_apart(self._reports[a], self._reports[b])):
             return False
         if len(self._members[a]) + len(self._between[a]) < len(self._members[b]) + len(self._between[b]):
             a, b = b, a

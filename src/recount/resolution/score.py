@@ -200,8 +200,11 @@ def _words(a: Account, b: Account, context: Context) -> list[Feature]:
     if shared := sorted(a.words & b.words & context.rare, key=lambda w: (-len(w), w))[:_MOST_WORDS]:
         features.append(Feature("rare words", round(0.4 * len(shared), 2), f"both have {', '.join(shared)}"))
     share = context.reprints.get((min(a.document, b.document), max(a.document, b.document)), 0.0)
-    if share:
-        alike = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-        if alike >= 0.6:
-            features.append(Feature("reprint", round(1.0 + 2.0 * share, 2), "the reports share this sentence"))
+    if share and say_the_same(a, b):
+        features.append(Feature("reprint", round(1.0 + 2.0 * share, 2), "the reports share this sentence"))
     return features
+
+
+def say_the_same(a: Account, b: Account) -> bool:
+    """Whether the clauses of two accounts are in nearly the same words, as those of a story printed twice are."""
+    return len(a.clauses & b.clauses) >= 0.7 * max(1, min(len(a.clauses), len(b.clauses)))
