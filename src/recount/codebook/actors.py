@@ -68,8 +68,11 @@ class Actors:
 
         Names listed as `exact` count only with their capitals; whether "IS" is a verb, only its sentence tells.
         """
+        whole = self.named(" ".join(name.split()))
+        if whole is not None:
+            return whole
         bare = " ".join(_BRACKETS.sub(" ", name).split())
-        found = self._by_exact.get(bare) or self._by_exact.get(re.sub(r"^[Tt]he |['’]s?$", "", bare))
+        found = self._by_exact.get(re.sub(r"^[Tt]he |['’]s?$", "", bare))
         if found is not None:
             return found
         key = name_key(bare)

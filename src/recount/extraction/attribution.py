@@ -237,7 +237,8 @@ class _SentenceReader:
             return earlier
         inside = self.names.names_within(self._span(source.first, source.last + 1))
         lower = self.sentence.tokens[source.head].text.lower()
-        person = any(x.person for x in inside) or (lower in PEOPLE and not lower.endswith("s"))
+        one = lower in PEOPLE and lower not in BODIES and not lower.endswith("s")
+        person = any(x.person for x in inside) or one
         plural = lower.endswith("s") and not inside
         nouns = self.sentence.tokens[source.first : source.last + 1]
         told = {

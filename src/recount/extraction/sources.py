@@ -16,6 +16,7 @@ _LABELS = frozenset(
     {"text", "excerpt", "excerpts", "communique", "recording", "passage", "words", "report", "editorial"}
 )
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
+_BREAKS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 _LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
 _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -211,6 +212,8 @@ def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -
     """Whether noun `i` ends the content rather than beginning the source: "in the market | state media said"."""
     word = tokens[i].text.lower()
     if tokens[first].text == "-" or (subject is not None and subject <= i) or word in MODIFIERS or can_speak(word):
+        return False
+    if i > 0 and tokens[i - 1].text.lower() in _ARTICLES and (i == 1 or tokens[i - 2].upos in _BREAKS):
         return False
     return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
 

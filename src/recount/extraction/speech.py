@@ -105,7 +105,7 @@ PEOPLE = words(
 
 BODIES = words(
     """
-    army military ministry government agency group organization organisation observatory network council
+    monitor army military ministry government agency group organization organisation observatory network council
     committee committees commission coalition party forces force front movement command department office
     presidency parliament embassy union association center centre television tv radio channel newspaper daily
     paper website media press news watchdog ngo administration regime militia brigade brigades state united

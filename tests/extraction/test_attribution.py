@@ -1,0 +1,192 @@
+"""Who is credited with what, by whose relay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.codebook.actors import built_in_actors
+from recount.extraction.attribution import Attribution, attribution_of, attributions_in
+from recount.model import Reading, Span
+from tests.extraction.wordings import reading
+
+ACTORS = built_in_actors()
+
+
+def told(report: Reading, words: str) -> Attribution | None:
+    """The attribution that the clause with these words stands under."""
+    start = report.document.text.index(words)
+    return attribution_of(Span(start, start + len(words)), attributions_in(report, ACTORS))
+
+
+def credited(report: Reading, words: str) -> tuple[list[str], list[str]]:
+    """Origin and relays of the clause with these words."""
+    found = told(report, words)
+    return ([o.value for o in found.origin], [v.value for v in found.via]) if found else ([], [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "origin", "via"),
+    [
+        ("The governor said that two shells hit Tel Nour.", "two shells hit Tel Nour", ["governor"], []),
+        ("Two shells hit the market in Tel Nour, the governor said.", "shells hit the market", ["governor"], []),
+        ("Shells hit the market local medics said on Friday.", "Shells hit the market", ["local medics"], []),
+        ("Two shells hit the market, said Amir/PER Dalal/PER, a baker.", "Two shells hit", ["Amir Dalal"], []),
+        ("According to a hospital official two people died.", "two people died", ["hospital official"], []),
+        ("Two people died, according to the Syrian Observatory.", "Two people died", ["Syrian Observatory"], []),
+        ("Two people died on Monday, according to a statement issued by the Tel/ORG Nour/ORG Brigade/ORG.",
+         "Two people died", ["Tel Nour Brigade"], []),
+        ("The clinic director told Reuters that two people died.", "two people died", ["clinic director"], ["Reuters"]),
+        ("The clinic director told reporters that two people died.", "two people died", ["clinic director"], []),
+        ("SANA/ORG cited a army source as saying two men fled.", "two men fled", ["army source"], ["SANA"]),
+        ("Two rebels died, SANA reported, citing a military source.", "Two rebels died", ["military source"], ["SANA"]),
+        ("Citing medical workers, the Observatory/ORG said two people died.", "two people died", ["medical workers"],
+         ["Observatory"]),
+        ("The mayor was quoted by Xinhua as saying two people died.", "two people died", ["mayor"], ["Xinhua"]),
+        ("Speaking to Reuters, a farmer said two people died.", "two people died", ["farmer"], ["Reuters"]),
+        ("The interior ministry said in a statement carried by SANA that two people died.", "two people died",
+         ["interior ministry"], ["SANA"]),
+        ("The monitor said the army had confirmed that two soldiers died.", "two soldiers died", ["army"], ["monitor"]),
+        ("A monitor and two doctors said four people died.", "four people died", ["monitor", "two doctors"], []),
+        ("Police spokesman Amir/PER Dalal/PER said two people died.", "two people died", ["Amir Dalal"], []),
+        ("Amir/PER Dalal/PER=said, who heads the town council, said two people died.", "two people died",
+         ["Amir Dalal"], []),
+        ("The United/ORG Nations/ORG on Friday said 40 people fled.", "40 people fled", ["United Nations"], []),
+    ],
+)  # fmt: skip
+def test_a_clause_has_its_origin_and_relays(sentence: str, clause: str, origin: list[str], via: list[str]) -> None:
+    assert credited(reading(sentence), clause) == (origin, via)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("Two shells hit the market in Tel Nour.", "Two shells hit the market"),
+        ("The governor denied the report while two shells hit the market.", "The governor"),
+        ("The rebels declared a curfew after two people died.", "two people died"),
+        ("The fighting claimed the lives of two farmers.", "the lives of two farmers"),
+        ("Two people died, according to preliminary reports.", "Two people died"),
+        ("He said two people died.", "two people died"),
+    ],
+)
+def test_what_the_reporter_states_has_no_origin(sentence: str, clause: str) -> None:
+    assert credited(reading(sentence), clause)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "hedge"),
+    [
+        ("The army denied that two people died.", "two people died", "denied"),
+        ("The mayor accused the army of what hit the market.", "hit the market", "accused"),
+        ("The mayor claimed that two people died.", "two people died", "claimed"),
+        ("Officials believe that two people died.", "two people died", "believed"),
+        ("Officials confirmed that two people died.", "two people died", "confirmed"),
+    ],
+)
+def test_how_a_source_puts_it_is_kept(sentence: str, clause: str, hedge: str) -> None:
+    found = told(reading(sentence), clause)
+    assert found is not None
+    assert found.hedge == hedge
+
+
+def test_adding_goes_on_with_the_speaker() -> None:
+    report = reading("Two people died, the governor said, adding that four houses fell.")
+    assert credited(report, "four houses fell") == (["governor"], [])
+    assert credited(report, "Two people died") == (["governor"], [])
+
+
+def test_two_speakers_of_one_sentence_keep_their_halves() -> None:
+    report = reading("Doctors said two people died, while the army said nine rebels died.")
+    assert credited(report, "two people died")[0] == ["Doctors"]
+    assert credited(report, "nine rebels died")[0] == ["army"]
+
+
+def test_pronouns_find_the_last_fitting_speaker() -> None:
+    report = reading(
+        "The Hilltop/ORG Monitor/ORG said two people died. | Amir/PER Dalal/PER told Reuters four people died. | "
+        "It said five houses fell. | He said six people fled."
+    )
+    assert credited(report, "five houses fell")[0] == ["Hilltop Monitor"]
+    assert credited(report, "six people fled") == (["Amir Dalal"], ["Reuters"])
+
+
+def test_a_short_name_or_description_leads_to_the_fullest_name() -> None:
+    report = reading(
+        "Two people died, a monitoring group said. | The Syrian/ORG Observatory/ORG for Human/ORG Rights/ORG said "
+        "four people died. | Five houses fell, the Britain-based watchdog said."
+    )
+    for clause in ("Two people died", "four people died", "Five houses fell"):
+        assert credited(report, clause)[0] == ["Syrian Observatory for Human Rights"]
+
+
+def test_the_same_sources_are_the_sources_before() -> None:
+    report = reading("Hospital sources said two people died. | The same sources said that four people fled.")
+    assert credited(report, "four people fled")[0] == ["Hospital sources"]
+
+
+def test_a_quotation_runs_on_until_it_is_closed() -> None:
+    report = reading(
+        '"Two people died," the mayor said. | "Four houses fell. | Five people fled." | Six soldiers left the town.'
+    )
+    for clause in ("Four houses fell", "Five people fled"):
+        assert credited(report, clause)[0] == ["mayor"]
+    assert credited(report, "Six soldiers left")[0] == []
+
+
+def test_a_quotation_that_opens_before_its_speaker_is_named_belongs_to_that_speaker() -> None:
+    report = reading('The governor said two people died. | "Four houses fell. | Five people fled," a baker said.')
+    assert credited(report, "Four houses fell")[0] == ["baker"]
+
+
+def test_a_statement_given_in_full_is_the_ministers_to_its_end() -> None:
+    report = reading(
+        "Foreign minister Amir/PER Dalal/PER said:", "Two people died. | The army has confirmed four deaths."
+    )
+    assert credited(report, "Two people died") == (["Amir Dalal"], [])
+    assert credited(report, "four deaths") == (["army"], ["Amir Dalal"])
+
+
+def test_a_communique_is_its_authors_to_its_end() -> None:
+    report = reading(
+        "COMMUNIQUE ISSUED BY/ADP THE/DET HILLTOP/ORG FRONT/ORG: FOUR SOLDIERS DIED/VERB. | TWO TOWNS FELL/VERB."
+    )
+    assert credited(report, "TWO TOWNS FELL")[0] == ["HILLTOP FRONT"]
+
+
+def test_turns_of_a_recording_are_their_speakers() -> None:
+    report = reading(
+        "[BEGIN RECORDING] [REPORTER] WHAT HAPPENED ?",
+        "[DALAL] TWO PEOPLE DIED/VERB IN/ADP THE/DET TOWN. [END RECORDING]",
+        "FOUR SHOPS BURNED/VERB.",
+    )
+    assert credited(report, "TWO PEOPLE DIED")[0] == ["DALAL"]
+    assert credited(report, "FOUR SHOPS BURNED")[0] == []
+
+
+def test_every_name_is_the_words_it_cites() -> None:
+    report = reading(
+        "A monitoring group said two people died. | Rebel commander Amir/PER Dalal/PER told Anadolu that four "
+        "soldiers died. | Dalal/PER said five houses fell, and the Syrian/ORG Observatory/ORG confirmed it."
+    )
+    found = attributions_in(report, ACTORS)
+    assert found
+    for attribution in found:
+        for name in (*attribution.origin, *attribution.via):
+            assert " ".join(name.span.of(report.document.text).split()) == name.value
+            assert name.rule
+        assert attribution.rule.startswith("attribution.")
+
+
+WORDS = st.sampled_from(
+    ["said", "told", "Reuters", "according", "to", "the", "monitor/NOUN", "that", ",", ".", "and", "Amir/PER", "who",
+     "citing", "rebels", "died", ":", '"', "reported", "he", "it", "army", "by", "was", "quoted", "as", "saying"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, min_size=1, max_size=30))
+def test_any_string_of_words_is_read_and_spans_stay_inside(words: list[str]) -> None:
+    report = reading(" ".join(words))
+    for attribution in attributions_in(report, ACTORS):
+        for span in (attribution.cue, attribution.phrase, *attribution.content):
+            assert span.end <= len(report.document.text)
