@@ -11,7 +11,7 @@ from recount.model import Cited, Status
 _DENYING = frozenset({"deny", "reject", "refute", "dismiss", "dispute", "disprove", "denial", "contradict", "rebut", "disclaim"})
 _HEDGES = frozenset({"reportedly", "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably"})
 _DOUBTED = frozenset({"alleged", "suspected", "reported", "apparent", "presumed", "supposed", "purported", "unconfirmed"})
-_ALLEGING = frozenset({"accuse", "blame", "allege", "suspect", "believe", "think", "presume", "accusation", "allegation", "suggest", "assume", "implicate"})  # fmt: skip
+_ALLEGING = frozenset({"accuse", "blame", "allege", "suspect", "believe", "think", "presume", "accusation", "allegation", "suggest", "assume", "implicate", "appear", "seem", "likely", "unclear"})  # fmt: skip
 _PLANNING = frozenset(
     {
         "plan", "prepare", "intend", "vow", "threaten", "promise", "pledge", "aim", "decide", "authorize", "authorise",
@@ -21,12 +21,18 @@ _PLANNING = frozenset(
     }
 )  # fmt: skip
 _PLANNED_WITH_INFINITIVE = frozenset({"order", "urge", "expect", "seek", "hope", "want", "wish", "decide", "call", "aim", "pledge", "promise", "agree", "set", "due", "about"})  # fmt: skip
-_CONTINUING = frozenset({"continue", "ongoing", "rage", "underway", "persist", "continued", "continuing", "intensify", "escalate", "press", "keep", "remain", "resume", "daily", "still", "currently", "unabated", "way"})  # fmt: skip
+_CONTINUING = frozenset({"continue", "underway", "persist", "press", "keep", "resume", "rage"})
 _POSSIBLE_AUX = frozenset({"would", "could", "might", "may", "can", "should"})
-_STILL = frozenset({"still", "currently", "daily", "now", "frequently", "regularly", "routinely", "repeatedly", "often"})
+_STILL = frozenset({"still", "currently", "daily", "frequently", "regularly", "routinely", "often", "now"})
+_LASTING_WORDS = frozenset({"ongoing", "continuing", "continued", "frequent", "daily", "regular", "relentless", "continuous", "incessant", "intensified"})  # fmt: skip
+_SCENES = frozenset({"scene", "heart", "target", "site", "stage", "centre", "center"})
+# Types whose plain present tense tells of something under way ("rebels fight"), not of a headline's single deed.
+_DURING = frozenset({"armed_clash", "siege", "support", "offensive", "deployment", "air_strike", "shelling"})
+# Prepositions under which an event is the ground of what governs it, so that a plan or denial there is not of it.
+_GROUNDS = frozenset({"over", "after", "following", "since", "despite", "because", "from", "on", "against", "during", "before"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "none", "without", "n’t", "dont", "didnt", "nobody"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
-_LASTING = frozenset({"siege", "support"})
+_LASTING = "siege"
 _REACH = 4
 
 
@@ -58,8 +64,19 @@ def _chain(tree: Tree, i: int) -> Iterator[int]:
             return
         if relation == "acl" and tree.tokens[i].deprel == "acl:relcl":
             return
+        if relation in ("obl", "nmod") and _is_ground(tree, i, j):
+            return
         yield j
         i = j
+
+
+def _is_ground(tree: Tree, i: int, governor: int) -> bool:
+    preposition = tree.preposition(i)
+    if preposition in _GROUNDS:
+        return preposition != "from" or _DENYING.isdisjoint(tree.forms[governor])
+    if preposition in ("to", "for", "in", "with"):
+        return (_PLANNING | _ALLEGING | _DENYING | _CONTINUING).isdisjoint(tree.forms[governor])
+    return False
 
 
 def _denied(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] | None:
@@ -82,8 +99,17 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] |
         for k in tree.kids[i]:
             if not _HEDGES.isdisjoint(tree.forms[k]):
                 return Status.ALLEGED, k
+            if n == 0 and tree.relation[k] in ("nsubj", "obl") and any(
+                not _DOUBTED.isdisjoint(tree.forms[m]) and tree.relation[m] == "amod" for m in tree.kids[k]
+            ) and tree.preposition(k) in ("", "by"):
+                return Status.ALLEGED, k
             if n == 0 and not _DOUBTED.isdisjoint(tree.forms[k]) and tree.relation[k] == "amod":
                 return Status.ALLEGED, k
+        if n and "report" in tree.forms[i] and tree.relation[chain[n - 1]] in ("xcomp", "nsubj", "nmod", "acl", "ccomp"):
+            if tree.tokens[i].upos == "NOUN" and tree.relation[chain[n - 1]] in ("nmod", "acl"):
+                return Status.ALLEGED, i
+            if tree.passive(i) and not any(tree.preposition(k) == "by" for k in tree.kids[i]):
+                return Status.ALLEGED, i
         if n == 0 or _ALLEGING.isdisjoint(tree.forms[i]):
             continue
         if tree.relation[chain[n - 1]] in ("xcomp", "ccomp", "obl", "acl", "advcl", "obj", "nmod", "nsubj"):
@@ -136,21 +162,60 @@ def _planned_or_possible(tree: Tree, event: Event, chain: list[int]) -> tuple[St
 
 
 def _ongoing(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] | None:
-    for n, i in enumerate(chain):
-        if n > 1 or (n == 1 and tree.relation[chain[0]] not in ("nsubj", "obj", "xcomp", "obl", "csubj")):
+    lead = chain[0]
+    own = _lasting_noun(tree, event, lead) if not event.lead.trigger.verb else None
+    if own is not None:
+        return Status.ONGOING, own
+    for n, i in enumerate(chain[:2]):
+        relation = tree.relation[chain[n - 1]] if n else ""
+        if n and relation not in ("nsubj", "obj", "xcomp", "csubj", "obl"):
             break
-        if n == 1 and tree.relation[chain[0]] == "obl" and not _CONTINUING & {"continue", "continued"} & set(tree.forms[i]):
-            continue
-        auxiliaries = {form for k in tree.kids[i] if tree.relation[k] == "aux" for form in tree.forms[k]}
-        if tree.tokens[i].xpos == "VBG" and auxiliaries & {"be", "is", "are", "was", "were", "been"}:
+        if n and (relation != "obl" or "continue" in tree.forms[i]) and _CONTINUING & set(tree.forms[i]):
             return Status.ONGOING, i
-        if n == 1 and _CONTINUING & set(tree.forms[i]):
-            return Status.ONGOING, i
-        for k in tree.kids[i]:
-            if tree.relation[k] in ("amod", "advmod") and {"ongoing", "continuing", "continued", *_STILL} & set(tree.forms[k]):
-                return Status.ONGOING, k
-        if tree.tokens[i].xpos in ("VBP", "VBZ") and tree.is_verb(i) and n == 0:
-            return Status.ONGOING, i
-        if event.type in _LASTING and auxiliaries & {"has", "have"}:
-            return Status.ONGOING, i
+        if n and relation == "obl":
+            break
+        found = _progressive(tree, event, i)
+        if found is not None:
+            return Status.ONGOING, found
+    return None
+
+
+def _lasting_noun(tree: Tree, event: Event, lead: int) -> int | None:
+    """The word that shows that a deed named by a noun is under way: "ongoing", "amid", "the scene of", "under siege"."""
+    for hit in event.hits:
+        for t in hit.tokens:
+            for k in tree.kids[t]:
+                if tree.relation[k] in ("amod", "compound") and _LASTING_WORDS & set(tree.forms[k]):
+                    return k
+    preposition = tree.preposition(lead)
+    if preposition == "amid":
+        return lead
+    above = tree.tokens[lead].head
+    if preposition == "of" and _SCENES & set(tree.forms[above]) and _copula(tree, above) in ("is", "are", "been"):
+        return above
+    if event.type == _LASTING and (preposition == "under" or tree.relation[lead] == "root"):
+        return lead
+    return None
+
+
+def _copula(tree: Tree, i: int) -> str:
+    return next((tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "cop"), "")
+
+
+def _progressive(tree: Tree, event: Event, i: int) -> int | None:
+    token = tree.tokens[i]
+    words = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "aux"}
+    being = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].deprel in ("aux:pass", "cop")}
+    if token.xpos == "VBG" and (words | being) & {"be", "is", "are", "was", "were", "been", "'s", "'re"} and "had" not in words:
+        return i
+    if "being" in being or "being" in words:
+        return i
+    present = token.xpos in ("VBP", "VBZ") or (token.xpos == "VBG" and bool(words))
+    for k in tree.kids[i]:
+        if tree.relation[k] == "advmod" and _STILL & set(tree.forms[k]) and (present or being & {"is", "are"}):
+            return k
+    if present and event.type in _DURING and tree.is_verb(i) and i == event.lead.head and token.text.islower():
+        return i
+    if event.type == _LASTING and (words & {"has", "have"} or being & {"is", "are", "been"}):
+        return i
     return None
