@@ -21,12 +21,14 @@ class Keeps(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HarmWord:
-    """A word of harm in a sentence; `things` marks verbs that destroy things and kill people ("eliminated")."""
+    """A word of harm in a sentence; `things` marks verbs that destroy things and kill people ("eliminated"),
+    `parts` what "killed and wounded" tells of people without a number: some of either."""
 
     token: int
     harm: Harm
     keeps: Keeps
     things: bool = False
+    parts: tuple[Harm, ...] = ()
 
 
 _IRREGULAR = {
@@ -84,6 +86,7 @@ _NOUNS: tuple[tuple[Harm, Keeps, str], ...] = (
     ),
     (Harm.KILLED, Keeps.SELF, "deaths fatality fatalities bodies corpses corpse martyrs martyr"),
     (Harm.WOUNDED, Keeps.SELF, "injuries"),
+    (Harm.WOUNDED, Keeps.OWNER, "injury wounding"),
     (Harm.ABDUCTED, Keeps.OWNER, "abduction kidnapping kidnappings abductions"),
     (Harm.CAPTURED, Keeps.OWNER, "arrest arrests detention capture"),
     (Harm.DISPLACED, Keeps.OWNER, "displacement evacuation flight exodus"),
@@ -119,15 +122,17 @@ _TABLE = _table()
 
 
 def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
-    """The words of harm in a sentence, in text order; "killed or wounded" is one word of undivided casualties."""
+    """The words of harm in a sentence, in text order; "killed or wounded" are words of undivided casualties."""
     found: list[HarmWord] = []
     for token in sentence.tokens:
         word = _harm_word(sentence, token)
         if word is None:
             continue
         if found and _undivided(sentence, found[-1], word):
-            found[-1] = HarmWord(found[-1].token, Harm.CASUALTIES, found[-1].keeps)
-            found.append(HarmWord(word.token, Harm.CASUALTIES, word.keeps))
+            joined_by_and = lowered(sentence.tokens[word.token - 1].text) == "and"
+            parts = (found[-1].harm, word.harm) if joined_by_and else ()
+            found[-1] = HarmWord(found[-1].token, Harm.CASUALTIES, found[-1].keeps, parts=parts)
+            found.append(HarmWord(word.token, Harm.CASUALTIES, word.keeps, parts=parts))
         else:
             found.append(word)
     return tuple(found)
@@ -202,6 +207,7 @@ _PHRASES = (
         "blew blown blowing", "up", 4, Harm.DESTROYED, Keeps.OBJECT, things=True, unless="himself herself themselves"
     ),
     _Phrase("leave left leaving abandon abandoned", "homes houses", 4, Harm.DISPLACED, Keeps.SUBJECT),
+    _Phrase("find found take took seek sought become became", "refuge refugees", 4, Harm.DISPLACED, Keeps.SUBJECT),
     _Phrase("reduced reducing turned", "rubble ruins ashes", 4, Harm.DESTROYED, Keeps.OBJECT, things=True),
     _Phrase("driven drove driving forced", "home homes", 8, Harm.DISPLACED, Keeps.OBJECT),
 )

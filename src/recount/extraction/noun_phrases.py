@@ -19,7 +19,7 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
         if i < beyond:
             continue
         token, low = tokens[i], tokens[i].text.lower()
-        if token.upos in _NOUNS and low not in _STOP:
+        if (token.upos in _NOUNS and low not in _STOP) or _is_islamic_state(tokens, i):
             if (
                 head is not None
                 and tokens[head].deprel not in ("compound", "nmod", "flat", "amod", "nmod:poss", "compound:prt")
@@ -33,6 +33,13 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
         elif not _walks_on(tokens, i, head):
             break
     return head
+
+
+def _is_islamic_state(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "10 IS militants": the group's short form, in text that is not all capitals, with a noun behind it."""
+    if tokens[i].text != "IS" or i + 1 >= len(tokens) or tokens[i + 1].upos not in _NOUNS:
+        return False
+    return not tokens[i + 1].text.isupper()
 
 
 def _short_form(tokens: tuple[Token, ...], i: int) -> bool:

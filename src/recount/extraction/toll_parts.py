@@ -221,7 +221,7 @@ def _items(
     tokens = sentence.tokens
     other = {t.people_token for t in tolls if t.toll.value.harm != whole.harm and "beside" in t.toll.rule}
     out: list[_Item] = []
-    at = start
+    at, joined = start, True
     while at < len(tokens) and len(out) < 10:
         low = lowered(tokens[at].text)
         count = next((c for c in counts if c.first == at), None)
@@ -229,35 +229,23 @@ def _items(
             if count.head in other:
                 break
             out.append(_Item(count, count.head, count.end))
-            at = count.end + 1
-        elif low in (
-            ",",
-            "and",
-            "&",
-            "as",
-            "well",
-            "plus",
-            "also",
-            "both",
-            "at",
-            "least",
-            "another",
-            "other",
-            ":",
-            "(",
-        ):
-            at += 1
+            at, joined = count.end + 1, False
+        elif low in _JOINTS:
+            at, joined = at + 1, True
         else:
             first = at
             while first < len(tokens) and (tokens[first].upos == "DET" or lowered(tokens[first].text) in _OWNERS):
                 first += 1
             head = noun_run(sentence, first) if first < len(tokens) and tokens[first].upos != "VERB" else None
-            if head is None or not _is_somebody(sentence, head):
+            if head is None or not joined or not _is_somebody(sentence, head):
                 break
             end = phrase_end(sentence, head)
             out.append(_Item(None, head, end))
-            at = end + 1
+            at, joined = end + 1, False
     return out
+
+
+_JOINTS = word_set(", and & as well plus also both at least another other : (")
 
 
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "one"))

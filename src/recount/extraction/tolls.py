@@ -52,7 +52,8 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         found = _count_of(sentence, counts, i)
         if found is None:
             if i == root or not _joined_plain(sentence, i):
-                yield _Victims(word, i, None, f"toll.{word.keeps.value}_bare")
+                for harm in word.parts or (word.harm,):
+                    yield _Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
         elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
     _share_in_lists(sentence, counts, owner)
@@ -117,10 +118,8 @@ def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -
     word = victims.word
     if victims.count is None and token.upos == "PROPN" and _is_no_person(sentence, token):
         return None
-    if victims.count is None and sentence.tokens[word.token].deprel == "amod" and word.harm is not Harm.KILLED:
-        return None  # "displaced families" says who they are
-    if victims.count is None and token.i and lowered(sentence.tokens[token.i - 1].text) in ("among", "amongst"):
-        return None  # "among those killed" is a whole told elsewhere
+    if victims.count is None and _is_no_figure(sentence, word, token):
+        return None
     if victims.count is not None and _is_intended(sentence, sentence.tokens[word.token]):
         return None
     if victims.count is None and not _is_told(sentence, word, token):
@@ -141,6 +140,20 @@ def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -
     span = Span(min(s.start for s in ends), max(s.end for s in ends))
     toll = Toll(harm, count, who, category)
     return TollMention(Cited(toll, span, rule), word.token, victims.people, span)
+
+
+def _is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
+    """Victims without a number that tell who they are rather than that they were harmed: "displaced families", "among
+    those killed", "the bodies of the guards", "the evacuation of residents"."""
+    before = {lowered(t.text) for t in sentence.tokens[max(0, people.i - 2) : people.i]}
+    if before & {"among", "amongst"}:
+        return True
+    token = sentence.tokens[word.token]
+    if token.deprel == "amod" and word.harm is not Harm.KILLED:
+        return True
+    if lowered(token.text) in ("bodies", "body", "corpses", "corpse", "evacuation", "displacement"):
+        return True
+    return word.keeps is Keeps.SELF and lowered(token.text) == "deaths" and bool(before & {"the", "these", "those"})
 
 
 def _is_no_person(sentence: Sentence, name: Token) -> bool:
@@ -207,13 +220,19 @@ def _is_told(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     if token.xpos in ("VB", "VBG") or token.upos == "NOUN":
         governor = sentence.tokens[token.head]
         marks = {lowered(t.text) for t in sentence.children(token.i) if t.deprel in ("mark", "aux", "case")}
-        if "to" in marks and governor.lemma.lower() in _UNREAL | {"have", "be"}:
+        if "to" in marks and governor.lemma.lower() in ("have", "be"):
             return False
-        if governor.lemma.lower() in _UNREAL or marks & {"would", "could", "can", "may", "might", "should", "will"}:
+        if _is_unreal(governor) or marks & {"would", "could", "can", "may", "might", "should", "will"}:
             return False
     if word.keeps is Keeps.STATE and people.i == token.i:
         return False
     return not (word.keeps is Keeps.SELF and not _tells_itself(sentence, token))
+
+
+def _is_unreal(governor: Token) -> bool:
+    """Whether a word makes what hangs on it a wish, a fear or a plan; known by its beginning where lemmas are not."""
+    low = lowered(governor.text)
+    return governor.lemma.lower() in _UNREAL or any(low.startswith(word[:-1]) for word in _UNREAL if len(word) > 4)
 
 
 _THREATS = frozenset(

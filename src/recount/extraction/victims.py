@@ -14,14 +14,14 @@ _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _LEAVING = word_set(
     """
     leave leaves left leaving report reported reports have had with get got see saw shot shooting found beaten
-    stabbed hacked burned be was were is are
+    stabbed hacked burned be was were is are go gone went remain remained remains
     """
 )
 _OWNED = frozenset(("lives", "bodies", "body", "corpses", "corpse", "deaths"))
 _FILLERS = word_set(
     """
-    was were are is be been being have has had also reportedly left reported lay got said to at up more others
-    other people persons
+    was were are is be been being have has had gone still remain remained remains also reportedly left reported
+    lay got said to at up more others other people persons
     """
 )
 
@@ -115,7 +115,9 @@ def _shared(sentence: Sentence, token: Token, *relations: str) -> list[int]:
 
 
 def _state(sentence: Sentence, token: Token) -> list[int]:
-    """ "Dead civilians", "three are missing", "left three dead"; a counted adjective counts itself ("42 dead")."""
+    """ "Dead civilians", "three are missing", "left three dead"; "a nurse was among the dead" tells of no state."""
+    if {lowered(t.text) for t in sentence.tokens[max(0, token.i - 4) : token.i]} & {"among", "amongst"}:
+        return []
     if token.deprel in ("amod", "acl"):
         return [token.head]
     subject = _kids(sentence, token.i, "nsubj", "nsubj:pass")
@@ -170,6 +172,10 @@ _LISTS = frozenset(
 
 def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     """The word of harm that a number stands right next to: "35 dead", "ten were killed", "killing at least 20"."""
+    return _behind(sentence, count, words) or _in_front(sentence, count, words) or _far_behind(sentence, count, words)
+
+
+def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     end = _past_share(sentence, count.end)
     at = end + 1
     while at < len(sentence.tokens) and at <= end + 4:
@@ -179,6 +185,10 @@ def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -
         if lowered(sentence.tokens[at].text) not in _FILLERS and sentence.tokens[at].upos != "ADV":
             break
         at += 1
+    return None
+
+
+def _in_front(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     at = count.first - 1
     while at >= 0 and at >= count.first - 3:
         here = next((w for w in words if w.token == at), None)
@@ -190,6 +200,25 @@ def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -
         ):
             break
         at -= 1
+    return None
+
+
+def _far_behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
+    """ "Two vehicles equipped with heavy guns were destroyed": the verb behind a phrase that hangs on the noun."""
+    tokens = sentence.tokens
+    for at in range(count.end + 1, min(count.end + 14, len(tokens))):
+        token = tokens[at]
+        if token.upos == "AUX":
+            here = next((w for w in words if at < w.token <= at + 4), None)
+            between = tokens[at + 1 : here.token] if here is not None else ()
+            plain = all(t.upos in ("AUX", "ADV") for t in between)
+            return here if here is not None and plain and _takes_before(sentence, here) else None
+        if token.xpos in ("VBD", "VBZ", "VBP", "VB", "CD") or token.upos in ("SCONJ", "CCONJ", "NUM"):
+            return None
+        if token.text in (".", ";", ":") or (
+            token.upos == "PRON" and token.text.lower() not in ("who", "which", "that")
+        ):
+            return None
     return None
 
 
