@@ -32,7 +32,7 @@ class Attribution:
     `cue` is the word of speaking, `phrase` all the words that credit the source, `content` the stretches of text
     credited to it; a running quotation's lie in other sentences too. `hedge` says how it is put: said, claimed,
     confirmed, denied, accused, believed, warned; an attribution without origin is alleged, believed or accused by
-    nobody named.
+    nobody named. `source` are the words that name the source here ("he"), where `origin` cites its fullest name.
     """
 
     passage: int
@@ -45,6 +45,7 @@ class Attribution:
     verb: str
     hedge: str
     rule: str
+    source: Span | None = None
 
 
 def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = None) -> tuple[Attribution, ...]:
@@ -102,11 +103,15 @@ def _within_turns(told: Sequence[Attribution], turns: Sequence[Attribution]) -> 
 def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribution | None:
     """The attribution that a clause stands under: of those whose content covers half of it, the innermost; else None.
 
-    A clause may hold the crediting words themselves ("the monitor said 5 died"); they count neither way.
+    A clause may hold the crediting words themselves ("the monitor said 5 died"); they count neither way. Where the clause
+    itself says "is believed to", that is how it is put, whoever says so.
     """
     best: tuple[int, int] | None = None
     chosen = None
+    unnamed = None
     for attribution in attributions:
+        if attribution.rule == "attribution.unnamed" and attribution.cue.overlaps(clause):
+            unnamed = attribution
         covered = sum(_shared(clause, c) for c in attribution.content)
         told = clause.end - clause.start - _shared(clause, attribution.phrase)
         if covered == 0 or covered * 2 < told or not attribution.origin:
@@ -115,6 +120,8 @@ def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribu
         rank = (-size, attribution.cue.start)
         if best is None or rank > best:
             best, chosen = rank, attribution
+    if unnamed is not None and (chosen is None or chosen.hedge in RELAYING):
+        return replace(chosen, hedge=unnamed.hedge) if chosen is not None else unnamed
     return chosen
 
 
@@ -181,7 +188,10 @@ class _SentenceReader:
     ) -> Attribution:
         words = self._span(cue.token, cue.token + 1)
         phrase = self._span(cue.first, cue.last + 1)
-        return Attribution(self.passage, self.n, origin, via, words, phrase, content, cue.verb, cue.hedge, cue.rule)
+        source = self._span(cue.source.first, cue.source.last + 1) if cue.source is not None else None
+        return Attribution(
+            self.passage, self.n, origin, via, words, phrase, content, cue.verb, cue.hedge, cue.rule, source
+        )
 
     def _named(self, cue: Cue) -> tuple[tuple[Cited[str], ...], tuple[Cited[str], ...]]:
         """The origin and relays of a cue with a source; none for a pronoun that points to nobody."""
