@@ -103,8 +103,8 @@ def _within_turns(told: Sequence[Attribution], turns: Sequence[Attribution]) -> 
 def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribution | None:
     """The attribution that a clause stands under: of those whose content covers half of it, the innermost; else None.
 
-    A clause may hold the crediting words themselves ("the monitor said 5 died"); they count neither way. Where the clause
-    itself says "is believed to", that is how it is put, whoever says so.
+    A clause may hold the crediting words themselves ("the monitor said 5 died"); they count neither way. Where the
+    clause itself says "is believed to", that is how it is put, whoever says so.
     """
     best: tuple[int, int] | None = None
     chosen = None
