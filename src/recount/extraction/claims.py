@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
-from recount.extraction.arguments import parties_of
+from recount.extraction.arguments import Parties, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.events import Event, events_in
@@ -115,8 +115,16 @@ def _claim(
 ) -> Claim | None:
     document = report.reading.document
     meant = memory.meant(report.codebook)
-    kind = told_type(tree, event, _is_of_fighters(share), meant, report.codebook)
     parties = parties_of(tree, event, report.codebook)
+    kind = told_type(
+        tree,
+        event,
+        meant,
+        report.codebook,
+        of_fighters=_is_of_fighters(share),
+        fresh=bool(parties.targets or parties.agents),
+        on_armed=_are_armed(report, tree, parties),
+    )
     rule = event.lead.trigger.rule
     agents = agents_named(report.naming, tree, parties.agents, share, mentions, memory, rule)
     targets = targets_named(report.naming, tree, parties.targets, share, mentions, memory, rule)
@@ -164,6 +172,12 @@ def _claim(
 def _is_of_fighters(share: Share) -> bool:
     """Whether those harmed are combatants and nobody else."""
     return bool(share.tolls) and all(toll.toll.value.category is Category.COMBATANT for toll in share.tolls)
+
+
+def _are_armed(report: _Report, tree: Tree, parties: Parties) -> bool:
+    """Whether the targets are armed men or their ground."""
+    armed = report.codebook.classes.get("armed", frozenset()) | {"base", "position", "outpost", "barracks", "checkpoint"}
+    return any(not armed.isdisjoint(tree.forms[party.head]) for party in parties.targets)
 
 
 def _claim_id(document: str, trigger: Span) -> str:

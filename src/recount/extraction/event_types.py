@@ -15,7 +15,7 @@ _MEANS_REACH = 4
 # Next to a noun ("strikes with rockets") only what is joined to it is its means.
 _NOUN_MEANS_REACH = 2
 _PERIODS = frozenset({"hours", "days", "weeks", "months", "years"})
-_PERIOD_MARKS = frozenset({"last", "past", "first", "over", "in", "of", "previous", "during", "within"})
+_PERIOD_MARKS = frozenset({"last", "past", "previous", "recent"})
 _SPREAD = frozenset({"separate", "across", "nationwide", "countrywide"})
 # More dead than any one attack of the wars coded so far: such a figure sums up a war.
 _WAR_TOLL = 10_000
@@ -42,7 +42,7 @@ def type_of(
     lead = (causes or sorted(group, key=lambda hit: (hit.trigger.role is Role.MENTION, not hit.trigger.by_means)))[0]
     if not lead.trigger.by_means:
         return lead, lead.trigger.type, lead.trigger.rule
-    named = _means_near(tree, lead, group, codebook, foreign)
+    named = _means_near(tree, lead, group, codebook, marks, foreign)
     if named is not None:
         return lead, named[0], f"{lead.trigger.rule} by {named[1]}"
     return lead, lead.trigger.type if causes or lead.trigger.type != _OPEN else None, lead.trigger.rule
@@ -52,7 +52,7 @@ def _sums_up(
     tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook, marks: Marks
 ) -> str | None:
     """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
-    if marks.killed >= _WAR_TOLL or marks.displaced >= _WAR_DISPLACED:
+    if marks.killed >= _WAR_TOLL or (marks.displaced >= _WAR_DISPLACED and marks.killed):
         return "a war's figure"
     if _coordinated(tree, causes):
         return "mixed causes"
@@ -64,9 +64,9 @@ def _sums_up(
         if not causes and any(not war.isdisjoint(tree.forms[k]) for k in around):
             return "war"
         for k in around:
-            if not _PERIODS.isdisjoint(tree.forms[k]) and tree.tokens[k].text.lower() in _PERIODS:
+            if not causes and tree.tokens[k].text.lower() in _PERIODS:
                 near = {form for m in tree.kids[k] for form in tree.forms[m]}
-                if near & _PERIOD_MARKS and "ago" not in near:
+                if near & _PERIOD_MARKS and not near & {"ago", "early", "after"}:
                     return "period"
             if not causes and "since" in tree.forms[k] and tree.relation[k] in ("mark", "case") and _is_long_ago(tree, k):
                 return "since"
@@ -89,26 +89,38 @@ def _coordinated(tree: Tree, causes: Sequence[Hit]) -> bool:
 
 
 def _means_near(
-    tree: Tree, lead: Hit, group: Sequence[Hit], codebook: Codebook, foreign: frozenset[int]
+    tree: Tree, lead: Hit, group: Sequence[Hit], codebook: Codebook, marks: Marks, foreign: frozenset[int]
 ) -> tuple[str, str] | None:
     """The type that a means named near the trigger speaks for, and the means' words: the gravest rank, then the nearest."""
     own = {t for hit in group for t in hit.tokens}
+    harmed = {k for hit in group if tree.is_verb(hit.head) for k in tree.objects(hit.head)}
+    harmed |= {m for k in harmed for m in tree.kids[k] if tree.relation[m] in ("compound", "amod", "nummod")}
+    counted = any(hit.trigger.role is Role.RESULT and not marks.tolls.isdisjoint(hit.tokens) for hit in group)
     reach = _NOUN_MEANS_REACH if lead.trigger.role is Role.CAUSE and not lead.trigger.verb else _MEANS_REACH
     best: tuple[int, int, str, str] | None = None
+    covered = -1
     for i in range(len(tree.tokens)):
-        for form in tree.forms[i]:
-            for words, kind in codebook.means.get(form, ()):
-                last = i + len(words) - 1
-                if last in foreign or i in foreign or not _stand_at(tree, i, words):
-                    continue
-                if i in own and len(words) == 1 and form == lead.trigger.words[-1]:
-                    continue
-                distance = min(tree.distance(hit.head, last) for hit in group)
-                if distance > reach:
-                    continue
-                row = (-codebook.types[kind].means_rank, distance, kind, " ".join(words))
-                best = row if best is None or row < best else best
+        if i <= covered or i in foreign or i in harmed:
+            continue
+        words, kinds = _means_at(tree, i, codebook)
+        last = i + len(words) - 1
+        covered = max(covered, last) if len(words) > 1 else covered
+        if not words or last in foreign or (i in own and words == lead.trigger.words[-1:]):
+            continue
+        distance = min(tree.distance(hit.head, last) for hit in group)
+        for kind in kinds if distance <= reach else ():
+            if kind == _TOTAL and (not counted or tree.tokens[last].upos != "NOUN"):
+                continue
+            row = (-codebook.types[kind].means_rank, distance, kind, " ".join(words))
+            best = row if best is None or row < best else best
     return None if best is None else (best[2], best[3])
+
+
+def _means_at(tree: Tree, i: int, codebook: Codebook) -> tuple[tuple[str, ...], list[str]]:
+    """The longest means that begins at token `i`, and the types it speaks for."""
+    rows = [row for form in tree.forms[i] for row in codebook.means.get(form, ()) if _stand_at(tree, i, row[0])]
+    longest = max((words for words, _ in rows), key=len, default=())
+    return longest, [kind for words, kind in rows if words == longest]
 
 
 def _stand_at(tree: Tree, i: int, words: tuple[str, ...]) -> bool:
