@@ -1,4 +1,4 @@
-"""How well places are found and put on the map: `python -m benchmarks.places --data DIR --gazetteer FILE`.
+"""How well places are found and put on the map: `python -m benchmarks.places --data DIR`.
 
 Public sets with coordinates (LGL: local news of many places; GeoWebNews: world news), and the reports coded for
 this project, where only names are known. `given` is the share of all given names put within 161 km (100 miles),
@@ -8,18 +8,16 @@ given one and lies within 161 km of it.
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Any
 
+from benchmarks.common import Line, command, rows, tools
 from recount.extraction.places import PlaceMention, places_in
-from recount.gazetteer import Gazetteer, built
+from recount.gazetteer import Gazetteer
 from recount.gazetteer.names import full_key, plain_key
 from recount.model import Document, Entity, Passage, Place, Reading, Sentence, Span
 
@@ -28,20 +26,23 @@ NEAR_KM = 161.0
 SETS = ("lgl", "geowebnews")
 
 
-def measure(data: Path, gazetteer: Gazetteer, parse: Parse, claims: Path | None = None) -> dict[str, object]:
-    """All figures: one entry a set of `data`/places, and `names` for hand-coded claims in the folder `claims`."""
-    figures: dict[str, object] = {
-        name: _of_set(list(_rows(data / "places" / f"{name}.jsonl")), gazetteer, parse) for name in SETS
+def measure(data: Path) -> dict[str, object]:
+    """One entry a set of `data`/places, and `names` for the hand-coded claims that lie beside them."""
+    return figures(data, tools().gazetteer, tools().reader.read)
+
+
+def figures(data: Path, gazetteer: Gazetteer, parse: Parse) -> dict[str, object]:
+    """The same with any gazetteer and reader."""
+    found: dict[str, object] = {
+        name: _of_set(rows(data / "places" / f"{name}.jsonl"), gazetteer, parse) for name in SETS
     }
-    if claims is not None:
-        figures["names"] = _of_claims(claims, gazetteer, parse)
-    return figures
+    return found | {"names": _of_claims(data.parent / "train" / "claims", gazetteer, parse)}
 
 
-def _of_set(rows: list[dict[str, Any]], gazetteer: Gazetteer, parse: Parse) -> dict[str, float]:
+def _of_set(reports: list[Line], gazetteer: Gazetteer, parse: Parse) -> dict[str, float]:
     given = right = found_right = found = 0
     errors: list[float] = []
-    for row in rows:
+    for row in reports:
         gold = [g for g in row["toponyms"] if g["lat"] not in (None, "")]
         text = row["text"]
         sentences = parse(text)
@@ -72,10 +73,10 @@ def _of_set(rows: list[dict[str, Any]], gazetteer: Gazetteer, parse: Parse) -> d
 def _of_claims(folder: Path, gazetteer: Gazetteer, parse: Parse) -> dict[str, float]:
     """Coded place names that are found in their report, and found names (no modifiers) that some claim uses."""
     coded: dict[str, set[str]] = defaultdict(set)
-    for claim in _rows(folder / "gold.jsonl"):
+    for claim in rows(folder / "gold.jsonl"):
         coded[claim["doc"]] |= {_key(name) for name in claim["places"]}
     named = hit = seen = used = located = 0
-    for report in _rows(folder / "reports.jsonl"):
+    for report in rows(folder / "reports.jsonl"):
         mentions = [m for m in _places(report["text"], parse(report["text"]), gazetteer) if not m.is_modifier]
         keys = {_key(m.name.value) for m in mentions}
         gold = coded[report["id"]]
@@ -107,7 +108,7 @@ def _places(text: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer) ->
     return places_in(Reading(document, (Passage(0, sentences),)), gazetteer)
 
 
-def _with_places(sentence: Sentence, gold: list[dict[str, Any]]) -> Sentence:
+def _with_places(sentence: Sentence, gold: list[Line]) -> Sentence:
     """The sentence with the given names as its only place entities."""
     entities = []
     for g in gold:
@@ -118,13 +119,11 @@ def _with_places(sentence: Sentence, gold: list[dict[str, Any]]) -> Sentence:
     return replace(sentence, entities=tuple(entities))
 
 
-def _overlapping(
-    gold: list[dict[str, Any]], mentions: tuple[PlaceMention, ...] | list[PlaceMention]
-) -> list[list[PlaceMention]]:
+def _overlapping(gold: list[Line], mentions: tuple[PlaceMention, ...] | list[PlaceMention]) -> list[list[PlaceMention]]:
     return [[m for m in mentions if m.name.span.overlaps(Span(g["start"], g["end"]))] for g in gold]
 
 
-def _km(gold: dict[str, Any], place: Place | None) -> float:
+def _km(gold: Line, place: Place | None) -> float:
     if place is None:
         return 1e9
     lat1, lon1, lat2, lon2 = float(gold["lat"]), float(gold["lon"]), place.lat, place.lon
@@ -133,24 +132,5 @@ def _km(gold: dict[str, Any], place: Place | None) -> float:
     return 12742 * asin(min(1.0, sqrt(a + b)))
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def main() -> None:
-    """Print the figures as JSON."""
-    from recount.reading.reader import Reader
-
-    parser = argparse.ArgumentParser(description="Measure places.")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--claims", type=Path, default=None)
-    parser.add_argument("--gazetteer", type=Path, required=True)
-    asked = parser.parse_args()
-    reader = Reader.load()
-    print(json.dumps(measure(asked.data, built(asked.gazetteer), reader.read, asked.claims), indent=1))
-
-
 if __name__ == "__main__":
-    main()
+    command(measure, __doc__)

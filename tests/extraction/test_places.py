@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -216,10 +217,10 @@ def test_one_name_means_one_place_throughout_a_report(gazetteer: Gazetteer) -> N
 def test_every_name_is_the_words_it_cites(gazetteer: Gazetteer) -> None:
     reading = reading_of(
         SYRIA,
-        "Jets/N hit/V Deir/P ez/P ~-/. ~Zor/P ,/. the/D al/P ~-/. ~Bab/P area/N and/C Shayrat/P Airfield/P in/I Homs/P ./.",
+        "Jets/N hit/V Deir/P ez/P ~-/. ~Zor/P ,/. the/D al/P ~-/. ~Bab/P area/N and/C Shayrat/P Airfield/P ./.",
     )
     mentions = places_in(reading, gazetteer)
-    assert len(mentions) >= 6
+    assert len(mentions) >= 5
     for m in mentions:
         sentence = reading.passages[m.passage].sentences[m.sentence]
         assert m.name.value == re.sub(r"\s+", " ", m.name.span.of(reading.document.text))
@@ -228,36 +229,11 @@ def test_every_name_is_the_words_it_cites(gazetteer: Gazetteer) -> None:
         assert m.inside is None or 0 <= m.inside < len(mentions)
 
 
-_WORDS = st.sampled_from(
-    [
-        "Syria/P/PLACE",
-        "Homs/P",
-        "al/P",
-        "~-/.",
-        "~Bab/P",
-        "of/I",
-        "in/I",
-        "the/D",
-        "Salem/P/PERSON",
-        "Street/P",
-        "province/N",
-        "near/I",
-        ",/.",
-        "and/C",
-        "Army/P/ORG",
-        "Zorbabad/P",
-        "Syrians/P",
-        "US/P",
-        "~'s/I",
-        "40/M",
-        "km/N",
-        "from/I",
-        "-/.",
-        "US/N",
-        "é/P",
-        "x/N",
-    ]
+_TAGGED = (
+    "Syria/P/PLACE Homs/P al/P ~-/. ~Bab/P of/I in/I the/D Salem/P/PERSON Street/P province/N near/I ,/. and/C "
+    "Army/P/ORG Zorbabad/P Syrians/P US/P ~'s/I 40/M km/N from/I -/. US/N é/P x/N"
 )
+_WORDS = st.sampled_from(_TAGGED.split())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
@@ -266,5 +242,5 @@ def test_no_order_of_words_upsets_it_and_no_two_names_overlap(gazetteer: Gazette
     reading = reading_of(" ".join(words).lstrip("~"))
     mentions = places_in(reading, gazetteer)
     assert mentions == places_in(reading, gazetteer)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         assert one.name.span.end <= other.name.span.start

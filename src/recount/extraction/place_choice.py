@@ -47,6 +47,9 @@ _KIND_PRIOR = {
 }
 _OTHER_NAME = 0.7
 _SEAT = 2.5
+_REGION_BONUS = 2.5
+_NEAR_BONUS, _AROUND_KM = 1.5, 150.0
+_CLOSE_RACE = 12
 _CONTEXT_COUNTRIES = 3
 _WIDE = frozenset({Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER})
 _DOUBTFUL, _DOUBT_SHARE, _LEAST_SHARE = 0.5, 0.2, 0.1
@@ -205,27 +208,43 @@ def _best(
     """The likeliest candidate for a name over all its mentions; None where even that one is unlikely."""
     holders = _holders(rows, names, containers, found)
     calls = {names[i].call for i in rows}
-    best: tuple[float, int] | None = None
-    seats = {
-        (c.entry.country, admin1)
-        for c, _ in options
-        if c.entry.kind is Kind.TOWN and c.match is Match.EXACT
-        for admin1 in (c.entry.admin1, "" if c.entry.population >= _FAMOUS else c.entry.admin1)
-    }
+    seats = _seats(options)
+    scored = []
     for n, (candidate, _) in enumerate(options):
         score = _score(candidate, calls, holders, context)
         region = candidate.entry
         if region.kind is Kind.GOVERNORATE and seats & {(region.country, region.admin1), (region.country, "")}:
-            score -= _SEAT  # A bare name that a region shares with its main town is the town's.
-        if best is None or score > best[0]:
-            best = (score, n)
-    if best is None:
+            score -= _SEAT
+        scored.append((-score, n))
+    if not scored:
         return None
-    candidate, by_base = options[best[1]]
+    likeliest = sorted(scored)[:_CLOSE_RACE]
+    _, n = min((score - _nearness(options[n][0].entry, context), n) for score, n in likeliest)
+    candidate, by_base = options[n]
     weight = max(names[i].weight for i in rows)
     if not _is_credible(candidate, options, holders, context, weight, by_base):
         return None
     return Choice(candidate.entry, candidate.match, by_base)
+
+
+def _seats(options: Sequence[_Option]) -> set[tuple[str, str | None]]:
+    """Regions (all of a country's, as "", for a famous town) whose bare name is the town's that it is shared with."""
+    seats: set[tuple[str, str | None]] = set()
+    for candidate, _ in options:
+        town = candidate.entry
+        if town.kind is Kind.TOWN and candidate.match is Match.EXACT:
+            seats.add((town.country, town.admin1))
+            if town.population >= _FAMOUS:
+                seats.add((town.country, ""))
+    return seats
+
+
+def _nearness(entry: Entry, context: _Context) -> float:
+    """How many of the report's sure places lie around a candidate, as a bonus."""
+    if not context.points or entry.lat is None or entry.lon is None or entry.kind in _WIDE:
+        return 0.0
+    near = sum(_km(entry.lat, entry.lon, lat, lon) < _AROUND_KM for lat, lon in context.points)
+    return min(_NEAR_BONUS, 2 * _NEAR_BONUS * near / len(context.points))
 
 
 def _holders(
@@ -255,7 +274,7 @@ def _score(candidate: Candidate, calls: Iterable[str], holders: Sequence[Entry],
         score += log10(entry.population + 1) / 2
     score += 5 * context.countries.get(entry.country, 0.0)
     if entry.admin1:
-        score += 2.5 * context.regions.get((entry.country, entry.admin1), 0.0)
+        score += _REGION_BONUS * context.regions.get((entry.country, entry.admin1), 0.0)
     score += _fit(entry, calls)
     if any(h.country == entry.country for h in holders):
         score += 4
@@ -263,9 +282,6 @@ def _score(candidate: Candidate, calls: Iterable[str], holders: Sequence[Entry],
             score += 3
     elif holders and entry.kind is not Kind.COUNTRY:
         score -= 2
-    if context.points and entry.lat is not None and entry.lon is not None:
-        near = sum(_km(entry.lat, entry.lon, lat, lon) < 150 for lat, lon in context.points)
-        score += min(1.5, 3 * near / len(context.points))
     return score
 
 
