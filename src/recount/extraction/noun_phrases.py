@@ -76,7 +76,8 @@ def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
     if token.upos == "VERB" and token.xpos in ("VBN", "VBG", "JJ"):
         if i and tokens[i - 1].text == "-":
             return following.upos in (*_NOUNS, "ADJ", "PUNCT")  # "al-Qaeda-linked militants"
-        return head is None and following.upos in _NOUNS and token.deprel in ("amod", "compound", "acl")
+        described = token.deprel in ("amod", "compound") or (head is None and token.deprel == "acl")
+        return described and following.upos in _NOUNS
     if token.upos == "ADV" and head is None:
         return following.upos in ("ADJ", "VERB")
     return low == "and" and head is None and following.upos in ("ADJ", "PROPN")

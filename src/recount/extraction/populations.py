@@ -20,10 +20,10 @@ _CIVILIAN = word_set(
     passerby patient peasant pedestrian pensioner photographer pilgrim politician porter preacher priest
     professor protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild schoolgirl
     scientist seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon
-    taxi-driver teacher technician teenager toddler tourist trader trader translator traveller traveler uncle
-    unionist vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker
-    worshiper worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino
-    indian physician academic prosecutor attorney nanny contractor expat vendor humanitarian crew
+    taxi-driver teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist
+    vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
+    worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian
+    physician academic prosecutor attorney nanny contractor expat humanitarian crew
     """
 )
 _COMBATANT = word_set(
@@ -33,11 +33,11 @@ _COMBATANT = word_set(
     enemy extremist fighter force fundamentalist gendarme general gang gangster guard guardsman guerrilla
     guerilla gunman hijacker infantryman infiltrator insurgent intruder islamist jihadi jihadist legionnaire
     lieutenant loyalist major marine marshal mercenary militant military militia militiaman mujahid mujahideen
-    mujahid mutineer navy officer operative paramilitary paratrooper partisan patrolman peacekeeper personnel
-    pilot platoon police policeman policewoman raider ranger rebel recruit regiment reservist sailor
-    secessionist separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban
-    terrorist trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman artilleryman
-    gunner comandante senderista hardliner
+    mutineer navy officer operative paramilitary paratrooper partisan patrolman peacekeeper personnel pilot
+    platoon police policeman policewoman raider ranger rebel recruit regiment reservist sailor secessionist
+    separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban terrorist
+    trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman artilleryman gunner
+    comandante senderista hardliner
     """
 )
 _UNKNOWN = word_set(
@@ -46,27 +46,27 @@ _UNKNOWN = word_set(
     injured injury death loss killed life lives male man member-of-tribe martyr migrant national native other
     passenger-unknown people person prisoner refugee relative remains soul suspect survivor those toll tribesman
     victim wounded another group member somebody someone captive supporter sympathizer sympathiser pro follower
-    inhabitant-unknown occupant drug-trafficker trafficker criminal occupant
+    inhabitant-unknown occupant drug-trafficker trafficker criminal
     """
 )
 _OBJECT = word_set(
     """
-    aircraft airbase airfield airport airplane ambulance ammunition antenna apartment area armament armor armour
-    arsenal artillery asset bakery bank barrack barracks barricade barrier base battery bazaar bicycle block
-    boat bomb booby-trap bridge building bulldozer bunker bus business cache camp cannon car cathedral
-    checkpoint church city clinic compound construction convoy crop cruiser den depot district dock dormitory
-    drone dwelling electricity embassy engine equipment establishment facility factory farm field firearm
-    fishing-boat flat fleet fortification fuel garage gas-station generator grenade gun hall hangar harvest
-    headquarters helicopter hideout hospital hotel house houseboat howitzer hut ied infrastructure installation
-    jeep jet kiosk laboratory launcher library line locomotive lorry machinegun machinery madrasa mall market
-    marketplace mine missile monastery monument mortar mosque motorbike motorboat motorcycle motor-vehicle
-    museum neighbourhood neighborhood object office orchard outpost palace pickup pipeline plane plant platform
-    pole police-station pole port position post power-station projectile property pylon quarter radar railway
-    refinery restaurant rifle rocket ruin school shed shell shelter ship shipment shop shopfront shrine silo
-    site stadium stall station statue store storehouse storey stretch structure stronghold strongpoint
-    substation supply suv synagogue system tank tanker target taxi temple tent terminal tomb tower town tractor
-    train transformer transmitter trench truck tunnel university van vehicle vessel village villa wall warehouse
-    warplane warship weapon weaponry workshop command-post shantytown home post caliber drug laboratory
+    carrier artefact artifact sculpture aircraft airbase airfield airport airplane ambulance ammunition antenna
+    apartment area armament armor armour arsenal artillery asset bakery bank barrack barracks barricade barrier
+    base battery bazaar bicycle block boat bomb booby-trap bridge building bulldozer bunker bus business cache
+    camp cannon car cathedral checkpoint church city clinic compound construction convoy crop cruiser den depot
+    district dock dormitory drone dwelling electricity embassy engine equipment establishment facility factory
+    farm field firearm fishing-boat flat fleet fortification fuel garage gas-station generator grenade gun hall
+    hangar harvest headquarters helicopter hideout hospital hotel house houseboat howitzer hut ied
+    infrastructure installation jeep jet kiosk laboratory launcher library line locomotive lorry machinegun
+    machinery madrasa mall market marketplace mine missile monastery monument mortar mosque motorbike motorboat
+    motorcycle motor-vehicle museum neighbourhood neighborhood object office orchard outpost palace pickup
+    pipeline plane plant platform pole police-station port position post power-station projectile property pylon
+    quarter radar railway refinery restaurant rifle rocket ruin school shed shell shelter ship shipment shop
+    shopfront shrine silo site stadium stall station statue store storehouse storey stretch structure stronghold
+    strongpoint substation supply suv synagogue system tank tanker target taxi temple tent terminal tomb tower
+    town tractor train transformer transmitter trench truck tunnel university van vehicle vessel village villa
+    wall warehouse warplane warship weapon weaponry workshop command-post shantytown home caliber drug
     belongings
     """
 )

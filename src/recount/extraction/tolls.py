@@ -43,8 +43,9 @@ def _start(victims: _Victims) -> int:
 def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMention, ...]) -> Iterator[_Victims]:
     """Those the tree or nearness ties to a word of harm."""
     owner: dict[int, list[tuple[HarmWord, str]]] = {}
+    starts = frozenset(count.first for count in counts)
     for n, count in enumerate(counts):
-        near = beside(sentence, count, words)
+        near = beside(sentence, count, words, starts)
         if near is not None and _suits(sentence, near, count):
             owner[n] = [(near, f"toll.{near.keeps.value}_beside")]
     members = [(word, root, i) for word in words for root in roots_of(sentence, word) for i in together(sentence, root)]
@@ -70,7 +71,8 @@ def _share_in_lists(
         for n in group:
             if n not in owner and owned:
                 word = owner[min(owned, key=lambda m: abs(m - n))][0][0]
-                if _suits(sentence, word, counts[n]):
+                who, category = who_of(sentence, counts[n].head, counts[n])
+                if (category is not None or not who) and _suits(sentence, word, counts[n]):
                     owner[n] = [(word, "toll.list")]
 
 
@@ -275,7 +277,7 @@ def _harm(word: HarmWord, category: Category | None, people: Token, count: Count
         return _harm_to_things(word, category, count is not None)
     if category is Category.OBJECT:
         return None
-    is_pronoun = people.upos == "PRON" or lowered(people.text) in _THEY
+    is_pronoun = people.upos == "PRON" or (lowered(people.text) in _THEY and word.harm is not Harm.CAPTURED)
     if category is None and not is_pronoun and (word.harm is Harm.CAPTURED or (people.upos != "PROPN" and not count)):
         return None
     if word.harm is Harm.DISPLACED and count is None:
@@ -288,7 +290,7 @@ def _harm_to_things(word: HarmWord, category: Category | None, is_counted: bool)
     """What verbs do that destroy things and kill people; "lost" (its harm is killed) tells of people with a number."""
     if word.harm is Harm.KILLED:
         return Harm.KILLED if is_counted and category in (Category.COMBATANT, Category.CIVILIAN) else None
-    if category is Category.OBJECT:
+    if category is Category.OBJECT or (category is None and is_counted):
         return word.harm
     return Harm.KILLED if category in (Category.COMBATANT, Category.CIVILIAN) else None
 

@@ -170,9 +170,28 @@ _LISTS = frozenset(
 )
 
 
-def beside(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
-    """The word of harm that a number stands right next to: "35 dead", "ten were killed", "killing at least 20"."""
-    return _behind(sentence, count, words) or _in_front(sentence, count, words) or _far_behind(sentence, count, words)
+def beside(
+    sentence: Sentence, count: CountMention, words: Sequence[HarmWord], starts: frozenset[int]
+) -> HarmWord | None:
+    """The word of harm that a number stands right next to: "35 dead", "ten were killed", "killing at least 20".
+
+    `starts` are the first tokens of the sentence's numbers: "three bombers killed two" kills the two.
+    """
+    for near in (_behind, _in_front, _far_behind):
+        word = near(sentence, count, words)
+        if word is not None and not (near is not _in_front and _acts_on_number(sentence, word, words, starts)):
+            return word
+    return None
+
+
+def _acts_on_number(sentence: Sentence, word: HarmWord, words: Sequence[HarmWord], starts: frozenset[int]) -> bool:
+    """Whether a verb behind a number has the next number as its object, which has no word of its own ("12 dead 30 hurt")."""
+    at = word.token + 1
+    if word.keeps is not Keeps.OBJECT or at not in starts:
+        return False
+    low = lowered(sentence.tokens[word.token - 1].text)
+    own = any(at < other.token <= at + 3 for other in words)
+    return not own and low not in ("was", "were", "been", "are", "is", "being")
 
 
 def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
@@ -245,7 +264,9 @@ def _takes_before(sentence: Sentence, word: HarmWord) -> bool:
     """Whether those harmed can stand before the word: not before "killing" or an active "killed three"."""
     low = lowered(sentence.tokens[word.token].text)
     if word.keeps is Keeps.OBJECT:
-        return not low.endswith("ing") and not _kids(sentence, word.token, "obj")
+        before = {lowered(t.text) for t in sentence.tokens[max(0, word.token - 3) : word.token]}
+        active = bool(before & {"have", "has", "had"}) and not before & {"been", "being"}
+        return not low.endswith("ing") and not active and not _kids(sentence, word.token, "obj")
     return word.keeps is not Keeps.OWNER or low == "deaths"
 
 
