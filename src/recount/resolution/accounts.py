@@ -85,7 +85,7 @@ class Account:
     """One report's claims of one happening, with what other accounts are compared on.
 
     `words` are those that may tell one happening from another, of a main account the report's opening among them;
-    `clauses` are all words of its clauses.
+    `clauses` are all words of each of its clauses.
     """
 
     id: str
@@ -100,7 +100,7 @@ class Account:
     tolls: tuple[Toll, ...]
     figures: Mapping[Harm, frozenset[int]]
     words: frozenset[str]
-    clauses: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
     origins: frozenset[str]
     main: bool
 
@@ -187,7 +187,7 @@ def _account(document: Document, claim: Claim, actors: Actors) -> Account:
         tolls=tuple(cited.value for cited in claim.tolls),
         figures=_figures([cited.value for cited in claim.tolls]),
         words=words,
-        clauses=frozenset(_WORD.findall(text[claim.clause.start : claim.clause.end].lower())),
+        clauses=(frozenset(_WORD.findall(text[claim.clause.start : claim.clause.end].lower())),),
         origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),
         main=claim.main,
     )
@@ -236,7 +236,7 @@ def _together(account: Account, other: Account) -> Account:
         tolls=account.tolls + other.tolls,
         figures=_figures(account.tolls + other.tolls),
         words=account.words | other.words,
-        clauses=account.clauses | other.clauses,
+        clauses=account.clauses + other.clauses,
         origins=account.origins | other.origins,
         main=account.main or other.main,
     )

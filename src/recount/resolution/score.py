@@ -16,13 +16,16 @@ from recount.resolution.accounts import Account, Days, Places
 from recount.resolution.families import meeting_cost
 from recount.resolution.names import telling_words
 
-THRESHOLD = 4.2
+THRESHOLD = 3.7
 NEVER = -9.0  # no sum of other reasons outweighs it
 
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
 _VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
 _MOST_WORDS = 6
+_SAME_WORDS = 0.7
+_FEW_WORDS = 4
+_MOST_CLAUSES = 12
 _HARMS = ((Harm.KILLED, 1.0), (Harm.WOUNDED, 0.6), (Harm.ABDUCTED, 0.8), (Harm.CAPTURED, 0.8))  # the gravest first
 
 
@@ -206,5 +209,10 @@ def _words(a: Account, b: Account, context: Context) -> list[Feature]:
 
 
 def say_the_same(a: Account, b: Account) -> bool:
-    """Whether the clauses of two accounts are in nearly the same words, as those of a story printed twice are."""
-    return len(a.clauses & b.clauses) >= 0.7 * max(1, min(len(a.clauses), len(b.clauses)))
+    """Whether a clause of each is in nearly the same words, as those of a story printed twice are."""
+    return any(
+        len(x & y) >= _SAME_WORDS * len(x | y)
+        for x in a.clauses[:_MOST_CLAUSES]
+        for y in b.clauses[:_MOST_CLAUSES]
+        if len(x) >= _FEW_WORDS
+    )
