@@ -151,7 +151,7 @@ class _Sheet:
 
     def _read_story(self, i: int) -> None:
         span = self.paragraphs[i].span
-        tail = tail_start(self.text, span.start, span.end)
+        tail = tail_start(self.text, span.start, span.end) if i >= self.last - 2 else None
         rest = Span(span.start, span.end if tail is None else tail)
         found: list[Label] = []
         if not self.has_lead:

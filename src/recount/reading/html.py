@@ -15,6 +15,7 @@ from typing import Any
 from recount.errors import ReportError
 from recount.reading.dates import day_given
 from recount.reading.dating import DateEvidence, day_in_url
+from recount.reading.html_worker import GUESSED
 from recount.reading.layout import words_of
 
 TIME_LIMIT = 20.0
@@ -125,7 +126,8 @@ def _page(told: dict[str, Any], source: str) -> Page:
     url = _field(told, "url")
     found = [DateEvidence(day, where) for value, where in told["dates"] if (day := day_given(value)) is not None]
     if url is not None and (day := day_in_url(url)) is not None:
-        found.append(DateEvidence(day, "the page's address"))
+        stated = sum(evidence.where not in GUESSED for evidence in found)
+        found.insert(stated, DateEvidence(day, "the page's address"))
     if title is not None:
         first, _, rest = story.partition("\n")
         story = f"{title}\n\n{rest.lstrip() if first.strip() == title else story}"

@@ -20,6 +20,10 @@ _BREAKS = frozenset(
     {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4"}
     | {"h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 )
+_TIME, _HTMLDATE = "the page's <time>", "htmldate"
+GUESSED = frozenset({_TIME, _HTMLDATE})
+"""Where dates come from that may be those of other stories on the page."""
+
 _CODE = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head"})
 _AROUND = frozenset({"nav", "footer", "aside", "form", "button", "select"})
 
@@ -109,11 +113,11 @@ def _dates(page: str, linked: list[dict[str, Any]], metas: dict[str, str]) -> It
     if (
         m := re.search(r"<time\b[^>]{0,300}?\bdatetime\s*=\s*[\"']?([^\"'\s>]{8,40})", page, re.IGNORECASE)
     ) is not None:
-        yield m[1], "the page's <time>"
+        yield m[1], _TIME
     from htmldate import find_date
 
     if guess := find_date(page, original_date=True, extensive_search=False):
-        yield guess, f"htmldate {version('htmldate')}"
+        yield guess, _HTMLDATE
 
 
 def _json_ld(page: str) -> Iterator[dict[str, Any]]:
