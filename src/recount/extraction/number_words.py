@@ -111,9 +111,7 @@ def _in_words(words: Sequence[str], i: int) -> tuple[int, int] | None:
             if SCALES[word] >= 1_000:
                 total, group = total + group, 0
             after = "scale"
-        elif (
-            word == "-" and ((after == "ten" and UNITS.get(following, 0) in range(1, 10)) or following in SCALES)
-        ) or (word == "and" and words[i + used - 1] in SCALES and words[i + used - 1] != "dozen" and _small(following)):
+        elif _links(words, i + used, after):
             pass
         elif word == "and" and after == "unit" and list(words[i + used : i + used + 3]) == ["and", "a", "half"]:
             return _and_a_half(words, i, used, total + group)
@@ -121,6 +119,14 @@ def _in_words(words: Sequence[str], i: int) -> tuple[int, int] | None:
             break
         used += 1
     return (total + group, used) if after is not None and total + group < 10**12 else None
+
+
+def _links(words: Sequence[str], at: int, after: str | None) -> bool:
+    """A hyphen or an "and" inside a number: "twenty-three", "a hundred and three", "two-thousand"."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] == "-":
+        return (after == "ten" and UNITS.get(following, 0) in range(1, 10)) or following in SCALES
+    return words[at] == "and" and after == "scale" and words[at - 1] != "dozen" and _small(following)
 
 
 def _fits(scale: str, total: int, group: int) -> bool:

@@ -185,7 +185,7 @@ def beside(
 
 
 def _acts_on_number(sentence: Sentence, word: HarmWord, words: Sequence[HarmWord], starts: frozenset[int]) -> bool:
-    """Whether a verb behind a number has the next number as its object, which has no word of its own ("12 dead 30 hurt")."""
+    """Whether a verb behind a number acts on the next one, which has no word of its own (as in "12 dead 30 hurt")."""
     at = word.token + 1
     if word.keeps is not Keeps.OBJECT or at not in starts:
         return False
