@@ -33,7 +33,9 @@ def _figures(folder: Path, score: ModuleType, errors: int) -> tuple[dict[str, ob
         predicted.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
         gold = score.load(folder / "gold.jsonl", None)
         out, shown = score.score(gold, score.load(predicted, None, only=set(gold)), errors)
-    figures: dict[str, object] = {name: {"f1": out[name]["f1"], "p": out[name]["p"], "r": out[name]["r"]} for name in _SHOWN}
+    figures: dict[str, object] = {
+        name: {"f1": out[name]["f1"], "p": out[name]["p"], "r": out[name]["r"]} for name in _SHOWN
+    }
     return figures | {name: out[name] for name in _RATES}, shown
 
 

@@ -20,7 +20,9 @@ _LIGHT = frozenset(
         "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel", "suffer", "impose", "lift", "break",
     }
 )  # fmt: skip
-_NOT_PART = frozenset({"punct", "acl", "appos", "conj", "cc", "parataxis", "case", "dep", "advcl", "orphan", "discourse", "mark"})
+_NOT_PART = frozenset(
+    {"punct", "acl", "appos", "conj", "cc", "parataxis", "case", "dep", "advcl", "orphan", "discourse", "mark"}
+)
 _OPENERS = frozenset({"det", "case", "cc", "punct", "advmod", "nummod"})
 _EMPTY_WORDS = frozenset(
     {
@@ -31,7 +33,28 @@ _EMPTY_WORDS = frozenset(
         "’s", "s",
     }
 )  # fmt: skip
-_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "which", "who", "that", "them", "him", "her", "us", "i", "you", "those", "this", "these", "what"})
+_PRONOUNS = frozenset(
+    {
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "which",
+        "who",
+        "that",
+        "them",
+        "him",
+        "her",
+        "us",
+        "i",
+        "you",
+        "those",
+        "this",
+        "these",
+        "what",
+    }
+)
 _ABSTRACT = frozenset(
     {
         "attack", "strike", "raid", "shelling", "bombardment", "fighting", "clash", "violence", "war", "conflict", "blast",
@@ -44,7 +67,37 @@ _ABSTRACT = frozenset(
         "fact", "source", "statement", "media", "life", "lives", "wave", "series", "barrage", "hour", "dozen", "aim",
     }
 )  # fmt: skip
-_QUANTITY = frozenset({"number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "group", "series", "wave", "total", "tens", "rest", "majority", "most", "some", "many", "lot", "part", "parts", "none", "all", "half", "two", "three"})
+_QUANTITY = frozenset(
+    {
+        "number",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "score",
+        "scores",
+        "group",
+        "series",
+        "wave",
+        "total",
+        "tens",
+        "rest",
+        "majority",
+        "most",
+        "some",
+        "many",
+        "lot",
+        "part",
+        "parts",
+        "none",
+        "all",
+        "half",
+        "two",
+        "three",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +129,9 @@ def parties_of(tree: Tree, event: Event, codebook: Codebook) -> Parties:
     for hit in ordered:
         if hit.trigger.role is Role.CAUSE and targets:
             continue
-        targets += [t for t in _parties(tree, _target_heads(tree, hit), deeds) if t.span not in {p.span for p in targets}]
+        targets += [
+            t for t in _parties(tree, _target_heads(tree, hit), deeds) if t.span not in {p.span for p in targets}
+        ]
     pair = _two_sides(tree, event)
     if pair is not None:
         agents, targets = _parties(tree, pair[:1], deeds), _parties(tree, pair[1:], deeds)
@@ -130,7 +185,9 @@ def _agent_heads(tree: Tree, hit: Hit) -> list[int]:
         found += _joined(tree, head, "by")
         for k in tree.kids[head]:
             if tree.relation[k] == "acl":
-                found += [m for m in tree.kids[k] if tree.relation[m] in ("obl", "nmod") and tree.preposition(m) == "by"]
+                found += [
+                    m for m in tree.kids[k] if tree.relation[m] in ("obl", "nmod") and tree.preposition(m) == "by"
+                ]
     if "possessor" in frame:
         found += [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
     if "modifier" in frame and not found:
@@ -162,9 +219,17 @@ def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
         k
         for t in hit.tokens
         for k in tree.kids[t]
-        if tree.relation[k] in ("compound", "amod", "nmod") and not tree.preposition(k) and k not in hit.tokens and k < hit.head
+        if tree.relation[k] in ("compound", "amod", "nmod")
+        and not tree.preposition(k)
+        and k not in hit.tokens
+        and k < hit.head
     ]
-    named = {i for e in tree.sentence.entities if e.kind in ("NORP", "ORG", "GROUP", "PERSON") for i in range(e.first, e.last + 1)}
+    named = {
+        i
+        for e in tree.sentence.entities
+        if e.kind in ("NORP", "ORG", "GROUP", "PERSON")
+        for i in range(e.first, e.last + 1)
+    }
     return [
         k
         for k in kids
@@ -206,7 +271,14 @@ def _parties(tree: Tree, heads: list[int], deeds: set[int]) -> list[Party]:
             continue
         token = tree.tokens[head]
         if token.upos in ("PRON", "DET"):
-            if _PRONOUNS.isdisjoint(tree.forms[head]) or token.text.lower() in ("which", "that", "what", "this", "you", "i"):
+            if _PRONOUNS.isdisjoint(tree.forms[head]) or token.text.lower() in (
+                "which",
+                "that",
+                "what",
+                "this",
+                "you",
+                "i",
+            ):
                 continue
             found.append(Party(token.span, head, True))
             continue
@@ -237,7 +309,12 @@ def name_span(tree: Tree, head: int) -> Span | None:
             if relation == "nmod" and tree.preposition(k):
                 if tree.preposition(k) != "of" or j != head or not tree.tokens[k].upos == "PROPN" and k > head + 4:
                     continue
-            elif relation in _NOT_PART and not (relation in ("case", "punct") and head != j) or k > head and relation in ("nummod", "obl"):
+            elif (
+                relation in _NOT_PART
+                and not (relation in ("case", "punct") and head != j)
+                or k > head
+                and relation in ("nummod", "obl")
+            ):
                 continue
             if relation == "punct" and tree.tokens[k].text not in "-–'’":
                 continue
@@ -249,7 +326,9 @@ def name_span(tree: Tree, head: int) -> Span | None:
     while last + 1 in keep:
         last += 1
     while first < head and (
-        tree.relation[first] in _OPENERS or tree.tokens[first].upos in ("DET", "NUM", "PUNCT", "ADP") or not _EMPTY_WORDS.isdisjoint(tree.forms[first])
+        tree.relation[first] in _OPENERS
+        or tree.tokens[first].upos in ("DET", "NUM", "PUNCT", "ADP")
+        or not _EMPTY_WORDS.isdisjoint(tree.forms[first])
     ):
         first += 1
     while last > head and tree.tokens[last].upos in ("PUNCT", "ADP", "DET", "CCONJ"):

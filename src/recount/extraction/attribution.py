@@ -165,9 +165,9 @@ class _SentenceReader:
                 outer = next((a for a in reversed(found) if a.origin), None)
                 if outer is not None:
                     found.append(self._made(cue, outer.origin, outer.via, content))
-                continue
+                    continue
             if cue.source is None:
-                found.append(self._made(cue, (), (), content))
+                found += [self._made(cue, (), (), content)] if not cue.inherits else []
                 continue
             origin, via = self._named(cue)
             if cue.rule == "attribution.citing":

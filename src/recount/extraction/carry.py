@@ -83,7 +83,9 @@ def told_type(
     if meant is None or not definite or event.type == meant.type:
         return event.type
     family, meant_family = codebook.types[event.type].family, codebook.types[meant.type].family
-    if family == meant_family == "bomb" or (event.lead.trigger.by_means and meant_family in ("bomb", "strike", "chemical")):
+    if family == meant_family == "bomb" or (
+        event.lead.trigger.by_means and meant_family in ("bomb", "strike", "chemical")
+    ):
         return meant.type
     return event.type
 

@@ -66,9 +66,7 @@ def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors
     return with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
 
 
-def _touching(
-    reading: Reading, attributions: Sequence[Attribution]
-) -> dict[tuple[int, int], tuple[Attribution, ...]]:
+def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tuple[int, int], tuple[Attribution, ...]]:
     """For each sentence the attributions whose cue or content lies in it."""
     found: dict[tuple[int, int], list[Attribution]] = defaultdict(list)
     for passage in reading.passages:
@@ -176,7 +174,13 @@ def _is_of_fighters(share: Share) -> bool:
 
 def _are_armed(report: _Report, tree: Tree, parties: Parties) -> bool:
     """Whether the targets are armed men or their ground."""
-    armed = report.codebook.classes.get("armed", frozenset()) | {"base", "position", "outpost", "barracks", "checkpoint"}
+    armed = report.codebook.classes.get("armed", frozenset()) | {
+        "base",
+        "position",
+        "outpost",
+        "barracks",
+        "checkpoint",
+    }
     return any(not armed.isdisjoint(tree.forms[party.head]) for party in parties.targets)
 
 
@@ -233,5 +237,3 @@ def _once(claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.id not in seen:
             seen.add(claim.id)
             yield claim
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recount.extraction.sources import Phrase, can_speak, credible, is_time, phrase_after, subject_before
+from recount.extraction.sources import Phrase, can_speak, credible, is_time, main_subject, phrase_after, subject_before
 from recount.extraction.speech import (
     ARMED,
     BODIES,
@@ -92,9 +92,18 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
         return _paper_cue(sentence, i)
     if lower.endswith("ing") and lower in FORMS and i > 0 and not _own_participle(tokens, i):
         verb = FORMS[lower]
-        return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", None, inherits=True)
-    verb_here = reported_verb(token)
+        return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", main_subject(sentence, i), inherits=True)
+    verb_here = reported_verb(token) or _misread_verb(tokens, i)
     return _verb_cue(sentence, i, verb_here) if verb_here is not None else None
+
+
+def _misread_verb(tokens: Sequence[Token], i: int) -> str | None:
+    """Verbs that only their neighbours show: "…, Radio Furat reports." and "the council gave a toll of nine"."""
+    word = tokens[i].text.lower()
+    if word in ("gave", "gives", "given"):
+        return "put" if any(t.text.lower() in ("toll", "figure", "estimate") for t in tokens[i + 1 : i + 6]) else None
+    ends = i + 1 == len(tokens) or tokens[i + 1].text == "." or is_time(tokens[i + 1])
+    return "report" if word in ("report", "reports") and ends and i > 3 and tokens[i - 1].upos == "PROPN" else None
 
 
 def _own_participle(tokens: Sequence[Token], i: int) -> bool:

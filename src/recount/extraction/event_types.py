@@ -48,9 +48,7 @@ def type_of(
     return lead, lead.trigger.type if causes or lead.trigger.type != _OPEN else None, lead.trigger.rule
 
 
-def _sums_up(
-    tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook, marks: Marks
-) -> str | None:
+def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook, marks: Marks) -> str | None:
     """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
     if marks.killed >= _WAR_TOLL or (marks.displaced >= _WAR_DISPLACED and marks.killed):
         return "a war's figure"
@@ -68,7 +66,12 @@ def _sums_up(
                 near = {form for m in tree.kids[k] for form in tree.forms[m]}
                 if near & _PERIOD_MARKS and not near & {"ago", "early", "after"}:
                     return "period"
-            if not causes and "since" in tree.forms[k] and tree.relation[k] in ("mark", "case") and _is_long_ago(tree, k):
+            if (
+                not causes
+                and "since" in tree.forms[k]
+                and tree.relation[k] in ("mark", "case")
+                and _is_long_ago(tree, k)
+            ):
                 return "since"
     words = {form for hit in (*counted, *causes) for m in tree.kids[hit.head] for form in tree.forms[m]}
     return "several places" if words & _SPREAD else None
@@ -79,13 +82,17 @@ def _is_long_ago(tree: Tree, since: int) -> bool:
     under = tree.subtree(tree.tokens[since].head)[:14]
     return any(
         (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4)
-        or not {"begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch"}.isdisjoint(tree.forms[j])
+        or not {"begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch"}.isdisjoint(
+            tree.forms[j]
+        )
         for j in under
     )
 
 
 def _coordinated(tree: Tree, causes: Sequence[Hit]) -> bool:
-    return any(a.trigger.type != b.trigger.type and b.head in tree.with_conjuncts(a.head) for a in causes for b in causes)
+    return any(
+        a.trigger.type != b.trigger.type and b.head in tree.with_conjuncts(a.head) for a in causes for b in causes
+    )
 
 
 def _means_near(

@@ -47,7 +47,9 @@ def events_in(tree: Tree, hits: tuple[Hit, ...], codebook: Codebook, marks: Mark
     """The events of a sentence, in text order of their leading triggers."""
     events = []
     for group in _gathered(tree, hits, marks.tolls):
-        foreign = frozenset(t for hit in hits if hit not in group and hit.trigger.role is Role.CAUSE for t in hit.tokens)
+        foreign = frozenset(
+            t for hit in hits if hit not in group and hit.trigger.role is Role.CAUSE for t in hit.tokens
+        )
         lead, kind, rule = type_of(tree, group, codebook, marks, foreign)
         events.append(Event(lead, tuple(group), kind, rule))
     return tuple(sorted(events, key=lambda event: event.lead.head))
@@ -93,7 +95,13 @@ def _gathered(tree: Tree, hits: Sequence[Hit], counted: frozenset[int]) -> list[
 
 
 def _join_nearest(
-    tree: Tree, n: int, hit: Hit, others: Sequence[tuple[int, Hit]], reach: int, groups: _Groups, counted: frozenset[int]
+    tree: Tree,
+    n: int,
+    hit: Hit,
+    others: Sequence[tuple[int, Hit]],
+    reach: int,
+    groups: _Groups,
+    counted: frozenset[int],
 ) -> bool:
     best: tuple[int, int, int] | None = None
     for m, other in others:
@@ -126,7 +134,8 @@ def _stands_apart(tree: Tree, deed: int, result: int) -> bool:
         if token.deprel == "acl:relcl":
             return True
         if tree.relation[j] in ("advcl", "obl", "acl") and any(
-            tree.relation[k] in ("mark", "case", "advmod") and not _APART.isdisjoint(tree.forms[k]) for k in tree.kids[j]
+            tree.relation[k] in ("mark", "case", "advmod") and not _APART.isdisjoint(tree.forms[k])
+            for k in tree.kids[j]
         ):
             return True
         if token.head == j:

@@ -16,7 +16,6 @@ from recount.extraction.when import TimeMention
 from recount.model import Harm, Sentence, Span
 
 
-
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What other readers found in one sentence; `attributions` are those whose content touches it."""
@@ -31,9 +30,7 @@ class Mentions:
         return Marks(
             places=frozenset(i for m in self.places if not m.is_modifier for i in range(m.first, m.last + 1)),
             tolls=frozenset(m.harm_token for m in self.tolls),
-            persons=frozenset(
-                i for e in sentence.entities if e.kind == "PERSON" for i in range(e.first, e.last + 1)
-            ),
+            persons=frozenset(i for e in sentence.entities if e.kind == "PERSON" for i in range(e.first, e.last + 1)),
             killed=self._highest(Harm.KILLED),
             displaced=self._highest(Harm.DISPLACED),
         )
@@ -66,7 +63,9 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions) -> list[S
             continue
         shares[_owner(tree, events, place.last)].places.append(place)
     for time in mentions.times:
-        if _is_said_there(tree, time.head if time.head not in range(time.first, time.last + 1) else time.last, speaking):
+        if _is_said_there(
+            tree, time.head if time.head not in range(time.first, time.last + 1) else time.last, speaking
+        ):
             continue
         shares[_owner(tree, events, time.last)].times.append(time)
     for toll in mentions.tolls:
@@ -86,7 +85,10 @@ def _is_said_there(tree: Tree, token: int, speaking: frozenset[int]) -> bool:
         return True
     for steps, j in enumerate(tree.ancestors(token)):
         if j in speaking:
-            return tree.relation[token] in ("obl", "nmod", "advmod", "case", "obj", "compound", "flat", "nummod") and steps <= 2
+            return (
+                tree.relation[token] in ("obl", "nmod", "advmod", "case", "obj", "compound", "flat", "nummod")
+                and steps <= 2
+            )
         if tree.is_verb(j):
             return False
         token = j
@@ -110,7 +112,11 @@ def _toll_owner(tree: Tree, events: Sequence[Event], toll: TollMention) -> int:
         if any(toll.harm_token in hit.tokens for hit in event.hits):
             return n
     scored = [
-        (*_distance(tree, event, toll.harm_token), 0 if any(h.trigger.role is Role.RESULT for h in event.hits) else 1, n)
+        (
+            *_distance(tree, event, toll.harm_token),
+            0 if any(h.trigger.role is Role.RESULT for h in event.hits) else 1,
+            n,
+        )
         for n, event in enumerate(events)
     ]
     return min(scored)[-1] if scored else 0

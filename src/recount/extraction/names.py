@@ -124,6 +124,7 @@ class NameTable:
             if not n.person
             and len(words) < len(n.words) <= 8
             and in_order(words, n.words)
+            and (len(words) > 1 or not _after_link(words[0], n.value))
             and n.words[-1] in (words[-1], *_TAILS)
         ]
         return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
@@ -132,7 +133,7 @@ class NameTable:
         """Whom "the watchdog", "a monitoring group", "the foreign minister" means, where the report names one."""
         if any(n.actor is not None or n.person for n in self.names_within(mention)):
             return None
-        definite = re.match(r"(?:the|this|that|its)\b", mention.of(self._text), re.I) is not None
+        definite = re.match(r"(?:the|this|that|its|state|official)\b", mention.of(self._text), re.I) is not None
         kinds = frozenset[str]()
         words = value.split()
         for n in range(min(3, len(words)), 0, -1):
@@ -330,6 +331,11 @@ def content_words(value: str) -> tuple[str, ...]:
 def ends_with(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     """Whether `part` is how `whole` ends; both are words of names."""
     return 0 < len(part) < len(whole) and whole[-len(part) :] == part
+
+
+def _after_link(word: str, value: str) -> bool:
+    """Whether a word only says where or whose a longer name is: "Tel Nour" in "the council of Tel Nour"."""
+    return re.search(rf"\b(?:in|of|for|from|at)\s+(?:the\s+)?{re.escape(word)}\b", value, re.I) is not None
 
 
 def in_order(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

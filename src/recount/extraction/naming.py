@@ -16,7 +16,18 @@ from recount.model import Cited, Harm
 
 _SPEAKERS = frozenset({"monitor", "news agency", "media"})
 _NOBODY = frozenset({"other", "others", "more", "many", "some", "several", "dozens", "hundreds", "thousands", "victims", "dead", "wounded", "injured"})  # fmt: skip
-_HARMED = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, Harm.ABDUCTED, Harm.DISPLACED, Harm.MISSING, Harm.DESTROYED})
+_HARMED = frozenset(
+    {
+        Harm.KILLED,
+        Harm.WOUNDED,
+        Harm.CASUALTIES,
+        Harm.CAPTURED,
+        Harm.ABDUCTED,
+        Harm.DISPLACED,
+        Harm.MISSING,
+        Harm.DESTROYED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +84,7 @@ def _is_no_party(
     return False
 
 
-def _named(
-    naming: Naming, found: Sequence[Party], meant: tuple[Cited[str], ...], rule: str
-) -> tuple[Cited[str], ...]:
+def _named(naming: Naming, found: Sequence[Party], meant: tuple[Cited[str], ...], rule: str) -> tuple[Cited[str], ...]:
     named: list[Cited[str]] = []
     for party in found:
         if party.pronoun:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
 
-from recount.extraction.place_mentions import SURE, Named
+from recount.extraction.place_around import SURE, Named
 from recount.extraction.place_words import NAMED_AFTER_TOWN
 from recount.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
 
@@ -313,7 +313,7 @@ def _is_credible(
     if weight < SURE and entry.kind not in _WIDE:
         # Nothing in the sentence says that this is a place: only a report on its country can.
         known = entry.population >= _FAMOUS and candidate.primary
-        return candidate.match is Match.EXACT and (known or context.countries.get(entry.country, 0.0) >= _DOUBT_SHARE)
+        return candidate.match <= Match.ARTICLE and (known or context.countries.get(entry.country, 0.0) >= _DOUBT_SHARE)
     if entry.kind in _WIDE:
         return True
     if any(h.country == entry.country for h in holders):

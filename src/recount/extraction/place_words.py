@@ -115,3 +115,21 @@ NEVER_NAMES = frozenset(
     {"red cross", "red crescent", "united nations", "notre dame", "wall street journal", "associated press"}
 )
 """Names of several words that a gazetteer knows as a town and reports do not."""
+
+CLASS_WORDS = ADMIN_WORDS | SITE_WORDS | DIRECTIONS | SITE_MODIFIERS
+
+WITHIN = _words("in inside near outside around into throughout outskirts")
+"""Prepositions that hardly ever stand before a person."""
+
+PLACE_VERBS = _words(
+    """enter entered entering retake retook recapture recaptured recapturing infiltrate infiltrated shell shelled shelling
+    bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm stormed storming
+    overrun cross crossed liberate liberated liberating evacuate evacuated surround surrounded encircle encircled fled"""
+)
+"""What is done to places and hardly ever to a single person."""
+
+TAKEN_NOUNS = _words(
+    """fall siege control capture recapture battle liberation loss villagers residents people inhabitants streets part
+    parts shelling bombardment bombing evacuation encirclement seizure retaking take takeover blockade stretches"""
+)
+"""Before "of" or "for": what befalls a place."""

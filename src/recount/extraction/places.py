@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recount.extraction.place_around import Named
 from recount.extraction.place_choice import Choice, choices_of
-from recount.extraction.place_mentions import Named, names_in
+from recount.extraction.place_mentions import names_in
 from recount.gazetteer import Gazetteer, Kind, Match
 from recount.model import Cited, Place, PlacePrecision, Reading
 

@@ -19,6 +19,9 @@ _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _BREAKS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 _LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
 _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
+_DESCRIBING = frozenset(
+    {"based", "monitoring", "tracking", "documenting", "working", "living", "operating", "close", "loyal"}
+)
 _RELATIVE = frozenset({"who", "which", "that"})
 _TIMES = words(
     """
@@ -44,23 +47,16 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     end = _end_of_source(tokens, verb)
     if end < 0:
         return None
-    subject = next(
-        (
-            t.i
-            for t in reversed(tokens[max(0, verb - LONGEST) : verb])
-            if t.deprel.startswith("nsubj") and t.head == verb
-        ),
-        None,
-    )
-    for relative in (end, subject):
-        if (
-            relative is not None
-            and tokens[relative].upos in ("PRON", "DET")
-            and tokens[relative].text.lower() in _RELATIVE
-        ):
-            return _antecedent(sentence, relative)
+    near = range(verb - 1, max(-1, verb - LONGEST), -1)
+    subject = next((i for i in near if tokens[i].deprel.startswith("nsubj") and tokens[i].head == verb), None)
+    relatives = (i for i in (end, subject) if i is not None and tokens[i].upos in ("PRON", "DET"))
+    relative = next((i for i in relatives if tokens[i].text.lower() in _RELATIVE), None)
+    if relative is not None:
+        return _antecedent(sentence, relative)
     if tokens[end].upos == "PRON":
         return Phrase(end, end, end)
+    if tokens[end].upos == "CCONJ":
+        return main_subject(sentence, verb)
     clause = _relative_clause(sentence, end)
     if clause is not None:
         return clause
@@ -68,7 +64,38 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         while tokens[subject + 1].upos in ("NOUN", "PROPN") or (tokens[subject + 1].text == "-" and subject + 1 < end):
             subject += 1
         return _around(sentence, subject)
-    return _joined(sentence, verb, _around(sentence, end, subject)) if tokens[end].upos in _INSIDE else None
+    if tokens[end].upos not in _INSIDE:
+        return None
+    return _joined(sentence, verb, _before_participle(sentence, _around(sentence, end, subject)))
+
+
+def main_subject(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of the sentence's first verb, for a later verb that shares it: "The agency gave no toll but said"."""
+    tokens = sentence.tokens
+    first = next((t.i for t in tokens[:verb] if t.upos in ("VERB", "AUX")), None)
+    if first is None or verb - first > 2 * LONGEST:
+        return None
+    subject = next((t.i for t in reversed(tokens[:first]) if t.deprel.startswith("nsubj")), None)
+    if subject is None:
+        return None
+    found = _around(sentence, subject)
+    return found if credible(tokens, found) else None
+
+
+def _before_participle(sentence: Sentence, source: Phrase) -> Phrase:
+    """The noun that a participle between it and the verb describes: "the council based in Tel Nour said"."""
+    tokens = sentence.tokens
+    before = source.first - 1
+    if (
+        before > 1
+        and tokens[before].text.lower() in ("in", "for", "at")
+        and tokens[before - 1].text.lower() in _DESCRIBING
+    ):
+        before -= 1
+    if before < 1 or tokens[before].text.lower() not in _DESCRIBING or tokens[before - 1].upos not in ("NOUN", "PROPN"):
+        return source
+    described = _around(sentence, before - 1)
+    return described if credible(tokens, described) else source
 
 
 def _end_of_source(tokens: tuple[Token, ...], verb: int) -> int:
@@ -205,7 +232,14 @@ def _belongs(tokens: tuple[Token, ...], i: int, first: int, end: int) -> bool:
         return True
     if any(first <= t.i <= end and t.head == i for t in tokens[first : end + 1]):
         return tokens[first].upos != "DET"
-    return (i + 1 == first and tokens[i].upos == "PROPN" == tokens[first].upos) or tokens[first].text == "-"
+    if tokens[first].text == "-":
+        return True
+    word = tokens[first].text.lower()
+    return (
+        i + 1 == first
+        and tokens[i].upos == "PROPN"
+        and (tokens[first].upos == "PROPN" or word in MODIFIERS or can_speak(word))
+    )
 
 
 def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -> bool:

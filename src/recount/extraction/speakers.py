@@ -139,8 +139,16 @@ class Speakers:
         if wanted in EVIDENCE and definite:
             wrote = (s for s in reversed(self.heard) if _named_so(wanted, s))
             return next(wrote, None) or next(iter(reversed(self.heard)), None)
-        fits = [s for s in reversed(self.heard) if definite and _named_so(wanted, s)]
-        return fits[0] if fits else None
+        if not definite:
+            return None
+        named = (s for s in reversed(self.heard) if _named_so(wanted, s))
+        bodies = (s for s in reversed(self.heard) if wanted in _ANY_BODY and not s.person and not s.plural)
+        return next(named, None) or next(bodies, None)
+
+
+_ANY_BODY = frozenset(
+    {"group", "organization", "organisation", "network", "body", "channel", "broadcaster", "outlet", "station"}
+)
 
 
 def _named_so(wanted: str, speaker: Speaker) -> bool:

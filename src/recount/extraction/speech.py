@@ -13,7 +13,7 @@ def words(text: str) -> frozenset[str]:
 _VERBS = {
     "said": """
         say tell report add announce state note explain declare stress insist reiterate remark comment recount recall
-        reply respond argue describe mention observe point emphasize emphasise underline outline inform testify conclude
+        reply argue describe mention observe point emphasize emphasise underline outline inform testify conclude
         write tweet post broadcast relate disclose relay cite quote proclaim specify affirm indicate reveal show
         document record register count verify tally estimate put notify certify detail find
         """,
@@ -22,7 +22,7 @@ _VERBS = {
     "denied": "deny refute dispute reject dismiss",
     "accused": "accuse blame denounce",
     "believed": "believe think suspect assume expect fear suggest predict",
-    "warned": "warn threaten",
+    "warned": "warn",
 }
 HEDGES: dict[str, str] = {verb: hedge for hedge, verbs in _VERBS.items() for verb in verbs.split()}
 """Lemma of a verb of speaking → how it puts what is said."""

@@ -8,9 +8,15 @@ from recount.extraction.events import Event
 from recount.extraction.tree import Tree
 from recount.model import Cited, Status
 
-_DENYING = frozenset({"deny", "reject", "refute", "dismiss", "dispute", "disprove", "denial", "contradict", "rebut", "disclaim"})
-_HEDGES = frozenset({"reportedly", "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably"})
-_DOUBTED = frozenset({"alleged", "suspected", "reported", "apparent", "presumed", "supposed", "purported", "unconfirmed"})
+_DENYING = frozenset(
+    {"deny", "reject", "refute", "dismiss", "dispute", "disprove", "denial", "contradict", "rebut", "disclaim"}
+)
+_HEDGES = frozenset(
+    {"reportedly", "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably"}
+)
+_DOUBTED = frozenset(
+    {"alleged", "suspected", "reported", "apparent", "presumed", "supposed", "purported", "unconfirmed"}
+)
 _ALLEGING = frozenset({"accuse", "blame", "allege", "suspect", "believe", "think", "presume", "accusation", "allegation", "suggest", "assume", "implicate", "appear", "seem", "likely", "unclear"})  # fmt: skip
 _PLANNING = frozenset(
     {
@@ -29,8 +35,12 @@ _SCENES = frozenset({"scene", "heart", "target", "site", "stage", "centre", "cen
 # Types whose plain present tense tells of something under way ("rebels fight"), not of a headline's single deed.
 _DURING = frozenset({"armed_clash", "siege", "support", "offensive", "deployment", "air_strike", "shelling"})
 # Prepositions under which an event is the ground of what governs it, so that a plan or denial there is not of it.
-_GROUNDS = frozenset({"over", "after", "following", "since", "despite", "because", "from", "on", "against", "during", "before"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "none", "without", "n’t", "dont", "didnt", "nobody"})
+_GROUNDS = frozenset(
+    {"over", "after", "following", "since", "despite", "because", "from", "on", "against", "during", "before"}
+)
+_NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "nor", "neither", "none", "without", "n’t", "dont", "didnt", "nobody"}
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 _LASTING = "siege"
 _REACH = 4
@@ -81,7 +91,11 @@ def _is_ground(tree: Tree, i: int, governor: int) -> bool:
 
 def _denied(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] | None:
     for n, i in enumerate(chain):
-        if n and not _DENYING.isdisjoint(tree.forms[i]) and tree.relation[chain[n - 1]] in ("ccomp", "xcomp", "obj", "obl", "acl", "advcl", "nmod"):
+        if (
+            n
+            and not _DENYING.isdisjoint(tree.forms[i])
+            and tree.relation[chain[n - 1]] in ("ccomp", "xcomp", "obj", "obl", "acl", "advcl", "nmod")
+        ):
             return Status.DENIED, i
         if n <= 2 and (n == 0 or tree.relation[chain[n - 1]] in ("xcomp", "obj", "nsubj", "ccomp", "compound")):
             if n and tree.relation[chain[n - 1]] == "ccomp":
@@ -89,7 +103,11 @@ def _denied(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] | 
             for k in tree.kids[i]:
                 if _NEGATIONS.isdisjoint(tree.forms[k]) or tree.relation[k] not in ("advmod", "det"):
                     continue
-                if not (k + 1 < len(tree.tokens) and tree.tokens[k + 1].text.lower() in ("only", "just", "yet", "least", "one", "immediately", "clear")):
+                if not (
+                    k + 1 < len(tree.tokens)
+                    and tree.tokens[k + 1].text.lower()
+                    in ("only", "just", "yet", "least", "one", "immediately", "clear")
+                ):
                     return Status.DENIED, k
     return None
 
@@ -99,13 +117,20 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] |
         for k in tree.kids[i]:
             if not _HEDGES.isdisjoint(tree.forms[k]):
                 return Status.ALLEGED, k
-            if n == 0 and tree.relation[k] in ("nsubj", "obl") and any(
-                not _DOUBTED.isdisjoint(tree.forms[m]) and tree.relation[m] == "amod" for m in tree.kids[k]
-            ) and tree.preposition(k) in ("", "by"):
+            if (
+                n == 0
+                and tree.relation[k] in ("nsubj", "obl")
+                and any(not _DOUBTED.isdisjoint(tree.forms[m]) and tree.relation[m] == "amod" for m in tree.kids[k])
+                and tree.preposition(k) in ("", "by")
+            ):
                 return Status.ALLEGED, k
             if n == 0 and not _DOUBTED.isdisjoint(tree.forms[k]) and tree.relation[k] == "amod":
                 return Status.ALLEGED, k
-        if n and "report" in tree.forms[i] and tree.relation[chain[n - 1]] in ("xcomp", "nsubj", "nmod", "acl", "ccomp"):
+        if (
+            n
+            and "report" in tree.forms[i]
+            and tree.relation[chain[n - 1]] in ("xcomp", "nsubj", "nmod", "acl", "ccomp")
+        ):
             if tree.tokens[i].upos == "NOUN" and tree.relation[chain[n - 1]] in ("nmod", "acl"):
                 return Status.ALLEGED, i
             if tree.passive(i) and not any(tree.preposition(k) == "by" for k in tree.kids[i]):
@@ -117,7 +142,11 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> tuple[Status, int] |
     for hit in event.hits:
         for t in hit.tokens:
             for k in tree.kids[t]:
-                if not _DOUBTED.isdisjoint(tree.forms[k]) and tree.relation[k] == "amod" or not _HEDGES.isdisjoint(tree.forms[k]):
+                if (
+                    not _DOUBTED.isdisjoint(tree.forms[k])
+                    and tree.relation[k] == "amod"
+                    or not _HEDGES.isdisjoint(tree.forms[k])
+                ):
                     return Status.ALLEGED, k
             for k in tree.kids[t]:
                 if tree.relation[k] == "acl" and not {"blame", "suspect"}.isdisjoint(tree.forms[k]):
@@ -142,7 +171,12 @@ def _planned_or_possible(tree: Tree, event: Event, chain: list[int]) -> tuple[St
                     possible = (Status.HYPOTHETICAL, k)
             if tree.relation[k] == "mark" and _CONDITIONS & set(tree.forms[k]) and tree.is_verb(i):
                 return Status.HYPOTHETICAL, k
-            if n == 0 and tree.relation[k] == "amod" and {"possible", "potential", "planned", "imminent", "threatened", "likely", "punitive"} & set(tree.forms[k]):
+            if (
+                n == 0
+                and tree.relation[k] == "amod"
+                and {"possible", "potential", "planned", "imminent", "threatened", "likely", "punitive"}
+                & set(tree.forms[k])
+            ):
                 kind = Status.PLANNED if {"planned", "imminent"} & set(tree.forms[k]) else Status.HYPOTHETICAL
                 return kind, k
         if possible is not None:
@@ -156,7 +190,14 @@ def _planned_or_possible(tree: Tree, event: Event, chain: list[int]) -> tuple[St
         forms = set(tree.forms[i])
         if forms & _PLANNED_WITH_INFINITIVE and infinitive and relation in ("xcomp", "ccomp", "advcl"):
             return Status.PLANNED, i
-        if forms & (_PLANNING - _PLANNED_WITH_INFINITIVE) and relation in ("xcomp", "ccomp", "obj", "obl", "nmod", "acl"):
+        if forms & (_PLANNING - _PLANNED_WITH_INFINITIVE) and relation in (
+            "xcomp",
+            "ccomp",
+            "obj",
+            "obl",
+            "nmod",
+            "acl",
+        ):
             return Status.PLANNED, i
     return None
 
@@ -206,7 +247,11 @@ def _progressive(tree: Tree, event: Event, i: int) -> int | None:
     token = tree.tokens[i]
     words = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "aux"}
     being = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].deprel in ("aux:pass", "cop")}
-    if token.xpos == "VBG" and (words | being) & {"be", "is", "are", "was", "were", "been", "'s", "'re"} and "had" not in words:
+    if (
+        token.xpos == "VBG"
+        and (words | being) & {"be", "is", "are", "was", "were", "been", "'s", "'re"}
+        and "had" not in words
+    ):
         return i
     if "being" in being or "being" in words:
         return i
