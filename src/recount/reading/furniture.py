@@ -56,7 +56,7 @@ _TAILS = (
     _AFTER_STOP + r"last updated?\s?:?.{0,80}",
     _AFTER_STOP + r"\d{0,6}\s?(?:\((?-i:[A-Z])[\w ,&-]{2,50}\))?\s?more ?images?",
     _AFTER_STOP + r"(?:twitter|facebook|whatsapp|share|advertisement)",
-    r"(?:\b(?-i:Tags)\s[^.!?]{0,300})?\bcommunity standards\s?discussion\b.{0,120}",
+    r"(?:\.\.\.\s[\d\s]{1,12})?(?:\b(?-i:Tags)\s[^.!?]{0,300})?\bcommunity standards\s?discussion\b.{0,120}",
 )
 _TAIL = re.compile("|".join(f"(?:{tail})" for tail in _TAILS), re.IGNORECASE | re.DOTALL)
 
@@ -113,13 +113,13 @@ def tail_start(text: str, start: int, end: int) -> int | None:
 def headline_tail(text: str, start: int, end: int) -> int | None:
     """Where a run of headline capitals begins that follows the last full stop before `end`: names of reporters or the
     headline of another story, which lost their lines. None where the words are a sentence's own."""
-    stops = list(_SENTENCE_START.finditer(text, max(start, end - 400), end))
+    stops = list(_SENTENCE_START.finditer(text, max(start, end - 700), end))
     if not stops:
         return None
     run = text[stops[-1].end() : end].strip()
     long_words = [word for word in re.split(r"[\s/]+", run) if len(word) > 3]
     capitals = sum(word[:1].isupper() for word in long_words)
-    enough = 2 <= len(re.split(r"[\s/]+", run)) <= 30 and long_words and capitals >= 0.85 * len(long_words)
+    enough = 2 <= len(re.split(r"[\s/]+", run)) <= 80 and long_words and capitals >= 0.85 * len(long_words)
     return stops[-1].end() if enough and not run.isupper() and run[-1] not in '.!?"”’' else None
 
 

@@ -47,16 +47,22 @@ _MARK = re.compile(
 )
 _AFTER_DATE = re.compile(
     r"\s{0,3}(?:"
-    r"(?:at\s)?\d{1,2}:?\d{2}(?::?\d{2})?\b\s?(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|KSA|BST)?(?:\s[ECMP][SD]T\b)?|\(updated[^)]{0,40}\)|\)"
+    r"(?:at\s\d{3,4}|(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?|\d{6}|\d{3,4}(?=\s?(?:[AaPp][Mm]|GMT|UTC)\b))\b"
+    r"\s?(?:[AaPp]\.?[Mm]\b\.?|GMT\b|UTC\b|KSA\b)?(?:\s?[BECMP][SD]T\b)?|\(updated[^)]{0,40}\)|\)"
     r"|Get short URL(?:\s\d{1,6}){0,4}\b|Topic\s[^()]{3,80}\(\d{1,4}\)(?:\s\d{1,7})?"
     r"|(?:Print|Tweet|Share|Email)\b(?=\s(?:Print|Tweet|Share|Views|[A-Z0-9]))|Views\s\d{1,7}\b(?:\sRelated\b)?"
     r"|by\s(?:[A-Z][\w'’-]+\s?){1,4}?(?=\s(?:[A-Z]\w+\s[a-z]|At\s|A\s|An\s|The\s)|\s*$)"
     r"|(?:Regional|Politics|World|Region)\s(?=[A-Z]{2,6}\s-\s)"
     r")",
 )
+# "Last updated at Oct 3 2017 BEIRUT Government jets …": a dateline that lost its brackets and its dash
+_BARE_CITY = re.compile(r"\s{0,3}(?P<city>[A-Z]{5,})\s(?=[A-Z][a-z]*\s)")
+_NO_CITIES = frozenset(
+    {"UNICEF", "UNESCO", "UNHCR", "INTERPOL", "UPDATE", "UPDATED", "VIDEO", "WATCH", "BREAKING", "EXCLUSIVE"}
+)
 _SENDER_LATER = re.compile(
     rf"\b(?:(?P<dated>{_AGENCY}\s(?=(?i:{_WEEKDAY})\s\d)|(?:Posted|Published|Updated|Last [Uu]pdated)\s?:\s)"
-    rf"|{_CAPS}(?:\s{_CAPS})?\s\({_AGENCY}\)\s)"
+    rf"|{_CAPS}(?:\s{_CAPS})?(?:,?\s{_DAY})?\s\({_AGENCY}\)\s)"
 )
 _BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]+\.\s+(?=[A-Z\"“])")
 _BY = re.compile(r"(?:By|BY)\s(?:(?:and\s)?[A-Z][\w.'’-]{0,30},?\s?){1,10}")
@@ -174,6 +180,8 @@ def sender_label(text: str, span: Span) -> Label | None:
         end = start
     while (more := _AFTER_DATE.match(text, end, span.end)) is not None and more.end() > end:
         end = more.end()
+    if (city := _BARE_CITY.match(text, end, span.end)) is not None and city["city"] not in _NO_CITIES:
+        end = city.end()
     return Label(LabelKind.DATELINE, Span(span.start, end), "says who sent the report, from where or when")
 
 

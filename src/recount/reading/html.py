@@ -77,7 +77,7 @@ class PageReader:
     def _start(self) -> None:
         self._answers = queue.Queue()
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "recount.reading.html_worker"],
+            [sys.executable, "-P", "-m", "recount.reading.html_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
