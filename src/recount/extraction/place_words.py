@@ -40,7 +40,9 @@ DIRECTIONS = _words(
     edge heart northwards southwards"""
 )
 
-NEAR_WORDS = _words("""near outside around nearby beside alongside outskirts overlooking toward towards vicinity""")
+NEAR_WORDS = _words(
+    """near outside around nearby beside alongside outskirts overlooking toward towards vicinity"""
+)
 
 LOCATIVE = _words(
     """in at into inside within from to on onto through across between over against via throughout off above"""
@@ -122,14 +124,16 @@ WITHIN = _words("in inside near outside around into throughout outskirts")
 """Prepositions that hardly ever stand before a person."""
 
 PLACE_VERBS = _words(
-    """enter entered entering retake retook recapture recaptured recapturing infiltrate infiltrated shell shelled shelling
-    bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm stormed storming
-    overrun cross crossed liberate liberated liberating evacuate evacuated surround surrounded encircle encircled fled"""
+    """enter entered entering retake retook recapture recaptured recapturing infiltrate infiltrated shell shelled
+    shelling bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm
+    stormed storming overrun cross crossed liberate liberated liberating evacuate evacuated surround surrounded
+    encircle encircled fled"""
 )
 """What is done to places and hardly ever to a single person."""
 
 TAKEN_NOUNS = _words(
-    """fall siege control capture recapture battle liberation loss villagers residents people inhabitants streets part
-    parts shelling bombardment bombing evacuation encirclement seizure retaking take takeover blockade stretches"""
+    """fall siege control capture recapture battle liberation loss villagers residents people inhabitants streets
+    part parts shelling bombardment bombing evacuation encirclement seizure retaking take takeover blockade
+    stretches"""
 )
 """Before "of" or "for": what befalls a place."""

@@ -1,0 +1,168 @@
+"""A name of a place and what stands around it: preposition, class word, site word, whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from recount.extraction.place_runs import HYPHENS, Marks
+from recount.extraction.place_words import (
+    ADMIN_WORDS,
+    DIRECTIONS,
+    LED_WORDS,
+    LIST_WORDS,
+    LOCATIVE,
+    NEAR_WORDS,
+    PLACE_VERBS,
+    POLITY_NOUNS,
+    SITE_MODIFIERS,
+    SITE_WORDS,
+    TAKEN_NOUNS,
+)
+from recount.gazetteer import Candidate, Kind
+from recount.model import Span
+
+SURE = 2.0
+"""From this weight on a name needs no further support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place's name in a sentence: tokens `[first, last]`, the words, and what the text says about it.
+
+    `base` is the name without the word for a site ("Tabqa" of "Tabqa airbase"), `call` the class the text gives it
+    ("province", "town"; "" for none), `near` marks "near X", "40 km from X"; `inside` the position, among the
+    sentence's names, of the one that is said to contain it. `weight` is what speaks for its being a place's name:
+    SURE and more is sure; below that it takes a report that speaks of its country, or surely names it elsewhere.
+    """
+
+    first: int
+    last: int
+    span: Span
+    text: str
+    base: str
+    candidates: tuple[Candidate, ...]
+    relation: str
+    near: bool
+    call: str
+    modifier: bool
+    weight: float
+    inside: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The name without its capitals: one report means one place by it."""
+        return self.text.lower()
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether the word names a people ("Syrian"), not their country."""
+        return bool(self.candidates) and self.candidates[0].entry.kind is Kind.DEMONYM
+
+    @property
+    def sure(self) -> bool:
+        """Whether the text leaves no doubt that this names a place."""
+        return self.weight >= SURE
+
+
+def named_at(marks: Marks, i: int, j: int, end: int, candidates: tuple[Candidate, ...]) -> Named:
+    """A name with what stands around it: site word behind, class word before or behind, preposition."""
+    tokens = marks.tokens
+    base = marks.text[tokens[i].span.start : end]
+    last, call = j, ""
+    demonym = bool(candidates) and (
+        candidates[0].entry.kind is Kind.DEMONYM
+        or (candidates[0].entry.kind is Kind.CONTINENT and base.lower().endswith(("an", "ans")))
+    )
+    stop = None if demonym else site_end(marks, j)
+    if stop is not None:
+        last, end, call = stop, tokens[stop].span.end, marks.low[stop]
+    elif not demonym and j + 1 < len(tokens) and marks.low[j + 1] in ADMIN_WORDS:
+        call = marks.low[j + 1]
+    relation, near, called = before(marks, i)
+    span = Span(tokens[i].span.start, end)
+    return Named(
+        first=i,
+        last=last,
+        span=span,
+        text=" ".join(span.of(marks.text).split()),
+        base=" ".join(base.split()),
+        candidates=candidates,
+        relation=relation,
+        near=near,
+        call=call or called,
+        modifier=demonym or (not call and says_whose(marks, j)),
+        weight=0.0,
+    )
+
+
+def inherited(marks: Marks, previous: Named | None, named: Named) -> Named:
+    """A later member of a list ("in X, Y and Z", "the towns of X and Y") takes preposition and class of the first."""
+    if previous is None or previous.modifier or named.is_demonym or named.relation or named.first - previous.last > 6:
+        return named
+    if not all(word in LIST_WORDS for word in marks.low[previous.last + 1 : named.first]):
+        return named
+    plural = previous.call.endswith("s") and previous.call in ADMIN_WORDS
+    return replace(
+        named, relation=previous.relation, near=previous.near, call=named.call or (previous.call if plural else "")
+    )
+
+
+def site_end(marks: Marks, j: int) -> int | None:
+    """The token that ends "military airport", "oil field", "Square" right behind a name, if one does."""
+    k = j + 1
+    while k < len(marks.low) and k - j <= 3 and marks.low[k] in SITE_MODIFIERS:
+        k += 1
+    if k < len(marks.low) and marks.low[k] in SITE_WORDS:
+        return k
+    return None
+
+
+def says_whose(marks: Marks, j: int) -> bool:
+    """Whether a name only says whose something is: "Turkey's military", "the Damascus regime", "US-led"."""
+    for k in range(j + 1, min(j + 4, len(marks.low))):
+        low = marks.low[k]
+        if low in POLITY_NOUNS or (k > j + 1 and low in LED_WORDS):
+            return True
+        if low not in ("'s", "’s", "'", "’", "s") and low not in HYPHENS and marks.tokens[k].upos != "ADJ":
+            return False
+    return False
+
+
+def before(marks: Marks, i: int) -> tuple[str, bool, str]:
+    """The preposition that governs a name, whether it makes it "near", and the class named before it ("town of")."""
+    near, call = False, ""
+    k = i - 1
+    while k >= 0 and i - k <= 9:
+        low, upos = marks.low[k], marks.tokens[k].upos
+        left = marks.low[k - 1] if k else ""
+        if low == "of" and (left in ADMIN_WORDS or left in SITE_WORDS):
+            call = call or left
+            k -= 2
+        elif low == "of" and (left in DIRECTIONS or left in NEAR_WORDS):
+            return "near", True, call
+        elif low == "of":
+            return "of", near, call
+        elif low in LED_WORDS and left in HYPHENS and k > 2:
+            k -= 3  # "in rebel-held X"
+        elif low in NEAR_WORDS or (low == "from" and left in ("km", "kilometers", "kilometres", "miles", "away")):
+            return ("near" if low == "from" else low), True, call
+        elif low in LOCATIVE or low == "including":
+            return ("in" if low == "including" else low), near, call
+        elif low in ADMIN_WORDS or low in DIRECTIONS or low in HYPHENS or upos in ("DET", "ADJ", "NUM"):
+            call = low if low in ADMIN_WORDS and k == i - 1 else call
+            k -= 1
+        else:
+            return ("'s" if low in ("'s", "’s") else ""), near, call
+    return "", near, call
+
+
+def is_taken(marks: Marks, i: int) -> bool:
+    """Whether what stands right before a name is done to places: "entered X", "shelled X", "the fall of X"."""
+    k = i - 1
+    if k >= 0 and marks.low[k] == "the":
+        k -= 1
+    if k < 0:
+        return False
+    if marks.low[k] in ("of", "for", "over") and k:
+        return marks.low[k - 1] in TAKEN_NOUNS
+    return marks.low[k] in PLACE_VERBS and marks.tokens[k].upos in ("VERB", "PROPN", "NOUN")
