@@ -179,6 +179,8 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if hedge == "believed" and tokens[i].text.lower().endswith(("ed", "thought")) and after == "to":
         return Cue(i, i, i, verb, hedge, "attribution.unnamed", None, side="both")
+    if verb == "estimate" and after in ("at", "to"):
+        return None
     if verb == "claim" and after in ("the", "at", "dozens", "hundreds", "several", "his", "her", "their", "more"):
         near = {t.text.lower() for t in tokens[i + 1 : i + 7]}
         if near & {"life", "lives", "victims", "casualties"}:
@@ -285,9 +287,9 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
     if tokens[i - 1].text in _QUOTE_ENDS:
         return phrase
     follows = tokens[phrase.last + 1].text.lower() if phrase.last + 1 < len(tokens) else "."
-    if follows not in _AFTER_SOURCE:
+    if follows not in _AFTER_SOURCE and not (follows == "that" and before is None):
         return None
-    if follows not in ("who", "which", ",", "(", *_DASHES) and _tells(tokens[phrase.last + 1 :]):
+    if follows not in ("who", "which", "that", ",", "(", *_DASHES) and _tells(tokens[phrase.last + 1 :]):
         return None
     if (
         before is not None
@@ -327,7 +329,11 @@ def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
         words = {t.text.lower() for t in tokens[source.first : source.last + 1]}
         return bool(words & EVIDENCE) and not words & PEOPLE
     if verb in ("say", "tell", "add"):
-        return head.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "VERB")
+        return (
+            head.upos in ("NOUN", "PROPN", "X", "PRON")
+            or lower in ("others", "many", "some", "one", "another")
+            or can_speak(lower)
+        )
     return credible(tokens, source)
 
 

@@ -106,7 +106,7 @@ class NameTable:
         best = self._best_of(actor)
         if actor.kind in ("news agency", "media"):
             return best if name_key(best.value) == name_key(actor.name) else None
-        best = max(names, key=lambda name: (len(name.words), -name.span.start))
+        best = max(names, key=_fullness)
         return best if len(best.words) > len(words) else None
 
     def _person(self, words: tuple[str, ...]) -> Name | None:
@@ -156,7 +156,7 @@ class NameTable:
         names = self._by_actor[actor.name]
         if actor.kind in ("news agency", "media"):
             return next((n for n in names if name_key(n.value) == name_key(actor.name)), names[0])
-        return max(names, key=lambda name: (len(name.words), -name.span.start))
+        return max(names, key=_fullness)
 
     def _holder(self, words: tuple[str, ...], mention: Span) -> Name | None:
         """The person who holds an office: "the provincial governor", where the report has named "governor Tel Nour"."""
@@ -168,6 +168,10 @@ class NameTable:
         return before[-1] if before else (fits[0] if fits else None)
 
 
+_GENERIC = words(
+    "group terrorist terrorists militant militants extremist jihadist jihadists fighters rebels self proclaimed takfiri monitor "
+    "monitoring watchdog militia"
+)
 _DESCRIBED = frozenset({"monitor", "news agency", "media"})
 _TAILS = frozenset({"rights", "group", "agency", "news", "syria", "iraq", "nations"})
 
@@ -331,6 +335,11 @@ def content_words(value: str) -> tuple[str, ...]:
 def ends_with(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     """Whether `part` is how `whole` ends; both are words of names."""
     return 0 < len(part) < len(whole) and whole[-len(part) :] == part
+
+
+def _fullness(name: Name) -> tuple[bool, int, int]:
+    """The order of an actor's names: without the reporter's "terrorist group", longest, first."""
+    return not set(name.words) & _GENERIC, len(name.words), -name.span.start
 
 
 def _after_link(word: str, value: str) -> bool:

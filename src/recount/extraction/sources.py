@@ -50,11 +50,11 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     near = range(verb - 1, max(-1, verb - LONGEST), -1)
     subject = next((i for i in near if tokens[i].deprel.startswith("nsubj") and tokens[i].head == verb), None)
     relatives = (i for i in (end, subject) if i is not None and tokens[i].upos in ("PRON", "DET"))
-    relative = next((i for i in relatives if tokens[i].text.lower() in _RELATIVE), None)
+    relative = next((i for i in relatives if _is_relative(tokens, i)), None)
     if relative is not None:
         return _antecedent(sentence, relative)
     if tokens[end].upos == "PRON":
-        return Phrase(end, end, end)
+        return Phrase(end, end, end) if tokens[end].text.lower() not in _RELATIVE else _around(sentence, end)
     if tokens[end].upos == "CCONJ":
         return main_subject(sentence, verb)
     clause = _relative_clause(sentence, end)
@@ -67,6 +67,11 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     if tokens[end].upos not in _INSIDE:
         return None
     return _joined(sentence, verb, _before_participle(sentence, _around(sentence, end, subject)))
+
+
+def _is_relative(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word is "who", "which" or "that", and not the World Health Organization."""
+    return tokens[i].text.lower() in _RELATIVE and not (i > 0 and tokens[i - 1].text.lower() == "the")
 
 
 def main_subject(sentence: Sentence, verb: int) -> Phrase | None:
@@ -119,7 +124,11 @@ def _relative_clause(sentence: Sentence, end: int) -> Phrase | None:
     for i in range(end, max(0, end - LONGEST), -1):
         if tokens[i].upos in ("CCONJ", "SCONJ") or tokens[i].text in (".", '"', ";", ":"):
             return None
-        if tokens[i].text.lower() in ("who", "which") and any(t.upos in ("VERB", "AUX") for t in tokens[i:end]):
+        if (
+            tokens[i].text.lower() in ("who", "which")
+            and _is_relative(tokens, i)
+            and any(t.upos in ("VERB", "AUX") for t in tokens[i:end])
+        ):
             source = _antecedent(sentence, i)
             if source is None or not credible(tokens, source):
                 return None
@@ -155,7 +164,7 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
         token = tokens[i]
         if token.upos == "PRON" and i == start:
             return Phrase(i, i, i)
-        if token.upos in ("DET", "NUM") and not after_link:
+        if (token.upos in ("DET", "NUM") and not after_link) or (last == i - 1 and _new_phrase(tokens, i)):
             break
         if token.upos in _INSIDE or token.text in "-'’" or token.text in ("'s", "’s") or token.deprel == "flat":
             if token.upos in ("NOUN", "PROPN", "X"):
@@ -172,6 +181,16 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
             break
         i += 1
     return Phrase(first, last, head) if last is not None and head is not None else None
+
+
+def _new_phrase(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a noun phrase after a source begins here, where the comma is lost: "the Monitor | heavy shelling"."""
+    before, token = tokens[i - 1], tokens[i]
+    if before.upos == "NOUN" and token.upos == "PROPN":
+        return before.text.lower() in EVIDENCE
+    if before.upos != "PROPN" or token.text.lower() in MODIFIERS or can_speak(token.text):
+        return False
+    return token.upos in ("ADJ", "NOUN") and not token.text[:1].isupper()
 
 
 def _continues(tokens: tuple[Token, ...], link: int) -> bool:
@@ -192,7 +211,8 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
     first = i = end
     while i >= 0 and end - i <= LONGEST:
         token = tokens[i]
-        if token.upos in _INSIDE or token.text in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]") or _based(tokens, i):
+        inside = token.upos in _INSIDE or _based(tokens, i) or _named_oddly(tokens, i)
+        if inside or token.text in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]"):
             if i < first and tokens[first].text.lower() in _ARTICLES and not _possessed(tokens, i):
                 break
             if token.text in "])" and _is_label(tokens, i):
@@ -220,6 +240,14 @@ def _based(tokens: tuple[Token, ...], i: int) -> bool:
     if tokens[i].upos == "VERB" and tokens[i].text.lower() == "monitoring":
         return True
     return tokens[i].upos in ("VERB", "ADV") and i > 0 and tokens[i - 1].text == "-"
+
+
+def _named_oddly(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word tagged as a verb or pronoun is part of a name, by its capital: "United Nations", "the WHO"."""
+    token = tokens[i]
+    if token.upos not in ("VERB", "PRON", "AUX") or not token.text[:1].isupper():
+        return False
+    return i + 1 < len(tokens) and tokens[i + 1].upos == "PROPN" and not tokens[i + 1].text.isupper()
 
 
 def _possessed(tokens: tuple[Token, ...], i: int) -> bool:
