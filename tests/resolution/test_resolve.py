@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +17,7 @@ from recount.resolution import resolve
 from tests.resolution.told import ABROAD, COUNTRY, DAY, FAR_TOWN, REGION, TOWN, claim, many, report, toll
 
 ACTORS = built_in_actors()
+ROOT = Path(__file__).parents[2]
 
 
 def resolved(documents: list[Document], claims: list[Claim]) -> tuple[Incident, ...]:
@@ -212,3 +217,20 @@ def test_places_without_a_name_in_the_gazetteer_are_compared_as_written() -> Non
     claims = [claim(d, place=nowhere, tolls=[toll(14)], targets=["mill of Oster"]) for d in documents]
     (incident,) = resolved(documents, claims)
     assert incident.place is None
+
+
+def test_another_process_makes_the_same_incidents() -> None:
+    code = (
+        "from recount.codebook.actors import built_in_actors\n"
+        "from recount.resolution import resolve\n"
+        "from tests.resolution.told import many\n"
+        "print(resolve(*many(120, 9), built_in_actors()))"
+    )
+
+    def printed(seed: str) -> str:
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(["src", "."])}
+        return subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, cwd=ROOT
+        ).stdout
+
+    assert printed("1") == printed("2")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Incident, Merge, Relation
 from recount.resolution import values
-from recount.resolution.accounts import Account, accounts_of, maybe_one
+from recount.resolution.accounts import Account, accounts_of, maybe_one, named_places
 from recount.resolution.blocks import candidate_pairs
 from recount.resolution.cluster import Link, happenings
 from recount.resolution.origins import origins_of
@@ -36,12 +36,13 @@ def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Acto
     accounts: list[Account] = []
     inner: list[Merge] = []
     together: set[tuple[int, int]] = set()
+    countries = frozenset(name for of_report in told.values() for c in of_report for name in named_places(c).wide)
     for document in sorted(told):
-        found, merges = accounts_of(reports[document], told[document], actors)
-        together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found)}
+        found, merges = accounts_of(reports[document], told[document], actors, countries)
+        together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found, countries)}
         accounts += found
         inner += merges
-    links = list(_links(accounts, reprints))
+    links = list(_links(accounts, reprints, countries))
     keys = [account.id for account in accounts]
     groups, used = happenings(keys, [account.document for account in accounts], links, THRESHOLD, together)
     across = [Merge(*_ends(accounts[link.i], accounts[link.j]), link.score, link.features) for link in used]
@@ -59,12 +60,11 @@ def _ends(a: Account, b: Account) -> tuple[str, str]:
     return (a.id, b.id) if a.id < b.id else (b.id, a.id)
 
 
-def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
+def _links(accounts: Sequence[Account], reprints: Reprints, countries: frozenset[str]) -> Iterator[Link]:
     words: dict[str, frozenset[str]] = defaultdict(frozenset)
     for account in accounts:
         words[account.document] |= account.words
     shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
-    countries = frozenset(name for account in accounts for name in account.places.wide)
     context = Context(rare_words(words.values()), telling_weights(words.values()), shared, countries)
     whole = {(min(r.earlier, r.later), max(r.earlier, r.later)) for r in reprints.pairs if r.whole}
     pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}

@@ -21,6 +21,7 @@ from recount.resolution.words import words_of
 _JOIN = 2.0
 _NOT_APART = 0.3
 _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page with more is a list, not a story
+_NEWS_LENGTH = 31
 _NEWS_DAYS = 3  # an event told without a date happened in the days before the report, or is background
 _LEAD = 1000
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
@@ -106,16 +107,19 @@ class Account:
 
 
 def accounts_of(
-    document: Document, claims: Sequence[Claim], actors: Actors
+    document: Document, claims: Sequence[Claim], actors: Actors, countries: frozenset[str]
 ) -> tuple[tuple[Account, ...], tuple[Merge, ...]]:
-    """The happenings that one report tells of, in text order, and why claims were put together."""
+    """The happenings that one report tells of, in text order, and why claims were put together.
+
+    `countries` are names that are countries', which many happenings of a report share.
+    """
     found: list[Account] = []
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
         one = _account(document, claim, actors)
         best: tuple[float, int, tuple[Feature, ...]] | None = None
         for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
-            features = _same_in_report(document, found[n], one)
+            features = _same_in_report(document, found[n], one, countries)
             score = sum(f.weight for f in features)
             if features and score >= _JOIN and (best is None or score > best[0]):
                 best = (score, n, features)
@@ -128,11 +132,11 @@ def accounts_of(
     return tuple(found), tuple(merges)
 
 
-def maybe_one(document: Document, accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+def maybe_one(document: Document, accounts: Sequence[Account], countries: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Positions `i < j` of a report's accounts that it does not clearly tell apart: others may show they are one."""
     for j, later in enumerate(accounts):
         for i in range(max(0, j - _LOOK_BACK), j):
-            features = _same_in_report(document, accounts[i], later)
+            features = _same_in_report(document, accounts[i], later, countries)
             if features and sum(f.weight for f in features) >= _NOT_APART:
                 yield i, j
 
@@ -242,22 +246,23 @@ def _together(account: Account, other: Account) -> Account:
     )
 
 
-def _same_in_report(document: Document, account: Account, one: Account) -> tuple[Feature, ...]:
+def _same_in_report(
+    document: Document, account: Account, one: Account, countries: frozenset[str]
+) -> tuple[Feature, ...]:
     """The reasons for and against a claim telling of the happening of an earlier account; empty where it can't be."""
     claim, last = one.claims[0], account.claims[-1]
     cost = min((c for c in (meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None)
     if cost is None or _times_exclude(account.days, one.days):
         return ()
     features = [Feature("type", round(0.8 - cost, 2), f"{last.type} and {claim.type} can be one happening")]
-    features += _where_in_report(account.places, one.places)
+    features += _where_in_report(account.places, one.places, countries)
     before = document.text[max(0, claim.trigger.start - 60) : claim.trigger.start]
     if _BACK.search(before):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
     clause = claim.clause.of(document.text)
     if apart := _APART.search(clause):
         features.append(Feature("told apart", -1.0, f'"{apart.group(0)}" sets it apart'))
-    if account.days and one.days and account.days.stated and one.days.stated:
-        features.append(Feature("time", 0.5, "the stated days agree"))
+    features += _when_in_report(account, one)
     features += _who_in_report(account, one)
     features += _tolls_in_report(account, one)
     if claim.clause.start - last.clause.end < 250:
@@ -265,12 +270,22 @@ def _same_in_report(document: Document, account: Account, one: Account) -> tuple
     return tuple(features)
 
 
+def _when_in_report(account: Account, one: Account) -> list[Feature]:
+    a, b = account.days, one.days
+    if a and b and a.stated and b.stated and max(a.length, b.length) <= _NEWS_LENGTH:
+        return [Feature("time", 0.5, "the stated days agree")]
+    first, second = ({c.time.value.words for c in acc.claims if c.time} - {""} for acc in (account, one))
+    if first and second and not first & second:
+        return [Feature("time", -0.8, f'"{min(first)}" and "{min(second)}"')]
+    return []
+
+
 def _times_exclude(a: Days | None, b: Days | None) -> bool:
     return a is not None and b is not None and a.gap(b) > (0 if a.stated and b.stated else 2)
 
 
-def _where_in_report(a: Places, b: Places) -> list[Feature]:
-    if a.fine & b.fine or a.names & b.names:
+def _where_in_report(a: Places, b: Places, countries: frozenset[str]) -> list[Feature]:
+    if a.fine & b.fine or a.names & b.names - countries:
         return [Feature("place", 1.0, "the same place is named")]
     if a.fine and b.fine:
         return [Feature("place", -2.5, "different places are named")]
@@ -294,10 +309,11 @@ def _who_in_report(account: Account, one: Account) -> list[Feature]:
 
 
 def _tolls_in_report(account: Account, one: Account) -> list[Feature]:
-    for harm in one.figures.keys() & account.figures.keys():
+    shared = [harm for harm in Harm if harm in one.figures and harm in account.figures]
+    for harm in shared:
         if same := account.figures[harm] & one.figures[harm]:
             return [Feature("toll", 1.0, f"the same figure, {max(same)} {harm}")]
-    if one.figures.keys() & account.figures.keys():
+    if shared:
         if one.origins and account.origins and not one.origins & account.origins:
             return [Feature("toll", 0.3, "another origin's figure")]
         return [Feature("toll", -0.8, "another figure")]

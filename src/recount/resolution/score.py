@@ -187,7 +187,7 @@ def _parts(account: Account) -> frozenset[int]:
 
 def _leads(a: frozenset[str], b: frozenset[str], telling: Mapping[str, float]) -> Feature:
     """How alike the openings of two reports are, rare words counting more: their cosine, up to a third."""
-    common = sum(telling.get(word, 0.0) ** 2 for word in a & b)
+    common = math.fsum(telling.get(word, 0.0) ** 2 for word in a & b)
     if not common:
         return Feature("leads", 0.0, "the reports open in other words")
     size = math.sqrt(_size(a, telling) * _size(b, telling))
@@ -195,7 +195,7 @@ def _leads(a: frozenset[str], b: frozenset[str], telling: Mapping[str, float]) -
 
 
 def _size(words: frozenset[str], telling: Mapping[str, float]) -> float:
-    return sum(telling.get(word, 0.0) ** 2 for word in words)
+    return math.fsum(telling.get(word, 0.0) ** 2 for word in words)
 
 
 def _words(a: Account, b: Account, context: Context) -> list[Feature]:
