@@ -23,6 +23,7 @@ from recount.export.wording import (
     type_words,
 )
 from recount.model import Harm, Incident, LedgerEntry, Problem, ReportDate, Status
+from recount.tolls import HEADLINES, Estimate
 
 ID_LENGTH = 8
 """Letters of an id that tables show; commands take any unique beginning."""
@@ -104,7 +105,7 @@ def incident_view(view: Opened) -> RenderableType:
 def _claims_table(view: Opened) -> Table:
     table = _table()
     table.add_column("Claim", style="dim", no_wrap=True)
-    table.add_column("Report", ratio=2, min_width=14)
+    table.add_column("Report", ratio=2, min_width=14, overflow="fold")
     table.add_column("Words", ratio=5)
     for claim in view.claims:
         document = view.documents[claim.document]
@@ -118,10 +119,10 @@ def _claims_table(view: Opened) -> Table:
 def tolls_table(view: Opened, entries: Sequence[LedgerEntry]) -> RenderableType:
     """Every figure of an incident in the order it was reported, with what it revises or repeats."""
     table = _table()
-    table.add_column("Reported", no_wrap=True)
+    table.add_column("Reported", min_width=11, max_width=14)
     table.add_column("Figure", ratio=3, min_width=14)
     table.add_column("According to", ratio=3, min_width=14)
-    table.add_column("Report", ratio=2, min_width=10)
+    table.add_column("Report", ratio=2, min_width=10, overflow="fold")
     table.add_column("Claim", style="dim", no_wrap=True)
     for entry in entries:
         figure = Text(shown(toll_words(entry)))
@@ -138,7 +139,24 @@ def tolls_table(view: Opened, entries: Sequence[LedgerEntry]) -> RenderableType:
     if not entries:
         return Text("No figure is stated for this incident.")
     note = Text("Figures of different speakers stand side by side; they are never added up.", style="dim")
-    return Group(table, note)
+    return Group(table, *(Text(line) for line in headline_lines(entries)), note)
+
+
+def headline_lines(entries: Sequence[LedgerEntry]) -> list[str]:
+    """For each harm the one figure that each headline rule chooses: "killed, ucdp: 100 (83 to 126)"."""
+    lines = []
+    for harm in Harm:
+        found = [(rule, chosen) for rule, choose in HEADLINES.items() if (chosen := choose(entries, harm))]
+        said = [f"{rule}: {_estimate(chosen)}" for rule, chosen in found]
+        lines += [f"{harm.value} by rule — {' · '.join(said)}"] if said else []
+    return lines
+
+
+def _estimate(chosen: Estimate) -> str:
+    bounds = f"{'?' if chosen.low is None else chosen.low} to {'?' if chosen.high is None else chosen.high}"
+    if chosen.best is None:
+        return bounds
+    return str(chosen.best) if chosen.low == chosen.high else f"{chosen.best} ({bounds})"
 
 
 def actors_table(rows: Iterable[ActorRow]) -> Table:
@@ -157,7 +175,7 @@ def actors_table(rows: Iterable[ActorRow]) -> Table:
 def reports_table(rows: Iterable[ReportRow]) -> Table:
     """The reports of a record, with how many claims each tells."""
     table = _table()
-    table.add_column("Published", no_wrap=True)
+    table.add_column("Published", min_width=11, max_width=14)
     table.add_column("Report", ratio=2, min_width=12, overflow="fold")
     table.add_column("Title", ratio=4)
     table.add_column("Outlet", ratio=2)
@@ -184,8 +202,8 @@ def places_line(incidents: Sequence[Incident]) -> str:
     undated = sum(i.when is None or i.when.first is None for i in incidents)
     unplaced = sum(i.place is None for i in incidents)
     parts = [plural(len(incidents), "incident")]
-    parts += [f"{undated} without a date"] if undated else []
-    parts += [f"{unplaced} without a known place"] if unplaced else []
+    parts += [f"{undated:,} without a date"] if undated else []
+    parts += [f"{unplaced:,} without a known place"] if unplaced else []
     return ", ".join(parts)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from recount.export.contract import place_name
 from recount.export.names import Names
 from recount.export.wording import tolls_words
-from recount.model import Claim, Count, Document, Harm, Incident, Record
-from recount.tolls.standing import counted_by_origin
+from recount.model import Claim, Document, Harm, Incident, Record
+from recount.tolls import by_ucdp
 
 Cell = str | int | float | None
 
@@ -23,9 +23,15 @@ class Row:
     claims: tuple[Claim, ...]
     names: Names
 
-    def counts(self, harm: Harm) -> list[Count]:
-        """What each origin counts of a harm."""
-        return list(counted_by_origin(self.incident.ledger, harm).values())
+    def least(self, harm: Harm) -> int | None:
+        """The lowest number that any origin counts; an open figure stands with the bound that is stated."""
+        estimate = by_ucdp(self.incident.ledger, harm)
+        return estimate.low if estimate else None
+
+    def most(self, harm: Harm) -> int | None:
+        """The highest number that any origin counts."""
+        estimate = by_ucdp(self.incident.ledger, harm)
+        return estimate.high if estimate else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,6 @@ class Column:
 
 def _joined(parts: Iterable[str]) -> str:
     return "; ".join(parts)
-
-
-def _lowest(counts: Iterable[Count]) -> int | None:
-    return min((count.low for count in counts if count.low is not None), default=None)
-
-
-def _highest(counts: Iterable[Count]) -> int | None:
-    return max((count.high if count.high is not None else count.low or 0 for count in counts), default=None)
 
 
 def _quote(row: Row) -> str:
@@ -120,15 +118,15 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "killed_low",
         "The lowest number killed that any origin counts; 0 is a stated zero, empty means not stated.",
-        lambda r: _lowest(r.counts(Harm.KILLED)),
+        lambda r: r.least(Harm.KILLED),
     ),
     Column(
         "killed_high",
         "The highest number killed that any origin counts; an open figure (“at least 26”) stands with its low bound.",
-        lambda r: _highest(r.counts(Harm.KILLED)),
+        lambda r: r.most(Harm.KILLED),
     ),
-    Column("wounded_low", "As killed_low, for wounded.", lambda r: _lowest(r.counts(Harm.WOUNDED))),
-    Column("wounded_high", "As killed_high, for wounded.", lambda r: _highest(r.counts(Harm.WOUNDED))),
+    Column("wounded_low", "As killed_low, for wounded.", lambda r: r.least(Harm.WOUNDED)),
+    Column("wounded_high", "As killed_high, for wounded.", lambda r: r.most(Harm.WOUNDED)),
     Column(
         "tolls",
         "Every figure that its origin stands by, with whom it counts and who says so; figures of different "

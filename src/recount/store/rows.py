@@ -16,7 +16,7 @@ from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
 from recount.store.port import Entry, Judgement, Run
-from recount.tolls.standing import counted_by_origin
+from recount.tolls import by_ucdp
 
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
 
@@ -137,10 +137,10 @@ def incident_row(incident: Incident, position: int) -> dict[str, Any]:
 def killed_most(incident: Incident) -> int | None:
     """The highest number of killed that any one origin counts; None where none is stated.
 
-    A count stands with its low bound, or with its high one where it has no other ("up to 9").
+    An open figure stands with the bound that is stated: "at least 26" with 26, "up to 9" with 9.
     """
-    counts = counted_by_origin(incident.ledger, Harm.KILLED).values()
-    return max((count.low if count.low is not None else count.high or 0 for count in counts), default=None)
+    estimate = by_ucdp(incident.ledger)
+    return estimate.high if estimate else None
 
 
 def judgement_row(judgement: Judgement) -> dict[str, Any]:

@@ -1,11 +1,10 @@
-"""Of all figures in a ledger those that still stand, and how many each origin counts."""
+"""Of all figures in a ledger those that still stand."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from recount.model import Count, Harm, LedgerEntry
+from recount.model import Harm, LedgerEntry
 from recount.tolls.ledger import population
 
 
@@ -18,31 +17,3 @@ def standing(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
 
 def _of_whom(entry: LedgerEntry) -> tuple[str, Harm, str, bool]:
     return entry.origin, entry.harm, population(entry), entry.sub
-
-
-def counted_by_origin(ledger: Iterable[LedgerEntry], harm: Harm) -> Mapping[str, Count]:
-    """How many each origin counts of a harm: the groups of one claim together ("26 fighters along with nine
-    civilians"), of several claims the one that counts most. Figures of different origins are never added up."""
-    by_claim: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for entry in standing(ledger):
-        if entry.harm is harm and not entry.sub:
-            by_claim[entry.origin, entry.claim].append(entry.count)
-    most: dict[str, Count] = {}
-    for (origin, _), counts in by_claim.items():
-        total = _together(counts)
-        if origin not in most or _weight(total) > _weight(most[origin]):
-            most[origin] = total
-    return most
-
-
-def _together(counts: Sequence[Count]) -> Count:
-    if len(counts) == 1:
-        return counts[0]
-    low = sum(count.low or 0 for count in counts)
-    highs = [count.high for count in counts if count.high is not None]
-    high = sum(highs) if len(highs) == len(counts) else None
-    return Count(low, high, any(count.approx for count in counts))
-
-
-def _weight(count: Count) -> tuple[int, int]:
-    return count.low or 0, count.high or 0
