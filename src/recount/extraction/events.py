@@ -146,12 +146,26 @@ def _stands_apart(tree: Tree, deed: int, result: int) -> bool:
 
 def _same_deed(tree: Tree, a: Hit, b: Hit) -> bool:
     """Whether two deeds are one: a verb and the noun it takes, or the same type close by in one clause."""
-    distance = tree.distance(a.head, b.head)
-    if distance > _SAME_DEED_REACH:
+    if tree.distance(a.head, b.head) > _SAME_DEED_REACH:
         return False
-    verb, other = (a, b) if a.trigger.verb else (b, a)
-    if verb.trigger.verb and not other.trigger.verb and distance <= 2 and verb.head in set(tree.ancestors(other.head)):
-        return not (_HARMLESS & {verb.trigger.type, other.trigger.type}) or verb.trigger.type == other.trigger.type
-    if a.trigger.type != b.trigger.type:
-        return {a.trigger.type, b.trigger.type} == {"suicide_bombing", "bombing"}
-    return not (tree.relation[b.head] == "conj" and a.trigger.verb and b.trigger.verb)
+    same = a.trigger.type == b.trigger.type or {a.trigger.type, b.trigger.type} == {"suicide_bombing", "bombing"}
+    if a.trigger.verb and b.trigger.verb:
+        return same and (_is_one_predicate(tree, a.head, b.head) or _is_one_predicate(tree, b.head, a.head))
+    verb, noun = (a, b) if a.trigger.verb else (b, a)
+    if verb.trigger.verb and tree.tokens[noun.head].head == verb.head:
+        if same:
+            return True
+        if _HARMLESS & {verb.trigger.type, noun.trigger.type}:
+            return False
+        return tree.relation[noun.head] in ("obj", "nsubj") and tree.tokens[noun.head].deprel != "nsubj:pass"
+    return same and not (_stands_apart(tree, a.head, b.head) or _stands_apart(tree, b.head, a.head))
+
+
+def _is_one_predicate(tree: Tree, a: int, b: int) -> bool:
+    """Whether verb `a` only completes or describes within what verb `b` says: "rockets fired by rebels hit"."""
+    head, relation = tree.tokens[a].head, tree.relation[a]
+    if relation == "xcomp":
+        return head == b
+    if relation == "acl" and tree.tokens[a].deprel != "acl:relcl":
+        return tree.tokens[head].head == b or head == b
+    return False
