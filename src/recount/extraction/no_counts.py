@@ -99,27 +99,16 @@ def next_word(low: list[str], i: int) -> str:
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 
+_BEFORE_YEAR = word_set("in since of during until by late early mid from the and before after ,")
+
+
 def _is_year(sentence: Sentence, words: tuple[Word, ...], low: list[str], start: int, stop: int) -> bool:
     if stop - start != 1 or not YEAR.fullmatch(low[start]):
         return False
     before = low[start - 1] if start else ""
-    if before in (
-        "in",
-        "since",
-        "of",
-        "during",
-        "until",
-        "by",
-        "late",
-        "early",
-        "mid",
-        "from",
-        "the",
-        "and",
-        "before",
-        "after",
-        ",",
-    ):
+    if before in _MONTHS or before in ("may", "march", "mar"):
+        return True
+    if before in _BEFORE_YEAR:
         return not (before in ("of", "and", ",", "the", "by", "from") and is_known_noun(next_word(low, stop)))
     following = sentence.tokens[words[stop].token] if stop < len(words) else None
     return following is None or following.upos not in ("NOUN", "ADJ", "PROPN")

@@ -67,8 +67,11 @@ def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or cardinal_at([low], 0) or low in UNITS:
         return False
-    if low in ("-", "–", "'", "’", '"', "“", "”") or low in ("'s", "’s"):
-        return following.upos in (*_NOUNS, "ADJ", "VERB", "PUNCT") and (head is not None or low not in ("'s", "’s"))
+    if low in ("'", "’", '"', "“", "”"):
+        return head is None and following.upos in (*_NOUNS, "ADJ")
+    if low in ("-", "–", "'s", "’s"):
+        glued = i > 0 and tokens[i - 1].span.end == token.span.start  # "high-voltage towers"
+        return (head is not None or glued) and following.upos in (*_NOUNS, "ADJ", "VERB", "PUNCT")
     if head is not None and _is_plural(tokens[head]):
         return False
     if token.upos in ("ADJ", "X") or low in ("more", "other"):

@@ -42,11 +42,11 @@ _COMBATANT = word_set(
 )
 _UNKNOWN = word_set(
     """
-    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual
-    injured injury death loss killed life lives male man member-of-tribe martyr migrant national native other
-    passenger-unknown people person prisoner refugee relative remains soul suspect survivor those toll tribesman
-    victim wounded another group member somebody someone captive supporter sympathizer sympathiser pro follower
-    inhabitant-unknown occupant drug-trafficker trafficker criminal
+    leader chief boss adult body casualty corpse crusader dead detainee fatality female figure foe hostage human
+    individual injured injury death loss killed life lives male man member-of-tribe martyr migrant national
+    native other passenger-unknown people person prisoner refugee relative remains soul suspect survivor those
+    toll tribesman victim wounded another group member somebody someone captive supporter sympathizer
+    sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal
     """
 )
 _OBJECT = word_set(

@@ -153,7 +153,7 @@ def _is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     token = sentence.tokens[word.token]
     if token.deprel == "amod" and word.harm is not Harm.KILLED:
         return True
-    if lowered(token.text) in ("bodies", "body", "corpses", "corpse", "evacuation", "displacement"):
+    if lowered(token.text) in ("bodies", "body", "corpses", "corpse", "evacuation", "evacuations", "displacement"):
         return True
     return word.keeps is Keeps.SELF and lowered(token.text) == "deaths" and bool(before & {"the", "these", "those"})
 
@@ -281,7 +281,8 @@ def _harm(word: HarmWord, category: Category | None, people: Token, count: Count
     if category is None and not is_pronoun and (word.harm is Harm.CAPTURED or (people.upos != "PROPN" and not count)):
         return None
     if word.harm is Harm.DISPLACED and count is None:
-        retreats = word.keeps is Keeps.SUBJECT and category is Category.COMBATANT
+        combatants = category is Category.COMBATANT or lowered(people.text) == "others"
+        retreats = word.keeps is Keeps.SUBJECT and combatants
         return word.harm if category is not None and is_plural(people) and not retreats else None
     return word.harm
 

@@ -150,6 +150,7 @@ def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[i
             previous = counts[groups[-1][-1]]
             between = [lowered(t.text) for t in sentence.tokens[previous.end + 1 : count.first]]
             plain = len(between) <= 5 and all(w in _LISTS for w in between)
+            plain = plain and ("with" not in between or "along" in between)
             if plain or _runs_on(sentence, previous.end + 1, count.first):
                 groups[-1].append(n)
                 continue
@@ -207,16 +208,18 @@ def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) 
     return None
 
 
+_BEFORE_NUMBER = word_set("of the another a as many , up also along together with well alongside")
+
+
 def _in_front(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     at = count.first - 1
-    while at >= 0 and at >= count.first - 3:
+    while at >= max(0, count.first - 4):
         here = next((w for w in words if w.token == at), None)
         if here is not None:
-            return here if _takes_behind(sentence, here) else None
-        if (
-            lowered(sentence.tokens[at].text) not in ("of", "the", "another", "a", "as", "many", ",", "up", "also")
-            and sentence.tokens[at].upos != "ADV"
-        ):
+            between = [lowered(t.text) for t in sentence.tokens[at + 1 : count.first]]
+            together_with = between in (["along", "with"], ["together", "with"], ["as", "well", "as"], ["alongside"])
+            return here if together_with or _takes_behind(sentence, here) else None
+        if lowered(sentence.tokens[at].text) not in _BEFORE_NUMBER and sentence.tokens[at].upos != "ADV":
             break
         at -= 1
     return None

@@ -48,8 +48,8 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
             continue
         mention = _mention(sentence, text, atom, published)
         if mention is not None:
+            found.extend(_lent(sentence, mention, published))  # the verb outside comes first: it is the event's
             found.append(mention)
-            found.extend(_lent(sentence, mention, published))
     for atom in counted:
         mention = _mention(sentence, text, atom, _other_day(found, sentence.span.start + atom.start))
         if mention is not None:
