@@ -111,6 +111,9 @@ def test_datelines_stand_before_the_story(dateline: str) -> None:
         "UN - backed talks on a truce in the north will begin again on Monday, the envoy told reporters in Geneva.",
         "On August 21 2013 rockets fell on the town of Tel Nour and killed many of its people, doctors said later.",
         "In May 2017 the town of Tel Nour was taken by the army after a siege of four months, the governor said.",
+        "THE MINISTER AND HER 3-YEAR-OLD SON HAVE BEEN THREATENED BY THE GANGS OF THE CITY SINCE APRIL, HE SAID.",
+        "THE REBELS OF THE FRONT -- WHICH HAS TWICE REJECTED THE OFFER OF A TRUCE -- TOOK TWO TOWNS ON FRIDAY.",
+        "ALSO ON 15 MAY, SOLDIERS HAD TO CLEAR THE OFFICES OF THE BANK IN THE CENTER OF THE CITY, POLICE SAID.",
         "Reuters reported that rockets fell on the town of Tel Nour and killed many of its people on Friday evening.",
     ],
 )

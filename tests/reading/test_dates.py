@@ -15,6 +15,7 @@ from recount.reading.dates import dates_in, day_given, day_of, full_dates, month
         ("Mon 24 Oct 2016 Shells fell", "2016-10-24"),
         ("LIMA, 16 MAR 89 (EFE) -- [TEXT]", "1989-03-16"),
         ("QUITO, 22 AUGUST 91 -- NOTHING", "1991-08-22"),
+        ("PERTH, JUNE 11 89 (AFP) -- [TEXT]", "1989-06-11"),
         ("Seen on 24/10/2016 by", "2016-10-24"),
         ("Seen on 04/23/2017 by", "2017-04-23"),
         ("06.04.2017Get short URL", "2017-04-06"),
@@ -38,6 +39,7 @@ def test_dates_are_read_as_pages_print_them(text: str, day: str) -> None:
     [
         "on 5 May 12 people were killed",
         "on 5 May 85 people were killed",
+        "On May 12 14-year-old boys were held",
         "they may 12, 2014 times",
         "31/02/2016",
         "version 1.2.2016.4",

@@ -85,6 +85,11 @@ def test_a_weekday_with_its_day_tells_the_year() -> None:
     assert dated(text).first == date(2017, 6, 5)
 
 
+def test_a_dateline_without_a_year_falls_after_what_is_told_as_past() -> None:
+    text = f"LIMA, 12 NOV (EFE) -- {LEAD} It was the worst attack since the fire of March 1989."
+    assert (dated(text).first, dated(text).last) == (date(1989, 11, 12), None)
+
+
 def test_weekdays_alone_leave_a_report_undated_with_a_reason() -> None:
     found = dated(LEAD)
     assert (found.first, found.last, found.method, found.confidence) == (None, None, "unknown", 0.0)

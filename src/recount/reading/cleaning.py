@@ -175,7 +175,7 @@ def _is_dated_caption(text: str, span: Span) -> bool:
 
     Captions are dated so; a story's sentence says "on March 3, 2014".
     """
-    if span.end - span.start > 400:
+    if span.end - span.start > 400 or span.of(text).isupper():
         return False
     found = full_dates(text, max(span.start, span.end - 40), span.end)
     if not found or text[found[-1].span.end : span.end].strip(" .)") or found[-1].span.start - span.start < 20:

@@ -17,17 +17,22 @@ _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if nam
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _WEEKDAYS |= {name.lower(): n for n, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thur": 3, "thurs": 3}
 
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""The months in full and shortened, as an alternation to be read without regard to case."""
+
+_MONTH = rf"(?P<month>{MONTH_NAMES})\b\.?"
 _WEEKDAY = r"(?:\b(?P<weekday>" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\b\.?,?\s{1,3})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # A year of two figures is only read where a dateline ends or goes on after it: "on 5 May 12 people" has none.
-_SHORT_YEAR = r"(?P<year>(?:19|20)\d\d(?!\d)|\d\d(?=\s{0,3}(?:[(\[)\],;–—-]|$)))"
+_SHORT_YEAR = r"(?P<year>\d\d)(?=\s{0,3}(?:[(\[)\],;]|--|[–—-]\s|$))"
 
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH},?\s{{1,3}}{_SHORT_YEAR}",
+        rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH},?\s{{1,3}}{_YEAR}(?!\d)",
         rf"{_WEEKDAY}\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}{_YEAR}(?!\d)",
+        rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})\s{{1,3}}{_MONTH}\s{{1,3}}{_SHORT_YEAR}",
+        rf"{_WEEKDAY}\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})\s{{1,3}}{_SHORT_YEAR}",
         rf"(?<![\d.]){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
         rf"{_WEEKDAY}(?<![\d.])(?P<a>\d{{1,2}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?!\d|\.\d)",
         rf"(?<![\d.-])\b{_YEAR},?\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)",

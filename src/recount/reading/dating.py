@@ -74,16 +74,15 @@ def day_in_url(url: str) -> date | None:
 def _dateline_day(text: str, labels: Sequence[Label], near: date | None) -> FoundDate | None:
     """The day that the report's first dated dateline states; one without a year takes it from `near`, the closest."""
     for label in labels:
-        if label.kind is not LabelKind.DATELINE:
-            continue
-        if days := full_dates(text, label.span.start, label.span.end):
-            return days[0]
-        if near is not None:
-            for month, day, span in month_days(text, label.span.start, label.span.end):
-                years = [d for y in (-1, 0, 1) if (d := day_of(near.year + y, month, day)) is not None]
-                if years:
-                    closest = min(years, key=lambda d: abs(d - near))
-                    return FoundDate(closest, closest, span)
+        if label.kind is LabelKind.DATELINE:
+            if days := full_dates(text, label.span.start, label.span.end):
+                return days[0]
+            if near is not None:
+                for month, day, span in month_days(text, label.span.start, label.span.end):
+                    years = [d for y in (-1, 0, 1) if (d := day_of(near.year + y, month, day)) is not None]
+                    if years:
+                        closest = min(years, key=lambda d: abs(d - near))
+                        return FoundDate(closest, closest, span)
     return None
 
 
@@ -147,8 +146,10 @@ def _bounds(text: str, labels: Sequence[Label]) -> ReportDate:
     where = "a caption is dated" if in_caption else "the report tells of"
     first = latest.first
     reasons.append(f"{where} {latest.span.of(text)!r}: not published before {first}")
-    first, weekday_reason = _with_weekdays(text, first)
-    reasons.extend(weekday_reason)
+    for narrowed, reason in (_with_dateline(text, labels, first), _with_weekdays(text, first)):
+        if narrowed > first:
+            first = narrowed
+            reasons.append(reason)
     last = _before_month_returns(text, first) if in_caption else None
     if last is not None:
         month = _MONTH_NAMES[first.month - 1]
@@ -165,24 +166,30 @@ def _is_ahead(text: str, span: Span) -> bool:
     return _AHEAD.search(before) is not None or _WILL.match(text, span.end) is not None
 
 
-def _with_weekdays(text: str, first: date) -> tuple[date, tuple[str, ...]]:
+def _with_dateline(text: str, labels: Sequence[Label], first: date) -> tuple[date, str]:
+    """A dateline's day without a year ("LIMA, 12 NOV (EFE)") falls on or after `first`, at the earliest in its year or
+    in the next."""
+    for label in labels:
+        if label.kind is LabelKind.DATELINE:
+            for month, day, span in month_days(text, label.span.start, label.span.end):
+                days = [d for y in (0, 1) if (d := day_of(first.year + y, month, day)) is not None and d >= first]
+                if days:
+                    return days[0], f"the dateline says {span.of(text)!r}: not published before {days[0]}"
+    return first, ""
+
+
+def _with_weekdays(text: str, first: date) -> tuple[date, str]:
     """A day named with its weekday and no year ("Monday, June 5") lies in the first year from `first` on in which the
     two agree, if that is within a year: then the report is not older than it."""
-    best = first
-    reasons: tuple[str, ...] = ()
+    best, why = first, ""
     for weekday, month, day, span in weekday_dates(text):
-        if _is_ahead(text, span):
-            continue
         for year in (first.year, first.year + 1):
             found = day_of(year, month, day)
-            if (
-                found is not None
-                and first <= found <= first + timedelta(days=365)
-                and found.weekday() == weekday
-                and found > best
-            ):
-                best, reasons = found, (f"{span.of(text)!r} falls in {year}: not published before {found}",)
-    return best, reasons
+            if found is None or found.weekday() != weekday or _is_ahead(text, span):
+                continue
+            if best < found <= first + timedelta(days=365):
+                best, why = found, f"{span.of(text)!r} falls in {year}: not published before {found}"
+    return best, why
 
 
 def _before_month_returns(text: str, first: date) -> date | None:

@@ -27,7 +27,8 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _PROMO_OPENINGS = (
-    r"read (?:more|also|next|the full)|(?:more|also) (?:on|read)\b|see also|also read|also see|click here|tap here",
+    r"read (?:more|also|next|the full)|more (?:from|on this|on the story)\b|see also|also read|also see",
+    r"(?:click|tap) here",
     r"related (?:stor|articles?|news|topics?|links?|:)|follow (?:us|@)|(?:like|join|find) us on",
     r"share (?:this|on|via)\b|read or share|(?:please )?enable javascript",
     r"tags?\s*:|topics?\s*:|filed under|you must enter the characters|(?:enter|type) the characters",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from recount.model import Label, LabelKind, Span
-from recount.reading.dates import full_dates
+from recount.reading.dates import MONTH_NAMES, full_dates
 from recount.reading.furniture import AGENCIES
 from recount.reading.layout import Word, words_of
 
@@ -22,7 +22,7 @@ _SITE_NAME = re.compile(
 )
 _SITE_FIRST = re.compile(r"^(?:[A-Z][\w'’]*\s?){1,3}(?:Agency|News|Times|Online|Press)\s[-–|]\s")
 _CAPS = r"[A-Z][A-Z'’.-]+"
-_MONTH = r"(?:[A-Z]{3,9}|[A-Z][a-z]{2,8})\.?"
+_MONTH = rf"(?i:{MONTH_NAMES})\b\.?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = rf"(?:(?i:{_WEEKDAY}),?\s)?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?:,?\s(?:\d{{4}}|\d{{2}})\b)?"
 _AGENCY = rf"(?:{AGENCIES})"
@@ -154,7 +154,8 @@ def _is_dateline(m: re.Match[str]) -> bool:
     "Syrian Democratic Forces (SDF) said" is none; a dash or an agency known by name is what tells them apart.
     """
     agency, dash = m["agency"] or "", m["dash"]
-    shouted = m["place"].split(",")[0].isupper() and len(m["place"]) > 3
+    place = m["place"].split(",")[0]
+    shouted = place.isupper() and len(place) > 3 and not m.string[m.start("next") : m.start("next") + 60].isupper()
     known = _KNOWN_AGENCY.fullmatch(agency.strip()) is not None
     if known:
         opens = m["next"].lstrip("\"“'‘([")[:1].isupper()

@@ -78,7 +78,7 @@ def _wrap_width(text: str, lines: Sequence[Span]) -> int | None:
     follows directly is so long that the next line's first word would not have fitted."""
     followed = [(a, b) for a, b in pairwise(lines) if _follows_directly(text, a.end, b)]
     width = max((a.end - a.start for a, _ in followed), default=0)
-    if len(followed) < 3 or width not in _WRAP_WIDTHS:
+    if len(followed) < 2 or width not in _WRAP_WIDTHS:
         return None
     full = sum(_is_full(text, a, b, width) for a, b in followed)
     return width if full >= 0.7 * len(followed) else None
