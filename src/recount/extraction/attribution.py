@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from recount.codebook.actors import Actors
 from recount.extraction.cues import Cue, cues_in
 from recount.extraction.names import NameTable, fullest_names
-from recount.extraction.quotations import Told, running_content
+from recount.extraction.quotations import Told, running_speakers
 from recount.extraction.sources import Phrase
 from recount.extraction.speakers import Speaker, Speakers, core_names
 from recount.extraction.speech import BODIES, EVIDENCE, PEOPLE
 from recount.extraction.transcripts import turns_in
-from recount.model import Cited, Reading, Sentence, Span
+from recount.model import Cited, Passage, Reading, Sentence, Span
 
 RELAYING = frozenset({"said", "confirmed", "claimed", "warned"})
 """How a speaker puts words that are another's: a denial relays nothing."""
@@ -64,7 +64,7 @@ def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = 
             )
             told += _SentenceReader(sentence, text, table, speakers, passage.n, n).attributions()
         asked = [Told(a.sentence, a.phrase, bool(a.origin), a.rule == "attribution.paper") for a in told]
-        found += _within_turns(_with_running(told, running_content(text, passage, asked)), turns)
+        found += _within_turns(_with_running(told, passage, running_speakers(text, passage, asked)), turns)
     return tuple(sorted((*turns, *found), key=lambda a: a.cue))
 
 
@@ -125,14 +125,20 @@ def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribu
     return chosen
 
 
-def _with_running(told: Sequence[Attribution], running: dict[int, tuple[Span, ...]]) -> list[Attribution]:
+def _with_running(told: Sequence[Attribution], passage: Passage, running: dict[int, int]) -> list[Attribution]:
     """Attributions with the sentences their speech runs on in; its speaker relays those made inside it."""
+    further: dict[int, list[Span]] = {}
+    for n in sorted(running):
+        span = passage.sentences[n].span
+        spans = further.setdefault(running[n], [])
+        if spans and running.get(n - 1) == running[n]:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
     found: list[Attribution] = []
     for i, one in enumerate(told):
-        made = replace(one, content=(*one.content, *running.get(i, ())))
-        outer = next(
-            (told[k] for k, spans in running.items() if k != i and any(s.contains(one.cue) for s in spans)), None
-        )
+        made = replace(one, content=(*one.content, *further.get(i, ())))
+        outer = told[running[one.sentence]] if running.get(one.sentence, i) != i else None
         if outer is not None and made.origin and not {o.value for o in outer.origin} & {o.value for o in made.origin}:
             made = replace(made, via=(*outer.via, *outer.origin, *made.via))
         found.append(made)
@@ -187,6 +193,7 @@ class _SentenceReader:
         self, cue: Cue, origin: tuple[Cited[str], ...], via: tuple[Cited[str], ...], content: tuple[Span, ...]
     ) -> Attribution:
         words = self._span(cue.token, cue.token + 1)
+        via = tuple({name.value: name for name in via if name.value not in {o.value for o in origin}}.values())
         phrase = self._span(cue.first, cue.last + 1)
         source = self._span(cue.source.first, cue.source.last + 1) if cue.source is not None else None
         return Attribution(
@@ -197,12 +204,20 @@ class _SentenceReader:
         """The origin and relays of a cue with a source; none for a pronoun that points to nobody."""
         if cue.source is None:
             return (), ()
-        via = tuple(name for name in self._core(cue.relay)) if cue.relay is not None else ()
+        via = self._relay(cue.relay) if cue.relay is not None else ()
         origin, earlier = self._speaker(cue.source)
         via = via or (earlier.via if earlier is not None else ())
         for name in origin:
             self.speakers.add(replace(self._as_speaker(cue.source, name, earlier), via=via))
         return tuple(replace(name, rule=f"{cue.rule} {name.rule}") for name in origin), via
+
+    def _relay(self, phrase: Phrase) -> tuple[Cited[str], ...]:
+        """The newsroom of a phrase by its own name, though words run into it: "speaking to Reuters Amir Dalal said"."""
+        inside = self.names.names_within(self._span(phrase.first, phrase.last + 1))
+        newsroom = next((n for n in inside if n.actor is not None and n.actor.kind in ("news agency", "media")), None)
+        if newsroom is not None:
+            return (self.names.fullest(newsroom.span),)
+        return self._core(phrase) if not any(n.person for n in inside) else ()
 
     def _cited_by(self, cue: Cue, origin: tuple[Cited[str], ...], outer: Attribution) -> Attribution:
         """Reads "…, the agency reported, citing a witness": origin the witness, via the agency."""

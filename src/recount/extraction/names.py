@@ -36,6 +36,7 @@ _ARTICLE = re.compile(
 )
 _DESCRIBED_AS_WRITTEN = frozenset({"state forces", "government", "external forces", "international organisation"})
 _MOST_NAMES = 4000
+_MOST_DESCRIBED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class NameTable:
         self._text = text
         self._actors = actors
         self._acronyms = acronyms
+        self._bodies = [n for n in names if n.actor is not None and n.actor.kind in _DESCRIBED][:_MOST_DESCRIBED]
+        self._holders = [n for n in names if n.person and n.office][:_MOST_DESCRIBED]
         self._by_actor: dict[str, list[Name]] = {}
         self._by_word: dict[str, list[Name]] = {}
         for name in names:
@@ -144,7 +147,7 @@ class NameTable:
 
     def _body_called(self, kinds: frozenset[str], mention: Span, definite: bool) -> Name | None:
         """The monitor or newsroom of these kinds: the last one named before, else the monitor named most."""
-        fits = [n for n in self.names if n.actor is not None and n.actor.kind in kinds]
+        fits = [n for n in self._bodies if n.actor is not None and n.actor.kind in kinds]
         before = [n for n in fits if n.span.end <= mention.start]
         chosen = before[-1].actor if before and definite else None
         if chosen is None and "monitor" in kinds and fits:
@@ -159,18 +162,18 @@ class NameTable:
         return max(names, key=_fullness)
 
     def _holder(self, words: tuple[str, ...], mention: Span) -> Name | None:
-        """The person who holds an office: "the provincial governor", where the report has named "governor Tel Nour"."""
+        """The person who holds an office: "the provincial governor", once the report has named one."""
         if not words or words[-1] not in TITLES:
             return None
-        fits = [n for n in self.names if n.person and n.office and set(words) <= n.office]
-        loose = fits or [n for n in self.names if n.person and words[-1] in n.office]
+        fits = [n for n in self._holders if set(words) <= n.office]
+        loose = fits or [n for n in self._holders if words[-1] in n.office]
         before = [n for n in loose if n.span.end <= mention.start]
         return before[-1] if before else (fits[0] if fits else None)
 
 
 _GENERIC = words(
-    "group terrorist terrorists militant militants extremist jihadist jihadists fighters rebels self proclaimed takfiri monitor "
-    "monitoring watchdog militia"
+    "group terrorist terrorists militant militants extremist jihadist jihadists fighters rebels self proclaimed "
+    "takfiri monitor monitoring watchdog militia"
 )
 _DESCRIBED = frozenset({"monitor", "news agency", "media"})
 _TAILS = frozenset({"rights", "group", "agency", "news", "syria", "iraq", "nations"})

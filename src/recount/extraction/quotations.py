@@ -35,37 +35,34 @@ class Quoted:
     leaves_open: bool
 
 
-def running_content(text: str, passage: Passage, told: Sequence[Told]) -> dict[int, tuple[Span, ...]]:
-    """For each attribution, by its index, the further sentences that its speaker goes on in.
+def running_speakers(text: str, passage: Passage, told: Sequence[Told]) -> dict[int, int]:
+    """The sentences in which an earlier or later one's speaker goes on, each with that attribution's index in `told`.
 
     Two ways of speech run on: quotation marks that stay open, and a statement given in full after "The minister said:"
     and a new line, which lasts to the end of its passage.
     """
-    found: dict[int, tuple[Span, ...]] = {}
+    found: dict[int, int] = {}
     first_in, last_in = _ends(told)
+    headings = {one.sentence: i for i, one in enumerate(told) if one.heads}
     quoted = quoted_sentences(text, passage)
     speaker: int | None = None
     statement: int | None = None
-    for n, sentence in enumerate(passage.sentences):
-        if statement is not None and not quoted[n].opens:
-            found[statement] = (*found.get(statement, ()), sentence.span)
-            continue
-        if n in last_in:
-            speaker = last_in[n]
-            heading = next((i for i, one in enumerate(told) if one.sentence == n and one.heads), None)
-            if heading is not None:
-                statement = heading
-            elif _gives_statement(text, told[speaker], passage, n):
-                statement = speaker
-            continue
+    for n in range(len(passage.sentences)):
         here = quoted[n]
-        if not (here.inside or here.opens):
+        if statement is not None and not here.opens:
+            found[n] = statement
+        elif n in last_in:
+            speaker = last_in[n]
+            statement = headings.get(n, statement)
+            if _gives_statement(text, told[speaker], passage, n):
+                statement = speaker
+        elif here.inside or here.opens:
+            owner = first_in.get(n + 1) if here.leaves_open and not here.inside else None
+            owner = owner if owner is not None else speaker if speaker is not None else first_in.get(n + 1)
+            if owner is not None:
+                found[n] = owner
+        else:
             speaker = None
-            continue
-        owner = first_in.get(n + 1) if here.leaves_open and not here.inside else None
-        owner = owner if owner is not None else speaker if speaker is not None else first_in.get(n + 1)
-        if owner is not None:
-            found[owner] = (*found.get(owner, ()), sentence.span)
     return found
 
 

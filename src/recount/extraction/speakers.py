@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
@@ -111,7 +112,7 @@ class Speakers:
     """The speakers of a passage so far, so that "he", "the group" and "the same sources" find theirs."""
 
     def __init__(self) -> None:
-        self.heard: list[Speaker] = []
+        self.heard: deque[Speaker] = deque(maxlen=_REMEMBERED)
         self.turn: Speaker | None = None
 
     def add(self, speaker: Speaker) -> None:
@@ -145,6 +146,9 @@ class Speakers:
         bodies = (s for s in reversed(self.heard) if wanted in _ANY_BODY and not s.person and not s.plural)
         return next(named, None) or next(bodies, None)
 
+
+_REMEMBERED = 60
+"""Speakers; nobody is "he" sixty speakers later."""
 
 _ANY_BODY = frozenset(
     {"group", "organization", "organisation", "network", "body", "channel", "broadcaster", "outlet", "station"}
