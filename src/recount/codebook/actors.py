@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -101,6 +101,7 @@ class Actors:
         return frozenset(kind for kind, called in self.kinds.items() if key in called)
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name as it is compared: small letters, no accents, apostrophes, hyphens or leading article."""
     text = unicodedata.normalize("NFKD", name).lower()
