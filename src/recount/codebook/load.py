@@ -202,7 +202,7 @@ def _triggers(page: _Page, name: str, rule: str, classes: Mapping[str, frozenset
         raise page.refuse("a trigger without words", "List its lemmas in square brackets.")
     role = page.strings("role") or ("cause",)
     if role[0] not in list(Role):
-        raise page.refuse(f"`role: {role[0]}` is not known", "Use cause, result or mention.")
+        raise page.refuse(f"`role: {role[0]}` is not known", "Use cause, result, mention or echo.")
     agent = page.chosen("agent", _RELATIONS) or (("subject",) if verb else ("possessor", "modifier", "by"))
     target = page.chosen("target", _RELATIONS)
     by_means, finite = page.flag("by_means"), page.flag("finite")

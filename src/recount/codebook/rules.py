@@ -12,12 +12,14 @@ class Role(StrEnum):
 
     `cause` names the deed itself ("air strike", "shelled"). `result` names what came of it ("killed", "fled",
     "death toll") and leaves the deed to other words of the sentence or of the report. `mention` refers to a deed
-    without saying which ("the attack", "the incident").
+    without saying which ("the attack", "the incident"). `echo` words only answer to a deed told before or beside
+    ("denied responsibility", "blamed the army"): without one they tell nothing.
     """
 
     CAUSE = "cause"
     RESULT = "result"
     MENTION = "mention"
+    ECHO = "echo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def told_type(
     attack by rebels on the base" is a new event, an offensive where it goes against armed men or their ground.
     """
     if event.type is None:
+        if event.is_echo:
+            return meant.type if meant is not None else _UNSPECIFIED
         mention = event.lead.trigger.role is Role.MENTION
         if mention and not _is_definite(tree, event) and fresh:
             return "offensive" if on_armed else _UNSPECIFIED
@@ -92,7 +94,7 @@ def told_type(
 
 def refers_back(tree: Tree, event: Event) -> bool:
     """Whether the words of an event point at one already told: a result alone, "the attack", "the raids"."""
-    if all(hit.trigger.role is Role.RESULT for hit in event.hits):
+    if event.is_echo or all(hit.trigger.role is Role.RESULT for hit in event.hits):
         return True
     return _is_definite(tree, event)
 

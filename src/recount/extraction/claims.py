@@ -113,6 +113,8 @@ def _claim(
 ) -> Claim | None:
     document = report.reading.document
     meant = memory.meant(report.codebook)
+    if event.is_echo and meant is None:
+        return None
     parties = parties_of(tree, event, report.codebook)
     kind = told_type(
         tree,

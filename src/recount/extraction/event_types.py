@@ -11,6 +11,7 @@ from recount.extraction.triggers import Hit, Marks
 _TOTAL = "toll_report"
 # The type that is what remains when no means is told: its words alone don't decide.
 _OPEN = "attack"
+_ORDER = {Role.CAUSE: 0, Role.RESULT: 1, Role.MENTION: 2, Role.ECHO: 3}
 _MEANS_REACH = 4
 # Next to a noun ("strikes with rockets") only what is joined to it is its means.
 _NOUN_MEANS_REACH = 2
@@ -39,7 +40,9 @@ def type_of(
     if firm:
         lead = max(firm, key=lambda hit: (codebook.types[hit.trigger.type].means_rank, hit.trigger.verb, -hit.head))
         return lead, lead.trigger.type, lead.trigger.rule
-    lead = (causes or sorted(group, key=lambda hit: (hit.trigger.role is Role.MENTION, not hit.trigger.by_means)))[0]
+    lead = (causes or sorted(group, key=lambda hit: (_ORDER[hit.trigger.role], not hit.trigger.by_means)))[0]
+    if lead.trigger.role is Role.ECHO:
+        return lead, None, lead.trigger.rule
     if not lead.trigger.by_means:
         return lead, lead.trigger.type, lead.trigger.rule
     named = _means_near(tree, lead, group, codebook, marks, foreign)

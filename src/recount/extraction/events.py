@@ -18,6 +18,7 @@ from recount.extraction.triggers import Hit, Marks
 _RESULT_REACH = 5
 _MENTION_REACH = 4
 _SAME_DEED_REACH = 4
+_DEEDS = frozenset({Role.CAUSE, Role.MENTION})
 # Types that harm nobody by themselves, so that no result is theirs.
 _HARMLESS = frozenset({"protest", "agreement", "support", "deployment", "displacement", "other_event", "toll_report"})
 # Clauses that tell what was before or besides, not what the harm came of.
@@ -38,9 +39,9 @@ class Event:
     rule: str
 
     @property
-    def has_cause(self) -> bool:
-        """Whether the sentence itself names the deed."""
-        return any(hit.trigger.role is Role.CAUSE for hit in self.hits)
+    def is_echo(self) -> bool:
+        """Whether the words only answer to a deed told elsewhere."""
+        return all(hit.trigger.role is Role.ECHO for hit in self.hits)
 
 
 def events_in(tree: Tree, hits: tuple[Hit, ...], codebook: Codebook, marks: Marks) -> tuple[Event, ...]:
@@ -84,10 +85,14 @@ def _gathered(tree: Tree, hits: Sequence[Hit], counted: frozenset[int]) -> list[
             _join_nearest(tree, n, hit, causes, _MENTION_REACH, groups, counted)
     for n, hit in numbered:
         if hit.trigger.role is Role.RESULT:
-            deeds = [(m, h) for m, h in numbered if h.trigger.role is not Role.RESULT] if hit.trigger.by_means else []
+            deeds = [(m, h) for m, h in numbered if h.trigger.role in _DEEDS] if hit.trigger.by_means else []
             before = [(m, h) for m, h in numbered[:n] if h.trigger.role is Role.RESULT]
             if not _join_nearest(tree, n, hit, deeds, _RESULT_REACH, groups, counted):
                 _join_nearest(tree, n, hit, before, _RESULT_REACH, groups, counted)
+    for n, hit in numbered:
+        if hit.trigger.role is Role.ECHO:
+            deeds = [(m, h) for m, h in numbered if h.trigger.role is not Role.ECHO]
+            _join_nearest(tree, n, hit, deeds, _MENTION_REACH, groups, counted)
     grouped: dict[int, list[Hit]] = {}
     for n, hit in numbered:
         grouped.setdefault(groups.of(n), []).append(hit)

@@ -51,6 +51,10 @@ def status_of(tree: Tree, event: Event, hedge: str | None = None) -> Cited[Statu
     lead = event.lead.head
     here = tree.span(list(event.lead.tokens))
     chain = list(_chain(tree, lead))
+    if event.is_echo and {"deny", "reject", "refute", "dismiss", "denial"} & set(tree.forms[lead]):
+        return Cited(Status.DENIED, here, "status.denied")
+    if event.is_echo and {"accuse", "blame"} & set(tree.forms[lead]):
+        return Cited(Status.ALLEGED, here, "status.alleged")
     checks = (_denied, _alleged, _planned_or_possible, _ongoing)
     if hedge == "denied":
         return Cited(Status.DENIED, here, "status.attribution")
