@@ -70,6 +70,18 @@ def test_a_repeated_title_and_the_sender_after_it_are_no_story(head: str) -> Non
     assert stories(text, TITLE) == [[TITLE, LEAD]]
 
 
+def test_a_title_without_a_line_of_its_own_is_the_title_and_no_repeat() -> None:
+    text = f"{TITLE}. {LEAD}\n\n{SECOND}"
+    assert labelled(text, LabelKind.TITLE, TITLE) == [f"{TITLE}."]
+    assert stories(text, TITLE) == [[f"{TITLE}.", LEAD, SECOND]]
+
+
+def test_a_sentence_that_opens_as_the_title_does_stays_whole() -> None:
+    title = "The Siege of Tel Nour"
+    sentence = f"{title} was laid by the army in May and was lifted in August 2014, when the rebels left."
+    assert stories(f"{title}\n\n{sentence}", title) == [[title, sentence]]
+
+
 def test_a_figure_after_the_date_is_the_titles_own() -> None:
     title = "100 fighters killed at Tel Nour"
     assert stories(f"{title}\n\n01-11-2014 {title}. {LEAD}") == [[title, LEAD]]

@@ -155,7 +155,7 @@ class _Sheet:
         rest = Span(span.start, span.end if tail is None else tail)
         found: list[Label] = []
         if not self.has_lead:
-            found.extend(_lead_labels(self.text, rest, self._title_words()))
+            found.extend(_lead_labels(self.text, rest, self._title_words(), is_told=bool(self.titles)))
         elif (end := dateline_end(self.text, rest)) is not None:
             found.append(Label(LabelKind.DATELINE, Span(span.start, end), "says where the report was sent from"))
         if found and found[0].kind is LabelKind.DATELINE and found[0].span.start == span.start:
@@ -167,6 +167,9 @@ class _Sheet:
             tail = link if link is not None else tail
         if tail is not None and (furniture := trimmed(self.text, Span(tail, span.end))) is not None:
             found.append(Label(LabelKind.PROMO, furniture, "page furniture run into the last sentence"))
+        if (title := next((label.span for label in found if label.kind is LabelKind.TITLE), None)) is not None:
+            self.titles.append(title)
+            self.starts.add(span.start)
         self.labels.extend(found)
 
 
@@ -182,7 +185,7 @@ def _is_dated_caption(text: str, span: Span) -> bool:
         return False
     sentence = text[span.start : found[-1].span.start]
     before = sentence.split()[-1]
-    is_word = re.fullmatch(r"[\w.’'-]+,?", before) is not None and before.lower().strip(",") not in _SMALL_WORDS
+    is_word = re.fullmatch(r"[^\W\d][\w.’'-]*,?", before) is not None and before.lower().strip(",") not in _SMALL_WORDS
     return is_word and _SENTENCE_BREAK.search(sentence) is None
 
 
@@ -201,10 +204,10 @@ def _title_labels(text: str, paragraph: Span, title: Span) -> Iterator[Label]:
             yield Label(LabelKind.PROMO, site, "the site's name beside the title")
 
 
-def _lead_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label]:
+def _lead_labels(text: str, span: Span, title: Sequence[Word], *, is_told: bool) -> Iterator[Label]:
     """What stands before a story's first sentences, and between them where line ends were lost."""
     start = span.start
-    for label in _head_labels(text, span, title):
+    for label in _head_labels(text, span, title, is_told=is_told):
         yield label
         start = label.span.end
     opening = start
@@ -221,8 +224,9 @@ def _lead_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label
         yield Label(LabelKind.CAPTION, Span(first, last), "a photograph's credit")
 
 
-def _head_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label]:
-    """Title repeats and sender's lines at the start of a story, in whatever order they come."""
+def _head_labels(text: str, span: Span, title: Sequence[Word], *, is_told: bool) -> Iterator[Label]:
+    """Title repeats and sender's lines at the start of a story, in whatever order they come; the title itself, where it
+    has no line of its own and so was not told before."""
     at = span.start
     repeated = False
     for _ in range(6):
@@ -231,7 +235,10 @@ def _head_labels(text: str, span: Span, title: Sequence[Word]) -> Iterator[Label
             return
         end = None if repeated else repeat_end(text, title, rest)
         if end is not None:
-            yield Label(LabelKind.TITLE_REPEAT, Span(rest.start, end), "the title told again")
+            if is_told:
+                yield Label(LabelKind.TITLE_REPEAT, Span(rest.start, end), "the title told again")
+            else:
+                yield Label(LabelKind.TITLE, Span(rest.start, end), "the title given, run into the story")
             stop = _STOP_AFTER.match(text, end, span.end)
             repeated, at = True, stop.end() if stop is not None else end
         elif (label := sender_label(text, rest)) is not None:

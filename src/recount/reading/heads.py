@@ -64,7 +64,7 @@ _SENDER_LATER = re.compile(
     rf"\b(?:(?P<dated>{_AGENCY}\s(?=(?i:{_WEEKDAY})\s\d)|(?:Posted|Published|Updated|Last [Uu]pdated)\s?:\s)"
     rf"|{_CAPS}(?:\s{_CAPS})?(?:,?\s{_DAY})?\s\({_AGENCY}\)\s)"
 )
-_BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]+\.\s+(?=[A-Z\"“])")
+_BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]{3,}\.\s+(?=[A-Z\"“])")
 _BY = re.compile(r"(?:By|BY)\s(?:(?:and\s)?[A-Z][\w.'’-]{0,30},?\s?){1,10}")
 _STOP_NEAR = re.compile(r"[^.!?\n]{0,40}?[.!?](?=\s|$)")
 _PREPOSITIONS = frozenset(
@@ -131,6 +131,8 @@ def repeat_end(text: str, title: Sequence[Word], span: Span) -> int | None:
     stop = _STOP_NEAR.match(text, end, span.end)
     if stop is not None and len(words_of(text, end, stop.end())) <= 4:
         return stop.end()
+    if same < 4 or text[end : end + 4].lstrip()[:1].islower():
+        return None  # the story's first sentence opens as the title does
     ahead = [word.form for word in said[same : same + 2]]
     if same == len(title) and len(ahead) == 2 and ahead[0] not in _STARTERS and ahead[1] in _STARTERS:
         opener = said[same + 1].span.of(text)  # "… state TV A bomb …": the title lost its last word
