@@ -12,6 +12,7 @@ from recount.extraction.place_words import (
     LIST_WORDS,
     LOCATIVE,
     NEAR_WORDS,
+    ORG_HEADS,
     PLACE_VERBS,
     POLITY_NOUNS,
     SITE_MODIFIERS,
@@ -121,7 +122,8 @@ def says_whose(marks: Marks, j: int) -> bool:
     """Whether a name only says whose something is: "Turkey's military", "the Damascus regime", "US-led"."""
     for k in range(j + 1, min(j + 4, len(marks.low))):
         low = marks.low[k]
-        if low in POLITY_NOUNS or (k > j + 1 and low in LED_WORDS):
+        hyphened = k > j + 1 and marks.low[k - 1] in HYPHENS
+        if low in POLITY_NOUNS or (hyphened and (low in LED_WORDS or low.endswith("ed"))):
             return True
         if low not in ("'s", "’s", "'", "’", "s") and low not in HYPHENS and marks.tokens[k].upos != "ADJ":
             return False
@@ -166,3 +168,18 @@ def is_taken(marks: Marks, i: int) -> bool:
     if marks.low[k] in ("of", "for", "over") and k:
         return marks.low[k - 1] in TAKEN_NOUNS
     return marks.low[k] in PLACE_VERBS and marks.tokens[k].upos in ("VERB", "PROPN", "NOUN")
+
+
+def in_organisation(marks: Marks, i: int, previous: Named | None) -> bool:
+    """Whether a name stands in an organisation's: "Islamic State of Iraq and the Levant", both places."""
+    k = i - 1
+    while k > 0 and marks.low[k] in ("the", "al", "-"):
+        k -= 1
+    if k < 1:
+        return False
+    if marks.low[k] in ("and", "&"):
+        return previous is not None and previous.last == k - 1 and in_organisation(marks, previous.first, None)
+    head = marks.low[k - 1] in ORG_HEADS and (marks.loud or marks.tokens[k - 1].text[:1].isupper())
+    if marks.low[k] == "in":
+        return head and marks.low[k - 1] == "state" and k > 1 and marks.low[k - 2] == "islamic"
+    return head and marks.low[k] in ("of", "for")

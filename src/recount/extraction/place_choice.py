@@ -141,7 +141,7 @@ def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[
         vote = _vote(candidates)
         if vote is None:
             continue
-        if vote.kind is Kind.TOWN and vote.population < _KNOWN_ALONE:
+        if vote.kind is Kind.TOWN and vote.population < _FAMOUS:
             faint[vote.country] += 1
             continue
         countries[vote.country] += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recount.extraction.place_around import Named, inherited, is_taken, named_at
+from recount.extraction.place_around import Named, in_organisation, inherited, is_taken, named_at
 from recount.extraction.place_runs import Marks
 from recount.extraction.place_unknown import MAX_NAME_TOKENS, with_unknown
 from recount.extraction.place_words import (
@@ -21,6 +21,7 @@ from recount.extraction.place_words import (
     NEVER_NAMES,
     NEVER_PLACES,
     ORG_WORDS,
+    SURNAMES,
     TITLES,
 )
 from recount.gazetteer import Candidate, Gazetteer, Kind
@@ -42,7 +43,7 @@ def names_in(sentence: Sentence, text: str, gazetteer: Gazetteer) -> tuple[Named
         loose = frozenset(k for k in range(first, last + 1) if k not in matched and _is_loose_name(marks, k))
         for named in names:
             listed = inherited(marks, found[-1] if found else None, named)
-            weighed = _weighed(marks, listed, first, last, loose)
+            weighed = _weighed(marks, listed, first, last, loose, found[-1] if found else None)
             if weighed is not None:
                 found.append(weighed)
     return _linked(marks, tuple(found))
@@ -76,7 +77,7 @@ def _longest(marks: Marks, gazetteer: Gazetteer, i: int, last: int) -> tuple[int
         word = marks.low[j]
         if word in JOINERS or not (word[-1:].isalnum() or word.endswith(".")):
             continue
-        if i == j and (low.rstrip(".") in NEVER_PLACES or low in CLASS_WORDS):
+        if i == j and (low.rstrip(".") in NEVER_PLACES or low in CLASS_WORDS or low in SURNAMES):
             continue
         name = marks.text[start : tokens[j].span.end]
         if " ".join(name.lower().split()) in NEVER_NAMES:
@@ -112,7 +113,9 @@ def _is_loose_name(marks: Marks, k: int) -> bool:
     return marks.is_loose(k) and marks.low[k] not in CLASS_WORDS and marks.tokens[k].upos == "PROPN"
 
 
-def _weighed(marks: Marks, named: Named, first: int, last: int, loose: frozenset[int]) -> Named | None:
+def _weighed(
+    marks: Marks, named: Named, first: int, last: int, loose: frozenset[int], before: Named | None = None
+) -> Named | None:
     """A name with what speaks for and against its being a place's; None where too much speaks against it."""
     if not named.candidates:
         return named
@@ -133,6 +136,7 @@ def _weighed(marks: Marks, named: Named, first: int, last: int, loose: frozenset
         weight -= 2.0 + (3.0 if torn or named.base.lower() in _FIRST_NAMES else 0.0)
     elif entity is not None and inner and entity.kind in ("ORG", "GROUP", "EVENT", "OTHER", "WEAPON"):
         modifier = modifier or not named.call
+    modifier = modifier or in_organisation(marks, named.first, before)
     touching = [k for k in (named.first - 1, named.last + 1) if k in loose]
     if any(marks.low[k] in ORG_WORDS for k in range(first, last + 1)) and not named.call:
         modifier = True

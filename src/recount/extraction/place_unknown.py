@@ -35,7 +35,9 @@ def with_unknown(
     if not loose or {marks.low[k] for k in range(first, last + 1)} & ORG_WORDS:
         return found
     opening = found[0] if found and found[0].first == first else _unknown(marks, first, last, before)
-    if found and opening is not None and opening.call.endswith("s") and opening.call in ADMIN_WORDS:
+    plural = opening is not None and opening.call.endswith("s") and opening.call in ADMIN_WORDS
+    started = bool(found) and found[0].first == first < found[0].last and found[0].relation in WITHIN
+    if found and opening is not None and (plural or started):
         return _listed(marks, found, opening, first, last)
     if any(_is_known_for(n) for n in found):
         return found

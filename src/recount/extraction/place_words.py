@@ -85,11 +85,10 @@ NEVER_PLACES = _words(
     march april may june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday god allah islam islamic christian muslim sunni shia shiite alawite druze kurd kurds
     kurdish arab arabs arabic jewish catholic takfiri wahhabi yazidi turkmen isis isil daesh is nusra qaeda
-    hezbollah taliban fsa sdf ypg pkk pyd idf fmln farc eln unrwa un nato eu hts assad obama trump putin erdogan
-    war text the a an and or of in at on to from by for it its he she they we you i his her their our no not but
-    this that these those mr mrs president general minister army sana reuters afp ap bbc cnn tass manar ahram
-    sputnik photo video tags share battle most many some all new old also than when while after before there
-    here what who how why yes"""
+    hezbollah taliban fsa sdf ypg pkk pyd idf fmln farc eln unrwa un nato eu hts war text the a an and or of in
+    at on to from by for it its he she they we you i his her their our no not but this that these those mr mrs
+    president general minister army sana reuters afp ap bbc cnn tass manar ahram sputnik photo video tags share
+    battle most many some all new old also than when while after before there here what who how why yes"""
 )
 """Single words that gazetteers list as towns somewhere and that reports use for something else."""
 
@@ -137,3 +136,13 @@ TAKEN_NOUNS = _words(
     stretches"""
 )
 """Before "of" or "for": what befalls a place."""
+
+SURNAMES = _words(
+    """assad assads obama trump putin erdogan bush clinton netanyahu gaddafi saddam bashar vladimir barack tayyip"""
+)
+"""People whom reports of any war name and whose names gazetteers hold: no places, but pieces of a name."""
+
+ORG_HEADS = _words(
+    """state front army movement organisation organization union brigades council league forces party emirate"""
+)
+"""Before "of": the heads of organisations that carry a place in their names ("Islamic State of …")."""
