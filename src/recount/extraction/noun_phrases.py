@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recount.extraction.number_words import UNITS, cardinal_at
-from recount.extraction.populations import is_known_noun
+from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.wordforms import word_set
 from recount.model import Sentence, Token
 
@@ -95,9 +95,10 @@ _RELATIONAL = word_set(
 )
 
 
-def phrase_end(sentence: Sentence, head: int) -> int:
+def phrase_end(sentence: Sentence, head: int, mixed: bool = True) -> int:
     """The last token of a noun's phrase: nouns joined to it that have no number of their own, and the "of" phrase of
-    words that say little alone ("members of the guard")."""
+    words that say little alone ("members of the guard"). `mixed` joins nouns of different categories too: one figure
+    for "35 soldiers and villagers" counts both, while "soldiers and villagers" without one are two kinds of victims."""
     tokens = sentence.tokens
     last = head
     while last + 2 < len(tokens) and tokens[last + 1].text.lower() in ("and", "or"):
@@ -106,6 +107,8 @@ def phrase_end(sentence: Sentence, head: int) -> int:
             break
         end = noun_run(sentence, last + 2)
         if end is None or not is_known_noun(tokens[end].text.lower()) or not is_known_noun(tokens[head].text.lower()):
+            break
+        if not mixed and category_of(tokens[end].text.lower()) != category_of(tokens[head].text.lower()):
             break
         last = end
     if (

@@ -16,37 +16,37 @@ _CIVILIAN = word_set(
     grandmother grandson guest headmaster homemaker household housewife husband imam infant inhabitant inmate
     interpreter journalist judge kid labourer laborer lawyer leader-of-union lecturer legislator local
     magistrate mayor mechanic medic merchant midwife minister minor missionary monk mother mourner mp neighbour
-    neighbor newborn newsman nun nurse official orphan paramedic parent parishioner parliamentarian passenger
-    passerby patient peasant pedestrian pensioner photographer pilgrim politician porter preacher priest
-    professor protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild schoolgirl
-    scientist seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon
-    taxi-driver teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist
-    vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
-    worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian
-    physician academic prosecutor attorney nanny contractor expat humanitarian crew
+    neighbor newborn newsman nun nurse official orphan paramedic parent parishioner parliamentarian passerby
+    patient peasant pedestrian pensioner photographer pilgrim politician porter preacher priest professor
+    protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild schoolgirl scientist
+    seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon taxi-driver
+    teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist vendor
+    veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper worshipper
+    youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian physician
+    academic prosecutor attorney nanny contractor expat humanitarian crew
     """
 )
 _COMBATANT = word_set(
     """
-    adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber brigade cadet
-    captain colonel combatant commander commando conscript contra corporal crewman defector detachment emir
-    enemy extremist fighter force fundamentalist gendarme general gang gangster guard guardsman guerrilla
-    guerilla gunman hijacker infantryman infiltrator insurgent intruder islamist jihadi jihadist legionnaire
-    lieutenant loyalist major marine marshal mercenary militant military militia militiaman mujahid mujahideen
-    mutineer navy officer operative paramilitary paratrooper partisan patrolman peacekeeper personnel pilot
-    platoon police policeman policewoman raider ranger rebel recruit regiment reservist sailor secessionist
-    separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban terrorist
-    trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman artilleryman gunner
-    comandante senderista hardliner
+    comrade side adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber
+    brigade cadet captain colonel combatant commander commando conscript contra corporal crewman defector
+    detachment emir enemy extremist fighter force fundamentalist gendarme general gang gangster guard guardsman
+    guerrilla guerilla gunman hijacker infantryman infiltrator insurgent intruder islamist jihadi jihadist
+    legionnaire lieutenant loyalist major marine marshal mercenary militant military militia militiaman mujahid
+    mujahideen mutineer navy officer operative paramilitary paratrooper partisan patrolman peacekeeper personnel
+    pilot platoon police policeman policewoman raider ranger rebel recruit regiment reservist sailor
+    secessionist separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban
+    terrorist trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman artilleryman
+    gunner comandante senderista hardliner
     """
 )
 _UNKNOWN = word_set(
     """
-    leader chief boss adult body casualty corpse crusader dead detainee fatality female figure foe hostage human
-    individual injured injury death loss killed life lives male man member-of-tribe martyr migrant national
-    native other passenger-unknown people person prisoner refugee relative remains soul suspect survivor those
-    toll tribesman victim wounded another group member somebody someone captive supporter sympathizer
-    sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal
+    leader chief boss passenger adult body casualty corpse crusader dead detainee fatality female figure foe
+    hostage human individual injured injury death loss killed life lives male man member-of-tribe martyr migrant
+    national native other passenger-unknown people person prisoner refugee relative remains soul suspect
+    survivor those toll tribesman victim wounded another group member somebody someone captive supporter
+    sympathizer sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal
     """
 )
 _OBJECT = word_set(
@@ -118,8 +118,8 @@ def is_known_noun(word: str) -> bool:
 
 _ARMED_NAMES = word_set(
     """
-    daesh isis isil qaeda qaida nusra hezbollah hizbullah hizballah hezballah taliban hamas jihad shabaab haram
-    farc eln fmln emirate ltte pkk ypg sdf fsa contras brigades army front forces corps
+    daesh is isis isil qaeda qaida nusra hezbollah hizbullah hizballah hezballah taliban hamas jihad shabaab
+    haram farc eln fmln emirate ltte pkk ypg sdf fsa contras brigades army front forces corps
     """
 )
 _TELLS_NOTHING = word_set(
@@ -128,6 +128,7 @@ _TELLS_NOTHING = word_set(
     """
 )
 _MIXED = word_set("youth boy girl minor official leader")
+_PEACEFUL = word_set("union trade student cooperative community religious church peasant business teacher party")
 _SOFT = word_set("general force major unit front")
 
 
@@ -143,6 +144,6 @@ def category_of(head: str, others: Collection[str] = ()) -> Category | None:
         return Category.OBJECT
     if noun in _COMBATANT or (armed and (noun in _TELLS_NOTHING or noun in _MIXED)):
         return Category.COMBATANT
-    if noun in _CIVILIAN or "civilian" in around:
+    if noun in _CIVILIAN or "civilian" in around or (noun in _TELLS_NOTHING and around & _PEACEFUL):
         return Category.CIVILIAN
     return Category.UNKNOWN if noun in _UNKNOWN else None

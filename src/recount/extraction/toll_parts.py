@@ -81,13 +81,18 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
     last = noun.i
     while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].deprel == "flat":
         last += 1
-    who = written(sentence, first, max(last, phrase_end(sentence, noun.i)))
+    who = written(sentence, first, max(last, phrase_end(sentence, noun.i, mixed=False)))
     return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
 
 
 def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None] | None:
     """ "Heavy casualties on the rebels", "23 dead among its adversaries": whose they are."""
     tokens = sentence.tokens
+    verb = tokens[tokens[people].head]
+    if lowered(verb.text).startswith(("suffer", "sustain", "incur")):
+        losers = [t for t in sentence.children(verb.i) if t.deprel == "nsubj"]
+        if losers and is_known_noun(lowered(losers[0].text)):
+            return who_of(sentence, losers[0].i, None)
     at = people + 1
     if at + 1 >= len(tokens) or lowered(tokens[at].text) not in ("on", "among", "upon", "to", "in", "for"):
         return None

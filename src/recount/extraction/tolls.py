@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from recount.extraction.counts import CountMention, counts_in
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
-from recount.extraction.populations import is_known_noun
+from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.toll_parts import TollMention, is_plural, uncounted, who_of, with_parts
 from recount.extraction.victims import beside, groups_of, roots_of, together
 from recount.extraction.wordforms import lowered, word_set
@@ -52,7 +52,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
         if found is None:
-            if i == root or not _joined_plain(sentence, i):
+            if i == root or not _joined_plain(sentence, root, i):
                 for harm in word.parts or (word.harm,):
                     yield _Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
         elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
@@ -99,9 +99,11 @@ def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int
     return next((n for n, c in enumerate(counts) if number is not None and c.first <= number <= c.last), None)
 
 
-def _joined_plain(sentence: Sentence, i: int) -> bool:
-    """Whether a joined noun shares the first one's figure: a bare plural without article, owner or name."""
-    token = sentence.tokens[i]
+def _joined_plain(sentence: Sentence, root: int, i: int) -> bool:
+    """Whether a joined noun shares the first one's figure: a bare plural of its category, without article or owner."""
+    first, token = sentence.tokens[root], sentence.tokens[i]
+    if category_of(lowered(first.text)) != category_of(lowered(token.text)):
+        return False
     return is_plural(token) and not any(t.deprel in ("det", "nmod:poss") for t in sentence.children(i))
 
 
