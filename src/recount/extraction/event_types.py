@@ -17,6 +17,12 @@ _MEANS_REACH = 4
 _NOUN_MEANS_REACH = 2
 _PERIODS = frozenset({"hours", "days", "weeks", "months", "years"})
 _PERIOD_MARKS = frozenset({"last", "past", "previous", "recent"})
+_MONTHS = frozenset(
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "mid",
+    }
+)  # fmt: skip
 _SPREAD = frozenset({"separate", "across", "nationwide", "countrywide"})
 # More dead than any one attack of the wars coded so far: such a figure sums up a war.
 _WAR_TOLL = 10_000
@@ -85,7 +91,7 @@ def _is_long_ago(tree: Tree, since: int) -> bool:
     under = tree.subtree(tree.tokens[since].head)[:14]
     return any(
         (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4)
-        or not {"begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch"}.isdisjoint(
+        or not {"begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch", *_MONTHS}.isdisjoint(
             tree.forms[j]
         )
         for j in under

@@ -8,6 +8,7 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit
 
 _NONE, _WEAK, _FULL = 0, 1, 2
+_MANNERS = frozenset({"in", "at", "for", "by", "of", "without"})
 
 
 def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, parties: bool) -> bool:
@@ -30,12 +31,13 @@ def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, partie
 def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
     relation, token = tree.relation[hit.head], tree.tokens[hit.head]
     if not hit.trigger.verb:
-        if relation in ("nsubj", "obj", "root", "ccomp") and hit.trigger.role is Role.CAUSE:
+        if relation in ("root", "ccomp") and hit.trigger.role is Role.CAUSE:
             return _FULL
         return _FULL if parties else _WEAK
     if relation == "amod" or token.upos == "ADJ":
         return _NONE if hit.trigger.finite else _WEAK
-    if relation in ("advcl", "acl") and _is_purpose(tree, hit.head):
+    marks = {tree.tokens[k].text.lower() for k in tree.kids[hit.head] if tree.relation[k] == "mark"}
+    if relation in ("advcl", "acl") and ("to" in marks or (hit.trigger.finite and marks & _MANNERS)):
         return _NONE
     if relation == "acl" and token.deprel != "acl:relcl":
         if hit.trigger.finite:
@@ -44,7 +46,3 @@ def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
     if hit.trigger.role is Role.RESULT:
         return _FULL if parties else _WEAK
     return _FULL
-
-
-def _is_purpose(tree: Tree, verb: int) -> bool:
-    return any(tree.relation[k] == "mark" and tree.tokens[k].text.lower() == "to" for k in tree.kids[verb])

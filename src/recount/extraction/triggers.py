@@ -164,7 +164,7 @@ def _named(tree: Tree, heads: list[int], wide: bool) -> list[int]:
             found.append(j)
             for k in tree.kids[j]:
                 if (tree.relation[k] == "amod" and tree.tokens[k].upos == "ADJ") or (
-                    wide and tree.relation[k] == "compound"
+                    wide and tree.relation[k] in ("compound", "det")
                 ):
                     found.append(k)
                 elif (tree.relation[k] == "nmod" and tree.preposition(k) == "of") or tree.relation[k] in (
