@@ -132,6 +132,21 @@ def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
             ["killed 12 people (unknown)", "killed 3 nurses (civilian) part", "killed 1 priest (civilian) part"],
         ),
         (
+            "soldiers died along with nine from the allied/ADJ forces",
+            ["killed 9 allied forces (combatant)"],
+        ),
+        (
+            "26 rebels were killed/VERB along with nine from the allied/ADJ forces",
+            ["killed 26 rebels (combatant)", "killed 9 allied forces (combatant)"],
+        ),
+        ("three bombers killed/VERB two people", ["killed 2 people (unknown)"]),
+        ("twelve people mostly women were/AUX killed/VERB", ["killed 12 people (unknown)"]),
+        ("six civilians including a child were/AUX among the dead", ["killed 6 civilians (civilian) part"]),
+        (
+            "two tanks and three soldiers were destroyed",
+            ["destroyed 2 tanks (object)", "killed 3 soldiers (combatant)"],
+        ),
+        (
             "30 rebels killed/VERB or wounded/VERB",
             ["casualties 30 rebels (combatant)"],
         ),
@@ -139,6 +154,24 @@ def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
 )
 def test_figures_stand_beside_their_word_of_harm_where_the_tree_is_lost(text: str, tolls: list[str]) -> None:
     assert said(tolls_in(flat(text))) == tolls
+
+
+def test_killed_and_wounded_without_a_figure_is_some_of_either() -> None:
+    text = "Shells/NOUN/1/nsubj killed/VERB/1/root and/CCONJ/3/cc wounded/VERB/1/conj villagers/NOUN/3/obj"
+    assert said(tolls_in(tree(text))) == ["killed 1+ villagers (civilian)", "wounded 1+ villagers (civilian)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the/DET/1/det displaced/VERB/2/amod families/NOUN/3/nsubj waited/VERB/3/root",
+        "There/PRON/1/expl were/VERB/1/root no/DET/3/det reports/NOUN/1/nsubj of/ADP/5/case casualties/NOUN/3/nmod",
+        "They/PRON/1/nsubj minimised/VERB/1/root civilian/ADJ/3/amod casualties/NOUN/1/obj",
+        "Police/NOUN/1/nsubj want/VERB/1/root the/DET/3/det capture/NOUN/1/obj of/ADP/5/case those/PRON/3/nmod",
+    ],
+)
+def test_words_of_harm_that_tell_of_no_harm_give_no_toll(text: str) -> None:
+    assert said(tolls_in(tree(text))) == []
 
 
 @given(

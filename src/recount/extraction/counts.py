@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from recount.extraction.no_counts import YEAR, counts_nothing, next_word
 from recount.extraction.noun_phrases import noun_run, phrase_end, written
 from recount.extraction.number_words import SCALES, cardinal_at
+from recount.extraction.populations import is_known_noun
 from recount.extraction.quantities import AFTER, BOUNDS, COLLECTIVE, VAGUE, Bound
-from recount.extraction.wordforms import Word, word_set, words_of
+from recount.extraction.wordforms import Word, lowered, word_set, words_of
 from recount.model import Count, Sentence, Span
 
 
@@ -223,9 +224,23 @@ def _counted(
         return number, number, "", False
     head = noun_run(sentence, first)
     if head is None:
-        return number, number, "", False
+        return _from_whom(sentence, words, low, stop, number)
     end = phrase_end(sentence, head)
     return head, end, written(sentence, first, end), False
+
+
+def _from_whom(
+    sentence: Sentence, words: tuple[Word, ...], low: list[str], stop: int, number: int
+) -> tuple[int, int, str, bool]:
+    """ "Along with nine from the army": a number without a noun that says whose those are."""
+    if next_word(low, stop) == "from":
+        at = stop + 1
+        while next_word(low, at) in _DETERMINERS:
+            at += 1
+        head = noun_run(sentence, words[at].token) if at < len(words) else None
+        if head is not None and is_known_noun(lowered(sentence.tokens[head].text)):
+            return number, head, written(sentence, words[at].token, head), False
+    return number, number, "", False
 
 
 _SHARE_CUES = word_set("including include includes among amongst of whom them mostly")

@@ -60,9 +60,9 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
             return suffered
     if count is not None:
         who, head = count.who, count.head
-        if not who or (count.first <= head <= count.last):
-            return who, Category.UNKNOWN
         around = [lowered(w) for w in who.replace("-", " ").split()]
+        if not who or (count.first <= head <= count.last):
+            return who, _category(around[-1], around) if around and count.end > count.last else Category.UNKNOWN
         return who, _category(lowered(tokens[head].text), around)
     low = lowered(noun.text)
     if noun.upos in ("PRON", "DET"):

@@ -280,6 +280,8 @@ def _harm(word: HarmWord, category: Category | None, people: Token, count: Count
     if category is Category.OBJECT:
         return None
     is_pronoun = people.upos == "PRON" or (lowered(people.text) in _THEY and word.harm is not Harm.CAPTURED)
+    if word.harm is Harm.CAPTURED and lowered(people.text) == "those":
+        return None  # "the capture of those responsible" is sought, not done
     if category is None and not is_pronoun and (word.harm is Harm.CAPTURED or (people.upos != "PROPN" and not count)):
         return None
     if word.harm is Harm.DISPLACED and count is None:
@@ -295,7 +297,7 @@ def _harm_to_things(word: HarmWord, category: Category | None, is_counted: bool)
         return Harm.KILLED if is_counted and category in (Category.COMBATANT, Category.CIVILIAN) else None
     if category is Category.OBJECT or (category is None and is_counted):
         return word.harm
-    return Harm.KILLED if category in (Category.COMBATANT, Category.CIVILIAN) else None
+    return Harm.KILLED if category is Category.COMBATANT else None
 
 
 def _in_toll(
