@@ -139,6 +139,12 @@ def test_a_quotation_that_opens_before_its_speaker_is_named_belongs_to_that_spea
     assert credited(report, "Four houses fell")[0] == ["baker"]
 
 
+def test_words_that_only_credit_belong_to_the_quotation_before_them() -> None:
+    report = reading('The governor said two people died. | "Four houses fell. | Five people fled," | a baker said.')
+    assert credited(report, "Four houses fell")[0] == ["baker"]
+    assert credited(report, "Five people fled")[0] == ["baker"]
+
+
 def test_a_statement_given_in_full_is_the_ministers_to_its_end() -> None:
     report = reading(
         "Foreign minister Amir/PER Dalal/PER said:", "Two people died. | The army has confirmed four deaths."

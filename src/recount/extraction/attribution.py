@@ -63,9 +63,16 @@ def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = 
                 (voice for content, voice in voices if content.contains(sentence.tokens[-1].span)), None
             )
             told += _SentenceReader(sentence, text, table, speakers, passage.n, n).attributions()
-        asked = [Told(a.sentence, a.phrase, bool(a.origin), a.rule == "attribution.paper") for a in told]
+        asked = [
+            Told(a.sentence, a.phrase, bool(a.origin), a.rule == "attribution.paper", not _tells(a, text)) for a in told
+        ]
         found += _within_turns(_with_running(told, passage, running_speakers(text, passage, asked)), turns)
     return tuple(sorted((*turns, *found), key=lambda a: a.cue))
+
+
+def _tells(attribution: Attribution, text: str) -> bool:
+    """Whether an attribution has words of its own sentence for content."""
+    return any(letter.isalpha() for span in attribution.content for letter in span.of(text))
 
 
 def _turns(reading: Reading, names: NameTable) -> list[Attribution]:

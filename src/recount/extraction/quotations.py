@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from recount.model import Passage, Span
 
+_LONGEST_QUOTATION = 40
+"""Sentences; marks that open nothing that closes by then have lost their other half."""
+
 _OPENING = "“«"
 _CLOSING = "”»"
 _STATEMENT = re.compile(r'[^\n:“”"«»]{0,60}:[ \t]*(?:\n|$)|:\s*(?=WE\b|I\b|We\b)')
@@ -17,13 +20,15 @@ _STATEMENT = re.compile(r'[^\n:“”"«»]{0,60}:[ \t]*(?:\n|$)|:\s*(?=WE\b|I\b
 class Told:
     """An attribution as far as running speech asks: its sentence, the words that credit, whether they name a source.
 
-    `heads` marks the head of a paper given in full ("Communique by the command: …").
+    `heads` marks the head of a paper given in full ("Communique by the command: …"); `bare` a sentence that credits
+    words outside it ("…" | he said).
     """
 
     sentence: int
     phrase: Span
     named: bool
     heads: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,24 @@ def running_speakers(text: str, passage: Passage, told: Sequence[Told]) -> dict[
             if _gives_statement(text, told[speaker], passage, n):
                 statement = speaker
         elif here.inside or here.opens:
-            owner = first_in.get(n + 1) if here.leaves_open and not here.inside else None
+            owner = _closing_speaker(n, quoted, told, first_in) if not here.inside else found.get(n - 1)
             owner = owner if owner is not None else speaker if speaker is not None else first_in.get(n + 1)
             if owner is not None:
                 found[n] = owner
         else:
             speaker = None
     return found
+
+
+def _closing_speaker(n: int, quoted: Sequence[Quoted], told: Sequence[Told], first_in: dict[int, int]) -> int | None:
+    """Who is named where the quotation closes that sentence `n` opens: "… | …," the baker said."""
+    last = n
+    while last + 1 < len(quoted) and quoted[last].leaves_open and last - n < _LONGEST_QUOTATION:
+        last += 1
+        if last in first_in:
+            return first_in[last]
+    after = first_in.get(last + 1)
+    return after if after is not None and told[after].bare else None
 
 
 def _ends(told: Sequence[Told]) -> tuple[dict[int, int], dict[int, int]]:

@@ -61,9 +61,7 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     if clause is not None:
         return clause
     if subject is not None and subject < end and not _one_stretch(tokens, subject, end):
-        while tokens[subject + 1].upos in ("NOUN", "PROPN") or (tokens[subject + 1].text == "-" and subject + 1 < end):
-            subject += 1
-        return _around(sentence, subject)
+        return _both_ways(sentence, subject, end)
     if tokens[end].upos not in _INSIDE:
         return None
     return _joined(sentence, verb, _before_participle(sentence, _around(sentence, end, subject)))
@@ -83,8 +81,16 @@ def main_subject(sentence: Sentence, verb: int) -> Phrase | None:
     subject = next((t.i for t in reversed(tokens[:first]) if t.deprel.startswith("nsubj")), None)
     if subject is None:
         return None
-    found = _around(sentence, subject)
+    found = _both_ways(sentence, subject, first - 1)
     return found if credible(tokens, found) else None
+
+
+def _both_ways(sentence: Sentence, subject: int, end: int) -> Phrase:
+    """The noun phrase around a subject that other words part from its verb, no further than token `end`."""
+    left = _around(sentence, subject)
+    right = phrase_after(sentence, left.first)
+    last = min(end, right.last) if right is not None else left.last
+    return Phrase(left.first, max(left.last, last), left.head)
 
 
 def _before_participle(sentence: Sentence, source: Phrase) -> Phrase:
