@@ -70,6 +70,15 @@ def test_a_repeated_title_and_the_sender_after_it_are_no_story(head: str) -> Non
     assert stories(text, TITLE) == [[TITLE, LEAD]]
 
 
+def test_counts_of_a_share_button_are_not_the_storys_figures() -> None:
+    story = (
+        "38 people died when a missile hit the hospital of Tel Nour at noon on Friday, the governor of the town said."
+    )
+    head = "07.04.2017Get short URL Topic Strikes on Tel Nour (200) 0 12"
+    assert stories(f"{TITLE}\n\n{head} {story}") == [[TITLE, story]]
+    assert stories(f"{TITLE}\n\n{head} {LEAD}") == [[TITLE, LEAD]]
+
+
 def test_a_title_without_a_line_of_its_own_is_the_title_and_no_repeat() -> None:
     text = f"{TITLE}. {LEAD}\n\n{SECOND}"
     assert labelled(text, LabelKind.TITLE, TITLE) == [f"{TITLE}."]

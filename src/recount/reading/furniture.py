@@ -56,7 +56,7 @@ _TAILS = (
     _AFTER_STOP + r"[-–—]{1,2}\s?(?-i:[A-Z])[A-Za-z]{1,12}(?:[-/](?-i:[A-Z])[A-Za-z]{1,12}){0,3}",
     _AFTER_STOP + r"last updated?\s?:?.{0,80}",
     _AFTER_STOP + r"\d{0,6}\s?(?:\((?-i:[A-Z])[\w ,&-]{2,50}\))?\s?more ?images?",
-    _AFTER_STOP + r"(?:twitter|facebook|whatsapp|share|advertisement)",
+    _AFTER_STOP + r"(?:twitter|facebook|whatsapp|share|advertisement|also)",
     r"(?:\.\.\.\s[\d\s]{1,12})?(?:\b(?-i:Tags)\s[^.!?]{0,300})?\bcommunity standards\s?discussion\b.{0,120}",
 )
 _TAIL = re.compile("|".join(f"(?:{tail})" for tail in _TAILS), re.IGNORECASE | re.DOTALL)
