@@ -118,7 +118,7 @@ def _place(a: Places, b: Places, context: Context) -> Feature:
         return Feature("place", 1.0, f"{said} ({min(shared)})")
     if a.centres and b.centres:
         km = min(kilometres(p, q) for p in a.centres[:12] for q in b.centres[:12])
-        weight = -0.3 if km <= _FAR_KM else -3.0
+        weight = -0.3 if km <= _FAR_KM else -2.0
         return Feature("place", weight, f"different regions, {km:.0f} km apart")
     if a.countries & b.countries:
         return Feature("place", -0.2, "the same country")
@@ -131,7 +131,7 @@ def _distance(a: Places, b: Places) -> Feature:
         return Feature("place", 0.8, f"places {km:.0f} km apart")
     if km <= _FAR_KM and a.regions & b.regions:
         return Feature("place", -1.0, f"places {km:.0f} km apart in one region")
-    return Feature("place", -3.0, f"places {km:.0f} km apart")
+    return Feature("place", -2.0, f"places {km:.0f} km apart")
 
 
 def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:

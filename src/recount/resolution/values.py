@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from recount.codebook.actors import Actors
@@ -76,14 +76,30 @@ def _shared_days(spans: list[tuple[date, date]]) -> When:
 
 
 def place_of(claims: Sequence[Claim]) -> Place | None:
-    """The most exact place that claims name, of equally exact ones the most frequent; main claims count double."""
+    """The most exact place in the country, and there in the region, that most claims point to; main ones count double.
+
+    Of equally exact places the most frequent. A namesake in another country that one claim was resolved to does not win
+    by being exact.
+    """
     votes: Counter[Place] = Counter()
     for claim in claims:
         if claim.place is not None:
             votes[claim.place] += 2 if claim.main else 1
     if not votes:
         return None
-    return min(votes, key=lambda p: (_PRECISION.index(p.precision), -votes[p], p.name, p.country, p.lat, p.lon))
+    country = _most({place: place.country for place in votes}, votes)
+    inside = {place: place.admin1 for place in votes if place.country == country and place.admin1}
+    region = _most(inside, votes) if inside else None
+    left = [place for place in votes if place.country == country and (place.admin1 or region) == region]
+    return min(left, key=lambda p: (_PRECISION.index(p.precision), -votes[p], p.name, p.lat, p.lon))
+
+
+def _most(groups: Mapping[Place, str], votes: Mapping[Place, int]) -> str:
+    """The group whose places have the most votes, of equal ones the first by name."""
+    counts: Counter[str] = Counter()
+    for place, group in groups.items():
+        counts[group] += votes[place]
+    return min(counts, key=lambda group: (-counts[group], group))
 
 
 def place_names_of(claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from recount.model import Place, PlacePrecision, Status
+from recount.resolution.values import place_of, status_of, type_of
+from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report
+
+ONE = report("one")
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([TOWN], TOWN),
+        ([COUNTRY, REGION, TOWN], TOWN),
+        ([REGION, REGION, TOWN], TOWN),
+        ([REGION, REGION, REGION, FAR_TOWN], REGION),
+        ([COUNTRY, REGION, REGION, ABROAD], REGION),
+        ([TOWN, replace(TOWN, precision=PlacePrecision.NEAR), None], TOWN),
+        ([None, COUNTRY], COUNTRY),
+        ([None], None),
+    ],
+    ids=["one", "most exact", "exact in its region", "other region", "other country", "near", "country", "none"],
+)
+def test_the_place_is_the_most_exact_one_where_most_claims_point(
+    places: list[Place | None], told: Place | None
+) -> None:
+    for order in itertools.islice(itertools.permutations(places), 12):
+        assert place_of([claim(ONE, n, place=place, main=False) for n, place in enumerate(order)]) == told
+
+
+@pytest.mark.parametrize(
+    ("types", "told"),
+    [
+        (["toll_report", "toll_report", "shelling"], "shelling"),
+        (["toll_report"], "toll_report"),
+        (["bombing", "suicide_bombing"], "suicide_bombing"),
+        (["bombing", "bombing", "suicide_bombing"], "bombing"),
+        (["attack", "air_strike"], "air_strike"),
+        (["raid_of_a_desks_own", "other_event"], "raid_of_a_desks_own"),
+    ],
+)
+def test_the_type_is_the_most_frequent_and_telling_one(types: list[str], told: str) -> None:
+    assert type_of([claim(ONE, n, type_=type_, main=False) for n, type_ in enumerate(types)]) == told
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        ([Status.PLANNED, Status.HAPPENED], Status.HAPPENED),
+        ([Status.PLANNED, Status.ONGOING], Status.ONGOING),
+        ([Status.DENIED, Status.ALLEGED], Status.ALLEGED),
+        ([Status.DENIED], Status.DENIED),
+        ([Status.HYPOTHETICAL, Status.PLANNED], Status.PLANNED),
+    ],
+)
+def test_the_strongest_status_is_the_incidents(statuses: list[Status], told: Status) -> None:
+    assert status_of([claim(ONE, n, status=status) for n, status in enumerate(statuses)]) is told
