@@ -172,6 +172,8 @@ def test_a_report_received_twice_under_two_names_is_recounted_once_and_named_twi
         (Filters(first=date(2017, 6, 1)), 1, 0),
         (Filters(last=date(2017, 6, 1)), 0, 0),
         (Filters(actors=("coalition",)), 1, 0),
+        (Filters(places=("Syria",)), 1, 0),
+        (Filters(places=("Iraq",)), 0, 0),
         (Filters(min_killed=27), 0, 0),
     ],
 )
@@ -212,8 +214,11 @@ def test_why_gives_the_sentence_the_chain_and_the_rule(record: Path) -> None:
     answer = why(record, f"{one.id}.killed")
     (evidence,) = answer.evidence
     text = evidence.document.text
-    assert [reason.span.of(text) for reason in evidence.reasons] == ["at least 26 militants"]
-    assert [reason.rule for reason in evidence.reasons] == ["tolls/killing"]
+    assert [(reason.field, reason.span.of(text), reason.rule) for reason in evidence.reasons] == [
+        ("tolls", "at least 26 militants", "tolls/killing"),
+        ("origin", "Northern Monitor", "attribution/told"),
+        ("via", "Radio Furat", "attribution/told"),
+    ]
     assert [span.of(text) for span in evidence.sentences] == [STRIKE.strip().split("\n")[-1]]
     assert evidence.chain == ("Radio Furat", "Radio Furat", "Northern Monitor")
 

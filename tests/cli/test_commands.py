@@ -88,9 +88,13 @@ def test_the_second_run_adds_nothing(record: Path, pages: Path) -> None:
     assert "0 reports added, 1 already there, 1 set aside." in again.output
 
 
-def test_a_run_that_reads_nothing_fails(tmp_path: Path) -> None:
-    pages = folder_of(tmp_path / "in", empty="")
-    assert typed("run", pages, "--record", tmp_path / "record").exit_code == 1
+def test_what_reads_nothing_fails(record: Path, tmp_path: Path) -> None:
+    pages = folder_of(tmp_path / "bad", empty="")
+    done = typed("run", pages, "--record", record)
+    assert done.exit_code == 1
+    assert "No report could be read this time." in done.output
+    assert typed("claims", pages).exit_code == 1
+    assert typed("incidents", pages).exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -186,7 +190,7 @@ def test_tolls_stand_beside_their_speakers(record: Path) -> None:
 
 def test_why_marks_the_words_and_shows_the_chain(record: Path) -> None:
     shown = " ".join(typed("why", f"{one_id(record)}.killed", "--record", record).output.split())
-    assert "killing «at least 26 militants», the Northern Monitor told Radio Furat." in shown
+    assert "killing «at least 26 militants», the «Northern Monitor» told «Radio Furat»." in shown
     assert "you ← Radio Furat ← Radio Furat ← Northern Monitor" in shown
     assert "tolls/killing" in shown
 
@@ -196,7 +200,10 @@ def test_json_says_the_same_for_programs(record: Path) -> None:
     answer = json.loads(typed("why", f"{name}.origin", "--record", record, "--json").output)
     assert list(answer) == ["asked", "incident", "evidence", "merges"]
     (evidence,) = answer["evidence"]
-    assert [(v["field"], v["text"]) for v in evidence["values"]] == [("origin", "Northern Monitor")]
+    assert [(v["field"], v["text"]) for v in evidence["values"]] == [
+        ("origin", "Northern Monitor"),
+        ("via", "Radio Furat"),
+    ]
     opened = json.loads(typed("incident", name, "--record", record, "--json").output)
     assert list(opened) == ["incident", "claims", "reports"]
     assert opened["incident"]["claims"] == ["strike#0"]

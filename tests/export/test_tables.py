@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recount.export.countries import country_code, country_name
 from recount.export.csv import csv_text, harmless
 from recount.export.geojson import geojson_text
 from recount.export.jsonl import claims_text, incidents_text
@@ -159,13 +160,13 @@ def place_of(precision: PlacePrecision) -> Place:
 @pytest.mark.parametrize(
     ("names", "place", "words"),
     [
-        (("Tel Nour",), RAQQA, "Tel Nour, Ar-Raqqah, SY"),
+        (("Tel Nour",), RAQQA, "Tel Nour, Ar-Raqqah, Syria"),
         (("Tel Nour",), None, "Tel Nour"),
         ((), None, "not stated"),
-        ((), place_of(PlacePrecision.EXACT), "Raqqa, Ar-Raqqah, SY"),
-        (("Raqqa",), place_of(PlacePrecision.NEAR), "near Raqqa, Ar-Raqqah, SY"),
+        ((), place_of(PlacePrecision.EXACT), "Raqqa, Ar-Raqqah, Syria"),
+        (("Raqqa",), place_of(PlacePrecision.NEAR), "near Raqqa, Ar-Raqqah, Syria"),
         (("Syria",), place_of(PlacePrecision.COUNTRY), "Syria"),
-        (("Ar-Raqqah",), place_of(PlacePrecision.GOVERNORATE), "Ar-Raqqah (region), SY"),
+        (("Ar-Raqqah",), place_of(PlacePrecision.GOVERNORATE), "Ar-Raqqah (region), Syria"),
     ],
 )
 def test_places_are_said_as_exactly_as_they_are_known(names: tuple[str, ...], place: Place | None, words: str) -> None:
@@ -173,6 +174,14 @@ def test_places_are_said_as_exactly_as_they_are_known(names: tuple[str, ...], pl
     claim = strike(document)
     incident: Incident = incident_of([claim], [document], place_names=names, place=place)
     assert place_words(incident) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Syria", "SY"), ("sy", "SY"), ("the UAE", None), ("UAE", "AE"), ("Raqqa", None), ("XX", None)]
+)
+def test_countries_are_known_by_name_alias_and_code(name: str, code: str | None) -> None:
+    assert country_code(name) == code
+    assert country_name(code or "XX") == {"SY": "Syria", "AE": "United Arab Emirates", None: "XX"}[code]
 
 
 def figure(count: Count, origin: str, **changes: object) -> LedgerEntry:

@@ -130,6 +130,8 @@ OLD = When.between(date(2014, 1, 1), date(2014, 1, 31))
         (Filters(places=("Raqqah",)), ["dated", "old"]),
         (Filters(places=("Raqq",)), []),
         (Filters(places=("nowhere", "ar raqqah")), ["dated", "old"]),
+        (Filters(countries=("SY",)), ["dated", "old"]),
+        (Filters(places=("nowhere",), countries=("IQ",)), []),
         (Filters(actors=("coalition",)), ["dated", "old"]),
         (Filters(actors=("Militants",)), ["dated", "old", "undated"]),
         (Filters(types=("shelling",)), ["old"]),

@@ -227,6 +227,7 @@ def claims(
         reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
     )
     _put(found.claims_jsonl(), output)
+    raise typer.Exit(0 if found.record.documents else 1)
 
 
 @app.command(epilog="Example: recount incidents reports/ -o incidents.jsonl")
@@ -249,6 +250,7 @@ def incidents(
         reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
     )
     _put(found.incidents_jsonl(), output)
+    raise typer.Exit(0 if found.record.documents else 1)
 
 
 @gazetteer_app.command()

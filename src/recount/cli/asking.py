@@ -29,7 +29,7 @@ def show_chronology(record: Path, filters: Filters, as_json: bool) -> None:
     if found.undated:
         show(Text(f"{plural(found.undated, 'more incident')} without a date, which --from and --to leave out."))
     if found.unread:
-        tell("The last run was interrupted: what it read is kept, but is not among the incidents yet. Run it again.")
+        tell("A run is under way or was interrupted: what it read is kept, but is not among the incidents yet.")
 
 
 def show_incident(record: Path, name: str, as_json: bool) -> None:

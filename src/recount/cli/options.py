@@ -49,7 +49,7 @@ From = Annotated[
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this day, month or year.")]
 PlaceFilter = Annotated[
-    list[str] | None, typer.Option("--place", help="A town, governorate or country code; repeat for any of several.")
+    list[str] | None, typer.Option("--place", help="A town, region or country; repeat for any of several.")
 ]
 ActorFilter = Annotated[
     list[str] | None,

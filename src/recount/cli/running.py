@@ -30,7 +30,7 @@ def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, option
         lines.print_json(_line(report))
     else:
         _show(report)
-    return 1 if report.reports == 0 else 0
+    return 0 if report.added + report.read_anew + report.already_there else 1
 
 
 def _show(report: RunReport) -> None:
@@ -51,6 +51,8 @@ def _summary(report: RunReport) -> list[str]:
     counted += [f"{report.read_anew:,} read anew"] if report.read_anew else []
     counted += [f"{len(report.problems):,} set aside"]
     out = [f"{', '.join(counted)}."]
+    if report.added + report.read_anew + report.already_there == 0:
+        out.append("No report could be read this time.")
     if report.stale:
         was = "report of the record was" if report.stale == 1 else "reports of the record were"
         out.append(

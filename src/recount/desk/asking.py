@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recount.codebook.actors import Actors, built_in_actors
 from recount.errors import RecordError
+from recount.export.countries import country_code
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, LedgerEntry, Problem, ReportDate
 from recount.store import EVERYTHING, Filters, RecordStore, opened
@@ -66,7 +67,7 @@ class ReportRow:
 
 def chronology(record: Path, filters: Filters = EVERYTHING) -> Chronology:
     """The incidents of a record that the filters keep; actors are found under all their aliases."""
-    wanted = with_aliases(filters, built_in_actors()) if filters.actors else filters
+    wanted = with_countries(with_aliases(filters, built_in_actors()) if filters.actors else filters)
     with closing(opened(record)) as store:
         incidents = store.incidents(wanted)
         undated = 0
@@ -84,6 +85,12 @@ def with_aliases(filters: Filters, actors: Actors) -> Filters:
         if known is not None:
             names |= dict.fromkeys((known.name, *known.aliases, *known.exact))
     return dataclasses.replace(filters, actors=tuple(names))
+
+
+def with_countries(filters: Filters) -> Filters:
+    """The same filters; a place that is a country's name or code asks for all that lies in the country, too."""
+    codes = [code for name in filters.places if (code := country_code(name))]
+    return dataclasses.replace(filters, countries=(*filters.countries, *codes))
 
 
 def interrupted(store: RecordStore) -> bool:

@@ -104,12 +104,12 @@ def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterat
     told = list(claims)
     documents = {d.id: d for d in store.documents({claim.document for claim in told})}
     for claim in told:
-        reasons = tuple(r for r in reasons_of(claim, documents[claim.document]) if _is_about(r, asked))
+        document = documents[claim.document]
+        reasons = tuple(r for r in reasons_of(claim) if _is_about(r, asked))
         if reasons:
-            document = documents[claim.document]
-            spans = [reason.span for reason in reasons]
             # who says it belongs to every value, so its words are shown with them
-            spans += [cited.span for cited in (*claim.origin, *claim.via)]
+            reasons += tuple(r for r in reasons_of(claim) if r.field in ("origin", "via") and r not in reasons)
+            spans = [reason.span for reason in reasons]
             sentences = sentences_with(spans, store.sentences(document.id), document.text)
             yield Evidence(claim, document, sentences, reasons, chain_of(claim, document))
 
@@ -118,7 +118,7 @@ def _is_about(reason: Reason, asked: str) -> bool:
     return asked in ("", reason.field) or (reason.field == "tolls" and f" {asked}" in f" {reason.value}")
 
 
-def reasons_of(claim: Claim, document: Document) -> Iterator[Reason]:
+def reasons_of(claim: Claim) -> Iterator[Reason]:
     """Every value of a claim with its words and its rule."""
     yield Reason("type", claim.type, claim.trigger, claim.rule)
     yield Reason("status", claim.status.value.value, claim.status.span, claim.status.rule)

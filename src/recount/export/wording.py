@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from recount.export.contract import place_name
+from recount.export.countries import country_name
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
 from recount.tolls.ledger import population
 from recount.tolls.standing import standing
@@ -54,7 +55,8 @@ def place_words(incident: Incident) -> str:
     name, place = place_name(incident), incident.place
     if place is None:
         return name or NOT_STATED
-    wider = [part for part in (place.admin1, place.country) if part and part.casefold() != name.casefold()]
+    around = (place.admin1, country_name(place.country) if place.country else None)
+    wider = [part for part in around if part and part.casefold() != name.casefold()]
     if place.precision is PlacePrecision.COUNTRY:
         return name or place.name
     if place.precision is PlacePrecision.NEAR:

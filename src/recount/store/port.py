@@ -26,13 +26,14 @@ class Filters:
 
     `first` and `last` bound the days an incident can have happened on, both included: one that may lie partly
     outside is kept, one without a date is not. `places` and `actors` are spellings, any of which may stand as whole
-    words in the incident's place names, governorate, country code or in its agents and targets. `min_killed` asks
-    for one figure of any one origin, never for a sum over origins.
+    words in the incident's place names and governorate or in its agents and targets; `countries` are ISO codes, one of
+    which is as good as a place. `min_killed` asks for what any one origin counts, never for a sum over origins.
     """
 
     first: date | None = None
     last: date | None = None
     places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()

@@ -115,7 +115,7 @@ def incident_row(incident: Incident, position: int) -> dict[str, Any]:
     when, place = incident.when, incident.place
     where = [*incident.place_names]
     if place is not None:
-        where += [name for name in (place.name, place.admin1, place.admin2, place.country) if name]
+        where += [name for name in (place.name, place.admin1, place.admin2) if name]
     return {
         "id": incident.id,
         "position": position,

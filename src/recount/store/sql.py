@@ -9,7 +9,21 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, delete, insert, or_, select, union, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as into_sqlite
 
 from recount.codec import unpacked
@@ -247,10 +261,11 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         conditions.append(INCIDENTS.c.last_day >= filters.first)
     if filters.last is not None:
         conditions.append(INCIDENTS.c.first_day <= filters.last)
-    for column, names in ((INCIDENTS.c.places, filters.places), (INCIDENTS.c.actors, filters.actors)):
-        if names:
-            wanted = (rows.folded([name]).strip("| ").removeprefix("the ") for name in names)
-            conditions.append(or_(*(column.contains(f" {name} ", autoescape=True) for name in wanted)))
+    if filters.places or filters.countries:
+        in_country = INCIDENTS.c.country.in_(filters.countries)
+        conditions.append(or_(in_country, *_named(INCIDENTS.c.places, filters.places)))
+    if filters.actors:
+        conditions.append(or_(*_named(INCIDENTS.c.actors, filters.actors)))
     if filters.types:
         conditions.append(INCIDENTS.c.type.in_(filters.types))
     if filters.statuses:
@@ -258,6 +273,13 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if filters.min_killed is not None:
         conditions.append(INCIDENTS.c.killed_most >= filters.min_killed)
     return query.where(*conditions)
+
+
+def _named(column: Column[Any], names: Iterable[str]) -> Iterator[ColumnElement[bool]]:
+    """That a column of folded names holds a name as whole words."""
+    for name in names:
+        words = rows.folded([name]).strip("| ").removeprefix("the ")
+        yield column.contains(f" {words} ", autoescape=True)
 
 
 def _by_id(connection: Connection, query: Select[Any], column: Any, ids: Iterable[str] | None) -> list[Any]:
