@@ -39,9 +39,11 @@ def test_every_value_is_the_words_it_cites(read: list[Coded]) -> None:
         for claim in one.claims:
             assert claim.document == one.document.id
             assert claim.clause.of(text).strip()
-            for cited in (*claim.places, *claim.tolls, *claim.origin, *claim.via, *claim.agents, *claim.targets):
-                assert cited.span.of(text).strip()
-                assert cited.rule
+            words = (*claim.places, *claim.origin, *claim.via, *claim.agents, *claim.targets)
+            read_by = [(cited.span, cited.rule) for cited in words] + [(c.span, c.rule) for c in claim.tolls]
+            for span, rule in read_by:
+                assert span.of(text).strip()
+                assert rule
 
 
 def test_claims_stand_in_text_order_with_ids_of_their_own(read: list[Coded]) -> None:

@@ -1,0 +1,56 @@
+"""Model values survive the way into JSON and back, today's and those that an earlier version wrote."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.codec import packed, plain, unpacked, value_of
+from recount.model import Cited, Claim, Count, Document, Incident, ReportDate, Span, Status, When
+from tests.made import incident_of, report, strike
+
+
+def test_a_report_its_claim_and_their_incident_survive() -> None:
+    document = report()
+    claim = strike(document)
+    incident = incident_of([claim], [document])
+    assert unpacked(Document, packed(document)) == document
+    assert unpacked(Claim, packed(claim)) == claim
+    assert unpacked(Incident, packed(incident)) == incident
+
+
+@given(st.text(), st.integers(0, 10**30), st.dates())
+def test_no_text_number_or_day_is_changed(text: str, number: int, day: date) -> None:
+    cited = Cited(When.day(day, text), Span(0, 3), text)
+    assert unpacked(Cited[When], packed(cited)) == cited
+    assert unpacked(Count, packed(Count(number, None))) == Count(number, None)
+
+
+def test_equal_values_make_equal_bytes_and_nothing_beyond_ascii() -> None:
+    line = packed(Cited("Dayr az-Zawr — دير", Span(0, 1)))
+    assert line.isascii()
+    assert line == packed(Cited("Dayr az-Zawr — دير", Span(0, 1)))
+
+
+def test_what_is_left_at_its_default_is_left_out_and_read_as_such() -> None:
+    assert plain(Count(9, 9)) == {"low": 9, "high": 9}
+    assert value_of(Count, {"low": 9, "high": 9}) == Count(9, 9)
+    assert value_of(ReportDate, {"first": None, "last": None, "method": "unknown", "confidence": 0.0}).reasons == ()
+
+
+def test_a_field_of_a_later_version_is_passed_over() -> None:
+    assert value_of(Count, {"low": 1, "high": None, "colour": "red"}) == Count(1, None)
+
+
+@pytest.mark.parametrize("broken", ["{}", '{"low": 5, "high": 1}', "[]"])
+def test_what_is_no_such_value_is_refused(broken: str) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
+        value_of(Count, json.loads(broken))
+
+
+def test_a_status_is_read_as_a_status() -> None:
+    assert unpacked(Cited[Status], packed(Cited(Status.DENIED, Span(1, 2)))).value is Status.DENIED
