@@ -25,7 +25,7 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
-from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, PlacePrecision, Reading, Span, Toll
+from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, PlacePrecision, Reading, Span, Toll, When
 
 _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
@@ -142,7 +142,7 @@ def _claim(
     status = status_of(tree, event, attribution.hedge if attribution is not None else None)
     acting = [party.span for party in parties.agents]
     places, place = _places(report, [m for m in share.places if not any(span.contains(m.name.span) for span in acting)])
-    time = share.times[0].when if share.times else None
+    time = _time(share, kind)
     before = memory.same(kind, since=None if refers_back(tree, event) else n - _GOES_ON)
     if before is not None:
         agents = agents or before.agents
@@ -212,6 +212,15 @@ def _depth(report: _Report, mention: PlaceMention) -> int:
         mention = report.all_places[mention.inside]
         depth += 1
     return depth
+
+
+def _time(share: Share, kind: str) -> Cited[When] | None:
+    """When an event was: the nearest time; "since the war began in March" is the stretch that a total sums up, and the
+    beginning of the event that began then."""
+    lent = [mention.when for mention in share.times if mention.when.rule.startswith("when.since_")]
+    plain = [mention.when for mention in share.times if not mention.when.rule.startswith("when.since_")]
+    first, second = (lent, plain) if kind == "toll_report" else (plain, lent)
+    return next(iter((*first, *second)), None)
 
 
 def _tolls(share: Share) -> tuple[Cited[Toll], ...]:

@@ -16,6 +16,9 @@ from recount.extraction.when import TimeMention
 from recount.model import Harm, Sentence, Span
 
 
+_AFTER_SPEAKING = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What other readers found in one sentence; `attributions` are those whose content touches it."""
@@ -59,15 +62,13 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions) -> list[S
         return shares
     speaking = _speaking_verbs(tree, mentions)
     for place in mentions.places:
-        if place.is_modifier or _is_said_there(tree, place.last, speaking):
-            continue
-        shares[_owner(tree, events, place.last)].places.append(place)
+        if not place.is_modifier and not _is_said_there(tree, place.first, place.last, speaking):
+            shares[_owner(tree, events, place.last)].places.append(place)
     for time in mentions.times:
-        if _is_said_there(
-            tree, time.head if time.head not in range(time.first, time.last + 1) else time.last, speaking
-        ):
-            continue
-        shares[_owner(tree, events, time.last)].times.append(time)
+        if not _is_said_there(tree, time.first, time.last, speaking):
+            shares[_owner(tree, events, time.last)].times.append(time)
+    for event, share in zip(events, shares, strict=True):
+        share.times.sort(key=lambda time: _distance(tree, event, time.last))
     for toll in mentions.tolls:
         shares[_toll_owner(tree, events, toll)].tolls.append(toll)
     return shares
@@ -80,18 +81,19 @@ def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
     )
 
 
-def _is_said_there(tree: Tree, token: int, speaking: frozenset[int]) -> bool:
-    if token in speaking:
-        return True
-    for steps, j in enumerate(tree.ancestors(token)):
+def _is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int]) -> bool:
+    """Whether a place or time tells where or when something was said: right after the verb of speaking ("told the
+    agency in Geneva on Monday"), or before it where the tree hangs it on that verb at the sentence's beginning."""
+    for verb in speaking:
+        if verb < first <= verb + _AFTER_SPEAKING and not any(tree.is_verb(j) for j in range(verb + 1, first)):
+            return True
+    if first > _AFTER_SPEAKING:
+        return False
+    for j in tree.ancestors(last):
         if j in speaking:
-            return (
-                tree.relation[token] in ("obl", "nmod", "advmod", "case", "obj", "compound", "flat", "nummod")
-                and steps <= 2
-            )
+            return True
         if tree.is_verb(j):
             return False
-        token = j
     return False
 
 
