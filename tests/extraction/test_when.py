@@ -69,6 +69,8 @@ def isos(text: str, published: ReportDate = ON_SATURDAY) -> list[str]:
         ("late 2014", "2014-10-01/2014-12-31"),
         ("mid-2012", "2012"),
         ("in the first week of July", "2016-07-01/2016-07-07"),
+        ("over the weekend", "2016-10-22/2016-10-23"),
+        ("last weekend", "2016-10-15/2016-10-16"),
         ("last summer rebels", "2016-06-01/2016-08-31"),
         ("on 24 October", "2016-10-24"),
         ("on October 3", "2016-10-03"),
@@ -163,8 +165,16 @@ def test_a_clause_with_since_lends_its_stretch_of_time_to_the_verb_outside() -> 
         "Hundreds/NOUN/1/nsubj died/VERB/1/root since/SCONJ/4/mark fighting/NOUN/4/nsubj began/VERB/1/advcl "
         "in/ADP/6/case 2012/NUM/4/obl"
     )
-    found = {m.when.rule: (m.when.value.iso(), m.head) for m in times_in(tree(text), on(SATURDAY))}
-    assert found == {"when.year": ("2012", 4), "when.since_clause": ("2012-01-01/2016-10-22", 1)}
+    found = {m.when.rule: (m.when.value.iso(), m.last) for m in times_in(tree(text), on(SATURDAY))}
+    assert found == {"when.year": ("2012", 6), "when.since_clause": ("2012-01-01/2016-10-22", 1)}
+
+
+def test_since_as_an_adverb_lends_nothing() -> None:
+    text = (
+        "Fighting/NOUN/1/nsubj began/VERB/1/root in/ADP/3/case 2012/NUM/1/obl and/CCONJ/6/cc has/AUX/6/aux "
+        "since/ADV/7/advmod spread/VERB/1/conj"
+    )
+    assert [m.when.rule for m in times_in(tree(text), on(SATURDAY))] == ["when.year"]
 
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)), st.sampled_from(sorted(WEEKDAYS)))

@@ -283,10 +283,9 @@ def _this(match: re.Match[str]) -> Atom | None:
             return shifted_month(anchor, step)
         days = week_of(anchor + timedelta(days=7 * step))
         if unit == "weekend":
-            sunday = latest_weekday(anchor, 6) if step <= 0 else next_weekday(anchor, 6)
-            return (
-                (sunday - timedelta(days=1), sunday) if anchor.weekday() != 5 else (anchor, anchor + timedelta(days=1))
-            )
+            if step > 0 or (ahead and not step):
+                return _weekend_of(next_weekday(anchor, 6))
+            return _weekend_of(anchor + timedelta(days=2 * step))
         if step:
             return days
         if ahead:
@@ -294,6 +293,16 @@ def _this(match: re.Match[str]) -> Atom | None:
         return days[0], max(days[0], anchor - timedelta(days=1)) if earlier else anchor
 
     return _at(match, "when.week" if unit == "week" else "when.this", resolve)
+
+
+def _weekend(match: re.Match[str]) -> Atom:
+    return _at(match, "when.this", lambda anchor, ahead: _weekend_of(anchor))
+
+
+def _weekend_of(day: date) -> Days:
+    """The latest Saturday and Sunday; on a Saturday the one that has begun."""
+    saturday = latest_weekday(day, 5)
+    return saturday, saturday + timedelta(days=1)
 
 
 def _nth_day(match: re.Match[str]) -> Atom | None:
@@ -377,6 +386,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
     (_rule(r"right\s+now|at\s+this\s+(?:moment|time|hour)"), _shift(0)),
     (_rule(r"yesterday(?:'s|’s)?(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|evening)"), _shift(-1)),
     (_rule(r"tomorrow"), _shift(1)),
+    (_rule(r"(?:at|over|during)\s+the\s+weekend"), _weekend),
     (_rule(r"overnight|during\s+the\s+night"), _overnight),
     (_rule(rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than)\s+)?{_NUMBER}\s+{_UNIT}\s+ago"), _ago),
     (_rule(r"(?:the|on\s+the)\s+(?P<side>previous|following|next|same)\s+day"), _from_other),

@@ -26,7 +26,7 @@ class TimeMention:
 
     A time that hangs on a verb of saying is the day of saying, not that of the event. Rules
     "when.since_clause" and "when.since_start" give the stretch of time that a "since it began in …" clause lends to
-    the verb outside it.
+    the verb outside it: that verb is then `first`, `last` and `head`, while the span still cites the words.
     """
 
     when: Cited[When]
@@ -54,7 +54,7 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
         mention = _mention(sentence, text, atom, _other_day(found, sentence.span.start + atom.start))
         if mention is not None:
             found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.first))
+    return tuple(sorted(found, key=lambda mention: mention.when.span.start))
 
 
 def _other_day(found: list[TimeMention], start: int) -> ReportDate:
@@ -152,15 +152,14 @@ def _lent(sentence: Sentence, mention: TimeMention, published: ReportDate) -> It
     end, when = _last_day(published), mention.when.value
     if when.first is None or end is None or when.first > end or mention.when.rule == "when.since":
         return
-    at = mention.head
+    token = sentence.tokens[mention.head]
     for _ in range(4):
-        token = sentence.tokens[at]
-        if any(child.text.lower() == "since" for child in sentence.children(at)) and token.head != at:
+        if token.head != token.i and _is_since(sentence, token.i):
             yield _stretch(mention, when.first, end, "when.since_clause", token.head)
             return
-        if token.head == at:
+        if token.upos == "VERB" or token.head == token.i:
             break
-        at = token.head
+        token = sentence.tokens[token.head]
     start = sentence.tokens[mention.head]
     if start.lemma.lower() in _STARTS and start.deprel.startswith("acl"):
         outer = _verb_above(sentence, start.head)
@@ -172,9 +171,13 @@ def _lent(sentence: Sentence, mention: TimeMention, published: ReportDate) -> It
             yield _stretch(mention, when.first, end, "when.since_start", outer.i)
 
 
+def _is_since(sentence: Sentence, i: int) -> bool:
+    return any(t.text.lower() == "since" and t.deprel in ("mark", "case") for t in sentence.children(i))
+
+
 def _stretch(mention: TimeMention, first: date, last: date, rule: str, head: int) -> TimeMention:
     when = When.between(*until_report((first, mention.when.value.last or first), last), mention.when.value.words)
-    return replace(mention, when=Cited(when, mention.when.span, rule), head=head)
+    return replace(mention, when=Cited(when, mention.when.span, rule), first=head, last=head, head=head)
 
 
 def _verb_above(sentence: Sentence, i: int) -> Token | None:
