@@ -42,6 +42,7 @@ benchmarks: .venv/.dev-installed
 
 docs: .venv/.dev-installed
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.outputs
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --no-header -o requirements/run.lock

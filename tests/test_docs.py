@@ -1,5 +1,6 @@
 """The documentation says what the program does: generated pages are fresh, every key and command has its words."""
 
+import doctest
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from recount.codebook import conflict_codebook
 from recount.export.tables import COLUMNS
 from recount.model import Status
+from tools.outputs import PAGES, record_of_the_examples, with_outputs
 from tools.reference import REFERENCE, pages
 
 ROOT = Path(__file__).parents[1]
@@ -53,3 +55,21 @@ def test_the_readme_names_the_commands_that_set_everything_up() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "make run" in readme
     assert "make test" in readme
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tour.md"])
+def test_the_python_shown_does_what_the_page_says(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    found = doctest.testfile(str(ROOT / page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert found.attempted
+    assert not found.failed
+
+
+def test_the_outputs_shown_are_what_the_commands_print() -> None:
+    with record_of_the_examples() as record:
+        old = [
+            str(page.relative_to(ROOT))
+            for page in PAGES
+            if with_outputs(page.read_text("utf-8"), record) != page.read_text("utf-8")
+        ]
+    assert old == [], "run `make docs`"
