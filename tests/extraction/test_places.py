@@ -90,6 +90,9 @@ def test_a_place_is_found_and_resolved(
         ("Families/N fled/V from/I Homs/P/PLACE to/I Idlib/P/PLACE ./.", "Homs", "from"),
         ("Families/N fled/V from/I Homs/P/PLACE to/I Idlib/P/PLACE ./.", "Idlib", "to"),
         ("A/D bomb/N exploded/V outside/I Hama/P/PLACE ./.", "Hama", "outside"),
+        ("A/D mine/N blew/V up/I in/I the/D fighters/N stronghold/N of/I Raqqa/P/PLACE ./.", "Raqqa", "in"),
+        ("A/D mine/N blew/V up/I in/I rebel/N ~-/. ~held/V Douma/P ./.", "Douma", "in"),
+        ("Shells/N fell/V on/I areas/N including/V Azaz/P/PERSON ./.", "Azaz", "in"),
         ("Raids/N hit/V towns/N in/I Hama/P/PLACE ,/. Homs/P and/C Idlib/P ./.", "Idlib", "in"),
     ],
 )
@@ -108,6 +111,8 @@ def test_the_preposition_that_governs_a_name_is_kept(
         ("The/D US/P/PLACE ~-/. ~led/V coalition/N denied/V it/N ./.", "US"),
         ("The/D Homs/P/ORG Media/P/ORG Center/P/ORG denied/V it/N ./.", "Homs"),
         ("The/D Raqqa/P Liberation/P Front/P denied/V it/N ./.", "Raqqa"),
+        ("The/D Islamic/A State/P of/I Iraq/P/PLACE and/C the/D Levant/P/PLACE denied/V it/N ./.", "Iraq"),
+        ("The/D Islamic/A State/P of/I Iraq/P/PLACE and/C the/D Levant/P/PLACE denied/V it/N ./.", "Levant"),
     ],
 )
 def test_peoples_and_names_inside_organisations_are_modifiers(gazetteer: Gazetteer, sentence: str, name: str) -> None:
@@ -168,6 +173,27 @@ def test_without_any_region_an_unknown_name_has_no_place(gazetteer: Gazetteer) -
 def test_a_street_named_after_a_far_town_is_not_put_there(gazetteer: Gazetteer) -> None:
     found = by_name(reading_of(SYRIA, "A/D bomb/N hit/V Baghdad/P/PLACE Street/P ./."), gazetteer)
     assert found["Baghdad Street"].place is None
+
+
+def test_a_list_that_lost_its_commas_is_taken_apart(gazetteer: Gazetteer) -> None:
+    found = by_name(
+        reading_of(SYRIA, "Jets/N bombed/V the/D towns/N of/I Douma/P Zorbabad/P Harasta/P and/C Wibbeldon/P ./."),
+        gazetteer,
+    )
+    assert list(found)[-4:] == ["Douma", "Zorbabad", "Harasta", "Wibbeldon"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels/N entered/V Azaz/P/PERSON at/I dawn/N ./.",
+        "Jets/N hit/V the/D village/N of/I Azaz/P/PERSON ./.",
+        "The/D fall/N of/I Azaz/P/PERSON came/V late/A ./.",
+        "Shells/N fell/V in/I Azaz/P/PERSON ./.",
+    ],
+)
+def test_a_town_that_the_reader_takes_for_a_person_is_found_all_the_same(gazetteer: Gazetteer, sentence: str) -> None:
+    assert "Azaz" in by_name(reading_of(SYRIA, sentence), gazetteer)
 
 
 def test_seas_and_continents_have_no_position(gazetteer: Gazetteer) -> None:

@@ -153,6 +153,8 @@ def before(marks: Marks, i: int) -> tuple[str, bool, str]:
         elif low in ADMIN_WORDS or low in DIRECTIONS or low in HYPHENS or upos in ("DET", "ADJ", "NUM"):
             call = low if low in ADMIN_WORDS and k == i - 1 else call
             k -= 1
+        elif call and upos in ("NOUN", "PART"):
+            k -= 1  # "in the militants' stronghold of X"
         else:
             return ("'s" if low in ("'s", "’s") else ""), near, call
     return "", near, call

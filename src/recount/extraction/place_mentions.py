@@ -125,7 +125,7 @@ def _weighed(
     weight = 0.5
     weight += 2.0 if any(marks.kind(k) == "PLACE" for k in span) else 0.0
     weight += 2.0 if named.relation in LOCATIVE or named.near else 0.0
-    weight += 2.5 if named.call else 1.5 if is_taken(marks, named.first) else 0.0
+    weight += 2.5 if named.call else 2.0 if is_taken(marks, named.first) else 0.0
     weight += 2.0 if kind in _WIDE or kind is Kind.GOVERNORATE else 1.0 if _is_prominent(top) else 0.0
     weight += 0.5 if named.last > named.first else 0.0
     entity = marks.entity(named.first)

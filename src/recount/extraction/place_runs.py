@@ -28,7 +28,11 @@ class Marks:
         words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 3]
         self.loud = len(words) > 2 and sum(word.isupper() for word in words) * 10 > len(words) * 7
         """Written in capitals: a capital says nothing about names."""
-        self.titled = not self.loud and len(words) > 3 and sum(w[0].isupper() for w in words) * 10 > len(words) * 7
+        plain = [
+            t for t in sentence.tokens if t.upos in ("NOUN", "VERB", "ADJ") and t.text.islower() and len(t.text) > 3
+        ]
+        capitals = sum(word[0].isupper() for word in words) * 10 > len(words) * 7
+        self.titled = not self.loud and len(words) > 3 and capitals and len(plain) < 2
         """Written Like a Title."""
 
     def entity(self, i: int) -> Entity | None:

@@ -40,9 +40,7 @@ DIRECTIONS = _words(
     edge heart northwards southwards"""
 )
 
-NEAR_WORDS = _words(
-    """near outside around nearby beside alongside outskirts overlooking toward towards vicinity"""
-)
+NEAR_WORDS = _words("""near outside around nearby beside alongside outskirts overlooking toward towards vicinity""")
 
 LOCATIVE = _words(
     """in at into inside within from to on onto through across between over against via throughout off above"""
