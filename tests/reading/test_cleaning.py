@@ -204,6 +204,22 @@ def test_captions_are_labelled_and_stay_reachable(line: str) -> None:
     assert stories(text) == [[TITLE, LEAD, SECOND]]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A doctor told AFP/Reuters that twenty wounded had been brought in.",
+        "Reuters images of the street showed three burnt cars.",
+        "Your name was on their list, the officer told him, and he was led away.",
+        "Written by a panel of three judges, the report blames the army for the attack.",
+        "Share prices fell after the attack on the pipeline.",
+        "Live rounds were fired at the crowd, witnesses said.",
+        "Homes were searched and twelve men led away.",
+    ],
+)
+def test_sentences_that_look_like_furniture_stay(line: str) -> None:
+    assert stories(f"{TITLE}\n\n{LEAD}\n\n{line}\n\n{SECOND}") == [[TITLE, LEAD, line, SECOND]]
+
+
 def test_a_storys_sentence_that_ends_in_a_date_is_no_caption() -> None:
     text = f"{TITLE}\n\n{LEAD}\n\nThe town was first shelled by the army on March 3, 2014."
     assert labelled(text, LabelKind.CAPTION) == []

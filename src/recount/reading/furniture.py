@@ -32,15 +32,16 @@ _PROMO_OPENINGS = (
     r"related (?:stor|articles?|news|topics?|links?|:)|follow (?:us|@)|(?:like|join|find) us on",
     r"share (?:this|on|via)\b|read or share|(?:please )?enable javascript",
     r"tags?\s*:|topics?\s*:|filed under|you must enter the characters|(?:enter|type) the characters",
-    r"your (?:name|e-?mail|comment)|leave a (?:comment|reply)|post (?:a )?comment",
+    r"your (?:name|e-?mail|comment)s?(?: address)?\s*(?:[*:(]|$)|leave a (?:comment|reply)|post (?:a )?comment",
     r"sign up (?:for|to)|subscribe (?:to|now)",
     r"get (?:our|the) (?:daily|weekly|free|latest) |don.?t miss|recommended for you|you (?:may|might) also like",
     r"we use cookies|this (?:site|website) uses cookies|by continuing to use|accept (?:all )?cookies|our standards\s*:",
     r"all rights reserved|copyright\b|©|\(c\) (?:19|20)\d\d|terms (?:of use|of service|and conditions)|privacy policy",
     r"download (?:our|the) app|watch (?:the )?video|(?:watch|video|listen)\s*:|support (?:our|independent) journalism",
     r"donate (?:now|to us)|skip to (?:content|main)|advertise with|image (?:copyright|source|caption)|media caption",
-    r"(?:additional )?reporting by (?-i:[A-Z])|(?:written|edited|writing|editing|compiled) by (?-i:[A-Z])",
+    r"(?:additional )?reporting by (?-i:[A-Z])|(?:written|edited|writing|editing|compiled) by (?-i:[A-Z])[^,]{1,80}$",
 )
+_LONGEST_PROMO = 400  # characters; a notice about cookies or rights
 _PROMO_START = re.compile("|".join(f"(?:{opening})" for opening in _PROMO_OPENINGS), re.IGNORECASE)
 
 # What stands at the very end of a paragraph, run into the last sentence where its line end was lost.
@@ -65,7 +66,8 @@ _PHOTO_AGENCY = r"(?:AP|AFP|EPA|Reuters|Getty(?: Images)?|Anadolu|Xinhua)"
 _CREDIT = re.compile(
     r"\((?:file (?:photo|picture|image)|(?:photo|picture)\b[^()]{0,60}"
     rf"|{_PHOTO_AGENCY}(?: (?:photo|images?|via)[^()]{{0,60}}|/[^()]{{2,60}})|[^()]{{2,60}}/(?:{_PHOTO_AGENCY}|File))\)"
-    rf"|\b{_PHOTO_AGENCY}\s?(?:/|photo\b|images?\b)|\bfile photo\b|\bphoto(?:graph)? (?:by|courtesy)\b",
+    rf"|\b{_PHOTO_AGENCY}\s?(?:/\s?(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+){{0,3}}|photo|images?)\W*$"
+    r"|\bfile photo\b|\bphoto(?:graph)? (?:by|courtesy)\b",
     re.IGNORECASE,
 )
 _CAPTION_START = re.compile(
@@ -91,7 +93,7 @@ _OPENERS = frozenset(
 
 def is_promo(line: str) -> bool:
     """Whether a paragraph is page furniture: a button, an advertisement mark, a link elsewhere, a cookie notice."""
-    if len(line) > 400:
+    if len(line) > _LONGEST_PROMO:
         return False
     return _BUTTON.fullmatch(line) is not None or _PROMO_START.match(line) is not None
 
