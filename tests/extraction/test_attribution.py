@@ -139,6 +139,12 @@ def test_a_quotation_that_opens_before_its_speaker_is_named_belongs_to_that_spea
     assert credited(report, "Four houses fell")[0] == ["baker"]
 
 
+def test_a_figure_that_adds_to_the_one_before_is_the_same_speakers() -> None:
+    report = reading("Two people died, the governor said. | Seven others were wounded. | Jets hit the port.")
+    assert credited(report, "Seven others were wounded")[0] == ["governor"]
+    assert credited(report, "Jets hit the port")[0] == []
+
+
 def test_words_that_only_credit_belong_to_the_quotation_before_them() -> None:
     report = reading('The governor said two people died. | "Four houses fell. | Five people fled," | a baker said.')
     assert credited(report, "Four houses fell")[0] == ["baker"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.model import Passage, Span
+from recount.model import Passage, Sentence, Span
 
 _LONGEST_QUOTATION = 40
 """Sentences; marks that open nothing that closes by then have lost their other half."""
@@ -43,8 +43,8 @@ class Quoted:
 def running_speakers(text: str, passage: Passage, told: Sequence[Told]) -> dict[int, int]:
     """The sentences in which an earlier or later one's speaker goes on, each with that attribution's index in `told`.
 
-    Two ways of speech run on: quotation marks that stay open, and a statement given in full after "The minister said:"
-    and a new line, which lasts to the end of its passage.
+    Three ways speech runs on: quotation marks that stay open; a statement given in full after "The minister said:" and
+    a new line, which lasts to the end of its passage; and a figure that only adds to the one before ("Seven others …").
     """
     found: dict[int, int] = {}
     first_in, last_in = _ends(told)
@@ -66,9 +66,22 @@ def running_speakers(text: str, passage: Passage, told: Sequence[Told]) -> dict[
             owner = owner if owner is not None else speaker if speaker is not None else first_in.get(n + 1)
             if owner is not None:
                 found[n] = owner
+        elif speaker is not None and _adds(passage.sentences[n]):
+            found[n] = speaker
         else:
             speaker = None
     return found
+
+
+def _adds(sentence: Sentence) -> bool:
+    """Whether a sentence begins by adding to a figure: "Another nine died", "Seven others were wounded"."""
+    words = [token.text.lower() for token in sentence.tokens[:4]]
+    return (
+        "others" in words
+        or "another" in words[:1]
+        or (words[:2] in (["a", "further"], ["at", "least"])
+        and "more" in words)
+    )
 
 
 def _closing_speaker(n: int, quoted: Sequence[Quoted], told: Sequence[Told], first_in: dict[int, int]) -> int | None:
