@@ -104,6 +104,7 @@ def test_a_figure_after_the_date_is_the_titles_own() -> None:
         "DAMASCUS, (SANA) 5 March 2013 - ",
         "MOSCOW October 18 (RIA Novosti) - ",
         "MOSCOW (Sputnik) ",
+        "CINCINNATI (AP/WDTN) — ",
         "ALEPPO, Syria — ",
         "Beirut (AFP) – ",
         "Date of publication 8 October 2017 ",

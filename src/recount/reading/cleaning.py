@@ -95,7 +95,7 @@ class _Sheet:
         line = span.of(self.text)
         if is_promo(line):
             return Label(LabelKind.PROMO, span, "page furniture: a button, a link or an advertisement")
-        if is_caption(line) or _is_dated_caption(self.text, span):
+        if (is_caption(line) and dateline_end(self.text, span) is None) or _is_dated_caption(self.text, span):
             return Label(LabelKind.CAPTION, span, "a photograph's caption: its credit, its opening or its bare date")
         if self._is_caption_under_title(i):
             return Label(LabelKind.CAPTION, span, "a short line without a full stop between the title and the story")
