@@ -57,6 +57,10 @@ class Memory:
         """The targets told last: whom "them" can stand for."""
         return next((told.targets for told in reversed(self.told) if told.targets), ())
 
+    def in_sentence(self, n: int) -> Told | None:
+        """The event told just before in sentence `n`: place and time said once hold for all events of a sentence."""
+        return self.told[-1] if self.told and self.told[-1].sentence == n else None
+
     def same(self, kind: str, since: int | None = None) -> Told | None:
         """The newest event of a type, told in sentence `since` or later where that is given."""
         newest = next((told for told in reversed(self.told) if told.type == kind), None)

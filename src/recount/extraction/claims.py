@@ -149,6 +149,11 @@ def _claim(
         if not places:
             places, place = before.places, before.place
         time = time or before.time
+    beside = memory.in_sentence(n)
+    if beside is not None:
+        time = time or beside.time
+        if not places:
+            places, place = beside.places, beside.place
     memory.add(Told(kind, n, agents, targets, places, place, time))
     return Claim(
         id=_claim_id(document.id, trigger),
