@@ -74,6 +74,24 @@ def test_undated_claims_of_undated_reports_stay_apart_although_place_and_toll_ag
     assert not are_one(undated, undated, days=(None, None))
 
 
+@pytest.mark.parametrize(
+    ("said", "place", "dead", "one"),
+    [
+        ("Tuesday", TOWN, 14, True),
+        ("Wednesday", TOWN, 14, False),
+        ("Tuesday", TOWN, 15, False),
+        ("Tuesday", FAR_TOWN, 14, False),
+        ("", TOWN, 14, True),
+        ("", REGION, 14, False),
+    ],
+)
+def test_an_undated_report_is_known_by_its_place_its_toll_and_its_weekday(
+    said: str, place: Place, dead: int, one: bool
+) -> None:
+    when = When(None, None, Precision.UNKNOWN, said) if said else None
+    assert are_one(SAME, {"place": place, "when": when, "tolls": [toll(dead)]}, days=(DAY, None)) is one
+
+
 def test_background_is_never_merged_with_the_news() -> None:
     last_year = When.between(date(2015, 1, 1), date(2015, 12, 31))
     assert not are_one(SAME, SAME | {"when": last_year})

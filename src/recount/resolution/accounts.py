@@ -22,6 +22,7 @@ _JOIN = 2.0
 _NOT_APART = 0.3
 _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page with more is a list, not a story
 _NEWS_LENGTH = 31
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEWS_DAYS = 3  # an event told without a date happened in the days before the report, or is background
 _LEAD = 1000
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
@@ -85,8 +86,9 @@ class Places:
 class Account:
     """One report's claims of one happening, with what other accounts are compared on.
 
-    `words` are those that may tell one happening from another, of a main account the report's opening among them;
-    `clauses` are all words of each of its clauses.
+    `weekdays` (Monday is 0) are named by times that no calendar day could be had from. `words` are those that may tell
+    one happening from another, of a main account the report's opening among them; `clauses` are all words of each of
+    its clauses.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Account:
     claims: tuple[Claim, ...]
     types: frozenset[str]
     days: Days | None
+    weekdays: frozenset[int]
     places: Places
     agents: frozenset[str]
     sides: frozenset[str]
@@ -184,6 +187,7 @@ def _account(document: Document, claim: Claim, actors: Actors) -> Account:
         claims=(claim,),
         types=frozenset({claim.type}),
         days=_days(document, claim),
+        weekdays=_weekdays(claim),
         places=named_places(claim),
         agents=frozenset(folded(party_of(actors, name)) for name in agents) - {""},
         sides=frozenset(folded(side_of(actors, name)) for name in agents) - {""},
@@ -220,6 +224,13 @@ def _days(document: Document, claim: Claim) -> Days | None:
         return None
 
 
+def _weekdays(claim: Claim) -> frozenset[int]:
+    when = claim.time.value if claim.time else None
+    if when is None or when.first is not None:
+        return frozenset()
+    return frozenset(n for n, name in enumerate(WEEKDAYS) if name in when.words.lower())
+
+
 def _together(account: Account, other: Account) -> Account:
     days = account.days
     if other.days is not None and other.days.stated and not (days is not None and days.stated):
@@ -233,6 +244,7 @@ def _together(account: Account, other: Account) -> Account:
         claims=account.claims + other.claims,
         types=account.types | other.types,
         days=days,
+        weekdays=account.weekdays | other.weekdays,
         places=account.places.and_(other.places),
         agents=account.agents | other.agents,
         sides=account.sides | other.sides,

@@ -14,6 +14,8 @@ from recount.resolution.families import kinds_of
 _DAYS = 3
 _LONGEST = 40  # days; what is said of longer spans is a sum or background, which no other report's news is
 _FULL = 48
+_FEWEST_DEAD = 5  # smaller tolls are too common to find an undated report's event by
+_ANY_TIME = 0
 _WINDOW = 12
 
 
@@ -26,11 +28,11 @@ def candidate_pairs(accounts: Sequence[Account], rare: frozenset[str]) -> Iterat
     """
     blocks: dict[tuple[str, int, str], _Block] = defaultdict(_Block)
     for n, account in enumerate(accounts):
-        for area, seeks in _areas(account):
-            for kind in sorted({kind for type_ in account.types for kind in kinds_of(type_)}):
-                for days in _day_cells(account):
-                    block = blocks[kind, days, area]
-                    (block.seeking if seeks else block.found).append(n)
+        kinds = sorted({kind for type_ in account.types for kind in kinds_of(type_)})
+        for area, days, seeks in _keys(account):
+            for kind in kinds:
+                block = blocks[kind, days, area]
+                (block.seeking if seeks else block.found).append(n)
     pairs: set[tuple[int, int]] = set()
     for key in sorted(blocks):
         for i, j in _pairs_in(accounts, blocks[key], rare):
@@ -45,6 +47,21 @@ class _Block:
 
     seeking: list[int] = field(default_factory=list)
     found: list[int] = field(default_factory=list)
+
+
+def _keys(account: Account) -> Iterator[tuple[str, int, bool]]:
+    """Where and when an account is looked up, and whether it seeks others there or is only to be found.
+
+    Undated accounts have a toll to be recognised by, at any time.
+    """
+    cells = _day_cells(account)
+    figures = sorted(n for n in account.figures.get(Harm.KILLED, ()) if n >= _FEWEST_DEAD)
+    for area, seeks in _areas(account):
+        for days in cells:
+            yield area, days, seeks
+        if area != "anywhere":
+            for n in figures:
+                yield f"{area} killed {n}", _ANY_TIME, not cells
 
 
 def _too_far(a: Days | None, b: Days | None) -> bool:

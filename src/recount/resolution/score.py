@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recount.model import Feature, Harm
-from recount.resolution.accounts import Account, Days, Places
+from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
 from recount.resolution.families import meeting_cost
 from recount.resolution.names import telling_words
 
 THRESHOLD = 3.7
 NEVER = -9.0  # no sum of other reasons outweighs it
 
+_WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
 _VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
@@ -42,7 +43,7 @@ class Context:
 
 def features_between(a: Account, b: Account, context: Context) -> tuple[Feature, ...]:
     """The reasons for (positive) and against (negative) two accounts of different reports being of one happening."""
-    features = [_types(a, b), _time(a.days, b.days)]
+    features = [_types(a, b), _time(a, b)]
     if any(feature.weight == NEVER for feature in features):
         return tuple(features)
     features.append(_place(a.places, b.places, context))
@@ -72,22 +73,33 @@ def _types(a: Account, b: Account) -> Feature:
     return Feature("type", round(0.6 - 1.5 * cost, 2), f"{x} and {y} can be one happening")
 
 
-def _time(a: Days | None, b: Days | None) -> Feature:
-    if a is None or b is None:
-        return Feature("time", -1.5, "nothing says when one of them happened")
-    if a.stated and b.stated:
-        return _stated_time(a, b)
-    if a.stated or b.stated:
-        gap = a.gap(b)
+def _time(a: Account, b: Account) -> Feature:
+    if a.days is None or b.days is None:
+        return _undated(a, b)
+    if a.days.stated and b.days.stated:
+        return _stated_time(a.days, b.days)
+    gap, longest = a.days.gap(b.days), max(a.days.length, b.days.length)
+    if longest > _WEEK:
+        return _undated(a, b) if gap == 0 else Feature("time", NEVER, "the one can't have been when the other was")
+    if a.days.stated or b.days.stated:
         if gap == 0:
             return Feature("time", 1.2, "the stated day falls into the days before the other report")
-        return Feature(
-            "time", NEVER if gap > 7 else round(-0.4 * gap, 2), f"stated {gap} days off the other report's news"
-        )
-    apart = abs((a.last - b.last).days)
+        return Feature("time", NEVER if gap > 7 else round(-0.4 * gap, 2), f"stated {gap} days off the other's news")
+    apart = abs((a.days.last - b.days.last).days)
     if apart > 7:
         return Feature("time", NEVER, f"undated, and the reports came out {apart} days apart")
     return Feature("time", round(0.6 - 0.5 * apart, 2), f"undated; the reports came out {apart} days apart")
+
+
+def _undated(a: Account, b: Account) -> Feature:
+    """What speaks for one time where a date is missing: at most that the weekday agrees."""
+    for one, other in ((a, b), (b, a)):
+        day = other.days
+        if one.weekdays and day is not None and day.stated and day.length == 1:
+            if day.first.weekday() in one.weekdays:
+                return Feature("time", -0.5, f"undated, but both on a {WEEKDAYS[day.first.weekday()]}")
+            return Feature("time", -3.0, "undated, and on other weekdays")
+    return Feature("time", -1.5, "nothing says when one of them happened")
 
 
 def _stated_time(a: Days, b: Days) -> Feature:
