@@ -63,11 +63,16 @@ def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = 
                 (voice for content, voice in voices if content.contains(sentence.tokens[-1].span)), None
             )
             told += _SentenceReader(sentence, text, table, speakers, passage.n, n).attributions()
-        asked = [
-            Told(a.sentence, a.phrase, bool(a.origin), a.rule == "attribution.paper", not _tells(a, text)) for a in told
-        ]
+        asked = [_asked(a, text) for a in told]
         found += _within_turns(_with_running(told, passage, running_speakers(text, passage, asked)), turns)
     return tuple(sorted((*turns, *found), key=lambda a: a.cue))
+
+
+def _asked(attribution: Attribution, text: str) -> Told:
+    bare = not _tells(attribution, text)
+    closes = bare or any(span.start < attribution.phrase.start for span in attribution.content)
+    heads = attribution.rule == "attribution.paper"
+    return Told(attribution.sentence, attribution.phrase, bool(attribution.origin), heads, bare, closes)
 
 
 def _tells(attribution: Attribution, text: str) -> bool:

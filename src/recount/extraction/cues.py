@@ -32,6 +32,7 @@ from recount.model import Sentence, Token
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_BACKGROUND = frozenset({"as", "while", "after", "when", "with", "amid", "before", "since"})
 _CLAUSE_STARTS = frozenset(
     {"when", "while", "after", "before", "as", "since", "but", "and", "although", "though", "because", "if"}
 )
@@ -366,7 +367,7 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
         return "both"
     if follows == "that" or before.upos in ("CCONJ", "SCONJ") or word in (":", ";") or word in _CLAUSE_STARTS:
         return "after"
-    if not (_tells(tokens[cue.last + 1 : ceiling]) or (nested and cue.first <= floor + 1)):
+    if not (_tells(tokens[cue.last + 1 : ceiling]) or (nested and cue.first <= floor + 1)) or follows in _BACKGROUND:
         return "before"
     if word == "," or word in _DASHES or follows == "," or follows in _DASHES:
         return "both"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recount.model import Passage, Sentence, Span
 
-_LONGEST_QUOTATION = 40
+_LONGEST_QUOTATION = 20
 """Sentences; marks that open nothing that closes by then have lost their other half."""
 
 _OPENING = "“«"
@@ -21,7 +21,7 @@ class Told:
     """An attribution as far as running speech asks: its sentence, the words that credit, whether they name a source.
 
     `heads` marks the head of a paper given in full ("Communique by the command: …"); `bare` a sentence that credits
-    words outside it ("…" | he said).
+    words outside it ("…" | he said), `closes` one that credits words before it.
     """
 
     sentence: int
@@ -29,6 +29,7 @@ class Told:
     named: bool
     heads: bool = False
     bare: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ def _adds(sentence: Sentence) -> bool:
     return (
         "others" in words
         or "another" in words[:1]
-        or (words[:2] in (["a", "further"], ["at", "least"])
-        and "more" in words)
+        or (words[:2] in (["a", "further"], ["at", "least"]) and "more" in words)
     )
 
 
@@ -90,7 +90,7 @@ def _closing_speaker(n: int, quoted: Sequence[Quoted], told: Sequence[Told], fir
     while last + 1 < len(quoted) and quoted[last].leaves_open and last - n < _LONGEST_QUOTATION:
         last += 1
         if last in first_in:
-            return first_in[last]
+            return first_in[last] if told[first_in[last]].closes else None
     after = first_in.get(last + 1)
     return after if after is not None and told[after].bare else None
 

@@ -236,6 +236,8 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
         i -= 1
     while first < end and (tokens[first].text in "-'’()[]" or is_time(tokens[first]) or tokens[first].text.isdigit()):
         first += 1
+    if first > 1 and tokens[first - 1].text == "-":
+        first -= 2
     while tokens[first].upos == "ADP" and first > 0 and tokens[first - 1].upos in _INSIDE:
         first -= 1
     return Phrase(first, end, min(max(head, first), end))
