@@ -104,6 +104,23 @@ def said(mentions: tuple[TollMention, ...]) -> list[str]:
             [],
         ),
         (
+            "A/DET/1/det doctor/NOUN/3/nsubj:pass was/AUX/3/aux:pass killed/VERB/3/root and/CCONJ/7/cc "
+            "his/PRON/6/nmod:poss driver/NOUN/7/nsubj wounded/VERB/3/conj/VBN",
+            ["killed 1 doctor (civilian)", "wounded 1 driver (civilian)"],
+        ),
+        (
+            "Nobody/PRON/2/nsubj:pass was/AUX/2/aux:pass hurt/VERB/2/root",
+            ["wounded 0 (unknown)"],
+        ),
+        (
+            "The/DET/1/det bomber/NOUN/2/nsubj killed/VERB/2/root himself/PRON/2/obj",
+            [],
+        ),
+        (
+            "The/DET/1/det rebels/NOUN/2/nsubj suffered/VERB/2/root heavy/ADJ/4/amod casualties/NOUN/2/obj",
+            ["casualties 1+ rebels (combatant)"],
+        ),
+        (
             "The/DET/1/det army/NOUN/2/nsubj lost/VERB/2/root 15/NUM/4/nummod fighters/NOUN/2/obj",
             ["killed 15 fighters (combatant)"],
         ),
@@ -140,6 +157,11 @@ def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
             ["killed 26 rebels (combatant)", "killed 9 allied forces (combatant)"],
         ),
         ("three bombers killed/VERB two people", ["killed 2 people (unknown)"]),
+        ("a mob burnt/VERB alive 38 villagers", ["killed 38 villagers (civilian)"]),
+        (
+            "twelve rebels died for the loss of two soldiers",
+            ["killed 12 rebels (combatant)", "killed 2 soldiers (combatant)"],
+        ),
         ("twelve people mostly women were/AUX killed/VERB", ["killed 12 people (unknown)"]),
         ("six civilians including a child were/AUX among the dead", ["killed 6 civilians (civilian) part"]),
         (

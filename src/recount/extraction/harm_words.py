@@ -140,6 +140,9 @@ def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
 
 def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
     low = lowered(token.text)
+    phrase = _phrase(sentence, token, low)
+    if phrase is not None:
+        return phrase
     state = _TABLE.get(("ADJ", low))
     verb = _TABLE.get(("VERB", low))
     noun = _TABLE.get(("NOUN", low))
@@ -163,7 +166,7 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
         if token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging"):
             return None
         return HarmWord(token.i, *verb)
-    return _phrase(sentence, token, low)
+    return None
 
 
 def _next(sentence: Sentence, i: int, step: int = 1) -> str:
@@ -202,6 +205,8 @@ _PHRASES = (
         Harm.KILLED,
         Keeps.OBJECT,
     ),
+    _Phrase("burn burned burnt burning bury buried burying roasted", "alive", 2, Harm.KILLED, Keeps.OBJECT),
+    _Phrase("loss", "of", 1, Harm.KILLED, Keeps.OWNER, things=True),
     _Phrase("gunned gunning mowed mowing", "down", 1, Harm.KILLED, Keeps.OBJECT),
     _Phrase(
         "blew blown blowing", "up", 4, Harm.DESTROYED, Keeps.OBJECT, things=True, unless="himself herself themselves"

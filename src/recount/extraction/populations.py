@@ -9,65 +9,70 @@ from recount.model import Category
 
 _CIVILIAN = word_set(
     """
-    activist ambassador aunt baby bishop boy bride brother bystander caretaker catholic child christian
-    churchgoer citizen civilian clergyman cleric clerk colleague congregant consul cook correspondent councilman
-    councillor cousin customer daughter deputy diplomat doctor driver editor elder employee engineer evacuee
-    expatriate family farmer father filmmaker fisherman foreigner friend girl governor grandchild grandfather
-    grandmother grandson guest headmaster homemaker household housewife husband imam infant inhabitant inmate
-    interpreter journalist judge kid labourer laborer lawyer leader-of-union lecturer legislator local
-    magistrate mayor mechanic medic merchant midwife minister minor missionary monk mother mourner mp neighbour
-    neighbor newborn newsman nun nurse official orphan paramedic parent parishioner parliamentarian passerby
-    patient peasant pedestrian pensioner photographer pilgrim politician porter preacher priest professor
-    protester demonstrator pupil rabbi reporter resident rescuer schoolboy schoolchild schoolgirl scientist
-    seller senator settler sheikh shepherd shopper shopkeeper sister son staff student surgeon taxi-driver
-    teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist vendor
-    veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper worshipper
-    youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino indian physician
+    muslim hindu sikh yazidi yezidi alawite druze bedouin kar-sevak commuter motorist cyclist spectator diner
+    beekeeper surgeon trainee aide adviser advisor congressman senator councilwoman spokesman newswoman
+    cameramen rescuer firefighter fireman activist ambassador aunt baby bishop boy bride brother bystander
+    caretaker catholic child christian churchgoer citizen civilian clergyman cleric clerk colleague congregant
+    consul cook correspondent councilman councillor cousin customer daughter deputy diplomat doctor driver
+    editor elder employee engineer evacuee expatriate family farmer father filmmaker fisherman foreigner friend
+    girl governor grandchild grandfather grandmother grandson guest headmaster homemaker household housewife
+    husband imam infant inhabitant inmate interpreter journalist judge kid labourer laborer lawyer
+    leader-of-union lecturer legislator local magistrate mayor mechanic medic merchant midwife minister minor
+    missionary monk mother mourner mp neighbour neighbor newborn newsman nun nurse official orphan paramedic
+    parent parishioner parliamentarian passerby patient peasant pedestrian pensioner photographer pilgrim
+    politician porter preacher priest professor protester demonstrator pupil rabbi reporter resident schoolboy
+    schoolchild schoolgirl scientist seller settler sheikh shepherd shopper shopkeeper sister son staff student
+    taxi-driver teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist
+    vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
+    worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino physician
     academic prosecutor attorney nanny contractor expat humanitarian crew
     """
 )
 _COMBATANT = word_set(
     """
-    comrade side adversary agent airman army assailant assassin attacker bandit battalion bodyguard bomber
-    brigade cadet captain colonel combatant commander commando conscript contra corporal crewman defector
+    constable jawan inspector conscript recruit draftee cadre sapper parachutist tribal-fighter infantry
+    artilleryman comrade side adversary agent airman army assailant assassin attacker bandit battalion bodyguard
+    bomber brigade cadet captain colonel combatant commander commando contra corporal crewman defector
     detachment emir enemy extremist fighter force fundamentalist gendarme general gang gangster guard guardsman
     guerrilla guerilla gunman hijacker infantryman infiltrator insurgent intruder islamist jihadi jihadist
     legionnaire lieutenant loyalist major marine marshal mercenary militant military militia militiaman mujahid
     mujahideen mutineer navy officer operative paramilitary paratrooper partisan patrolman peacekeeper personnel
-    pilot platoon police policeman policewoman raider ranger rebel recruit regiment reservist sailor
-    secessionist separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban
-    terrorist trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman artilleryman
-    gunner comandante senderista hardliner
+    pilot platoon police policeman policewoman raider ranger rebel regiment reservist sailor secessionist
+    separatist sergeant serviceman servicewoman sniper soldier subversive suicide-bomber taliban terrorist
+    trooper troop unit vigilante warlord warrior squad fedayeen peshmerga cavalryman gunner comandante
+    senderista hardliner
     """
 )
 _UNKNOWN = word_set(
     """
-    leader chief boss passenger adult body casualty corpse crusader dead detainee fatality female figure foe
-    hostage human individual injured injury death loss killed life lives male man member-of-tribe martyr migrant
-    national native other passenger-unknown people person prisoner refugee relative remains soul suspect
-    survivor those toll tribesman victim wounded another group member somebody someone captive supporter
-    sympathizer sympathiser pro follower inhabitant-unknown occupant drug-trafficker trafficker criminal
+    second third fourth fifth sixth seventh eighth rioter looter palestinian israeli leader chief boss passenger
+    adult body casualty corpse crusader dead detainee fatality female figure foe hostage human individual
+    injured injury death loss killed life lives male man member-of-tribe martyr migrant national native other
+    passenger-unknown people person prisoner refugee relative remains soul suspect survivor those toll tribesman
+    victim wounded another group member somebody someone captive supporter sympathizer sympathiser pro follower
+    inhabitant-unknown occupant drug-trafficker trafficker criminal
     """
 )
 _OBJECT = word_set(
     """
-    carrier artefact artifact sculpture aircraft airbase airfield airport airplane ambulance ammunition antenna
-    apartment area armament armor armour arsenal artillery asset bakery bank barrack barracks barricade barrier
-    base battery bazaar bicycle block boat bomb booby-trap bridge building bulldozer bunker bus business cache
-    camp cannon car cathedral checkpoint church city clinic compound construction convoy crop cruiser den depot
-    district dock dormitory drone dwelling electricity embassy engine equipment establishment facility factory
-    farm field firearm fishing-boat flat fleet fortification fuel garage gas-station generator grenade gun hall
-    hangar harvest headquarters helicopter hideout hospital hotel house houseboat howitzer hut ied
-    infrastructure installation jeep jet kiosk laboratory launcher library line locomotive lorry machinegun
-    machinery madrasa mall market marketplace mine missile monastery monument mortar mosque motorbike motorboat
-    motorcycle motor-vehicle museum neighbourhood neighborhood object office orchard outpost palace pickup
-    pipeline plane plant platform pole police-station port position post power-station projectile property pylon
-    quarter radar railway refinery restaurant rifle rocket ruin school shed shell shelter ship shipment shop
-    shopfront shrine silo site stadium stall station statue store storehouse storey stretch structure stronghold
-    strongpoint substation supply suv synagogue system tank tanker target taxi temple tent terminal tomb tower
-    town tractor train transformer transmitter trench truck tunnel university van vehicle vessel village villa
-    wall warehouse warplane warship weapon weaponry workshop command-post shantytown home caliber drug
-    belongings
+    hut godown bungalow colony rickshaw autorickshaw minibus cart greenhouse well reservoir olive-grove orchard
+    cemetery mill warehouse barge ferry tunnel watchtower carrier artefact artifact sculpture aircraft airbase
+    airfield airport airplane ambulance ammunition antenna apartment area armament armor armour arsenal
+    artillery asset bakery bank barrack barracks barricade barrier base battery bazaar bicycle block boat bomb
+    booby-trap bridge building bulldozer bunker bus business cache camp cannon car cathedral checkpoint church
+    city clinic compound construction convoy crop cruiser den depot district dock dormitory drone dwelling
+    electricity embassy engine equipment establishment facility factory farm field firearm fishing-boat flat
+    fleet fortification fuel garage gas-station generator grenade gun hall hangar harvest headquarters
+    helicopter hideout hospital hotel house houseboat howitzer ied infrastructure installation jeep jet kiosk
+    laboratory launcher library line locomotive lorry machinegun machinery madrasa mall market marketplace mine
+    missile monastery monument mortar mosque motorbike motorboat motorcycle motor-vehicle museum neighbourhood
+    neighborhood object office outpost palace pickup pipeline plane plant platform pole police-station port
+    position post power-station projectile property pylon quarter radar railway refinery restaurant rifle rocket
+    ruin school shed shell shelter ship shipment shop shopfront shrine silo site stadium stall station statue
+    store storehouse storey stretch structure stronghold strongpoint substation supply suv synagogue system tank
+    tanker target taxi temple tent terminal tomb tower town tractor train transformer transmitter trench truck
+    university van vehicle vessel village villa wall warplane warship weapon weaponry workshop command-post
+    shantytown home caliber drug belongings
     """
 )
 _IRREGULAR = {

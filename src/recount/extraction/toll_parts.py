@@ -65,6 +65,8 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
             return who, _category(around[-1], around) if around and count.end > count.last else Category.UNKNOWN
         return who, _category(lowered(tokens[head].text), around)
     low = lowered(noun.text)
+    if low in ("one", "nobody", "none", "anyone", "anybody"):
+        return "", Category.UNKNOWN
     if noun.upos in ("PRON", "DET"):
         return noun.text, Category.UNKNOWN
     first = noun.i

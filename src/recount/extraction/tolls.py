@@ -149,6 +149,8 @@ def _mention(sentence: Sentence, victims: _Victims, words: Sequence[HarmWord]) -
 def _is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     """Victims without a number that tell who they are rather than that they were harmed: "displaced families", "among
     those killed", "the bodies of the guards", "the evacuation of residents"."""
+    if lowered(people.text) in ("himself", "herself", "themselves", "itself"):
+        return True
     before = {lowered(t.text) for t in sentence.tokens[max(0, people.i - 2) : people.i]}
     if before & {"among", "amongst"}:
         return True

@@ -86,6 +86,9 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
         return [token.head]
     if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
         return _antecedents(sentence, token, _kids(sentence, token.i, "nsubj")) or _governed(sentence, token)
+    subject = _kids(sentence, token.i, "nsubj")
+    if subject and token.deprel == "conj" and token.xpos in ("VBN", "VBD"):
+        return _antecedents(sentence, token, subject)  # "... and his driver wounded"
     if token.deprel in ("xcomp", "ccomp", "advcl"):
         return _state(sentence, token) or _governed(sentence, token)
     return _shared(sentence, token, "obj", "nsubj:pass")
