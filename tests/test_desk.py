@@ -14,7 +14,7 @@ from recount.desk.asking import actors, chronology, incident, problems, reports,
 from recount.desk.coding import AT_ONCE, jobs_for
 from recount.desk.exporting import export, written
 from recount.desk.recounting import recounted
-from recount.desk.running import RunOptions, Unwatched, run
+from recount.desk.running import RunOptions, Unwatched, about_how_many, run
 from recount.desk.settings import settings_from
 from recount.desk.tools import Rules, gazetteer_of, gazetteer_path, stamp_of
 from recount.desk.why import sentences_with, why
@@ -224,7 +224,8 @@ def test_why_gives_the_sentence_the_chain_and_the_rule(record: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "fields"), [("when", {"time"}), ("who", {"agents"}), ("", {"type", "tolls", "origin"})]
+    ("field", "fields"),
+    [("when", {"time"}), ("where", {"place"}), ("who", {"agents"}), ("", {"type", "tolls", "origin"})],
 )
 def test_why_understands_what_people_call_a_field(record: Path, field: str, fields: set[str]) -> None:
     claim = chronology(record).incidents[0].claims[0]
@@ -269,6 +270,14 @@ def test_a_damaged_record_is_named_not_traced(record: Path) -> None:
     connection.close()
     with pytest.raises(RecordError, match="record"):
         chronology(record)
+
+
+def test_about_how_many_reports_there_are_is_known_beforehand(tmp_path: Path) -> None:
+    pages = folder_of(tmp_path / "in", a=STRIKE, b="")
+    (pages / "wire.jsonl").write_text("{}\n{}\n{}\n")
+    (pages / "gone.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    folder_of(pages / "record", old=STRIKE)
+    assert about_how_many([pages], pages / "record") == 7
 
 
 @pytest.mark.parametrize(

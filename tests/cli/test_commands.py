@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -235,6 +236,16 @@ def test_exports_are_what_their_names_say(record: Path, tmp_path: Path) -> None:
     assert json.loads(out.read_text("utf-8"))["type"] == "FeatureCollection"
     text = CliRunner().invoke(app, ["export", "--record", str(record), "--format", "csv"]).stdout
     assert next(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))["killed_low"] == "26"
+
+
+def test_the_gazetteer_is_built_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(path: Path, overlays: object) -> SimpleNamespace:
+        return SimpleNamespace(path=path)
+
+    monkeypatch.setattr("recount.desk.tools.Gazetteer.open", opened)
+    done = typed("gazetteer", "build")
+    assert done.exit_code == 0
+    assert str(tmp_path / "cache" / "gazetteer.sqlite") in "".join(done.output.split("\n"))
 
 
 def test_report_text_cannot_command_the_terminal(tmp_path: Path) -> None:

@@ -28,6 +28,12 @@ from recount.tolls import HEADLINES, Estimate
 ID_LENGTH = 8
 """Letters of an id that tables show; commands take any unique beginning."""
 
+_RELATIONS = {
+    "reprint": "{b} reprints {a}",
+    "update": "{b} updates {a}",
+    "conflict": "{a} and {b} contradict each other",
+    "same": "{a} and {b} tell of the same",
+}
 _LISTED = 3  # names in one cell; the incident itself shows all
 
 
@@ -99,6 +105,9 @@ def incident_view(view: Opened) -> RenderableType:
         facts.add_row(harm.value, Text(lines) if lines else _quiet(NOT_STATED))
     origins = ", ".join(o.name if o.named else f"{o.name} (own account)" for o in incident.origins)
     facts.add_row("told by", Text(f"{origins_words(incident)}: {shown(origins)}"))
+    related = [_RELATIONS[r.rel].format(a=view.names[r.a][0], b=view.names[r.b][0]) for r in incident.relations]
+    if related:
+        facts.add_row("reports", Text("\n".join(shown(line) for line in related)))
     return Group(head, facts, _claims_table(view))
 
 

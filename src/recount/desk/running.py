@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
@@ -150,15 +150,22 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally, inciden
 
 def about_how_many(paths: Iterable[Path], record: Path | None = None) -> int:
     """How many reports the files hold: one each, of .jsonl one a line; packed ones count as one until they are read."""
-    count = 0
-    for path in paths:
-        for found in files_in(path):
-            lines = 0
-            if isinstance(found, Path) and found.suffix == ".jsonl" and not (record and _inside(str(found), record)):
-                with found.open("rb") as file:
-                    lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-            count += max(1, lines)
-    return count
+    files = (found for path in paths for found in files_in(path))
+    return sum(_lines_in(found) if _is_list(found, record) else 1 for found in files)
+
+
+def _is_list(found: Path | Problem, record: Path | None) -> TypeGuard[Path]:
+    if isinstance(found, Problem) or found.suffix.lower() != ".jsonl":
+        return False
+    return record is None or not _inside(str(found), record)
+
+
+def _lines_in(path: Path) -> int:
+    try:
+        with path.open("rb") as file:
+            return max(1, sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")))
+    except OSError:
+        return 1  # reading will say what is wrong with it
 
 
 def _received(paths: Sequence[Path], record: Path, options: RunOptions) -> Iterator[Received | Problem]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
 from recount.errors import RecordError
-from recount.model import Claim, Document, Harm, Incident, Merge, Span
+from recount.model import Claim, Document, Harm, Incident, Merge, Place, Span
 from recount.store import RecordStore, opened
 
-FIELDS = ("type", "status", "agents", "targets", "places", "time", "tolls", "origin", "via")
+FIELDS = ("type", "status", "agents", "targets", "places", "place", "time", "tolls", "origin", "via")
 """The fields of a claim that rest on words; a harm ("killed") asks for the tolls of that harm."""
 
 _MEANT = {
@@ -20,8 +20,7 @@ _MEANT = {
     "who": "agents",
     "target": "targets",
     "whom": "targets",
-    "place": "places",
-    "where": "places",
+    "where": "place",
     "date": "time",
     "when": "time",
     "toll": "tolls",
@@ -125,6 +124,9 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
     for field in ("agents", "targets", "places"):
         for cited in getattr(claim, field):
             yield Reason(field, cited.value, cited.span, cited.rule)
+    if claim.place and claim.places:
+        named = claim.places[0]
+        yield Reason("place", _located(claim.place), named.span, f"gazetteer ({named.rule})")
     if claim.time:
         yield Reason("time", claim.time.value.iso(), claim.time.span, claim.time.rule)
     for toll in claim.tolls:
@@ -134,6 +136,12 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
     for field in ("origin", "via"):
         for cited in getattr(claim, field):
             yield Reason(field, cited.value, cited.span, cited.rule)
+
+
+def _located(place: Place) -> str:
+    known = f" {place.geonameid}" if place.geonameid else ""
+    names = ", ".join(name for name in (place.name, place.admin1, place.country) if name)
+    return f"{names} ({place.precision.value}; {place.lat:.2f}, {place.lon:.2f}{known and f'; GeoNames{known}'})"
 
 
 def sentences_with(spans: Iterable[Span], sentences: Sequence[Span], text: str) -> tuple[Span, ...]:

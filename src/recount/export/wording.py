@@ -10,7 +10,7 @@ from datetime import date
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
-from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
+from recount.model import Count, Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
 from recount.tolls.ledger import population
 from recount.tolls.standing import standing
 
@@ -71,10 +71,19 @@ def type_words(kind: str) -> str:
     return kind.replace("_", " ")
 
 
+def count_words(count: Count) -> str:
+    """A number with its bounds: "26+", "~2,000", "≤9", "40–50"."""
+    if count.low is None or count.high is None:
+        return f"≤{count.high:,}" if count.high is not None else f"{count.low or 0:,}+"
+    if count.low == count.high:
+        return f"{'~' if count.approx else ''}{count.low:,}"
+    return f"{count.low:,}–{count.high:,}"
+
+
 def toll_words(entry: LedgerEntry) -> str:
     """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
     harm = "" if entry.who.casefold().endswith(entry.harm.value) else entry.harm.value
-    said = " ".join(part for part in (str(entry.count), entry.who, harm) if part)
+    said = " ".join(part for part in (count_words(entry.count), entry.who, harm) if part)
     return f"incl. {said}" if entry.sub else said
 
 
