@@ -160,6 +160,14 @@ def test_a_time_names_the_verb_it_hangs_on() -> None:
     assert [m.head for m in times_in(tree(text), on(SATURDAY))] == [1, 6]
 
 
+def test_the_past_day_is_counted_from_the_day_of_saying() -> None:
+    text = (
+        "Rebels/NOUN/1/nsubj fled/VERB/8/ccomp over/ADP/6/case the/DET/6/det past/ADJ/6/amod 24/NUM/6/nummod "
+        "hours/NOUN/1/obl monitors/NOUN/8/nsubj said/VERB/8/root on/ADP/10/case Friday/PROPN/8/obl"
+    )
+    assert [m.when.value.iso() for m in times_in(tree(text), on(SATURDAY))] == ["2016-10-20/2016-10-21", "2016-10-21"]
+
+
 def test_a_clause_with_since_lends_its_stretch_of_time_to_the_verb_outside() -> None:
     text = (
         "Hundreds/NOUN/1/nsubj died/VERB/1/root since/SCONJ/4/mark fighting/NOUN/4/nsubj began/VERB/1/advcl "

@@ -211,7 +211,7 @@ def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) 
     return None
 
 
-_BEFORE_NUMBER = word_set("of the another a as many , up also along together with well alongside")
+_BEFORE_NUMBER = word_set("of the another a as many , up also along together with well alongside alive down")
 
 
 def _in_front(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:

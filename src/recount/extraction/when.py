@@ -15,7 +15,7 @@ from recount.extraction.calendar_words import Days
 from recount.extraction.time_atoms import atoms_in
 from recount.extraction.time_joins import joined, until_report
 from recount.extraction.time_rules import Atom
-from recount.extraction.wordforms import text_of
+from recount.extraction.wordforms import lowered, text_of, word_set
 from recount.model import UNDATED, Cited, ReportDate, Sentence, Span, Token, When
 from recount.model.values import Precision
 
@@ -43,7 +43,7 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
     for atom in joined(text, atoms_in(sentence, text)):
         if atom.rule == "when.dateline":
             continue  # the day of the report, which is no event's
-        if atom.from_other:
+        if atom.from_other or atom.rule in _TOLD_FROM:
             counted.append(atom)
             continue
         mention = _mention(sentence, text, atom, published)
@@ -51,10 +51,34 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
             found.extend(_lent(sentence, mention, published))  # the verb outside comes first: it is the event's
             found.append(mention)
     for atom in counted:
-        mention = _mention(sentence, text, atom, _other_day(found, sentence.span.start + atom.start))
+        start = sentence.span.start + atom.start
+        day = _other_day(found, start) if atom.from_other else _day_of_saying(sentence, found, published)
+        mention = _mention(sentence, text, atom, day)
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.when.span.start))
+
+
+_TOLD_FROM = frozenset(("when.past", "when.overnight", "when.nth_day"))
+_SAYING = word_set(
+    """
+    say says said saying tell tells told report reports reported announce announced state stated add added confirm
+    confirmed
+    """
+)
+
+
+def _day_of_saying(sentence: Sentence, found: list[TimeMention], published: ReportDate) -> ReportDate:
+    """The day from which "the past 24 hours" are counted: the one on which it was said ("the ministry said on Saturday")
+    where that lies within the week before the report, else that of the report."""
+    last = published.last
+    for mention in found:
+        said, when = sentence.tokens[mention.head], mention.when.value
+        if last is None or when.precision is not Precision.DAY or when.first is None:
+            continue
+        if lowered(said.text) in _SAYING and 0 <= (last - when.first).days <= 7:
+            return ReportDate(when.first, when.first, "explicit", 1.0)
+    return published
 
 
 def _other_day(found: list[TimeMention], start: int) -> ReportDate:
