@@ -59,7 +59,9 @@ def by_name(reading: Reading, gazetteer: Gazetteer) -> dict[str, PlaceMention]:
     ("sentence", "name", "country", "admin1", "precision"),
     [
         ("Rebels/N entered/V the/D town/N of/I Azaz/P ./.", "Azaz", "SY", "Aleppo", "exact"),
-        ("Jets/N bombed/V rural/A Aleppo/P/PLACE ./.", "Aleppo", "SY", "Aleppo", "exact"),
+        ("Jets/N bombed/V rural/A Aleppo/P/PLACE ./.", "Aleppo", "SY", "Aleppo", "governorate"),
+        ("Jets/N bombed/V the/D Damascus/P/PLACE countryside/N ./.", "Damascus", "SY", "Rural Damascus", "governorate"),
+        ("Iraqi/A troops/N left/V Basra/P/PLACE Governorate/P ./.", "Basra", "IQ", "Basra", "governorate"),
         ("Troops/N moved/V into/I Idlib/P/PLACE province/N ./.", "Idlib", "SY", "Idlib", "governorate"),
         ("Shells/N fell/V near/I Jarablus/P/PLACE ./.", "Jarablus", "SY", "Aleppo", "near"),
         ("They/N stood/V 40/M km/N from/I Manbij/P/PLACE ./.", "Manbij", "SY", "Aleppo", "near"),

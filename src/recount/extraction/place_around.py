@@ -132,7 +132,7 @@ def says_whose(marks: Marks, j: int) -> bool:
 
 def before(marks: Marks, i: int) -> tuple[str, bool, str]:
     """The preposition that governs a name, whether it makes it "near", and the class named before it ("town of")."""
-    near, call = False, ""
+    near, call = False, "countryside" if i and marks.low[i - 1] == "rural" else ""
     k = i - 1
     while k >= 0 and i - k <= 9:
         low, upos = marks.low[k], marks.tokens[k].upos

@@ -50,6 +50,7 @@ _SEAT = 2.5
 _REGION_BONUS = 2.5
 _NEAR_BONUS, _AROUND_KM = 1.5, 150.0
 _CLOSE_RACE = 12
+_MOST_GUESSES = 200
 _CONTEXT_COUNTRIES = 3
 _WIDE = frozenset({Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER})
 _DOUBTFUL, _DOUBT_SHARE, _LEAST_SHARE = 0.5, 0.2, 0.1
@@ -88,9 +89,11 @@ def choices_of(
     found: dict[int, Choice] = {}
     for _ in range(2):
         found = {}
+        guessed = 0
         for key, rows in groups.items():
             choice = _best(options[key], rows, names, containers, context, found)
-            if choice is None:
+            if choice is None and guessed < _MOST_GUESSES:
+                guessed += names[rows[0]].sure
                 guesses = _guesses(names[rows[0]], context, gazetteer)
                 choice = _best(guesses, rows, names, containers, context, found)
             if choice is not None:
@@ -107,6 +110,11 @@ def _class_of(named: Named) -> str:
 
 def _options(named: Named, gazetteer: Gazetteer) -> tuple[_Option, ...]:
     """Candidates for a name, each with whether only its base is known; the whole name, site word included, first."""
+    if named.call == "countryside":
+        # Around some capitals the countryside is a region of its own.
+        around = gazetteer.lookup(f"{named.base} countryside")
+        if around:
+            return tuple((c, False) for c in around)
     if named.text != named.base:
         whole = gazetteer.lookup(named.text)
         if whole:

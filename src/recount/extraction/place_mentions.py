@@ -21,6 +21,7 @@ from recount.extraction.place_words import (
     NEVER_NAMES,
     NEVER_PLACES,
     ORG_WORDS,
+    REGION_WORDS,
     SURNAMES,
     TITLES,
 )
@@ -83,6 +84,10 @@ def _longest(marks: Marks, gazetteer: Gazetteer, i: int, last: int) -> tuple[int
         if " ".join(name.lower().split()) in NEVER_NAMES:
             return None
         candidates = _known(gazetteer, name)
+        if candidates and j > i and word in REGION_WORDS:
+            shorter = _known(gazetteer, marks.text[start : tokens[j - 1].span.end])
+            if {c.entry.id for c in shorter} & {c.entry.id for c in candidates}:
+                continue  # "Basra governorate": the class stays outside the name.
         if candidates:
             return j, tokens[j].span.end, candidates
         if word.endswith("s") and len(word) > 4:

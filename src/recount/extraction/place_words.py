@@ -144,3 +144,6 @@ ORG_HEADS = _words(
     """state front army movement organisation organization union brigades council league forces party emirate"""
 )
 """Before "of": the heads of organisations that carry a place in their names ("Islamic State of …")."""
+
+REGION_WORDS = _words("province governorate region district department prefecture oblast municipality")
+"""Classes that some lists of places write into the name."""
