@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Incident, Merge, Relation
 from recount.resolution import values
-from recount.resolution.accounts import Account, accounts_of, maybe_one, named_places
+from recount.resolution.accounts import Account, places_of
 from recount.resolution.blocks import candidate_pairs
 from recount.resolution.cluster import Link, happenings
+from recount.resolution.discourse import accounts_of, maybe_one
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
 from recount.resolution.score import THRESHOLD, Context, features_between, say_the_same, total
@@ -36,7 +37,7 @@ def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Acto
     accounts: list[Account] = []
     inner: list[Merge] = []
     together: set[tuple[int, int]] = set()
-    countries = frozenset(name for of_report in told.values() for c in of_report for name in named_places(c).wide)
+    countries = frozenset(name for of_report in told.values() for c in of_report for name in places_of(c).wide)
     for document in sorted(told):
         found, merges = accounts_of(reports[document], told[document], actors, countries)
         together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found, countries)}

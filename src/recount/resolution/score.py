@@ -115,9 +115,9 @@ def _stated_time(a: Days, b: Days) -> Feature:
 
 def _place(a: Places, b: Places, context: Context) -> Feature:
     if shared := a.fine & b.fine:
-        return Feature("place", 2.2, f"the same place ({min(shared)})")
+        return Feature("place", 2.2, f"the same place ({a.label(shared)})")
     if shared := a.names & b.names - context.countries:
-        return Feature("place", 1.0, f"the same place name ({min(shared)})")
+        return Feature("place", 1.0, f"the same place name ({a.label(shared)})")
     if a.countries and b.countries and not a.countries & b.countries:
         if (a.names | a.wide) & (b.names | b.wide):
             return Feature("place", -0.5, "different countries, but one country is named by both")
@@ -127,7 +127,7 @@ def _place(a: Places, b: Places, context: Context) -> Feature:
     if shared := a.regions & b.regions:
         inside = bool(a.fine) != bool(b.fine)
         said = "a place and the region it lies in" if inside else "the same region"
-        return Feature("place", 1.0, f"{said} ({min(shared)})")
+        return Feature("place", 1.0, f"{said} ({a.label(shared)})")
     if a.centres and b.centres:
         km = min(kilometres(p, q) for p in a.centres[:12] for q in b.centres[:12])
         weight = -0.3 if km <= _FAR_KM else -2.0

@@ -1,0 +1,140 @@
+"""Which claims of one report tell of one happening: how a report's own "the attack" is tied to the attack it means.
+
+This comes before reports are compared: what a report tells apart is never brought together by way of other reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recount.codebook.actors import Actors
+from recount.model import Claim, Document, Feature, Harm, Merge
+from recount.resolution.accounts import Account, Days, Places, account_of, together
+from recount.resolution.families import meeting_cost
+
+_JOIN = 2.0  # the sum of reasons from which two claims of a report are one happening
+_NOT_APART = 0.3  # ... and from which another report may show that they are
+_LOOK_BACK = 40  # accounts of one report that a claim is held against; a page with more is a list, not a story
+_NEWS_LENGTH = 31  # days; longer spans agree with anything
+_NEXT = 250  # characters
+_BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:another|separately|separate|elsewhere|meanwhile|also|second|further|other|later|earlier|previous|previously"
+    r"|last (?:week|month|year)|since)\b",
+    re.IGNORECASE,
+)
+
+
+def accounts_of(
+    document: Document, claims: Sequence[Claim], actors: Actors, countries: frozenset[str]
+) -> tuple[tuple[Account, ...], tuple[Merge, ...]]:
+    """The happenings that one report tells of, in text order, and why claims were put together.
+
+    `countries` are names that are countries', which many happenings of a report share.
+    """
+    found: list[Account] = []
+    merges: list[Merge] = []
+    for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
+        one = account_of(document, claim, actors)
+        best: tuple[float, int, tuple[Feature, ...]] | None = None
+        for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
+            features = _same_in_report(document, found[n], one, countries)
+            score = sum(f.weight for f in features)
+            if features and score >= _JOIN and (best is None or score > best[0]):
+                best = (score, n, features)
+        if best is None:
+            found.append(one)
+            continue
+        score, n, features = best
+        merges.append(Merge(found[n].claims[-1].id, claim.id, round(score, 2), features))
+        found[n] = together(found[n], one)
+    return tuple(found), tuple(merges)
+
+
+def maybe_one(document: Document, accounts: Sequence[Account], countries: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Positions `i < j` of a report's accounts that it does not clearly tell apart: others may show they are one."""
+    for j, later in enumerate(accounts):
+        for i in range(max(0, j - _LOOK_BACK), j):
+            features = _same_in_report(document, accounts[i], later, countries)
+            if features and sum(f.weight for f in features) >= _NOT_APART:
+                yield i, j
+
+
+def _same_in_report(
+    document: Document, account: Account, one: Account, countries: frozenset[str]
+) -> tuple[Feature, ...]:
+    """The reasons for and against a claim telling of the happening of an earlier account; empty where it can't be."""
+    claim, last = one.claims[0], account.claims[-1]
+    cost = min((c for c in (meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None)
+    if cost is None or _times_exclude(account.days, one.days):
+        return ()
+    said = (
+        f"both tell of {claim.type}"
+        if last.type == claim.type
+        else f"{last.type} and {claim.type} can be one happening"
+    )
+    features = [Feature("type", round(0.8 - cost, 2), said)]
+    features += _where_in_report(account.places, one.places, countries)
+    before = document.text[max(0, claim.trigger.start - 60) : claim.trigger.start]
+    if _BACK.search(before):
+        features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
+    clause = claim.clause.of(document.text)
+    if apart := _APART.search(clause):
+        features.append(Feature("told apart", -1.0, f'"{apart.group(0)}" sets it apart'))
+    features += _when_in_report(account, one)
+    features += _who_in_report(account, one)
+    features += _tolls_in_report(account, one)
+    if claim.clause.start - last.clause.end < _NEXT:
+        features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
+    return tuple(features)
+
+
+def _when_in_report(account: Account, one: Account) -> list[Feature]:
+    a, b = account.days, one.days
+    if a and b and a.stated and b.stated and max(a.length, b.length) <= _NEWS_LENGTH:
+        return [Feature("time", 0.5, "the stated days agree")]
+    first, second = ({c.time.value.words for c in acc.claims if c.time} - {""} for acc in (account, one))
+    if first and second and not first & second:
+        return [Feature("time", -0.8, f'"{min(first)}" and "{min(second)}"')]
+    return []
+
+
+def _times_exclude(a: Days | None, b: Days | None) -> bool:
+    return a is not None and b is not None and a.gap(b) > (0 if a.stated and b.stated else 2)
+
+
+def _where_in_report(a: Places, b: Places, countries: frozenset[str]) -> list[Feature]:
+    if a.fine & b.fine or a.names & b.names - countries:
+        return [Feature("place", 1.0, "the same place is named")]
+    if a.fine and b.fine:
+        return [Feature("place", -2.5, "different places are named")]
+    if a.regions and b.regions and not a.regions & b.regions:
+        return [Feature("place", -2.5, "different regions are named")]
+    if a.countries and b.countries and not a.countries & b.countries:
+        return [Feature("place", -3.0, "different countries are named")]
+    return []
+
+
+def _who_in_report(account: Account, one: Account) -> list[Feature]:
+    features = []
+    if account.agents and one.agents:
+        if account.agents & one.agents or account.sides & one.sides:
+            features.append(Feature("agents", 0.5, "the same party does it"))
+        else:
+            features.append(Feature("agents", -1.2, "different parties do it"))
+    if account.targets & one.targets:
+        features.append(Feature("targets", 0.4, "it is done to the same"))
+    return features
+
+
+def _tolls_in_report(account: Account, one: Account) -> list[Feature]:
+    shared = [harm for harm in Harm if harm in one.figures and harm in account.figures]
+    for harm in shared:
+        if same := account.figures[harm] & one.figures[harm]:
+            return [Feature("toll", 1.0, f"the same figure, {max(same)} {harm}")]
+    if shared:
+        if one.origins and account.origins and not one.origins & account.origins:
+            return [Feature("toll", 0.3, "another origin's figure")]
+        return [Feature("toll", -0.8, "another figure")]
+    return []

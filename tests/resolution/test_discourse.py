@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from recount.codebook.actors import built_in_actors
+from recount.model import Claim, Document, Place, Precision, Span, When
+from recount.resolution.discourse import accounts_of, maybe_one
+from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, TOWN, claim, report, toll
+
+ACTORS = built_in_actors()
+FIRST = "Jets hit a mill near the river."
+
+
+def two(second: str, trigger: str, **values: object) -> tuple[Document, list[Claim]]:
+    """A report of two sentences and a claim of each; the second's trigger is the given word."""
+    text = f"{FIRST} {second}"
+    document = report("one", text)
+    start = text.index(second)
+    at = text.index(trigger, start)
+    later = claim(document, 1, clause=Span(start, len(text)), **values)  # type: ignore[arg-type]
+    object.__setattr__(later, "trigger", Span(at, at + len(trigger)))
+    first = claim(
+        document,
+        clause=Span(0, len(FIRST)),
+        when=When.day(DAY, "Tuesday"),
+        tolls=[toll(14)],
+        origin=["Oster Radio"],
+    )
+    return document, [first, later]
+
+
+@pytest.mark.parametrize(
+    ("second", "trigger", "values", "one"),
+    [
+        ("The strike wounded ten.", "strike", {"place": None, "when": None}, True),
+        ("It was bombed at noon, the miller said.", "bombed", {"tolls": [toll(14)]}, True),
+        ("A doctor counted nine dead in the bombing.", "bombing", {"tolls": [toll(9)], "origin": ["Dr Adem"]}, True),
+        ("Another strike hit the bridge.", "strike", {"place": None}, False),
+        ("Planes bombed Ilmet.", "bombed", {"place": FAR_TOWN}, False),
+        ("Guns fired on the town.", "fired", {"type_": "agreement"}, False),
+        ("Jets struck.", "struck", {"place": COUNTRY, "when": None, "tolls": [toll(3)]}, False),
+        ("Jets struck in Velmark.", "struck", {"when": When(None, None, Precision.UNKNOWN, "last year")}, False),
+    ],
+)
+def test_a_report_tells_on_of_an_event_or_turns_to_another(
+    second: str, trigger: str, values: dict[str, object], one: bool
+) -> None:
+    document, claims = two(second, trigger, **values)
+    accounts, merges = accounts_of(document, claims, ACTORS, frozenset())
+    assert (len(accounts) == 1) is one
+    assert len(merges) == (1 if one else 0)
+
+
+@pytest.mark.parametrize(("place", "able"), [(TOWN, True), (FAR_TOWN, False)])
+def test_what_a_report_leaves_open_another_may_show(place: Place, able: bool) -> None:
+    document, claims = two("Another strike hit near the mill.", "strike", place=place)
+    accounts, _ = accounts_of(document, claims, ACTORS, frozenset())
+    assert len(accounts) == 2
+    assert list(maybe_one(document, accounts, frozenset())) == ([(0, 1)] if able else [])
+
+
+def test_a_country_that_both_happen_in_says_nothing() -> None:
+    text = "Jets struck. Jets bombed."
+    document = report("one", text)
+    claims = [claim(document, n, place=COUNTRY, when=None, clause=Span(n, n + 12)) for n in (0, 13)]
+    assert len(accounts_of(document, claims, ACTORS, frozenset())[0]) == 2
