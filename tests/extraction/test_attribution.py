@@ -68,6 +68,10 @@ def test_a_clause_has_its_origin_and_relays(sentence: str, clause: str, origin: 
         ("The fighting claimed the lives of two farmers.", "the lives of two farmers"),
         ("Two people died, according to preliminary reports.", "Two people died"),
         ("He said two people died.", "two people died"),
+        ("The army has not said that two people died.", "two people died"),
+        ("The army must/AUX say/VERB that two people died.", "two people died"),
+        ("No group has claimed responsibility for the blast.", "responsibility for the blast"),
+        ("Two people died, the council said as jets hit the port.", "jets hit the port"),
     ],
 )
 def test_what_the_reporter_states_has_no_origin(sentence: str, clause: str) -> None:
@@ -118,6 +122,21 @@ def test_a_short_name_or_description_leads_to_the_fullest_name() -> None:
     )
     for clause in ("Two people died", "four people died", "Five houses fell"):
         assert credited(report, clause)[0] == ["Syrian Observatory for Human Rights"]
+
+
+def test_an_office_leads_to_who_holds_it() -> None:
+    report = reading("District governor Amir/PER Dalal/PER left the town. | The governor said that two people died.")
+    assert credited(report, "two people died")[0] == ["Amir Dalal"]
+
+
+def test_verbs_share_their_subject() -> None:
+    report = reading("The state/NOUN agency=gave gave/VERB no names but said that two people died.")
+    assert credited(report, "two people died")[0] == ["state agency"]
+
+
+def test_a_source_ends_where_the_next_phrase_begins() -> None:
+    report = reading("According to the Hilltop/ORG Monitor/ORG heavy/ADJ shelling hit the port.")
+    assert credited(report, "shelling hit the port")[0] == ["Hilltop Monitor"]
 
 
 def test_the_same_sources_are_the_sources_before() -> None:

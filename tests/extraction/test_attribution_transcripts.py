@@ -26,6 +26,8 @@ def turns(text: str) -> list[tuple[str | None, str]]:
         ("QUESTION: Who died in Tel Nour on the night of the shelling, and who can say so for certain today?\n"
          "SECRETARY DALAL: Four men died there, as far as our embassy knows, and we have asked the governor.",
          [(None, "Who died in Tel Nour"), ("SECRETARY DALAL", "Four men died there,")]),
+        ("[REPORT] [SAMI HADDAD] [TEXT] RAIN FELL. THE HF\n[HILLTOP FRONT] FLED. [BEGIN RECORDING] [DALAL] FOUR DIED.",
+         [("DALAL", "FOUR DIED.")]),
         ("Four men died. [BRACKETS] mean nothing here.", []),
         ("", []),
     ],

@@ -17,6 +17,8 @@ from recount.extraction.speech import (
     HEDGES,
     INVERTED,
     LISTENERS,
+    MODALS,
+    NEGATIONS,
     NOBODY,
     OUTLETS,
     PAPERS,
@@ -32,6 +34,8 @@ from recount.model import Sentence, Token
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_DEAD = frozenset({"life", "lives", "victims", "casualties"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _BACKGROUND = frozenset({"as", "while", "after", "when", "with", "amid", "before", "since"})
 _CLAUSE_STARTS = frozenset(
     {"when", "while", "after", "before", "as", "since", "but", "and", "although", "though", "because", "if"}
@@ -180,21 +184,17 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if hedge == "believed" and tokens[i].text.lower().endswith(("ed", "thought")) and after == "to":
         return Cue(i, i, i, verb, hedge, "attribution.unnamed", None, side="both")
-    if verb == "estimate" and after in ("at", "to"):
-        return None
-    if verb == "claim" and after in ("the", "at", "dozens", "hundreds", "several", "his", "her", "their", "more"):
-        near = {t.text.lower() for t in tokens[i + 1 : i + 7]}
-        if near & {"life", "lives", "victims", "casualties"}:
-            return None
     if _is_passive(tokens, i):
         return _passive_cue(sentence, i, verb, hedge)
+    if _says_nothing(tokens, i, verb):
+        return None
     source = subject_before(sentence, i)
     if source is not None and not _fits(tokens, source, verb):
         source = None
     inverted = _source_after(sentence, i, verb, source)
     if inverted is not None:
         return Cue(i, i, inverted.last, verb, hedge, "attribution.said_inverted", inverted, side="before")
-    if source is None or (verb in CLAUSAL and not _tells_clause(tokens, i)):
+    if source is None or (verb in CLAUSAL and not _is_evidence(tokens, source) and not _tells_clause(tokens, i)):
         return None
     if verb in ("quote", "cite"):
         return _quoted(sentence, i, source)
@@ -210,6 +210,25 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         relay = _spoken_to(sentence, i)
     rule = "attribution.told" if relay else "attribution.said"
     return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay)
+
+
+def _says_nothing(tokens: Sequence[Token], i: int, verb: str) -> bool:
+    """Whether a verb is but wished for, possible or denied ("must say", "has not said"), or kills: "claimed lives"."""
+    ahead = [t.text.lower() for t in tokens[i + 1 : i + 7]]
+    if verb == "claim" and _DEAD & set(ahead) and "responsibility" not in ahead:
+        return True
+    if i == 0 or tokens[i].text.lower().endswith("ing"):
+        return False
+    before = [t.text.lower() for t in tokens[max(0, i - 4) : i]]
+    if before[-1] == "to" or MODALS & set(before[-2:]) or NEGATIONS & set(before[-3:]):
+        return True
+    if verb == "estimate" and ahead[:1] in (["at"], ["to"]):
+        return True
+    return "responsibility" in ahead[:2] and bool(_NOBODY & {t.text.lower() for t in tokens[max(0, i - 12) : i]})
+
+
+def _is_evidence(tokens: Sequence[Token], source: Phrase) -> bool:
+    return any(t.text.lower() in EVIDENCE for t in tokens[source.first : source.last + 1])
 
 
 def _relays(listener: Sequence[Token], loose: bool = False) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recount.codebook.actors import Actor, Actors, name_key
 from recount.extraction.actors import ActorMention, actors_in
-from recount.extraction.speech import words
+from recount.extraction.speech import PEOPLE, words
 from recount.model import Cited, Reading, Sentence, Span
 
 TITLES = words(
@@ -325,7 +325,7 @@ def without_title(text: str, span: Span) -> Span:
     """A person's name without what is put before it: "Gen. Tel Nour" → "Tel Nour"."""
     start = span.start
     for found in re.finditer(r"\S+\s+", text[span.start : span.end]):
-        if found.group().strip(" .,\n\t").lower() in TITLES:
+        if found.group().strip(" .,\n\t").lower() in TITLES | PEOPLE:
             start = span.start + found.end()
     return Span(start, span.end)
 

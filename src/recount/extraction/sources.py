@@ -89,8 +89,10 @@ def _both_ways(sentence: Sentence, subject: int, end: int) -> Phrase:
     """The noun phrase around a subject that other words part from its verb, no further than token `end`."""
     left = _around(sentence, subject)
     right = phrase_after(sentence, left.first)
-    last = min(end, right.last) if right is not None else left.last
-    return Phrase(left.first, max(left.last, last), left.head)
+    last = max(left.last, min(end, right.last)) if right is not None else left.last
+    while last > left.head and is_time(sentence.tokens[last]):
+        last -= 1
+    return Phrase(left.first, last, left.head)
 
 
 def _before_participle(sentence: Sentence, source: Phrase) -> Phrase:
@@ -172,10 +174,10 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
             return Phrase(i, i, i)
         if (token.upos in ("DET", "NUM") and not after_link) or (last == i - 1 and _new_phrase(tokens, i)):
             break
-        if token.upos in _INSIDE or token.text in "-'’" or token.text in ("'s", "’s") or token.deprel == "flat":
+        if token.upos in _INSIDE or token.text in "-'’" or token.text.lower() in ("'s", "’s") or token.deprel == "flat":
             if token.upos in ("NOUN", "PROPN", "X"):
                 last, head = i, head if linked and head is not None else i
-            after_link = token.text in ("-", "'s", "’s") or (after_link and token.upos in ("DET", "ADJ", "NUM"))
+            after_link = token.text.lower() in ("-", "'s", "’s") or (after_link and token.upos in ("DET", "ADJ", "NUM"))
         elif last is not None and token.text.lower() in _LOCATES and _continues(tokens, i):
             after_link = linked = True
         elif token.text in "([" and i + 2 < len(tokens) and tokens[i + 2].text in ")]":
@@ -218,7 +220,7 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
     while i >= 0 and end - i <= LONGEST:
         token = tokens[i]
         inside = token.upos in _INSIDE or _based(tokens, i) or _named_oddly(tokens, i)
-        if inside or token.text in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]"):
+        if inside or token.text.lower() in ("-", "'s", "’s", "'", "’", "(", ")", "[", "]"):
             if i < first and tokens[first].text.lower() in _ARTICLES and not _possessed(tokens, i):
                 break
             if token.text in "])" and _is_label(tokens, i):
@@ -259,7 +261,7 @@ def _named_oddly(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _possessed(tokens: tuple[Token, ...], i: int) -> bool:
-    return tokens[i].text in ("'s", "’s")
+    return tokens[i].text.lower() in ("'s", "’s")
 
 
 def _belongs(tokens: tuple[Token, ...], i: int, first: int, end: int) -> bool:
@@ -309,7 +311,10 @@ def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None, fir
 
 def _one_stretch(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return all(
-        t.upos in _INSIDE or t.text in ("-", "'s", "’s", "'", "’") or t.text.lower() in _LOCATES or _based(tokens, t.i)
+        t.upos in _INSIDE
+        or t.text.lower() in ("-", "'s", "’s", "'", "’")
+        or t.text.lower() in _LOCATES
+        or _based(tokens, t.i)
         for t in tokens[first : last + 1]
     )
 

@@ -139,7 +139,7 @@ class Speakers:
         wanted = key[-1]
         if wanted in EVIDENCE and definite:
             wrote = (s for s in reversed(self.heard) if _named_so(wanted, s))
-            return next(wrote, None) or next(iter(reversed(self.heard)), None)
+            return next(wrote, None) or (next(iter(reversed(self.heard)), None) if len(key) == 1 else None)
         if not definite:
             return None
         named = (s for s in reversed(self.heard) if _named_so(wanted, s))

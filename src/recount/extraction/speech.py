@@ -62,10 +62,14 @@ SURE = frozenset({"said", "says", "told", "saying"})
 
 CLAUSAL = words(
     """
-    declare maintain fear expect assume suspect think assert point argue conclude suggest find recall
+    declare maintain fear expect assume suspect think assert point argue conclude suggest find recall show indicate
+    describe detail broadcast relate relay
     """
 )
 """Verbs that speak only with a clause or a quotation: "declared a curfew" does not."""
+
+MODALS = words("must would will can could should may might shall cannot")
+NEGATIONS = words("not n't n’t never nor")
 
 NOBODY = words(
     """
@@ -120,7 +124,7 @@ PAPERS = words("communique communiqué statement declaration message letter spee
 
 MODIFIERS = words(
     """
-    state government police army military security opposition rebel hospital medical civil defense defence
+    attorney state government police army military security opposition rebel hospital medical civil defense defence
     health interior foreign aid rights media news war intelligence border court party village town city field
     rescue relief emergency church press television tv radio local human judicial diplomatic official senior top
     ambulance presidential parliamentary navy air force resistance protest labor student women oil prison
