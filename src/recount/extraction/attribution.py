@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actors
-from recount.extraction.cues import Cue, cues_in
+from recount.extraction.cue_sides import Cue
+from recount.extraction.cues import cues_in
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_speakers
 from recount.extraction.sources import Phrase

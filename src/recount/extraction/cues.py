@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from recount.extraction.cue_sides import DASHES, Cue, tells, with_sides
 from recount.extraction.sources import Phrase, can_speak, credible, is_time, main_subject, phrase_after, subject_before
 from recount.extraction.speech import (
     ARMED,
@@ -32,38 +32,12 @@ from recount.extraction.speech import (
 from recount.model import Sentence, Token
 
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
-_DASHES = frozenset({"-", "--", "–", "—"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _DEAD = frozenset({"life", "lives", "victims", "casualties"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
-_BACKGROUND = frozenset({"as", "while", "after", "when", "with", "amid", "before", "since"})
-_CLAUSE_STARTS = frozenset(
-    {"when", "while", "after", "before", "as", "since", "but", "and", "although", "though", "because", "if"}
-)
 _AFTER_SOURCE = frozenset(
-    {".", ",", "(", *_DASHES, "in", "on", "by", "from", "at", "during", "who", "which", "director", "head"}
+    {".", ",", "(", *DASHES, "in", "on", "by", "from", "at", "during", "who", "which", "director", "head"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue in its sentence, before its source has a name. `first` and `last` bound all its words, source included.
-
-    `side` says where the content lies: before, after, both. `relay` is who passed it on ("told Reuters"). `inherits`
-    marks a participle that goes on with the speaker before it.
-    """
-
-    token: int
-    first: int
-    last: int
-    verb: str
-    hedge: str
-    rule: str
-    source: Phrase | None
-    relay: Phrase | None = None
-    side: str = ""
-    inherits: bool = False
-    relative: bool = False
 
 
 def cues_in(sentence: Sentence) -> list[Cue]:
@@ -75,7 +49,7 @@ def cues_in(sentence: Sentence) -> list[Cue]:
         cue = _cue_at(sentence, i, token)
         if cue is not None:
             cues.append(cue)
-    return _with_sides(sentence, cues)
+    return with_sides(sentence, cues)
 
 
 def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
@@ -309,7 +283,7 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
     follows = tokens[phrase.last + 1].text.lower() if phrase.last + 1 < len(tokens) else "."
     if follows not in _AFTER_SOURCE and not (follows == "that" and before is None):
         return None
-    if follows not in ("who", "which", "that", ",", "(", *_DASHES) and _tells(tokens[phrase.last + 1 :]):
+    if follows not in ("who", "which", "that", ",", "(", *DASHES) and tells(tokens[phrase.last + 1 :]):
         return None
     if (
         before is not None
@@ -321,7 +295,7 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
         return (
             phrase if ends and (tokens[before.head].text.lower() in ARMED or not _said_by(tokens, before, i)) else None
         )
-    return phrase if _tells(tokens[:i]) else None
+    return phrase if tells(tokens[:i]) else None
 
 
 def _outspoken(tokens: Sequence[Token], before: Phrase, after: Phrase) -> bool:
@@ -355,48 +329,3 @@ def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
             or can_speak(lower)
         )
     return credible(tokens, source)
-
-
-def _with_sides(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
-    decided: list[Cue] = []
-    for n, cue in enumerate(cues):
-        floor = max((c.last + 1 for c in decided if c.last < cue.first), default=0)
-        ceiling = cues[n + 1].first if n + 1 < len(cues) else len(sentence.tokens)
-        nested = n + 1 < len(cues) and not cues[n + 1].inherits
-        side = cue.side or _side(sentence, cue, floor, max(ceiling, cue.last + 1), nested)
-        relative = side == "both" and cue.first > 0 and sentence.tokens[cue.first - 1].text.lower() in ("which", "that")
-        decided.append(replace(cue, side=side, relative=relative))
-    return decided
-
-
-def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) -> str:
-    """Where the content lies, by what stands on either side between this cue and its neighbours."""
-    tokens = sentence.tokens
-    fixed = {"attribution.adding": "after", "attribution.citing": "before"}
-    if cue.rule in fixed:
-        return fixed[cue.rule]
-    if cue.rule == "attribution.according_to":
-        return "both"
-    before = tokens[cue.first - 1] if cue.first > floor else None
-    follows = tokens[cue.last + 1].text.lower() if cue.last + 1 < len(tokens) else ""
-    if before is None or not _tells(tokens[floor : cue.first]):
-        return "after"
-    word = before.text.lower()
-    if word in ("which", "that"):
-        return "both"
-    if follows == "that" or before.upos in ("CCONJ", "SCONJ") or word in (":", ";") or word in _CLAUSE_STARTS:
-        return "after"
-    if not (_tells(tokens[cue.last + 1 : ceiling]) or (nested and cue.first <= floor + 1)) or follows in _BACKGROUND:
-        return "before"
-    if word == "," or word in _DASHES or follows == "," or follows in _DASHES:
-        return "both"
-    later = any(t.head == cue.token and t.deprel in ("ccomp", "obj", "xcomp") for t in tokens[cue.last + 1 : ceiling])
-    earlier = any(t.head == cue.token and t.deprel in ("ccomp", "parataxis") for t in tokens[floor : cue.first])
-    return "after" if later and not earlier else "both"
-
-
-def _tells(tokens: Sequence[Token]) -> bool:
-    """Whether words tell something: a verb among three words or more."""
-    return len(tokens) >= 3 and any(
-        t.upos in ("VERB", "AUX") and t.text.lower() not in ("including", "based", "according") for t in tokens
-    )
