@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
@@ -133,12 +133,19 @@ def _state(sentence: Sentence, token: Token) -> list[int]:
     return []
 
 
-def together(sentence: Sentence, root: int) -> Iterator[int]:
+def together(sentence: Sentence, root: int) -> tuple[int, ...]:
     """A noun and the nouns joined to it in one list ("a woman, her child and two soldiers")."""
-    yield root
-    for child in sentence.children(root):
-        if child.deprel in ("conj", "list") and child.upos in _NOMINAL and not _has_clause(sentence, child.i):
-            yield from together(sentence, child.i)
+    seen = [root]
+    for i in seen:
+        seen += [
+            t.i
+            for t in sentence.children(i)
+            if t.deprel in ("conj", "list")
+            and t.upos in _NOMINAL
+            and t.i not in seen
+            and not _has_clause(sentence, t.i)
+        ]
+    return tuple(seen)
 
 
 def _has_clause(sentence: Sentence, i: int) -> bool:

@@ -69,7 +69,7 @@ _SAYING = word_set(
 
 
 def _day_of_saying(sentence: Sentence, found: list[TimeMention], published: ReportDate) -> ReportDate:
-    """The day from which "the past 24 hours" are counted: the one on which it was said ("the ministry said on Saturday")
+    """The day from which "the past 24 hours" are counted: the day it was said ("the ministry said on Saturday")
     where that lies within the week before the report, else that of the report."""
     last = published.last
     for mention in found:
