@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,7 @@ EXAMPLES = list(conflict_codebook().examples())
 @cache
 def tools() -> Tools:
     folder = Path(os.environ.get("RECOUNT_CACHE") or Path.home() / ".cache" / "recount")
-    return tools_of(BUILT_IN, Settings(folder), lambda line: sys.stderr.write(line + "\n") and None)
+    return tools_of(BUILT_IN, Settings(folder), print)
 
 
 @cache

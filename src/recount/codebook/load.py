@@ -13,15 +13,18 @@ import yaml
 from recount.codebook.rules import Codebook, Condition, EventType, Example, Role, Trigger
 from recount.errors import CodebookError
 
-_TYPE_KEYS = frozenset("type name code_when because same_as family gravity means means_rank triggers examples".split())
 _REQUIRED = ("type", "name", "code_when", "because", "same_as", "family", "gravity", "triggers", "examples")
-_TRIGGER_KEYS = frozenset("noun verb role agent target place needs unless by_means finite".split())
+_TYPE_KEYS = frozenset({*_REQUIRED, "means", "means_rank"})
+_TRIGGER_KEYS = frozenset({"noun", "verb", "role", "agent", "target", "place", "needs", "unless", "by_means", "finite"})
 _EXAMPLE_KEYS = frozenset({"text", "claims", "because"})
-# where an argument stands: a grammatical relation, or the preposition that joins it to the trigger
-_RELATIONS = frozenset(
-    "subject object possessor modifier by from of between with on against at for in into over to near among toward "
-    "under along".split()
-)
+# Where an argument stands: a grammatical relation, or the preposition that joins it to the trigger.
+_PREPOSITIONS = frozenset(
+    {
+        "by", "from", "of", "between", "with", "on", "against", "at", "for", "in", "into", "over", "to", "near",
+        "among", "toward", "under", "along",
+    }
+)  # fmt: skip
+_RELATIONS = _PREPOSITIONS | {"subject", "object", "possessor", "modifier"}
 _WHERE = frozenset({"clause", "sentence", "subject", "object", "of", "modifier", "words"})
 _KINDS = frozenset({"place", "toll", "name", "any"})
 _NEAR_MISSES = 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recount.codebook import Codebook, Role
 from recount.extraction.events import Event
+from recount.extraction.nominals import EMPTY_WORDS, behind_quantity, name_span
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit
 from recount.model import Span
@@ -14,90 +15,29 @@ from recount.model import Span
 # Verbs that say no more than that a deed is done: who does them does the deed their object names.
 _LIGHT = frozenset(
     {
-        "carry", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin", "start", "continue",
-        "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do", "plan", "prepare", "lead",
-        "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize", "authorise", "expand", "press",
-        "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel", "suffer", "impose", "lift", "break",
+        "carry", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin", "start",
+        "continue", "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do", "plan",
+        "prepare", "lead", "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize",
+        "authorise", "expand", "press", "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel",
+        "suffer", "impose", "lift", "break",
     }
 )  # fmt: skip
-_NOT_PART = frozenset(
-    {"punct", "acl", "appos", "conj", "cc", "parataxis", "case", "dep", "advcl", "orphan", "discourse", "mark"}
-)
-_OPENERS = frozenset({"det", "case", "cc", "punct", "advmod", "nummod"})
-_EMPTY_WORDS = frozenset(
-    {
-        "suspected", "alleged", "heavy", "fierce", "deadly", "recent", "latest", "several", "new", "two", "three", "other",
-        "further", "major", "series", "massive", "intense", "separate", "overnight", "twin", "double", "first", "second",
-        "more", "such", "same", "least", "some", "many", "the", "a", "an", "this", "that", "these", "those", "its", "their",
-        "his", "her", "our", "no", "any", "all", "another", "one", "dozens", "scores", "hundreds", "number", "total", "'s",
-        "’s", "s",
-    }
-)  # fmt: skip
-_PRONOUNS = frozenset(
-    {
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "which",
-        "who",
-        "that",
-        "them",
-        "him",
-        "her",
-        "us",
-        "i",
-        "you",
-        "those",
-        "this",
-        "these",
-        "what",
-    }
-)
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who", "them", "him", "her", "us", "those", "these"})
 _ABSTRACT = frozenset(
     {
-        "attack", "strike", "raid", "shelling", "bombardment", "fighting", "clash", "violence", "war", "conflict", "blast",
-        "explosion", "bomb", "bombing", "operation", "offensive", "assault", "fire", "mortar", "shell", "rocket", "missile",
-        "round", "incident", "campaign", "battle", "airstrike", "crisis", "figure", "report", "number", "toll", "death",
-        "reason", "case", "way", "time", "day", "week", "month", "year", "part", "thing", "situation", "move", "step",
-        "responsibility", "control", "casualty", "damage", "advance", "progress", "ambush", "weapon", "gain", "deal",
-        "ceasefire", "agreement", "truce", "siege", "it", "barrel", "gas", "massacre", "killing", "end", "result",
-        "device", "ied", "mine", "grenade", "car", "life", "plan", "action", "allegation", "claim", "evidence", "use",
-        "fact", "source", "statement", "media", "life", "lives", "wave", "series", "barrage", "hour", "dozen", "aim",
+        "sign", "behalf", "involvement", "attempt", "estimate", "capture", "preponderance", "effort", "bid",
+        "breakdown", "cover", "tension", "evening", "morning", "night", "poll", "shrapnel", "footage", "video",
+        "attack", "strike", "raid", "shelling", "bombardment", "fighting", "clash", "violence", "war", "conflict",
+        "blast", "explosion", "bomb", "bombing", "operation", "offensive", "assault", "fire", "mortar", "shell",
+        "rocket", "missile", "round", "incident", "campaign", "battle", "airstrike", "crisis", "figure", "report",
+        "number", "toll", "death", "reason", "case", "way", "time", "day", "week", "month", "year", "part", "thing",
+        "situation", "move", "step", "responsibility", "control", "casualty", "damage", "advance", "progress",
+        "ambush", "weapon", "gain", "deal", "ceasefire", "agreement", "truce", "siege", "it", "barrel", "gas",
+        "massacre", "killing", "end", "result", "device", "ied", "mine", "grenade", "car", "life", "plan", "action",
+        "allegation", "claim", "evidence", "use", "fact", "source", "statement", "media", "lives", "wave", "series",
+        "barrage", "hour", "dozen", "aim",
     }
 )  # fmt: skip
-_QUANTITY = frozenset(
-    {
-        "number",
-        "dozen",
-        "dozens",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "score",
-        "scores",
-        "group",
-        "series",
-        "wave",
-        "total",
-        "tens",
-        "rest",
-        "majority",
-        "most",
-        "some",
-        "many",
-        "lot",
-        "part",
-        "parts",
-        "none",
-        "all",
-        "half",
-        "two",
-        "three",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +174,17 @@ def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
         k
         for k in kids
         if (k in named or tree.tokens[k].upos == "PROPN" or not _ACTING.isdisjoint(tree.forms[k]))
-        and _EMPTY_WORDS.isdisjoint(tree.forms[k])
+        and EMPTY_WORDS.isdisjoint(tree.forms[k])
     ]
 
 
-_ACTING = frozenset({"regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "military", "opposition", "insurgent", "guerrilla", "jihadist", "militia", "police", "troop", "warplane", "jet", "helicopter", "plane", "aircraft", "drone", "force", "state", "allied"})  # fmt: skip
+_ACTING = frozenset(
+    {
+        "regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "military", "opposition",
+        "insurgent", "guerrilla", "jihadist", "militia", "police", "troop", "warplane", "jet", "helicopter", "plane",
+        "aircraft", "drone", "force", "state", "allied",
+    }
+)  # fmt: skip
 
 
 def _target_heads(tree: Tree, hit: Hit) -> list[int]:
@@ -265,79 +211,14 @@ def _spread(tree: Tree, heads: Iterable[int]) -> list[int]:
 
 def _parties(tree: Tree, heads: list[int], deeds: set[int]) -> list[Party]:
     found = []
-    for head in heads:
-        head = _behind_quantity(tree, head)
+    for named in heads:
+        head = behind_quantity(tree, named)
+        token = tree.tokens[head]
         if head in deeds or not _ABSTRACT.isdisjoint(tree.forms[head]):
             continue
-        token = tree.tokens[head]
         if token.upos in ("PRON", "DET"):
-            if _PRONOUNS.isdisjoint(tree.forms[head]) or token.text.lower() in (
-                "which",
-                "that",
-                "what",
-                "this",
-                "you",
-                "i",
-            ):
-                continue
-            found.append(Party(token.span, head, True))
-            continue
-        span = name_span(tree, head)
-        if span is not None and token.upos in ("NOUN", "PROPN", "ADJ"):
-            found.append(Party(span, head))
+            if token.text.lower() in _PRONOUNS:
+                found.append(Party(token.span, head, True))
+        elif token.upos in ("NOUN", "PROPN", "ADJ"):
+            found.append(Party(name_span(tree, head), head))
     return found
-
-
-def _behind_quantity(tree: Tree, head: int) -> int:
-    """For "a number of militants": the militants."""
-    if _QUANTITY.isdisjoint(tree.forms[head]) and tree.tokens[head].upos != "NUM":
-        return head
-    for k in tree.kids[head]:
-        if tree.relation[k] == "nmod" and tree.preposition(k) == "of":
-            return k
-    return head
-
-
-def name_span(tree: Tree, head: int) -> Span | None:
-    """The words that name a nominal: with its modifiers and an "of" phrase, without article, number or clauses."""
-    keep = {head}
-    stack = [head]
-    while stack:
-        j = stack.pop()
-        for k in tree.kids[j]:
-            relation = tree.relation[k]
-            if relation == "nmod" and tree.preposition(k):
-                if tree.preposition(k) != "of" or j != head or not tree.tokens[k].upos == "PROPN" and k > head + 4:
-                    continue
-            elif (
-                relation in _NOT_PART
-                and not (relation in ("case", "punct") and head != j)
-                or k > head
-                and relation in ("nummod", "obl")
-            ):
-                continue
-            if relation == "punct" and tree.tokens[k].text not in "-–'’":
-                continue
-            keep.add(k)
-            stack.append(k)
-    first = last = head
-    while first - 1 in keep or _hyphen_between(tree, first, keep):
-        first -= 1
-    while last + 1 in keep:
-        last += 1
-    while first < head and (
-        tree.relation[first] in _OPENERS
-        or tree.tokens[first].upos in ("DET", "NUM", "PUNCT", "ADP")
-        or not _EMPTY_WORDS.isdisjoint(tree.forms[first])
-    ):
-        first += 1
-    while last > head and tree.tokens[last].upos in ("PUNCT", "ADP", "DET", "CCONJ"):
-        last -= 1
-    if last - first > 11:
-        first, last = max(first, head - 4), min(last, head + 4)
-    span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
-    return span if span.end > span.start else None
-
-
-def _hyphen_between(tree: Tree, first: int, keep: set[int]) -> bool:
-    return first >= 2 and tree.tokens[first - 1].text in ("-", "–") and first - 2 in keep

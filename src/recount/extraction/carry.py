@@ -68,12 +68,21 @@ class Memory:
 
 
 def told_type(
-    tree: Tree, event: Event, meant: Told | None, codebook: Codebook, *, of_fighters: bool, fresh: bool, on_armed: bool
+    tree: Tree,
+    event: Event,
+    meant: Told | None,
+    codebook: Codebook,
+    *,
+    of_fighters: bool,
+    acted: bool,
+    fresh: bool,
+    on_armed: bool,
 ) -> str:
     """The type of an event, with what was told before deciding where its own words do not.
 
     "The blast" after a suicide bombing is that bombing; "12 people were killed" after an air raid were killed in it;
-    fighters killed by no means that is told died in a clash. `fresh` says that the words name a party of their own: "an
+    fighters killed by no means that is told died in a clash. `acted` says that the words name who did it: what they did
+    then need not be what was told before. `fresh` says that the words name a party of their own: "an
     attack by rebels on the base" is a new event, an offensive where it goes against armed men or their ground.
     """
     if event.type is None:
@@ -82,8 +91,8 @@ def told_type(
         mention = event.lead.trigger.role is Role.MENTION
         if mention and not _is_definite(tree, event) and fresh:
             return "offensive" if on_armed else _UNSPECIFIED
-        if meant is None or (meant.type in _BATTLE and not mention):
-            return "armed_clash" if of_fighters else _UNSPECIFIED if meant is None else meant.type
+        if meant is None or (not mention and (meant.type in _BATTLE or acted)):
+            return "armed_clash" if of_fighters else _UNSPECIFIED if meant is None or acted else meant.type
         return "offensive" if mention and meant.type == "armed_clash" else meant.type
     definite = not event.lead.trigger.verb and _is_definite(tree, event)
     if meant is None or not definite or event.type == meant.type:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
@@ -27,6 +27,12 @@ from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
 from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, PlacePrecision, Reading, Span, Toll, When
 
+# Those who kill at close quarters, whatever was bombed or shelled in the sentences before.
+_ON_FOOT = frozenset(
+    {
+        "gunman", "terrorist", "militant", "jihadist", "police", "policeman", "sniper", "guerrilla", "mob",
+    }
+)  # fmt: skip
 _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
 # Calibrated on training reports: agents, places and times all gain up to two sentences.
@@ -122,6 +128,7 @@ def _claim(
         meant,
         report.codebook,
         of_fighters=_is_of_fighters(share),
+        acted=any(not _ON_FOOT.isdisjoint(tree.forms[party.head]) for party in parties.agents),
         fresh=bool(parties.targets or parties.agents),
         on_armed=_are_armed(report, tree, parties),
     )
@@ -168,7 +175,7 @@ def _claim(
         places=places,
         place=place,
         time=time,
-        tolls=_tolls(share),
+        tolls=_tolls(share, shared=_is_joined(tree, event, events)),
         origin=attribution.origin if attribution is not None else (),
         via=attribution.via if attribution is not None else (),
     )
@@ -228,11 +235,23 @@ def _time(share: Share, kind: str) -> Cited[When] | None:
     return next(iter((*first, *second)), None)
 
 
-def _tolls(share: Share) -> tuple[Cited[Toll], ...]:
+def _is_joined(tree: Tree, event: Event, events: Sequence[Event]) -> bool:
+    """Whether "and" joins the deed to that of another event, so that one figure is given for both."""
+    return any(
+        other is not event
+        and other.type != event.type
+        and any(o.head in tree.with_conjuncts(h.head) for h in event.hits for o in other.hits if not h.trigger.verb)
+        for other in events
+    )
+
+
+def _tolls(share: Share, *, shared: bool) -> tuple[Cited[Toll], ...]:
     found: list[Cited[Toll]] = []
     for mention in share.tolls:
-        if mention.toll.value not in [other.value for other in found]:
-            found.append(mention.toll)
+        if mention.toll.value in [other.value for other in found]:
+            continue
+        toll = mention.toll
+        found.append(replace(toll, value=replace(toll.value, shared=True)) if shared else toll)
     return tuple(found)
 
 

@@ -91,9 +91,18 @@ def _is_long_ago(tree: Tree, since: int) -> bool:
     under = tree.subtree(tree.tokens[since].head)[:14]
     return any(
         (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4)
-        or not {"begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch", *_MONTHS}.isdisjoint(
-            tree.forms[j]
-        )
+        or not {
+            "begin",
+            "start",
+            "erupt",
+            "then",
+            "outbreak",
+            "war",
+            "conflict",
+            "beginning",
+            "launch",
+            *_MONTHS,
+        }.isdisjoint(tree.forms[j])
         for j in under
     )
 
@@ -107,7 +116,7 @@ def _coordinated(tree: Tree, causes: Sequence[Hit]) -> bool:
 def _means_near(
     tree: Tree, lead: Hit, group: Sequence[Hit], codebook: Codebook, marks: Marks, foreign: frozenset[int]
 ) -> tuple[str, str] | None:
-    """The type that a means named near the trigger speaks for, and the means' words: the gravest rank, then the nearest."""
+    """The type that a means named near the trigger speaks for, and its words: the highest rank, then the nearest."""
     own = {t for hit in group for t in hit.tokens}
     harmed = {k for hit in group if tree.is_verb(hit.head) for k in tree.objects(hit.head)}
     harmed |= {m for k in harmed for m in tree.kids[k] if tree.relation[m] in ("compound", "amod", "nummod")}

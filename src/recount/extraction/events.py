@@ -129,7 +129,7 @@ def _join_nearest(
 
 
 def _stands_apart(tree: Tree, deed: int, result: int) -> bool:
-    """Whether a deed lies in a clause that tells no cause of the result: a relative clause, "since ...", "after ..."."""
+    """Whether a deed lies in a clause that tells no cause of the result: a relative clause, "since", "after"."""
     above = {result, *tree.ancestors(result)}
     j = deed
     for _ in range(20):

@@ -15,7 +15,6 @@ from recount.extraction.triggers import Marks
 from recount.extraction.when import TimeMention
 from recount.model import Harm, Sentence, Span
 
-
 _AFTER_SPEAKING = 5
 
 

@@ -15,7 +15,12 @@ from recount.extraction.tree import Tree
 from recount.model import Cited, Harm
 
 _SPEAKERS = frozenset({"monitor", "news agency", "media"})
-_NOBODY = frozenset({"other", "others", "more", "many", "some", "several", "dozens", "hundreds", "thousands", "victims", "dead", "wounded", "injured"})  # fmt: skip
+_NOBODY = frozenset(
+    {
+        "other", "others", "more", "many", "some", "several", "dozens", "hundreds", "thousands", "victims", "dead",
+        "wounded", "injured", "he", "she", "him", "her", "it", "they", "them", "we", "us", "casualties",
+    }
+)  # fmt: skip
 _HARMED = frozenset(
     {
         Harm.KILLED,
@@ -58,7 +63,13 @@ def targets_named(
     for toll in share.tolls:
         value = toll.toll.value
         who = value.who.strip()
-        if value.sub or value.harm not in _HARMED or not who or who.lower() in _NOBODY:
+        if (
+            value.sub
+            or value.harm not in _HARMED
+            or not who
+            or who.lower() in _NOBODY
+            or who.lower().endswith(("casualties", "injuries", "deaths"))
+        ):
             continue
         if who not in {name.value for name in named}:
             named.append(Cited(who, toll.toll.span, f"{rule}; toll"))

@@ -48,9 +48,7 @@ class Tree:
 
     def distance(self, a: int, b: int) -> int:
         """How many arcs lie between two tokens."""
-        up = {a: 0}
-        for steps, j in enumerate(self.ancestors(a), 1):
-            up[j] = steps
+        up = {j: steps for steps, j in enumerate((a, *self.ancestors(a)))}
         if b in up:
             return up[b]
         for steps, j in enumerate(self.ancestors(b), 1):
@@ -165,12 +163,13 @@ class Tree:
 
 # Past forms of verbs that conflict reports live on, for where the reader model's lemma fails.
 _IRREGULAR = {
-    "fled": "flee", "fought": "fight", "shot": "shoot", "took": "take", "taken": "take", "struck": "strike", "fell": "fall",
-    "fallen": "fall", "sent": "send", "held": "hold", "overran": "overrun", "retook": "retake", "retaken": "retake",
-    "withdrew": "withdraw", "withdrawn": "withdraw", "drove": "drive", "driven": "drive", "blew": "blow", "blown": "blow",
-    "burnt": "burn", "flew": "fly", "flown": "fly", "lost": "lose", "won": "win", "left": "leave", "died": "die",
-    "swept": "sweep", "made": "make", "began": "begin", "begun": "begin", "lay": "lay", "laid": "lay", "slain": "slay",
-    "slew": "slay", "broke": "break", "broken": "break", "threw": "throw", "thrown": "throw", "hung": "hang",
+    "fled": "flee", "fought": "fight", "shot": "shoot", "took": "take", "taken": "take", "struck": "strike",
+    "fell": "fall", "fallen": "fall", "sent": "send", "held": "hold", "overran": "overrun",
+    "retook": "retake", "retaken": "retake", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "drove": "drive", "driven": "drive", "blew": "blow", "blown": "blow", "burnt": "burn", "flew": "fly",
+    "flown": "fly", "lost": "lose", "won": "win", "left": "leave", "swept": "sweep", "made": "make",
+    "began": "begin", "begun": "begin", "laid": "lay", "slain": "slay", "slew": "slay", "broke": "break",
+    "broken": "break", "threw": "throw", "thrown": "throw", "hung": "hang",
 }  # fmt: skip
 
 

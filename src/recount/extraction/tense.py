@@ -1,0 +1,155 @@
+"""Whether an event is planned, possible or under way, from tense, modal verbs and the verbs that govern it."""
+
+from __future__ import annotations
+
+from recount.extraction.events import Event
+from recount.extraction.tree import Tree
+from recount.model import Status
+
+PLANNING = frozenset(
+    {
+        "plan", "prepare", "intend", "vow", "threaten", "promise", "pledge", "aim", "decide", "authorize",
+        "authorise", "consider", "hope", "want", "wish", "approve", "seek", "expect", "order", "urge", "await",
+        "schedule", "propose", "ready", "call", "warn", "preparation", "threat", "intention", "request", "mull",
+        "contemplate", "due", "avert", "plot", "permission", "approval",
+    }
+)  # fmt: skip
+CONTINUING = frozenset({"continue", "underway", "persist", "press", "keep", "resume", "rage"})
+_PLANNED_WITH_INFINITIVE = frozenset(
+    {
+        "order", "urge", "expect", "seek", "hope", "want", "wish", "decide", "call", "aim", "pledge", "promise",
+        "agree", "set", "due", "about",
+    }
+)  # fmt: skip
+_POSSIBLE_AUX = frozenset({"would", "could", "might", "may", "can", "should"})
+_STILL = frozenset({"still", "currently", "daily", "frequently", "regularly", "routinely", "often", "now"})
+_LASTING_WORDS = frozenset(
+    {
+        "ongoing", "continuing", "continued", "frequent", "daily", "regular", "relentless", "continuous", "incessant",
+        "intensified",
+    }
+)  # fmt: skip
+_SCENES = frozenset({"scene", "heart", "target", "site", "stage", "centre", "center"})
+# Types whose plain present tense tells of something under way ("rebels fight"), not of a headline's single deed.
+_DURING = frozenset({"armed_clash", "siege", "support", "offensive", "deployment", "air_strike", "shelling"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "should"})
+_LASTING = "siege"
+_NOT_YET = frozenset({"possible", "potential", "planned", "imminent", "threatened", "likely", "punitive"})
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "ll"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl"})
+
+Found = tuple[Status, int]
+"""A status and the token that shows it."""
+
+
+def planned_or_possible(tree: Tree, event: Event, chain: list[int]) -> Found | None:
+    """Whether the event is still to come or only supposed; `chain` is the trigger with what governs it."""
+    for n, i in enumerate(chain[:3]):
+        if n and tree.relation[chain[n - 1]] in ("ccomp", "acl") and tree.is_verb(chain[n - 1]):
+            break
+        found = _by_auxiliaries(tree, i) or (_by_adjective(tree, i) if n == 0 else None)
+        if found is not None:
+            return found
+    for n, i in enumerate(chain[1:4], 1):
+        found = _by_governor(tree, chain[n - 1], i)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_auxiliaries(tree: Tree, i: int) -> Found | None:
+    possible: Found | None = None
+    for k in tree.kids[i]:
+        forms = set(tree.forms[k])
+        if tree.relation[k] == "aux":
+            if forms & _FUTURE_AUX:
+                return Status.PLANNED, k
+            if "would" in forms:
+                possible = Status.PLANNED, k
+            elif forms & _POSSIBLE_AUX and tree.forms[k][0] != "can":
+                possible = Status.HYPOTHETICAL, k
+        elif tree.relation[k] == "mark" and forms & _CONDITIONS and tree.is_verb(i):
+            return Status.HYPOTHETICAL, k
+    return possible
+
+
+def _by_adjective(tree: Tree, i: int) -> Found | None:
+    for k in tree.kids[i]:
+        if tree.relation[k] == "amod" and _NOT_YET & set(tree.forms[k]):
+            return (Status.PLANNED if {"planned", "imminent"} & set(tree.forms[k]) else Status.HYPOTHETICAL), k
+    return None
+
+
+def _by_governor(tree: Tree, child: int, governor: int) -> Found | None:
+    relation, forms = tree.relation[child], set(tree.forms[governor])
+    infinitive = any(tree.tokens[k].text.lower() == "to" and tree.relation[k] == "mark" for k in tree.kids[child])
+    if forms & _PLANNED_WITH_INFINITIVE and infinitive and relation in ("xcomp", "ccomp", "advcl"):
+        return Status.PLANNED, governor
+    if forms & (PLANNING - _PLANNED_WITH_INFINITIVE) and relation in _GOVERNED:
+        return Status.PLANNED, governor
+    return None
+
+
+def under_way(tree: Tree, event: Event, chain: list[int]) -> Found | None:
+    """Whether the event is told as going on; `chain` is the trigger with what governs it."""
+    lead = chain[0]
+    own = _lasting_noun(tree, event, lead) if not event.lead.trigger.verb else None
+    if own is not None:
+        return Status.ONGOING, own
+    for n, i in enumerate(chain[:2]):
+        relation = tree.relation[chain[n - 1]] if n else ""
+        if n and relation not in ("nsubj", "obj", "xcomp", "csubj", "obl"):
+            break
+        if n and (relation != "obl" or "continue" in tree.forms[i]) and CONTINUING & set(tree.forms[i]):
+            return Status.ONGOING, i
+        if n and relation == "obl":
+            break
+        found = _progressive(tree, event, i)
+        if found is not None:
+            return Status.ONGOING, found
+    return None
+
+
+def _lasting_noun(tree: Tree, event: Event, lead: int) -> int | None:
+    """The word that shows that a deed named by a noun is under way: "ongoing", "amid", "scene of"."""
+    for hit in event.hits:
+        for t in hit.tokens:
+            for k in tree.kids[t]:
+                if tree.relation[k] in ("amod", "compound") and _LASTING_WORDS & set(tree.forms[k]):
+                    return k
+    preposition = tree.preposition(lead)
+    if preposition == "amid":
+        return lead
+    above = tree.tokens[lead].head
+    if preposition == "of" and _SCENES & set(tree.forms[above]) and _copula(tree, above) in ("is", "are", "been"):
+        return above
+    if event.type == _LASTING and (preposition == "under" or tree.relation[lead] == "root"):
+        return lead
+    return None
+
+
+def _copula(tree: Tree, i: int) -> str:
+    return next((tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "cop"), "")
+
+
+def _progressive(tree: Tree, event: Event, i: int) -> int | None:
+    token = tree.tokens[i]
+    words = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "aux"}
+    being = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].deprel in ("aux:pass", "cop")}
+    if (
+        token.xpos == "VBG"
+        and (words | being) & {"be", "is", "are", "was", "were", "been", "'s", "'re"}
+        and "had" not in words
+    ):
+        return i
+    if "being" in being or "being" in words:
+        return i
+    present = token.xpos in ("VBP", "VBZ") or (token.xpos == "VBG" and bool(words))
+    for k in tree.kids[i]:
+        if tree.relation[k] == "advmod" and _STILL & set(tree.forms[k]) and (present or being & {"is", "are"}):
+            return k
+    if present and event.type in _DURING and tree.is_verb(i) and i == event.lead.head and token.text.islower():
+        return i
+    if event.type == _LASTING and (words & {"has", "have"} or being & {"is", "are", "been"}):
+        return i
+    return None
