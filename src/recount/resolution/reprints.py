@@ -98,16 +98,23 @@ def report_order(document: Document) -> tuple[date, date, str]:
 
 
 def alike_pairs(shingles: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Positions `i < j` of sentences that are the same but for an edit, each pair once."""
+    """Positions `i < j` of sentences that are the same but for an edit, each pair once.
+
+    A sentence that is like a crowd of earlier ones is paired with some of them and not indexed itself: boilerplate with
+    a changing number would make pairs without end.
+    """
     if not shingles:
         return
     signatures = RMinHash.from_token_sets([sorted(s) for s in shingles], _PERMUTATIONS, _SEED)
     index = RMinHashLSH(_ALIKE, _PERMUTATIONS, _BANDS)
     for i, signature in enumerate(signatures):
+        alike = 0
         for j in sorted(index.query(signature)):
             if are_alike(shingles[i], shingles[j]):
+                alike += 1
                 yield j, i
-        index.insert(i, signature)
+        if alike < _CROWD:
+            index.insert(i, signature)
 
 
 def are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
