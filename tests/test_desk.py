@@ -102,6 +102,19 @@ def test_a_file_that_can_be_read_at_last_is_no_longer_listed(record: Path, tmp_p
     assert problems(record) == ()
 
 
+def test_a_report_that_stops_being_readable_keeps_its_former_claims(
+    record: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(document: object, tools: object) -> None:
+        raise ZeroDivisionError("as asked")
+
+    stand_ins.version = "2"
+    monkeypatch.setattr("recount.desk.coding.coded", broken)
+    again = run([], record, SETTINGS, RunOptions(reread=True))
+    assert (again.read_anew, again.claims, again.stale) == (0, 1, 2)
+    assert sum("ZeroDivisionError" in problem.what for problem in again.problems) == 2
+
+
 class Interrupts(Unwatched):
     """Presses Ctrl-C once something is kept."""
 

@@ -81,7 +81,7 @@ class _Tally:
 
     seen: set[str] = field(default_factory=set)
     raw: dict[str, bytes] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     done: int = 0
     added: int = 0
@@ -196,7 +196,7 @@ def _to_read(
             tally.done += 1
             continue
         document = found.document
-        tally.sources[document.source] = document.id
+        tally.sources.add(document.source)
         if document.id in tally.seen or stamps.get(document.id) == stamp:
             tally.already_there += 1
             tally.done += 1
@@ -213,7 +213,7 @@ def _keep(portion: Iterable[tuple[Document, Coded | Problem]], store: RecordStor
         tally.done += 1
         if isinstance(result, Problem):
             tally.problems.append(result)
-            del tally.sources[document.source]
+            tally.sources.discard(document.source)
         else:
             entries.append(Entry(document, raw, result.sentences, result.claims))
     added = store.add(entries, stamp)
