@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from recount.codebook.actors import Actor, Actors, name_key
@@ -62,15 +63,15 @@ class NameTable:
         self._acronyms = acronyms
         self._bodies = [n for n in names if n.actor is not None and n.actor.kind in _DESCRIBED][:_MOST_DESCRIBED]
         self._holders = [n for n in names if n.person and n.office][:_MOST_DESCRIBED]
+        self._mentions = Counter(name.actor.name for name in names if name.actor is not None)
         self._by_actor: dict[str, list[Name]] = {}
         self._by_word: dict[str, list[Name]] = {}
-        for name in names:
+        different = {(name.value, name.person, name.actor): name for name in reversed(names)}
+        for name in sorted(different.values(), key=lambda one: one.span):
             if name.actor is not None:
                 self._by_actor.setdefault(name.actor.name, []).append(name)
-            if name.words:
-                self._by_word.setdefault(name.words[-1], []).append(name)
-                if name.words[0] != name.words[-1]:
-                    self._by_word.setdefault(name.words[0], []).append(name)
+            for word in {name.words[0], name.words[-1]} if name.words else ():
+                self._by_word.setdefault(word, []).append(name)
 
     def names_within(self, span: Span) -> tuple[Name, ...]:
         """The names that stand inside `span`, in order."""
@@ -151,7 +152,7 @@ class NameTable:
         before = [n for n in fits if n.span.end <= mention.start]
         chosen = before[-1].actor if before and definite else None
         if chosen is None and "monitor" in kinds and fits:
-            chosen = max(fits, key=lambda n: len(self._by_actor[n.actor.name]) if n.actor is not None else 0).actor
+            chosen = max(fits, key=lambda n: self._mentions[n.actor.name] if n.actor is not None else 0).actor
         return self._best_of(chosen) if chosen is not None else None
 
     def _best_of(self, actor: Actor) -> Name:
