@@ -206,6 +206,13 @@ _PHRASES = (
         Keeps.OBJECT,
     ),
     _Phrase("burn burned burnt burning bury buried burying roasted", "alive", 2, Harm.KILLED, Keeps.OBJECT),
+    _Phrase(
+        "losses",
+        "inflict inflicts inflicted inflicting suffer suffers suffered suffering sustain sustained sustaining",
+        -6,
+        Harm.CASUALTIES,
+        Keeps.SELF,
+    ),
     _Phrase("loss", "of", 1, Harm.KILLED, Keeps.OWNER, things=True),
     _Phrase("gunned gunning mowed mowing", "down", 1, Harm.KILLED, Keeps.OBJECT),
     _Phrase(

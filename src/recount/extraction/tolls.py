@@ -52,6 +52,8 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
         if found is None:
+            if _has_own(words, word, i):
+                continue
             if i == root or not _joined_plain(sentence, root, i):
                 for harm in word.parts or (word.harm,):
                     yield _Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
@@ -74,6 +76,14 @@ def _share_in_lists(
                 who, category = who_of(sentence, counts[n].head, counts[n])
                 if (category is not None or not who) and _suits(sentence, word, counts[n]):
                     owner[n] = [(word, "toll.list")]
+
+
+def _has_own(words: Sequence[HarmWord], word: HarmWord, people: int) -> bool:
+    """Whether another verb of harm stands right before a noun: "killed many and injured others" wounds the others."""
+    return any(
+        w.token == people - 1 and w.keeps is Keeps.OBJECT and w.harm is not word.harm and w.token != word.token
+        for w in words
+    )
 
 
 def _suits(sentence: Sentence, word: HarmWord, count: CountMention) -> bool:
@@ -254,7 +264,7 @@ def _is_intended(sentence: Sentence, word: Token) -> bool:
 
 def _tells_itself(sentence: Sentence, token: Token) -> bool:
     """Bare "casualties" and "injuries" are told of; bare "deaths" and "bodies" are no figure."""
-    if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths"):
+    if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths", "losses"):
         return False
     before = [lowered(t.text) for t in sentence.tokens[max(0, token.i - 5) : token.i]]
     if set(before) & {"reports", "report", "word", "details", "information", "number", "figures", "toll", "risk"}:

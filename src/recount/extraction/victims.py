@@ -280,6 +280,8 @@ def _takes_before(sentence: Sentence, word: HarmWord) -> bool:
         before = {lowered(t.text) for t in sentence.tokens[max(0, word.token - 3) : word.token]}
         active = bool(before & {"have", "has", "had"}) and not before & {"been", "being"}
         return not low.endswith("ing") and not active and not _kids(sentence, word.token, "obj")
+    if low == "fleeing":
+        return sentence.tokens[word.token - 1].upos == "AUX"  # "killed three children fleeing" counts the killed
     return word.keeps is not Keeps.OWNER or low == "deaths"
 
 
