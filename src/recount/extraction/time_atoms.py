@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from recount.extraction.populations import is_known_noun
-from recount.extraction.time_rules import RULES, Atom
+from recount.extraction.time_atom import Atom
+from recount.extraction.time_rules import RULES
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Sentence
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from recount.extraction.calendar_words import Days, month_of, week_of
-from recount.extraction.time_rules import Atom, Resolver
+from recount.extraction.time_atom import Atom, Resolver
 from recount.extraction.wordforms import lowered
 
 _LINK = re.compile(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.extraction.calendar_words import Days
+from recount.extraction.time_atom import Atom
 from recount.extraction.time_atoms import atoms_in
 from recount.extraction.time_joins import joined, until_report
-from recount.extraction.time_rules import Atom
 from recount.extraction.wordforms import lowered, text_of, word_set
 from recount.model import UNDATED, Cited, ReportDate, Sentence, Span, Token, When
 from recount.model.values import Precision
