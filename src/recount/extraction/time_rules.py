@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from recount.extraction.calendar_words import (
@@ -26,28 +25,7 @@ from recount.extraction.calendar_words import (
     year_of,
 )
 from recount.extraction.number_words import cardinal_at
-
-Resolver = Callable[[date, bool], Days | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """An expression at `[start, end)` of the sentence's text, and the days it means for a report of a given day.
-
-    `resolve` takes the day of the report and whether the sentence looks ahead; None means that no days can be had from
-    these words. `absolute` expressions do not need the report's day. `begun` gives the first day where "since" asks
-    for it more exactly ("since mid-March"). `from_other` expressions are
-    counted from another day that the sentence names ("a day earlier"), not from the report's.
-    """
-
-    start: int
-    end: int
-    rule: str
-    resolve: Resolver | None
-    absolute: bool = False
-    begun: Resolver | None = None
-    from_other: bool = False
-
+from recount.extraction.time_atom import Atom, Resolver
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _LONG_MONTH = (
