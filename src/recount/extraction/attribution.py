@@ -230,7 +230,11 @@ class _SentenceReader:
         newsroom = next((n for n in inside if n.actor is not None and n.actor.kind in ("news agency", "media")), None)
         if newsroom is not None:
             return (self.names.fullest(newsroom.span),)
-        return self._core(phrase) if not any(n.person for n in inside) else ()
+        return (
+            (self.names.fullest(self._span(phrase.first, phrase.last + 1)),)
+            if not any(n.person for n in inside)
+            else ()
+        )
 
     def _cited_by(self, cue: Cue, origin: tuple[Cited[str], ...], outer: Attribution) -> Attribution:
         """Reads "…, the agency reported, citing a witness": origin the witness, via the agency."""

@@ -24,6 +24,7 @@ from recount.extraction.speech import (
     PAPERS,
     PEOPLE,
     PLAIN,
+    POSTING,
     PRONOUNS,
     SHOWING,
     TALKING,
@@ -179,7 +180,8 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
             last = listener.last
             relay = listener if _relays(tokens[listener.first : listener.last + 1]) else None
     if relay is None:
-        relay, last = _carried_by(sentence, last)
+        relay, carried = _carried_by(sentence, last)
+        last = carried if carried + 1 < len(tokens) and tokens[carried + 1].text.lower() == "that" else last
     if relay is None:
         relay = _spoken_to(sentence, i)
     rule = "attribution.told" if relay else "attribution.said"
@@ -196,7 +198,9 @@ def _says_nothing(tokens: Sequence[Token], i: int, verb: str) -> bool:
     before = [t.text.lower() for t in tokens[max(0, i - 4) : i]]
     if before[-1] == "to" or MODALS & set(before[-2:]) or NEGATIONS & set(before[-3:]):
         return True
-    if verb == "estimate" and ahead[:1] in (["at"], ["to"]):
+    if (verb == "estimate" and ahead[:1] in (["at"], ["to"])) or (
+        verb in POSTING and ahead[:1] in (["on"], ["by"], ["in"])
+    ):
         return True
     return "responsibility" in ahead[:2] and bool(_NOBODY & {t.text.lower() for t in tokens[max(0, i - 12) : i]})
 

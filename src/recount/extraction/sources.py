@@ -90,7 +90,10 @@ def _both_ways(sentence: Sentence, subject: int, end: int) -> Phrase:
     left = _around(sentence, subject)
     right = phrase_after(sentence, left.first)
     last = max(left.last, min(end, right.last)) if right is not None else left.last
-    while last > left.head and is_time(sentence.tokens[last]):
+    tokens = sentence.tokens
+    if last + 1 < end and tokens[last + 1].text.lower() == "and" and _one_stretch(tokens, last + 2, end):
+        last = end if credible(tokens, Phrase(last + 2, end, end)) else last
+    while last > left.head and is_time(tokens[last]):
         last -= 1
     return Phrase(left.first, last, left.head)
 
@@ -198,6 +201,8 @@ def _new_phrase(tokens: tuple[Token, ...], i: int) -> bool:
         return before.text.lower() in EVIDENCE
     if before.upos != "PROPN" or token.text.lower() in MODIFIERS or can_speak(token.text):
         return False
+    if token.upos == "ADJ" and token.head > i and can_speak(tokens[token.head].text):
+        return False
     return token.upos in ("ADJ", "NOUN") and not token.text[:1].isupper()
 
 
@@ -225,7 +230,9 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
                 break
             if token.text in "])" and _is_label(tokens, i):
                 break
-            if i < end and tokens[i].upos in ("NOUN", "PROPN", "NUM") and not _belongs(tokens, i, first, end):
+            inside = tokens[first].upos == "ADP" or (subject is not None and subject <= i)
+            noun = i < end and tokens[i].upos in ("NOUN", "PROPN", "NUM")
+            if noun and not inside and not _belongs(tokens, i, first, end):
                 break
             if i < end and tokens[i].upos == "NOUN" and _stray(tokens, i, first, subject):
                 break

@@ -86,6 +86,9 @@ CARRIED = words(
 )
 """What newsrooms do with others' statements."""
 
+POSTING = words("post broadcast publish document record relay tweet")
+"""Verbs whose participle describes a text: "a statement posted on a website"."""
+
 TALKING = words("speaking interview remarks comments statement statements talking call conversation")
 """How sources come to be heard by a newsroom."""
 
