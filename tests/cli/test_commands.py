@@ -103,6 +103,7 @@ def test_what_reads_nothing_fails(record: Path, tmp_path: Path) -> None:
     [
         ["run"],
         ["run", "no-such-folder"],
+        ["run", ".", "--published", "the other day"],
         ["chronology", "--from", "yesterday"],
         ["chronology", "--status", "maybe"],
         ["chronology", "--min-killed", "-1"],

@@ -282,7 +282,10 @@ def _run_options(
     outlet: str | None, published: str | None, rules: Rules, jobs: int | None, reread: bool = False
 ) -> RunOptions:
     from recount.desk.running import RunOptions
+    from recount.reading.dates import day_given
 
+    if published is not None and day_given(published) is None:
+        raise typer.BadParameter(f"{published!r} is no date: write 2017-06-03.", param_hint="--published")
     return RunOptions(outlet, published, rules, jobs, reread)
 
 

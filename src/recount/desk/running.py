@@ -102,9 +102,9 @@ def run(
     Recount. Raises RecordError where the folder can't hold a record.
     """
     chosen, looker = options or RunOptions(), watch or Unwatched()
+    tools = tools_of(chosen.rules, settings, looker.say)
+    marks = marks_of(tools)
     with closing(opened_or_made(record)) as store:
-        tools = tools_of(chosen.rules, settings, looker.say)
-        marks = marks_of(tools)
         started = Run(datetime.now(UTC), VERSION, marks)
         store.note_run(started)
         workshop = Workshop(tools, chosen.rules, settings)
