@@ -71,7 +71,7 @@ def test_a_run_ends_with_the_chronology_what_was_set_aside_and_where_the_record_
     for words in (
         "2 Jun 2017",
         "Tel Nour, Ar-Raqqah,",
-        "● air strike",
+        "● air strike · happened",
         "Coalition jets → militants",
         "26+ militants killed (Northern Monitor)",
         "1 origin in",

@@ -67,8 +67,7 @@ def _when(incident: Incident, published: Mapping[str, ReportDate]) -> Text:
 def _what(incident: Incident) -> Text:
     text = _status(incident.status)
     text.append(f" {type_words(incident.type)}", style="bold")
-    if incident.status is not Status.HAPPENED:
-        text.append(f" · {incident.status.value}")
+    text.append(f" · {incident.status.value}", style="dim" if incident.status is Status.HAPPENED else "")
     if incident.agents or incident.targets:
         text.append("\n")
         text.append_text(_who(incident))
