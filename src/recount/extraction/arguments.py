@@ -40,6 +40,9 @@ _ABSTRACT = frozenset(
 )  # fmt: skip
 
 
+_ACTOR_KINDS = frozenset({"GROUP", "NORP"})
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A nominal that stands for an agent or a target: the span of its name, its head token, whether a pronoun."""
@@ -77,6 +80,17 @@ def parties_of(tree: Tree, event: Event, codebook: Codebook) -> Parties:
         agents, targets = _parties(tree, pair[:1], deeds), _parties(tree, pair[1:], deeds)
     taken = {party.head for party in agents}
     return Parties(tuple(agents), tuple(t for t in targets if t.head not in taken))
+
+
+def names_other_actors(tree: Tree, clause: Span, parties: Parties) -> bool:
+    """Whether a clause names an actor that is none of the targets: then who did it is not to be had from elsewhere."""
+    targets = [party.span for party in parties.targets]
+    return any(
+        entity.kind in _ACTOR_KINDS
+        and clause.contains(entity.span)
+        and not any(span.overlaps(entity.span) for span in targets)
+        for entity in tree.sentence.entities
+    )
 
 
 def _two_sides(tree: Tree, event: Event) -> list[int] | None:

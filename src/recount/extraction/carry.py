@@ -12,6 +12,7 @@ from recount.model import Cited, Place, When
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 # Gravity from which on an event is violent: what "the attack" can mean.
 _VIOLENT = 6
+_A_MONTH = 31
 _UNSPECIFIED = "attack"
 _BATTLE = frozenset({"offensive", "armed_clash"})
 
@@ -57,14 +58,39 @@ class Memory:
         """The targets told last: whom "them" can stand for."""
         return next((told.targets for told in reversed(self.told) if told.targets), ())
 
-    def in_sentence(self, n: int) -> Told | None:
-        """The event told just before in sentence `n`: place and time said once hold for all events of a sentence."""
-        return self.told[-1] if self.told and self.told[-1].sentence == n else None
+    def beside(self, n: int) -> Told | None:
+        """What the events before in sentence `n` say: place and time said once hold for all events of a sentence."""
+        return _own_values([told for told in self.told if told.sentence == n])
 
-    def same(self, kind: str, since: int | None = None) -> Told | None:
-        """The newest event of a type, told in sentence `since` or later where that is given."""
-        newest = next((told for told in reversed(self.told) if told.type == kind), None)
-        return newest if newest is None or since is None or newest.sentence >= since else None
+    def goes_on(self, kind: str, since: int) -> Told | None:
+        """What sentences from `since` on say of the event of a type that goes on."""
+        return _own_values([told for told in self.told if told.type == kind and told.sentence >= since])
+
+
+def _own_values(told: list[Told]) -> Told | None:
+    """The newest value of each slot. Events are remembered with what their own words say, so nothing is handed on from
+    sentence to sentence that was not said."""
+    if not told:
+        return None
+    newest = told[-1]
+    placed = next((t for t in reversed(told) if t.places), newest)
+    return Told(
+        newest.type,
+        newest.sentence,
+        next((t.agents for t in reversed(told) if t.agents), ()),
+        next((t.targets for t in reversed(told) if t.targets), ()),
+        placed.places,
+        placed.place,
+        next((t.time for t in reversed(told) if t.time is not None and _is_short(t.time.value)), None),
+    )
+
+
+def _is_short(when: When) -> bool:
+    """Whether a time is a month at most, or a weekday that no date can be had for: wider times belong to what they stand
+    with."""
+    if when.first is None or when.last is None:
+        return len(when.words.split()) == 1
+    return (when.last - when.first).days <= _A_MONTH
 
 
 def told_type(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
-from recount.extraction.arguments import Parties, parties_of
+from recount.extraction.arguments import Parties, names_other_actors, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.events import Event, events_in
@@ -37,6 +37,8 @@ _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
 # Calibrated on training reports: agents, places and times all gain up to two sentences.
 _GOES_ON = 2
+# How far back "the attack" and a bare "12 people died" can reach.
+_REFERS_BACK = 8
 # A sentence with more events than this is a list or a table, not prose.
 _MOST_EVENTS = 12
 
@@ -150,18 +152,18 @@ def _claim(
     acting = [party.span for party in parties.agents]
     places, place = _places(report, [m for m in share.places if not any(span.contains(m.name.span) for span in acting)])
     time = _time(share, kind)
-    before = memory.same(kind, since=None if refers_back(tree, event) else n - _GOES_ON)
-    if before is not None:
-        agents = agents or before.agents
+    other_actors = names_other_actors(tree, clause, parties)
+    own = Told(kind, n, agents, targets, places, place, time)
+    reach = _REFERS_BACK if refers_back(tree, event) else _GOES_ON
+    for before in (memory.goes_on(kind, n - reach), memory.beside(n)):
+        if before is None:
+            continue
+        if before.type == kind and not other_actors:
+            agents = agents or before.agents
+        time = time or before.time
         if not places:
             places, place = before.places, before.place
-        time = time or before.time
-    beside = memory.in_sentence(n)
-    if beside is not None:
-        time = time or beside.time
-        if not places:
-            places, place = beside.places, beside.place
-    memory.add(Told(kind, n, agents, targets, places, place, time))
+    memory.add(own)
     return Claim(
         id=_claim_id(document.id, trigger),
         document=document.id,
