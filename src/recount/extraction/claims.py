@@ -102,7 +102,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             report.attributions.get(key, ()),
         )
         events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
-        shares = shares_of(tree, events, mentions)
+        shares = shares_of(tree, events, mentions, report.codebook.classes.get("ground", frozenset()))
         for event, share in zip(events, shares, strict=True):
             claim = _claim(report, n, tree, event, share, events, mentions, memory)
             if claim is not None:

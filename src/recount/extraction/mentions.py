@@ -13,9 +13,27 @@ from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Marks
 from recount.extraction.when import TimeMention
-from recount.model import Harm, Sentence, Span
+from recount.model import Harm, PlacePrecision, Sentence, Span
 
 _AFTER_SPEAKING = 5
+_WHERE = frozenset(
+    {
+        "in",
+        "into",
+        "from",
+        "to",
+        "across",
+        "over",
+        "near",
+        "inside",
+        "at",
+        "on",
+        "throughout",
+        "around",
+        "within",
+        "outside",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +68,19 @@ class Share:
     tolls: list[TollMention]
 
 
-def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions) -> list[Share]:
+def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions, ground: frozenset[str]) -> list[Share]:
     """For each event of a sentence the places, times and figures that belong to it.
 
     A mention goes to the event it stands nearest to in the tree; what hangs on a verb of speaking ("told reporters in
-    Geneva on Monday") belongs to none, unless the sentence holds no other verb to hang on.
+    Geneva on Monday") belongs to none, nor does a country that acts or describes ("Turkey sent", "U.S. support").
+    `ground` are the nouns for kinds of places.
     """
     shares = [Share([], [], []) for _ in events]
     if not events:
         return shares
     speaking = _speaking_verbs(tree, mentions)
     for place in mentions.places:
-        if not place.is_modifier and not _is_said_there(tree, place.first, place.last, speaking):
+        if _locates(tree, place, ground) and not _is_said_there(tree, place.first, place.last, speaking):
             shares[_owner(tree, events, place.last)].places.append(place)
     for time in mentions.times:
         if not _is_said_there(tree, time.first, time.last, speaking):
@@ -71,6 +90,29 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions) -> list[S
     for toll in mentions.tolls:
         shares[_toll_owner(tree, events, toll)].tolls.append(toll)
     return shares
+
+
+def _locates(tree: Tree, mention: PlaceMention, ground: frozenset[str]) -> bool:
+    """Whether a place's name tells where something is, not who acts."""
+    if mention.is_modifier:
+        return False
+    head = next(
+        (i for i in range(mention.first, mention.last + 1) if not mention.first <= tree.tokens[i].head <= mention.last),
+        mention.last,
+    )
+    above = tree.tokens[head].head
+    if tree.tokens[head].deprel == "nsubj" and tree.is_verb(above):
+        return False
+    if mention.place is None or mention.place.precision is not PlacePrecision.COUNTRY:
+        return True
+    preposition = tree.preposition(head)
+    if preposition == "of":
+        return not ground.isdisjoint(tree.forms[above])
+    if preposition:
+        return preposition in _WHERE
+    if tree.relation[head] in ("compound", "amod", "nmod"):
+        return not ground.isdisjoint(tree.forms[above]) or tree.tokens[above].upos == "PROPN"
+    return True
 
 
 def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
