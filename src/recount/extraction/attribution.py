@@ -303,9 +303,10 @@ class _SentenceReader:
         if cue.side in ("after", "both"):
             ceiling = len(tokens)
             for other in cues[n + 1 :]:
-                joined = other.first > 0 and tokens[other.first - 1].text.lower() in _JOINING
+                starts = other.token if tokens[other.token - 1].upos == "CCONJ" else other.first
+                joined = starts > 0 and tokens[starts - 1].text.lower() in _JOINING
                 if joined and other.side == "after" and other.source is not None:
-                    ceiling = other.first
+                    ceiling = starts
                     break
             spans.append(self._span(cue.last + 1, ceiling))
         return tuple(span for span in spans if span.end > span.start)

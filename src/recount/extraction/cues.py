@@ -127,6 +127,12 @@ def _carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
     return None, last
 
 
+def _quoting(sentence: Sentence, source: Phrase, verb: int) -> Phrase | None:
+    """The newsroom between a source and its verb: "a rebel, quoted by the daily, said"."""
+    outlet, last = _carried_by(sentence, source.last) if source.last < verb else (None, verb)
+    return outlet if last < verb else None
+
+
 def _spoken_to(sentence: Sentence, i: int) -> Phrase | None:
     """The newsroom spoken to: "speaking to the daily, he said", "said in an interview with the daily"."""
     tokens = sentence.tokens
@@ -183,7 +189,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         relay, carried = _carried_by(sentence, last)
         last = carried if carried + 1 < len(tokens) and tokens[carried + 1].text.lower() == "that" else last
     if relay is None:
-        relay = _spoken_to(sentence, i)
+        relay = _quoting(sentence, source, i) or _spoken_to(sentence, i)
     rule = "attribution.told" if relay else "attribution.said"
     return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay)
 

@@ -39,7 +39,7 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     tokens = sentence.tokens
     span = _span_of(sentence, phrase)
     inside = names.names_within(span)
-    people = [n for n in inside if n.person] or _named_before(sentence, phrase, names)
+    people = [n for n in inside if n.person] or _named_beside(sentence, phrase, names)
     if people:
         return names.fullest(without_title(text, people[-1].span))
     last_word = tokens[phrase.last].text.lower()
@@ -57,6 +57,21 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
 
 def _span_of(sentence: Sentence, phrase: Phrase) -> Span:
     return Span(sentence.tokens[phrase.first].span.start, sentence.tokens[phrase.last].span.end)
+
+
+def _named_beside(sentence: Sentence, phrase: Phrase, names: NameTable) -> list[Name]:
+    """The person whose office the phrase states, named before it or, between commas, after it."""
+    tokens = sentence.tokens
+    office = {t.text.lower() for t in tokens[phrase.first : phrase.last + 1]} & (TITLES | PEOPLE)
+    if office and phrase.last + 2 < len(tokens) and tokens[phrase.last + 1].text == ",":
+        start = tokens[phrase.last + 2].span.start
+        last = min(len(tokens) - 1, phrase.last + 9)
+        after = [
+            n for n in names.names_within(Span(start, tokens[last].span.end)) if n.person and n.span.start == start
+        ]
+        if after:
+            return after[:1]
+    return _named_before(sentence, phrase, names)
 
 
 def _named_before(sentence: Sentence, phrase: Phrase, names: NameTable) -> list[Name]:
@@ -132,6 +147,8 @@ class Speakers:
             return next((s for s in reversed(self.heard) if s.plural), None) or next(
                 (s for s in reversed(self.heard) if not s.person), None
             )
+        if lower in ("the same source", "the same sources", "same sources") and self.heard:
+            return next((s for s in reversed(self.heard) if "sources" in s.words), self.heard[-1])
         key = name_key(words).removeprefix("same ").split()
         if not key or len(key) > 3:
             return None
