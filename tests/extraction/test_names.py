@@ -57,6 +57,11 @@ def test_names_of_two_people_are_kept_apart() -> None:
     assert fullest("Dalal", report) != "Haddad"
 
 
+def test_the_first_of_two_surnames_is_enough() -> None:
+    report = reading("Lucio/PER Barrera/PER Solis/PER met farmers. | Later Minister Barrera/PER left.")
+    assert fullest("Minister Barrera", report) == "Lucio Barrera Solis"
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [

@@ -217,7 +217,9 @@ def _is_evidence(tokens: Sequence[Token], source: Phrase) -> bool:
 
 def _relays(listener: Sequence[Token], loose: bool = False) -> bool:
     """Whether those who are told pass it on: a newsroom, or a name that is no other body's."""
-    words = {t.text.lower() for t in listener}
+    words = {t.text.lower() for t in listener if not is_time(t)}
+    if words <= {"the", "media", "press"}:
+        return False
     if words & OUTLETS:
         return True
     short = len(listener) <= (7 if loose else 3)

@@ -18,7 +18,7 @@ TITLES = words(
     capt captain sgt sergeant adm admiral judge dr doctor mr mrs ms sir sheikh prof professor king prince queen
     senator ambassador secretary spokesman spokeswoman director commander chief brigadier marshal deputy vice
     former attorney father monsignor bishop archbishop commissioner engineer governor mayor leader activist
-    journalist
+    rector consul msgr cardinal sen rep archimandrite inspector journalist
     """
 )
 """Words before a person's name that are no part of it."""
@@ -70,7 +70,7 @@ class NameTable:
         for name in sorted(different.values(), key=lambda one: one.span):
             if name.actor is not None:
                 self._by_actor.setdefault(name.actor.name, []).append(name)
-            for word in {name.words[0], name.words[-1]} if name.words else ():
+            for word in set(name.words if name.person else (*name.words[:1], *name.words[-1:])):
                 self._by_word.setdefault(word, []).append(name)
 
     def names_within(self, span: Span) -> tuple[Name, ...]:
@@ -114,9 +114,14 @@ class NameTable:
         return best if len(best.words) > len(words) else None
 
     def _person(self, words: tuple[str, ...]) -> Name | None:
+        while len(words) > 1 and words[0] in TITLES:
+            words = words[1:]
         if not words:
             return None
-        fits = [n for n in self._by_word.get(words[-1], []) if n.person and ends_with(n.words, words)]
+        known = [n for n in self._by_word.get(words[-1], []) if n.person]
+        fits = [n for n in known if ends_with(n.words, words)]
+        if not fits and len(words) == 1:  # the father's name of two: "Barco" for "Virgilio Barco Vargas"
+            fits = [n for n in known if len(n.words) > 2 and words[0] in n.words[1:]]
         return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
 
     def _longer(self, value: str, words: tuple[str, ...]) -> Name | None:
