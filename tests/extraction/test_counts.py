@@ -150,6 +150,8 @@ def test_a_number_that_counts_nobody_is_left_alone(text: str) -> None:
         ("35 soldiers and policemen died", "soldiers and policemen"),
         ("three members of the guard died", "members of the guard"),
         ("another ten were killed", ""),
+        ("six more persons", "persons"),
+        ("ten more", ""),
         ("dozens of the villagers fled", "villagers"),
     ],
 )

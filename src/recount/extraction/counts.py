@@ -217,6 +217,8 @@ def _counted(
         while next_word(low, at) in _DETERMINERS or cardinal_at(low, at):
             hit = cardinal_at(low, at)
             at += hit[1] if hit else 1
+    if next_word(low, at) == "more" and at + 1 < len(words) and words[at + 1].raw.isalpha():
+        at += 1  # "six more persons"
     if at >= len(words):
         return number, number, "", False
     first = words[at].token

@@ -132,4 +132,4 @@ def written(sentence: Sentence, first: int, last: int) -> str:
         pieces.append(" " if token.span.start > at else "")
         pieces.append(token.text)
         at = token.span.end
-    return "".join(pieces).strip(" -\"'“”’")
+    return "".join(pieces).strip(" -,\"'“”’")
