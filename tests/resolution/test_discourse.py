@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Claim, Document, Place, Precision, Span, When
+from recount.model import Claim, Document, Place, Precision, Span, Status, When
 from recount.resolution.discourse import accounts_of, maybe_one
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, TOWN, claim, report, toll
 
@@ -36,6 +36,8 @@ def two(second: str, trigger: str, **values: object) -> tuple[Document, list[Cla
         ("It was bombed at noon, the miller said.", "bombed", {"tolls": [toll(14)]}, True),
         ("A doctor counted nine dead in the bombing.", "bombing", {"tolls": [toll(9)], "origin": ["Dr Adem"]}, True),
         ("Another strike hit the bridge.", "strike", {"place": None}, False),
+        ("Guns never fired on it, the army said.", "fired", {"type_": "shelling", "status": Status.DENIED}, False),
+        ("No jet struck the mill, the army said.", "struck", {"status": Status.DENIED}, True),
         ("Planes bombed Ilmet.", "bombed", {"place": FAR_TOWN}, False),
         ("Guns fired on the town.", "fired", {"type_": "agreement"}, False),
         ("Jets struck.", "struck", {"place": COUNTRY, "when": None, "tolls": [toll(3)]}, False),

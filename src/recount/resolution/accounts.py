@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Harm, Place, PlacePrecision, Toll
+from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
 from recount.resolution.names import folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.words import words_of
 
@@ -101,6 +101,11 @@ class Account:
     clauses: tuple[frozenset[str], ...]
     origins: frozenset[str]
     main: bool
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is told only to be denied: then it is one with nothing but what it denies."""
+        return all(claim.status.value is Status.DENIED for claim in self.claims)
 
 
 def places_of(claim: Claim) -> Places:

@@ -69,6 +69,8 @@ def _same_in_report(
     cost = min((c for c in (meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None)
     if cost is None or _times_exclude(account.days, one.days):
         return ()
+    if account.denied != one.denied and claim.type not in account.types:
+        return ()
     said = (
         f"both tell of {claim.type}"
         if last.type == claim.type
