@@ -13,7 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from recount.desk.tools import BUILT_IN, Settings, tools_of
+from recount.desk.settings import settings_from
+from recount.desk.tools import BUILT_IN, tools_of
 from recount.export.contract import claim_line
 from recount.pipeline import Coded, Tools, coded
 from recount.reading import document_from
@@ -31,8 +32,7 @@ def rows(path: Path) -> list[Line]:
 @cache
 def tools() -> Tools:
     """The tools a desk starts with, made once for all suites."""
-    cache_folder = Path(os.environ.get("RECOUNT_CACHE") or Path.home() / ".cache" / "recount")
-    return tools_of(BUILT_IN, Settings(cache_folder), lambda line: sys.stderr.write(line + "\n") and None)
+    return tools_of(BUILT_IN, settings_from(os.environ), lambda line: print(line, file=sys.stderr))
 
 
 def coded_report(report: Line) -> Coded:

@@ -13,6 +13,8 @@ from recount.extraction.victims import beside, groups_of, roots_of, together
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
 
+__all__ = ["TollMention", "tolls_in"]
+
 
 @dataclass(frozen=True, slots=True)
 class _Victims:
