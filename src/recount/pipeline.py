@@ -79,8 +79,8 @@ def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Docume
 
 
 def _by_date(incident: Incident, published: Mapping[str, date]) -> tuple[date, date, date, str]:
-    """Those without a date come last, in the order they were first told."""
+    """What has no date stands where it was first told: it happened before that, and the reader sees it in its place."""
+    told = min((published[document] for document in incident.documents), default=date.max)
     first = incident.when.first if incident.when else None
     last = incident.when.last if incident.when else None
-    told = min((published[document] for document in incident.documents), default=date.max)
-    return first or date.max, last or date.max, told, incident.id
+    return first or told, last or told, told, incident.id
