@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from recount.codebook import EventType, Example, conflict_codebook
-from recount.desk.tools import BUILT_IN, Settings, tools_of
 from recount.model import Cited, Claim, Status
-from recount.pipeline import Coded, Tools, coded
-from recount.reading import document_from
+from tests.coded import read
 
 EXAMPLES = list(conflict_codebook().examples())
-
-
-@cache
-def tools() -> Tools:
-    folder = Path(os.environ.get("RECOUNT_CACHE") or Path.home() / ".cache" / "recount")
-    return tools_of(BUILT_IN, Settings(folder), print)
-
-
-@cache
-def read(text: str) -> Coded:
-    return coded(document_from(text, name="example", published="2016-06-03"), tools())
 
 
 def toll_words(claim: Claim) -> list[str]:

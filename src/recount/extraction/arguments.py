@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recount.codebook import Codebook, Role
+from recount.codebook import Role
 from recount.extraction.events import Event
 from recount.extraction.nominals import EMPTY_WORDS, behind_quantity, name_span
 from recount.extraction.tree import Tree
@@ -22,7 +22,6 @@ _LIGHT = frozenset(
         "suffer", "impose", "lift", "break",
     }
 )  # fmt: skip
-_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who", "them", "him", "her", "us", "those", "these"})
 _ABSTRACT = frozenset(
     {
         "sign", "behalf", "involvement", "attempt", "estimate", "capture", "preponderance", "effort", "bid",
@@ -45,11 +44,10 @@ _ACTOR_KINDS = frozenset({"GROUP", "NORP"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A nominal that stands for an agent or a target: the span of its name, its head token, whether a pronoun."""
+    """A nominal that stands for an agent or a target: the span of its name and its head token."""
 
     span: Span
     head: int
-    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Parties:
     targets: tuple[Party, ...]
 
 
-def parties_of(tree: Tree, event: Event, codebook: Codebook) -> Parties:
+def parties_of(tree: Tree, event: Event) -> Parties:
     """The agents and targets of an event, from its leading trigger first and then from the others that tell it."""
     agents: list[Party] = []
     targets: list[Party] = []
@@ -230,9 +228,6 @@ def _parties(tree: Tree, heads: list[int], deeds: set[int]) -> list[Party]:
         token = tree.tokens[head]
         if head in deeds or not _ABSTRACT.isdisjoint(tree.forms[head]):
             continue
-        if token.upos in ("PRON", "DET"):
-            if token.text.lower() in _PRONOUNS:
-                found.append(Party(token.span, head, True))
-        elif token.upos in ("NOUN", "PROPN", "ADJ"):
+        if token.upos in ("NOUN", "PROPN", "ADJ"):
             found.append(Party(name_span(tree, head), head))
     return found

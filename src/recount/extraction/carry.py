@@ -48,16 +48,6 @@ class Memory:
                 return told
         return None
 
-    @property
-    def last_agents(self) -> tuple[Cited[str], ...]:
-        """The agents told last: whom "they" or "it" can stand for."""
-        return next((told.agents for told in reversed(self.told) if told.agents), ())
-
-    @property
-    def last_targets(self) -> tuple[Cited[str], ...]:
-        """The targets told last: whom "them" can stand for."""
-        return next((told.targets for told in reversed(self.told) if told.targets), ())
-
     def beside(self, n: int) -> Told | None:
         """What the events before in sentence `n` say: place and time said once hold for all events of a sentence."""
         return _own_values([told for told in self.told if told.sentence == n])
@@ -86,8 +76,7 @@ def _own_values(told: list[Told]) -> Told | None:
 
 
 def _is_short(when: When) -> bool:
-    """Whether a time is a month at most, or a weekday that no date can be had for: wider times belong to what they stand
-    with."""
+    """Whether a time is a month at most, or a weekday without a date: wider times belong to what they stand with."""
     if when.first is None or when.last is None:
         return len(when.words.split()) == 1
     return (when.last - when.first).days <= _A_MONTH

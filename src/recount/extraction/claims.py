@@ -123,7 +123,7 @@ def _claim(
     meant = memory.meant(report.codebook)
     if event.is_echo and meant is None:
         return None
-    parties = parties_of(tree, event, report.codebook)
+    parties = parties_of(tree, event)
     kind = told_type(
         tree,
         event,
@@ -135,8 +135,8 @@ def _claim(
         on_armed=_are_armed(report, tree, parties),
     )
     rule = event.lead.trigger.rule
-    agents = agents_named(report.naming, tree, parties.agents, share, mentions, memory, rule)
-    targets = targets_named(report.naming, tree, parties.targets, share, mentions, memory, rule)
+    agents = agents_named(report.naming, tree, parties.agents, share, mentions, rule)
+    targets = targets_named(report.naming, tree, parties.targets, share, mentions, rule)
     if not is_told(
         tree,
         event,

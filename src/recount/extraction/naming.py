@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party
-from recount.extraction.carry import Memory
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.names import NameTable
+from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
-from recount.model import Cited, Harm
+from recount.model import Cited, Harm, Span, Toll
 
 _SPEAKERS = frozenset({"monitor", "news agency", "media"})
 _NOBODY = frozenset(
@@ -35,6 +35,9 @@ _HARMED = frozenset(
 )
 
 
+_LONGEST_WHO = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What names are looked up in: the report's name table, the alias file, the codebook's word classes."""
@@ -45,35 +48,47 @@ class Naming:
 
 
 def agents_named(
-    naming: Naming, tree: Tree, found: Iterable[Party], share: Share, mentions: Mentions, memory: Memory, rule: str
+    naming: Naming, tree: Tree, found: Iterable[Party], share: Share, mentions: Mentions, rule: str
 ) -> tuple[Cited[str], ...]:
-    """Who did it. Those who were harmed did not, and a pronoun stands for the agents told last."""
+    """Who did it, by their fullest names; those who were harmed did not."""
     harmed = {toll.people_token for toll in share.tolls}
     kept = [p for p in found if p.head not in harmed and not _is_no_party(naming, tree, p, share, mentions, agent=True)]
-    return _named(naming, kept, memory.last_agents, rule)
+    return tuple(_named(naming, kept, rule))
 
 
 def targets_named(
-    naming: Naming, tree: Tree, found: Iterable[Party], share: Share, mentions: Mentions, memory: Memory, rule: str
+    naming: Naming, tree: Tree, found: Iterable[Party], share: Share, mentions: Mentions, rule: str
 ) -> tuple[Cited[str], ...]:
     """To whom it was done: what the trigger points at, and whom the figures count."""
     counted = {toll.people_token for toll in share.tolls}
     kept = [p for p in found if p.head not in counted and not _is_no_party(naming, tree, p, share, mentions)]
-    named = list(_named(naming, kept, memory.last_targets, rule))
+    named = _named(naming, kept, rule)
     for toll in share.tolls:
-        value = toll.toll.value
-        who = value.who.strip()
-        if (
-            value.sub
-            or value.harm not in _HARMED
-            or not who
-            or who.lower() in _NOBODY
-            or who.lower().endswith(("casualties", "injuries", "deaths"))
-        ):
-            continue
-        if who not in {name.value for name in named}:
-            named.append(Cited(who, toll.toll.span, f"{rule}; toll"))
+        who = toll.toll.value.who.strip()
+        if _counts_somebody(toll.toll.value) and who not in {name.value for name in named}:
+            named.append(Cited(who, _where_said(tree, toll, who), f"{rule}; toll"))
     return tuple(named)
+
+
+def _counts_somebody(toll: Toll) -> bool:
+    who = toll.who.strip().lower()
+    if toll.sub or toll.harm not in _HARMED:
+        return False
+    return bool(who) and who not in _NOBODY and not who.endswith(("casualties", "injuries", "deaths"))
+
+
+def _where_said(tree: Tree, toll: TollMention, who: str) -> Span:
+    """The words that a figure counts; the figure's where they don't stand in a row."""
+    wanted = "".join(who.lower().split())
+    for first in range(max(0, toll.people_token - _LONGEST_WHO), toll.people_token + 1):
+        read = ""
+        for last in range(first, min(first + _LONGEST_WHO, len(tree.tokens))):
+            read += tree.tokens[last].text.lower()
+            if read == wanted:
+                return Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
+            if not wanted.startswith(read):
+                break
+    return toll.toll.span
 
 
 def _is_no_party(
@@ -89,19 +104,14 @@ def _is_no_party(
     inside = any(party.span.contains(place.name.span) for place in mentions.places if not place.is_modifier)
     if inside and not ground.isdisjoint(tree.forms[party.head]):
         return True
-    if not party.pronoun:
-        actor = naming.actors.canonical(naming.names.fullest(party.span).value)
-        return actor is not None and actor.kind in _SPEAKERS
-    return False
+    actor = naming.actors.canonical(naming.names.fullest(party.span).value)
+    return actor is not None and actor.kind in _SPEAKERS
 
 
-def _named(naming: Naming, found: Sequence[Party], meant: tuple[Cited[str], ...], rule: str) -> tuple[Cited[str], ...]:
+def _named(naming: Naming, found: Sequence[Party], rule: str) -> list[Cited[str]]:
     named: list[Cited[str]] = []
     for party in found:
-        if party.pronoun:
-            named += [name for name in meant if name.value not in {other.value for other in named}]
-            continue
         name = naming.names.fullest(party.span)
         if name.value and name.value not in {other.value for other in named}:
             named.append(Cited(name.value, name.span, f"{rule}; {name.rule}"))
-    return tuple(named)
+    return named

@@ -8,7 +8,7 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit
 
 _NONE, _WEAK, _FULL = 0, 1, 2
-_MANNERS = frozenset({"in", "at", "for", "by", "of", "without"})
+_MANNERS = frozenset({"in", "at", "for", "by", "without"})
 
 
 def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, parties: bool) -> bool:
@@ -40,6 +40,8 @@ def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
     if relation in ("advcl", "acl") and ("to" in marks or (hit.trigger.finite and marks & _MANNERS)):
         return _NONE
     if relation == "acl" and token.deprel != "acl:relcl":
+        if "of" in marks:
+            return _FULL
         if hit.trigger.finite:
             return _NONE
         return _WEAK if token.xpos == "VBG" else _FULL

@@ -118,6 +118,9 @@ class Tree:
                 given = [k for k in self.kids[token.head] if self.relation[k] == "obj"]
                 if given and not self.passive(token.head):
                     return given
+            if relation in ("ccomp", "parataxis") and i < token.head:
+                # "Rebels killed ten, activists said": the first subject is often hung on the verb of saying
+                return [k for k in self.kids[token.head] if self.relation[k] == "nsubj" and k < i][:1]
             if relation in ("advcl", "acl") and _CHARGING.intersection(self.forms[token.head]):
                 charged = self.objects(token.head)
                 if charged:

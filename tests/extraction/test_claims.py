@@ -1,0 +1,105 @@
+"""Whole reports to claims: what sentences bring along, what the title does, which claim is the main one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recount.model import Claim, Status
+from tests.coded import read
+
+
+def told(text: str, title: str | None = None) -> tuple[Claim, ...]:
+    return read(text, title).claims
+
+
+def values(claim: Claim, slot: str) -> list[str]:
+    return [cited.value for cited in getattr(claim, slot)]
+
+
+def test_the_strike_brings_its_agent_place_and_day_along() -> None:
+    first, second = told(
+        "Russian jets carried out air strikes on Idlib on Thursday. The strikes killed nine civilians, medics said."
+    )
+    assert second.type == "air_strike"
+    assert values(second, "places") == values(first, "places") == ["Idlib"]
+    assert second.time is not None
+    assert second.time.value.iso() == "2016-06-02"
+    assert values(second, "origin") == ["medics"]
+
+
+def test_the_blast_after_a_suicide_bombing_is_that_bombing() -> None:
+    claims = told("A suicide bomber blew himself up in Homs. The blast killed six policemen.")
+    assert [claim.type for claim in claims] == ["suicide_bombing", "suicide_bombing"]
+
+
+def test_a_title_is_coded_only_where_the_body_does_not_say_it() -> None:
+    text = "Air strike kills nine in Idlib\n\nAn air strike killed nine people in Idlib on Thursday."
+    claims = told(text, "Air strike kills nine in Idlib")
+    assert [text.index("An air strike") <= claim.trigger.start for claim in claims] == [True]
+
+
+def test_the_main_claim_is_the_one_the_title_tells() -> None:
+    text = (
+        "Shelling kills 14 in Aleppo\n\n"
+        "An offensive began in Hama on Monday. Shelling killed 14 people in Aleppo on Tuesday, residents said."
+    )
+    claims = told(text, "Shelling kills 14 in Aleppo")
+    assert [claim.type for claim in claims if claim.main] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The opposition blamed the government for the chemical attack on Saraqib.", "chemical_attack", Status.ALLEGED),
+        ("The army will launch an offensive on Raqqa next week.", "offensive", Status.PLANNED),
+        ("Shelling of the suburb continued on Friday.", "shelling", Status.ONGOING),
+        ("The coalition did not bomb the bridge, its spokesman said.", "air_strike", Status.DENIED),
+    ],
+)
+def test_status_in_whole_sentences(text: str, kind: str, status: Status) -> None:
+    claims = told(text)
+    assert [(claim.type, claim.status.value) for claim in claims] == [(kind, status)]
+
+
+def test_a_country_that_acts_is_no_place() -> None:
+    (claim,) = told("Turkey shelled Azaz on Thursday.")
+    assert values(claim, "agents") == ["Turkey"]
+    assert values(claim, "places") == ["Azaz"]
+
+
+def test_claim_ids_hang_on_the_trigger_not_on_what_is_read() -> None:
+    text = "Rebels shelled Homs on Thursday. Jets bombed two depots near Aleppo."
+    report = read(text)
+    assert len({claim.id for claim in report.claims}) == len(report.claims) == 2
+    assert [claim.id for claim in read(text + "").claims] == [claim.id for claim in report.claims]
+
+
+PIECES = (
+    "Rebels shelled Homs",
+    "killing 12 people",
+    "the army said",
+    "(",
+    '"',
+    "on Monday",
+    "CAR BOMB\nEXPLODES",
+    "clashes",
+    "between",
+    "12",
+    "–",
+    ".",
+    "dont",
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
+def test_claims_of_any_text_stay_inside_it(pieces: list[str]) -> None:
+    report = read(" ".join(pieces))
+    text = report.document.text
+    assert sum(claim.main for claim in report.claims) == bool(report.claims)
+    for claim in report.claims:
+        for span in (claim.trigger, claim.clause, claim.status.span):
+            assert 0 <= span.start < span.end <= len(text)
+        assert claim.clause.end - claim.clause.start <= 700
