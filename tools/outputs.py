@@ -20,8 +20,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rich.console import Console
+from rich.text import Text
+
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+PICTURE = ROOT / "docs" / "img" / "chronology.svg"
+PICTURED = "recount chronology --from 2016-06 --to 2017-04 --min-killed 1"
 WIDTH = "110"
 _BLOCK = re.compile(r"(<!-- shows: (?P<command>[^\n]+) -->\n```(?:text|console)\n).*?(```)", re.DOTALL)
 _NAMED = re.compile(r"\{(?P<type>\w+) (?P<day>[\d-]+)\}")
@@ -38,12 +43,31 @@ def record_of_the_examples() -> Iterator[Path]:
 
 def printed(command: str) -> str:
     """What a `recount …` command prints, without colours, on a terminal of the width that the pages have room for."""
+    lines = _ran(command, {"NO_COLOR": "1", "TERM": "dumb"}).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines).strip("\n") + "\n"
+
+
+def pictured(record: Path) -> str:
+    """The README's picture: a chronology as a terminal with colours shows it, as SVG that fetches nothing."""
+    console = Console(record=True, width=int(WIDTH), file=io.StringIO(), force_terminal=True)
+    console.print(Text(f"$ {PICTURED} --record record/raqqa", style="bold"))
+    console.print(Text.from_ansi(_ran(f"{PICTURED} --record {record}", {"FORCE_COLOR": "1"})))
+    svg = console.export_svg(title="Recount", unique_id="chronology")
+    return re.sub(r"@font-face \{.*?\}\s*|<!--.*?-->", "", svg, flags=re.DOTALL)  # fonts would come from elsewhere
+
+
+def _ran(command: str, environment: dict[str, str]) -> str:
     program = Path(sys.executable).parent / "recount"
-    environment = {**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"}
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
     done = subprocess.run(  # noqa: S603
-        [program, *command.split()[1:]], capture_output=True, text=True, check=True, cwd=ROOT, env=environment
+        [program, *command.split()[1:]],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**kept, "COLUMNS": WIDTH, **environment},
     )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines()).strip("\n") + "\n"
+    return done.stdout
 
 
 def with_outputs(page: str, record: Path) -> str:
@@ -87,5 +111,7 @@ def _incident(record: Path, kind: str, day: str) -> str:
 
 if __name__ == "__main__":
     with record_of_the_examples() as made:
+        PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        PICTURE.write_text(pictured(made), "utf-8")
         for shown in PAGES:
             shown.write_text(with_python_outputs(with_outputs(shown.read_text("utf-8"), made)), "utf-8")
