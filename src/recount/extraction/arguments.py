@@ -15,7 +15,7 @@ from recount.model import Span
 # Verbs that say no more than that a deed is done: who does them does the deed their object names.
 _LIGHT = frozenset(
     {
-        "carry", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin", "start",
+        "carry", "engage", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin", "start",
         "continue", "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do", "plan",
         "prepare", "lead", "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize",
         "authorise", "expand", "press", "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel",
@@ -187,9 +187,17 @@ def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
         for k in kids
         if (k in named or tree.tokens[k].upos == "PROPN" or not _ACTING.isdisjoint(tree.forms[k]))
         and EMPTY_WORDS.isdisjoint(tree.forms[k])
+        and not _only_backs(tree, k)
     ]
 
 
+def _only_backs(tree: Tree, k: int) -> bool:
+    """Whether a name is the first half of "US-backed", "Saudi-led": such a party does not act itself."""
+    after = [token.text.lower() for token in tree.tokens[k + 1 : k + 3]]
+    return bool(after) and after[-1] in _HALVES and (len(after) == 1 or after[0] in ("-", "–") or after[0] in _HALVES)
+
+
+_HALVES = frozenset({"backed", "led", "supported", "sponsored", "held", "controlled", "linked", "based", "allied"})
 _ACTING = frozenset(
     {
         "regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "military", "opposition",

@@ -22,7 +22,9 @@ _DEEDS = frozenset({Role.CAUSE, Role.MENTION})
 # Types that harm nobody by themselves, so that no result is theirs.
 _HARMLESS = frozenset({"protest", "agreement", "support", "deployment", "displacement", "other_event", "toll_report"})
 # Clauses that tell what was before or besides, not what the harm came of.
-_APART = frozenset({"since", "after", "before", "though", "although", "despite", "while", "whereas"})
+_APART = frozenset(
+    {"since", "after", "before", "though", "although", "despite", "while", "whereas", "following", "unlike", "like"}
+)
 
 
 @dataclass(frozen=True, slots=True)
