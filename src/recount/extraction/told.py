@@ -11,6 +11,22 @@ _NONE, _WEAK, _FULL = 0, 1, 2
 _MANNERS = frozenset({"in", "at", "for", "by", "without"})
 
 
+_HAPPENING = frozenset(
+    {
+        "start", "begin", "continue", "rage", "erupt", "break", "occur", "take", "happen", "pit", "intensify", "escalate",
+        "resume", "flare", "spread", "go", "be", "ongoing", "underway", "last", "persist", "rock", "follow", "kill",
+        "wound", "hit", "strike", "target", "destroy", "damage", "leave", "cause", "ensue",
+    }
+)  # fmt: skip
+_DOING = frozenset(
+    {
+        "carry", "launch", "conduct", "stage", "mount", "perform", "commit", "begin", "start", "continue", "resume",
+        "intensify", "unleash", "step", "undertake", "make", "face", "report", "confirm", "document", "hear", "see",
+        "witness", "come", "sustain",
+    }
+)  # fmt: skip
+
+
 def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, parties: bool) -> bool:
     """Whether the words assert an event.
 
@@ -31,7 +47,7 @@ def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, partie
 def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
     relation, token = tree.relation[hit.head], tree.tokens[hit.head]
     if not hit.trigger.verb:
-        if relation in ("root", "ccomp") and hit.trigger.role is Role.CAUSE:
+        if hit.trigger.role is Role.CAUSE and (relation in ("root", "ccomp") or _is_said_to_happen(tree, hit.head)):
             return _FULL
         return _FULL if parties else _WEAK
     if relation == "amod" or token.upos == "ADJ":
@@ -48,3 +64,11 @@ def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
     if hit.trigger.role is Role.RESULT:
         return _FULL if parties else _WEAK
     return _FULL
+
+
+def _is_said_to_happen(tree: Tree, noun: int) -> bool:
+    """Whether a noun's verb says that the deed takes place: "clashes erupted", "stepped up air strikes"."""
+    relation, above = tree.relation[noun], tree.tokens[noun].head
+    if relation == "nsubj":
+        return not _HAPPENING.isdisjoint(tree.forms[above])
+    return relation == "obj" and not _DOING.isdisjoint(tree.forms[above])
