@@ -148,7 +148,7 @@ def _claim(
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, events, document.text)
     attribution = attribution_of(clause, mentions.attributions)
-    status = status_of(tree, event, attribution.hedge if attribution is not None else None)
+    status = status_of(tree, event, attribution.hedge if attribution is not None and attribution.origin else None)
     acting = [party.span for party in parties.agents]
     places, place = _places(report, [m for m in share.places if not any(span.contains(m.name.span) for span in acting)])
     time = _time(share, kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recount.codebook import Role
 from recount.extraction.events import Event
 from recount.extraction.tense import CONTINUING, PLANNING, Found, planned_or_possible, under_way
 from recount.extraction.tree import Tree
@@ -101,11 +102,16 @@ def _denied(tree: Tree, event: Event, chain: list[int]) -> Found | None:
         relation = tree.relation[chain[n - 1]] if n else ""
         if relation in _UNDER_DENIAL and not _DENYING.isdisjoint(tree.forms[i]):
             return Status.DENIED, i
-        if n == 0 or (n <= 2 and relation in ("xcomp", "obj", "nsubj", "compound")):
+        if (n == 0 and not _counts_none(event)) or (n and n <= 2 and relation in ("xcomp", "obj", "nsubj", "compound")):
             negation = next((k for k in tree.kids[i] if _negates(tree, k)), None)
             if negation is not None:
                 return Status.DENIED, negation
     return None
+
+
+def _counts_none(event: Event) -> bool:
+    """Whether the trigger is a noun of harm: "no casualties" is a figure of zero, no denial."""
+    return event.lead.trigger.role is Role.RESULT and not event.lead.trigger.verb
 
 
 def _negates(tree: Tree, k: int) -> bool:
