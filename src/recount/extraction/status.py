@@ -131,6 +131,10 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> Found | None:
     doubted = _doubted_party(tree, chain[0])
     if doubted is not None:
         return Status.ALLEGED, doubted
+    beside = {j for hit in event.hits for t in hit.tokens for j in range(max(0, t - 2), min(t + 3, len(tree.tokens)))}
+    hedge = next((j for j in sorted(beside) if not _HEDGES.isdisjoint(tree.forms[j])), None)
+    if hedge is not None:
+        return Status.ALLEGED, hedge
     for k in (k for hit in event.hits for t in hit.tokens for k in tree.kids[t]):
         if _is_doubt(tree, k):
             return Status.ALLEGED, k

@@ -14,7 +14,7 @@ PLANNING = frozenset(
         "contemplate", "due", "avert", "plot", "permission", "approval",
     }
 )  # fmt: skip
-CONTINUING = frozenset({"continue", "underway", "persist", "press", "keep", "resume", "rage"})
+CONTINUING = frozenset({"continue", "underway", "ongoing", "unabated", "persist", "press", "keep", "resume", "rage"})
 _PLANNED_WITH_INFINITIVE = frozenset(
     {
         "order", "urge", "expect", "seek", "hope", "want", "wish", "decide", "call", "aim", "pledge", "promise",
@@ -26,14 +26,15 @@ _STILL = frozenset({"still", "currently", "daily", "frequently", "regularly", "r
 _LASTING_WORDS = frozenset(
     {
         "ongoing", "continuing", "continued", "frequent", "daily", "regular", "relentless", "continuous", "incessant",
-        "intensified",
+        "intensified", "intensifying", "escalating", "increasing", "increased",
     }
 )  # fmt: skip
-_SCENES = frozenset({"scene", "heart", "target", "site", "stage", "centre", "center"})
+_SCENES = frozenset({"scene", "heart", "target", "stage", "centre", "center", "part"})
 # Types whose plain present tense tells of something under way ("rebels fight"), not of a headline's single deed.
 _DURING = frozenset({"armed_clash", "siege", "support", "offensive", "deployment", "air_strike", "shelling"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 _LASTING = "siege"
+_CARRYING_OUT = frozenset({"carry", "conduct", "wage", "launch", "continue", "mount", "pursue"})
 _NOT_YET = frozenset({"possible", "potential", "planned", "imminent", "threatened", "likely", "punitive"})
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "ll"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl"})
@@ -100,7 +101,7 @@ def under_way(tree: Tree, event: Event, chain: list[int]) -> Found | None:
         relation = tree.relation[chain[n - 1]] if n else ""
         if n and relation not in ("nsubj", "obj", "xcomp", "csubj", "obl"):
             break
-        if n and (relation != "obl" or "continue" in tree.forms[i]) and CONTINUING & set(tree.forms[i]):
+        if n and _goes_on(tree, i, relation):
             return Status.ONGOING, i
         if n and relation == "obl":
             break
@@ -108,6 +109,15 @@ def under_way(tree: Tree, event: Event, chain: list[int]) -> Found | None:
         if found is not None:
             return Status.ONGOING, found
     return None
+
+
+def _goes_on(tree: Tree, i: int, relation: str) -> bool:
+    """Whether a governor says that the event lasts: "continues", "is ongoing", "carries out"; "raged" is over."""
+    if CONTINUING & set(tree.forms[i]):
+        over = "rage" in tree.forms[i] and tree.tokens[i].xpos == "VBD"
+        return not over and (relation != "obl" or "continue" in tree.forms[i])
+    doing = tree.tokens[i].xpos in ("VBZ", "VBP") and tree.tokens[i].text.islower()
+    return relation == "obj" and doing and bool(_CARRYING_OUT & set(tree.forms[i]))
 
 
 def _lasting_noun(tree: Tree, event: Event, lead: int) -> int | None:
@@ -123,7 +133,7 @@ def _lasting_noun(tree: Tree, event: Event, lead: int) -> int | None:
     above = tree.tokens[lead].head
     if preposition == "of" and _SCENES & set(tree.forms[above]) and _copula(tree, above) in ("is", "are", "been"):
         return above
-    if event.type == _LASTING and (preposition == "under" or tree.relation[lead] == "root"):
+    if preposition == "under" or (event.type == _LASTING and tree.relation[lead] == "root"):
         return lead
     return None
 
@@ -142,9 +152,11 @@ def _progressive(tree: Tree, event: Event, i: int) -> int | None:
         and "had" not in words
     ):
         return i
-    if "being" in being or "being" in words:
+    if "being" in being | words and (words | being) & {"is", "are", "was", "were"}:
         return i
-    present = token.xpos in ("VBP", "VBZ") or (token.xpos == "VBG" and bool(words))
+    present = (token.xpos in ("VBP", "VBZ") and not token.text.lower().endswith("ed")) or (
+        token.xpos == "VBG" and bool(words)
+    )
     for k in tree.kids[i]:
         if tree.relation[k] == "advmod" and _STILL & set(tree.forms[k]) and (present or being & {"is", "are"}):
             return k
