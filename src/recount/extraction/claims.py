@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -77,12 +78,16 @@ def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors
 def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tuple[int, int], tuple[Attribution, ...]]:
     """For each sentence the attributions whose cue or content lies in it."""
     found: dict[tuple[int, int], list[Attribution]] = defaultdict(list)
-    for passage in reading.passages:
-        mine = [a for a in attributions if a.passage == passage.n]
-        for n, sentence in enumerate(passage.sentences):
-            for attribution in mine:
-                if attribution.sentence == n or any(c.overlaps(sentence.span) for c in attribution.content):
-                    found[passage.n, n].append(attribution)
+    starts = {passage.n: [s.span.start for s in passage.sentences] for passage in reading.passages}
+    sizes = {passage.n: len(passage.sentences) for passage in reading.passages}
+    for attribution in attributions:
+        n = attribution.passage
+        touched = {attribution.sentence}
+        for content in attribution.content:
+            first = max(0, bisect_right(starts[n], content.start) - 1)
+            touched.update(range(first, min(bisect_left(starts[n], content.end), sizes[n])))
+        for sentence in sorted(touched):
+            found[n, sentence].append(attribution)
     return {key: tuple(rows) for key, rows in found.items()}
 
 

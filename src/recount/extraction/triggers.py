@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from recount.codebook import Codebook, Condition, Trigger
 from recount.extraction.tree import Tree
 
+# More triggers than this make a list, not a sentence; what is compared pair by pair stays bounded.
+_MOST = 60
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SKIP = frozenset({"-", "–", "—"})
 _PARTICLES = frozenset({"up", "down", "off", "out", "over", "back", "on", "to", "apart", "away", "in"})
@@ -45,6 +47,8 @@ def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:
         if hit is not None:
             found.append(hit)
             taken.update(hit.tokens)
+            if len(found) == _MOST:
+                break
     return tuple(found)
 
 
