@@ -36,6 +36,21 @@ _HARMED = frozenset(
 
 
 _LONGEST_WHO = 12
+_SETTLEMENTS = frozenset(
+    {
+        "town", "city", "village", "area", "region", "province", "governorate", "capital", "country", "district",
+        "suburb", "neighborhood", "neighbourhood", "outskirts", "countryside", "side", "part", "north", "south", "east", "west",
+        "heart", "center", "centre", "spot", "place", "site", "territory", "land", "border", "hill", "island",
+    }
+)  # fmt: skip
+_HOLDERS = frozenset(
+    {
+        "held", "hold", "control", "controlled", "rebel", "regime", "opposition", "government", "insurgent", "militant",
+        "jihadist", "residential", "civilian", "populate", "populated", "kurdish", "shiite", "shia", "sunni",
+        "christian",
+        "militia", "army", "military", "besieged",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +119,18 @@ def _is_no_party(
     inside = any(party.span.contains(place.name.span) for place in mentions.places if not place.is_modifier)
     if inside and not ground.isdisjoint(tree.forms[party.head]):
         return True
+    if not _SETTLEMENTS.isdisjoint(tree.forms[party.head]) and not _is_held_or_lived_in(tree, party):
+        return True
     actor = naming.actors.canonical(naming.names.fullest(party.span).value)
     return actor is not None and actor.kind in _SPEAKERS
+
+
+def _is_held_or_lived_in(tree: Tree, party: Party) -> bool:
+    """Whether a settlement's words say whose it is or who lives there: "rebel-held areas" are a target, "the town" is
+    where something happens."""
+    return any(
+        party.span.contains(token.span) and not _HOLDERS.isdisjoint(tree.forms[token.i]) for token in tree.tokens
+    )
 
 
 def _named(naming: Naming, found: Sequence[Party], rule: str) -> list[Cited[str]]:
