@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from recount.errors import GazetteerError
 from recount.gazetteer.build import build, fingerprint
-from recount.gazetteer.names import ARTICLES, full_key, plain_key, skeleton
+from recount.gazetteer.names import ARTICLES, full_key, plain_key, same_onset, skeleton
 from recount.gazetteer.overlay import Kind
 
 
@@ -141,7 +141,7 @@ class Gazetteer:
         near: dict[int, float] = {}
         for i in by_skeleton.get(skeleton(key), ()):
             score = fuzz.ratio(key, keys[i])
-            if score >= _SPELLING_SCORE:
+            if score >= _SPELLING_SCORE and same_onset(key, keys[i]):
                 near[ids[i]] = max(score, near.get(ids[i], 0.0))
         match = Match.SPELLING
         if not near:

@@ -27,6 +27,7 @@ _GLUED = re.compile(r"^(?:al(?=[^aeiou]..)|[ae]([zsdrtn])(?=\1))")
 _PAIRS = str.maketrans({"q": "k", "c": "k", "v": "w", "z": "z", "x": "ks"})
 _DIGRAPHS = re.compile(r"(?<=[gkdtspc])h")
 _SOFT = re.compile(r"[aeiouyhw]")
+_COMES_AND_GOES = frozenset("aeiouyhw")  # first letters that a transliteration may drop
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -61,7 +62,7 @@ def skeleton(plain: str) -> str:
         bare = _GLUED.sub("", word)
         bare = _DIGRAPHS.sub("", bare).translate(_PAIRS)
         head, rest = bare[:1], _SOFT.sub("", bare[1:])
-        parts.append(("" if head in "aeiouyhw" else head) + rest)
+        parts.append(("" if head in _COMES_AND_GOES else head) + rest)
     found = _DOUBLE.sub(r"\1", "".join(parts))
     return found if len(found) >= 3 else ""
 
@@ -73,3 +74,12 @@ def _common_words() -> frozenset[str]:
 
 COMMON_WORDS = _common_words()
 """Ordinary English words that are the name of some place as well ("Reading", "Orange", "Sun")."""
+
+
+def same_onset(one: str, other: str) -> bool:
+    """Whether two plain keys begin alike as transliterations keep it: "qusayr" and "kusair", not "baruda" and "yabrud".
+
+    A beginning vowel, y, h or w comes and goes; a consonant stays.
+    """
+    a, b = (key[:1].translate(_PAIRS) for key in (one, other))
+    return a == b or (a in _COMES_AND_GOES and b in _COMES_AND_GOES)
