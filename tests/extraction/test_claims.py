@@ -63,6 +63,28 @@ def test_status_in_whole_sentences(text: str, kind: str, status: Status) -> None
     assert [(claim.type, claim.status.value) for claim in claims] == [(kind, status)]
 
 
+def test_one_figure_for_two_joined_deeds_stays_with_the_first_and_says_so() -> None:
+    first, second = told("Shelling by the army and air strikes by Russian jets killed 14 militants in Hama.")
+    assert [(toll.value.count.low, toll.value.shared) for toll in first.tolls] == [(14, True)]
+    assert (first.type, second.type, second.tolls) == ("shelling", "air_strike", ())
+
+
+def test_who_claims_an_attack_did_it() -> None:
+    (claim,) = told("The Badr Brigade claimed responsibility for the car bomb attack in Homs.")
+    assert (claim.type, values(claim, "agents")) == ("bombing", ["Badr Brigade"])
+
+
+def test_a_denial_ends_where_the_sentence_turns() -> None:
+    claims = told("Moscow denied it was bombing civilians but thousands fled the city.")
+    assert [claim.status.value for claim in claims] == [Status.DENIED, Status.HAPPENED]
+
+
+def test_no_casualties_are_a_figure_of_zero_not_a_denial() -> None:
+    (claim,) = told("Rebels shelled the airport in Homs on Monday, causing no casualties.")
+    assert claim.status.value is Status.HAPPENED
+    assert [toll.value.count.high for toll in claim.tolls] == [0]
+
+
 def test_a_country_that_acts_is_no_place() -> None:
     (claim,) = told("Turkey shelled Azaz on Thursday.")
     assert values(claim, "agents") == ["Turkey"]

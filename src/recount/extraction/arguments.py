@@ -15,30 +15,32 @@ from recount.model import Span
 # Verbs that say no more than that a deed is done: who does them does the deed their object names.
 _LIGHT = frozenset(
     {
-        "carry", "engage", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin", "start",
-        "continue", "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do", "plan",
-        "prepare", "lead", "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize",
+        "carry", "engage", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin",
+        "start", "continue", "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do",
+        "plan", "prepare", "lead", "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize",
         "authorise", "expand", "press", "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel",
         "suffer", "impose", "lift", "break",
     }
 )  # fmt: skip
 _ABSTRACT = frozenset(
     {
-        "sign", "behalf", "involvement", "attempt", "estimate", "capture", "preponderance", "effort", "bid",
-        "breakdown", "cover", "tension", "evening", "morning", "night", "poll", "shrapnel", "footage", "video",
-        "attack", "strike", "raid", "shelling", "bombardment", "fighting", "clash", "violence", "war", "conflict",
-        "blast", "explosion", "bomb", "bombing", "operation", "offensive", "assault", "fire", "mortar", "shell",
-        "rocket", "missile", "round", "incident", "campaign", "battle", "airstrike", "crisis", "figure", "report",
-        "number", "toll", "death", "reason", "case", "way", "time", "day", "week", "month", "year", "part", "thing",
-        "situation", "move", "step", "responsibility", "control", "casualty", "damage", "advance", "progress",
-        "ambush", "weapon", "gain", "deal", "ceasefire", "agreement", "truce", "siege", "it", "barrel", "gas",
-        "massacre", "killing", "end", "result", "device", "ied", "mine", "grenade", "car", "life", "plan", "action",
-        "allegation", "claim", "evidence", "use", "fact", "source", "statement", "media", "lives", "wave", "series",
-        "barrage", "hour", "dozen", "aim",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "sign",
+        "behalf", "involvement", "attempt", "estimate", "capture", "preponderance", "effort", "bid", "breakdown",
+        "cover", "tension", "evening", "morning", "night", "poll", "shrapnel", "footage", "video", "attack", "strike",
+        "raid", "shelling", "bombardment", "fighting", "clash", "violence", "war", "conflict", "blast", "explosion",
+        "bomb", "bombing", "operation", "offensive", "assault", "fire", "mortar", "shell", "rocket", "missile",
+        "round", "incident", "campaign", "battle", "airstrike", "crisis", "figure", "report", "number", "toll",
+        "death", "reason", "case", "way", "time", "day", "week", "month", "year", "part", "thing", "situation",
+        "move", "step", "responsibility", "control", "casualty", "damage", "advance", "progress", "ambush", "weapon",
+        "gain", "deal", "ceasefire", "agreement", "truce", "siege", "it", "barrel", "gas", "massacre", "killing",
+        "end", "result", "device", "ied", "mine", "grenade", "car", "life", "plan", "action", "allegation", "claim",
+        "evidence", "use", "fact", "source", "statement", "media", "lives", "wave", "series", "barrage", "hour",
+        "dozen", "aim",
     }
 )  # fmt: skip
 
 
+_GERUND_FRAME = ("by", "possessor", "modifier")
 _ACTOR_KINDS = frozenset({"GROUP", "NORP"})
 
 
@@ -65,8 +67,9 @@ def parties_of(tree: Tree, event: Event) -> Parties:
     deeds = {t for hit in event.hits for t in hit.tokens}
     ordered = [event.lead, *(hit for hit in event.hits if hit is not event.lead)]
     for hit in ordered:
-        if not agents:
-            agents = _parties(tree, _agent_heads(tree, hit), deeds)
+        agents = agents or _parties(tree, _agent_heads(tree, hit), deeds)
+        if not hit.trigger.verb:
+            agents = agents or _parties(tree, _spread(tree, _doer_of_light_verb(tree, hit.head)), deeds)
     for hit in ordered:
         if hit.trigger.role is Role.CAUSE and targets:
             continue
@@ -124,22 +127,27 @@ def _joins(tree: Tree, k: int, preposition: str) -> bool:
 
 def _agent_heads(tree: Tree, hit: Hit) -> list[int]:
     head, frame = hit.head, hit.trigger.agent
-    if hit.trigger.verb:
-        found: list[int] = []
-        if "subject" in frame:
-            found += tree.subjects(head)
-        for where in frame:
-            if where not in ("subject", "object", "possessor", "modifier"):
-                found += _joined(tree, head, where)
-        return _spread(tree, found)
-    found = []
+    if not hit.trigger.verb:
+        return _spread(tree, _agents_of_noun(tree, hit, frame))
+    if is_gerund(tree, head):
+        return _spread(tree, _agents_of_noun(tree, hit, _GERUND_FRAME))
+    found = tree.subjects(head) if "subject" in frame else []
+    for where in frame:
+        if where == "object":
+            found += tree.objects(head)
+        elif where not in ("subject", "possessor", "modifier"):
+            found += _joined(tree, head, where)
+    return _spread(tree, found)
+
+
+def _agents_of_noun(tree: Tree, hit: Hit, frame: tuple[str, ...]) -> list[int]:
+    head = hit.head
+    found: list[int] = []
     if "by" in frame:
         found += _joined(tree, head, "by")
         for k in tree.kids[head]:
             if tree.relation[k] == "acl":
-                found += [
-                    m for m in tree.kids[k] if tree.relation[m] in ("obl", "nmod") and tree.preposition(m) == "by"
-                ]
+                found += [m for m in tree.kids[k] if _joins(tree, m, "by")]
     if "possessor" in frame:
         found += [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
     if "modifier" in frame and not found:
@@ -147,9 +155,15 @@ def _agent_heads(tree: Tree, hit: Hit) -> list[int]:
     for where in frame:
         if where not in ("by", "possessor", "modifier", "between"):
             found += _joined(tree, head, where)
-    if not found:
-        found = _doer_of_light_verb(tree, head)
-    return _spread(tree, found)
+    return found
+
+
+def is_gerund(tree: Tree, i: int) -> bool:
+    """Whether a verb stands where a noun does: "shelling by the army killed nine"."""
+    relation = tree.relation[i]
+    if relation == "advcl" and i < tree.tokens[i].head:
+        return tree.tokens[i].xpos in ("VBG", "VBN") and any(_joins(tree, k, "by") for k in tree.kids[i])
+    return tree.tokens[i].xpos == "VBG" and relation in ("nsubj", "obj", "obl", "nmod", "csubj")
 
 
 def _doer_of_light_verb(tree: Tree, head: int) -> list[int]:
@@ -158,12 +172,24 @@ def _doer_of_light_verb(tree: Tree, head: int) -> list[int]:
     if tree.relation[head] == "conj":
         head, above = above, tree.tokens[above].head
     if "responsibility" in tree.forms[above]:
+        claimant = _claimant_before(tree, above)
+        if claimant is not None:
+            return [claimant]
         head, above = above, tree.tokens[above].head
     if not tree.is_verb(above) or _LIGHT.isdisjoint(tree.forms[above]):
         return []
     if tree.relation[head] in ("obj", "obl") or tree.tokens[head].deprel == "nsubj:pass":
         return [k for k in tree.subjects(above) if k != head]
     return []
+
+
+def _claimant_before(tree: Tree, responsibility: int) -> int | None:
+    """The name right before "claimed responsibility": parsers take "IS" for the verb."""
+    for claim in range(responsibility - 1, max(0, responsibility - 3), -1):
+        if "claim" in tree.forms[claim]:
+            before = tree.tokens[claim - 1]
+            return before.i if before.upos == "PROPN" or before.text == "IS" else None
+    return None
 
 
 def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
@@ -236,6 +262,6 @@ def _parties(tree: Tree, heads: list[int], deeds: set[int]) -> list[Party]:
         token = tree.tokens[head]
         if head in deeds or not _ABSTRACT.isdisjoint(tree.forms[head]):
             continue
-        if token.upos in ("NOUN", "PROPN", "ADJ"):
+        if token.upos in ("NOUN", "PROPN", "ADJ") or token.text == "IS":
             found.append(Party(name_span(tree, head), head))
     return found

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recount.codebook import Codebook
+from recount.codebook import Codebook, Role
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Parties, names_other_actors, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
@@ -108,27 +108,63 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         )
         events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
         shares = shares_of(tree, events, mentions, report.codebook.classes.get("ground", frozenset()))
+        line = _Line(n, tree, events, mentions, memory)
         for event, share in zip(events, shares, strict=True):
-            claim = _claim(report, n, tree, event, share, events, mentions, memory)
+            claim = _claim(report, line, event, share)
             if claim is not None:
                 yield claim
 
 
-def _claim(
-    report: _Report,
-    n: int,
-    tree: Tree,
-    event: Event,
-    share: Share,
-    events: Sequence[Event],
-    mentions: Mentions,
-    memory: Memory,
-) -> Claim | None:
-    document = report.reading.document
-    meant = memory.meant(report.codebook)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence being coded: its number in the passage, its events and mentions, and what was told before it."""
+
+    n: int
+    tree: Tree
+    events: Sequence[Event]
+    mentions: Mentions
+    memory: Memory
+
+
+def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
+    document, tree = report.reading.document, line.tree
+    meant = line.memory.meant(report.codebook)
     if event.is_echo and meant is None:
         return None
     parties = parties_of(tree, event)
+    own = _own_words(report, line, event, share, parties, meant)
+    detail = bool(own.agents or own.targets)
+    if not is_told(
+        tree, event, toll=bool(share.tolls), where_or_when=bool(share.places or share.times), parties=detail
+    ):
+        return None
+    trigger = tree.span(list(event.lead.tokens))
+    clause = clause_span(tree, event, line.events, document.text)
+    attribution = attribution_of(clause, line.mentions.attributions)
+    whole = _with_what_goes_on(line, event, own, names_other_actors(tree, clause, parties))
+    line.memory.add(own)
+    return Claim(
+        id=_claim_id(document.id, trigger),
+        document=document.id,
+        type=own.type,
+        status=status_of(tree, event, _hedge(attribution, trigger, document.text)),
+        trigger=trigger,
+        clause=clause,
+        rule=event.rule,
+        agents=whole.agents,
+        targets=whole.targets,
+        places=whole.places,
+        place=whole.place,
+        time=whole.time,
+        tolls=_tolls(share, shared=_is_joined(tree, event, line.events)),
+        origin=attribution.origin if attribution is not None else (),
+        via=attribution.via if attribution is not None else (),
+    )
+
+
+def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties: Parties, meant: Told | None) -> Told:
+    """What the sentence itself says of an event."""
+    tree, rule = line.tree, event.lead.trigger.rule
     kind = told_type(
         tree,
         event,
@@ -139,53 +175,32 @@ def _claim(
         fresh=bool(parties.targets or parties.agents),
         on_armed=_are_armed(report, tree, parties),
     )
-    rule = event.lead.trigger.rule
-    agents = agents_named(report.naming, tree, parties.agents, share, mentions, rule)
-    targets = targets_named(report.naming, tree, parties.targets, share, mentions, rule)
-    if not is_told(
-        tree,
-        event,
-        toll=bool(share.tolls),
-        where_or_when=bool(share.places or share.times),
-        parties=bool(agents or targets),
-    ):
-        return None
-    trigger = tree.span(list(event.lead.tokens))
-    clause = clause_span(tree, event, events, document.text)
-    attribution = attribution_of(clause, mentions.attributions)
-    status = status_of(tree, event, attribution.hedge if attribution is not None and attribution.origin else None)
     acting = [party.span for party in parties.agents]
     places, place = _places(report, [m for m in share.places if not any(span.contains(m.name.span) for span in acting)])
-    time = _time(share, kind)
-    other_actors = names_other_actors(tree, clause, parties)
-    own = Told(kind, n, agents, targets, places, place, time)
-    reach = _REFERS_BACK if refers_back(tree, event) else _GOES_ON
-    for before in (memory.goes_on(kind, n - reach), memory.beside(n)):
+    return Told(
+        kind,
+        line.n,
+        agents_named(report.naming, tree, parties.agents, share, line.mentions, rule),
+        targets_named(report.naming, tree, parties.targets, share, line.mentions, rule),
+        places,
+        place,
+        _time(share, kind),
+    )
+
+
+def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool) -> Told:
+    """An event completed by what the sentences and events before clearly bring along."""
+    whole = own
+    reach = _REFERS_BACK if refers_back(line.tree, event) else _GOES_ON
+    for before in (line.memory.goes_on(own.type, line.n - reach), line.memory.beside(line.n)):
         if before is None:
             continue
-        if before.type == kind and not other_actors:
-            agents = agents or before.agents
-        time = time or before.time
-        if not places:
-            places, place = before.places, before.place
-    memory.add(own)
-    return Claim(
-        id=_claim_id(document.id, trigger),
-        document=document.id,
-        type=kind,
-        status=status,
-        trigger=trigger,
-        clause=clause,
-        rule=event.rule,
-        agents=agents,
-        targets=targets,
-        places=places,
-        place=place,
-        time=time,
-        tolls=_tolls(share, shared=_is_joined(tree, event, events)),
-        origin=attribution.origin if attribution is not None else (),
-        via=attribution.via if attribution is not None else (),
-    )
+        if before.type == own.type and not other_actors:
+            whole = replace(whole, agents=whole.agents or before.agents)
+        whole = replace(whole, time=whole.time or before.time)
+        if not whole.places:
+            whole = replace(whole, places=before.places, place=before.place)
+    return whole
 
 
 def _is_of_fighters(share: Share) -> bool:
@@ -203,6 +218,14 @@ def _are_armed(report: _Report, tree: Tree, parties: Parties) -> bool:
         "checkpoint",
     }
     return any(not armed.isdisjoint(tree.forms[party.head]) for party in parties.targets)
+
+
+def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:
+    """How a named source puts the event; "denied it was bombing, but thousands fled" denies only what stands before."""
+    if attribution is None or not attribution.origin:
+        return None
+    between = text[attribution.cue.end : trigger.start].lower()
+    return None if attribution.hedge == "denied" and " but " in between else attribution.hedge
 
 
 def _claim_id(document: str, trigger: Span) -> str:
@@ -243,12 +266,17 @@ def _time(share: Share, kind: str) -> Cited[When] | None:
 
 
 def _is_joined(tree: Tree, event: Event, events: Sequence[Event]) -> bool:
-    """Whether "and" joins the deed to that of another event, so that one figure is given for both."""
-    return any(
-        other is not event
-        and other.type != event.type
-        and any(o.head in tree.with_conjuncts(h.head) for h in event.hits for o in other.hits if not h.trigger.verb)
-        for other in events
+    """Whether "and" joins the deed to that of another event before what came of both: one figure then is for both."""
+    outcome = max((hit.head for hit in event.hits if hit.trigger.role is Role.RESULT), default=-1)
+    deeds = [hit.head for hit in event.hits if hit.trigger.role is Role.CAUSE]
+    others = [hit.head for e in events if e is not event and e.type != event.type for hit in e.hits]
+    return any(max(a, b) < outcome and _only_and_between(tree, min(a, b), max(a, b)) for a in deeds for b in others)
+
+
+def _only_and_between(tree: Tree, first: int, last: int) -> bool:
+    between = tree.tokens[first + 1 : last]
+    return any(t.text.lower() == "and" for t in between) and not any(
+        t.upos in ("VERB", "AUX") and tree.relation[t.i] not in ("amod", "acl") for t in between
     )
 
 

@@ -39,16 +39,16 @@ _LONGEST_WHO = 12
 _SETTLEMENTS = frozenset(
     {
         "town", "city", "village", "area", "region", "province", "governorate", "capital", "country", "district",
-        "suburb", "neighborhood", "neighbourhood", "outskirts", "countryside", "side", "part", "north", "south", "east", "west",
-        "heart", "center", "centre", "spot", "place", "site", "territory", "land", "border", "hill", "island",
+        "suburb", "neighborhood", "neighbourhood", "outskirts", "countryside", "side", "part", "north", "south",
+        "east", "west", "heart", "center", "centre", "spot", "place", "site", "territory", "land", "border", "hill",
+        "island",
     }
 )  # fmt: skip
 _HOLDERS = frozenset(
     {
-        "held", "hold", "control", "controlled", "rebel", "regime", "opposition", "government", "insurgent", "militant",
-        "jihadist", "residential", "civilian", "populate", "populated", "kurdish", "shiite", "shia", "sunni",
-        "christian",
-        "militia", "army", "military", "besieged",
+        "held", "hold", "control", "controlled", "rebel", "regime", "opposition", "government", "insurgent",
+        "militant", "jihadist", "residential", "civilian", "populate", "populated", "kurdish", "shiite", "shia",
+        "sunni", "christian", "militia", "army", "military", "besieged",
     }
 )  # fmt: skip
 
