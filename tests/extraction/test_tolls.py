@@ -49,6 +49,11 @@ def said(mentions: tuple[TollMention, ...]) -> list[str]:
             ["destroyed 4 houses (object)"],
         ),
         (
+            "40/NUM/1/nummod bodies/NOUN/5/nsubj:pass of/ADP/3/case villagers/NOUN/1/nmod were/AUX/5/aux:pass "
+            "found/VERB/5/root",
+            ["killed 40 villagers (civilian)"],
+        ),
+        (
             "The/DET/1/det army/NOUN/2/nsubj eliminated/VERB/2/root 14/NUM/4/nummod gunmen/NOUN/2/obj",
             ["killed 14 gunmen (combatant)"],
         ),

@@ -54,7 +54,7 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
     """Whom a toll counts, as written, and their category."""
     tokens = sentence.tokens
     noun = tokens[people]
-    if lowered(noun.text) in ("casualties", "dead", "deaths", "fatalities", "losses"):
+    if lowered(noun.text) in ("casualties", "dead", "deaths", "fatalities", "losses", "bodies", "corpses"):
         suffered = _suffered_by(sentence, people)
         if suffered is not None:
             return suffered
@@ -96,7 +96,7 @@ def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None]
         if losers and is_known_noun(lowered(losers[0].text)):
             return who_of(sentence, losers[0].i, None)
     at = people + 1
-    if at + 1 >= len(tokens) or lowered(tokens[at].text) not in ("on", "among", "upon", "to", "in", "for"):
+    if at + 1 >= len(tokens) or lowered(tokens[at].text) not in ("on", "among", "upon", "to", "in", "for", "of"):
         return None
     at += 1
     while at < len(tokens) and (tokens[at].upos in ("DET", "PRON") or lowered(tokens[at].text) in ("ranks", "of")):

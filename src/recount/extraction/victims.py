@@ -30,7 +30,9 @@ def roots_of(sentence: Sentence, word: HarmWord) -> list[int]:
     """The tokens that head those harmed, as the tree has it; empty where it names nobody."""
     token = sentence.tokens[word.token]
     if word.keeps is Keeps.SELF:
-        return _owners(sentence, token) or [token.i] if lowered(token.text) in _OWNED else [token.i]
+        if lowered(token.text) not in _OWNED or any(t.deprel == "nummod" for t in sentence.children(token.i)):
+            return [token.i]
+        return _owners(sentence, token) or [token.i]
     if word.keeps is Keeps.OWNER:
         return _owners(sentence, token)
     found = _state(sentence, token) if word.keeps is Keeps.STATE else _participants(sentence, token, word)
