@@ -38,6 +38,8 @@ _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
 # Calibrated on training reports: agents, places and times all gain up to two sentences.
 _GOES_ON = 2
+# Gravity from which on denials and blame are for the event told before: strikes, bombs, gas, killings, not operations.
+_ANSWERED = 7
 # How far back "the attack" and a bare "12 people died" can reach.
 _REFERS_BACK = 8
 # A sentence with more events than this is a list or a table, not prose.
@@ -129,7 +131,7 @@ class _Line:
 def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
     document, tree = report.reading.document, line.tree
     meant = line.memory.meant(report.codebook)
-    if event.is_echo and meant is None:
+    if event.is_echo and (meant is None or report.codebook.types[meant.type].gravity < _ANSWERED):
         return None
     parties = parties_of(tree, event)
     own = _own_words(report, line, event, share, parties, meant)

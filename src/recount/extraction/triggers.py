@@ -140,7 +140,9 @@ def _where(tree: Tree, hit: Hit, where: str, wide: bool) -> Iterable[int]:
     if where == "clause":
         return (*tree.subtree(tree.clause_head(head)), *hit.tokens)
     if where == "words":
-        return [j for j in (hit.tokens[0] - 1, hit.tokens[-1] + 1) if 0 <= j < len(tree.tokens)]
+        before = next((j for j in range(hit.tokens[0] - 1, -1, -1) if tree.tokens[j].text not in _SKIP), None)
+        after = next((j for j in range(hit.tokens[-1] + 1, len(tree.tokens)) if tree.tokens[j].text not in _SKIP), None)
+        return [j for j in (before, after) if j is not None]
     if where == "modifier":
         return _modifiers(tree, hit)
     if where == "of":
