@@ -21,6 +21,8 @@ _SAME_DEED_REACH = 4
 _DEEDS = frozenset({Role.CAUSE, Role.MENTION})
 # Types that harm nobody by themselves, so that no result is theirs.
 _HARMLESS = frozenset({"protest", "agreement", "support", "deployment", "displacement", "other_event", "toll_report"})
+# Single blows: told twice in one sentence, of the same kind, they are one.
+_BLOWS = frozenset({"air_strike", "shelling", "bombing", "suicide_bombing", "chemical_attack"})
 # Clauses that tell what was before or besides, not what the harm came of.
 _APART = frozenset(
     {"since", "after", "before", "though", "although", "despite", "while", "whereas", "following", "unlike", "like"}
@@ -155,6 +157,8 @@ def _same_deed(tree: Tree, a: Hit, b: Hit) -> bool:
     """Whether two deeds are one: a verb and the noun it takes, or the same type close by in one clause."""
     if tree.distance(a.head, b.head) > _SAME_DEED_REACH:
         return False
+    if a.trigger.type == b.trigger.type in _BLOWS and (_describes(tree, a, b) or _describes(tree, b, a)):
+        return True
     same = a.trigger.type == b.trigger.type or {a.trigger.type, b.trigger.type} == {"suicide_bombing", "bombing"}
     if a.trigger.verb and b.trigger.verb:
         return same and (_is_one_predicate(tree, a.head, b.head) or _is_one_predicate(tree, b.head, a.head))
@@ -166,6 +170,15 @@ def _same_deed(tree: Tree, a: Hit, b: Hit) -> bool:
             return False
         return tree.relation[noun.head] in ("obj", "nsubj") and tree.tokens[noun.head].deprel != "nsubj:pass"
     return same and not (_stands_apart(tree, a.head, b.head) or _stands_apart(tree, b.head, a.head))
+
+
+def _describes(tree: Tree, a: Hit, b: Hit) -> bool:
+    """Whether `a` stands in a relative clause about `b` or about what `b` uses: "fired rockets that hit"."""
+    clause = tree.clause_head(a.head)
+    if tree.tokens[clause].deprel != "acl:relcl":
+        return False
+    about = tree.tokens[clause].head
+    return about in b.tokens or tree.tokens[about].head == b.head
 
 
 def _is_one_predicate(tree: Tree, a: int, b: int) -> bool:
