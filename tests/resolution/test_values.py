@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from recount.codebook.actors import built_in_actors
 from recount.model import Place, PlacePrecision, Status
-from recount.resolution.values import place_of, status_of, type_of
+from recount.resolution.values import agents_of, place_of, status_of, type_of
 from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report
 
 ONE = report("one")
@@ -60,3 +61,18 @@ def test_the_type_is_the_most_frequent_and_telling_one(types: list[str], told: s
 )
 def test_the_strongest_status_is_the_incidents(statuses: list[Status], told: Status) -> None:
     assert status_of([claim(ONE, n, status=status) for n, status in enumerate(statuses)]) is told
+
+
+@pytest.mark.parametrize(
+    ("told", "agents"),
+    [
+        ([(Status.HAPPENED, "Oster rifles"), (Status.ALLEGED, "Wester guard")], ("Oster rifles",)),
+        ([(Status.HAPPENED, None), (Status.ALLEGED, "Wester guard")], ("Wester guard",)),
+        ([(Status.HAPPENED, None), (Status.DENIED, "Velmark air arm")], ()),
+        ([(Status.DENIED, "Velmark air arm"), (Status.DENIED, None)], ("Velmark air arm",)),
+    ],
+    ids=["accused beside seen", "only accused", "denies", "all denied"],
+)
+def test_who_denies_a_deed_is_not_its_agent(told: list[tuple[Status, str | None]], agents: tuple[str, ...]) -> None:
+    claims = [claim(ONE, n, status=status, agents=[who] if who else []) for n, (status, who) in enumerate(told)]
+    assert agents_of(claims, built_in_actors()) == agents

@@ -37,6 +37,14 @@ def type_of(claims: Sequence[Claim]) -> str:
     return max(telling, key=lambda t: (telling[t], _SPECIFIC.get(t, 0), t))
 
 
+_SURE_FIRST = (
+    frozenset((Status.HAPPENED, Status.ONGOING)),
+    frozenset((Status.ALLEGED,)),
+    frozenset((Status.PLANNED, Status.HYPOTHETICAL)),
+    frozenset((Status.DENIED,)),
+)
+
+
 def status_of(claims: Iterable[Claim]) -> Status:
     """The strongest status any claim gives: a launch outweighs the plan it fulfils, an account its denial.
 
@@ -107,14 +115,24 @@ def place_names_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     return _by_frequency(cited.value for claim in claims for cited in claim.places)
 
 
-def agents_of(claims: Iterable[Claim], actors: Actors) -> tuple[str, ...]:
-    """Those who do it, by the names they share; the most frequent first."""
-    return _by_frequency(party_of(actors, cited.value) for claim in claims for cited in claim.agents)
+def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
+    """Those who do it, by the names they share; the most frequent first.
+
+    Only the claims of the surest status that name anybody are asked: who is accused does not stand beside who was
+    seen, and who denies having done it is no agent, unless the denial is all that is told.
+    """
+    all_denied = all(claim.status.value is Status.DENIED for claim in claims)
+    for group in _SURE_FIRST:
+        named = [claim for claim in claims if claim.agents and claim.status.value in group]
+        if named and (all_denied or Status.DENIED not in group):
+            return _by_frequency(party_of(actors, cited.value) for claim in named for cited in claim.agents)
+    return ()
 
 
-def targets_of(claims: Iterable[Claim], actors: Actors) -> tuple[str, ...]:
-    """Those it is done to, by the names they share; the most frequent first."""
-    return _by_frequency(party_of(actors, cited.value) for claim in claims for cited in claim.targets)
+def targets_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
+    """Those it is done to, by the names they share, the most frequent first; of a denial only where it stands alone."""
+    told = [claim for claim in claims if claim.status.value is not Status.DENIED] or claims
+    return _by_frequency(party_of(actors, cited.value) for claim in told for cited in claim.targets)
 
 
 def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:
