@@ -76,7 +76,7 @@ def _is_of_kind(tree: Tree, head: int, trigger: Trigger) -> bool:
         return tree.is_verb(head) or (token.upos in ("ADJ", "PROPN") and token.text.lower().endswith(("ed", "ing")))
     if token.upos in _NOUNS or len(trigger.words) > 1:
         return True
-    return token.upos == "ADJ" and tree.relation[head] in ("nsubj", "obj", "obl", "root", "conj")
+    return token.upos == "ADJ" and tree.relation[head] not in ("amod", "advmod", "compound", "dep")
 
 
 def _matched(tree: Tree, i: int, trigger: Trigger) -> tuple[int, ...] | None:
