@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Place, PlacePrecision, Status
-from recount.resolution.values import agents_of, place_of, status_of, type_of
+from recount.model import Cited, Place, PlacePrecision, Status
+from recount.resolution.values import agents_of, place_names_of, place_of, status_of, type_of
 from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report
 
 ONE = report("one")
@@ -76,3 +76,12 @@ def test_the_strongest_status_is_the_incidents(statuses: list[Status], told: Sta
 def test_who_denies_a_deed_is_not_its_agent(told: list[tuple[Status, str | None]], agents: tuple[str, ...]) -> None:
     claims = [claim(ONE, n, status=status, agents=[who] if who else []) for n, (status, who) in enumerate(told)]
     assert agents_of(claims, built_in_actors()) == agents
+
+
+def test_a_town_is_named_before_its_region() -> None:
+    claims = [claim(ONE, 1), claim(ONE, 2), claim(ONE, 3)]
+    named = [("tarnow", "Oster"), ("tarnow", "Oster"), ("Oster",)]
+    claims = [
+        replace(c, places=tuple(Cited(n, c.trigger) for n in names)) for c, names in zip(claims, named, strict=True)
+    ]
+    assert place_names_of(claims) == ("tarnow", "Oster")

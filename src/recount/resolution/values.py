@@ -111,8 +111,12 @@ def _most(groups: Mapping[Place, str], votes: Mapping[Place, int]) -> str:
 
 
 def place_names_of(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The places as the reports write them, the most frequent first."""
-    return _by_frequency(cited.value for claim in claims for cited in claim.places)
+    """The places as the reports write them: most specific first, as each claim has them, then the most frequent."""
+    stands: dict[str, list[int]] = {}
+    for claim in claims:
+        for n, cited in enumerate(claim.places):
+            stands.setdefault(cited.value, []).append(n)
+    return tuple(sorted(stands, key=lambda name: (sum(stands[name]) / len(stands[name]), -len(stands[name]), name)))
 
 
 def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
