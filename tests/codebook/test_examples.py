@@ -21,6 +21,7 @@ def toll_words(claim: Claim) -> list[str]:
 def coded_as(claim: Claim, asked: Iterable[str]) -> dict[str, object]:
     """A claim by the keys that an example asks for."""
     found: dict[str, object] = {"type": claim.type, "status": str(claim.status.value), "tolls": toll_words(claim)}
+    found["time"] = claim.time.value.iso() if claim.time is not None else ""
     for key in ("agents", "targets", "places", "origin", "via"):
         found[key] = [cited.value for cited in getattr(claim, key)]
     return {key: found[key] for key in asked}

@@ -234,7 +234,16 @@ _ACTING = frozenset(
 
 
 def _target_heads(tree: Tree, hit: Hit) -> list[int]:
-    head, frame = hit.head, hit.trigger.target
+    return _spread(tree, _framed(tree, hit.head, hit.trigger.target))
+
+
+def framed_places(tree: Tree, event: Event) -> frozenset[int]:
+    """The tokens of what the frames call the place: of "seized Manbij from rebels in Aleppo" those of Manbij."""
+    heads = [k for hit in event.hits for k in _framed(tree, hit.head, hit.trigger.place)]
+    return frozenset(t for k in heads for t in tree.subtree(k))
+
+
+def _framed(tree: Tree, head: int, frame: tuple[str, ...]) -> list[int]:
     found: list[int] = []
     for where in frame:
         if where == "object":
@@ -243,7 +252,7 @@ def _target_heads(tree: Tree, hit: Hit) -> list[int]:
             found += tree.subjects(head) if tree.is_verb(head) and not tree.passive(head) else []
         elif where not in ("possessor", "modifier"):
             found += _joined(tree, head, where)
-    return _spread(tree, found)
+    return found
 
 
 def _spread(tree: Tree, heads: Iterable[int]) -> list[int]:

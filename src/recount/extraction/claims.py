@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from recount.codebook import Codebook, Role
 from recount.codebook.actors import Actors
-from recount.extraction.arguments import Parties, names_other_actors, parties_of
+from recount.extraction.arguments import Parties, framed_places, names_other_actors, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.events import Event, events_in
@@ -178,7 +178,11 @@ def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties
         on_armed=_are_armed(report, tree, parties),
     )
     acting = [party.span for party in parties.agents]
-    places, place = _places(report, [m for m in share.places if not any(span.contains(m.name.span) for span in acting)])
+    places, place = _places(
+        report,
+        [m for m in share.places if not any(span.contains(m.name.span) for span in acting)],
+        framed_places(tree, event),
+    )
     return Told(
         kind,
         line.n,
@@ -234,13 +238,16 @@ def _claim_id(document: str, trigger: Span) -> str:
     return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
 
 
-def _places(report: _Report, mentions: Sequence[PlaceMention]) -> tuple[tuple[Cited[str], ...], Place | None]:
-    """Place names, most specific first, and what the first was resolved to."""
+def _places(
+    report: _Report, mentions: Sequence[PlaceMention], framed: frozenset[int]
+) -> tuple[tuple[Cited[str], ...], Place | None]:
+    """Place names, most specific first, and what the first was resolved to; what the trigger's frame calls the place
+    comes before the rest."""
     chosen: list[PlaceMention] = []
     for mention in mentions:
         if mention.name.value.lower() not in {m.name.value.lower() for m in chosen}:
             chosen.append(mention)
-    chosen.sort(key=lambda mention: (_breadth(mention), -_depth(report, mention)))
+    chosen.sort(key=lambda mention: (_breadth(mention), mention.last not in framed, -_depth(report, mention)))
     return tuple(m.name for m in chosen), chosen[0].place if chosen else None
 
 

@@ -198,4 +198,4 @@ def clause_span(tree: Tree, event: Event, others: Sequence[Event], text: str, lo
 
 
 def _loose(tree: Tree, t: int) -> bool:
-    return tree.tokens[t].upos == "PUNCT" or tree.relation[t] == "cc"
+    return tree.tokens[t].upos == "PUNCT" or tree.relation[t] == "cc" or tree.tokens[t].text.lower() == "that"
