@@ -82,13 +82,14 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions, ground: f
     if not events:
         return shares
     speaking = _speaking_verbs(tree, mentions)
+    deeds = frozenset(t for event in events for hit in event.hits for t in hit.tokens)
     for place in mentions.places:
-        if _locates(tree, place, ground) and not _is_said_there(tree, place.first, place.last, speaking):
+        if _locates(tree, place, ground) and not _is_said_there(tree, place.first, place.last, speaking, deeds):
             owner = _owner(tree, events, place.last)
             if _distance(tree, events[owner], place.last)[0] <= _PLACE_REACH:
                 shares[owner].places.append(place)
     for time in mentions.times:
-        if not _is_said_there(tree, time.first, time.last, speaking):
+        if not _is_said_there(tree, time.first, time.last, speaking, deeds):
             shares[_owner(tree, events, time.last)].times.append(time)
     for event, share in zip(events, shares, strict=True):
         share.times.sort(key=lambda time: _distance(tree, event, time.last))
@@ -127,11 +128,12 @@ def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
     )
 
 
-def _is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int]) -> bool:
+def _is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int], deeds: frozenset[int]) -> bool:
     """Whether a place or time tells where or when something was said: right after the verb of speaking ("told the
     agency in Geneva on Monday"), or before it where the tree hangs it on that verb at the sentence's beginning."""
     for verb in speaking:
-        if verb < first <= verb + _AFTER_SPEAKING and not any(tree.is_verb(j) for j in range(verb + 1, first)):
+        between = range(verb + 1, first)
+        if verb < first <= verb + _AFTER_SPEAKING and not any(tree.is_verb(j) or j in deeds for j in between):
             return True
     if first > _AFTER_SPEAKING:
         return False
