@@ -13,9 +13,10 @@ _MANNERS = frozenset({"in", "at", "for", "by", "without"})
 
 _HAPPENING = frozenset(
     {
-        "start", "begin", "continue", "rage", "erupt", "break", "occur", "take", "happen", "pit", "intensify", "escalate",
-        "resume", "flare", "spread", "go", "be", "ongoing", "underway", "last", "persist", "rock", "follow", "kill",
-        "wound", "hit", "strike", "target", "destroy", "damage", "leave", "cause", "ensue", "hold", "appear", "collapse",
+        "start", "begin", "continue", "rage", "erupt", "break", "occur", "take", "happen", "pit", "intensify",
+        "escalate", "resume", "flare", "spread", "go", "be", "ongoing", "underway", "last", "persist", "rock",
+        "follow", "kill", "wound", "hit", "strike", "target", "destroy", "damage", "leave", "cause", "ensue", "hold",
+        "appear", "collapse",
     }
 )  # fmt: skip
 _DOING = frozenset(
