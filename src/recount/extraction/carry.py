@@ -110,7 +110,7 @@ def told_type(
             return "armed_clash" if of_fighters else _UNSPECIFIED if meant is None or acted else meant.type
         return "offensive" if mention and meant.type == "armed_clash" else meant.type
     definite = not event.lead.trigger.verb and _is_definite(tree, event)
-    if meant is None or not definite or event.type == meant.type:
+    if meant is None or not definite or event.type in (meant.type, "toll_report"):
         return event.type
     family, meant_family = codebook.types[event.type].family, codebook.types[meant.type].family
     if family == meant_family == "bomb" or (

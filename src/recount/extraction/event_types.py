@@ -23,6 +23,11 @@ _MONTHS = frozenset(
         "december", "mid",
     }
 )  # fmt: skip
+# Verbs whose figure stands with their object: "claimed 200 lives".
+_LIVES = frozenset({"claim", "cost", "take", "lose"})
+_BEGINNINGS = _MONTHS | {
+    "begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch",
+}  # fmt: skip
 _SPREAD = frozenset({"separate", "across", "nationwide", "countrywide"})
 # More dead than any one attack of the wars coded so far: such a figure sums up a war.
 _WAR_TOLL = 10_000
@@ -38,9 +43,13 @@ def type_of(
     """
     causes = [hit for hit in group if hit.trigger.role is Role.CAUSE]
     firm = [hit for hit in causes if not hit.trigger.by_means]
-    counted = [hit for hit in group if hit.trigger.role is Role.RESULT and not marks.tolls.isdisjoint(hit.tokens)]
+    results = [hit for hit in group if hit.trigger.role is Role.RESULT]
+    counted = [hit for hit in results if not marks.tolls.isdisjoint(hit.tokens)]
+    lives = [hit for hit in results if not _LIVES.isdisjoint(hit.trigger.words)]
+    if (counted or lives) and _is_a_wars(marks):
+        return (counted or lives)[0], _TOTAL, f"{_TOTAL}/a war's figure"
     if counted:
-        why = _sums_up(tree, counted, causes, codebook, marks)
+        why = _sums_up(tree, counted, causes, codebook)
         if why is not None:
             return counted[0], _TOTAL, f"{_TOTAL}/{why}"
     if firm:
@@ -57,52 +66,55 @@ def type_of(
     return lead, lead.trigger.type if causes or lead.trigger.type != _OPEN else None, lead.trigger.rule
 
 
-def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook, marks: Marks) -> str | None:
+def _is_a_wars(marks: Marks) -> bool:
+    return marks.killed >= _WAR_TOLL or (marks.displaced >= _WAR_DISPLACED and bool(marks.killed))
+
+
+def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook) -> str | None:
     """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
-    if marks.killed >= _WAR_TOLL or (marks.displaced >= _WAR_DISPLACED and marks.killed):
-        return "a war's figure"
     if _coordinated(tree, causes):
         return "mixed causes"
-    war = codebook.classes.get("war", frozenset())
     for hit in counted:
-        head = hit.head
-        around = [*tree.subjects(head), *tree.kids[head]] if tree.is_verb(head) else list(tree.kids[head])
-        around += [m for k in tree.kids[head] if tree.relation[k] in ("obl", "nmod", "advcl") for m in tree.kids[k]]
-        if not causes and any(not war.isdisjoint(tree.forms[k]) for k in around):
-            return "war"
-        for k in around:
-            if not causes and tree.tokens[k].text.lower() in _PERIODS:
-                near = {form for m in tree.kids[k] for form in tree.forms[m]}
-                if near & _PERIOD_MARKS and not near & {"ago", "early", "after"}:
-                    return "period"
-            if (
-                not causes
-                and "since" in tree.forms[k]
-                and tree.relation[k] in ("mark", "case")
-                and _is_long_ago(tree, k)
-            ):
-                return "since"
+        why = _stretch(tree, hit.head, codebook, alone=not causes)
+        if why is not None:
+            return why
     words = {form for hit in (*counted, *causes) for m in tree.kids[hit.head] for form in tree.forms[m]}
     return "several places" if words & _SPREAD else None
+
+
+def _stretch(tree: Tree, head: int, codebook: Codebook, *, alone: bool) -> str | None:
+    """Whether what a figure came of is a war or a stretch of time: "in the conflict", "in the past week", "since 2014".
+    `alone` says that no deed is named beside."""
+    war = codebook.classes.get("war", frozenset())
+    around = [*tree.subjects(head), *tree.kids[head]] if tree.is_verb(head) else list(tree.kids[head])
+    around += [m for k in tree.kids[head] if tree.relation[k] in ("obl", "nmod", "advcl") for m in tree.kids[k]]
+    for k in around:
+        if alone and not war.isdisjoint(tree.forms[k]):
+            return "war"
+        if tree.text(k) in _PERIODS and _is_summed(tree, k, alone=alone):
+            return "period"
+        if "since" in tree.forms[k] and tree.relation[k] in ("mark", "case") and _is_long_ago(tree, k):
+            return "since"
+    return None
+
+
+def _is_summed(tree: Tree, period: int, *, alone: bool) -> bool:
+    """Whether a figure sums up a period: "in the past 24 hours" where no deed is named, "in three days of attacks"."""
+    near = {form for m in tree.kids[period] for form in tree.forms[m]}
+    if any(tree.preposition(m) == "of" for m in tree.kids[period]) and tree.preposition(period) in (
+        "in",
+        "over",
+        "during",
+    ):
+        return True
+    return alone and bool(near & _PERIOD_MARKS) and not near & {"ago", "early", "after"}
 
 
 def _is_long_ago(tree: Tree, since: int) -> bool:
     """Whether "since" names a year, a month or a beginning, not a weekday."""
     under = tree.subtree(tree.tokens[since].head)[:14]
     return any(
-        (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4)
-        or not {
-            "begin",
-            "start",
-            "erupt",
-            "then",
-            "outbreak",
-            "war",
-            "conflict",
-            "beginning",
-            "launch",
-            *_MONTHS,
-        }.isdisjoint(tree.forms[j])
+        (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4) or not _BEGINNINGS.isdisjoint(tree.forms[j])
         for j in under
     )
 

@@ -56,6 +56,10 @@ class Tree:
                 return up[j] + steps
         return len(self.tokens)
 
+    def text(self, i: int) -> str:
+        """A token's own words in lower case."""
+        return self.tokens[i].text.lower()
+
     def is_verb(self, i: int) -> bool:
         """Whether `i` is a verb, not an auxiliary."""
         return self.tokens[i].upos == "VERB" or (self.tokens[i].xpos.startswith("VB") and self.tokens[i].upos != "AUX")
