@@ -133,7 +133,8 @@ def _means_near(
     harmed = {k for hit in group if tree.is_verb(hit.head) for k in tree.objects(hit.head)}
     harmed |= {m for k in harmed for m in tree.kids[k] if tree.relation[m] in ("compound", "amod", "nummod")}
     counted = any(hit.trigger.role is Role.RESULT and not marks.tolls.isdisjoint(hit.tokens) for hit in group)
-    reach = _NOUN_MEANS_REACH if lead.trigger.role is Role.CAUSE and not lead.trigger.verb else _MEANS_REACH
+    noun = lead.trigger.role is Role.CAUSE and not lead.trigger.verb and lead.trigger.type != _OPEN
+    reach = _NOUN_MEANS_REACH if noun else _MEANS_REACH
     best: tuple[int, int, str, str] | None = None
     covered = -1
     for i in range(len(tree.tokens)):
