@@ -24,7 +24,8 @@ _PREPOSITIONS = frozenset(
         "among", "toward", "under", "along",
     }
 )  # fmt: skip
-_RELATIONS = _PREPOSITIONS | {"subject", "object", "possessor", "modifier"}
+# "nobody" for verbs whose subject counts or suffers and does not act.
+_RELATIONS = _PREPOSITIONS | {"subject", "object", "possessor", "modifier", "nobody"}
 _WHERE = frozenset({"clause", "sentence", "subject", "object", "of", "modifier", "words"})
 _KINDS = frozenset({"place", "toll", "name", "any"})
 _NEAR_MISSES = 2

@@ -23,7 +23,7 @@ _LIGHT = frozenset(
     }
 )  # fmt: skip
 _ABSTRACT = frozenset(
-    {
+    {"telephone", "phone", "email", "message", "letter", "mistake", "accident", "hand",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "sign",
         "behalf", "involvement", "attempt", "estimate", "capture", "preponderance", "effort", "bid", "breakdown",
         "cover", "tension", "evening", "morning", "night", "poll", "shrapnel", "footage", "video", "attack", "strike",

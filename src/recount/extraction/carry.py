@@ -88,6 +88,7 @@ def told_type(
     meant: Told | None,
     codebook: Codebook,
     *,
+    both_sides: bool,
     of_fighters: bool,
     acted: bool,
     fresh: bool,
@@ -96,11 +97,14 @@ def told_type(
     """The type of an event, with what was told before deciding where its own words do not.
 
     "The blast" after a suicide bombing is that bombing; "12 people were killed" after an air raid were killed in it;
-    fighters killed by no means that is told died in a clash. `acted` says that the words name who did it: what they did
+    fighters killed by no means that is told, or on both
+    sides, died in a clash. `acted` says that the words name who did it: what they did
     then need not be what was told before. `fresh` says that the words name a party of their own: "an
     attack by rebels on the base" is a new event, an offensive where it goes against armed men or their ground.
     """
     if event.type is None:
+        if both_sides:
+            return "armed_clash"
         if event.is_echo:
             return meant.type if meant is not None else _UNSPECIFIED
         mention = event.lead.trigger.role is Role.MENTION

@@ -26,7 +26,20 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
-from recount.model import Category, Cited, Claim, LabelKind, Passage, Place, PlacePrecision, Reading, Span, Toll, When
+from recount.model import (
+    Category,
+    Cited,
+    Claim,
+    Harm,
+    LabelKind,
+    Passage,
+    Place,
+    PlacePrecision,
+    Reading,
+    Span,
+    Toll,
+    When,
+)
 
 # Those who kill at close quarters, whatever was bombed or shelled in the sentences before.
 _ON_FOOT = frozenset(
@@ -34,6 +47,10 @@ _ON_FOOT = frozenset(
         "gunman", "terrorist", "militant", "jihadist", "police", "policeman", "sniper", "guerrilla", "mob",
     }
 )  # fmt: skip
+_STATES_MEN = frozenset({"soldiers", "soldier", "troops", "army", "policemen", "police", "forces", "officers"})
+_THEIR_FOES = frozenset(
+    {"militants", "rebels", "jihadists", "insurgents", "terrorists", "guerrillas", "extremists", "gunmen", "fighters"}
+)
 _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
 # Calibrated on training reports: agents, places and times all gain up to two sentences.
@@ -172,6 +189,7 @@ def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties
         event,
         meant,
         report.codebook,
+        both_sides=_is_of_both_sides(share),
         of_fighters=_is_of_fighters(share),
         acted=any(not _ON_FOOT.isdisjoint(tree.forms[party.head]) for party in parties.agents),
         fresh=bool(parties.targets or parties.agents),
@@ -207,6 +225,16 @@ def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool)
         if not whole.places:
             whole = replace(whole, places=before.places, place=before.place)
     return whole
+
+
+def _is_of_both_sides(share: Share) -> bool:
+    """Whether the figures count dead of a state's forces and of those who fight them."""
+    sides = [
+        frozenset(toll.toll.value.who.lower().split())
+        for toll in share.tolls
+        if toll.toll.value.harm is Harm.KILLED and not toll.toll.value.sub
+    ]
+    return any(who & _STATES_MEN for who in sides) and any(who & _THEIR_FOES and not who & _STATES_MEN for who in sides)
 
 
 def _is_of_fighters(share: Share) -> bool:

@@ -119,6 +119,8 @@ def _join_nearest(
         distance = tree.distance(hit.head, other.head)
         if distance > reach or _stands_apart(tree, other.head, hit.head):
             continue
+        if hit.trigger.role is Role.MENTION and not hit.trigger.verb and _stands_apart(tree, hit.head, other.head):
+            continue
         row = (distance, abs(hit.head - other.head), m)
         best = row if best is None or row < best else best
     if best is None:

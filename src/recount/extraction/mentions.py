@@ -130,11 +130,14 @@ def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
 
 def _is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int], deeds: frozenset[int]) -> bool:
     """Whether a place or time tells where or when something was said: right after the verb of speaking ("told the
-    agency in Geneva on Monday"), or before it where the tree hangs it on that verb at the sentence's beginning."""
+    agency in Geneva on Monday"), before it where the tree hangs it on that verb at the sentence's beginning, or within
+    the words for who speaks ("the monitor, which is based in Britain, said")."""
     for verb in speaking:
         between = range(verb + 1, first)
         if verb < first <= verb + _AFTER_SPEAKING and not any(tree.is_verb(j) or j in deeds for j in between):
             return True
+    if any(tree.relation[j] == "nsubj" and tree.tokens[j].head in speaking for j in (last, *tree.ancestors(last))):
+        return True
     if first > _AFTER_SPEAKING:
         return False
     for j in tree.ancestors(last):
