@@ -85,6 +85,13 @@ def test_no_casualties_are_a_figure_of_zero_not_a_denial() -> None:
     assert [toll.value.count.high for toll in claim.tolls] == [0]
 
 
+def test_those_who_deny_it_are_no_agents_of_what_is_told_next() -> None:
+    claims = told(
+        "Syria denied that it carried out the chemical attack on Khan Sheikhun. The attack killed 87 civilians."
+    )
+    assert values(claims[-1], "agents") == []
+
+
 def test_a_country_that_acts_is_no_place() -> None:
     (claim,) = told("Turkey shelled Azaz on Thursday.")
     assert values(claim, "agents") == ["Turkey"]

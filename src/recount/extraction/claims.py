@@ -19,6 +19,7 @@ from recount.extraction.mentions import Mentions, Share, clause_span, shares_of
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.places import PlaceMention, places_in
+from recount.extraction.slips import mended
 from recount.extraction.status import status_of
 from recount.extraction.told import is_told
 from recount.extraction.tolls import tolls_in
@@ -37,6 +38,7 @@ from recount.model import (
     PlacePrecision,
     Reading,
     Span,
+    Status,
     Toll,
     When,
 )
@@ -77,6 +79,7 @@ class _Report:
 
 def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors: Actors) -> tuple[Claim, ...]:
     """Every claim of a report, in text order, one of them marked as the report's main claim."""
+    reading = mended(reading)
     names = fullest_names(reading, actors)
     all_places = places_in(reading, gazetteer)
     places: dict[tuple[int, int], list[PlaceMention]] = defaultdict(list)
@@ -160,13 +163,15 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
     attribution = attribution_of(clause, line.mentions.attributions)
+    status = status_of(tree, event, _hedge(attribution, trigger, document.text))
     whole = _with_what_goes_on(line, event, own, names_other_actors(tree, clause, parties))
-    line.memory.add(own)
+    # who is said not to have done it is no agent of what is told next
+    line.memory.add(replace(own, agents=()) if status.value is Status.DENIED else own)
     return Claim(
         id=_claim_id(document.id, trigger),
         document=document.id,
         type=own.type,
-        status=status_of(tree, event, _hedge(attribution, trigger, document.text)),
+        status=status,
         trigger=trigger,
         clause=clause,
         rule=event.rule,

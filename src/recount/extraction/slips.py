@@ -1,0 +1,56 @@
+"""Slips of the parser that turn a claim around, mended before anything is read off the tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recount.model import Passage, Reading, Sentence, Token
+
+_BOUNDS = frozenset({"least", "most"})
+
+
+def mended(reading: Reading) -> Reading:
+    """The reading with its slips mended; sentences without any stay the same values.
+
+    "A strike killed at least 18 civilians": "at" makes the parser take the civilians for an adjunct and the strike for
+    what was killed. A simple past without auxiliary is no passive, and a noun behind "at least 18" is its object.
+    """
+    passages = tuple(
+        Passage(passage.n, tuple(_mended(sentence) for sentence in passage.sentences)) for passage in reading.passages
+    )
+    return replace(reading, passages=passages)
+
+
+def _mended(sentence: Sentence) -> Sentence:
+    tokens = sentence.tokens
+    passive = {t.head for t in tokens if t.deprel in ("aux:pass", "obl:agent")}
+    active = {
+        t.head
+        for t in tokens
+        if t.deprel == "nsubj:pass" and tokens[t.head].xpos == "VBD" and t.head not in passive and t.i < t.head
+    }
+    if not active:
+        return sentence
+    objects = {t.i for t in tokens if t.deprel == "obl" and t.head in active and _is_bounded(sentence, t)}
+    if not objects:
+        return sentence
+    verbs = {tokens[i].head for i in objects}
+    return replace(
+        sentence,
+        tokens=tuple(
+            replace(t, deprel="obj")
+            if t.i in objects
+            else replace(t, deprel="nsubj")
+            if t.deprel == "nsubj:pass" and t.head in verbs
+            else t
+            for t in tokens
+        ),
+    )
+
+
+def _is_bounded(sentence: Sentence, noun: Token) -> bool:
+    """Whether "at least" or "at most" stands between the verb and its noun."""
+    return noun.head < noun.i and any(
+        t.text.lower() in _BOUNDS and sentence.tokens[t.i - 1].text.lower() == "at"
+        for t in sentence.tokens[noun.head + 2 : noun.i]
+    )

@@ -1,0 +1,31 @@
+"""Slips of the parser are mended, and nothing else is touched."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from recount.extraction.slips import mended
+from recount.model import Passage, Reading, Sentence
+from tests.extraction.figures import tree
+from tests.made import report
+
+SLIP = tree(
+    "A/DET/1/det strike/NOUN/2/nsubj:pass killed/VERB/2/root/VBD/kill at/ADP/4/case least/ADJ/5/nmod 18/NUM/6/nummod "
+    "civilians/NOUN/2/obl/NNS/civilian"
+)
+PASSIVE = tree(
+    "Civilians/NOUN/2/nsubj:pass were/AUX/2/aux:pass/VBD/be killed/VERB/2/root/VBN/kill at/ADP/4/case home/NOUN/2/obl"
+)
+
+
+def relations(sentence: Sentence) -> list[str]:
+    reading = Reading(report(day=date(2016, 6, 3)), (Passage(0, (sentence,)),))
+    return [token.deprel for token in mended(reading).passages[0].sentences[0].tokens]
+
+
+def test_at_least_so_many_are_the_object_of_an_active_verb() -> None:
+    assert relations(SLIP) == ["det", "nsubj", "root", "case", "nmod", "nummod", "obj"]
+
+
+def test_a_true_passive_stays_what_it_is() -> None:
+    assert relations(PASSIVE) == [token.deprel for token in PASSIVE.tokens]
