@@ -16,6 +16,8 @@ from recount.extraction.when import TimeMention
 from recount.model import Harm, PlacePrecision, Sentence, Span
 
 _AFTER_SPEAKING = 5
+# "which is based in Britain": where somebody sits, not where something happened.
+_SEATS = frozenset({"base", "based", "headquarter", "headquartered"})
 # A place farther off in the tree (in arcs) is where something else is. Training reports: nearer loses places, farther
 # adds more wrong ones than right ones.
 _PLACE_REACH = 5
@@ -108,6 +110,8 @@ def _locates(tree: Tree, mention: PlaceMention, ground: frozenset[str]) -> bool:
     )
     above = tree.tokens[head].head
     if tree.tokens[head].deprel == "nsubj" and tree.is_verb(above):
+        return False
+    if tree.is_verb(above) and not _SEATS.isdisjoint(tree.forms[above]):
         return False
     if mention.place is None or mention.place.precision is not PlacePrecision.COUNTRY:
         return True
