@@ -70,6 +70,8 @@ def parties_of(tree: Tree, event: Event) -> Parties:
         agents = agents or _parties(tree, _agent_heads(tree, hit), deeds)
         if not hit.trigger.verb:
             agents = agents or _parties(tree, _spread(tree, _doer_of_light_verb(tree, hit.head)), deeds)
+        elif "subject" in hit.trigger.agent:
+            agents = agents or _parties(tree, _spread(tree, _speaker_of_himself(tree, hit.head)), deeds)
     for hit in ordered:
         if hit.trigger.role is Role.CAUSE and targets:
             continue
@@ -156,6 +158,15 @@ def _agents_of_noun(tree: Tree, hit: Hit, frame: tuple[str, ...]) -> list[int]:
         if where not in ("by", "possessor", "modifier", "between"):
             found += _joined(tree, head, where)
     return found
+
+
+def _speaker_of_himself(tree: Tree, verb: int) -> list[int]:
+    """For "the coalition said it had destroyed": the coalition."""
+    subjects = [k for k in tree.subjects(verb) if tree.text(k) in ("it", "they", "we", "he", "she", "i")]
+    above = tree.tokens[verb].head
+    if not subjects or tree.relation[verb] != "ccomp" or verb < above:
+        return []
+    return [k for k in tree.kids[above] if tree.relation[k] == "nsubj" and k < subjects[0]]
 
 
 def is_gerund(tree: Tree, i: int) -> bool:

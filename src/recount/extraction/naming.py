@@ -17,8 +17,9 @@ from recount.model import Cited, Harm, Span, Toll
 _SPEAKERS = frozenset({"monitor", "news agency", "media"})
 _NOBODY = frozenset(
     {
-        "other", "others", "more", "many", "some", "several", "dozens", "hundreds", "thousands", "victims", "dead",
-        "wounded", "injured", "he", "she", "him", "her", "it", "they", "them", "we", "us", "casualties",
+        "other", "others", "more", "many", "some", "several", "dozens", "hundreds", "thousands", "victims", "most",
+        "all", "both", "none", "half", "dead", "wounded", "injured", "he", "she", "him", "her", "it", "they", "them",
+        "we", "us", "casualties",
     }
 )  # fmt: skip
 _HARMED = frozenset(
