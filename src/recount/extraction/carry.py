@@ -82,36 +82,42 @@ def _is_short(when: When) -> bool:
     return (when.last - when.first).days <= _A_MONTH
 
 
-def told_type(
-    tree: Tree,
-    event: Event,
-    meant: Told | None,
-    codebook: Codebook,
-    *,
-    both_sides: bool,
-    of_fighters: bool,
-    acted: bool,
-    fresh: bool,
-    on_armed: bool,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the words beside an unspecified deed say of it.
+
+    `both_sides`: the dead are a state's men and their foes. `of_fighters`: all harmed are combatants. `acted`: somebody
+    who kills at close quarters is named. `fresh`: the words name a party of their own ("an attack by rebels on the
+    base"). `elsewhere`: they name a place and a time that were not those of the event told before. `on_armed`: it goes
+    against armed men or their ground.
+    """
+
+    both_sides: bool
+    of_fighters: bool
+    acted: bool
+    fresh: bool
+    elsewhere: bool
+    on_armed: bool
+
+
+def told_type(tree: Tree, event: Event, meant: Told | None, codebook: Codebook, beside: Circumstances) -> str:
     """The type of an event, with what was told before deciding where its own words do not.
 
     "The blast" after a suicide bombing is that bombing; "12 people were killed" after an air raid were killed in it;
-    fighters killed by no means that is told, or on both
-    sides, died in a clash. `acted` says that the words name who did it: what they did
-    then need not be what was told before. `fresh` says that the words name a party of their own: "an
-    attack by rebels on the base" is a new event, an offensive where it goes against armed men or their ground.
+    fighters killed by no means that is told, or on both sides, died in a clash.
     """
     if event.type is None:
-        if both_sides:
+        if beside.both_sides:
             return "armed_clash"
         if event.is_echo:
             return meant.type if meant is not None else _UNSPECIFIED
         mention = event.lead.trigger.role is Role.MENTION
-        if mention and not _is_definite(tree, event) and fresh:
-            return "offensive" if on_armed else _UNSPECIFIED
-        if meant is None or (not mention and (meant.type in _BATTLE or acted)):
-            return "armed_clash" if of_fighters else _UNSPECIFIED if meant is None or acted else meant.type
+        if mention and (beside.elsewhere or (beside.fresh and not _is_definite(tree, event))):
+            return "offensive" if beside.on_armed else _UNSPECIFIED
+        if meant is None or (not mention and (meant.type in _BATTLE or beside.acted)):
+            return (
+                "armed_clash" if beside.of_fighters else _UNSPECIFIED if meant is None or beside.acted else meant.type
+            )
         return "offensive" if mention and meant.type == "armed_clash" else meant.type
     definite = not event.lead.trigger.verb and _is_definite(tree, event)
     if meant is None or not definite or event.type in (meant.type, "toll_report"):

@@ -13,6 +13,7 @@ from recount.codebook.actors import Actors
 from recount.extraction.arguments import Parties, framed_places, names_other_actors, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
+from recount.extraction.circumstances import circumstances
 from recount.extraction.events import Event, events_in
 from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, shares_of
@@ -28,10 +29,8 @@ from recount.extraction.triggers import hits_in
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
 from recount.model import (
-    Category,
     Cited,
     Claim,
-    Harm,
     LabelKind,
     Passage,
     Place,
@@ -43,16 +42,6 @@ from recount.model import (
     When,
 )
 
-# Those who kill at close quarters, whatever was bombed or shelled in the sentences before.
-_ON_FOOT = frozenset(
-    {
-        "gunman", "terrorist", "militant", "jihadist", "police", "policeman", "sniper", "guerrilla", "mob",
-    }
-)  # fmt: skip
-_STATES_MEN = frozenset({"soldiers", "soldier", "troops", "army", "policemen", "police", "forces", "officers"})
-_THEIR_FOES = frozenset(
-    {"militants", "rebels", "jihadists", "insurgents", "terrorists", "guerrillas", "extremists", "gunmen", "fighters"}
-)
 _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
 # Calibrated on training reports: agents, places and times all gain up to two sentences.
@@ -189,17 +178,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
 def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties: Parties, meant: Told | None) -> Told:
     """What the sentence itself says of an event."""
     tree, rule = line.tree, event.lead.trigger.rule
-    kind = told_type(
-        tree,
-        event,
-        meant,
-        report.codebook,
-        both_sides=_is_of_both_sides(share),
-        of_fighters=_is_of_fighters(share),
-        acted=any(not _ON_FOOT.isdisjoint(tree.forms[party.head]) for party in parties.agents),
-        fresh=bool(parties.targets or parties.agents),
-        on_armed=_are_armed(report, tree, parties),
-    )
+    kind = told_type(tree, event, meant, report.codebook, circumstances(tree, share, parties, meant, report.codebook))
     acting = [party.span for party in parties.agents]
     places, place = _places(
         report,
@@ -230,33 +209,6 @@ def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool)
         if not whole.places:
             whole = replace(whole, places=before.places, place=before.place)
     return whole
-
-
-def _is_of_both_sides(share: Share) -> bool:
-    """Whether the figures count dead of a state's forces and of those who fight them."""
-    sides = [
-        frozenset(toll.toll.value.who.lower().split())
-        for toll in share.tolls
-        if toll.toll.value.harm is Harm.KILLED and not toll.toll.value.sub
-    ]
-    return any(who & _STATES_MEN for who in sides) and any(who & _THEIR_FOES and not who & _STATES_MEN for who in sides)
-
-
-def _is_of_fighters(share: Share) -> bool:
-    """Whether those harmed are combatants and nobody else."""
-    return bool(share.tolls) and all(toll.toll.value.category is Category.COMBATANT for toll in share.tolls)
-
-
-def _are_armed(report: _Report, tree: Tree, parties: Parties) -> bool:
-    """Whether the targets are armed men or their ground."""
-    armed = report.codebook.classes.get("armed", frozenset()) | {
-        "base",
-        "position",
-        "outpost",
-        "barracks",
-        "checkpoint",
-    }
-    return any(not armed.isdisjoint(tree.forms[party.head]) for party in parties.targets)
 
 
 def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:
