@@ -37,7 +37,7 @@ def two(second: str, trigger: str, **values: object) -> tuple[Document, list[Cla
         ("A doctor counted nine dead in the bombing.", "bombing", {"tolls": [toll(9)], "origin": ["Dr Adem"]}, True),
         ("Another strike hit the bridge.", "strike", {"place": None}, False),
         ("Guns never fired on it, the army said.", "fired", {"type_": "shelling", "status": Status.DENIED}, False),
-        ("No jet struck the mill, the army said.", "struck", {"status": Status.DENIED}, True),
+        ("No jet struck the mill, the army said.", "struck", {"status": Status.DENIED}, False),
         ("Planes bombed Ilmet.", "bombed", {"place": FAR_TOWN}, False),
         ("Guns fired on the town.", "fired", {"type_": "agreement"}, False),
         ("Jets struck.", "struck", {"place": COUNTRY, "when": None, "tolls": [toll(3)]}, False),

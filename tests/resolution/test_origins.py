@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Claim, Document, Origin
+from recount.model import Cited, Claim, Document, Origin, Span
 from recount.resolution.origins import is_named, origins_of
 from recount.resolution.reprints import reprints_among
 from tests.resolution.told import claim, report
@@ -85,3 +86,22 @@ def test_an_outlets_correspondent_is_the_outlet() -> None:
     documents = [report("a", outlet="Radio Furat"), report("b", outlet="The Ferry Post")]
     claims = [claim(documents[0]), claim(documents[1], origin=["Radio Furat correspondent"])]
     assert [(o.name, o.documents) for o in origins(documents, claims)] == [("Radio Furat", ("a", "b"))]
+
+
+def test_a_report_that_credits_somebody_is_no_second_witness() -> None:
+    one = report("a", outlet="Radio Furat")
+    found = origins([one], [claim(one, origin=["Northern Monitor"]), claim(one, 1)])
+    assert [o.name for o in found] == ["Northern Monitor"]
+
+
+def test_a_relay_vouches_for_whom_it_does_not_name() -> None:
+    one = report("a", outlet="Radio Furat")
+    relayed = replace(claim(one, origin=["local source"]), via=(Cited("SANA", Span(0, 1)),))
+    assert [o.name for o in origins([one], [relayed])] == ["SANA"]
+
+
+def test_the_unnamed_are_called_as_the_report_calls_them() -> None:
+    one = report("a", outlet="Radio Furat")
+    assert [(o.name, o.named) for o in origins([one], [claim(one, origin=["activists"])])] == [
+        ("activists (Radio Furat)", False)
+    ]

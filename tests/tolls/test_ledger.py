@@ -94,14 +94,24 @@ def test_a_new_figure_in_a_reprint_is_its_origins_new_figure() -> None:
     assert [(r.a, r.b, r.rel) for r in incident.relations] == [("a", "b", "reprint"), ("a", "b", "update")]
 
 
-@pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED])
-def test_plans_and_denials_state_no_deaths_but_no_deaths_is_a_figure(status: Status) -> None:
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL])
+def test_plans_state_no_deaths_but_no_deaths_is_a_figure(status: Status) -> None:
     documents = days(2)
     claims = [
         claim(documents[0], tolls=[toll(14)], targets=["mill"]),
         claim(documents[1], tolls=[toll(14), toll(0)], status=status, targets=["mill"]),
     ]
     assert [str(e.count) for e in recounted(documents, claims).ledger] == ["14", "0"]
+
+
+def test_a_denial_has_a_ledger_of_its_own() -> None:
+    documents = days(2)
+    claims = [
+        claim(documents[0], tolls=[toll(14)], targets=["mill"]),
+        claim(documents[1], tolls=[toll(14), toll(0)], status=Status.DENIED, targets=["mill"]),
+    ]
+    told = with_ledgers(resolve(documents, claims, ACTORS), documents, claims)
+    assert sorted([str(e.count) for e in incident.ledger] for incident in told) == [["0"], ["14"]]
 
 
 def test_a_figure_that_two_origins_vouch_for_is_entered_for_each() -> None:

@@ -104,7 +104,7 @@ class Account:
 
     @property
     def denied(self) -> bool:
-        """Whether it is told only to be denied: then it is one with nothing but what it denies."""
+        """Whether it is told only to be denied: a denial stands beside what it denies, never inside it."""
         return all(claim.status.value is Status.DENIED for claim in self.claims)
 
 

@@ -69,7 +69,7 @@ def _same_in_report(
     cost = min((c for c in (meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None)
     if cost is None or _times_exclude(account.days, one.days):
         return ()
-    if account.denied != one.denied and claim.type not in account.types:
+    if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
         return ()
     said = (
         f"both tell of {claim.type}"

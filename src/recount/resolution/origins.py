@@ -35,12 +35,17 @@ def origins_of(
 
     Aliases are one origin. Where nobody is named the report's outlet is the origin, and a reprint family, whose
     outlets all print the words of one, has the outlet it goes back to. "Activists said" leaves the
-    outlet to vouch for them.
+    outlet to vouch for them. A report that credits somebody with an incident is no second witness of it where it goes
+    on in its own words.
     """
     said: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, str] = {}
     credited: set[str] = set()
+    claims = tuple(claims)
+    crediting = {reprints.family(claim.document) for claim in claims if claim.origin}
     for claim in claims:
+        if not claim.origin and reprints.family(claim.document) in crediting:
+            continue
         for named, name in speakers(claim, documents, reprints, actors):
             key = folded(name) or name
             names[key] = min(names.get(key, name), name)
@@ -63,16 +68,22 @@ def speakers(
 ) -> tuple[tuple[bool, str], ...]:
     """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to.
 
-    An outlet's correspondent is the outlet.
+    An outlet's correspondent is the outlet. Where a relay quotes nobody in particular ("the agency cited
+    a local source") the relay nearest to it vouches; "activists" are called so, with the outlet that heard them.
     """
     given = [cited.value for cited in claim.origin if is_named(cited.value, actors)]
     named = sorted({party_of(actors, _STAFF.sub("", name)) for name in given})
     if named:
         return tuple((True, name) for name in named)
+    relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
+    if relays:
+        return ((True, party_of(actors, relays[-1])),)
     first = reprints.family(claim.document)
     document = documents.get(first) or documents.get(claim.document)
     outlet = document.outlet if document is not None else None
-    return ((False, party_of(actors, outlet) if outlet else f"report {first}"),)
+    own = party_of(actors, outlet) if outlet else f"report {first}"
+    heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
+    return ((False, f"{heard} ({own})" if heard else own),)
 
 
 def is_named(origin: str, actors: Actors) -> bool:

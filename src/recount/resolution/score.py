@@ -62,11 +62,11 @@ def total(features: Iterable[Feature]) -> float:
 
 
 def _types(a: Account, b: Account) -> Feature:
+    if a.denied != b.denied:
+        return Feature("type", NEVER, "one tells that it happened, the other denies it")
     both = sorted(a.types & b.types - {"other_event", "toll_report"})
     if both:
         return Feature("type", 1.0, f"both tell of {both[0]}")
-    if a.denied != b.denied:
-        return Feature("type", NEVER, "one is the denial of something else")
     costs = [(meeting_cost(x, y), x, y) for x in sorted(a.types) for y in sorted(b.types)]
     able = [(cost, x, y) for cost, x, y in costs if cost is not None]
     if not able:
