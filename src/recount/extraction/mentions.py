@@ -126,9 +126,12 @@ def _locates(tree: Tree, mention: PlaceMention, ground: frozenset[str]) -> bool:
 
 
 def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
-    cues = [a.cue for a in mentions.attributions]
+    """Verbs of speaking: the cues, and what else credits the source ("cited the ministry as saying on Saturday")."""
     return frozenset(
-        t.i for t in tree.tokens for cue in cues if cue.overlaps(t.span) and (tree.is_verb(t.i) or t.upos == "VERB")
+        t.i
+        for t in tree.tokens
+        for a in mentions.attributions
+        if (a.cue.overlaps(t.span) or a.phrase.contains(t.span)) and (tree.is_verb(t.i) or t.upos == "VERB")
     )
 
 
