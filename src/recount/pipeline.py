@@ -6,6 +6,7 @@ Claims of all reports ──resolve──▶ Incidents          all together, in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ from recount.model import Claim, Document, Incident, Problem, Record, Span
 from recount.reading import Reader, read
 from recount.resolution import resolve
 from recount.tolls.ledger import with_ledgers
+
+_REPORT = re.compile(r"\breport ([0-9a-f]{20})\b")  # how resolution calls an origin that has no other name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,14 @@ def _report_order(document: Document) -> tuple[date, date, str, str]:
 
 def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Document]) -> Iterator[Incident]:
     """Where nobody is credited and no outlet is known, a report vouches for itself: by its name, not by its id."""
-    called = {f"report {document.id}": f"report {document.name}" for document in documents}
+    names = {document.id: document.name for document in documents}
+
+    def called(origin: str) -> str:
+        return _REPORT.sub(lambda found: f"report {names.get(found[1], found[1])}", origin)
+
     for incident in incidents:
-        origins = tuple(replace(origin, name=called.get(origin.name, origin.name)) for origin in incident.origins)
-        ledger = tuple(replace(entry, origin=called.get(entry.origin, entry.origin)) for entry in incident.ledger)
+        origins = tuple(replace(origin, name=called(origin.name)) for origin in incident.origins)
+        ledger = tuple(replace(entry, origin=called(entry.origin)) for entry in incident.ledger)
         yield replace(incident, origins=origins, ledger=ledger)
 
 

@@ -77,6 +77,7 @@ def test_who_claims_an_attack_did_it() -> None:
 def test_a_denial_ends_where_the_sentence_turns() -> None:
     claims = told("Moscow denied it was bombing civilians but thousands fled the city.")
     assert [claim.status.value for claim in claims] == [Status.DENIED, Status.HAPPENED]
+    assert [values(claim, "origin") for claim in claims] == [["Moscow"], []]
 
 
 def test_no_casualties_are_a_figure_of_zero_not_a_denial() -> None:

@@ -308,8 +308,22 @@ class _SentenceReader:
                 if joined and other.side == "after" and other.source is not None:
                     ceiling = starts
                     break
+            if cue.hedge == "denied":
+                ceiling = min(ceiling, self._turn(cue.last + 1))
             spans.append(self._span(cue.last + 1, ceiling))
         return tuple(span for span in spans if span.end > span.start)
+
+    def _turn(self, first: int) -> int:
+        """Where the reporter turns from what is denied to what happened: "but thousands have fled"."""
+        tokens = self.sentence.tokens
+        turns = (
+            t.i
+            for t in tokens[first:]
+            if t.text.lower() == "but"
+            and t.deprel == "cc"
+            and any(k.deprel.startswith("nsubj") and k.i > t.i for k in self.sentence.children(t.head))
+        )
+        return next(turns, len(tokens))
 
     def _span(self, first: int, last: int) -> Span:
         """The text from token `first` to before token `last`."""
