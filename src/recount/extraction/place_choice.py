@@ -174,7 +174,9 @@ def _vote(candidates: Sequence[Candidate]) -> Entry | None:
     rest = max((c.entry.population for c in candidates if c.entry.country != first.country), default=0)
     if first.country and (len(homes) == 1 or (first.population >= _FAMOUS and first.population > 8 * rest)):
         return first
-    return states[0] if states else None
+    if not states or any(e.country != states[0].country and e.population >= _FAMOUS for e in exact):
+        return None  # The small region's famous namesake may be meant as well.
+    return states[0]
 
 
 def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Context:
@@ -251,7 +253,7 @@ def _nearness(entry: Entry, context: _Context) -> float:
     """How many of the report's sure places lie around a candidate, as a bonus."""
     if not context.points or entry.lat is None or entry.lon is None or entry.kind in _WIDE:
         return 0.0
-    near = sum(_km(entry.lat, entry.lon, lat, lon) < _AROUND_KM for lat, lon in context.points)
+    near = sum(km_between(entry.lat, entry.lon, lat, lon) < _AROUND_KM for lat, lon in context.points)
     return min(_NEAR_BONUS, 2 * _NEAR_BONUS * near / len(context.points))
 
 
@@ -338,7 +340,8 @@ def _is_credible(
     return False
 
 
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+def km_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The distance of two points on the globe, in km."""
     a = sin(radians(lat2 - lat1) / 2) ** 2
     b = cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
     return 12742 * asin(min(1.0, sqrt(a + b)))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from recount.extraction.place_around import Named, in_organisation, inherited, is_taken, named_at
 from recount.extraction.place_runs import Marks
+from recount.extraction.place_seats import is_outlet, name_start, says_seat
 from recount.extraction.place_unknown import MAX_NAME_TOKENS, with_unknown
 from recount.extraction.place_words import (
     ADMIN_WORDS,
@@ -46,7 +47,7 @@ def names_in(sentence: Sentence, text: str, gazetteer: Gazetteer) -> tuple[Named
             listed = inherited(marks, found[-1] if found else None, named)
             weighed = _weighed(marks, listed, first, last, loose, found[-1] if found else None)
             if weighed is not None:
-                found.append(weighed)
+                found.append(replace(weighed, modifier=weighed.modifier or _is_no_scene(marks, weighed, first, last)))
     return _linked(marks, tuple(found))
 
 
@@ -156,6 +157,18 @@ def _weighed(
     if all(tokens[k].upos != "PROPN" for k in span) and kind not in (Kind.DEMONYM, Kind.COUNTRY):
         weight -= 2.0
     return replace(named, weight=weight, modifier=modifier) if weight >= _LEAST else None
+
+
+def _is_no_scene(marks: Marks, named: Named, first: int, last: int) -> bool:
+    """Whether a name in the run `[first, last]` tells where somebody sits or speaks, or is an outlet's."""
+    if named.is_demonym or says_seat(marks, named.first, named.last):
+        return True
+    if named.relation or named.call or (named.candidates and named.last > named.first):
+        return False
+    opens = named.first == name_start(marks, first)
+    if opens and (marks.titled or (named.candidates and _is_prominent(named.candidates[0]))):
+        return False  # "Aleppo Siege, 4 May": a title that speaks of the place.
+    return (named.last == last or not marks.titled) and is_outlet(marks, first, last)
 
 
 def _linked(marks: Marks, found: tuple[Named, ...]) -> tuple[Named, ...]:

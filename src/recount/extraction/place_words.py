@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
     return frozenset(text.split())
 
 
-ADMIN_WORDS = _words(
+ADMIN_WORDS = words_of(
     """province provinces governorate governorates region regions district districts city cities town towns
     township village villages neighbourhood neighbourhoods neighborhood neighborhoods area areas suburb suburbs
     countryside county counties state states department departments municipality municipalities quarter quarters
@@ -17,7 +18,7 @@ ADMIN_WORDS = _words(
 )
 """Classes of place that stay outside the name: "Idlib province" names Idlib."""
 
-SITE_WORDS = _words(
+SITE_WORDS = words_of(
     """mosque church cathedral monastery synagogue shrine square street avenue road highway airport airbase
     airfield airstrip base barracks garrison hospital clinic school university college hotel prison jail
     penitentiary bridge dam barrage river creek lake mountain mountains hill hills hilltop valley plain desert
@@ -28,38 +29,38 @@ SITE_WORDS = _words(
 )
 """Words for sites that belong to the name: "Tabqa airbase"."""
 
-SITE_MODIFIERS = _words(
+SITE_MODIFIERS = words_of(
     """military air oil gas refugee border central international grand main army naval power train railway bus
     police national river mountain general university displacement idp hydroelectric"""
 )
 
-DIRECTIONS = _words(
+DIRECTIONS = words_of(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern north-east north-west south-east south-west north-eastern north-
     western south-eastern south-western central center centre upper lower rural greater downtown outer inner
     edge heart northwards southwards"""
 )
 
-NEAR_WORDS = _words("""near outside around nearby beside alongside outskirts overlooking toward towards vicinity""")
+NEAR_WORDS = words_of("""near outside around nearby beside alongside outskirts overlooking toward towards vicinity""")
 
-LOCATIVE = _words(
+LOCATIVE = words_of(
     """in at into inside within from to on onto through across between over against via throughout off above"""
 )
 """Prepositions that can stand a place after an event; `near` words are told apart."""
 
-JOINERS = _words("al el ad ar as at az an ash adh ath ed er es ez et en esh ul ud bin ibn abu")
+JOINERS = words_of("al el ad ar as at az an ash adh ath ed er es ez et en esh ul ud bin ibn abu")
 """What may stand inside a name in small letters: forms of the Arabic article, and kinship words."""
 
-SPANISH_JOINERS = _words("de del la las los y do da dos das")
+SPANISH_JOINERS = words_of("de del la las los y do da dos das")
 
-TITLES = _words(
+TITLES = words_of(
     """mr mr. mrs mrs. ms ms. dr dr. president minister general gen gen. colonel col col. major maj maj. captain
     capt capt. lieutenant lt lt. sgt sgt. sheikh shaykh prince princess king queen senator sen sen. rep rep. gov
     gov. judge pope bishop father sir lord spokesman spokeswoman commander ambassador professor prof prof.
     secretary chairman director emir comrade deputy"""
 )
 
-ORG_WORDS = _words(
+ORG_WORDS = words_of(
     """army front forces force observatory council ministry agency party union brigade brigades movement police
     government network committee organization organisation association company corp inc times post herald
     tribune gazette news tv television radio channel journal daily press institute foundation university
@@ -70,7 +71,7 @@ ORG_WORDS = _words(
 )
 """Heads of organisations' names: a place inside such a name is no place of an event."""
 
-POLITY_NOUNS = _words(
+POLITY_NOUNS = words_of(
     """army military government regime troops forces soldiers police president minister ministry authorities
     officials official spokesman spokeswoman parliament jets warplanes warplane aircraft air artillery rebels
     opposition state-run state media television tv agency ambassador leader militants fighters militia embassy
@@ -78,7 +79,7 @@ POLITY_NOUNS = _words(
 )
 """After a name with or without 's: the name says whose, not where ("Turkey's military")."""
 
-NEVER_PLACES = _words(
+NEVER_PLACES = words_of(
     """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat january february
     march april may june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday god allah islam islamic christian muslim sunni shia shiite alawite druze kurd kurds
@@ -91,17 +92,17 @@ NEVER_PLACES = _words(
 """Single words that gazetteers list as towns somewhere and that reports use for something else."""
 
 
-LED_WORDS = _words(
+LED_WORDS = words_of(
     """led backed based held controlled supported allied aligned linked brokered occupied besieged trained"""
 )
 """After a name and a hyphen: the name says whose or whence, not where."""
 
-LIST_WORDS = _words(
+LIST_WORDS = words_of(
     """, and or & as well the of both also including towns villages cities in districts areas neighborhoods"""
 )
 """What may stand between the members of a list of places."""
 
-NAMED_AFTER_TOWN = _words(
+NAMED_AFTER_TOWN = words_of(
     """airport airbase airfield airstrip base barracks garrison hospital prison jail penitentiary bridge dam
     barrage camp checkpoint checkpoints crossing crossroad crossroads roundabout junction intersection oilfield
     gasfield field refinery farm farms market port harbour harbor station factory plant depot border desert
@@ -117,10 +118,10 @@ NEVER_NAMES = frozenset(
 
 CLASS_WORDS = ADMIN_WORDS | SITE_WORDS | DIRECTIONS | SITE_MODIFIERS
 
-WITHIN = _words("in inside near outside around into throughout outskirts")
+WITHIN = words_of("in inside near outside around into throughout outskirts")
 """Prepositions that hardly ever stand before a person."""
 
-PLACE_VERBS = _words(
+PLACE_VERBS = words_of(
     """enter entered entering retake retook recapture recaptured recapturing infiltrate infiltrated shell shelled
     shelling bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm
     stormed storming overrun cross crossed liberate liberated liberating evacuate evacuated surround surrounded
@@ -128,22 +129,22 @@ PLACE_VERBS = _words(
 )
 """What is done to places and hardly ever to a single person."""
 
-TAKEN_NOUNS = _words(
+TAKEN_NOUNS = words_of(
     """fall siege control capture recapture battle liberation loss villagers residents people inhabitants streets
     part parts shelling bombardment bombing evacuation encirclement seizure retaking take takeover blockade
     stretches"""
 )
 """Before "of" or "for": what befalls a place."""
 
-SURNAMES = _words(
+SURNAMES = words_of(
     """assad assads obama trump putin erdogan bush clinton netanyahu gaddafi saddam bashar vladimir barack tayyip"""
 )
 """People whom reports of any war name and whose names gazetteers hold: no places, but pieces of a name."""
 
-ORG_HEADS = _words(
+ORG_HEADS = words_of(
     """state front army movement organisation organization union brigades council league forces party emirate"""
 )
 """Before "of": the heads of organisations that carry a place in their names ("Islamic State of …")."""
 
-REGION_WORDS = _words("province governorate region district department prefecture oblast municipality")
+REGION_WORDS = words_of("province governorate region district department prefecture oblast municipality")
 """Classes that some lists of places write into the name."""

@@ -7,12 +7,15 @@ country that the report never mentions is refused: the mention keeps its name, a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recount.extraction.place_around import Named
 from recount.extraction.place_choice import Choice, choices_of
 from recount.extraction.place_mentions import names_in
-from recount.gazetteer import Gazetteer, Kind, Match
+from recount.extraction.place_seats import outlet_spans
+from recount.extraction.place_ties import strays, ties_in
+from recount.gazetteer import Entry, Gazetteer, Kind, Match
 from recount.model import Cited, Place, PlacePrecision, Reading
 
 _PRECISION = {
@@ -54,28 +57,41 @@ class PlaceMention:
 def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """All places that a report names, in text order."""
     rows: list[tuple[int, int, Named]] = []
+    words: list[tuple[str, ...]] = []
     containers: list[int | None] = []
     for passage in reading.passages:
         for s, sentence in enumerate(passage.sentences):
             offset = len(rows)
+            low = tuple(token.text.lower() for token in sentence.tokens)
             for named in names_in(sentence, reading.document.text, gazetteer):
                 rows.append((passage.n, s, named))
+                words.append(low)
                 containers.append(None if named.inside is None else offset + named.inside)
-    choices = choices_of(tuple(named for _, _, named in rows), tuple(containers), gazetteer)
-    kept = [i for i, (_, _, named) in enumerate(rows) if choices[i] is not None or named.sure]
+    names = tuple(named for _, _, named in rows)
+    choices = choices_of(names, tuple(containers), gazetteer)
+    holders = tuple(choices[c] if c is not None else None for c in containers)
+    ties = ties_in(names, words, tuple((p, s) for p, s, _ in rows), choices)
+    outlets = outlet_spans(reading.document.text, reading.document.outlet)
+    kept = [
+        i
+        for i, named in enumerate(names)
+        if (choices[i] is not None or named.sure) and not any(span.contains(named.span) for span in outlets)
+    ]
     position = {i: n for n, i in enumerate(kept)}
     found = []
     for i in kept:
         passage_n, sentence_n, named = rows[i]
-        choice, container = choices[i], containers[i]
+        container = containers[i]
+        choice, near = _meant(named, choices[i], holders[i], ties)
+        rule = "near" if near is not None else "gazetteer" if choice is not None else "name"
         found.append(
             PlaceMention(
                 passage=passage_n,
                 sentence=sentence_n,
                 first=named.first,
                 last=named.last,
-                name=Cited(named.text, named.span, "gazetteer" if choice is not None else "name"),
-                place=_place(named, choice) or _held(named, choices[container] if container is not None else None),
+                name=Cited(named.text, named.span, rule),
+                place=_beside(named, near) or _place(named, choice) or _held(named, holders[i], choices[i]),
                 relation=named.relation,
                 is_modifier=named.modifier,
                 kind=str(choice.entry.kind) if choice is not None else named.call,
@@ -83,6 +99,25 @@ def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...
             )
         )
     return tuple(found)
+
+
+def _meant(
+    named: Named, choice: Choice | None, holder: Choice | None, ties: Mapping[str, Choice | Entry | None]
+) -> tuple[Choice | None, Entry | None]:
+    """What a name means after what the text ties it to: a choice, or a known place that it lies near."""
+    if named.key in ties and not named.modifier:
+        meant = ties[named.key]
+        return (None, meant) if isinstance(meant, Entry) else (meant, None)
+    if choice is not None and holder is not None and strays(choice, holder.entry):
+        return None, None
+    return choice, None
+
+
+def _beside(named: Named, anchor: Entry | None) -> Place | None:
+    """A place that no gazetteer knows, near one that it does ("X, 15 km west of Raqqa"): where that one is."""
+    if anchor is None or anchor.lat is None or anchor.lon is None:
+        return None
+    return Place(named.text, anchor.country, anchor.admin1, anchor.lat, anchor.lon, PlacePrecision.NEAR)
 
 
 def _place(named: Named, choice: Choice | None) -> Place | None:
@@ -101,10 +136,10 @@ def _place(named: Named, choice: Choice | None) -> Place | None:
     return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid)
 
 
-def _held(named: Named, holder: Choice | None) -> Place | None:
+def _held(named: Named, holder: Choice | None, refused: Choice | None) -> Place | None:
     """A place that no gazetteer knows, inside one that it does ("Karm al-Beik in Aleppo"): where the holder is, at the
-    precision that this leaves."""
-    if holder is None or named.candidates or named.modifier:
+    precision that this leaves. Also one whose only namesake, `refused`, lies elsewhere."""
+    if holder is None or named.modifier or (named.candidates and refused is None):
         return None
     around = holder.entry
     if around.lat is None or around.lon is None or around.kind not in _HOLDERS:
