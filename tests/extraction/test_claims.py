@@ -20,7 +20,7 @@ def values(claim: Claim, slot: str) -> list[str]:
 
 def test_the_strike_brings_its_agent_place_and_day_along() -> None:
     first, second = told(
-        "Russian jets carried out air strikes on Idlib on Thursday. The strikes killed nine civilians, medics said."
+        "Government jets carried out air strikes on Idlib on Thursday. The strikes killed nine civilians, medics said."
     )
     assert second.type == "air_strike"
     assert values(second, "places") == values(first, "places") == ["Idlib"]
@@ -30,7 +30,7 @@ def test_the_strike_brings_its_agent_place_and_day_along() -> None:
 
 
 def test_the_blast_after_a_suicide_bombing_is_that_bombing() -> None:
-    claims = told("A suicide bomber blew himself up in Homs. The blast killed six policemen.")
+    claims = told("A suicide bomber blew herself up in Homs. The blast killed six policemen.")
     assert [claim.type for claim in claims] == ["suicide_bombing", "suicide_bombing"]
 
 
@@ -75,9 +75,9 @@ def test_who_claims_an_attack_did_it() -> None:
 
 
 def test_a_denial_ends_where_the_sentence_turns() -> None:
-    claims = told("Moscow denied it was bombing civilians but thousands fled the city.")
+    claims = told("Ankara denied that it was shelling the port but hundreds fled the valley.")
     assert [claim.status.value for claim in claims] == [Status.DENIED, Status.HAPPENED]
-    assert [values(claim, "origin") for claim in claims] == [["Moscow"], []]
+    assert [values(claim, "origin") for claim in claims] == [["Ankara"], []]
 
 
 def test_no_casualties_are_a_figure_of_zero_not_a_denial() -> None:

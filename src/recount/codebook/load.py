@@ -171,7 +171,7 @@ def _event_type(path: Path, classes: Mapping[str, frozenset[str]]) -> EventType:
     examples = tuple(_example(case, f"{name}-{i}") for i, case in enumerate(page.pages("examples"), 1))
     if sum(not example.claims for example in examples) < _NEAR_MISSES:
         raise page.refuse(
-            "fewer than two near misses", "Add examples with `claims: []` that a careless coder would code."
+            "fewer than two near misses", "Add examples with `claims: []` that look like an event and are none."
         )
     if all(not example.claims for example in examples):
         raise page.refuse("no example that is coded", "Add an example with its claims.")

@@ -32,8 +32,8 @@ def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, partie
     """Whether the words assert an event.
 
     A figure always does. A verb does, unless it names a purpose ("to recapture the town") or describes somebody
-    ("the rebels fighting him", "the besieged town"): then a place or a time must stand with it. A bare noun needs a
-    toll, a place, a time or an actor (codebook, "What is a claim").
+    ("the rebels fighting him", "the besieged town"): then a place or a time must stand with it. A noun
+    alone does once it has somebody, somewhere, some day or a figure (codebook, "What is a claim").
     """
     if toll:
         return True

@@ -313,7 +313,7 @@ def _before(sentence: Sentence, counts: Sequence[CountMention], cue: int, whole:
     while at >= 0 and (lowered(sentence.tokens[at].text) in _IS or sentence.tokens[at].upos in ("ADV", "AUX")):
         at -= 1
     inner = next((i for i in range(at, max(-1, at - 7), -1) if lowered(sentence.tokens[i].text) in _INCLUDING), None)
-    at = at if inner is None else inner - 1  # "six civilians including a child were among the dead"
+    at = at if inner is None else inner - 1  # "four bakers including a boy were among the dead"
     out: list[TollMention] = []
     while at >= 0:
         count = next((c for c in counts if c.first <= at <= c.end), None)

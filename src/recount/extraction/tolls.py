@@ -375,7 +375,7 @@ def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
 
 
 def _inherited(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
-    """ "Six people were killed and 20 wounded": a number whose noun was left out counts the same people."""
+    """ "Three drivers were killed and five wounded": a number whose noun was left out counts the same people."""
     before: TollMention | None = None
     for mention in mentions:
         toll = mention.toll.value

@@ -1,7 +1,7 @@
 """When something happened: expressions of time in a sentence, resolved to days against the report's own date.
 
-A bare weekday is the most recent one, the day of publication included; "last week" is a calendar week; "since" runs to
-the day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what rests on
+A weekday alone is the last such day up to and with the day of publication; "last week" is a calendar week; "since"
+runs to the day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what rests on
 it; where it is unknown, words stay words.
 """
 

@@ -26,7 +26,7 @@ _MONTH = rf"(?i:{MONTH_NAMES})\b\.?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = rf"(?:(?i:{_WEEKDAY}),?\s)?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?:,?\s(?:\d{{4}}|\d{{2}})\b)?"
 _AGENCY = rf"(?:{AGENCIES})"
-# "SAN SALVADOR, 16 MAR 89 (CANAL DOCE TELEVISION) -- [TEXT]"
+# "SAN JUAN, 4 JUN 90 (CANAL NUEVE RADIO) -- [TEXT]"
 _WIRE = re.compile(
     rf"(?:{_CAPS}[ ,]{{1,2}}){{1,5}}(?:\((?:{_CAPS}[ ,]?){{1,3}}\))?,?\s?(?:{_DAY}|NO DATE)"
     r"\s{0,2}(?:\([^()]{2,80}\))?\s{0,2}(?:--|[–—-])\s{0,2}(?:\s?\[[^\]]{2,300}\]){0,4}",
@@ -212,7 +212,7 @@ def byline_end(text: str, span: Span) -> int | None:
 
 
 def standfirst_break(text: str, span: Span) -> Label | None:
-    """A sender's line between a standfirst and its story: "… in Damascus AFP Tuesday 6 Aug 2013 A bomb …",
+    """A sender's line between a standfirst and its story: "… in Harran AFP Friday 3 May 2019 Shells …",
     "… in Tabqa Operation MOSCOW (Sputnik) The …"."""
     for m in _SENDER_LATER.finditer(text, span.start, min(span.end, span.start + 900)):
         label = sender_label(text, Span(m.start(), span.end))
