@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.model import UNDATED, Category, Count, Harm, LedgerEntry
-from recount.tolls import HEADLINES, by_acled, by_range, by_ucdp, latest_per_origin
+from recount.tolls import HEADLINES, by_acled, by_range, by_ucdp, latest_per_origin, most_counted
 
 ENTRY = LedgerEntry("c", "r1", Harm.KILLED, "people", Category.UNKNOWN, False, Count(1, 1), "A", (), UNDATED)
 
@@ -22,6 +22,8 @@ def said(
     sub: bool = False,
     harm: Harm = Harm.KILLED,
     reprint_of: str | None = None,
+    who: str = "people",
+    claim: str = "c",
 ) -> LedgerEntry:
     return replace(
         ENTRY,
@@ -32,6 +34,8 @@ def said(
         sub=sub,
         harm=harm,
         reprint_of=reprint_of,
+        who=who,
+        claim=claim,
     )
 
 
@@ -41,7 +45,7 @@ def test_the_rules_put_the_same_ledger_differently() -> None:
     assert span is not None
     assert (span.rule, span.low, span.best, span.high) == ("range", 9, None, None)
     assert ucdp is not None
-    assert (ucdp.rule, ucdp.low, ucdp.best, ucdp.high) == ("ucdp", 9, 14, 21)
+    assert (ucdp.rule, ucdp.low, ucdp.best, ucdp.high) == ("ucdp", 9, 14, None)
     assert acled is not None
     assert (acled.rule, acled.low, acled.best, acled.high) == ("acled", 9, 9, 9)
     assert [(e.low, e.high) for e in latest_per_origin(ledger)] == [(14, 14), (9, 9), (21, None)]
@@ -81,6 +85,58 @@ def test_an_origins_latest_figure_counts() -> None:
 def test_one_origins_figure_for_all(ledger: list[LedgerEntry], whole: tuple[int | None, int | None]) -> None:
     (one,) = latest_per_origin(ledger)
     assert (one.low, one.high) == whole
+
+
+def fighters(who: str, low: int, high: int | None, *, claim: str = "c", document: str = "r1") -> LedgerEntry:
+    return said("A", low, high, who=who, category=Category.COMBATANT, claim=claim, document=document)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "whole"),
+    [
+        ([fighters("Northern militants", 26, None), fighters("soldiers", 9, 9)], (35, None)),
+        ([fighters("militants", 26, 26), fighters("soldiers", 9, 9, claim="d")], (26, 26)),
+        (
+            [
+                fighters("militants", 26, 26),
+                fighters("soldiers", 9, 9),
+                fighters("soldiers", 12, 12, document="r2", claim="d"),
+            ],
+            (26, 26),
+        ),
+        ([fighters("soldiers", 7, 7), fighters("Oster soldiers", 4, 4)], (7, 7)),
+        ([said("A", 58, 58), said("A", 8, 8, category=Category.CIVILIAN, document="r2")], (58, 58)),
+        ([said("A", 10, 10), said("A", 12, 12), said("A", 15, 15, document="r2")], (15, 15)),
+    ],
+    ids=["one claim", "two claims", "one group revised", "one within the other", "some of all", "two figures for all"],
+)
+def test_groups_of_one_origin_do_not_hide_each_other(
+    ledger: list[LedgerEntry], whole: tuple[int | None, int | None]
+) -> None:
+    (one,) = latest_per_origin(ledger)
+    assert (one.low, one.high) == whole
+
+
+@pytest.mark.parametrize(
+    ("figures", "span", "most"),
+    [
+        ([(87, None), (100, None)], (87, None), 100),
+        ([(87, None), (100, 100)], (87, 100), 100),
+        ([(10, 10), (22, None)], (10, None), 22),
+        ([(22, None), (22, 22)], (22, None), 22),
+        ([(None, 9), (12, 12)], (None, 12), 12),
+        ([(5, 8), (6, 6)], (5, 8), 8),
+    ],
+)
+def test_a_bound_is_open_where_its_figure_is_and_all_rules_say_so(
+    figures: list[tuple[int | None, int | None]], span: tuple[int | None, int | None], most: int
+) -> None:
+    ledger = [said(origin, *bounds) for origin, bounds in zip("AB", figures, strict=True)]
+    for rule in (by_range, by_ucdp):
+        estimate = rule(ledger)
+        assert estimate is not None
+        assert (estimate.low, estimate.high) == span
+    assert most_counted(ledger) == most
 
 
 def test_a_reprint_and_another_harm_do_not_count() -> None:

@@ -9,6 +9,7 @@ from recount.codebook.actors import built_in_actors
 from recount.model import Category, Claim, Document, Harm, Incident, Status
 from recount.resolution import resolve
 from recount.tolls import ledger_as_of, with_ledgers
+from recount.tolls.standing import standing
 from tests.resolution.told import DAY, claim, report, toll
 
 ACTORS = built_in_actors()
@@ -66,6 +67,25 @@ def test_other_figures_of_the_same_origin_are_no_revisions(second: object) -> No
         claim(documents[1], tolls=[second, toll(17)], origin=MONITOR),  # type: ignore[list-item]
     ]
     assert all(e.revises is None for e in recounted(documents, claims).ledger)
+
+
+def test_a_group_told_apart_is_revised_by_its_own_later_figure_alone() -> None:
+    documents = days(2)
+    militants = toll(26, None, who="militants", category=Category.COMBATANT)
+    soldiers = [toll(n, who="soldiers", category=Category.COMBATANT) for n in (9, 12)]
+    claims = [claim(d, tolls=[militants, s], origin=MONITOR) for d, s in zip(documents, soldiers, strict=True)]
+    ledger = recounted(documents, claims).ledger
+    assert [e.revises for e in ledger] == [None, None, None, claims[0].id]
+    assert [(e.document, str(e.count)) for e in standing(ledger)] == [("b", "26+"), ("b", "12")]
+
+
+def test_a_smaller_figure_for_civilians_revises_no_figure_for_everybody() -> None:
+    documents = days(2)
+    claims = [
+        claim(documents[0], tolls=[toll(58)], origin=MONITOR),
+        claim(documents[1], tolls=[toll(8, who="civilians", category=Category.CIVILIAN)], origin=MONITOR),
+    ]
+    assert [e.revises for e in recounted(documents, claims).ledger] == [None, None]
 
 
 def test_a_part_is_revised_by_the_same_part() -> None:

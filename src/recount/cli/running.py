@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
 from rich.text import Text
 
 from recount.cli import lines, tables
+from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.screen import Looker, show, tell
 from recount.cli.text import plural, shown
 from recount.desk.exporting import incident_lines
@@ -21,11 +23,11 @@ _LISTED = 60  # incidents shown after a run; more than that nobody reads in pass
 def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, options: RunOptions, as_json: bool) -> int:
     """Read reports into a record and show what a desk wants to see; the exit code."""
     try:
-        with Looker() as looker:
+        with interruptible(), Looker() as looker:
             report = run(paths, record, settings, options, looker)
     except KeyboardInterrupt:
         tell(f"Interrupted. What was read is kept in {record}; the same command goes on from there.")
-        return 130
+        return INTERRUPTED
     if as_json:
         lines.print_json(_line(report))
     else:
@@ -85,8 +87,12 @@ def _line(report: RunReport) -> lines.Line:
 
 def recount_and_tell(paths: Sequence[Path], settings: Settings, options: RunOptions) -> Recounted:
     """What reports tell, without a record; what was set aside is said on standard error."""
-    with Looker() as looker:
-        found = recounted(paths, settings, options, looker)
+    try:
+        with interruptible(), Looker() as looker:
+            found = recounted(paths, settings, options, looker)
+    except KeyboardInterrupt:
+        tell("Interrupted. Nothing was written.")
+        raise typer.Exit(INTERRUPTED) from None
     for problem in found.record.problems:
         tell(f"Set aside: {shown(problem.source)}: {shown(problem.what)}. {shown(problem.remedy)}")
     return found

@@ -161,10 +161,16 @@ def headline_lines(entries: Sequence[LedgerEntry]) -> list[str]:
 
 
 def _estimate(chosen: Estimate) -> str:
-    bounds = f"{'?' if chosen.low is None else chosen.low} to {'?' if chosen.high is None else chosen.high}"
+    bounds = _bounds(chosen.low, chosen.high)
     if chosen.best is None:
         return bounds
     return str(chosen.best) if chosen.low == chosen.high else f"{chosen.best} ({bounds})"
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    if low is None or high is None:
+        return f"{low} or more" if low is not None else "open" if high is None else f"up to {high}"
+    return f"{low}" if low == high else f"{low} to {high}"
 
 
 def actors_table(rows: Iterable[ActorRow]) -> Table:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -75,10 +76,12 @@ def _portions(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
 def _by_processes(portions: Iterator[tuple[Document, ...]], workshop: Workshop, jobs: int) -> Iterator[Portion]:
     # Spawned, not forked: a forked copy of a process with an inference session in it can hang.
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start, (workshop.rules, workshop.settings))
+    others = set(multiprocessing.active_children())
     waiting: deque[Future[Portion]] = deque()
     try:
         for portion in portions:
-            waiting.append(pool.submit(_in_process, portion))
+            with _without_interrupts():  # the first submission starts the processes
+                waiting.append(pool.submit(_in_process, portion))
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -87,7 +90,23 @@ def _by_processes(portions: Iterator[tuple[Document, ...]], workshop: Workshop, 
         remedy = "What was read before is kept; run again with fewer --jobs."
         raise RecountError("reading", "a process ended (perhaps the memory ran out)", remedy) from None
     finally:
+        if waiting:  # nobody wants what they still read, which may take a minute
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started in here never hear of Ctrl-C, not even while they start; this one hears of it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _own_tools: Tools | None = None  # of a started process

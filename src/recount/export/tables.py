@@ -9,7 +9,7 @@ from recount.export.contract import place_name
 from recount.export.names import Names
 from recount.export.wording import tolls_words
 from recount.model import Claim, Document, Harm, Incident, Record
-from recount.tolls import by_ucdp
+from recount.tolls import by_range
 
 Cell = str | int | float | None
 
@@ -24,13 +24,13 @@ class Row:
     names: Names
 
     def least(self, harm: Harm) -> int | None:
-        """The lowest number that any origin counts; an open figure stands with the bound that is stated."""
-        estimate = by_ucdp(self.incident.ledger, harm)
+        """The lowest number that any origin counts; None where it is open below."""
+        estimate = by_range(self.incident.ledger, harm)
         return estimate.low if estimate else None
 
     def most(self, harm: Harm) -> int | None:
-        """The highest number that any origin counts."""
-        estimate = by_ucdp(self.incident.ledger, harm)
+        """The highest number that any origin counts; None where it is open above."""
+        estimate = by_range(self.incident.ledger, harm)
         return estimate.high if estimate else None
 
 
@@ -117,12 +117,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("targets", "To whom or to what.", lambda r: _joined(r.incident.targets)),
     Column(
         "killed_low",
-        "The lowest number killed that any origin counts; 0 is a stated zero, empty means not stated.",
+        "The lowest number killed that any one origin counts, all groups it tells apart together; 0 is a stated zero. "
+        "Empty where nobody states a number, or the lowest is open below (“up to 9”).",
         lambda r: r.least(Harm.KILLED),
     ),
     Column(
         "killed_high",
-        "The highest number killed that any origin counts; an open figure (“at least 26”) stands with its low bound.",
+        "The highest number killed that any one origin counts. Empty where nobody states a number, or the highest is "
+        "open above (“at least 26”): tolls has the words.",
         lambda r: r.most(Harm.KILLED),
     ),
     Column("wounded_low", "As killed_low, for wounded.", lambda r: r.least(Harm.WOUNDED)),

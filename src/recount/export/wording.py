@@ -11,7 +11,7 @@ from datetime import date
 from recount.export.contract import place_name
 from recount.export.countries import country_name
 from recount.model import Count, Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
-from recount.tolls.ledger import population
+from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
 NOT_STATED = "not stated"
@@ -83,18 +83,18 @@ def count_words(count: Count) -> str:
 def toll_words(entry: LedgerEntry) -> str:
     """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
     harm = "" if entry.who.casefold().endswith(entry.harm.value) else entry.harm.value
-    said = " ".join(part for part in (count_words(entry.count), entry.who, harm) if part)
+    who = "" if is_quantity(entry.who) else entry.who
+    said = " ".join(part for part in (count_words(entry.count), who, harm) if part)
     return f"incl. {said}" if entry.sub else said
 
 
 def spoken_tolls(ledger: Iterable[LedgerEntry]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The figures that stand, the gravest harm first, each with the origins that give it."""
     order = {harm: n for n, harm in enumerate(Harm)}
-    entries = sorted(standing(ledger), key=lambda e: (order[e.harm], e.sub, -_size(e), e.who, e.origin))
+    entries = sorted(standing(ledger), key=lambda e: (order[e.harm], e.sub, -size(e), e.who, e.origin))
     spoken: dict[object, tuple[str, dict[str, None]]] = {}
     for entry in entries:
-        whom = entry.who if entry.sub else population(entry)
-        key = (entry.harm, entry.sub, whom, entry.count)
+        key = (entry.harm, entry.sub, _group(entry), entry.count)
         spoken.setdefault(key, (toll_words(entry), {}))[1][entry.origin] = None
     return tuple((said, tuple(origins)) for said, origins in spoken.values())
 
@@ -110,5 +110,8 @@ def origins_words(incident: Incident) -> str:
     return f"{origins} {'origin' if origins == 1 else 'origins'} in {reports} {'report' if reports == 1 else 'reports'}"
 
 
-def _size(entry: LedgerEntry) -> int:
-    return entry.count.low if entry.count.low is not None else entry.count.high or 0
+def _group(entry: LedgerEntry) -> object:
+    """Whom a figure counts, for figures of several origins to be said once: of groups of fighters, which group."""
+    if entry.sub:
+        return entry.who
+    return population(entry), words_for(entry.who) if population(entry) != "people" else None

@@ -16,7 +16,7 @@ from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
 from recount.store.port import Entry, Judgement, Run
-from recount.tolls import by_ucdp
+from recount.tolls import most_counted
 
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
 
@@ -139,8 +139,7 @@ def killed_most(incident: Incident) -> int | None:
 
     An open figure stands with the bound that is stated: "at least 26" with 26, "up to 9" with 9.
     """
-    estimate = by_ucdp(incident.ledger)
-    return estimate.high if estimate else None
+    return most_counted(incident.ledger)
 
 
 def judgement_row(judgement: Judgement) -> dict[str, Any]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median_low
 
 from recount.model import Category, Harm, LedgerEntry
+from recount.tolls.populations import words_for
+from recount.tolls.standing import standing
+
+Bounds = tuple[int | None, int | None]
+"""The lowest and the highest number that a figure allows; an open bound is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,8 @@ def by_range(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estima
     spoken = _spoken(entries, harm)
     if not spoken:
         return None
-    bounds = [whole_of(given) for given in spoken.values()]
-    return Estimate("range", harm, _lowest(bounds), None, _highest(bounds), _behind(spoken))
+    low, high = _span([whole_of(given) for given in spoken.values()])
+    return Estimate("range", harm, low, None, high, _behind(spoken))
 
 
 def latest_per_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
@@ -44,12 +51,13 @@ def latest_per_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) 
 
 def by_ucdp(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
     """Low, best and high in the manner of UCDP: best is the middle of the origins' latest figures, of an even number
-    the lower; open bounds count as the figure that is stated. None where nobody gives one."""
+    the lower, where open figures count as the bound that is stated. None where nobody gives one."""
     spoken = _spoken(entries, harm)
     if not spoken:
         return None
-    stated = sorted(n for given in spoken.values() if (n := _stated(whole_of(given))) is not None)
-    return Estimate("ucdp", harm, stated[0], median_low(stated), stated[-1], _behind(spoken))
+    bounds = [whole_of(given) for given in spoken.values()]
+    low, high = _span(bounds)
+    return Estimate("ucdp", harm, low, median_low(sorted(map(_stated, bounds))), high, _behind(spoken))
 
 
 def by_acled(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
@@ -58,8 +66,14 @@ def by_acled(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estima
     spoken = _spoken(entries, harm)
     if not spoken:
         return None
-    lowest = min(n for given in spoken.values() if (n := _stated(whole_of(given))) is not None)
+    lowest = min(_stated(whole_of(given)) for given in spoken.values())
     return Estimate("acled", harm, lowest, lowest, lowest, _behind(spoken))
+
+
+def most_counted(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> int | None:
+    """The highest number that any one origin states, "at least 26" with 26 and "up to 9" with 9; None where nobody
+    gives one."""
+    return max((_most(whole_of(given)) for given in _spoken(entries, harm).values()), default=None)
 
 
 HEADLINES: Mapping[str, Callable[[Iterable[LedgerEntry], Harm], Estimate | None]] = {
@@ -70,52 +84,83 @@ HEADLINES: Mapping[str, Callable[[Iterable[LedgerEntry], Harm], Estimate | None]
 """The rules that give one figure, by name."""
 
 
-def whole_of(given: Sequence[LedgerEntry]) -> tuple[int | None, int | None]:
-    """One origin's figure for all whom it counts, of its latest figures in report order: what it gives for everybody,
+def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
+    """One origin's figure for all whom it counts, of its standing figures in report order: what it gives for everybody,
     else the sum over those it tells apart.
 
-    "50 fighters and eight civilians" are 58; "58 people, eight civilians and 50 fighters" are 58 as well. A figure for
-    everybody from a later report replaces groups told apart before; a smaller one of the same report does not.
+    "50 fighters and eight civilians" are 58; "58 people, eight civilians and 50 fighters" are 58 as well; "26 militants
+    and nine soldiers" are 35. A figure for everybody from a later report replaces groups told apart before; a smaller
+    one of the same report does not.
     """
     everybody = [e for e in given if e.category is Category.UNKNOWN]
     apart = [e for e in given if e.category is not Category.UNKNOWN]
+    groups = _sum([_of_category(list(some)) for _, some in groupby(sorted(apart, key=_category), _category)])
     if everybody:
-        latest = everybody[-1]
-        replaced = bool(apart) and given[-1] is latest and apart[-1].document != latest.document
-        if replaced or _sum_low([latest]) >= _sum_low(apart):
-            return latest.count.low, latest.count.high
-    highs = [e.count.high for e in apart]
-    low = _sum_low(apart) if any(e.count.low is not None for e in apart) else None
-    return low, None if None in highs else sum(h for h in highs if h is not None)
+        whole = _of_category(everybody)
+        replaced = bool(apart) and given[-1] is everybody[-1] and apart[-1].document != everybody[-1].document
+        if replaced or not apart or _stated(whole) >= _stated(groups):
+            return whole
+    return groups
+
+
+def _of_category(given: Sequence[LedgerEntry]) -> Bounds:
+    """Groups that one claim tells apart are summed; of several claims the one that counts most is taken, as they may
+    count the same people under other names."""
+    by_claim: dict[tuple[str, str], list[LedgerEntry]] = defaultdict(list)
+    for entry in given:
+        by_claim[entry.document, entry.claim].append(entry)
+    return max((_sum(_apart(some)) for some in by_claim.values()), key=_height)
+
+
+def _apart(entries: Sequence[LedgerEntry]) -> list[Bounds]:
+    """The figures of one claim without those that another of its figures may count already: "soldiers" beside "Syrian
+    soldiers", or "bodies", which may be anybody's."""
+    kept: list[tuple[frozenset[str], Bounds]] = []
+    for entry in sorted(entries, key=lambda e: _height((e.count.low, e.count.high)), reverse=True):
+        words = words_for(entry.who)
+        if not any(words <= others or others <= words for others, _ in kept):
+            kept.append((words, (entry.count.low, entry.count.high)))
+    return [bounds for _, bounds in kept]
+
+
+def _sum(parts: Sequence[Bounds]) -> Bounds:
+    lows, highs = [low for low, _ in parts if low is not None], [high for _, high in parts]
+    return sum(lows) if lows else None, None if None in highs else sum(high for high in highs if high is not None)
+
+
+def _category(entry: LedgerEntry) -> Category:
+    return entry.category
 
 
 def _spoken(entries: Iterable[LedgerEntry], harm: Harm) -> dict[str, list[LedgerEntry]]:
-    """Each origin's latest figures for a harm, one a category, in report order; no parts, no reprints."""
-    latest: dict[str, dict[Category, LedgerEntry]] = {}
-    for entry in entries:
-        if entry.harm is harm and not entry.sub and entry.reprint_of is None:
-            of_origin = latest.setdefault(entry.origin, {})
-            of_origin.pop(entry.category, None)
-            of_origin[entry.category] = entry
-    return {origin: list(given.values()) for origin, given in latest.items()}
+    """Each origin's standing figures for a harm, in report order; no parts, no reprints."""
+    spoken: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in standing(e for e in entries if e.harm is harm and not e.sub):
+        spoken[entry.origin].append(entry)
+    return spoken
 
 
-def _stated(bounds: tuple[int | None, int | None]) -> int | None:
-    return bounds[0] if bounds[0] is not None else bounds[1]
+def _stated(bounds: Bounds) -> int:
+    """The bound that is stated, the lower of two."""
+    low, high = bounds
+    return low if low is not None else high or 0
 
 
-def _lowest(bounds: Iterable[tuple[int | None, int | None]]) -> int | None:
-    lows = [low for low, _ in bounds]
-    return None if None in lows else min(low for low in lows if low is not None)
+def _most(bounds: Bounds) -> int:
+    """The bound that is stated, the higher of two."""
+    low, high = bounds
+    return high if high is not None else low or 0
 
 
-def _highest(bounds: Iterable[tuple[int | None, int | None]]) -> int | None:
-    highs = [high for _, high in bounds]
-    return None if None in highs else max(high for high in highs if high is not None)
+def _height(bounds: Bounds) -> tuple[int, bool]:
+    """How high a figure reaches: "26 or more" further than 26."""
+    return _most(bounds), bounds[1] is None
 
 
-def _sum_low(entries: Iterable[LedgerEntry]) -> int:
-    return sum(e.count.low if e.count.low is not None else 0 for e in entries)
+def _span(whole: Sequence[Bounds]) -> Bounds:
+    """From the lowest figure to the highest; a bound is open where the figure it would be taken from is."""
+    lowest = min(whole, key=lambda bounds: (_stated(bounds), bounds[0] is not None))
+    return lowest[0], max(whole, key=_height)[1]
 
 
 def _behind(spoken: Mapping[str, Sequence[LedgerEntry]]) -> tuple[LedgerEntry, ...]:

@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from recount.model import Claim, Count, Document, Harm, Incident, LedgerEntry, Status, Toll
+from recount.tolls.populations import counted_before
 from recount.tolls.relations import told_apart
+from recount.tolls.standing import Whom, whom
 
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 
@@ -45,7 +47,7 @@ def ledger_of(
             speakers[claim_id].append(origin.name)
     first_print = reprinted(incident)
     entries: list[LedgerEntry] = []
-    latest: dict[tuple[str, Harm, str, bool], LedgerEntry] = {}
+    latest: dict[Whom, list[LedgerEntry]] = defaultdict(list)
     printed: set[tuple[str, str, Harm, Count]] = set()
     for claim in _in_report_order([claims[c] for c in incident.claims], documents):
         story = first_print.get(claim.document, claim.document)
@@ -89,26 +91,17 @@ def ledger_as_of(entries: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry
     return tuple(entry for entry in entries if entry.reported.last is not None and entry.reported.last <= day)
 
 
-def population(entry: LedgerEntry) -> str:
-    """Whom a figure counts, coarsely enough that "people" and "38 people, residents said" are one population."""
-    return str(entry.category) if entry.sub or entry.category in ("combatant", "object") else "people"
-
-
-def _revising(entry: LedgerEntry, latest: dict[tuple[str, Harm, str, bool], LedgerEntry]) -> LedgerEntry:
+def _revising(entry: LedgerEntry, latest: dict[Whom, list[LedgerEntry]]) -> LedgerEntry:
     """The entry with what it revises. A reprint says its original's words again, and so revises nothing."""
     if entry.reprint_of is not None:
         return entry
-    key = (entry.origin, entry.harm, _whom(entry), entry.sub)
-    before = latest.get(key)
-    if before is not None and before.document != entry.document and before.count != entry.count:
-        entry = replace(entry, revises=before.claim)
-    latest[key] = entry
+    held = latest[whom(entry)]
+    before = counted_before(entry, [e for e in held if e.document != entry.document])
+    others = [e for e in before if e.count != entry.count]
+    if others and len(others) == len(before):
+        entry = replace(entry, revises=others[-1].claim)
+    held[:] = [e for e in held if not any(e is gone for gone in before)] + [entry]
     return entry
-
-
-def _whom(entry: LedgerEntry) -> str:
-    """A part is only revised by a figure for the same part: the children's by the children's."""
-    return f"{population(entry)} {entry.who.casefold()}" if entry.sub else population(entry)
 
 
 def _in_report_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:
