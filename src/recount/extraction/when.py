@@ -1,8 +1,8 @@
 """When something happened: expressions of time in a sentence, resolved to days against the report's own date.
 
 A weekday alone is the last such day up to and with the day of publication; "last week" is a calendar week; "since"
-runs to the day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what rests on
-it; where it is unknown, words stay words.
+runs to the day of the report (codebook, "Actors, places, time"). Where the report's date is an interval, so is what
+rests on it; where it is unknown, words stay words.
 """
 
 from __future__ import annotations
