@@ -47,6 +47,24 @@ def test_where_people_live_and_die_is_one(gazetteer: Gazetteer, sentence: str, n
 
 
 @pytest.mark.parametrize(
+    ("sentence", "motive"),
+    [
+        ("Jets/N hit/V Homs/P/PLACE in/I retaliation/N for/I the/D Paris/P/PLACE attacks/N ./.", True),
+        ("Jets/N hit/V Homs/P/PLACE in/I response/N to/I deadly/A attacks/N in/I Paris/P/PLACE ./.", True),
+        ("Jets/N hit/V Homs/P/PLACE in/I response/N to/I fire/N from/I Paris/P/PLACE ./.", False),
+        ("Jets/N hit/V Homs/P/PLACE in/I response/N to/I a/D gas/N attack/N in/I Paris/P/PLACE ./.", False),
+        ("Jets/N hit/V Homs/P/PLACE in/I response/N to/I an/D attack/N on/I Paris/P/PLACE ./.", False),
+        ("In/I revenge/N for/I an/D attack/N ,/. jets/N hit/V Paris/P/PLACE ./.", False),
+        ("Jets/N hit/V Homs/P/PLACE after/I attacks/N in/I Paris/P/PLACE ./.", False),
+    ],
+)
+def test_where_the_attack_was_that_is_avenged_is_no_scene_of_the_deed(
+    gazetteer: Gazetteer, sentence: str, motive: bool
+) -> None:
+    assert by_name(reading_of(SYRIA, sentence), gazetteer)["Paris"].is_modifier is motive
+
+
+@pytest.mark.parametrize(
     "tie",
     [
         "near/I the/D town/N of/I Tabqa/P/PLACE",

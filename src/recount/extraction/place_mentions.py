@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from recount.extraction.place_around import Named, in_organisation, inherited, is_taken, named_at
 from recount.extraction.place_runs import Marks
-from recount.extraction.place_seats import is_outlet, name_start, says_seat
+from recount.extraction.place_seats import is_motive, is_outlet, name_start, says_seat
 from recount.extraction.place_unknown import MAX_NAME_TOKENS, with_unknown
 from recount.extraction.place_words import (
     ADMIN_WORDS,
@@ -160,8 +160,9 @@ def _weighed(
 
 
 def _is_no_scene(marks: Marks, named: Named, first: int, last: int) -> bool:
-    """Whether a name in the run `[first, last]` tells where somebody sits or speaks, or is an outlet's."""
-    if named.is_demonym or says_seat(marks, named.first, named.last):
+    """Whether a name in the run `[first, last]` tells where somebody sits or speaks or why he acts, or is an
+    outlet's."""
+    if named.is_demonym or says_seat(marks, named.first, named.last) or is_motive(marks, named.first, named.last):
         return True
     if named.relation or named.call or (named.candidates and named.last > named.first):
         return False

@@ -20,6 +20,8 @@ _MONTHS = words_of(
     aug sep sept oct nov dec"""
 )
 _DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+_MOTIVES = words_of("retaliation response revenge reprisal reprisals vengeance reaction answer similar reminiscent")
+_VAGUE = words_of("in at near deadly terror terrorist recent last latest earlier") | ADMIN_WORDS
 _REACH = 8
 
 
@@ -46,6 +48,21 @@ def says_seat(marks: Marks, first: int, last: int) -> bool:
     if low[k] in ("in", "at", "from") and verb == "speaking":
         return True
     return _is_visit(marks, k) and _speaks_around(marks, k, after)
+
+
+def is_motive(marks: Marks, first: int, last: int) -> bool:
+    """Whether a name tells where another attack was, which only explains or likens the deed told: "in retaliation for
+    the X attacks", "similar to the attacks in X"."""
+    low = marks.low
+    named = last + 1 < len(low) and low[last + 1] in ("attack", "attacks")
+    for k in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        if low[k] in ("attack", "attacks"):
+            named = True
+        elif low[k] in ("for", "to", "of") and k and low[k - 1] in _MOTIVES:
+            return named
+        elif low[k] not in _VAGUE and marks.tokens[k].upos not in ("DET", "NUM"):
+            return False  # "In response to a gas attack in X" tells of that attack too.
+    return False
 
 
 def is_outlet(marks: Marks, first: int, last: int) -> bool:
