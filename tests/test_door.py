@@ -22,6 +22,32 @@ def test_it_has_about_eight_names_and_all_are_there() -> None:
     assert all(hasattr(recount, name) for name in recount.__all__)
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "the report is empty"),
+        (" \n", "the report is empty"),
+        ("… — !", "holds no words"),
+        ("Les avions ont bombardé le marché de la ville et des civils sont morts dans les rues.", "looks like French"),
+        ("word " * 250_000, "characters in one report"),
+    ],
+    ids=["empty", "blank", "no words", "French", "too long"],
+)
+def test_a_text_that_cannot_be_read_is_a_problem_and_not_silence(text: str, what: str) -> None:
+    record = recount.read(text)
+    (problem,) = record.problems
+    assert what in problem.what
+    assert record.documents == ()
+
+
+def test_a_date_that_cannot_be_read_is_a_problem_and_the_report_is_read() -> None:
+    record = recount.read(TEXT, published="tomorrow")
+    (problem,) = record.problems
+    assert "'tomorrow', can't be read" in problem.what
+    assert len(record.claims) == 1
+    assert recount.read(TEXT, published="3 June 2016").problems == ()
+
+
 def test_files_are_read_and_what_cannot_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "azaz.txt").write_text(TEXT)
     (tmp_path / "empty.txt").write_text("")

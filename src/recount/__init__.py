@@ -53,13 +53,23 @@ def read(
 ) -> Record:
     """What one report tells, without keeping it. `published` is a date in ISO form or as an outlet would print it.
 
+    Nothing is raised for a text that can't be read: one that is empty, garbled, too long or not English is no document
+    of the record, and `problems` says why. A date that can't be read is named there too, and the report is read
+    without it.
+
+    >>> [problem.what for problem in read("").problems]
+    ['the report is empty']
+
     The first call loads the reader model, and builds the gazetteer where there is none yet (a quarter of a minute).
     """
-    from recount.pipeline import coded, record_of
+    from recount.pipeline import coded, doubts_about, record_of, refusals_of
     from recount.reading import document_from
 
+    refused = tuple(refusals_of(text, "report"))
+    if refused:
+        return Record((), (), (), refused)
     document = document_from(text, title=title, outlet=outlet, published=published, url=url)
-    return record_of([coded(document, _tools())], [], _tools())
+    return record_of([coded(document, _tools())], [*doubts_about(published, document.source)], _tools())
 
 
 def read_files(*paths: Path | str, outlet: str | None = None, published: str | None = None) -> Record:

@@ -13,10 +13,14 @@ from datetime import date
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
+from recount.errors import ReportError
 from recount.extraction.claims import claims_in
 from recount.gazetteer import Gazetteer
 from recount.model import Claim, Document, Incident, Problem, Record, Span
 from recount.reading import Reader, read
+from recount.reading.dates import day_given
+from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
+from recount.reading.language import foreign_language
 from recount.resolution import resolve
 from recount.tolls.ledger import with_ledgers
 
@@ -49,6 +53,28 @@ def coded(document: Document, tools: Tools) -> Coded:
     if len({claim.id for claim in claims}) != len(claims):
         raise ValueError("two claims have the same id")
     return Coded(document, tuple(s.span for passage in reading.passages for s in passage.sentences), claims)
+
+
+def refusals_of(text: str, source: str) -> Iterator[Problem]:
+    """Why a text in memory can't be read as a report, in the words that a file with it would be set aside with."""
+    raw = storable(text).encode()
+    if len(raw) > MAX_REPORT or len(text) > MAX_TEXT:
+        yield Problem(source, f"more than {MAX_TEXT:,} characters in one report", "Split it into single reports.")
+        return
+    try:
+        decoded(raw, source)
+    except ReportError as error:
+        yield Problem(error.source, error.what, error.remedy)
+        return
+    if foreign := foreign_language(text):
+        yield Problem(source, f"looks like {foreign}; Recount reads English", "Add it in translation.")
+
+
+def doubts_about(published: str | None, source: str) -> Iterator[Problem]:
+    """That the date a report is given with can't be read; the report itself can."""
+    if published and day_given(published) is None:
+        what = f"the date given, {published[:60]!r}, can't be read, so that it is not used"
+        yield Problem(source, what, "Write it as 2017-06-03.")
 
 
 def incidents_of(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:

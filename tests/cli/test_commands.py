@@ -102,16 +102,50 @@ def test_what_reads_nothing_fails(record: Path, tmp_path: Path) -> None:
     "words",
     [
         ["run"],
-        ["run", "no-such-folder"],
         ["run", ".", "--published", "the other day"],
         ["chronology", "--from", "yesterday"],
         ["chronology", "--status", "maybe"],
+        ["chronology", "--from", "2018", "--to", "2017"],
         ["chronology", "--min-killed", "-1"],
         ["nonsense"],
     ],
 )
 def test_wrong_usage_is_told_from_an_error(words: list[str]) -> None:
     assert typed(*words).exit_code == 2
+
+
+def test_a_missing_file_is_set_aside_and_the_others_are_read(tmp_path: Path, pages: Path) -> None:
+    missing = tmp_path / "gone.txt"
+    done = typed("run", missing, pages, "--record", tmp_path / "record")
+    assert done.exit_code == 0
+    assert "1 report added, 0 already there, 2 set aside." in done.output
+    assert "no such file or folder" in " ".join(done.output.split())
+    assert typed("run", missing, "--record", tmp_path / "other").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--type", "air strik"], "No incident of this record is of type air strik; nearest: air strike."),
+        (["--type", "xyzzy"], "No incident of this record is of type xyzzy; there are: air strike."),
+        (["--place", "Atlantis"], "No incident of this record is at Atlantis."),
+        (["--status", "denied"], "No incident of this record is denied; there are: happened."),
+        (["--actor", "Nobody"], "No incident of this record has Nobody as agent or target."),
+    ],
+)
+def test_a_filter_that_nothing_meets_says_what_there_is(record: Path, words: list[str], said: str) -> None:
+    shown = " ".join(typed("chronology", "--record", record, *words).output.split())
+    assert "0 incidents" in shown
+    assert said in shown
+
+
+def test_lines_have_no_trailing_blanks_and_what_is_written_is_counted(
+    record: Path, tmp_path: Path, pages: Path
+) -> None:
+    shown = typed("chronology", "--record", record).output
+    assert all(line == line.rstrip() for line in shown.splitlines())
+    assert "(1 claim, one a line)" in " ".join(typed("claims", pages, "-o", tmp_path / "c").output.split())
+    assert "(1 incident, one a line)" in " ".join(typed("incidents", pages, "-o", tmp_path / "i").output.split())
 
 
 def test_an_error_is_one_clear_line_and_its_remedy(

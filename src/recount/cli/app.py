@@ -18,7 +18,6 @@ from recount.errors import RecountError
 if TYPE_CHECKING:
     from recount.desk.running import RunOptions
     from recount.desk.tools import Rules, Settings
-    from recount.model import Status
     from recount.store.port import Filters
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -69,7 +68,6 @@ def run(
         typer.Argument(
             metavar="REPORTS",
             help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.",
-            exists=True,
         ),
     ] = None,
     record: given.RecordFolder = RECORD,
@@ -110,7 +108,8 @@ def chronology(
 ) -> None:
     """The incidents of a record by date: place, what, who → whom, figures with their speakers, number of origins.
 
-    An incident whose date is not known exactly is kept when it may lie between --from and --to.
+    An incident whose date is known roughly is kept when it may lie between --from and --to. One without any date is
+    left out then, and counted below the table.
     """
     from recount.cli.asking import show_chronology
 
@@ -226,7 +225,7 @@ def claims(
     found = recount_and_tell(
         reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
     )
-    _put(found.claims_jsonl(), output)
+    _put(found.claims_jsonl(), output, "claim")
     raise typer.Exit(0 if found.record.documents else 1)
 
 
@@ -249,7 +248,7 @@ def incidents(
     found = recount_and_tell(
         reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
     )
-    _put(found.incidents_jsonl(), output)
+    _put(found.incidents_jsonl(), output, "incident")
     raise typer.Exit(0 if found.record.documents else 1)
 
 
@@ -295,31 +294,36 @@ def _filters(
     place: list[str] | None,
     actor: list[str] | None,
     type_: list[str] | None,
-    status: list[Status] | None,
+    status: list[str] | None,
     min_killed: int | None,
 ) -> Filters:
     from recount.store.port import Filters
 
+    first, last = given.day(since, "--from", last=False), given.day(until, "--to", last=True)
+    if first and last and first > last:
+        raise typer.BadParameter(f"{since} is later than --to {until}.", param_hint="--from")
     return Filters(
-        first=given.day(since, "--from", last=False),
-        last=given.day(until, "--to", last=True),
+        first=first,
+        last=last,
         places=tuple(place or ()),
         actors=tuple(actor or ()),
         types=tuple(kind.strip().lower().replace(" ", "_") for kind in type_ or ()),
-        statuses=tuple(status or ()),
+        statuses=given.statuses(status or ()),
         min_killed=min_killed,
     )
 
 
-def _put(text: str, output: Path | None) -> None:
+def _put(text: str, output: Path | None, line: str = "") -> None:
     if output is None:
         sys.stdout.write(text)
         return
     from recount.cli.screen import tell
+    from recount.cli.text import plural
     from recount.desk.exporting import written
 
     written(output, text)
-    tell(f"Written: {output}")
+    counted = f" ({plural(text.count(chr(10)), line)}, one a line)" if line else ""
+    tell(f"Written: {output}{counted}")
 
 
 def _flowing(words: str) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from recount.cli import lines, tables
 from recount.cli.evidence import why_view
 from recount.cli.screen import emphasis, show, tell
-from recount.cli.text import plural
+from recount.cli.text import plural, shown
 from recount.desk import asking
 from recount.desk.exporting import incident_lines
 from recount.desk.why import why
@@ -20,14 +20,16 @@ def show_chronology(record: Path, filters: Filters, as_json: bool) -> None:
     """The incidents that the filters keep."""
     found = asking.chronology(record, filters)
     if as_json:
-        line = {"incidents": incident_lines(record, found.incidents), "undated": found.undated}
+        line = {"incidents": incident_lines(record, found.incidents), "undated": found.undated, "unmet": found.unmet}
         lines.print_json({**line, "interrupted": found.unread})
         return
     if found.incidents:
         show(tables.chronology_table(found.incidents, found.published))
     show(Text(tables.places_line(found.incidents)))
+    for unmet in found.unmet:
+        show(Text(shown(unmet)))
     if found.undated:
-        show(Text(f"{plural(found.undated, 'more incident')} without a date, which --from and --to leave out."))
+        show(Text(f"{plural(found.undated, 'more incident')} without any date, which --from and --to leave out."))
     if found.unread:
         tell("A run is under way or was interrupted: what it read is kept, but is not among the incidents yet.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,12 @@ from recount.model import Status
 
 Reports = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="REPORTS", help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them.", exists=True
-    ),
+    typer.Argument(metavar="REPORTS", help="Reports: .txt, .html and .jsonl files (also .gz), or folders of them."),
 ]
 RecordFolder = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The folder that holds the record.")]
-Outlet = Annotated[str | None, typer.Option(help="Who published the reports that don't say so themselves.")]
+Outlet = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who published the reports that don't say so themselves.")
+]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="When reports that carry no date were published.")]
 CodebookFolder = Annotated[
     Path | None,
@@ -40,7 +41,11 @@ PlacesFile = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option(
-        min=1, max=256, help="Processes to read with.", show_default="all cores but one, once there is enough to read"
+        metavar="N",
+        min=1,
+        max=256,
+        help="Processes to read with.",
+        show_default="all cores but one, once there is enough to read",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
@@ -49,20 +54,28 @@ From = Annotated[
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this day, month or year.")]
 PlaceFilter = Annotated[
-    list[str] | None, typer.Option("--place", help="A town, region or country; repeat for any of several.")
+    list[str] | None,
+    typer.Option("--place", metavar="NAME", help="A town, region or country; repeat for any of several."),
 ]
 ActorFilter = Annotated[
     list[str] | None,
-    typer.Option("--actor", help="Who does it or to whom, under any alias; repeat for any of several."),
+    typer.Option("--actor", metavar="NAME", help="Who does it or to whom, under any alias; repeat for any of several."),
 ]
 TypeFilter = Annotated[
-    list[str] | None, typer.Option("--type", help="An event type, such as “air strike”; repeat for any of several.")
+    list[str] | None,
+    typer.Option("--type", metavar="TYPE", help="An event type, such as “air strike”; repeat for any of several."),
 ]
 StatusFilter = Annotated[
-    list[Status] | None, typer.Option("--status", help="How the sources put it; repeat for any of several.")
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=f"How the sources put it: {', '.join(Status)}; repeat for any of several.",
+    ),
 ]
 MinKilled = Annotated[
-    int | None, typer.Option("--min-killed", min=0, help="At least so many killed by the count of any one origin.")
+    int | None,
+    typer.Option("--min-killed", metavar="N", min=0, help="At least so many killed by the count of any one origin."),
 ]
 
 
@@ -80,3 +93,11 @@ def day(value: str | None, option: str, last: bool) -> date | None:
     if bound is None:
         raise typer.BadParameter(f"{value!r} is no date: write 2017-06-03, 2017-06 or 2017.", param_hint=option)
     return bound
+
+
+def statuses(values: Iterable[str]) -> tuple[Status, ...]:
+    """The statuses that words of the command line name."""
+    try:
+        return tuple(Status(value.strip().lower()) for value in values)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}: choose one of {', '.join(Status)}.", param_hint="--status") from None

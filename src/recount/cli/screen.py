@@ -25,8 +25,12 @@ def screen(stderr: bool = False) -> Console:
 def show(*parts: RenderableType) -> None:
     """Print to standard output."""
     console = screen()
-    for part in parts:
-        console.print(part)
+    if console.is_terminal:
+        console.print(*parts, sep="\n")
+        return
+    with console.capture() as printed:
+        console.print(*parts, sep="\n")
+    console.file.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
 def emphasis() -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from recount.codebook.actors import Actors, built_in_actors
@@ -23,13 +24,15 @@ class Chronology:
     """The incidents asked for, by date; `undated` more would be among them if a date did not have to be known.
 
     `unread` says that a run was interrupted: reports are kept whose claims stand in no incident yet. `published` are
-    the dates of the reports, by id.
+    the dates of the reports, by id. Where there is no such incident, `unmet` says which filters no incident of the
+    record meets, and what there is instead.
     """
 
     incidents: tuple[Incident, ...]
     published: Mapping[str, ReportDate]
     undated: int
     unread: bool
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,28 @@ def chronology(record: Path, filters: Filters = EVERYTHING) -> Chronology:
         if wanted.first or wanted.last:
             without = dataclasses.replace(wanted, first=None, last=None)
             undated = sum(i.when is None or i.when.first is None for i in store.incidents(without))
-        return Chronology(incidents, store.published(), undated, interrupted(store))
+        unmet = () if incidents else unmet_by_any(store, filters, wanted)
+        return Chronology(incidents, store.published(), undated, interrupted(store), unmet)
+
+
+def unmet_by_any(store: RecordStore, filters: Filters, wanted: Filters) -> tuple[str, ...]:
+    """What no incident of a record has of the types, statuses, places and actors asked for, with what there is."""
+    everything = store.incidents()
+    types = sorted({one.type for one in everything})
+    lines = []
+    if unknown := [kind for kind in filters.types if kind not in types]:
+        near = list(dict.fromkeys(name for kind in unknown for name in get_close_matches(kind, types, 3, 0.5)))
+        known = ", ".join(name.replace("_", " ") for name in near or types) or "none"
+        asked = ", ".join(kind.replace("_", " ") for kind in unknown)
+        lines.append(f"No incident of this record is of type {asked}; {'nearest' if near else 'there are'}: {known}.")
+    if filters.statuses and not store.incidents(Filters(statuses=filters.statuses)):
+        there = ", ".join(sorted({one.status.value for one in everything})) or "none"
+        lines.append(f"No incident of this record is {' or '.join(filters.statuses)}; there are: {there}.")
+    if filters.places and not store.incidents(Filters(places=wanted.places, countries=wanted.countries)):
+        lines.append(f"No incident of this record is at {' or '.join(filters.places)}.")
+    if filters.actors and not store.incidents(Filters(actors=wanted.actors)):
+        lines.append(f"No incident of this record has {' or '.join(filters.actors)} as agent or target.")
+    return tuple(lines)
 
 
 def with_aliases(filters: Filters, actors: Actors) -> Filters:
