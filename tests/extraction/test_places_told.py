@@ -130,6 +130,11 @@ def test_a_namesake_in_another_region_than_the_text_says_is_refused(gazetteer: G
     assert (place.admin1, place.precision) == ("Raqqa", PlacePrecision.GOVERNORATE)
 
 
+def test_a_river_has_no_position_even_inside_a_region(gazetteer: Gazetteer) -> None:
+    sentence = "Rebels/N crossed/V the/D Euphrates/P/PLACE in/I Raqqa/P/PLACE province/N ./."
+    assert by_name(reading_of(SYRIA, sentence), gazetteer)["Euphrates"].place is None
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

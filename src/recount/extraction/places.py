@@ -83,6 +83,7 @@ def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...
         passage_n, sentence_n, named = rows[i]
         container = containers[i]
         choice, near = _meant(named, choices[i], holders[i], ties)
+        refused = choices[i] if choice is None else None
         rule = "near" if near is not None else "gazetteer" if choice is not None else "name"
         found.append(
             PlaceMention(
@@ -91,7 +92,7 @@ def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...
                 first=named.first,
                 last=named.last,
                 name=Cited(named.text, named.span, rule),
-                place=_beside(named, near) or _place(named, choice) or _held(named, holders[i], choices[i]),
+                place=_beside(named, near) or _place(named, choice) or _held(named, holders[i], refused),
                 relation=named.relation,
                 is_modifier=named.modifier,
                 kind=str(choice.entry.kind) if choice is not None else named.call,
