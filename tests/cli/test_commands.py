@@ -291,6 +291,12 @@ def test_report_text_cannot_command_the_terminal(tmp_path: Path) -> None:
     for words in (["incident", name], ["why", name], ["reports"], ["tolls", name]):
         shown = typed(*words, "--record", tmp_path / "record", COLUMNS="140").output
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    origin = "[/red][link=http://x]Furat[/link] [bold"
+    marked = folder_of(tmp_path / "marked", strike=STRIKE + "It rained in Azaz.\n")
+    typed("run", marked, "--record", tmp_path / "record", "--outlet", origin)
+    for command in ("chronology", "reports", "actors"):
+        assert typed(command, "--record", tmp_path / "record").exit_code == 0
+    assert origin in typed("reports", "--record", tmp_path / "record", COLUMNS="240").output
     assert "[bold]Sun[/bold]" in typed("reports", "--record", tmp_path / "record", COLUMNS="200").output
 
 

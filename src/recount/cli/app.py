@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recount.cli import options as given
+from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.errors import RecountError
 
 if TYPE_CHECKING:
@@ -31,13 +32,18 @@ def main() -> None:
     """The `recount` command. Exits with 0 when all went well, 1 on an error, 2 on wrong usage, 130 on Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without ● still gets its table
-    try:
-        app()
-    except RecountError as error:
-        from recount.cli.screen import tell_error
+    with interruptible() as interrupted:
+        try:
+            app()
+        except RecountError as error:
+            from recount.cli.screen import tell_error
 
-        tell_error(error)
-        sys.exit(1)
+            tell_error(error)
+            sys.exit(1)
+        except SystemExit:
+            if interrupted():
+                sys.exit(INTERRUPTED)
+            raise
 
 
 def _version(asked: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from recount.cli import lines, tables
-from recount.cli.interrupting import INTERRUPTED, interruptible
+from recount.cli.interrupting import INTERRUPTED
 from recount.cli.screen import Looker, show, tell
 from recount.cli.text import plural, shown
 from recount.desk.exporting import incident_lines
@@ -23,7 +23,7 @@ _LISTED = 60  # incidents shown after a run; more than that nobody reads in pass
 def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, options: RunOptions, as_json: bool) -> int:
     """Read reports into a record and show what a desk wants to see; the exit code."""
     try:
-        with interruptible(), Looker() as looker:
+        with Looker() as looker:
             report = run(paths, record, settings, options, looker)
     except KeyboardInterrupt:
         tell(f"Interrupted. What was read is kept in {record}; the same command goes on from there.")
@@ -88,7 +88,7 @@ def _line(report: RunReport) -> lines.Line:
 def recount_and_tell(paths: Sequence[Path], settings: Settings, options: RunOptions) -> Recounted:
     """What reports tell, without a record; what was set aside is said on standard error."""
     try:
-        with interruptible(), Looker() as looker:
+        with Looker() as looker:
             found = recounted(paths, settings, options, looker)
     except KeyboardInterrupt:
         tell("Interrupted. Nothing was written.")
