@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RECORD ?= record/raqqa
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: install run test check benchmarks docs lock clean
 

@@ -1,8 +1,8 @@
 """Runs the commands whose output README.md and docs/tour.md show, and writes it there again: `make docs`.
 
 A block to be written stands between a line `<!-- shows: recount … -->` and the end of the fence after it. `{TYPE DAY}`
-in a command is the id of the incident of that type and day. Python with prompts (`>>>`) gets what it prints below it.
-A test fails while a block is not what the program prints.
+or `{TYPE PLACE}` in a command is the id of the first incident of that type and day or place. Python with prompts
+(`>>>`) gets what it prints below it. A test fails while a block is not what the program prints.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PICTURE = ROOT / "docs" / "img" / "chronology.svg"
 PICTURED = "recount chronology --from 2016-06 --to 2017-04 --min-killed 1"
 WIDTH = "110"
 _BLOCK = re.compile(r"(<!-- shows: (?P<command>[^\n]+) -->\n```(?:text|console)\n).*?(```)", re.DOTALL)
-_NAMED = re.compile(r"\{(?P<type>\w+) (?P<day>[\d-]+)\}")
+_NAMED = re.compile(r"\{(?P<type>\w+) (?P<at>[\w-]+)\}")
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def with_outputs(page: str, record: Path) -> str:
     """A page with every shown output as the program prints it now."""
 
     def renewed(block: re.Match[str]) -> str:
-        command = _NAMED.sub(lambda named: _incident(record, named["type"], named["day"]), block["command"])
+        command = _NAMED.sub(lambda named: _incident(record, named["type"], named["at"]), block["command"])
         text = printed(f"{command} --record {record}").replace(str(record), "record/raqqa")
         return f"{block[1]}$ {command} --record record/raqqa\n{text}{block[3]}"
 
@@ -86,10 +86,10 @@ def with_python_outputs(page: str) -> str:
     names: dict[str, object] = {}
 
     def renewed(block: re.Match[str]) -> str:
-        return f"```python\n{''.join(_run(example, names) for example in parser.get_examples(block[1]))}```"
+        return f"```python\n{''.join(_run(example, names) for example in parser.get_examples(block[1]))}\n```"
 
     parser = doctest.DocTestParser()
-    return re.sub(r"```python\n(>>>.*?)```", renewed, page, flags=re.DOTALL)
+    return re.sub(r"```python\n(>>>.*?)\n*```", renewed, page, flags=re.DOTALL)
 
 
 def _run(example: doctest.Example, names: dict[str, object]) -> str:
@@ -100,12 +100,13 @@ def _run(example: doctest.Example, names: dict[str, object]) -> str:
     return "".join([f">>> {first}\n", *(f"... {line}\n" for line in more), out.getvalue()])
 
 
-def _incident(record: Path, kind: str, day: str) -> str:
-    found = json.loads(printed(f"recount chronology --type {kind} --from {day} --to {day} --json --record {record}"))
-    rows = found["incidents"] if isinstance(found, dict) else found
-    exact = [row for row in rows if str(row["date"]) == day] or rows
+def _incident(record: Path, kind: str, at: str) -> str:
+    where = f"--from {at} --to {at}" if at[0].isdigit() else f"--place {at}"
+    found = json.loads(printed(f"recount chronology --type {kind} {where} --json --record {record}"))
+    rows = found["incidents"]
+    exact = [row for row in rows if str(row["date"]) == at] or rows
     if not exact:
-        raise LookupError(f"no {kind} on {day} in the examples")
+        raise LookupError(f"no {kind} of {at} in the examples")
     return str(exact[0]["incident"])
 
 
