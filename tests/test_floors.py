@@ -14,6 +14,8 @@ def test_every_floor_belongs_to_a_suite() -> None:
     assert set(WITH_FLOORS) <= set(SUITES)
 
 
+# the scorers that lie beside the data leave their files to the garbage collector
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.skipif(not DATA.is_dir(), reason="the development data lie beside the developers' checkouts only")
 @pytest.mark.parametrize("suite", WITH_FLOORS)
 def test_no_figure_falls_below_its_floor(suite: str) -> None:
