@@ -26,7 +26,7 @@ def rows(path: Path) -> list[Line]:
     """The lines of a .jsonl file; none where there is no such file."""
     if not path.exists():
         return []
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 @cache

@@ -28,7 +28,7 @@ SETS = ("lgl", "geowebnews")
 
 def measure(data: Path) -> dict[str, object]:
     """One entry a set of `data`/places, and `names` for the hand-coded claims that lie beside them."""
-    return figures(data, tools().gazetteer, lambda text: tools().reader.read(text))
+    return figures(data, tools().gazetteer, lambda text: tools().reader.read(text, ()))
 
 
 def figures(data: Path, gazetteer: Gazetteer, parse: Parse) -> dict[str, object]:

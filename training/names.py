@@ -40,7 +40,7 @@ def held_out(identity: str) -> bool:
 
 def re3d(path: Path, measured: bool) -> list[Doc]:
     """The documents of re3d for training, or those held out for measuring."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
     places = Counter(
         e["value"] for r in rows for e in r["entities"] if e["type"] == "Location" and e["confidence"] == 1
     )
@@ -126,13 +126,13 @@ def _person(run: list[Piece]) -> Spans:
 def reports(claims: Path, ordinary: set[str]) -> list[Doc]:
     """War reports with places from their coded claims, and other names from lists."""
     places: dict[str, set[str]] = {}
-    for line in (claims / "gold.jsonl").read_text("utf-8").splitlines():
+    for line in (claims / "gold.jsonl").read_text("utf-8").strip().split("\n"):
         row = json.loads(line)
         places.setdefault(row["doc"], set()).update(p for p in row["places"] if p[:1].isupper())
     often = Counter(p for own in places.values() for p in own)
     everywhere = {p for p, n in often.items() if n > 2} | COUNTRIES
     docs = []
-    for line in (claims / "reports.jsonl").read_text("utf-8").splitlines():
+    for line in (claims / "reports.jsonl").read_text("utf-8").strip().split("\n"):
         row = json.loads(line)
         if row["id"].startswith("R") and held_out(row["id"]):
             continue
