@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from recount.codebook import conflict_codebook
+from recount.codebook import Role, conflict_codebook
+from recount.codebook.load import _EXAMPLE_KEYS, _KINDS, _TRIGGER_KEYS, _TYPE_KEYS
 from recount.export.tables import COLUMNS
 from recount.model import Status
 from tools.outputs import PAGES, record_of_the_examples, with_outputs
@@ -44,6 +45,12 @@ def test_every_key_of_the_interchange_lines_has_its_words() -> None:
     lines = re.findall(r'^        "(\w+)":', source, re.MULTILINE)
     assert lines
     assert [key for key in lines if f"`{key}`" not in formats] == []
+
+
+def test_every_key_of_the_codebook_has_its_words() -> None:
+    page = (ROOT / "docs" / "codebook.md").read_text("utf-8")
+    keys = {*_TYPE_KEYS, *_TRIGGER_KEYS, *_EXAMPLE_KEYS, *Role, *(f"@{kind}" for kind in _KINDS)}
+    assert sorted(key for key in keys if f"`{key}`" not in page) == []
 
 
 def test_every_event_type_has_its_words() -> None:
