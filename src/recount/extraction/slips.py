@@ -7,13 +7,15 @@ from dataclasses import replace
 from recount.model import Passage, Reading, Sentence, Token
 
 _BOUNDS = frozenset({"least", "most"})
+_PAST = frozenset({"VBD", "VBN"})
 
 
 def mended(reading: Reading) -> Reading:
     """The reading with its slips mended; sentences without any stay the same values.
 
     "A strike killed at least 18 civilians": "at" makes the parser take the civilians for an adjunct and the strike for
-    what was killed. A simple past without auxiliary is no passive, and a noun behind "at least 18" is its object.
+    what was killed. A past form without auxiliary that is followed by "at least 18" and a noun is no passive, and the
+    noun is its object.
     """
     passages = tuple(
         Passage(passage.n, tuple(_mended(sentence) for sentence in passage.sentences)) for passage in reading.passages
@@ -27,7 +29,7 @@ def _mended(sentence: Sentence) -> Sentence:
     active = {
         t.head
         for t in tokens
-        if t.deprel == "nsubj:pass" and tokens[t.head].xpos == "VBD" and t.head not in passive and t.i < t.head
+        if t.deprel == "nsubj:pass" and tokens[t.head].xpos in _PAST and t.head not in passive and t.i < t.head
     }
     if not active:
         return sentence
