@@ -133,3 +133,12 @@ def test_claims_of_any_text_stay_inside_it(pieces: list[str]) -> None:
         for span in (claim.trigger, claim.clause, claim.status.span):
             assert 0 <= span.start < span.end <= len(text)
         assert claim.clause.end - claim.clause.start <= 700
+
+
+def test_who_says_how_many_died_is_not_one_of_the_dead() -> None:
+    (claim,) = told(
+        "An air strike at a mill in the north of the city of Homs killed at least 18 civilians on Tuesday, "
+        "council head Omar Sabri said."
+    )
+    assert [toll.value.count.low for toll in claim.tolls] == [18]
+    assert [name for name in values(claim, "targets") if "Sabri" in name] == []

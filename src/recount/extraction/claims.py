@@ -16,7 +16,7 @@ from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.circumstances import circumstances
 from recount.extraction.events import Event, events_in
 from recount.extraction.main_claim import with_main
-from recount.extraction.mentions import Mentions, Share, clause_span, shares_of
+from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.places import PlaceMention, places_in
@@ -107,7 +107,8 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
     for n, sentence in enumerate(passage.sentences):
         tree = Tree(sentence)
         key = (passage.n, n)
-        bare = Mentions(places=report.places.get(key, ()), tolls=tolls_in(sentence))
+        said = report.attributions.get(key, ())
+        bare = Mentions(places=report.places.get(key, ()), tolls=of_others(sentence, tolls_in(sentence), said))
         hits = hits_in(tree, report.codebook, bare.marks(sentence))
         if not hits:
             continue
@@ -115,7 +116,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             bare.places,
             times_in(sentence, report.reading.document.published),
             bare.tolls,
-            report.attributions.get(key, ()),
+            said,
         )
         events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
         shares = shares_of(tree, events, mentions, report.codebook.classes.get("ground", frozenset()))

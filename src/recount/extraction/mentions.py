@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recount.codebook import Role
@@ -62,6 +62,16 @@ class Mentions:
 
     def _highest(self, harm: Harm) -> int:
         return max((m.toll.value.count.low or 0 for m in self.tolls if m.toll.value.harm is harm), default=0)
+
+
+def of_others(
+    sentence: Sentence, tolls: Iterable[TollMention], attributions: Sequence[Attribution]
+) -> tuple[TollMention, ...]:
+    """The tolls that do not count the speaker: who says how many were killed is not one of them."""
+    spoken = [a.source for a in attributions if a.source is not None]
+    return tuple(
+        m for m in tolls if not any(source.contains(sentence.tokens[m.people_token].span) for source in spoken)
+    )
 
 
 @dataclass(slots=True)
