@@ -67,10 +67,16 @@ class Mentions:
 def of_others(
     sentence: Sentence, tolls: Iterable[TollMention], attributions: Sequence[Attribution]
 ) -> tuple[TollMention, ...]:
-    """The tolls that do not count the speaker: who says how many were killed is not one of them."""
+    """The tolls that do not count the speaker: who says how many were killed is not one of them.
+
+    A single one, that is: of many, some may speak.
+    """
     spoken = [a.source for a in attributions if a.source is not None]
     return tuple(
-        m for m in tolls if not any(source.contains(sentence.tokens[m.people_token].span) for source in spoken)
+        m
+        for m in tolls
+        if m.toll.value.count.high != 1
+        or not any(source.contains(sentence.tokens[m.people_token].span) for source in spoken)
     )
 
 
