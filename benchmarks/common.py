@@ -16,6 +16,7 @@ from typing import Any
 from recount.desk.settings import settings_from
 from recount.desk.tools import BUILT_IN, tools_of
 from recount.export.contract import claim_line
+from recount.model import Document
 from recount.pipeline import Coded, Tools, coded
 from recount.reading import document_from
 
@@ -35,9 +36,9 @@ def tools() -> Tools:
     return tools_of(BUILT_IN, settings_from(os.environ), lambda line: print(line, file=sys.stderr))
 
 
-def coded_report(report: Line) -> Coded:
-    """A report of the contract, read and coded by the product."""
-    document = document_from(
+def document_in(report: Line) -> Document:
+    """A report of the contract as the product takes it in."""
+    return document_from(
         report["text"],
         name=str(report["id"]),
         title=report.get("title"),
@@ -45,7 +46,11 @@ def coded_report(report: Line) -> Coded:
         published=report.get("published"),
         url=report.get("url"),
     )
-    return coded(document, tools())
+
+
+def coded_report(report: Line) -> Coded:
+    """A report of the contract, read and coded by the product."""
+    return coded(document_in(report), tools())
 
 
 def claims_of(reports: Iterable[Line]) -> list[Line]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.common import Line, command, rows
+from benchmarks.common import Line, command, document_in, rows
 from recount.extraction.tolls import tolls_in
 from recount.model import LabelKind
-from recount.reading import document_from, read
+from recount.reading import read
 from recount.reading.reader import Reader
 
 Bag = Counter[tuple[str, int | None, int | None]]
@@ -46,14 +46,7 @@ def _measured(folder: Path, reader: Reader) -> dict[str, float]:
 
 
 def _tolls(report: Line, reader: Reader) -> Iterator[tuple[tuple[str, int | None, int | None], str]]:
-    document = document_from(
-        report["text"],
-        name=str(report["id"]),
-        title=report.get("title"),
-        outlet=report.get("outlet"),
-        published=report.get("published"),
-        url=report.get("url"),
-    )
+    document = document_in(report)
     titles = [label.span for label in document.labels if label.kind is LabelKind.TITLE]
     for passage in read(document, reader).passages:
         for sentence in passage.sentences:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
 
-from recount.desk.tools import BUILT_IN, Settings, tools_of
+from recount.desk.settings import settings_from
+from recount.desk.tools import BUILT_IN, tools_of
 from recount.pipeline import Coded, Tools, coded
 from recount.reading import document_from
 
@@ -14,8 +14,7 @@ from recount.reading import document_from
 @cache
 def tools() -> Tools:
     """The reader model, codebook, gazetteer and aliases that a desk starts with."""
-    folder = Path(os.environ.get("RECOUNT_CACHE") or Path.home() / ".cache" / "recount")
-    return tools_of(BUILT_IN, Settings(folder), print)
+    return tools_of(BUILT_IN, settings_from(os.environ), print)
 
 
 @cache
