@@ -10,7 +10,7 @@ from recount.codebook.actors import built_in_actors
 from recount.model import Cited, Claim, Document, Origin, Span
 from recount.resolution.origins import is_named, origins_of
 from recount.resolution.reprints import reprints_among
-from tests.resolution.told import claim, report
+from tests.resolution.told import claim, report, toll
 
 ACTORS = built_in_actors()
 STORY = (
@@ -92,6 +92,12 @@ def test_a_report_that_credits_somebody_is_no_second_witness() -> None:
     one = report("a", outlet="Radio Furat")
     found = origins([one], [claim(one, origin=["Northern Monitor"]), claim(one, 1)])
     assert [o.name for o in found] == ["Northern Monitor"]
+
+
+def test_a_figure_that_a_report_gives_on_its_own_authority_has_a_speaker() -> None:
+    one = report("a", outlet="Radio Furat")
+    found = origins([one], [claim(one, origin=["Northern Monitor"]), claim(one, 1, tolls=[toll(9)])])
+    assert [o.name for o in found] == ["Northern Monitor", "Radio Furat"]
 
 
 def test_a_relay_vouches_for_whom_it_does_not_name() -> None:

@@ -36,7 +36,7 @@ def origins_of(
     Aliases are one origin. Where nobody is named the report's outlet is the origin, and a reprint family, whose
     outlets all print the words of one, has the outlet it goes back to. "Activists said" leaves the
     outlet to vouch for them. A report that credits somebody with an incident is no second witness of it where it goes
-    on in its own words.
+    on in its own words, unless it gives a figure of its own: each figure has its speaker.
     """
     said: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -44,7 +44,7 @@ def origins_of(
     claims = tuple(claims)
     crediting = {reprints.family(claim.document) for claim in claims if claim.origin}
     for claim in claims:
-        if not claim.origin and reprints.family(claim.document) in crediting:
+        if not claim.origin and not claim.tolls and reprints.family(claim.document) in crediting:
             continue
         for named, name in speakers(claim, documents, reprints, actors):
             key = folded(name) or name
