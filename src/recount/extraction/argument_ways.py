@@ -1,0 +1,200 @@
+"""The ways a sentence ties agents and targets to an event word, each under the name that claims cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recount.extraction.nominals import EMPTY_WORDS
+from recount.extraction.tree import Tree
+from recount.extraction.triggers import Hit
+
+Found = list[tuple[int, str]]
+"""Heads of nominals, each with the way that found it."""
+
+# Verbs that say no more than that a deed is done: who does them does the deed their object names.
+_LIGHT = frozenset(
+    {
+        "carry", "engage", "launch", "conduct", "stage", "mount", "perform", "wage", "commit", "make", "begin",
+        "start", "continue", "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do",
+        "plan", "prepare", "lead", "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize",
+        "authorise", "expand", "press", "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel",
+        "suffer", "impose", "lift", "break",
+    }
+)  # fmt: skip
+_HALVES = frozenset({"backed", "led", "supported", "sponsored", "held", "controlled", "linked", "based", "allied"})
+_ACTING = frozenset(
+    {
+        "regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "military", "opposition",
+        "insurgent", "guerrilla", "jihadist", "militia", "police", "troop", "warplane", "jet", "helicopter", "plane",
+        "aircraft", "drone", "force", "state", "allied",
+    }
+)  # fmt: skip
+_PRONOUNS = frozenset({"it", "they", "we", "he", "she", "i"})
+_GERUND_FRAME = ("by", "possessor", "modifier")
+
+
+def agents_by_hit(tree: Tree, hit: Hit) -> Found:
+    """Who does the deed that a trigger tells, by the trigger's own frame."""
+    head, frame = hit.head, hit.trigger.agent
+    if not hit.trigger.verb:
+        return _agents_of_noun(tree, hit, frame)
+    if is_gerund(tree, head):
+        return _agents_of_noun(tree, hit, _GERUND_FRAME)
+    found = _as(tree.subjects(head), "subject") if "subject" in frame else []
+    for where in frame:
+        if where == "object":
+            found += _as(tree.objects(head), "object")
+        elif where not in ("subject", "possessor", "modifier"):
+            found += _as(joined(tree, head, where), where)
+    return found
+
+
+def agents_from_above(tree: Tree, hit: Hit) -> Found:
+    """Who does the deed by the words above it: "launched an attack", "claimed responsibility", "said it destroyed"."""
+    if not hit.trigger.verb:
+        return _doer_of_light_verb(tree, hit.head)
+    return _speaker_of_himself(tree, hit.head) if "subject" in hit.trigger.agent else []
+
+
+def targets_by_hit(tree: Tree, hit: Hit) -> Found:
+    """To whom or what the deed of a trigger is done, by the trigger's own frame."""
+    return framed(tree, hit.head, hit.trigger.target)
+
+
+def two_sides(tree: Tree, hit: Hit) -> list[int] | None:
+    """The two sides of "clashes between A and B"; None where the deed is not told so."""
+    if "between" not in hit.trigger.agent:
+        return None
+    for k in joined(tree, hit.head, "between"):
+        return [k, *[j for j in tree.with_conjuncts(k) if j != k]]
+    return None
+
+
+def framed(tree: Tree, head: int, frame: tuple[str, ...]) -> Found:
+    """The nominals where a frame points: subject, object, or behind a preposition."""
+    found: Found = []
+    for where in frame:
+        if where == "object":
+            found += _as(tree.objects(head) if tree.is_verb(head) else [], where)
+        elif where == "subject":
+            found += _as(tree.subjects(head) if tree.is_verb(head) and not tree.passive(head) else [], where)
+        elif where not in ("possessor", "modifier"):
+            found += _as(joined(tree, head, where), where)
+    return found
+
+
+def is_gerund(tree: Tree, i: int) -> bool:
+    """Whether a verb stands where a noun does: "shelling by the army killed nine"."""
+    relation = tree.relation[i]
+    if relation == "advcl" and i < tree.tokens[i].head:
+        return tree.tokens[i].xpos in ("VBG", "VBN") and any(_joins(tree, k, "by") for k in tree.kids[i])
+    return tree.tokens[i].xpos == "VBG" and relation in ("nsubj", "obj", "obl", "nmod", "csubj")
+
+
+def joined(tree: Tree, head: int, preposition: str) -> list[int]:
+    """The nominals that a preposition joins to `head`, or to the verb or noun it stands closest with."""
+    around = [head]
+    above = tree.tokens[head].head
+    if not tree.is_verb(head) and tree.is_verb(above) and above != head:
+        around.append(above)
+    found = [k for j in around for k in tree.kids[j] if _joins(tree, k, preposition) and k not in around]
+    if found or preposition not in ("by", "from"):
+        return found
+    # "seized the town of X from Y", "the killing of two men by Y": parsers hang the phrase on the nearest noun
+    below = tree.kids[head]
+    for _ in range(3):
+        below = [k for j in below for k in tree.kids[j] if tree.relation[j] in ("obj", "nmod", "obl", "nsubj")]
+        found = [k for k in below if _joins(tree, k, preposition)]
+        if found:
+            return found
+    return []
+
+
+def is_acting_modifier(tree: Tree, k: int) -> bool:
+    """Whether a word before a noun says who acts: "Russian air strikes", "regime shelling"."""
+    named = any(e.first <= k <= e.last and e.kind in ("NORP", "ORG", "GROUP", "PERSON") for e in tree.sentence.entities)
+    return (
+        (named or tree.tokens[k].upos == "PROPN" or not _ACTING.isdisjoint(tree.forms[k]))
+        and EMPTY_WORDS.isdisjoint(tree.forms[k])
+        and not _only_backs(tree, k)
+    )
+
+
+def _as(heads: Iterable[int], way: str) -> Found:
+    return [(head, way) for head in heads]
+
+
+def _joins(tree: Tree, k: int, preposition: str) -> bool:
+    return tree.relation[k] in ("nmod", "obl") and tree.preposition(k) == preposition
+
+
+def _agents_of_noun(tree: Tree, hit: Hit, frame: tuple[str, ...]) -> Found:
+    head = hit.head
+    found: Found = []
+    if "by" in frame:
+        found += _as(joined(tree, head, "by"), "by")
+        for k in tree.kids[head]:
+            if tree.relation[k] == "acl":
+                found += _as([m for m in tree.kids[k] if _joins(tree, m, "by")], "by")
+    if "possessor" in frame:
+        found += _as([k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"], "possessor")
+    if "modifier" in frame and not found:
+        found += _as(_acting_modifiers(tree, hit), "modifier")
+    for where in frame:
+        if where not in ("by", "possessor", "modifier", "between"):
+            found += _as(joined(tree, head, where), where)
+    return found
+
+
+def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
+    return [
+        k
+        for t in hit.tokens
+        for k in tree.kids[t]
+        if tree.relation[k] in ("compound", "amod", "nmod")
+        and not tree.preposition(k)
+        and k not in hit.tokens
+        and k < hit.head
+        and is_acting_modifier(tree, k)
+    ]
+
+
+def _only_backs(tree: Tree, k: int) -> bool:
+    """Whether a name is the first half of "US-backed", "Saudi-led": such a party does not act itself."""
+    after = [token.text.lower() for token in tree.tokens[k + 1 : k + 3]]
+    return bool(after) and after[-1] in _HALVES and (len(after) == 1 or after[0] in ("-", "–") or after[0] in _HALVES)
+
+
+def _speaker_of_himself(tree: Tree, verb: int) -> Found:
+    """For "the coalition said it had destroyed": the coalition."""
+    subjects = [k for k in tree.subjects(verb) if tree.text(k) in _PRONOUNS]
+    above = tree.tokens[verb].head
+    if not subjects or tree.relation[verb] != "ccomp" or verb < above:
+        return []
+    return [(k, "speaker") for k in tree.kids[above] if tree.relation[k] == "nsubj" and k < subjects[0]]
+
+
+def _doer_of_light_verb(tree: Tree, head: int) -> Found:
+    """For "rebels launched an attack": the rebels."""
+    above = tree.tokens[head].head
+    if tree.relation[head] == "conj":
+        head, above = above, tree.tokens[above].head
+    if "responsibility" in tree.forms[above]:
+        claimant = _claimant_before(tree, above)
+        if claimant is not None:
+            return [(claimant, "claimant")]
+        head, above = above, tree.tokens[above].head
+    if not tree.is_verb(above) or _LIGHT.isdisjoint(tree.forms[above]):
+        return []
+    if tree.relation[head] in ("obj", "obl") or tree.tokens[head].deprel == "nsubj:pass":
+        return [(k, "doer") for k in tree.subjects(above) if k != head]
+    return []
+
+
+def _claimant_before(tree: Tree, responsibility: int) -> int | None:
+    """The name right before "claimed responsibility": parsers take "IS" for the verb."""
+    for claim in range(responsibility - 1, max(0, responsibility - 3), -1):
+        if "claim" in tree.forms[claim]:
+            before = tree.tokens[claim - 1]
+            return before.i if before.upos == "PROPN" or before.text == "IS" else None
+    return None
