@@ -12,8 +12,8 @@ from tests.extraction.figures import tree as made
 CODEBOOK = conflict_codebook()
 
 STRIKE = made(
-    "Jets/NOUN/1/nsubj/NNS/jet bombed/VERB/1/root/VBD/bomb the/DET/3/det depot/NOUN/1/obj near/ADP/6/case the/DET/6/det "
-    "mill/NOUN/3/nmod ,/PUNCT/8/punct/,/, killing/VERB/1/advcl/VBG/kill twelve/NUM/10/nummod "
+    "Jets/NOUN/1/nsubj/NNS/jet bombed/VERB/1/root/VBD/bomb the/DET/3/det depot/NOUN/1/obj near/ADP/6/case "
+    "the/DET/6/det mill/NOUN/3/nmod ,/PUNCT/8/punct/,/, killing/VERB/1/advcl/VBG/kill twelve/NUM/10/nummod "
     "fighters/NOUN/8/obj/NNS/fighter"
 )
 
