@@ -1,4 +1,4 @@
-"""Whom a toll counts, and the shares of a toll: "including five children", "two of them nurses"."""
+"""The shares of a toll: "including five children", "two of them nurses", "half of them children"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
-from recount.extraction.noun_phrases import noun_run, phrase_end, written
-from recount.extraction.populations import category_of, is_known_noun, singular
+from recount.extraction.noun_phrases import noun_run, phrase_end
+from recount.extraction.populations import category_of, is_known_noun
+from recount.extraction.whom import uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
+from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,105 +21,6 @@ class TollMention:
     harm_token: int
     people_token: int
     span: Span
-
-
-_PEOPLES = ("ans", "ers", "ists", "ites", "is", "eds", "ors", "ese", "urds", "ons", "nis", "ews", "ais")
-COLLECTIVE = word_set(
-    """
-    group family crew population staff police army entourage force people community tribe couple personnel
-    militia battalion brigade unit squad team household convoy property equipment ammunition infrastructure
-    garrison weaponry military everyone ones all both half most many some several others those they them these
-    """
-)
-
-
-def is_plural(token: Token) -> bool:
-    """Whether a noun names more than one, by its tag or its ending."""
-    low = lowered(token.text)
-    if token.upos == "PROPN" and not is_known_noun(low):
-        return token.xpos == "NNPS" and low.endswith(_PEOPLES)  # "Syrians", but not "Vargas"
-    return token.xpos in ("NNS", "NNPS") or singular(low) != low or low in ("people", "troops")
-
-
-def uncounted(token: Token) -> tuple[Count, str]:
-    """The count of victims without a number: a plural or a body of people is one or more, a single one is one."""
-    low = lowered(token.text)
-    if low in ("many", "several"):
-        return Count(3, None), "toll.many"
-    if is_plural(token) or low in COLLECTIVE or singular(low) in COLLECTIVE:
-        return Count(1, None), "toll.plural"
-    return Count(1, 1), "toll.one"
-
-
-def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple[str, Category | None]:
-    """Whom a toll counts, as written, and their category."""
-    tokens = sentence.tokens
-    noun = tokens[people]
-    if lowered(noun.text) in ("casualties", "dead", "deaths", "fatalities", "losses", "bodies", "corpses"):
-        suffered = _suffered_by(sentence, people)
-        if suffered is not None:
-            return suffered
-    if count is not None:
-        who, head = count.who, count.head
-        around = [lowered(w) for w in who.replace("-", " ").split()]
-        if not who or (count.first <= head <= count.last):
-            return who, _category(around[-1], around) if around and count.end > count.last else Category.UNKNOWN
-        return who, _category(lowered(tokens[head].text), around)
-    low = lowered(noun.text)
-    if low in ("one", "nobody", "none", "anyone", "anybody"):
-        return "", Category.UNKNOWN
-    if noun.upos in ("PRON", "DET"):
-        return noun.text, Category.UNKNOWN
-    first = noun.i
-    while (
-        first
-        and tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ", "PUNCT")
-        and (
-            tokens[first - 1].head in range(first - 1, noun.i + 1)
-            and tokens[first - 1].deprel.split(":")[0] in ("compound", "amod", "flat", "punct", "nmod")
-        )
-        and noun.i - first < 8
-    ):
-        first -= 1
-    last = noun.i
-    while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].deprel == "flat":
-        last += 1
-    who = written(sentence, first, max(last, phrase_end(sentence, noun.i, mixed=False)))
-    return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
-
-
-def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None] | None:
-    """ "Heavy casualties on the rebels", "23 dead among its adversaries": whose they are."""
-    tokens = sentence.tokens
-    verb = tokens[tokens[people].head]
-    if lowered(verb.text).startswith(("suffer", "sustain", "incur")):
-        losers = [t for t in sentence.children(verb.i) if t.deprel == "nsubj"]
-        if losers and is_known_noun(lowered(losers[0].text)):
-            return who_of(sentence, losers[0].i, None)
-    at = people + 1
-    if at + 1 >= len(tokens) or lowered(tokens[at].text) not in ("on", "among", "upon", "to", "in", "for", "of"):
-        return None
-    at += 1
-    while at < len(tokens) and (tokens[at].upos in ("DET", "PRON") or lowered(tokens[at].text) in ("ranks", "of")):
-        at += 1
-    head = noun_run(sentence, at) if at < len(tokens) else None
-    if head is None or category_of(lowered(tokens[head].text)) not in (Category.CIVILIAN, Category.COMBATANT):
-        return None
-    who = written(sentence, at, phrase_end(sentence, head))
-    return who, _category(lowered(tokens[head].text), [lowered(w) for w in who.replace("-", " ").split()])
-
-
-def _category(head: str, around: list[str]) -> Category | None:
-    category = category_of(head, [w for w in around if w != head])
-    joined = [w for w in around if is_known_noun(w)]
-    if "and" in around and category is not None:
-        both = {category_of(w) for w in joined} - {None, Category.UNKNOWN, Category.OBJECT}
-        if len(both) > 1:
-            return Category.UNKNOWN
-    if category is None:
-        categories = [c for w in around if (c := category_of(w)) not in (None, Category.UNKNOWN, Category.OBJECT)]
-        return categories[-1] if categories else None
-    return category
 
 
 @dataclass(frozen=True, slots=True)

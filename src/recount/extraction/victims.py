@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
@@ -24,6 +25,16 @@ _FILLERS = word_set(
     lay got said to at up more others other people persons
     """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """Those harmed, before they become a toll: a number with its noun, or a noun alone."""
+
+    word: HarmWord
+    people: int
+    count: CountMention | None
+    rule: str
 
 
 def roots_of(sentence: Sentence, word: HarmWord) -> list[int]:

@@ -1,0 +1,131 @@
+"""Whether a word of harm tells of harm that was done: not denied, not intended, not a word for who they are."""
+
+from __future__ import annotations
+
+from recount.extraction.counts import CountMention
+from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.populations import is_known_noun
+from recount.extraction.victims import Victims
+from recount.extraction.whom import is_plural
+from recount.extraction.wordforms import lowered, word_set
+from recount.model import Harm, Sentence, Token
+
+_ZERO = frozenset(("no", "zero", "without", "nobody", "none"))
+_KINDS = frozenset(("civilian", "human", "military", "immediate", "other", "serious", "more", "further", "combat"))
+
+
+def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
+    """Victims without a number that tell who they are rather than that they were harmed: "displaced families", "among
+    those killed", "the bodies of the guards", "the evacuation of residents"."""
+    if lowered(people.text) in ("himself", "herself", "themselves", "itself"):
+        return True
+    before = {lowered(t.text) for t in sentence.tokens[max(0, people.i - 2) : people.i]}
+    if before & {"among", "amongst"}:
+        return True
+    token = sentence.tokens[word.token]
+    if token.deprel == "amod" and word.harm is not Harm.KILLED:
+        return True
+    if lowered(token.text) in ("bodies", "body", "corpses", "corpse", "evacuation", "evacuations", "displacement"):
+        return True
+    return word.keeps is Keeps.SELF and lowered(token.text) == "deaths" and bool(before & {"the", "these", "those"})
+
+
+def is_no_person(sentence: Sentence, name: Token) -> bool:
+    """Whether a name is that of a place, a body or a short form; names of peoples ("Syrians") are none of these."""
+    if is_plural(name) or is_known_noun(lowered(name.text)):
+        return False
+    kinds = {e.kind for e in sentence.entities if e.first <= name.i <= e.last}
+    short = (
+        name.text.isupper()
+        and len(name.text) <= 4
+        and not all(t.text.isupper() for t in sentence.tokens if t.text.isalpha())
+    )
+    return short or bool(kinds & {"ORG", "PLACE", "GROUP", "EVENT", "WEAPON"}) or lowered(name.text) in ("toll", "al")
+
+
+def is_negated(sentence: Sentence, victims: Victims) -> bool:
+    """ "No civilians were killed", "without causing casualties", "did not hurt anyone"."""
+    people, harm = victims.people, victims.word.token
+    start = victims.count.first if victims.count else people
+    before = [lowered(t.text) for t in sentence.tokens[max(0, start - 4) : start]]
+    if victims.count is not None:
+        return before[-1:] == ["no"]
+    if any(lowered(t.text) == "no" and t.deprel == "det" for t in sentence.children(people)):
+        return True
+    if before[-1:] in (["no"], ["zero"]) or (before[-2:-1] == ["no"] and before[-1] in _KINDS):
+        return True
+    if victims.word.keeps is Keeps.SELF and "without" in before:
+        return True
+    if before[-1:] == ["any"]:
+        above = sentence.tokens[people].head
+        return bool(_ZERO & set(before)) or _has_not(sentence, harm) or _has_not(sentence, above)
+    return lowered(sentence.tokens[people].text) in ("nobody", "none")
+
+
+def _has_not(sentence: Sentence, i: int) -> bool:
+    return any(lowered(t.text) in ("not", "n't", "n’t", "never") for t in sentence.children(i))
+
+
+_UNREAL = word_set(
+    """
+    plan threaten vow want try attempt order refuse intend wish hope prevent avoid stop aim able prepare seek
+    urge promise minimize minimise reduce risk fear deny warn call
+    """
+)
+
+
+def is_told_of(sentence: Sentence, word: HarmWord, people: Token) -> bool:
+    """Whether the word of harm is told as something that happened to somebody; asked of victims without a number."""
+    token = sentence.tokens[word.token]
+    if word.keeps is not Keeps.SELF and _has_not(sentence, word.token):
+        return False
+    if token.xpos in ("VB", "VBG") or token.upos == "NOUN":
+        governor = sentence.tokens[token.head]
+        marks = {lowered(t.text) for t in sentence.children(token.i) if t.deprel in ("mark", "aux", "case")}
+        if "to" in marks and governor.lemma.lower() in ("have", "be"):
+            return False
+        if _is_unreal(governor) or marks & {"would", "could", "can", "may", "might", "should", "will"}:
+            return False
+    if word.keeps is Keeps.STATE and people.i == token.i:
+        return False
+    return not (word.keeps is Keeps.SELF and not _tells_itself(sentence, token))
+
+
+def _is_unreal(governor: Token) -> bool:
+    """Whether a word makes what hangs on it a wish, a fear or a plan; known by its beginning where lemmas are not."""
+    low = lowered(governor.text)
+    return governor.lemma.lower() in _UNREAL or any(low.startswith(word[:-1]) for word in _UNREAL if len(word) > 4)
+
+
+_THREATS = frozenset(
+    ("threaten", "vow", "plan", "want", "try", "attempt", "intend", "pledge", "swear", "plot", "conspire")
+)
+
+
+def is_intended(sentence: Sentence, word: Token) -> bool:
+    """ "Threatened to kill ten hostages": nobody has been."""
+    governor = sentence.tokens[word.head]
+    return word.deprel in ("xcomp", "ccomp", "acl") and word.xpos == "VB" and governor.lemma.lower() in _THREATS
+
+
+def _tells_itself(sentence: Sentence, token: Token) -> bool:
+    """Bare "casualties" and "injuries" are told of; bare "deaths" and "bodies" are no figure."""
+    if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths", "losses"):
+        return False
+    before = [lowered(t.text) for t in sentence.tokens[max(0, token.i - 5) : token.i]]
+    if set(before) & {"reports", "report", "word", "details", "information", "number", "figures", "toll", "risk"}:
+        return False  # "no details of casualties"
+    return token.deprel in ("obj", "nsubj", "nsubj:pass", "root", "conj", "nmod", "obl")
+
+
+def is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
+    """ "Rose to 21 from 15", "up from 15": the figure it rose from is no new toll."""
+    if count is None:
+        return False
+    before = [lowered(t.text) for t in sentence.tokens[max(0, count.first - 6) : count.first]]
+    if not before or before[-1] not in ("from", "of"):
+        return False
+    earlier = {lowered(t.text) for t in sentence.tokens[max(0, count.first - 12) : count.first]}
+    if before[-1] == "of":
+        return bool({"previous", "earlier", "initial"} & set(before)) and "toll" in before
+    return bool(earlier & {"rose", "risen", "rise", "rises", "rising", "up", "toll", "number", "increased", "climbed"})
