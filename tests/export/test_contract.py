@@ -84,6 +84,7 @@ WHENS = st.one_of(
     time=st.none() | st.builds(Cited, WHENS, SPANS, WORDS),
     tolls=st.lists(st.builds(Cited, TOLLS, SPANS, WORDS), max_size=3).map(tuple),
     main=st.booleans(),
+    place_from=st.none() | st.builds(Cited, WORDS, SPANS, WORDS),
 )
 def test_no_claim_loses_anything_on_the_way_there_and_back(**values: object) -> None:
     document = report()

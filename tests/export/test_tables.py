@@ -167,6 +167,7 @@ def place_of(precision: PlacePrecision) -> Place:
         (("Raqqa",), place_of(PlacePrecision.NEAR), "near Raqqa, Ar-Raqqah, Syria"),
         (("Syria",), place_of(PlacePrecision.COUNTRY), "Syria"),
         (("Ar-Raqqah",), place_of(PlacePrecision.GOVERNORATE), "Ar-Raqqah (region), Syria"),
+        (("Syria",), place_of(PlacePrecision.GOVERNORATE), "Raqqa (region), Ar-Raqqah, Syria"),
     ],
 )
 def test_places_are_said_as_exactly_as_they_are_known(names: tuple[str, ...], place: Place | None, words: str) -> None:

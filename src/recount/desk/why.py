@@ -124,8 +124,8 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
     for field in ("agents", "targets", "places"):
         for cited in getattr(claim, field):
             yield Reason(field, cited.value, cited.span, cited.rule)
-    if claim.place and claim.places:
-        named = claim.places[0]
+    if claim.place and (claim.place_from or claim.places):
+        named = claim.place_from or claim.places[0]
         yield Reason("place", _located(claim.place), named.span, f"gazetteer ({named.rule})")
     if claim.time:
         yield Reason("time", claim.time.value.iso(), claim.time.span, claim.time.rule)

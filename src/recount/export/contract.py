@@ -61,6 +61,8 @@ def claim_line(claim: Claim, document: Document, name: str, n: int) -> Line:
     }
     if when and when.value.words:
         line["time_words"] = when.value.words
+    if claim.place_from:
+        line["place_from"] = plain(claim.place_from)
     return line
 
 
@@ -117,6 +119,7 @@ def _claim_of(line: Mapping[str, Any]) -> Claim:
         time=_time_of(line, spans["time"], why["time"]),
         tolls=tuple(Cited(_toll_of(toll), Span(*span), rule) for toll, span, rule in tolls),
         main=line["main"],
+        place_from=value_of(Cited[str], line["place_from"]) if line.get("place_from") else None,
         **cited,
     )
 

@@ -55,7 +55,10 @@ def place_words(incident: Incident) -> str:
     name, place = place_name(incident), incident.place
     if place is None:
         return name or NOT_STATED
-    around = (place.admin1, country_name(place.country) if place.country else None)
+    country = country_name(place.country) if place.country else None
+    if place.precision is PlacePrecision.GOVERNORATE and name in (country, place.country):
+        name = place.name  # the clause names the country, the rest of the story the region
+    around = (place.admin1, country)
     wider = [part for part in around if part and part.casefold() != name.casefold()]
     if place.precision is PlacePrecision.COUNTRY:
         return name or place.name

@@ -19,6 +19,7 @@ from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
+from recount.extraction.place_story import with_story_place
 from recount.extraction.places import PlaceMention, places_in
 from recount.extraction.slips import mended
 from recount.extraction.status import status_of
@@ -83,7 +84,8 @@ def claims_in(reading: Reading, codebook: Codebook, gazetteer: Gazetteer, actors
         all_places,
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
-    return with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
+    told = with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
+    return with_story_place(told, reading.passages, all_places, gazetteer)
 
 
 def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tuple[int, int], tuple[Attribution, ...]]:

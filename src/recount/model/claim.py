@@ -91,7 +91,8 @@ class Claim:
     is who is credited at the far end of the attribution chain, `via` the relays, nearest the reporter
     first: for "Anadolu cited Turkey's military as saying" origin is ("Turkey's military",) and via
     ("Anadolu",); both are empty when the reporter states it on own authority. `places` are most specific
-    first; `place` is what the most specific one was resolved to. `rule` names the codebook rule behind the type.
+    first; `place` is what the most specific one was resolved to, or, where the clause tells no region, the region that
+    the rest of the story tells, with `place_from`, the words there. `rule` names the codebook rule behind the type.
     """
 
     id: str
@@ -110,3 +111,4 @@ class Claim:
     origin: tuple[Cited[str], ...] = ()
     via: tuple[Cited[str], ...] = ()
     main: bool = False
+    place_from: Cited[str] | None = None
