@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from recount.codebook import Role, conflict_codebook
-from recount.codebook.load import _EXAMPLE_KEYS, _KINDS, _TRIGGER_KEYS, _TYPE_KEYS
+from recount.codebook.load import KINDS
+from recount.codebook.schema import EVENT_TYPE, schema_named
 from recount.export.tables import COLUMNS
 from recount.model import Status
 from tools.outputs import PAGES, record_of_the_examples, with_outputs
@@ -49,7 +50,10 @@ def test_every_key_of_the_interchange_lines_has_its_words() -> None:
 
 def test_every_key_of_the_codebook_has_its_words() -> None:
     page = (ROOT / "docs" / "codebook.md").read_text("utf-8")
-    keys = {*_TYPE_KEYS, *_TRIGGER_KEYS, *_EXAMPLE_KEYS, *Role, *(f"@{kind}" for kind in _KINDS)}
+    schema = schema_named(EVENT_TYPE)
+    keys = {*schema["properties"], *Role, *(f"@{kind}" for kind in KINDS)}
+    for part in ("trigger", "conditions", "turn", "example", "claim"):
+        keys |= set(schema["$defs"][part]["properties"])
     assert sorted(key for key in keys if f"`{key}`" not in page) == []
 
 

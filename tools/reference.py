@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from recount.cli.app import app
-from recount.codebook import conflict_codebook
+from recount.codebook import SameAs, conflict_codebook
 from recount.export.tables import COLUMNS
 from recount.model import Status
 
@@ -85,7 +86,9 @@ def _event_types() -> str:
     ]
     for kind in book.types.values():
         lines += [f"## {kind.name}", "", f"*{kind.title}.* {kind.code_when}", "", kind.because, ""]
-        lines += ["| elsewhere | |", "|---|---|", *(f"| {k} | {_cell(v)} |" for k, v in kind.same_as.items()), ""]
+        lines += [f"- {role}: {words}" for role, words in kind.roles.items()] + [""]
+        lines += ["| becomes | when |", "|---|---|", *(f"| {t.type} | {_cell(t.when)} |" for t in kind.becomes), ""]
+        lines += ["| elsewhere | |", "|---|---|", *(f"| {k} | {_cell(v)} |" for k, v in _elsewhere(kind.same_as)), ""]
         lines += ["| coded | not coded |", "|---|---|"]
         coded = [example.text for example in kind.examples if example.claims]
         missed = [f"{e.text} *{e.because or ''}*" for e in kind.examples if not e.claims]
@@ -94,6 +97,14 @@ def _event_types() -> str:
             lines.append(f"| {_cell(row[0])} | {_cell(row[1])} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _elsewhere(same: SameAs) -> list[tuple[str, str]]:
+    def named(types: Mapping[str, tuple[str, ...]]) -> str:
+        return "; ".join(f"{kind}: {', '.join(parts)}" if parts else kind for kind, parts in types.items()) or "–"
+
+    rows = [("ACLED", named(same.acled)), ("PLOVER", named(same.plover)), ("UCDP", ", ".join(same.ucdp) or "–")]
+    return [*rows, *([("what decides", same.note)] if same.note else [])]
 
 
 def _cell(words: str) -> str:

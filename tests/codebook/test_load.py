@@ -20,7 +20,10 @@ type: flood
 name: Flood
 code_when: Water rises.
 because: It can.
-same_as: {acled: Other}
+same_as:
+  acled: {Strategic developments: [Other]}
+  plover: {AID: []}
+  ucdp: [one-sided]
 family: water
 gravity: 2
 triggers:

@@ -1,7 +1,7 @@
 """Rules as data: folders of YAML files, one event type a file, compiled once into a Codebook."""
 
 from recount.codebook.load import conflict_codebook, load_codebook
-from recount.codebook.rules import Codebook, Condition, EventType, Example, Role, Trigger
+from recount.codebook.rules import Codebook, Condition, EventType, Example, Role, SameAs, Trigger, Turn
 
 __all__ = [
     "Codebook",
@@ -9,7 +9,9 @@ __all__ = [
     "EventType",
     "Example",
     "Role",
+    "SameAs",
     "Trigger",
+    "Turn",
     "conflict_codebook",
     "load_codebook",
 ]

@@ -42,7 +42,7 @@ class Trigger:
     `rule` is what claims cite: the type and the number of the trigger in its file. `words` are the lemmas in a row.
     `finite` verbs tell an event only as a predicate: "backed by" and "besieged" before a noun merely describe.
     `by_means` leaves the type to the means named in the clause ("killed by a car bomb"); the trigger's own type is
-    what holds where no means is named.
+    what holds where no means is named. `line` is where it stands in the file of its type.
     """
 
     rule: str
@@ -57,16 +57,54 @@ class Trigger:
     unless: tuple[Condition, ...] = ()
     by_means: bool = False
     finite: bool = False
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case of the codebook: a text of its own and how it is coded; none where a careless coder would code it."""
+    """A case of the codebook: a text of its own and how it is coded; none where a careless coder would code it.
+
+    `known_failure` says why it is not coded so yet. `line` is where it stands in the file of its type.
+    """
 
     id: str
     text: str
     claims: tuple[Mapping[str, object], ...]
     because: str | None = None
+    known_failure: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What makes an event of one type one of another, or nothing (`type` is then NOTHING).
+
+    `when` says it in words. `given` are words any of which decides it wherever a trigger of the type stands;
+    without them other rules of the codebook do what the words say.
+    """
+
+    type: str
+    when: str
+    given: tuple[Condition, ...] = ()
+
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """What other schemes call a type: ACLED event types with their sub-event types, PLOVER types with their modes,
+    UCDP types of violence, those that hold where nothing else decides first; `note` says what decides."""
+
+    acled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plover: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ucdp: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def sub_event(self) -> str | None:
+        """The ACLED sub-event type that holds where nothing else decides; None where ACLED has none."""
+        return next((sub for subs in self.acled.values() for sub in subs), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +112,18 @@ class EventType:
     """One page of the codebook: what counts as this type and why, and what other schemes call it.
 
     `family` gathers types that may tell one happening, `gravity` orders types by the harm they mean when a report's
-    main event is chosen (higher is graver).
+    main event is chosen (higher is graver). `roles` says in words who and what belongs to such an event.
     """
 
     name: str
     title: str
     code_when: str
     because: str
-    same_as: Mapping[str, str]
     family: str
     gravity: int
+    same_as: SameAs = SameAs()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    becomes: tuple[Turn, ...] = ()
     means: frozenset[str] = frozenset()
     means_rank: int = 0
     triggers: tuple[Trigger, ...] = ()
