@@ -1,63 +1,109 @@
-"""Expressions of time against TimeBank: of the dates its coders marked, how many are found and given the same days."""
+"""Expressions of time against TimeBank and AQUAINT: which DATE expressions are found, and which get the same value."""
 
 from __future__ import annotations
 
-import calendar
-import json
-import re
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from benchmarks.common import command
-from recount.extraction.when import times_in
-from recount.model import ReportDate
+from benchmarks.common import command, rows
+from recount.extraction.time_named import named_times
+from recount.model import Cited, Precision, ReportDate, Sentence, When
 from recount.reading.reader import Reader
 
-Days = tuple[date, date]
+Date = tuple[int, int, str]
+"""An expression at `[start, end)` of a report, and its TIMEX3 value."""
+
+# What the product calls a stretch of time, a time of day or a count of days is no DATE of the guidelines.
+_NO_DATES = frozenset({"when.past", "when.nth_day", "when.overnight"})
+_REFERENCES = {"when.once": "PAST_REF", "when.now": "PRESENT_REF", "when.soon": "FUTURE_REF"}
+_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
 def measure(data: Path) -> dict[str, object]:
-    """Found: DATE expressions that name days (no PRESENT_REF, no quarters) and that a mention overlaps; right: those
-    given the days of TimeBank's value. "Since 1980" counts as wrong, being a stretch of time here."""
+    """`relaxed`: F1 of the product's dates and the coders' DATE expressions that overlap; `value`: F1 of those that
+    overlap and have the same TIMEX3 value. A date found where the coders marked none counts against both."""
     reader = Reader.load()
-    gold = found = right = mentions = 0
-    for line in (data / "dates" / "timebank.jsonl").read_text("utf-8").splitlines():
-        report = json.loads(line)
-        published = date.fromisoformat(str(report["dct"])[:10])
-        given = ReportDate(published, published, "given", 1.0)
-        times = [m for s in reader.read(report["text"]) for m in times_in(s, given)]
-        mentions += len(times)
-        for expression in report["timex3"]:
-            days = _days(str(expression["value"])) if expression["type"] == "DATE" else None
-            if days is None:
-                continue
-            gold += 1
-            here = [m for m in times if m.when.span.start < expression["end"] and expression["start"] < m.when.span.end]
-            found += bool(here)
-            right += any((m.when.value.first, m.when.value.last) == days for m in here)
+    out: dict[str, object] = {}
+    total: Counter[str] = Counter()
+    for name in ("timebank", "aquaint"):
+        here: Counter[str] = Counter()
+        for report in rows(data / "dates" / f"{name}.jsonl"):
+            marked = [timex for timex in report["timex3"] if timex["type"] == "DATE"]
+            here += compared(marked, dates_in(reader.read(report["text"]), date.fromisoformat(report["dct"][:10])))
+        out[name] = figures(here)
+        total += here
+    return out | {"both": figures(total)}
+
+
+def dates_in(sentences: Iterable[Sentence], published: date) -> list[Date]:
+    """The dates that the product reads in a report of a given day."""
+    named = named_times(sentences, ReportDate(published, published, "given", 1.0))
+    return [(n.span.start, n.span.end, timex_value(n)) for n in named if n.rule not in _NO_DATES]
+
+
+def timex_value(named: Cited[When]) -> str:
+    """A time as TIMEX3 writes it; empty where no day can be had from the words."""
+    if named.rule in _REFERENCES:
+        return _REFERENCES[named.rule]
+    first, last = named.value.first, named.value.last
+    if first is None or last is None:
+        return ""
+    days = (last - first).days + 1
+    year, week, weekday = first.isocalendar()
+    if named.rule == "when.week" or (days == 7 and weekday == 1):
+        return f"{year}-W{week:02}"
+    if days == 2 and weekday == 6:
+        return f"{year}-W{week:02}-WE"
+    if named.rule == "when.season":
+        return f"{first.year}-{_SEASONS[first.month]}"
+    if named.rule == "when.quarter":
+        return f"{first.year}-Q{(first.month + 2) // 3}"
+    if named.rule == "when.half":
+        return f"{first.year}-H{(first.month + 5) // 6}"
+    if named.rule == "when.decade":
+        return f"{first.year // 10}"
+    if named.rule == "when.century":
+        return f"{first.year // 100}"
+    if named.rule in ("when.year", "when.ago") and named.value.precision is not Precision.DAY and days > 31:
+        return f"{first.year}"
+    return named.value.iso()
+
+
+def compared(marked: Sequence[Mapping[str, Any]], found: Sequence[Date]) -> Counter[str]:
+    """How many dates are marked and found, how many of each overlap one of the other, and overlap with equal value."""
+    pairs = [
+        (m, f, marked[m]["value"] == value)
+        for m in range(len(marked))
+        for f, (start, end, value) in enumerate(found)
+        if start < marked[m]["end"] and marked[m]["start"] < end
+    ]
+    return Counter(
+        marked=len(marked),
+        found=len(found),
+        marked_met=len({m for m, _, _ in pairs}),
+        found_met=len({f for _, f, _ in pairs}),
+        marked_same=len({m for m, _, same in pairs if same}),
+        found_same=len({f for _, f, same in pairs if same}),
+    )
+
+
+def figures(counts: Mapping[str, int]) -> dict[str, object]:
+    """Precision, recall and F1, relaxed and by value, from the counts of `compared`."""
     return {
-        "expressions": gold,
-        "mentions": mentions,
-        "found": round(found / max(gold, 1), 3),
-        "right": round(right / max(gold, 1), 3),
-        "right_of_found": round(right / max(found, 1), 3),
+        "marked": counts["marked"],
+        "found": counts["found"],
+        "relaxed": _f1(counts, "met"),
+        "value": _f1(counts, "same"),
     }
 
 
-def _days(value: str) -> Days | None:
-    """The days of a TIMEX3 value; None where it names none."""
-    week = re.fullmatch(r"(\d{4})-W(\d\d)", value)
-    if week:
-        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        return monday, monday + timedelta(days=6)
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-        return None
-    year, month, day = (int(part) if part else 0 for part in (*value.split("-"), "", "")[:3])
-    if day:
-        return date(year, month, day), date(year, month, day)
-    if month:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(year, 1, 1), date(year, 12, 31)
+def _f1(counts: Mapping[str, int], kind: str) -> dict[str, float]:
+    p = counts[f"found_{kind}"] / max(counts["found"], 1)
+    r = counts[f"marked_{kind}"] / max(counts["marked"], 1)
+    return {"p": round(p, 3), "r": round(r, 3), "f1": round(2 * p * r / (p + r), 3) if p + r else 0.0}
 
 
 if __name__ == "__main__":

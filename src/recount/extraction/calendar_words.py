@@ -38,6 +38,16 @@ def year_of(year: int) -> Days:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+def quarter_of(year: int, nth: int) -> Days:
+    """A quarter of a calendar year, `nth` from 1 to 4."""
+    return date(year, 3 * nth - 2, 1), month_of(year, 3 * nth)[1]
+
+
+def half_of(year: int, nth: int) -> Days:
+    """The first or second half of a calendar year."""
+    return date(year, 6 * nth - 5, 1), month_of(year, 6 * nth)[1]
+
+
 def shifted_month(day: date, months: int) -> Days:
     """The month that lies `months` after the month of `day`, before it where negative."""
     index = day.year * 12 + day.month - 1 + months

@@ -18,7 +18,8 @@ class Atom:
 
     Without `resolve` no days can be had from these words. `absolute` expressions do not need the report's day;
     `from_other` ones are counted from another day that the sentence names ("a day earlier"). `begun` gives the first
-    day where "since" asks for it more exactly ("since mid-March").
+    day where "since" asks for it more exactly ("since mid-March"). `of_period` counts from the first day of the
+    quarter that a report named before ("a year earlier", "the period").
     """
 
     start: int
@@ -28,3 +29,4 @@ class Atom:
     absolute: bool = False
     begun: Resolver | None = None
     from_other: bool = False
+    of_period: Resolver | None = None

@@ -24,54 +24,29 @@ from recount.extraction.calendar_words import (
     week_of,
     year_of,
 )
-from recount.extraction.number_words import cardinal_at
-from recount.extraction.time_atom import Atom, Resolver
-
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-_LONG_MONTH = (
-    "(?P<month>"
-    + "|".join(sorted((m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july", "sept")), key=len, reverse=True))
-    + ")"
+from recount.extraction.time_atom import Atom
+from recount.extraction.time_patterns import (
+    CLOCK,
+    DAY,
+    DAYNAME,
+    LONG_MONTH,
+    MONTH,
+    NUMBER,
+    PART,
+    SECOND,
+    SHORT_DAY,
+    UNIT,
+    YEAR,
+    always,
+    atom_at,
+    number_of,
+    pattern_of,
 )
-_DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
-_SECOND = r"(?P<second>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_NUMBER = (
-    r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|twenty[\s-]four|forty[\s-]eight|seventy[\s-]two)"
-)
-_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
-_PART = r"(?:(?P<part>early|mid|late|the\s+(?:start|beginning|end|middle)\s+of)(?:\s?-\s?|\s+)(?:in\s+)?)"
-_CLOCK = r"(?:(?:early|late|later|earlier)\s+(?:on\s+)?)?"
-_DAYNAME = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
-_SHORT_DAY = r"(?:(?:sun|mon|tues?|wed|thur?s?|fri|sat)(?:[a-z]*day)?\.?,?\s+)?"
-
-
-def _rule(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.-]){pattern}(?![\w/])")
-
-
-def _number(words: str) -> int:
-    words = words.strip()
-    if words in ("a", "an"):
-        return 1
-    hit = cardinal_at(words.replace("-", " - ").split(), 0)
-    return hit[0] if hit else 1
-
-
-def _at(
-    match: re.Match[str], rule: str, resolve: Resolver | None, absolute: bool = False, begun: Resolver | None = None
-) -> Atom:
-    return Atom(match.start(), match.end(), rule, resolve, absolute, begun)
-
-
-def _fixed(days: Days) -> Resolver:
-    return lambda anchor, ahead: days
 
 
 def _iso(match: re.Match[str]) -> Atom | None:
     days = dated(int(match["year"]), int(match["m"]), int(match["day"]))
-    return _at(match, "when.date", _fixed(days), True) if days else None
+    return atom_at(match, "when.date", always(days), True) if days else None
 
 
 def _slashed(match: re.Match[str]) -> Atom | None:
@@ -79,9 +54,9 @@ def _slashed(match: re.Match[str]) -> Atom | None:
     a, b, year = int(match["day"]), int(match["second"]), int(match["year"])
     days, other = dated(year, b, a), dated(year, a, b)
     if days is not None and other is not None and days != other:
-        return _at(match, "when.ambiguous", None)
+        return atom_at(match, "when.ambiguous", None)
     found = days or other
-    return _at(match, "when.date", _fixed(found), True) if found else None
+    return atom_at(match, "when.date", always(found), True) if found else None
 
 
 def _day_month(match: re.Match[str]) -> Atom | None:
@@ -92,8 +67,8 @@ def _day_month(match: re.Match[str]) -> Atom | None:
         full = int(year) if len(year) == 4 else (1900 if int(year) > 40 else 2000) + int(year)
         days = dated(full, month, day)
         rule = "when.dateline" if match.start() == 0 or len(year) == 2 else "when.date"
-        return _at(match, rule, _fixed(days), True) if days else None
-    return _at(match, "when.date", lambda anchor, ahead: day_of_month(anchor, month, day, ahead))
+        return atom_at(match, rule, always(days), True) if days else None
+    return atom_at(match, "when.date", lambda anchor, ahead: day_of_month(anchor, month, day, ahead))
 
 
 def _days_of_month(match: re.Match[str]) -> Atom | None:
@@ -106,7 +81,7 @@ def _days_of_month(match: re.Match[str]) -> Atom | None:
         start = dated(end[0].year, month, first) if end else None
         return (start[0], end[1]) if start and end else None
 
-    return _at(match, "when.range", resolve, bool(match["year"]))
+    return atom_at(match, "when.range", resolve, bool(match["year"]))
 
 
 def _part_of(part: str | None) -> str:
@@ -131,7 +106,7 @@ def _month(match: re.Match[str]) -> Atom | None:
     part = _part_of(groups.get("part"))
     if groups.get("year"):
         days = month_of(int(match["year"]), month)
-        return _at(match, "when.month", _fixed(days), True, _fixed(_month_begun(days, part)))
+        return atom_at(match, "when.month", always(days), True, always(_month_begun(days, part)))
     which = groups.get("which") or ""
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
@@ -140,11 +115,13 @@ def _month(match: re.Match[str]) -> Atom | None:
         days = latest_month(anchor, month)
         if which == "last" and days[1] >= anchor:
             return month_of(anchor.year - 1, month)
+        if which == "this":
+            return month_of(anchor.year, month)
         if which == "next" or (ahead and not which and days[1] < anchor):
             return month_of(days[0].year + 1, month)
         return days
 
-    return _at(
+    return atom_at(
         match,
         "when.month",
         resolve,
@@ -163,7 +140,7 @@ def _week_of_month(match: re.Match[str]) -> Atom | None:
             return end - timedelta(days=6), end
         return first + timedelta(days=offset), min(first + timedelta(days=offset + 6), end)
 
-    return _at(match, "when.week", resolve, bool(match["year"]))
+    return atom_at(match, "when.week", resolve, bool(match["year"]))
 
 
 def _year(match: re.Match[str]) -> Atom | None:
@@ -172,7 +149,7 @@ def _year(match: re.Match[str]) -> Atom | None:
     first, last = year_of(year)
     days = {"late": (date(year, 10, 1), last), "early": (first, date(year, 3, 31))}.get(part, (first, last))
     begun = (date(year, 6, 1), last) if part == "mid" else days
-    found = _at(match, "when.year", _fixed(days), True, _fixed(begun))
+    found = atom_at(match, "when.year", always(days), True, always(begun))
     start = match.start("part") if match.groupdict().get("part") else match.start("year")
     return Atom(start, match.end(), found.rule, found.resolve, True, found.begun)
 
@@ -180,14 +157,16 @@ def _year(match: re.Match[str]) -> Atom | None:
 def _season(match: re.Match[str]) -> Atom | None:
     season = match["season"]
     if match["year"]:
-        return _at(match, "when.season", _fixed(season_of(int(match["year"]), season)), True)
+        return atom_at(match, "when.season", always(season_of(int(match["year"]), season)), True)
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
         days = season_of(anchor.year, season)
+        if match["which"] == "this":
+            return days
         last = match["which"] == "last"
         return season_of(anchor.year - 1, season) if days[0] > anchor or (last and days[1] >= anchor) else days
 
-    return _at(match, "when.season", resolve)
+    return atom_at(match, "when.season", resolve)
 
 
 def _weekday(match: re.Match[str]) -> Atom | None:
@@ -199,22 +178,27 @@ def _weekday(match: re.Match[str]) -> Atom | None:
         found = latest_weekday(anchor, weekday)
         return one(found - timedelta(days=7) if which == "last" and found == anchor else found)
 
-    return _at(match, "when.weekday", resolve)
+    return atom_at(match, "when.weekday", resolve)
 
 
 def _shift(days: int) -> Callable[[re.Match[str]], Atom]:
     def read(match: re.Match[str]) -> Atom:
-        return _at(match, "when.day", lambda anchor, ahead: one(anchor + timedelta(days=days)))
+        return atom_at(match, "when.day", lambda anchor, ahead: one(anchor + timedelta(days=days)))
 
     return read
 
 
+def _now(match: re.Match[str]) -> Atom:
+    """ "Right now": the day of the report, said of what goes on."""
+    return atom_at(match, "when.now", lambda anchor, ahead: one(anchor))
+
+
 def _overnight(match: re.Match[str]) -> Atom:
-    return _at(match, "when.overnight", lambda anchor, ahead: (anchor - timedelta(days=1), anchor))
+    return atom_at(match, "when.overnight", lambda anchor, ahead: (anchor - timedelta(days=1), anchor))
 
 
 def _ago(match: re.Match[str]) -> Atom | None:
-    n, unit = _number(match["n"]), match["unit"]
+    n, unit = number_of(match["n"]), match["unit"]
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
         if unit == "day":
@@ -228,11 +212,11 @@ def _ago(match: re.Match[str]) -> Atom | None:
         years = n * (10 if unit == "decade" else 1)
         return year_of(anchor.year - years) if years < anchor.year else None
 
-    return _at(match, "when.ago", resolve)
+    return atom_at(match, "when.ago", resolve)
 
 
 def _stretch(match: re.Match[str]) -> Atom | None:
-    n, unit = _number(match["n"] or "one"), match["unit"]
+    n, unit = number_of(match["n"] or "one"), match["unit"]
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
         if unit == "hour":
@@ -242,7 +226,7 @@ def _stretch(match: re.Match[str]) -> Atom | None:
         months = n * {"month": 1, "year": 12, "decade": 120}[unit]
         return (shifted_month(anchor, -months)[0], anchor) if months < 12 * 300 else None
 
-    return _at(match, "when.past", resolve)
+    return atom_at(match, "when.past", resolve)
 
 
 def _this(match: re.Match[str]) -> Atom | None:
@@ -270,11 +254,11 @@ def _this(match: re.Match[str]) -> Atom | None:
             return anchor, days[1]
         return days[0], max(days[0], anchor - timedelta(days=1)) if earlier else anchor
 
-    return _at(match, "when.week" if unit == "week" else "when.this", resolve)
+    return atom_at(match, "when.week" if unit == "week" else "when.this", resolve)
 
 
 def _weekend(match: re.Match[str]) -> Atom:
-    return _at(match, "when.this", lambda anchor, ahead: _weekend_of(anchor))
+    return atom_at(match, "when.this", lambda anchor, ahead: _weekend_of(anchor))
 
 
 def _weekend_of(day: date) -> Days:
@@ -285,7 +269,9 @@ def _weekend_of(day: date) -> Days:
 
 def _nth_day(match: re.Match[str]) -> Atom | None:
     back = ORDINALS[match["nth"]] - 1
-    return _at(match, "when.nth_day", lambda anchor, ahead: (anchor - timedelta(days=back), anchor)) if back else None
+    return (
+        atom_at(match, "when.nth_day", lambda anchor, ahead: (anchor - timedelta(days=back), anchor)) if back else None
+    )
 
 
 _NEIGHBOURS = {"previous": -1, "before": -1, "following": 1, "next": 1, "after": 1, "same": 0}
@@ -297,7 +283,7 @@ def _from_other(match: re.Match[str]) -> Atom:
     if groups.get("n") is None:
         steps, unit = _NEIGHBOURS[match["side"]], "day"
     else:
-        steps, unit = _number(match["n"]) * (1 if match["side"] == "later" else -1), match["unit"]
+        steps, unit = number_of(match["n"]) * (1 if match["side"] == "later" else -1), match["unit"]
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
         if unit == "day":
@@ -315,7 +301,7 @@ def _years(match: re.Match[str]) -> Atom | None:
     """ "1980-88", "1980-1988"."""
     first = int(match["year"])
     last = int(match["second"]) if len(match["second"]) == 4 else first - first % 100 + int(match["second"])
-    return _at(match, "when.range", _fixed((year_of(first)[0], year_of(last)[1])), True) if first < last else None
+    return atom_at(match, "when.range", always((year_of(first)[0], year_of(last)[1])), True) if first < last else None
 
 
 _TODAY = (
@@ -323,66 +309,79 @@ _TODAY = (
     r"|earlier\s+(?:in|on)\s+the\s+day"
 )
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...] = (
-    (_rule(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)"), _iso),
-    (_rule(rf"(?P<day>[0-3]?\d)\s?[/.]\s?(?P<second>[0-3]?\d)\s?[/.]\s?{_YEAR}"), _slashed),
+    (pattern_of(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)"), _iso),
+    (pattern_of(rf"(?P<day>[0-3]?\d)\s?[/.]\s?(?P<second>[0-3]?\d)\s?[/.]\s?{YEAR}"), _slashed),
     (
-        _rule(rf"{_DAY}\s*(?:-|–|to|and|until)\s*{_SECOND}\s+(?:of\s+)?{_MONTH}\b\.?(?:\s*,?\s+{_YEAR})?"),
+        pattern_of(rf"{DAY}\s*(?:-|–|to|and|until)\s*{SECOND}\s+(?:of\s+)?{MONTH}\b\.?(?:\s*,?\s+{YEAR})?"),
         _days_of_month,
     ),
-    (_rule(rf"{_LONG_MONTH}\s+{_DAY}\s*(?:-|–|to|until)\s*{_SECOND}(?:\s*,?\s+{_YEAR})?"), _days_of_month),
-    (_rule(rf"{_SHORT_DAY}{_DAY}\s+{_MONTH}\s+(?P<year>\d\d)(?=\s*(?:[(),;\]\[]|-|$))"), _day_month),
-    (_rule(rf"{_SHORT_DAY}{_DAY}\s+(?:of\s+)?{_MONTH}\b\.?(?:\s*,?\s+{_YEAR})?"), _day_month),
-    (_rule(rf"{_MONTH}\.?\s+{_DAY}(?:\s*,?\s+{_YEAR})?(?!\s*:\d)"), _day_month),
+    (pattern_of(rf"{LONG_MONTH}\s+{DAY}\s*(?:-|–|to|until)\s*{SECOND}(?:\s*,?\s+{YEAR})?"), _days_of_month),
+    (pattern_of(rf"{SHORT_DAY}{DAY}\s+{MONTH}\s+(?P<year>\d\d)(?=\s*(?:[(),;\]\[]|-|$))"), _day_month),
+    (pattern_of(rf"{SHORT_DAY}{DAY}\s+(?:of\s+)?{MONTH}\b\.?(?:\s*,?\s+{YEAR})?"), _day_month),
+    (pattern_of(rf"{MONTH}\.?\s+{DAY}(?:\s*,?\s+{YEAR})?(?!\s*:\d)"), _day_month),
     (
-        _rule(
-            rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+        pattern_of(
+            rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?"
         ),
         _week_of_month,
     ),
-    (_rule(rf"{_PART}?{_LONG_MONTH}\.?,?\s+(?:of\s+)?{_YEAR}"), _month),
-    (_rule(rf"{_PART}?{_LONG_MONTH}\s+(?:of\s+)?(?P<which>(?:last|this)\s+year)"), _month),
-    (_rule(rf"(?P<which>last|this|next)\s+{_LONG_MONTH}"), _month),
-    (_rule(rf"{_PART}?(?:the\s+)?{_MONTH}"), _month),
-    (_rule(rf"(?:(?P<which>last|this|the)\s+)?(?P<season>{'|'.join(SEASONS)})(?:,?\s+(?:of\s+)?{_YEAR})"), _season),
-    (_rule(rf"(?P<which>last|this)\s+(?P<season>{'|'.join(SEASONS)})(?P<year>)"), _season),
-    (_rule(rf"{_YEAR}\s?[-–/]\s?(?P<second>(?:19|20)\d\d|\d\d)(?!\s?[-/])"), _years),
-    (_rule(rf"{_PART}{_YEAR}"), _year),
+    (pattern_of(rf"{PART}?{LONG_MONTH}\.?,?\s+(?:of\s+)?{YEAR}"), _month),
+    (pattern_of(rf"{PART}?{LONG_MONTH}\s+(?:of\s+)?(?P<which>(?:last|this)\s+year)"), _month),
+    (pattern_of(rf"(?P<which>last|this|next)\s+{LONG_MONTH}"), _month),
+    (pattern_of(rf"{PART}?(?:the\s+)?{MONTH}"), _month),
+    (pattern_of(rf"(?:(?P<which>last|this|the)\s+)?(?P<season>{'|'.join(SEASONS)})(?:,?\s+(?:of\s+)?{YEAR})"), _season),
     (
-        _rule(
-            rf"(?P<word>in|since|of|during|from|until|by|between|and|to|the|before|after|year|through|for|into|an?|its|their)\s+{_YEAR}"
+        pattern_of(
+            r"(?:(?P<which>last|this)\s+(?:past\s+)?|the\s+(?:(?:early|late|mid)[\s-]+)?)"
+            r"(?P<season>summer|autumn|winter)(?P<year>)"
+        ),
+        _season,
+    ),
+    (pattern_of(r"(?P<which>last|this)\s+(?:past\s+)?(?P<season>fall|spring)(?P<year>)"), _season),
+    (pattern_of(rf"{YEAR}\s?[-–/]\s?(?P<second>(?:19|20)\d\d|\d\d)(?!\s?[-/])"), _years),
+    (pattern_of(rf"{PART}{YEAR}"), _year),
+    (
+        pattern_of(
+            rf"(?P<word>in|since|of|during|from|until|by|between|and|to|the|before|after|year|through|for|into|an?|its|their|his|her|our|that|this|both|due)\s+{YEAR}"
         ),
         _year,
     ),
     (
-        _rule(
-            rf"{_CLOCK}(?:(?P<which>last|this|next|past|coming)\s+)?{_DAYNAME}(?:'s|’s|s)?(?:\s+(?:morning|afternoon|evening|night|noon))?"
+        pattern_of(
+            rf"{CLOCK}(?:(?P<which>last|this|next|past|coming)\s+)?{DAYNAME}(?:'s|’s|s)?(?:\s+(?:morning|afternoon|evening|night|noon))?"
         ),
         _weekday,
     ),
-    (_rule(r"(?:the\s+)?day\s+before\s+yesterday"), _shift(-2)),
-    (_rule(_TODAY), _shift(0)),
-    (_rule(r"right\s+now|at\s+this\s+(?:moment|time|hour)"), _shift(0)),
-    (_rule(r"yesterday(?:'s|’s)?(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|evening)"), _shift(-1)),
-    (_rule(r"tomorrow"), _shift(1)),
-    (_rule(r"(?:at|over|during)\s+the\s+weekend"), _weekend),
-    (_rule(r"overnight|during\s+the\s+night"), _overnight),
-    (_rule(rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than)\s+)?{_NUMBER}\s+{_UNIT}\s+ago"), _ago),
-    (_rule(r"(?:the|on\s+the)\s+(?P<side>previous|following|next|same)\s+day"), _from_other),
-    (_rule(rf"the\s+(?:past|last|previous|preceding)\s+(?:{_NUMBER}[\s-]+)?{_UNIT}"), _stretch),
-    (_rule(rf"(?:past|last|previous|preceding)\s+{_NUMBER}[\s-]+{_UNIT}"), _stretch),
+    (pattern_of(r"(?:the\s+)?day\s+before\s+yesterday"), _shift(-2)),
+    (pattern_of(_TODAY), _shift(0)),
+    (pattern_of(r"right\s+now|at\s+this\s+(?:very\s+)?(?:moment|time|hour)"), _now),
     (
-        _rule(
+        pattern_of(r"yesterday(?:'s|’s)?(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|evening)"),
+        _shift(-1),
+    ),
+    (pattern_of(r"tomorrow"), _shift(1)),
+    (pattern_of(r"(?:at|over|during)\s+the\s+weekend"), _weekend),
+    (pattern_of(r"overnight|during\s+the\s+night"), _overnight),
+    (
+        pattern_of(rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than)\s+)?{NUMBER}\s+{UNIT}\s+ago"),
+        _ago,
+    ),
+    (pattern_of(r"(?:the|on\s+the)\s+(?P<side>previous|following|next|same)\s+day"), _from_other),
+    (pattern_of(rf"the\s+(?:past|last|previous|preceding)\s+(?:{NUMBER}[\s-]+)?{UNIT}"), _stretch),
+    (pattern_of(rf"(?:past|last|previous|preceding)\s+{NUMBER}[\s-]+{UNIT}"), _stretch),
+    (
+        pattern_of(
             r"(?:(?P<earlier>earlier|late|later|early)\s+)?(?P<which>last|this|next|previous|coming)\s+(?P<unit>weekend|week|month|year)"
         ),
         _this,
     ),
     (
-        _rule(
+        pattern_of(
             rf"for\s+(?:the|a)\s+(?P<nth>{'|'.join(ORDINALS)})\s+(?:consecutive\s+|straight\s+|successive\s+)?day(?:\s+(?:in\s+a\s+row|running))?"
         ),
         _nth_day,
     ),
-    (_rule(rf"{_NUMBER}\s+{_UNIT}\s+(?P<side>later|earlier)"), _from_other),
-    (_rule(r"the\s+day\s+(?P<side>before|after)(?=\s*(?:[.,;)]|$))"), _from_other),
+    (pattern_of(rf"{NUMBER}\s+{UNIT}\s+(?P<side>later|earlier)"), _from_other),
+    (pattern_of(r"the\s+day\s+(?P<side>before|after)(?=\s*(?:[.,;)]|$))"), _from_other),
 )
 """Patterns over lower-cased text with what reads each, in the order they are tried."""

@@ -46,14 +46,14 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
         if atom.from_other or atom.rule in _TOLD_FROM:
             counted.append(atom)
             continue
-        mention = _mention(sentence, text, atom, published)
+        mention = resolved_mention(sentence, text, atom, published)
         if mention is not None:
             found.extend(_lent(sentence, mention, published))  # the verb outside comes first: it is the event's
             found.append(mention)
     for atom in counted:
         start = sentence.span.start + atom.start
         day = _other_day(found, start) if atom.from_other else _day_of_saying(sentence, found, published)
-        mention = _mention(sentence, text, atom, day)
+        mention = resolved_mention(sentence, text, atom, day)
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.when.span.start))
@@ -95,7 +95,8 @@ def _last_day(published: ReportDate) -> date | None:
     return published.last or published.first
 
 
-def _mention(sentence: Sentence, text: str, atom: Atom, published: ReportDate) -> TimeMention | None:
+def resolved_mention(sentence: Sentence, text: str, atom: Atom, published: ReportDate) -> TimeMention | None:
+    """A single expression of the sentence, counted from the given day(s); None where it lies outside the calendar."""
     span = Span(sentence.span.start + atom.start, sentence.span.start + atom.end)
     inside = [t.i for t in sentence.tokens if t.span.overlaps(span)]
     if not inside:
@@ -131,18 +132,32 @@ def _days(atom: Atom, day: date, ahead: bool) -> Days | None:
         return None  # before the year 1 or after 9999
 
 
-_AHEAD = frozenset(("will", "shall", "wo", "'ll", "’ll"))
-_PLANS = frozenset(("plan", "schedule", "expect", "due", "set", "slate"))
+_AHEAD = frozenset(("will", "shall", "wo", "'ll", "’ll", "would"))
+_PLANS = word_set(
+    """
+    plan schedule expect due set slate effective payable postpone await deadline expire upcoming redeem planned
+    scheduled expected
+    """
+)
+# "Agreed to leave on Sunday", "is to resume Tuesday": what is bound to be done lies ahead.
+_BINDING = word_set(
+    """
+    agree order vow decide want hope promise intend threaten prepare pledge ask urge be plan expect schedule set due
+    """
+)
 
 
 def _is_ahead(sentence: Sentence, inside: list[int]) -> bool:
-    """Whether the nearest verb above tells of the future ("will vote on Sunday", "scheduled for Sunday")."""
+    """Whether the nearest verb above tells of the future ("will vote on Sunday", "scheduled for Sunday", "is to resume
+    on Sunday")."""
     at = _top(sentence, inside)
     for _ in range(4):
         token = sentence.tokens[at]
-        if token.upos in ("VERB", "AUX", "ADJ"):
+        if token.upos in ("VERB", "AUX", "ADJ", "NOUN"):
             below = {child.text.lower() for child in sentence.children(at) if child.deprel.startswith("aux")}
-            if below & _AHEAD or token.lemma.lower() in _PLANS:
+            if below & _AHEAD and "have" not in below:
+                return True
+            if token.lemma.lower() in _PLANS or _is_bound(sentence, token):
                 return True
             if token.upos == "VERB" and not token.deprel.startswith(("xcomp", "acl")):
                 return False
@@ -150,6 +165,13 @@ def _is_ahead(sentence: Sentence, inside: list[int]) -> bool:
             return False
         at = token.head
     return False
+
+
+def _is_bound(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb is an infinitive after "agreed", "ordered", "is": something yet to be done."""
+    if token.head == token.i or not any(c.text.lower() == "to" for c in sentence.children(token.i)):
+        return False
+    return token.xpos == "VB" and sentence.tokens[token.head].lemma.lower() in _BINDING
 
 
 def _top(sentence: Sentence, inside: list[int]) -> int:
