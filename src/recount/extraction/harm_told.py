@@ -24,10 +24,33 @@ def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
         return True
     token = sentence.tokens[word.token]
     if token.deprel == "amod" and word.harm is not Harm.KILLED:
+        return not (word.harm is Harm.DESTROYED and is_plural(people))
+    if token.deprel == "acl" and people.deprel.startswith(("nmod", "obl")):
+        return True  # "the number of rebels killed", "the bodies of those slain"
+    if word.keeps is not Keeps.SELF and _speaks(sentence, people):
         return True
+    if word.keeps is Keeps.OWNER and people.upos == "PRON" and people.deprel == "nmod:poss":
+        return True  # "after his death" reminds of it
     if lowered(token.text) in ("bodies", "body", "corpses", "corpse", "evacuation", "evacuations", "displacement"):
         return True
-    return word.keeps is Keeps.SELF and lowered(token.text) == "deaths" and bool(before & {"the", "these", "those"})
+    return word.keeps is Keeps.SELF and bool(before & {"the", "these", "those", "maximum", "his", "its", "their"})
+
+
+_SPEAKING = word_set(
+    """
+    said says say saying told tells reported reports reporting added adds announced confirmed claimed claims stated
+    warned noted explained declared wrote
+    """
+)
+
+
+def _speaks(sentence: Sentence, people: Token) -> bool:
+    """Whether those named say what is told: "... killed several fighters, a monitoring group said"."""
+    head = sentence.tokens[people.head]
+    if people.deprel == "nsubj" and lowered(head.text) in _SPEAKING:
+        return True
+    following = sentence.tokens[people.i + 1 : people.i + 2]
+    return bool(following) and lowered(following[0].text) in _SPEAKING and following[0].xpos not in ("VBN",)
 
 
 def is_no_person(sentence: Sentence, name: Token) -> bool:
@@ -123,9 +146,7 @@ def is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
     if count is None:
         return False
     before = [lowered(t.text) for t in sentence.tokens[max(0, count.first - 6) : count.first]]
-    if not before or before[-1] not in ("from", "of"):
+    if before[-1:] != ["from"]:
         return False
     earlier = {lowered(t.text) for t in sentence.tokens[max(0, count.first - 12) : count.first]}
-    if before[-1] == "of":
-        return bool({"previous", "earlier", "initial"} & set(before)) and "toll" in before
     return bool(earlier & {"rose", "risen", "rise", "rises", "rising", "up", "toll", "number", "increased", "climbed"})

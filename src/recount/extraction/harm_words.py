@@ -42,11 +42,14 @@ _IRREGULAR = {
     "burn": "burns burned burnt burning",
     "kidnap": "kidnaps kidnapped kidnaped kidnapping",
     "abduct": "abducts abducted abducting",
+    "gas": "gassed gassing",
 }
 
 
 def _forms(verb: str) -> list[str]:
     """A verb's written forms, by the spelling rules of regular verbs and the short list of others."""
+    if verb == "gas":
+        return _IRREGULAR[verb].split()  # "gas" itself is the noun
     if verb in _IRREGULAR:
         return [verb, *_IRREGULAR[verb].split()]
     stem = verb[:-1] if verb.endswith("e") else verb
@@ -64,11 +67,12 @@ _VERBS: tuple[tuple[Harm, Keeps, bool, str], ...] = (
         "kill murder slaughter massacre execute assassinate behead slay martyr lynch butcher decapitate strangle hang",
     ),
     (Harm.KILLED, Keeps.SUBJECT, False, "die perish drown succumb"),
-    (Harm.WOUNDED, Keeps.OBJECT, False, "wound injure hurt maim"),
+    (Harm.WOUNDED, Keeps.OBJECT, False, "wound injure hurt maim hospitalize hospitalise"),
+    (Harm.CASUALTIES, Keeps.OBJECT, False, "gas"),
     (Harm.MISSING, Keeps.SUBJECT, False, "disappear vanish"),
     (Harm.DISPLACED, Keeps.OBJECT, False, "displace evacuate uproot"),
     (Harm.DISPLACED, Keeps.SUBJECT, False, "flee"),
-    (Harm.CAPTURED, Keeps.OBJECT, False, "capture arrest detain"),
+    (Harm.CAPTURED, Keeps.OBJECT, False, "capture arrest detain imprison jail"),
     (Harm.ABDUCTED, Keeps.OBJECT, False, "kidnap abduct"),
     (
         Harm.DESTROYED,
@@ -90,7 +94,7 @@ _NOUNS: tuple[tuple[Harm, Keeps, str], ...] = (
     (Harm.ABDUCTED, Keeps.OWNER, "abduction kidnapping kidnappings abductions"),
     (Harm.CAPTURED, Keeps.OWNER, "arrest arrests detention capture"),
     (Harm.DISPLACED, Keeps.OWNER, "displacement evacuation flight exodus"),
-    (Harm.DESTROYED, Keeps.OWNER, "destruction"),
+    (Harm.DESTROYED, Keeps.OWNER, "destruction collapse"),
     (Harm.CASUALTIES, Keeps.SELF, "casualty casualties casualities causalties"),
 )
 _STATES: tuple[tuple[Harm, str], ...] = (
@@ -215,6 +219,18 @@ _PHRASES = (
     ),
     _Phrase("loss", "of", 1, Harm.KILLED, Keeps.OWNER, things=True),
     _Phrase("gunned gunning mowed mowing", "down", 1, Harm.KILLED, Keeps.OBJECT),
+    _Phrase("slit slitting slits cut cutting", "throats throat", 3, Harm.KILLED, Keeps.OBJECT),
+    _Phrase("rounded rounding", "up", 1, Harm.CAPTURED, Keeps.OBJECT),
+    _Phrase(
+        "suffer suffered suffering suffers sustain sustained sustaining",
+        "symptoms injuries injury wounds burns respiratory breathing suffocation choking convulsions asphyxiation",
+        4,
+        Harm.WOUNDED,
+        Keeps.SUBJECT,
+    ),
+    _Phrase("fate whereabouts", "unknown unclear", 9, Harm.MISSING, Keeps.OWNER),
+    _Phrase("unaccounted", "for", 1, Harm.MISSING, Keeps.STATE),
+    _Phrase("set sets setting", "fire ablaze alight", 6, Harm.DESTROYED, Keeps.OBJECT, things=True),
     _Phrase(
         "blew blown blowing", "up", 4, Harm.DESTROYED, Keeps.OBJECT, things=True, unless="himself herself themselves"
     ),

@@ -114,8 +114,16 @@ def _is_year(sentence: Sentence, words: tuple[Word, ...], low: list[str], start:
     return following is None or following.upos not in ("NOUN", "ADJ", "PROPN")
 
 
+_JOINED = word_set("others other more and")
+
+
 def _is_age(sentence: Sentence, words: tuple[Word, ...], low: list[str], start: int, stop: int) -> bool:
     """ "Vargas, 38, was shot": a bare number between commas after a name."""
+    if start and stop - start == 1 and len(low[start]) <= 2 and next_word(low, stop) not in _JOINED:
+        before, after = words[start - 1].token, words[stop].token if stop < len(words) else None
+        person = any(e.kind == "PERSON" and e.last == before for e in sentence.entities)
+        if person and (after is None or sentence.tokens[after].upos in ("VERB", "AUX", "ADP")):
+            return True  # the commas were lost
     if start < 2 or low[start - 1] not in (",", "(") or next_word(low, stop) not in (",", ")", ".", ""):
         return False
     return words[start - 2].raw[:1].isupper() and len(low[start]) <= 2

@@ -28,8 +28,8 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
             ):
                 break
             head = i
-        elif head is not None and _short_form(tokens, i):
-            beyond = i + 3
+        elif (inner := _in_brackets(tokens, i)) and (head is not None or i == first):
+            beyond = i + inner + 2
         elif not _walks_on(tokens, i, head):
             break
     return head
@@ -42,11 +42,14 @@ def _is_islamic_state(tokens: tuple[Token, ...], i: int) -> bool:
     return not tokens[i + 1].text.isupper()
 
 
-def _short_form(tokens: tuple[Token, ...], i: int) -> bool:
-    """One word in brackets with a noun behind it."""
-    if i + 3 >= len(tokens) or tokens[i].text not in ("(", "[") or tokens[i + 2].text not in (")", "]"):
-        return False
-    return tokens[i + 3].upos in _NOUNS
+def _in_brackets(tokens: tuple[Token, ...], i: int) -> int:
+    """How many words, three at most, stand in brackets that open here and have a noun behind them; 0 where none do."""
+    if tokens[i].text not in ("(", "["):
+        return 0
+    for k in range(i + 2, min(i + 5, len(tokens) - 1)):
+        if tokens[k].text in (")", "]"):
+            return k - i - 1 if tokens[k + 1].upos in _NOUNS else 0
+    return 0
 
 
 _STOP = word_set(

@@ -40,7 +40,7 @@ BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
             ),
             *_phrases(
                 _MOST,
-                "up to|as many as|at most|at the most|no more than|not more than|a maximum of|maximum of|"
+                "up to|as many as|as high as|at most|at the most|no more than|not more than|a maximum of|maximum of|"
                 "anything up to",
             ),
             *_phrases(_FEWER, "fewer than|less than|under|below"),

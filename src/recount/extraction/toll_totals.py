@@ -2,61 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
-from recount.extraction.populations import is_known_noun
-from recount.extraction.victims import Victims
+from recount.extraction.noun_phrases import noun_run
+from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Harm, Sentence
+from recount.model import Category, Harm, Sentence
 
 
-def in_totals(
-    sentence: Sentence, words: Sequence[HarmWord], counts: Sequence[CountMention], found: Sequence[Victims]
-) -> list[Victims]:
-    """The figure of a "death toll" or a "number of dead": the one it rose to, stands at, reached."""
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A word for a total with its harm, the number it comes to (None where it is only called heavy), and the token of
+    those it counts: the number's own noun, or the one behind "the number of"."""
+
+    word: HarmWord
+    count: int | None
+    people: int
+
+
+# How far behind its word a total's figure stands: "the death toll from Monday's twin bombings in the city rose to 32".
+_REACH = 40
+_REACHES = word_set(
+    """
+    to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed as
+    """
+)
+_TOTALS = frozenset(("toll", "tolls", "number", "numbers", "total", "figure", "count"))
+
+
+def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collection[int]) -> list[Total]:
+    """The totals of a sentence; `owned` are the numbers that have a word of harm beside them."""
     low = [lowered(t.text) for t in sentence.tokens]
-    owned = {v.count for v in found}
-    out: list[Victims] = []
+    taken = set(owned)
+    out: list[Total] = []
     for i, word in enumerate(low):
-        harm = _toll_harm(low, i) if word in ("toll", "tolls", "number", "total") else None
+        harm = _harm(low, i) if word in _TOTALS else None
         if harm is None:
             continue
-        for count in counts:
-            before = low[count.first - 1] if count.first else ""
-            near = -6 <= count.first - i <= 30
-            if count in owned or not near or not (before in _REACHES or (before == "of" and count.first == i + 2)):
-                continue
-            if count.head == count.last or is_known_noun(low[count.head]):
-                out.append(Victims(HarmWord(i, harm, Keeps.SELF), count.head, count, "toll.toll"))
-                owned.add(count)
-                break
+        n = _figure(low, i, counts, taken)
+        if n is not None:
+            taken.add(n)
+            out.append(Total(HarmWord(i, harm, Keeps.SELF), n, _counted(sentence, low, i, counts[n])))
+        elif word in ("toll", "count") and _HEAVY & set(low[max(0, i - 3) : i]):
+            civilian = next((k for k in range(max(0, i - 3), i) if category_of(low[k]) is Category.CIVILIAN), i)
+            out.append(Total(HarmWord(i, harm, Keeps.SELF), None, civilian))
     return out
 
 
-_REACHES = word_set(
-    """
-    to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed
-    """
-)
+_HEAVY = frozenset(("heavy", "high", "huge", "terrible", "staggering", "enormous"))
 
 
-def _toll_harm(low: list[str], i: int) -> Harm | None:
+def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Collection[int]) -> int | None:
+    for n, count in enumerate(counts):
+        before = low[count.first - 1] if count.first else ""
+        reached = before in _REACHES or (before == "of" and count.first == i + 2 and low[i].startswith("toll"))
+        if n in taken or not -6 <= count.first - i <= _REACH or not reached:
+            continue
+        if count.head == count.last or is_known_noun(low[count.head]) or low[count.head] in _TOTALS:
+            return n
+    return None
+
+
+def _counted(sentence: Sentence, low: list[str], i: int, count: CountMention) -> int:
+    """Those a total counts: "the number of rebels killed ... rose to 39" counts rebels."""
+    if count.who or low[i + 1 : i + 2] != ["of"]:
+        return count.head
+    at = i + 2
+    while at < len(low) and low[at] in ("the", "all"):
+        at += 1
+    head = noun_run(sentence, at) if at < len(low) else None
+    return head if head is not None and category_of(low[head]) is not None else count.head
+
+
+_HARMS = {
+    **dict.fromkeys(("dead", "deaths", "killed", "fatalities", "victims", "slain"), Harm.KILLED),
+    **dict.fromkeys(("wounded", "injured", "injuries"), Harm.WOUNDED),
+    **dict.fromkeys(("abducted", "kidnapped", "hostages"), Harm.ABDUCTED),
+    **dict.fromkeys(("arrested", "detained"), Harm.CAPTURED),
+    **dict.fromkeys(("displaced",), Harm.DISPLACED),
+    **dict.fromkeys(("missing", "disappeared"), Harm.MISSING),
+    "casualties": Harm.CASUALTIES,
+}
+
+
+def _harm(low: list[str], i: int) -> Harm | None:
     """What a "toll" or a "number of …" counts; None for the number of anything else."""
     before = low[i - 1] if i else ""
-    after = low[i + 1 : i + 7]
     if low[i] in ("toll", "tolls"):
         return {"casualty": Harm.CASUALTIES, "wounded": Harm.WOUNDED, "injury": Harm.WOUNDED}.get(before, Harm.KILLED)
-    for word in after:
-        if word in ("dead", "deaths", "killed", "fatalities", "victims"):
-            return Harm.KILLED
-        if word in ("wounded", "injured"):
-            return Harm.WOUNDED
-        if word in ("abducted", "kidnapped", "hostages"):
-            return Harm.ABDUCTED
-        if word == "casualties":
-            return Harm.CASUALTIES
-    if low[i] == "total" and {"bringing", "brings", "brought", "raising", "taking"} & set(low[max(0, i - 4) : i]):
+    if low[i] == "count":
+        return Harm.KILLED if before in ("body", "death") else None
+    if low[i] == "number" and i + 1 < len(low) and low[i + 1] in _HARMS:
+        return _HARMS[low[i + 1]]
+    if low[i + 1 : i + 2] == ["of"]:
+        return next((_HARMS[word] for word in low[i + 2 : i + 11] if word in _HARMS), None)
+    bringing = {"bringing", "brings", "brought", "raising", "taking"} & set(low[max(0, i - 4) : i])
+    if low[i] == "total" and bringing:
         return Harm.KILLED
+    if low[i] in ("figure", "number") and before in ("the", "that"):  # "the UN puts the figure at 900"
+        return next((_HARMS[word] for word in reversed(low[:i]) if word in _HARMS), None)
     return None

@@ -16,8 +16,9 @@ from recount.extraction.harm_told import (
 )
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
 from recount.extraction.populations import category_of
-from recount.extraction.toll_parts import TollMention, with_parts
-from recount.extraction.toll_totals import in_totals
+from recount.extraction.toll_parts import TollMention
+from recount.extraction.toll_shares import with_parts
+from recount.extraction.toll_totals import totals_in
 from recount.extraction.victims import Victims, beside, groups_of, roots_of, together
 from recount.extraction.whom import is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
@@ -32,7 +33,6 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     words = harm_words_in(sentence)
     counts = counts_in(sentence)
     found = list(_linked(sentence, words, counts))
-    found += in_totals(sentence, words, counts, found)
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     mentions = with_parts(sentence, counts, list(_single(mentions)))
     return tuple(_inherited(sorted(mentions, key=lambda m: m.people_token)))
@@ -50,6 +50,13 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         near = beside(sentence, count, words, starts)
         if near is not None and _suits(sentence, near, count):
             owner[n] = [(near, f"toll.{near.keeps.value}_beside")]
+    people: dict[int, int] = {}
+    for total in totals_in(sentence, counts, owner):
+        if total.count is None:
+            yield Victims(total.word, total.people, None, "toll.heavy")
+        else:
+            owner[total.count] = [(total.word, "toll.toll")]
+            people[total.count] = total.people
     members = [(word, root, i) for word in words for root in roots_of(sentence, word) for i in together(sentence, root)]
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
@@ -63,7 +70,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
     _share_in_lists(sentence, counts, owner)
     for n, links in owner.items():
-        yield from (Victims(word, counts[n].head, counts[n], rule) for word, rule in links)
+        yield from (Victims(word, people.get(n, counts[n].head), counts[n], rule) for word, rule in links)
 
 
 def _share_in_lists(
@@ -99,7 +106,7 @@ def _may_also(sentence: Sentence, links: list[tuple[HarmWord, str]], word: HarmW
     if not links:
         return True
     token = sentence.tokens[word.token]
-    return token.deprel.startswith("acl") and all(link.harm is not word.harm for link, _ in links)
+    return token.deprel == "acl:relcl" and all(link.harm is not word.harm for link, _ in links)
 
 
 def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int | None:
@@ -107,8 +114,15 @@ def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int
     for n, count in enumerate(counts):
         if count.head == i or count.first <= i <= count.end:
             return n
+    if lowered(sentence.tokens[i].text) in _GATHERED and i + 1 < len(sentence.tokens):
+        inner = next((n for n, c in enumerate(counts) if c.first == i + 2), None)
+        if inner is not None and lowered(sentence.tokens[i + 1].text) == "of":
+            return inner  # "a group of 60 volunteers"
     number = next((t.i for t in sentence.children(i) if t.deprel == "nummod"), None)
     return next((n for n, c in enumerate(counts) if number is not None and c.first <= number <= c.last), None)
+
+
+_GATHERED = word_set("group family crowd crew convoy team gang band squad party couple household contingent batch")
 
 
 def _joined_plain(sentence: Sentence, root: int, i: int) -> bool:
@@ -130,6 +144,10 @@ _THEY = word_set(
 def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> TollMention | None:
     token = sentence.tokens[victims.people]
     word = victims.word
+    if victims.rule == "toll.heavy":
+        who, category = who_of(sentence, victims.people, None) if victims.people != word.token else ("", None)
+        toll = Toll(word.harm, Count(1, None), who, category or Category.UNKNOWN)
+        return _cited(sentence, victims, toll, victims.rule)
     if victims.count is None and token.upos == "PROPN" and is_no_person(sentence, token):
         return None
     if victims.count is None and is_no_figure(sentence, word, token):
@@ -149,11 +167,14 @@ def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) ->
     count, rule = _count(sentence, victims, words)
     if count is None:
         return None
-    ends = [sentence.tokens[i].span for i in (victims.people, word.token)]
+    return _cited(sentence, victims, Toll(harm, count, who, category), rule)
+
+
+def _cited(sentence: Sentence, victims: Victims, toll: Toll, rule: str) -> TollMention:
+    ends = [sentence.tokens[i].span for i in (victims.people, victims.word.token)]
     ends += [victims.count.span] if victims.count else []
     span = Span(min(s.start for s in ends), max(s.end for s in ends))
-    toll = Toll(harm, count, who, category)
-    return TollMention(Cited(toll, span, rule), word.token, victims.people, span)
+    return TollMention(Cited(toll, span, rule), victims.word.token, victims.people, span)
 
 
 def _count(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> tuple[Count | None, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.quantities import COLLECTIVE
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Harm, Sentence, Token
 
@@ -14,7 +15,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _LEAVING = word_set(
     """
-    leave leaves left leaving report reported reports have had with get got see saw shot shooting found beaten
+    report reported reports have had with get got see saw shot shooting found beaten
     stabbed hacked burned be was were is are go gone went remain remained remains
     """
 )
@@ -55,12 +56,20 @@ def _kids(sentence: Sentence, i: int, *relations: str) -> list[int]:
 
 
 def _owners(sentence: Sentence, token: Token) -> list[int]:
+    if lowered(token.text) in ("executions", "massacres", "beheadings", "assassinations", "killings", "murders"):
+        return [  # of those without a number nobody in particular is told
+            t.i for t in sentence.children(token.i) if t.deprel.startswith("nmod") and _numbered(sentence, t.i)
+        ]
     out = []
     for child in sentence.children(token.i):
         cases = {lowered(t.text) for t in sentence.children(child.i) if t.deprel == "case"}
         if (child.deprel.startswith("nmod") and cases & {"of", "against"}) or child.deprel == "nmod:poss":
             out.append(child.i)
     return out
+
+
+def _numbered(sentence: Sentence, i: int) -> bool:
+    return any(t.deprel == "nummod" for t in sentence.children(i)) or lowered(sentence.tokens[i].text) in COLLECTIVE
 
 
 def _antecedents(sentence: Sentence, token: Token, found: list[int]) -> list[int]:
@@ -141,6 +150,8 @@ def _state(sentence: Sentence, token: Token) -> list[int]:
         return _antecedents(sentence, token, subject)
     if token.deprel in ("xcomp", "advcl", "ccomp", "acl"):
         governor = sentence.tokens[token.head]
+        if lowered(governor.text) in ("leave", "leaves", "left", "leaving"):
+            return _kids(sentence, governor.i, "obj")
         if lowered(governor.text) in _LEAVING:
             return _kids(sentence, governor.i, "obj") or _kids(sentence, governor.i, "nsubj", "nsubj:pass")
     return []
@@ -201,11 +212,24 @@ def beside(
 
     `starts` are the first tokens of the sentence's numbers: "three bombers killed two" kills the two.
     """
+    if _is_acted_on(sentence, count, words):
+        return _in_front(sentence, count, words)
     for near in (_behind, _in_front, _far_behind):
         word = near(sentence, count, words)
         if word is not None and not (near is not _in_front and _acts_on_number(sentence, word, words, starts)):
             return word
     return None
+
+
+def _is_acted_on(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> bool:
+    """ "Massacred 250 troops taken hostage": the verb before the number tells what was done, the participle behind it
+    who they were."""
+    before = _in_front(sentence, count, words)
+    behind = next((w for w in words if count.end < w.token <= count.end + 2), None)
+    if before is None or behind is None or before.keeps is not Keeps.OBJECT or before.harm is behind.harm:
+        return False
+    plain = all(t.upos != "AUX" for t in sentence.tokens[count.end + 1 : behind.token])
+    return plain and behind.harm in (Harm.CAPTURED, Harm.ABDUCTED, Harm.DISPLACED, Harm.MISSING)
 
 
 def _acts_on_number(sentence: Sentence, word: HarmWord, words: Sequence[HarmWord], starts: frozenset[int]) -> bool:

@@ -40,6 +40,8 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
     """Whom a toll counts, as written, and their category."""
     tokens = sentence.tokens
     noun = tokens[people]
+    if count is not None and not count.who and not count.first <= people <= count.end:
+        count = None  # "the number of rebels killed rose to 39"
     if lowered(noun.text) in ("casualties", "dead", "deaths", "fatalities", "losses", "bodies", "corpses"):
         suffered = _suffered_by(sentence, people)
         if suffered is not None:

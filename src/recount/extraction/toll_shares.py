@@ -1,0 +1,147 @@
+"""The shares of a toll: "two of them nurses", "half of them children", "most of the dead were villagers"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recount.extraction.counts import CountMention
+from recount.extraction.noun_phrases import noun_run, phrase_end
+from recount.extraction.toll_parts import (
+    HARMED,
+    INCLUDING,
+    IS,
+    Item,
+    TollMention,
+    Whole,
+    among,
+    is_somebody,
+    listed,
+    part_of,
+    whole_before,
+)
+from recount.extraction.wordforms import lowered
+from recount.model import Cited, Count, Sentence, Span, Toll
+
+
+def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]) -> list[TollMention]:
+    """The tolls of a sentence with its shares read as such: those already found as tolls of their own become `sub`."""
+    parts: list[TollMention] = []
+    for cue in sentence.tokens:
+        low = lowered(cue.text)
+        if low in INCLUDING:
+            parts += listed(sentence, counts, tolls, cue.i, cue.i + 1)
+        elif low in ("among", "amongst"):
+            parts += among(sentence, counts, tolls, cue.i)
+    for count in counts:
+        own = _own_share(tolls, count) if count.of_them else None
+        if own is not None:
+            tolls = [own if t.people_token == own.people_token else t for t in tolls]
+        elif count.of_them:
+            parts += _of_them(sentence, count, tolls)
+    parts += _of_the_dead(sentence, counts)
+    parts += _halves(sentence, tolls)
+    taken = {(p.people_token, p.toll.value.harm) for p in parts}
+    counted = {p.people_token for p in parts}
+    kept = [
+        t
+        for t in tolls
+        if (t.people_token, t.toll.value.harm) not in taken
+        and not (t.people_token in counted and t.toll.rule.startswith("toll.list"))
+    ]
+    out: list[TollMention] = []
+    for part in parts:
+        if all((part.people_token, part.toll.value.harm) != (o.people_token, o.toll.value.harm) for o in out):
+            out.append(part)
+    return kept + out
+
+
+def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMention]) -> list[TollMention]:
+    """ "Two of them nurses", "three of whom were children": a share, named by the noun that follows."""
+    whole = whole_before(tolls, count.first)
+    if whole is None:
+        return []
+    tokens = sentence.tokens
+    at = count.end + 1
+    while at < len(tokens) and (lowered(tokens[at].text) in (*IS, "the") or tokens[at].upos == "DET"):
+        at += 1
+    head = noun_run(sentence, at) if at < len(tokens) and at <= count.end + 3 else None
+    if head is not None and is_somebody(sentence, head):
+        part = part_of(sentence, whole, Item(None, head, phrase_end(sentence, head)))
+        toll = Toll(whole.harm, count.count, part.toll.value.who, part.toll.value.category, sub=True)
+        span = Span(count.span.start, part.span.end)
+        return [TollMention(Cited(toll, span, "toll.part_of_them"), whole.harm_token, count.head, span)]
+    if count.who == "those" or any(lowered(t.text) in ("have", "has", "had") for t in tokens[count.end + 1 : at + 1]):
+        return []  # "two of those arrested have confessed" is no new figure
+    return [part_of(sentence, whole, Item(count, count.head, count.end))]
+
+
+def _own_share(tolls: Sequence[TollMention], count: CountMention) -> TollMention | None:
+    """ "Killing 15 and wounding dozens of them": a share that its own verb harms is no part of the other figure."""
+    for toll in tolls:
+        if toll.people_token != count.head or "beside" not in toll.toll.rule:
+            continue
+        whole = whole_before([t for t in tolls if t.people_token != count.head], count.first)
+        if toll.harm_token < count.first or (whole is not None and whole.harm is not toll.toll.value.harm):
+            who = next((t.toll.value for t in reversed(tolls) if t.people_token < count.first), None)
+            if who is None or not who.who:
+                return toll
+            value = replace(toll.toll.value, who=who.who, category=who.category)
+            return replace(toll, toll=replace(toll.toll, value=value))
+    return None
+
+
+_SHARES = {"most": 1, "majority": 1, "rest": 1, "all": 1, "many": 3, "several": 3, "some": 2}
+
+
+def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[TollMention]:
+    """ "Most of the dead were villagers", "the rest of the wounded were troops", "four of those killed were guards"."""
+    low = [lowered(t.text) for t in sentence.tokens]
+    out: list[TollMention] = []
+    for i, word in enumerate(low):
+        if word != "of" or not i:
+            continue
+        harmed = next((k for k in range(i + 1, min(i + 4, len(low))) if low[k] in HARMED), None)
+        count = next((c for c in counts if c.first <= i - 1 <= c.last), None)
+        if harmed is None or low[i + 1] not in ("the", "those") or (low[i - 1] not in _SHARES and count is None):
+            continue
+        verb = next((k for k in range(harmed + 1, min(harmed + 12, len(low))) if low[k] in IS), None)
+        at = verb + 1 if verb is not None else len(low)
+        if low[at : at + 2] == ["believed", "to"] or low[at : at + 2] == ["said", "to"]:
+            at += 3
+        head = noun_run(sentence, at) if at < len(low) and sentence.tokens[at].upos != "VERB" else None
+        if head is None or not is_somebody(sentence, head):
+            continue
+        part = part_of(sentence, Whole(HARMED[low[harmed]], harmed, None), Item(None, head, phrase_end(sentence, head)))
+        least = count.count if count is not None else Count(_SHARES[low[i - 1]], None)
+        first = sentence.tokens[count.first if count is not None else i - 1]
+        span = Span(first.span.start, part.span.end)
+        cited = Cited(replace(part.toll.value, count=least), span, "toll.share_of_the_dead")
+        out.append(TollMention(cited, harmed, count.head if count is not None else head, span))
+    return out
+
+
+def _halves(sentence: Sentence, tolls: Sequence[TollMention]) -> list[TollMention]:
+    """ "Half of them children", "more than half of whom were civilians": a share reckoned from the figure before."""
+    low = [lowered(t.text) for t in sentence.tokens]
+    out: list[TollMention] = []
+    for i, word in enumerate(low):
+        if word != "half" or low[i + 1 : i + 2] != ["of"] or low[i + 2 : i + 3] not in (["them"], ["whom"]):
+            continue
+        whole = whole_before(tolls, i)
+        if whole is None or whole.count is None or whole.count.low is None:
+            continue
+        at = i + 3
+        while at < len(low) and low[at] in IS:
+            at += 1
+        head = noun_run(sentence, at) if at < len(low) else None
+        if head is None or not is_somebody(sentence, head):
+            continue
+        n, exact = whole.count.low, whole.count.low == whole.count.high
+        more = low[max(0, i - 2) : i] == ["more", "than"] or low[i - 1] == "over"
+        count = Count(n // 2 + 1, None) if more else Count(-(-n // 2), -(-n // 2) if exact else None, approx=exact)
+        part = part_of(sentence, whole, Item(None, head, phrase_end(sentence, head)))
+        toll = Toll(whole.harm, count, part.toll.value.who, part.toll.value.category, sub=True)
+        span = Span(sentence.tokens[i].span.start, part.span.end)
+        out.append(TollMention(Cited(toll, span, "toll.half_of_them"), whole.harm_token, head, span))
+    return out
