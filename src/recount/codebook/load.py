@@ -24,6 +24,7 @@ from recount.codebook.schema import EVENT_TYPE, WORDS, built_in_folder, refusals
 from recount.errors import CodebookError
 
 WORDS_FILE = "_words.yaml"
+ACTORS_FILE = "actors.yaml"
 KINDS = frozenset({"place", "toll", "name", "any"})
 """What `@` asks for that is no word class: a place name, a toll, a name of any kind, anything at all."""
 
@@ -64,7 +65,7 @@ def read_folder(folder: Path) -> Folder:
     digest = hashlib.sha256()
     pages: dict[str, Block] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == "actors.yaml":
+        if path.name == ACTORS_FILE:
             continue
         try:
             page = parsed(path)
