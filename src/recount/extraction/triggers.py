@@ -53,21 +53,32 @@ def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:
 
 
 def _hit_at(tree: Tree, i: int, codebook: Codebook, marks: Marks, taken: set[int]) -> Hit | None:
+    for hit in candidates_at(tree, i, codebook):
+        if not taken.intersection(hit.tokens) and not unmet(tree, hit, marks):
+            return hit
+    return None
+
+
+def candidates_at(tree: Tree, i: int, codebook: Codebook) -> list[Hit]:
+    """All triggers whose words begin at token `i`, whether their conditions hold or not, in the order they are tried."""
     tried: list[Hit] = []
     for form in tree.forms[i]:
         for trigger in codebook.starting_with.get(form, ()):
             tokens = _matched(tree, i, trigger)
-            if tokens is None or taken.intersection(tokens):
+            if tokens is None:
                 continue
             head = i if trigger.verb else tokens[-1]
             if _is_of_kind(tree, head, trigger):
                 tried.append(Hit(head, tokens, trigger))
-        if tried and len(tree.forms[i]) > 1:
-            tried.sort(key=lambda hit: -len(hit.tokens))
-    for hit in tried:
-        if _holds(tree, hit, marks):
-            return hit
-    return None
+    return sorted(tried, key=lambda hit: -len(hit.tokens)) if len(tree.forms[i]) > 1 else tried
+
+
+def unmet(tree: Tree, hit: Hit, marks: Marks) -> Condition | None:
+    """The condition that keeps a trigger from counting: one it needs, or one it must not have; None where it counts."""
+    for needed in hit.trigger.needs:
+        if not _met(tree, hit, needed, marks):
+            return needed
+    return next((barred for barred in hit.trigger.unless if _met(tree, hit, barred, marks, wide=True)), None)
 
 
 def _is_of_kind(tree: Tree, head: int, trigger: Trigger) -> bool:
@@ -103,12 +114,6 @@ def _particle(tree: Tree, verb: int, word: str) -> int | None:
         if word in tree.forms[k] and (word not in _PARTICLES or tree.relation[k] in ("compound", "advmod", "obl")):
             return k
     return None
-
-
-def _holds(tree: Tree, hit: Hit, marks: Marks) -> bool:
-    return all(_met(tree, hit, condition, marks) for condition in hit.trigger.needs) and not any(
-        _met(tree, hit, condition, marks, wide=True) for condition in hit.trigger.unless
-    )
 
 
 def _met(tree: Tree, hit: Hit, condition: Condition, marks: Marks, *, wide: bool = False) -> bool:
