@@ -29,6 +29,7 @@ SUITES = {
     "tolls": "Figures, as bags over a report",
     "dates": "Time expressions",
     "places": "Places",
+    "event_types": "ACLED sub-events of snippets (CASE 2021 task 2, development part)",
 }
 
 
