@@ -113,11 +113,14 @@ def _within_turns(told: Sequence[Attribution], turns: Sequence[Attribution]) -> 
     return found
 
 
-def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribution | None:
-    """The attribution that a clause stands under: of those whose content covers half of it, the innermost; else None.
+def attribution_of(
+    clause: Span, attributions: Iterable[Attribution], trigger: Span | None = None
+) -> Attribution | None:
+    """The attribution that a clause stands under: of those whose content holds its trigger, the innermost; else None.
 
-    A clause may hold the crediting words themselves ("the monitor said 5 died"); they count neither way. Where the
-    clause itself says "is believed to", that is how it is put, whoever says so.
+    Without a trigger the content has to cover half of the clause. A clause may hold the crediting words themselves
+    ("the monitor said 5 died"); they count neither way. Where the clause itself says "is believed to", that is how it
+    is put, whoever says so.
     """
     best: tuple[int, int] | None = None
     chosen = None
@@ -125,17 +128,22 @@ def attribution_of(clause: Span, attributions: Iterable[Attribution]) -> Attribu
     for attribution in attributions:
         if attribution.rule == "attribution.unnamed" and attribution.cue.overlaps(clause):
             unnamed = attribution
-        covered = sum(_shared(clause, c) for c in attribution.content)
-        told = clause.end - clause.start - _shared(clause, attribution.phrase)
-        if covered == 0 or covered * 2 < told or not attribution.origin:
+        if not attribution.origin or not _holds(attribution, clause, trigger):
             continue
-        size = max(c.end - c.start for c in attribution.content if c.overlaps(clause))
+        size = max((c.end - c.start for c in attribution.content if c.overlaps(trigger or clause)), default=0)
         rank = (-size, attribution.cue.start)
         if best is None or rank > best:
             best, chosen = rank, attribution
     if unnamed is not None and (chosen is None or chosen.hedge in RELAYING):
         return replace(chosen, hedge=unnamed.hedge) if chosen is not None else unnamed
     return chosen
+
+
+def _holds(attribution: Attribution, clause: Span, trigger: Span | None) -> bool:
+    if trigger is not None:
+        return any(content.contains(trigger) for content in attribution.content)
+    covered = sum(_shared(clause, content) for content in attribution.content)
+    return covered > 0 and covered * 2 >= clause.end - clause.start - _shared(clause, attribution.phrase)
 
 
 def _with_running(told: Sequence[Attribution], passage: Passage, running: dict[int, int]) -> list[Attribution]:

@@ -14,7 +14,9 @@ from recount.extraction.arguments import Parties, framed_places, names_other_act
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.circumstances import circumstances
+from recount.extraction.event_time import Telling, with_times
 from recount.extraction.events import Event, events_in
+from recount.extraction.joined import joined
 from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
 from recount.extraction.names import fullest_names
@@ -40,7 +42,6 @@ from recount.model import (
     Span,
     Status,
     Toll,
-    When,
 )
 
 _BROAD = {PlacePrecision.GOVERNORATE: 1, PlacePrecision.COUNTRY: 2}
@@ -105,7 +106,7 @@ def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tup
 
 
 def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
-    memory = Memory()
+    memory, told = Memory(), list[Telling]()
     for n, sentence in enumerate(passage.sentences):
         tree = Tree(sentence)
         key = (passage.n, n)
@@ -122,11 +123,13 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         )
         events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
         shares = shares_of(tree, events, mentions, report.codebook.classes.get("ground", frozenset()))
+        events, shares = joined(tree, events, shares)
         line = _Line(n, tree, events, mentions, memory)
         for event, share in zip(events, shares, strict=True):
             claim = _claim(report, line, event, share)
             if claim is not None:
-                yield claim
+                told.append(Telling(claim, n, tree, event, events, mentions, refers_back(tree, event)))
+    yield from with_times(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
         return None
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
-    attribution = attribution_of(clause, line.mentions.attributions)
+    attribution = attribution_of(clause, line.mentions.attributions, trigger)
     status = status_of(tree, event, _hedge(attribution, trigger, document.text))
     whole = _with_what_goes_on(line, event, own, names_other_actors(tree, clause, parties))
     # who is said not to have done it is no agent of what is told next
@@ -171,7 +174,6 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
         targets=whole.targets,
         places=whole.places,
         place=whole.place,
-        time=whole.time,
         tolls=_tolls(share, shared=_is_joined(tree, event, line.events)),
         origin=attribution.origin if attribution is not None else (),
         via=attribution.via if attribution is not None else (),
@@ -195,7 +197,6 @@ def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties
         targets_named(report.naming, tree, parties.targets, share, line.mentions, rule),
         places,
         place,
-        _time(share, kind),
     )
 
 
@@ -208,7 +209,6 @@ def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool)
             continue
         if before.type == own.type and not other_actors:
             whole = replace(whole, agents=whole.agents or before.agents)
-        whole = replace(whole, time=whole.time or before.time)
         if not whole.places:
             whole = replace(whole, places=before.places, place=before.place)
     return whole
@@ -251,15 +251,6 @@ def _depth(report: _Report, mention: PlaceMention) -> int:
         mention = report.all_places[mention.inside]
         depth += 1
     return depth
-
-
-def _time(share: Share, kind: str) -> Cited[When] | None:
-    """When an event was: the nearest time; "since the war began in March" is the stretch that a total sums up, and the
-    beginning of the event that began then."""
-    lent = [mention.when for mention in share.times if mention.when.rule.startswith("when.since_")]
-    plain = [mention.when for mention in share.times if not mention.when.rule.startswith("when.since_")]
-    first, second = (lent, plain) if kind == "toll_report" else (plain, lent)
-    return next(iter((*first, *second)), None)
 
 
 def _is_joined(tree: Tree, event: Event, events: Sequence[Event]) -> bool:

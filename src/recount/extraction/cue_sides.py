@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recount.extraction.sources import Phrase
+from recount.extraction.sources import Phrase, is_time
 from recount.model import Sentence, Token
 
 DASHES = frozenset({"-", "--", "–", "—"})
@@ -42,7 +42,7 @@ def with_sides(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
     for n, cue in enumerate(cues):
         floor = max((c.last + 1 for c in decided if c.last < cue.first), default=0)
         ceiling = cues[n + 1].first if n + 1 < len(cues) else len(sentence.tokens)
-        nested = n + 1 < len(cues) and not cues[n + 1].inherits
+        nested = n + 1 < len(cues) and not cues[n + 1].inherits and cues[n + 1].rule != "attribution.citing"
         side = cue.side or _side(sentence, cue, floor, max(ceiling, cue.last + 1), nested)
         relative = side == "both" and cue.first > 0 and sentence.tokens[cue.first - 1].text.lower() in ("which", "that")
         decided.append(replace(cue, side=side, relative=relative))
@@ -64,6 +64,8 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
     word = before.text.lower()
     if word in ("which", "that"):
         return "both"
+    if not nested and _says_no_more(tokens[cue.last + 1 : ceiling]) and word not in (":", ";"):
+        return "before"
     if follows == "that" or before.upos in ("CCONJ", "SCONJ") or word in (":", ";") or word in _CLAUSE_STARTS:
         return "after"
     if not (tells(tokens[cue.last + 1 : ceiling]) or (nested and cue.first <= floor + 1)) or follows in _BACKGROUND:
@@ -73,6 +75,11 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
     later = any(t.head == cue.token and t.deprel in ("ccomp", "obj", "xcomp") for t in tokens[cue.last + 1 : ceiling])
     earlier = any(t.head == cue.token and t.deprel in ("ccomp", "parataxis") for t in tokens[floor : cue.first])
     return "after" if later and not earlier else "both"
+
+
+def _says_no_more(tokens: Sequence[Token]) -> bool:
+    """Whether a cue ends its sentence, but for the time of speaking: "as our correspondent said on Monday."."""
+    return all(t.upos == "PUNCT" or is_time(t) or t.text.lower() in ("on", "late", "early", "last") for t in tokens)
 
 
 def tells(tokens: Sequence[Token]) -> bool:

@@ -34,6 +34,7 @@ from recount.model import Sentence, Token
 
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_GOVERNED = frozenset({"obl", "nmod", "conj", "flat", "compound"})
 _DEAD = frozenset({"life", "lives", "victims", "casualties"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _AFTER_SOURCE = frozenset(
@@ -111,6 +112,17 @@ def _unattributed(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return bool(words & EVIDENCE) and words <= EVIDENCE | NOBODY and phrase.last - phrase.first < 5
 
 
+def _nobodys_reports(tokens: Sequence[Token], source: Phrase) -> bool:
+    """Whether "reports say" is all that is said of a source; words of the content may have run into it."""
+    if tokens[source.last].text.lower() != "reports":
+        return False
+    before = tokens[source.last - 1] if source.last > 0 else None
+    if before is None or source.first == source.last or before.text.lower() in NOBODY or before.upos == "VERB":
+        return True
+    governed = source.first > 0 and tokens[source.first - 1].upos == "ADP"
+    return (before.upos == "PROPN" and governed) or before.text.lower() in ("wounded", "injured", "dead", "killed")
+
+
 def _carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
     """The newsroom that carried it, with where its name ends: "in a statement published by the daily"."""
     tokens = sentence.tokens
@@ -175,6 +187,8 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     inverted = _source_after(sentence, i, verb, source)
     if inverted is not None:
         return Cue(i, i, inverted.last, verb, hedge, "attribution.said_inverted", inverted, side="before")
+    if source is not None and _nobodys_reports(tokens, source):
+        return Cue(i, source.last, i, verb, "alleged", "attribution.unnamed", None, side="both")
     if source is None or (verb in CLAUSAL and not _is_evidence(tokens, source) and not _tells_clause(tokens, i)):
         return None
     if verb in ("quote", "cite"):
@@ -253,7 +267,7 @@ def _is_passive(tokens: Sequence[Token], i: int) -> bool:
     j = i - 1
     while j > 0 and tokens[j].upos in ("ADV", "PART") and i - j < 4:
         j -= 1
-    return tokens[j].text.lower() in _BE
+    return tokens[j].text.lower() in _BE and tokens[j].upos != "PROPN"
 
 
 def _passive_cue(sentence: Sentence, i: int, verb: str, hedge: str) -> Cue | None:
@@ -293,21 +307,32 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
     if tokens[i - 1].text in _QUOTE_ENDS:
         return phrase
     follows = tokens[phrase.last + 1].text.lower() if phrase.last + 1 < len(tokens) else "."
-    if follows not in _AFTER_SOURCE and not (follows == "that" and before is None):
+    described = follows in ("a", "an") and before is not None and _governed(tokens, before)
+    if follows not in _AFTER_SOURCE and not (follows == "that" and before is None) and not described:
         return None
-    if follows not in ("who", "which", "that", ",", "(", *DASHES) and tells(tokens[phrase.last + 1 :]):
+    if (
+        follows not in ("who", "which", "that", ",", "(", *DASHES)
+        and not described
+        and tells(tokens[phrase.last + 1 :])
+    ):
         return None
     if (
         before is not None
         and before.last == i - 1
         and credible(tokens, before)
         and not _outspoken(tokens, before, phrase)
+        and not _governed(tokens, before)
     ):
         ends = phrase.last + 2 >= len(tokens)
         return (
             phrase if ends and (tokens[before.head].text.lower() in ARMED or not _said_by(tokens, before, i)) else None
         )
     return phrase if tells(tokens[:i]) else None
+
+
+def _governed(tokens: Sequence[Token], before: Phrase) -> bool:
+    """Whether a preposition shows that words before a verb are no subject: "near | the embassy said the council"."""
+    return before.first > 0 and tokens[before.first - 1].upos == "ADP" and tokens[before.head].deprel in _GOVERNED
 
 
 def _outspoken(tokens: Sequence[Token], before: Phrase, after: Phrase) -> bool:
@@ -330,7 +355,7 @@ def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
     if is_time(head):
         return False
     if head.upos == "PRON":
-        return lower in PRONOUNS and (verb in PLAIN or verb not in SHOWING)
+        return lower in PRONOUNS and (verb in PLAIN or verb == "put" or verb not in SHOWING)
     if verb == "find":
         words = {t.text.lower() for t in tokens[source.first : source.last + 1]}
         return bool(words & EVIDENCE) and not words & PEOPLE

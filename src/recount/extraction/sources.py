@@ -61,6 +61,11 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     if clause is not None:
         return clause
     if subject is not None and subject < end and not _one_stretch(tokens, subject, end):
+        near = _around(sentence, end)
+        if can_speak(tokens[near.head].text) and not (
+            can_speak(tokens[subject].text) or tokens[subject].upos == "PROPN"
+        ):
+            return _joined(sentence, verb, near)
         return _both_ways(sentence, subject, end)
     if tokens[end].upos not in _INSIDE:
         return None
@@ -177,11 +182,14 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
             return Phrase(i, i, i)
         if (token.upos in ("DET", "NUM") and not after_link) or (last == i - 1 and _new_phrase(tokens, i)):
             break
-        if token.upos in _INSIDE or token.text in "-'’" or token.text.lower() in ("'s", "’s") or token.deprel == "flat":
+        inside = token.upos in _INSIDE or token.deprel == "flat" or (last is None and _named_oddly(tokens, i))
+        if inside or token.text in "-'’" or token.text.lower() in ("'s", "’s"):
             if token.upos in ("NOUN", "PROPN", "X"):
                 last, head = i, head if linked and head is not None else i
             after_link = token.text.lower() in ("-", "'s", "’s") or (after_link and token.upos in ("DET", "ADJ", "NUM"))
-        elif last is not None and token.text.lower() in _LOCATES and _continues(tokens, i):
+        elif (
+            last is not None and token.text.lower() in _LOCATES and _continues(tokens, i) and not is_time(tokens[i + 1])
+        ):
             after_link = linked = True
         elif token.text in "([" and i + 2 < len(tokens) and tokens[i + 2].text in ")]":
             i += 3
@@ -343,7 +351,7 @@ def is_time(token: Token) -> bool:
 def can_speak(word: str) -> bool:
     """Whether a noun is one for people, bodies or papers that reports credit."""
     lower = word.lower()
-    return lower in PEOPLE or lower in BODIES or lower in EVIDENCE
+    return lower in PEOPLE or lower in BODIES or lower in EVIDENCE or (lower[-1:] == "s" and lower[:-1] in BODIES)
 
 
 def credible(tokens: Sequence[Token], phrase: Phrase) -> bool:

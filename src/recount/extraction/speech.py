@@ -131,7 +131,7 @@ MODIFIERS = words(
     health interior foreign aid rights media news war intelligence border court party village town city field
     rescue relief emergency church press television tv radio local human judicial diplomatic official senior top
     ambulance presidential parliamentary navy air force resistance protest labor student women oil prison
-    airport university embassy
+    airport university embassy monitoring rescue
     """
 )
 """Nouns that stand before a speaking noun and belong to it."""
