@@ -101,12 +101,17 @@ class Actors:
         return frozenset(kind for kind, called in self.kinds.items() if key in called)
 
 
+_UNWRITTEN = str.maketrans("", "", "'’‘ʿʾ`.\"“”")
+_NO_WORD = re.compile(r"[^\w]+")
+
+
 @lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name as it is compared: small letters, no accents, apostrophes, hyphens or leading article."""
-    text = unicodedata.normalize("NFKD", name).lower()
-    text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’‘ʿʾ`.\"“”")
-    text = " ".join(re.sub(r"[^\w]+", " ", text).split())
+    text = name.lower()
+    if not name.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", name).lower() if not unicodedata.combining(c))
+    text = " ".join(_NO_WORD.sub(" ", text.translate(_UNWRITTEN)).split())
     return _ARTICLE.sub("", text)
 
 

@@ -39,14 +39,15 @@ def actors_in(sentence: Sentence, text: str, actors: Actors) -> tuple[ActorMenti
 
 def in_capitals(sentence: Sentence) -> bool:
     """Whether a sentence is set in capitals throughout, as wires were: capitals then tell no name from a word."""
-    letters = [c for token in sentence.tokens for c in token.text if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    written = "".join(token.text for token in sentence.tokens)
+    letters = sum(map(str.isalpha, written))
+    return letters > 12 and sum(map(str.isupper, written)) > 0.8 * letters
 
 
 def _mention_at(
     i: int, sentence: Sentence, keys: list[str], text: str, actors: Actors, capitals: bool
 ) -> ActorMention | None:
-    words = actors.longest_name(keys[i].split()[0])
+    words = actors.longest_name(keys[i].split(" ", 1)[0])
     if not words:
         return None
     tokens = sentence.tokens

@@ -44,6 +44,7 @@ SCALES = {
 _PLAIN = re.compile(r"\d{1,12}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,2}(?:,\d{2}){1,4},\d{3}")
 _DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,3}")
+_OPENERS = frozenset({*UNITS, *TENS, "a", "an", "half", "dozen"})
 _LONGEST = 32  # words in one number, hyphens counted: "nine hundred and ninety-nine" four times over, with its scales
 
 
@@ -53,7 +54,7 @@ def cardinal_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     None where no number begins. "a hundred", "half a dozen" and "two and a half million" are numbers, a bare "a" or
     "hundred" is none.
     """
-    if i >= len(words):
+    if i >= len(words) or not (words[i] in _OPENERS or words[i][:1].isdecimal()):
         return None
     return _numeral(words, i) or _half(words, i) or _in_words(words, i)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from recount.model import Sentence, Span, Token
 
@@ -182,11 +183,15 @@ _IRREGULAR = {
 
 def word_forms(token: Token) -> tuple[str, ...]:
     """The forms under which rules look a word up: its lemma, itself, and regular stems of it; lower case."""
-    text = token.text.lower()
-    forms = [token.lemma.lower(), text]
-    if token.upos in ("VERB", "ADJ", "PROPN"):
+    return _forms(token.text.lower(), token.lemma.lower(), token.upos)
+
+
+@lru_cache(maxsize=20_000)
+def _forms(text: str, lemma: str, upos: str) -> tuple[str, ...]:
+    forms = [lemma, text]
+    if upos in ("VERB", "ADJ", "PROPN"):
         forms += _verb_stems(text)
-    if token.upos != "VERB" and len(text) > 3 and text.endswith("s") and not text.endswith("ss"):
+    if upos != "VERB" and len(text) > 3 and text.endswith("s") and not text.endswith("ss"):
         forms.append(text[:-1])
     return tuple(dict.fromkeys(forms))
 

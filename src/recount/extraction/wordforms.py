@@ -36,16 +36,16 @@ def lowered(text: str) -> str:
 @lru_cache(maxsize=512)
 def words_of(sentence: Sentence) -> tuple[Word, ...]:
     """The words, numbers and marks of a sentence, in order."""
-    return tuple(
-        Word(
-            lowered(m.group()),
-            m.group(),
-            Span(token.span.start + m.start(), token.span.start + m.end()),
-            token.i,
-        )
-        for token in sentence.tokens
-        for m in _PIECE.finditer(token.text)
-    )
+    found: list[Word] = []
+    for token in sentence.tokens:
+        at = token.span.start
+        found += [Word(low, raw, Span(at + start, at + end), token.i) for low, raw, start, end in _pieces(token.text)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple((lowered(m.group()), m.group(), m.start(), m.end()) for m in _PIECE.finditer(text))
 
 
 def text_of(sentence: Sentence) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 _NEVER = np.float32(-1e9)
 _ROOTS_TRIED = 3
+_SLACK = 0.01  # more than float32 sums of a sentence's scores are off by
 
 
 def tree(roots: Scores, arcs: Scores) -> list[int]:
@@ -31,9 +32,14 @@ def tree(roots: Scores, arcs: Scores) -> list[int]:
     np.fill_diagonal(scores, _NEVER)
     best: list[int] = []
     best_score = -np.inf
-    tried = np.argsort(-(roots - scores.max(1)), kind="stable")[:_ROOTS_TRIED].tolist()
+    loss = scores.max(1)
+    gain = roots - loss
+    most = float(loss.sum()) + _SLACK  # what a tree could score whose words all had their best heads
+    tried = np.argsort(-gain, kind="stable")[:_ROOTS_TRIED].tolist()
     places = np.arange(size)
     for root in tried:
+        if most + float(gain[root]) < best_score:
+            break  # no tree under this root or a later one can be better
         found = best_tree(scores, root)
         score = float(scores[places, found].sum() - scores[root, found[root]] + roots[root])
         if score > best_score:
