@@ -14,6 +14,7 @@ from recount.model.document import (
     Sentence,
     Token,
 )
+from recount.model.hints import Hints, Link
 from recount.model.incident import Feature, Incident, LedgerEntry, Merge, Origin, Record, Relation
 from recount.model.values import Cited, Count, Precision, Span, When
 
@@ -27,10 +28,12 @@ __all__ = [
     "Entity",
     "Feature",
     "Harm",
+    "Hints",
     "Incident",
     "Label",
     "LabelKind",
     "LedgerEntry",
+    "Link",
     "Merge",
     "Origin",
     "Passage",

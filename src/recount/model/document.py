@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from recount.model.hints import Hints
 from recount.model.values import Span
 
 
@@ -117,11 +118,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as the reader model read it."""
+    """A sentence as the reader model read it; `hints` are None where the reader has no learned heads for claims."""
 
     span: Span
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
+    hints: Hints | None = field(default=None, compare=False, repr=False)
 
     def children(self, i: int) -> tuple[Token, ...]:
         """The tokens that hang on token `i`, in text order."""

@@ -1,0 +1,69 @@
+"""What the reader's learned heads make of a sentence's words: leanings that rules are weighed with, no decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.float32]
+
+
+class Link(StrEnum):
+    """What a word can be to the word that tells an event: who does it, to whom, where, when, how many, who says so
+    (`origin`) and who passes it on (`via`)."""
+
+    AGENT = "agent"
+    TARGET = "target"
+    PLACE = "place"
+    TIME = "time"
+    TOLL = "toll"
+    ORIGIN = "origin"
+    VIA = "via"
+
+
+_ROW = {link: n for n, link in enumerate(Link)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hints:
+    """The learned heads' answers for the words of one sentence.
+
+    `types` are the event types that the heads were trained on; a desk's own type is none of them, and rules alone
+    decide on it. `events` [words, 1 + types] are log-probabilities: that a word tells no event (first column) or one
+    of that type. `statuses` [words, 6] are log-probabilities in the order of `Status`, of an event told by the word;
+    `main` [words] the log-odds that it is the report's main one; `harmed` [words, 4] log-probabilities that the people
+    or things meant by the word are civilian, combatant, objects or unknown, in the order of `Category`. `links`
+    [kinds of link, words, words of the window] are log-odds that a word of the window (a stretch of sentences read
+    together, the `window`th of the report) is a party, place, time, figure or source of the event. The sentence's own words
+    begin at column `start`.
+    """
+
+    types: tuple[str, ...]
+    events: Rows
+    statuses: Rows
+    main: Rows
+    harmed: Rows
+    links: Rows
+    window: int
+    start: int
+
+    def event(self, i: int) -> float:
+        """The log-odds that word `i` tells an event."""
+        none = float(self.events[i, 0])
+        return float(np.log1p(-np.exp(min(none, -1e-6)))) - none
+
+    def type_given_event(self, i: int) -> dict[str, float]:
+        """For each type the heads know the log-probability that the event is of it, if word `i` tells one."""
+        told = self.events[i, 1:]
+        told = told - np.logaddexp.reduce(told)
+        return dict(zip(self.types, told.tolist(), strict=True))
+
+    def link(self, kind: Link, i: int, other: Hints, j: int) -> float | None:
+        """The log-odds that word `j` of another sentence (or of this) belongs to the event told by word `i`; None
+        where the two sentences were not read together."""
+        if other.window != self.window:
+            return None
+        return float(self.links[_ROW[kind], i, other.start + j])
