@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from recount.codebook import Role, conflict_codebook, load_codebook
+from recount.codebook import NOTHING, Role, conflict_codebook, load_codebook
+from recount.codebook.load import read_folder
 from recount.errors import CodebookError
 
 CODING_TYPES = {
@@ -71,43 +72,107 @@ def test_the_version_changes_with_any_word_of_any_file_and_with_nothing_else(tmp
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "source", "what"),
+    ("old", "new", "line", "what", "remedy"),
     [
-        ("family: water\n", "", "flood.yaml:1", "`family` is missing"),
-        ("gravity: 2", "gravity: grave", "flood.yaml:1", "`gravity` and `means_rank` are whole numbers"),
-        ("  - verb: [flood]", "  - verbs: [flood]", "flood.yaml:10", "unknown key `verbs`"),
-        ("  - verb: [flood]", "  - verb: []", "flood.yaml:10", "a trigger without words"),
-        ("@shore", "@coast", "flood.yaml:11", "no word class `@coast`"),
-        ("needs: {object", "needs: {abject", "flood.yaml:11", "unknown key `abject`"),
+        ("family: water\n", "", 1, "`family` is missing", "Add `family:`. Types"),
+        ("gravity: 2", "gravity: grave", 10, "`gravity` is no whole number", "without quotes"),
+        ("gravity: 2", "gravity: true", 10, "`gravity` is no whole number", "without quotes"),
+        ("gravity: 2", "gravity: 200", 10, "`gravity: 200` is out of range", "from 0 to 99"),
+        ("name: Flood", "name: 7", 2, "`name` is no text", "in quotes"),
+        ("name: Flood", "name: ' '", 2, "`name` is empty", "followed by words"),
+        ("type: flood\n", "type: Big flood\n", 1, "`type: Big flood`", "in that form"),
+        ("  - verb: [flood]", "  - verbs: [flood]", 13, "unknown key `verbs`", "Did you mean `verb`?"),
+        ("  - verb: [flood]", "  - verbs: [flood]", 13, "either `noun` or `verb`", "exactly one"),
+        ("  - verb: [flood]", "  - verb: [flood]\n    noun: [flood]", 13, "either `noun` or `verb`", "exactly one"),
+        ("  - verb: [flood]", "  - verb: []", 13, "`verb` is empty", "in square brackets"),
+        ("  - verb: [flood]", "  - verb: [yes]", 13, "no list of words", "in quotes"),
+        ("  - noun: [flood, high-water mark]\n", "  - flood\n", 12, "`triggers` holds no `key: value`", "below"),
+        ("@shore", "@coast", 14, "no word class `@coast`", "Define `coast:` in _words.yaml"),
+        ("gravity: 2", "gravity: 2\nmeans: ['@wet']", 11, "no word class `@wet`", "Define `wet:`"),
+        ("needs: {object", "needs: {abject", 14, "unknown key `abject`", "Did you mean `object`?"),
         (
             '    because: Figurative.\n  - text: "She',
             '  - text: "She',
-            "flood.yaml:16",
+            19,
             "a near miss without its reason",
+            "Say in `because:`",
+        ),
+        ("    claims:\n      - {places: [Aleppo]}\n", "", 16, "`claims` is missing", "[] where it makes none"),
+        ("{places: [Aleppo]}", "{place: [Aleppo]}", 18, "unknown key `place`", "Did you mean `places`?"),
+        ("{places: [Aleppo]}", "{status: maybe}", 18, "`status: maybe` is not known", "happened, ongoing"),
+        ("{places: [Aleppo]}", "{tolls: [many dead]}", 18, "`tolls: many dead`", "in that form"),
+        ("{places: [Aleppo]}", "{time: Friday}", 18, "`time: Friday`", "in that form"),
+        ("{places: [Aleppo]}", "{type: rain}", 18, "`type: rain` is no type of this codebook", "Use one of: flood."),
+        ("type: flood\n", "type: flood\ntype: rain\n", 2, "stands twice", "Mend the line."),
+        ("type: flood", "type: [flood", 2, "is no YAML", "Mend the line."),
+        ("name: Flood", "name: &a Flood\nbecause: *a", 3, "aliases", "Mend the line."),
+        ("needs:", "role: reason\n    needs:", 14, "`role: reason` is not known", "cause, result, mention, echo"),
+        ("needs:", "target: [beneath]\n    needs:", 14, "`target: beneath` is not known", "subject, object"),
+        ("needs:", "target: [on]\n    needs:", 14, "a bare yes, no, on or off", 'in quotes: "on"'),
+        ("needs:", "finite: maybe\n    needs:", 14, "`finite` is true or false", "leave it out"),
+        ("AID: []", "AIDE: []", 7, "unknown key `AIDE`", "Did you mean `AID`?"),
+        ("AID: []", "AID: [military]", 7, "`AID` has no modes", "Write `AID: []`."),
+        ("[Other]", "[Flood]", 6, "`Strategic developments: Flood` is not known", "Agreement, Arrests"),
+        ("ucdp: [one-sided]", "ucdp: one-sided", 8, "`ucdp` is no list", "in square brackets"),
+        (
+            "family: water",
+            "becomes:\n  - {type: rain, when: It rains.}\nfamily: water",
+            10,
+            "`type: rain` is no type",
+            "nothing, flood",
         ),
         (
-            "claims: []\n    because: Figurative.\n  - text",
-            "claims: [{}]\n  - text",
-            "flood.yaml:1",
-            "fewer than two near",
+            "family: water",
+            "becomes:\n  - {type: nothing, when: In films, say.}\nfamily: water",
+            10,
+            "unknown key `say.`",
+            "Known here are: type, when, given.",
         ),
-        ("    claims:\n      - {places: [Aleppo]}\n", "", "flood.yaml:13", "an example without `claims`"),
-        ("type: flood\n", "type: flood\ntype: rain\n", "flood.yaml:2", "stands twice"),
-        ("type: flood", "type: [flood", "flood.yaml:2", "is no YAML"),
-        ("needs:", "role: reason\n    needs:", "flood.yaml:10", "`role: reason` is not known"),
-        ("needs:", "target: [beneath]\n    needs:", "flood.yaml:10", "`target: beneath` is not known"),
-        ("needs:", "finite: maybe\n    needs:", "flood.yaml:10", "`finite` is true or false"),
     ],
 )
 def test_a_wrong_page_is_refused_with_file_line_and_problem(
-    tmp_path: Path, old: str, new: str, source: str, what: str
+    tmp_path: Path, old: str, new: str, line: int, what: str, remedy: str
 ) -> None:
     assert old in PAGE
-    with pytest.raises(CodebookError) as refused:
+    with pytest.raises(CodebookError):
         load_codebook(folder(tmp_path, PAGE.replace(old, new)))
-    assert refused.value.source == source
-    assert what in refused.value.what
-    assert refused.value.remedy.endswith(".")
+    wrong = read_folder(tmp_path).wrong
+    found = [error for error in wrong if what in error.what]
+    assert [error.source for error in found] == [f"flood.yaml:{line}"], wrong
+    assert remedy in found[0].remedy
+    assert all(error.remedy.endswith(".") for error in wrong)
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    page = PAGE.replace("gravity: 2", "gravity: two").replace("  - verb: [flood]", "  - verbs: [flood]")
+    wrong = read_folder(folder(tmp_path, page, "shore: [1]\n")).wrong
+    assert [error.source for error in wrong] == ["_words.yaml:1", "flood.yaml:10", "flood.yaml:13", "flood.yaml:13"]
+
+
+def test_what_it_becomes_given_some_words_is_a_trigger_of_the_other_type(tmp_path: Path) -> None:
+    turns = """\
+becomes:
+  - {type: storm, when: "Wind drives it.", given: {clause: [storm, gale], modifier: [wind]}}
+  - {type: nothing, when: "It is one of words.", given: {subject: [letter]}}
+"""
+    (tmp_path / "storm.yaml").write_text(PAGE.replace("flood", "storm"), "utf-8")
+    codebook = load_codebook(folder(tmp_path, PAGE.replace("family: water", turns + "family: water")))
+    verbs = [t for t in codebook.starting_with["flood"] if t.verb]
+    assert sorted((t.type, t.rule) for t in verbs[:3]) == [
+        (NOTHING, "flood/3 flood, becomes 2"),
+        ("storm", "flood/3 flood, becomes 1"),
+        ("storm", "flood/3 flood, becomes 1"),
+    ]
+    assert {len(t.needs) for t in verbs[:3]} == {2}
+    assert (verbs[3].type, verbs[3].rule, len(verbs[3].needs)) == ("flood", "flood/3 flood", 1)
+    assert [turn.type for turn in codebook.types["flood"].becomes] == ["storm", "nothing"]
+
+
+@pytest.mark.parametrize("hostile", ["[" * 3000, "a: " * 500, "\x00", "? [1]\n: 2\n", "1: 2\n", "- a\n", "{}", ""])
+def test_no_file_whatever_is_in_it_does_more_than_be_refused(tmp_path: Path, hostile: str) -> None:
+    folder(tmp_path, hostile)
+    with pytest.raises(CodebookError):
+        load_codebook(tmp_path)
 
 
 def test_a_missing_and_an_empty_folder_are_refused(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Rules as data: folders of YAML files, one event type a file, compiled once into a Codebook."""
 
 from recount.codebook.load import conflict_codebook, load_codebook
-from recount.codebook.rules import Codebook, Condition, EventType, Example, Role, SameAs, Trigger, Turn
+from recount.codebook.rules import NOTHING, Codebook, Condition, EventType, Example, Role, SameAs, Trigger, Turn
 
 __all__ = [
+    "NOTHING",
     "Codebook",
     "Condition",
     "EventType",

@@ -203,15 +203,13 @@ def _same_as(given: Mapping[str, Any]) -> SameAs:
 
 
 def _turned(triggers: Sequence[Trigger], becomes: Sequence[Turn]) -> Iterator[Trigger]:
-    """The triggers with what `becomes` makes of them: words that forbid, or the same words as another type's."""
-    forbidden = tuple(condition for turn in becomes if turn.type == NOTHING for condition in turn.given)
+    """The triggers, each after what `becomes` makes of it: the same words under one condition more, as another type's."""
     for trigger in triggers:
-        kept = replace(trigger, unless=trigger.unless + forbidden)
         for n, turn in enumerate(becomes, 1):
-            for condition in turn.given if turn.type != NOTHING else ():
-                rule = f"{trigger.rule}, becomes {n}"
-                yield replace(kept, rule=rule, type=turn.type, needs=(*kept.needs, condition), by_means=False)
-        yield kept
+            for condition in turn.given:
+                rule, needs = f"{trigger.rule}, becomes {n}", (*trigger.needs, condition)
+                yield replace(trigger, rule=rule, type=turn.type, needs=needs, by_means=False)
+        yield trigger
 
 
 def _strangers(types: Mapping[str, EventType], pages: Mapping[str, Block]) -> Iterator[CodebookError]:

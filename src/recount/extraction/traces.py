@@ -19,7 +19,7 @@ from recount.model import Reading, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A trigger whose words stand in a sentence, at tokens `tokens`; `unmet` is the condition that kept it from counting.
+    """A trigger whose words stand at `tokens` of a sentence; `unmet` is the condition that kept it from counting.
 
     A trigger without an unmet condition that does not count gave way to another one at the same words.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recount.codebook import Codebook, Condition, Trigger
+from recount.codebook import NOTHING, Codebook, Condition, Trigger
 from recount.extraction.tree import Tree
 
 # More triggers than this make a list, not a sentence; what is compared pair by pair stays bounded.
@@ -40,13 +40,16 @@ def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:
     """The triggers of a sentence, each word in one of them at most; longer wordings go first."""
     found: list[Hit] = []
     taken: set[int] = set()
-    for i in range(len(tree.tokens)):
-        if i in taken:
+    words = codebook.starting_with.keys()
+    for i, forms in enumerate(tree.forms):
+        if i in taken or words.isdisjoint(forms):
             continue
         hit = _hit_at(tree, i, codebook, marks, taken)
         if hit is not None:
-            found.append(hit)
             taken.update(hit.tokens)
+            if hit.trigger.type == NOTHING:
+                continue
+            found.append(hit)
             if len(found) == _MOST:
                 break
     return tuple(found)
@@ -60,7 +63,7 @@ def _hit_at(tree: Tree, i: int, codebook: Codebook, marks: Marks, taken: set[int
 
 
 def candidates_at(tree: Tree, i: int, codebook: Codebook) -> list[Hit]:
-    """All triggers whose words begin at token `i`, whether their conditions hold or not, in the order they are tried."""
+    """All triggers whose words begin at token `i`, in the order they are tried, whether their conditions hold or not."""
     tried: list[Hit] = []
     for form in tree.forms[i]:
         for trigger in codebook.starting_with.get(form, ()):
