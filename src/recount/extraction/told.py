@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from recount.codebook import Role
 from recount.extraction.events import Event
 from recount.extraction.tree import Tree
@@ -28,21 +30,35 @@ _DOING = frozenset(
 )  # fmt: skip
 
 
-def is_told(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, parties: bool) -> bool:
-    """Whether the words assert an event.
+class Assertion(StrEnum):
+    """How strongly words assert an event, from a bare mention to a figure."""
+
+    NONE = "none"
+    WEAK = "weak"
+    PLACED = "placed"
+    FULL = "full"
+    TOLL = "toll"
+
+
+TELLING = frozenset({Assertion.PLACED, Assertion.FULL, Assertion.TOLL})
+"""What is enough to tell an event where rules alone decide."""
+
+
+def assertion_of(tree: Tree, event: Event, *, toll: bool, where_or_when: bool, parties: bool) -> Assertion:
+    """How strongly the words assert an event.
 
     A figure always does. A verb does, unless it names a purpose ("to recapture the town") or describes somebody
     ("the rebels fighting him", "the besieged town"): then a place or a time must stand with it. A noun
     alone does once it has somebody, somewhere, some day or a figure (codebook, "What is a claim").
     """
     if toll:
-        return True
+        return Assertion.TOLL
     strength = max(_assertion(tree, hit, parties) for hit in event.hits)
     if strength == _FULL:
-        return True
+        return Assertion.FULL
     if strength == _WEAK:
-        return where_or_when
-    return False
+        return Assertion.PLACED if where_or_when else Assertion.WEAK
+    return Assertion.NONE
 
 
 def _assertion(tree: Tree, hit: Hit, parties: bool) -> int:
