@@ -24,7 +24,7 @@ _LIGHT = frozenset(
 _HALVES = frozenset({"backed", "led", "supported", "sponsored", "held", "controlled", "linked", "based", "allied"})
 _ACTING = frozenset(
     {
-        "regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "military", "opposition",
+        "regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "opposition",
         "insurgent", "guerrilla", "jihadist", "militia", "police", "troop", "warplane", "jet", "helicopter", "plane",
         "aircraft", "drone", "force", "state", "allied",
     }

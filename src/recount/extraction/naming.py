@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party
+from recount.extraction.called import called
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.names import NameTable
 from recount.extraction.tolls import TollMention
@@ -69,7 +70,7 @@ def agents_named(
     """Who did it, by their fullest names; those who were harmed did not."""
     harmed = {toll.people_token for toll in share.tolls}
     kept = [p for p in found if p.head not in harmed and not _is_no_party(naming, tree, p, share, mentions, agent=True)]
-    return tuple(_named(naming, kept, rule))
+    return tuple(_named(naming, tree, kept, rule))
 
 
 def targets_named(
@@ -78,7 +79,7 @@ def targets_named(
     """To whom it was done: what the trigger points at, and whom the figures count."""
     counted = {toll.people_token for toll in share.tolls}
     kept = [p for p in found if p.head not in counted and not _is_no_party(naming, tree, p, share, mentions)]
-    named = _named(naming, kept, rule)
+    named = _named(naming, tree, kept, rule)
     for toll in share.tolls:
         who = toll.toll.value.who.strip()
         if _counts_somebody(toll.toll.value) and who not in {name.value for name in named}:
@@ -134,10 +135,11 @@ def _is_held_or_lived_in(tree: Tree, party: Party) -> bool:
     )
 
 
-def _named(naming: Naming, found: Sequence[Party], rule: str) -> list[Cited[str]]:
+def _named(naming: Naming, tree: Tree, found: Sequence[Party], rule: str) -> list[Cited[str]]:
     named: list[Cited[str]] = []
     for party in found:
-        name = naming.names.fullest(party.span)
-        if name.value and name.value not in {other.value for other in named}:
-            named.append(Cited(name.value, name.span, f"{rule}; {name.rule}"))
+        for words in called(tree, naming.names, party.head):
+            name = naming.names.fullest(words)
+            if name.value and name.value not in {other.value for other in named}:
+                named.append(Cited(name.value, name.span, f"{rule}; {party.rule}; {name.rule}"))
     return named
