@@ -16,7 +16,7 @@ from recount.codebook.actors import Actors
 from recount.errors import ReportError
 from recount.extraction.claims import claims_in
 from recount.gazetteer import Gazetteer
-from recount.model import Claim, Document, Incident, Problem, Record, Span
+from recount.model import Claim, Document, Incident, Problem, Reading, Record, Span
 from recount.reading import Reader, read
 from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
@@ -49,10 +49,15 @@ class Coded:
 def coded(document: Document, tools: Tools) -> Coded:
     """A report read and coded: a pure function of the report and the tools."""
     reading = read(document, tools.reader)
-    claims = claims_in(reading, tools.codebook, tools.gazetteer, tools.actors)
+    claims = claims_of(reading, tools)
     if len({claim.id for claim in claims}) != len(claims):
         raise ValueError("two claims have the same id")
     return Coded(document, tuple(s.span for passage in reading.passages for s in passage.sentences), claims)
+
+
+def claims_of(reading: Reading, tools: Tools) -> tuple[Claim, ...]:
+    """The claims of a report that has been read: what depends on the rules, and not on the reader model."""
+    return claims_in(reading, tools.codebook, tools.gazetteer, tools.actors)
 
 
 def refusals_of(text: str, source: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recount.cli import options as given
+from recount.cli.codebook import codebook_app
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.errors import RecountError
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they lie.", no_args_is_help=True)
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(codebook_app, name="codebook")
 
 RECORD = Path("record")
 
@@ -337,5 +339,5 @@ def _flowing(words: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in words.split("\n\n"))
 
 
-for _command in (*app.registered_commands, *gazetteer_app.registered_commands):
+for _command in (*app.registered_commands, *gazetteer_app.registered_commands, *codebook_app.registered_commands):
     _command.help = _flowing(_command.callback.__doc__ or "") if _command.callback else None

@@ -54,7 +54,8 @@ def tell_error(error: RecountError) -> None:
 class Looker:
     """Shows on standard error how far a run is; a bar where there is a terminal, else only what begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "Reading reports") -> None:
+        self._doing = doing
         self._console = screen(stderr=True)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._bar = Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal)
@@ -76,5 +77,5 @@ class Looker:
     def progress(self, done: int, total: int) -> None:
         """So many of about so many reports have been dealt with."""
         if self._task is None:
-            self._task = self._bar.add_task("Reading reports", total=total)
+            self._task = self._bar.add_task(self._doing, total=total)
         self._bar.update(self._task, completed=done, total=total)

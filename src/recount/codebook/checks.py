@@ -62,7 +62,7 @@ def _warning(source: str, what: str, remedy: str) -> Finding:
 
 def _files(folder: Folder) -> Mapping[str, str]:
     """The file of each type."""
-    return {page["type"]: file for file, page in folder.pages.items() if file != WORDS_FILE}
+    return {name: event_type.file for name, event_type in folder.codebook.types.items()}
 
 
 def _of_rules(folder: Folder) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _of_rules(folder: Folder) -> Iterator[Finding]:
     for triggers in folder.codebook.starting_with.values():
         for trigger in triggers:
             if why := _never_met(trigger):
-                source = f"{files[trigger.type]}:{trigger.line}"
+                source = _source(trigger, files)
                 yield _warning(source, f"`{_named(trigger)}` can never count: {why}", "Change or drop a condition.")
         for earlier, later in combinations(sorted(triggers, key=precedence), 2):
             if earlier.words != later.words or earlier.verb != later.verb:
@@ -89,7 +89,7 @@ def _of_two(earlier: Trigger, later: Trigger, files: Mapping[str, str]) -> Findi
     # `becomes` puts a trigger of another type before the one it is made of, on purpose
     if ", becomes " in earlier.rule and earlier.line == later.line:
         return None
-    one, other = (f"{files[t.type]}:{t.line}" for t in (earlier, later))
+    one, other = _source(earlier, files), _source(later, files)
     if _covers(later, earlier):
         if earlier.type != later.type:
             what = f"`{_named(later)}` stands with the same conditions in {earlier.type} ({one}), which wins"
@@ -97,6 +97,11 @@ def _of_two(earlier: Trigger, later: Trigger, files: Mapping[str, str]) -> Findi
         return _warning(other, f"`{_named(later)}` stands twice in {later.type} ({one})", "Keep one of the two.")
     what = f"`{_named(later)}` never counts here: {earlier.type} ({one}) takes all that it could be"
     return _warning(other, what, "Narrow the other one with `needs` or `unless`, or drop this one.")
+
+
+def _source(trigger: Trigger, files: Mapping[str, str]) -> str:
+    """File and line of a trigger; what `becomes` makes of one stands where that one does."""
+    return f"{files[trigger.rule.partition('/')[0]]}:{trigger.line}"
 
 
 def _named(trigger: Trigger) -> str:
@@ -157,9 +162,8 @@ def _classes_named(value: object) -> Iterator[str]:
 
 
 def _of_pages(folder: Folder) -> Iterator[Finding]:
-    files = _files(folder)
     for event_type in folder.codebook.types.values():
-        file = files[event_type.name]
+        file = event_type.file
         page = folder.pages[file]
         yield from _of_examples(event_type, f"{file}:{page.lines['examples']}")
         for key, words in (("roles", "who and what belongs to it"), ("becomes", "what turns it into another type")):

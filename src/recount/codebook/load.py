@@ -142,6 +142,7 @@ class _Page:
             means_rank=page.get("means_rank", 0),
             triggers=tuple(_turned(triggers, becomes)),
             examples=tuple(self._example(case, f"{name}-{i}") for i, case in enumerate(page["examples"], 1)),
+            file=self.file,
         )
 
     def _triggers(self, entry: Block, name: str, rule: str) -> Iterator[Trigger]:
@@ -203,7 +204,7 @@ def _same_as(given: Mapping[str, Any]) -> SameAs:
 
 
 def _turned(triggers: Sequence[Trigger], becomes: Sequence[Turn]) -> Iterator[Trigger]:
-    """The triggers, each after what `becomes` makes of it: the same words under one condition more, as another type's."""
+    """The triggers, each after what `becomes` makes of it: the same words, one condition more, as another type's."""
     for trigger in triggers:
         for n, turn in enumerate(becomes, 1):
             for condition in turn.given:

@@ -112,7 +112,8 @@ class EventType:
     """One page of the codebook: what counts as this type and why, and what other schemes call it.
 
     `family` gathers types that may tell one happening, `gravity` orders types by the harm they mean when a report's
-    main event is chosen (higher is graver). `roles` says in words who and what belongs to such an event.
+    main event is chosen (higher is graver). `roles` says in words who and what belongs to such an event; `file` is
+    the name of its file.
     """
 
     name: str
@@ -128,6 +129,7 @@ class EventType:
     means_rank: int = 0
     triggers: tuple[Trigger, ...] = ()
     examples: tuple[Example, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from recount.codebook.checks import Finding, findings_in
-from recount.codebook.load import ACTORS_FILE, load_codebook, read_folder
+from recount.codebook.load import ACTORS_FILE, load_codebook
 from recount.codebook.schema import built_in_folder
 from recount.errors import CodebookError
 
@@ -75,7 +75,6 @@ def new_type(name: str, folder: Path) -> NewType:
     if begun:
         copied(folder)
     codebook, file = load_codebook(folder), folder / f"{code}.yaml"
-    files = {page.get("type"): name for name, page in read_folder(folder).pages.items()}
     if code in codebook.types or file.exists():
         raise CodebookError(str(file), f"the codebook has the type {code}", "Change that file, or choose another name.")
     words = code.replace("_", " ")
@@ -90,4 +89,9 @@ def new_type(name: str, folder: Path) -> NewType:
         raise CodebookError(str(file), what, "Check your rights to the folder.") from error
     findings = tuple(one for one in findings_in(folder) if one.source.partition(":")[0] == file.name)
     rivals = [t for t in codebook.starting_with.get(words.split()[0], ()) if t.words == tuple(words.split())]
-    return NewType(file, begun, findings, tuple(dict.fromkeys(f"{files[t.type]}:{t.line}" for t in rivals)))
+    return NewType(
+        file,
+        begun,
+        findings,
+        tuple(dict.fromkeys(f"{codebook.types[t.type].file}:{t.line}" for t in rivals if t.type in codebook.types)),
+    )

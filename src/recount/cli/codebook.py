@@ -1,0 +1,103 @@
+"""The commands that change, check and try a codebook; thin like the others: the desk does the work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recount.cli import options as given
+
+if TYPE_CHECKING:
+    from recount.desk.tools import Settings
+
+codebook_app = typer.Typer(
+    help="The codebook: what counts as which event, in files that a desk changes and tests.", no_args_is_help=True
+)
+
+_DIR = "The codebook's folder; the built-in codebook without it."
+CodebookArgument = Annotated[str | None, typer.Argument(metavar="[DIR]", help=_DIR)]
+OWN = Path("codebook")
+
+
+@codebook_app.command(epilog="Example: recount codebook copy codebook")
+def copy(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")] = OWN) -> None:
+    """Copy the built-in codebook into a folder of your own, to change it there.
+
+    Use it with --codebook DIR. Editors that know YAML check the files while you type.
+    """
+    from recount.cli.screen import tell
+    from recount.desk.codebooks import copied
+
+    copied(folder)
+    tell(f"Copied to {folder}. Change what you like, then: recount codebook check {folder}")
+
+
+@codebook_app.command(epilog="Example: recount codebook new pipeline_attack --in codebook")
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="TYPE", help="What the type is to be called, such as pipeline_attack.")
+    ],
+    folder: Annotated[
+        Path, typer.Option("--in", metavar="DIR", help="Your codebook; begun as a copy of the built-in one if need be.")
+    ] = OWN,
+) -> None:
+    """Add an event type to your codebook: a file with everything in its place, explained, that works as it is."""
+    from recount.cli.codebook_views import show_new_type
+    from recount.desk.codebooks import new_type
+
+    show_new_type(new_type(name, folder), folder)
+
+
+@codebook_app.command(epilog="Example: recount codebook check codebook")
+def check(
+    folder: CodebookArgument = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings, too.")] = False,
+    json: given.Json = False,
+) -> None:
+    """Look a codebook over: mistakes, rules that can never count or that clash, word classes without use.
+
+    Exits with 1 where there are mistakes, which every other command would refuse; warnings only with --strict.
+    """
+    from recount.cli.codebook_views import show_findings
+    from recount.desk.codebooks import checked
+
+    findings = checked(folder)
+    errors = show_findings(findings, folder, json)
+    raise typer.Exit(1 if errors or (strict and findings) else 0)
+
+
+@codebook_app.command("test", epilog="Example: recount codebook test codebook air_strike")
+def try_examples(
+    folder: CodebookArgument = None,
+    types: Annotated[
+        list[str] | None, typer.Argument(metavar="[TYPE]...", help="Types to test; all of them without it.")
+    ] = None,
+    actors: given.ActorsFile = None,
+    json: given.Json = False,
+) -> None:
+    """Read the examples of a codebook as reports and show each that is not coded as it says: what was expected, what
+    came out, how the sentence was read, and which rules were tried.
+
+    Exits with 1 where an example fails that does not say so itself (`known_failure`).
+    """
+    from recount.cli.codebook_views import show_trial
+    from recount.cli.screen import Looker
+    from recount.desk.codebooks import BUILT_IN, folder_named
+    from recount.desk.trying import tried
+
+    chosen = list(types or ())
+    if folder is not None and folder != BUILT_IN and not Path(folder).exists() and os.sep not in folder:
+        chosen.insert(0, folder)  # a type of the built-in codebook
+        folder = None
+    with Looker("Reading examples") as looker:
+        trial = tried(folder_named(folder) if folder else None, chosen, _settings(), actors, looker)
+    raise typer.Exit(1 if show_trial(trial, json) else 0)
+
+
+def _settings() -> Settings:
+    from recount.desk.settings import settings_from
+
+    return settings_from(os.environ)

@@ -1,0 +1,170 @@
+"""Answers about codebooks for people and, with --json, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from recount.cli.lines import Line, print_json
+from recount.cli.screen import show, tell
+from recount.cli.text import plural, shown
+from recount.codebook.cases import FIELDS, Pair, value_of
+from recount.codebook.cases import shown as as_written
+from recount.codebook.checks import Finding, Level
+from recount.desk.codebooks import NewType
+from recount.desk.trying import Case, Outcome, SentenceRead, Trial
+
+_SIGNS = {Outcome.PASSED: "●", Outcome.FAILED: "✕", Outcome.KNOWN: "○", Outcome.MENDED: "◐"}
+
+
+def show_new_type(made: NewType, folder: Path) -> None:
+    """Where the new type lies, and what to do with it."""
+    if made.begun:
+        tell(f"{folder} is now a copy of the built-in codebook, for you to change.")
+    tell(f"{made.file} works as it is; it says in each place what belongs there.")
+    for rival in made.rivals:
+        tell(
+            f"Its words tell another type, too: see {folder / rival}. Where that one's conditions hold, it goes first."
+        )
+    for finding in made.findings:
+        tell(f"To do: {finding.what} ({finding.source}).")
+    tell(f"Then: recount codebook test {folder} {made.file.stem}")
+
+
+def show_findings(findings: Sequence[Finding], folder: str | None, as_json: bool) -> int:
+    """All findings; the number of errors."""
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if as_json:
+        print_json([_finding_line(finding) for finding in findings])
+        return errors
+    name = folder or "the built-in codebook"
+    for finding in findings:
+        head = Text().append(f"{shown(finding.source)}: ", style="bold")
+        show(head.append(f"{finding.level.value}: {shown(finding.what)}.", style=""))
+        show(Padding(Text(shown(finding.remedy), style="dim"), (0, 0, 0, 2)))
+    if not findings:
+        show(Text(f"Nothing to mend in {name}."))
+    else:
+        counted = f"{plural(errors, 'error')}, {plural(len(findings) - errors, 'warning')} in {name}."
+        show(Text(counted, style="bold"))
+    return errors
+
+
+def _finding_line(finding: Finding) -> Line:
+    file, _, line = finding.source.partition(":")
+    return {
+        "level": finding.level.value,
+        "file": file,
+        "line": int(line) if line else None,
+        "what": finding.what,
+        "remedy": finding.remedy,
+    }
+
+
+def show_trial(trial: Trial, as_json: bool) -> int:
+    """The examples that are not coded as they say, with the reading; the number of failures nobody owned up to."""
+    failed = trial.number(Outcome.FAILED)
+    if as_json:
+        print_json([_case_line(case) for case in trial.cases])
+        return failed
+    for case in trial.cases:
+        if case.outcome is not Outcome.PASSED:
+            show(*_case_view(case), Text())
+    show(Text(_summary(trial), style="bold"))
+    return failed
+
+
+def _summary(trial: Trial) -> str:
+    right = trial.number(Outcome.PASSED) + trial.number(Outcome.MENDED)
+    parts = [f"{right} of {plural(len(trial.cases), 'example')} coded as the codebook says"]
+    parts += [f"{n} known not to be" for n in [trial.number(Outcome.KNOWN)] if n]
+    parts += [f"{n} failed" for n in [trial.number(Outcome.FAILED)] if n]
+    return ", ".join(parts) + "."
+
+
+def _case_view(case: Case) -> Iterator[RenderableType]:
+    head = Text(f"{_SIGNS[case.outcome]} {shown(case.source)} {case.type}, {case.outcome.value}", style="bold")
+    yield head
+    yield Padding(Text(f"“{shown(case.example.text)}”"), (0, 0, 0, 2))
+    if case.outcome is Outcome.MENDED:
+        yield Padding(Text("It is coded as it says now: take `known_failure` out."), (0, 0, 0, 2))
+        return
+    if case.example.known_failure:
+        yield Padding(Text(shown(case.example.known_failure), style="dim"), (0, 0, 0, 2))
+    yield Padding(_compared(case.pairs), (0, 0, 0, 2))
+    for sentence in case.reading:
+        yield Padding(_tree(sentence), (0, 0, 0, 2))
+        yield Padding(_rules(sentence), (0, 0, 0, 2))
+
+
+def _compared(pairs: Sequence[Pair]) -> Table:
+    table = _grid("", "expected", "got")
+    for n, pair in enumerate(pairs, 1):
+        if pair.claim is None and pair.expected is not None:
+            table.add_row(f"claim {n}", _said(pair.expected), "no claim")
+        elif pair.claim is not None and pair.expected is None:
+            told = {field: value_of(pair.claim, field) for field in FIELDS}
+            table.add_row(f"claim {n}", "no claim", f"{_said(told)}, by {pair.claim.rule}")
+        elif pair.claim is not None:
+            for one in pair.differences:
+                table.add_row(f"claim {n} {one.field}", shown(one.expected), shown(one.got))
+            if pair.differences:
+                table.add_row("", "", Text(f"by {pair.claim.rule}", style="dim"))
+    return table
+
+
+def _said(claim: object) -> str:
+    values = claim if isinstance(claim, dict) else {}
+    named = [f"{key} {as_written(value)}" for key, value in values.items() if value not in ([], "")]
+    return shown(", ".join(named).removeprefix("type "))
+
+
+def _tree(sentence: SentenceRead) -> Table:
+    table = _grid("word", "read as", "of")
+    for word in sentence.words:
+        indent = "· " * min(word.depth, 12)
+        table.add_row(indent + shown(word.text), f"{word.tag} {word.relation}", shown(word.above))
+    return table
+
+
+def _rules(sentence: SentenceRead) -> Table:
+    table = _grid("rule", "words", "")
+    for rule in sentence.rules:
+        why = rule.why_not or "counts"
+        table.add_row(Text(shown(rule.rule), style="bold" if rule.counted else ""), shown(rule.words), Text(shown(why)))
+    if not sentence.rules:
+        table.add_row("no rule has a word of this sentence", "", "")
+    return table
+
+
+def _grid(*headings: str) -> Table:
+    table = Table(box=None, show_header=True, header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _case_line(case: Case) -> Line:
+    return {
+        "type": case.type,
+        "example": case.example.id,
+        "source": case.source,
+        "text": case.example.text,
+        "outcome": case.outcome.value,
+        "claims": [_pair_line(pair) for pair in case.pairs],
+    }
+
+
+def _pair_line(pair: Pair) -> Line:
+    claim = pair.claim
+    return {
+        "expected": dict(pair.expected) if pair.expected is not None else None,
+        "got": {field: value_of(claim, field) for field in FIELDS} if claim is not None else None,
+        "rule": claim.rule if claim is not None else None,
+        "differs": [one.field for one in pair.differences],
+    }
