@@ -29,7 +29,7 @@ from recount.extraction.told import assertion_of
 from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
-from recount.extraction.weighed import told_chance, weighed_type
+from recount.extraction.weighed import told_chance, weighed_status, weighed_type
 from recount.extraction.weighing import Weigher, weigher
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
@@ -171,7 +171,8 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
     attribution = attribution_of(clause, line.mentions.attributions, trigger)
-    status = status_of(tree, event, _hedge(attribution, trigger, document.text))
+    ruled = status_of(tree, event, _hedge(attribution, trigger, document.text))
+    status = weighed_status(report.weigher, tree, event, ruled)
     whole = _with_what_goes_on(line, event, own, names_other_actors(tree, clause, parties))
     # who is said not to have done it is no agent of what is told next
     line.memory.add(replace(own, agents=()) if status.value is Status.DENIED else own)

@@ -10,6 +10,7 @@ from recount.extraction.events import Event
 from recount.extraction.told import TELLING, Assertion
 from recount.extraction.tree import Tree
 from recount.extraction.weighing import Weigher, bounded
+from recount.model import Cited, Status
 
 _KNOWN_BEST = -6.0
 
@@ -31,7 +32,7 @@ def told_chance(weigher: Weigher, tree: Tree, event: Event, strength: Assertion,
     lean = hints.type_given_event(lead.head).get(kind)
     if lean is not None:
         features["reader:type"] = max(_KNOWN_BEST, lean)
-    return weigher.probability("told", features, event)
+    return weigher.probability("told", features, _start(tree, event))
 
 
 def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook: Codebook) -> tuple[str, str]:
@@ -48,5 +49,29 @@ def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook
         f"rule={kind}": 1.0,
         f"reader={other}": 1.0,
     }
-    chance = weigher.probability("retyped", features, (event, kind, other))
+    chance = weigher.probability("retyped", features, (_start(tree, event), kind, other))
     return (other, f"reader: {kind} → {other} {chance:.2f}") if chance > 0.5 else (kind, "")
+
+
+def _start(tree: Tree, event: Event) -> int:
+    """Where the leading trigger begins: what its claim will be known by."""
+    return tree.tokens[min(event.lead.tokens)].span.start
+
+
+def weighed_status(weigher: Weigher, tree: Tree, event: Event, ruled: Cited[Status]) -> Cited[Status]:
+    """The status of an event: the rules' unless the reader is surer of another."""
+    hints = tree.sentence.hints
+    if hints is None:
+        return ruled
+    leaning = dict(zip(Status, hints.statuses[event.lead.head].tolist(), strict=True))
+    other = max((status for status in Status if status is not ruled.value), key=lambda status: leaning[status])
+    features = {
+        "margin": leaning[other] - max(_KNOWN_BEST, leaning[ruled.value]),
+        f"rule={ruled.value.value}": 1.0,
+        f"by={ruled.rule}": 1.0,
+        f"reader={other.value}": 1.0,
+    }
+    chance = weigher.probability("restated", features, (_start(tree, event), ruled.value.value, other.value))
+    if chance <= 0.5:
+        return ruled
+    return Cited(other, ruled.span, f"reader: {ruled.rule} → {other.value} {chance:.2f}")
