@@ -1,7 +1,8 @@
 """What an event is called in ACLED's scheme: its coded type, narrowed down by what is told of it and beside it.
 
 ACLED tells more sub-events apart than a codebook has types: a grenade from other bombs, a protest with intervention
-from a peaceful one, ground the government regains from ground that others take. The rules stand as data beside the types.
+from a peaceful one, ground the government regains from ground that others take. The rules stand as data beside the
+types.
 """
 
 from __future__ import annotations
