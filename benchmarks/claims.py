@@ -23,7 +23,12 @@ _RATES = ("status_accuracy", "status_not_happened_f1", "time_accuracy", "main_ac
 def measure(data: Path) -> dict[str, object]:
     """F1 of claims and of each slot, and the rates, for each set of hand-coded reports under `data`."""
     score = scorer(data, "score_claims")
-    return {name: _figures(data / folder, score, 0)[0] for name, folder in _SETS.items() if (data / folder).is_dir()}
+    return {name: figures_of(data / folder, score) for name, folder in _SETS.items() if (data / folder).is_dir()}
+
+
+def figures_of(folder: Path, score: ModuleType) -> dict[str, object]:
+    """The figures of one folder of hand-coded reports."""
+    return _figures(folder, score, 0)[0]
 
 
 def _figures(folder: Path, score: ModuleType, errors: int) -> tuple[dict[str, object], list[tuple[str, ...]]]:
