@@ -22,6 +22,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from training.claim_net import LINK_SCALE, SHARED
 from training.net import ARC, LABEL
 
 Matrix = NDArray[np.float32]
@@ -92,8 +93,9 @@ class Graph:
         return self.add("LayerNormalization", [self.add("Add", [x, skip]), *pair], epsilon=1e-12)
 
 
-def encode(g: Graph, w: Weights) -> str:
-    """The encoder: subwords and shapes to one vector for each subword."""
+def encode(g: Graph, w: Weights) -> tuple[str, str]:
+    """The encoder: subwords and shapes to one vector for each subword, below the layers that the heads for claims have
+    of their own, and at the top."""
     e = "encoder.embeddings."
     x = g.table("words", w[e + "word_embeddings.weight"], "ids")
     shapes = g.add("Gather", [g.weight("shape", w[e + "token_type_embeddings.weight"]), "shapes"])
@@ -102,11 +104,54 @@ def encode(g: Graph, w: Weights) -> str:
     number = g.add("Unsqueeze", [g.add("Range", counted), g.numbers(0)])
     where = g.table("places", w[e + "position_embeddings.weight"], number)
     x = g.norm(g.add("Add", [g.add("Add", [x, shapes]), where]), None, w, e + "LayerNorm")
-    n = 0
+    n, shared = 0, x
     while f"encoder.encoder.layer.{n}.output.dense.weight" in w:
         x = layer(g, w, x, f"encoder.encoder.layer.{n}.")
         n += 1
-    return x
+        shared = x if n == SHARED else shared
+    return shared, x
+
+
+def words_of(g: Graph, x: str) -> str:
+    """The vectors of each word's first subword."""
+    return g.add("Gather", [g.add("Squeeze", [x, g.numbers(0)]), "first"], axis=0)
+
+
+def claim_heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
+    """The heads for claims on their own layers: log-probabilities of events, statuses and whom they harm, log-odds of
+    the main claim and of links between words."""
+    n = 0
+    while f"claims.layers.{n}.output.dense.weight" in w:
+        x = layer(g, w, x, f"claims.layers.{n}.")
+        n += 1
+    words = words_of(g, x)
+    names = ["event", "status", "harmed", "main", "left", "right"]
+    sizes = [len(w[f"claims.{k}.bias"]) for k in names]
+    every = g.linear(
+        words,
+        "claims",
+        np.concatenate([w[f"claims.{k}.weight"].T for k in names], 1),
+        np.concatenate([w[f"claims.{k}.bias"] for k in names]),
+    )
+    parts = dict(zip(names, g.several("Split", [every, g.numbers(*sizes)], len(sizes), axis=1), strict=True))
+    out = {k: g.add("LogSoftmax", [parts[k]], axis=1) for k in ("event", "status", "harmed")}
+    out["main"] = g.add("Squeeze", [parts["main"], g.numbers(1)])
+    bias, far = w["claims.link_bias"], w["claims.far"]
+    kinds, reach = len(bias), len(far) // 2
+    shape = g.numbers(-1, kinds, sizes[-1] // kinds)
+    left = g.add("Transpose", [g.add("Reshape", [parts["left"], shape])], perm=[1, 0, 2])
+    right = g.add("Transpose", [g.add("Reshape", [parts["right"], shape])], perm=[1, 2, 0])
+    count = g.add("Squeeze", [g.add("Shape", ["first"])])
+    zero, one = (g.weight(k, np.array(v, np.int64)) for k, v in (("link_zero", 0), ("link_one", 1)))
+    at = g.add("Range", [zero, count, one])
+    apart = g.add("Sub", [g.add("Unsqueeze", [at, g.numbers(0)]), g.add("Unsqueeze", [at, g.numbers(1)])])
+    edges = [g.weight(f"link_edge{k}", np.array(k, np.int64)) for k in (-reach, reach)]
+    row = g.add("Add", [g.add("Clip", [apart, *edges]), edges[1]])
+    table = g.weight("far", (far + bias[None, :]).astype(np.float32))
+    leaning = g.add("Transpose", [g.add("Gather", [table, row], axis=0)], perm=[2, 0, 1])
+    scale = g.weight("link_scale", np.array(LINK_SCALE, np.float32))
+    out["links"] = g.add("Add", [g.add("Mul", [g.add("MatMul", [left, right]), scale]), leaning])
+    return out
 
 
 def layer(g: Graph, w: Weights, x: str, p: str) -> str:
@@ -127,7 +172,7 @@ def layer(g: Graph, w: Weights, x: str, p: str) -> str:
 
 def heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
     """All heads on the first subword of each word, by the name of their output."""
-    words = g.add("Gather", [g.add("Squeeze", [x, g.numbers(0)]), "first"], axis=0)
+    words = words_of(g, x)
     names = [f"tags.{t}" for t in TAGS] + ["arc", "label"]
     sizes = [len(w[n + ".bias"]) for n in names]
     every = g.linear(
@@ -159,7 +204,10 @@ def heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
 def model(w: Weights, exact: bool) -> onnx.ModelProto:
     """The whole graph, its outputs named after the heads."""
     g = Graph(exact)
-    outputs = heads(g, w, encode(g, w))
+    shared, top = encode(g, w)
+    outputs = heads(g, w, top)
+    if "claims.event.weight" in w:
+        outputs |= claim_heads(g, w, shared)
     kinds = dict.fromkeys(("upos", "xpos", "lemma", "name"), TensorProto.INT64)
     for name, source in outputs.items():
         g.nodes.append(helper.make_node("Identity", [source], [name]))
@@ -183,9 +231,13 @@ def export(checkpoint: Path, out: Path, vocabulary: Path, exact: bool) -> None:
     """Write `reader.onnx`, `labels.json` and `vocab.txt`, and say how big they are."""
     state = torch.load(checkpoint / "net.pt", map_location="cpu", weights_only=True)
     weights = {k: v.float().numpy() for k, v in state.items()}
+    names = json.loads((checkpoint / "labels.json").read_text(encoding="utf-8"))
+    if (checkpoint / "claims.pt").exists():
+        claims = torch.load(checkpoint / "claims.pt", map_location="cpu", weights_only=True)
+        weights |= {f"claims.{k}": v.float().numpy() for k, v in claims.items()}
+        names["event"] = json.loads((checkpoint / "types.json").read_text(encoding="utf-8"))
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(model(weights, exact), str(out / "reader.onnx"))
-    names = json.loads((checkpoint / "labels.json").read_text(encoding="utf-8"))
     lines = json.dumps(names, ensure_ascii=False, separators=(",", ":")).replace("],", "],\n")
     (out / "labels.json").write_text(lines + "\n", encoding="utf-8")
     shutil.copyfile(checkpoint / "lemmas.json", out / "lemmas.json")

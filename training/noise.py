@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from recount.reading.reader.pieces import BLANK_LINE, NEW_LINE, NOTHING, SPACE
 from training.corpus import Sent, Word
 
-_LIGHT = {",", '"', "“", "”", "``", "''", "'", "‘", "’", ";", "(", ")", "«", "»"}
+LIGHT = {",", '"', "“", "”", "``", "''", "'", "‘", "’", ";", "(", ")", "«", "»"}
 _APOSTROPHES = {"'", "’"}
 _STOPS = {".", "!", "?"}
 
@@ -50,7 +50,7 @@ def roughened(sents: list[Sent], chance: random.Random, how: Roughness) -> list[
 
 def without_light(sent: Sent) -> Sent:
     """The sentence without commas, quotes and brackets; what hung on them hangs on their heads."""
-    keep = [not (w.form in _LIGHT and w.upos in {"PUNCT", None}) for w in sent.words]
+    keep = [not (w.form in LIGHT and w.upos in {"PUNCT", None}) for w in sent.words]
     return _kept(sent, keep)
 
 
@@ -58,7 +58,7 @@ def unstopped(sent: Sent) -> Sent:
     """The sentence without its final stops."""
     keep = [True] * len(sent.words)
     for i in range(len(sent.words) - 1, -1, -1):
-        if sent.words[i].form not in _STOPS | _LIGHT:
+        if sent.words[i].form not in _STOPS | LIGHT:
             break
         keep[i] = sent.words[i].form not in _STOPS
     return _kept(sent, keep)
