@@ -119,9 +119,9 @@ def _mention(sentence: Sentence, words: tuple[Word, ...], low: list[str], quanti
     bound = bound or after
     number = words[quantity.stop - 1].token
     head, end, who, of_them = _counted(sentence, words, low, stop, number)
-    if quantity.rule == "count.vague" and low[quantity.start] in ("some", "few", "a", "many") and head == number:
-        if next_word(low, stop) != "more":
-            return None
+    vague = quantity.rule == "count.vague" and low[quantity.start] in ("some", "few", "a", "many")
+    if vague and head == number and next_word(low, stop) != "more":
+        return None
     if quantity.rule == "count.vague" and not who and low[quantity.start] in COLLECTIVE:
         who = words[quantity.start].raw
     if quantity.low == 1 == quantity.high and not who and not of_them and low[quantity.start] == "one":

@@ -29,7 +29,7 @@ def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
         return True  # "the number of rebels killed", "the bodies of those slain"
     if word.keeps is not Keeps.SELF and _speaks(sentence, people):
         return True
-    if word.keeps is Keeps.OWNER and people.upos == "PRON" and people.deprel == "nmod:poss":
+    if word.keeps is Keeps.OWNER and people.deprel == "nmod:poss" and people.upos in ("PRON", "PROPN"):
         return True  # "after his death" reminds of it
     if lowered(token.text) in ("bodies", "body", "corpses", "corpse", "evacuation", "evacuations", "displacement"):
         return True
@@ -102,16 +102,21 @@ def is_told_of(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     token = sentence.tokens[word.token]
     if word.keeps is not Keeps.SELF and _has_not(sentence, word.token):
         return False
+    if {lowered(t.text) for t in sentence.children(token.i) if t.deprel == "aux"} & _MODALS:
+        return False
     if token.xpos in ("VB", "VBG") or token.upos == "NOUN":
         governor = sentence.tokens[token.head]
         marks = {lowered(t.text) for t in sentence.children(token.i) if t.deprel in ("mark", "aux", "case")}
         if "to" in marks and governor.lemma.lower() in ("have", "be"):
             return False
-        if _is_unreal(governor) or marks & {"would", "could", "can", "may", "might", "should", "will"}:
+        if _is_unreal(governor) or marks & _MODALS:
             return False
     if word.keeps is Keeps.STATE and people.i == token.i:
         return False
     return not (word.keeps is Keeps.SELF and not _tells_itself(sentence, token))
+
+
+_MODALS = frozenset(("would", "could", "can", "may", "might", "should", "will", "shall"))
 
 
 def _is_unreal(governor: Token) -> bool:

@@ -144,6 +144,8 @@ def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
 
 def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
     low = lowered(token.text)
+    if low not in _WORDS:
+        return None
     phrase = _phrase(sentence, token, low)
     if phrase is not None:
         return phrase
@@ -228,6 +230,8 @@ _PHRASES = (
         Harm.WOUNDED,
         Keeps.SUBJECT,
     ),
+    _Phrase("receive receives received receiving", "treatment", 3, Harm.WOUNDED, Keeps.SUBJECT),
+    _Phrase("treated", "for", 1, Harm.WOUNDED, Keeps.OBJECT),
     _Phrase("fate whereabouts", "unknown unclear", 9, Harm.MISSING, Keeps.OWNER),
     _Phrase("unaccounted", "for", 1, Harm.MISSING, Keeps.STATE),
     _Phrase("set sets setting", "fire ablaze alight", 6, Harm.DESTROYED, Keeps.OBJECT, things=True),
@@ -243,6 +247,8 @@ _PHRASES = (
 _BY_OPENER: dict[str, list[_Phrase]] = {
     word: [p for p in _PHRASES if word in p.openers.split()] for p in _PHRASES for word in p.openers.split()
 }
+
+_WORDS = frozenset({*_BY_OPENER, *(word for _, word in _TABLE)})
 
 
 def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:

@@ -19,7 +19,8 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
         if i < beyond:
             continue
         token, low = tokens[i], tokens[i].text.lower()
-        if (token.upos in _NOUNS and low not in _STOP) or _is_islamic_state(tokens, i):
+        noun = token.upos in _NOUNS or (token.upos == "ADJ" and head is None and _ends_phrase(tokens, i))
+        if (noun and low not in _STOP) or _is_islamic_state(tokens, i):
             if (
                 head is not None
                 and tokens[head].deprel not in ("compound", "nmod", "flat", "amod", "nmod:poss", "compound:prt")
@@ -33,6 +34,13 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
         elif not _walks_on(tokens, i, head):
             break
     return head
+
+
+def _ends_phrase(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word for people that was read as an adjective ends its phrase: "the death of one civilian and ..."."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    plain = following is None or following.upos in ("CCONJ", "PUNCT", "VERB", "AUX", "ADP")
+    return plain and is_known_noun(tokens[i].text.lower())
 
 
 def _is_islamic_state(tokens: tuple[Token, ...], i: int) -> bool:

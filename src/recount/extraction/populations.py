@@ -25,7 +25,7 @@ _CIVILIAN = word_set(
     taxi-driver teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist
     vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
     worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino physician
-    academic prosecutor attorney nanny contractor expat humanitarian crew
+    academic prosecutor attorney nanny population community contractor expat humanitarian crew
     """
 )
 _COMBATANT = word_set(

@@ -34,6 +34,9 @@ def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequen
         elif low in ("among", "amongst"):
             parts += among(sentence, counts, tolls, cue.i)
     for count in counts:
+        if count.who == "those" and _goes_on(sentence, count):
+            tolls = [t for t in tolls if t.people_token != count.head]
+            continue
         own = _own_share(tolls, count) if count.of_them else None
         if own is not None:
             tolls = [own if t.people_token == own.people_token else t for t in tolls]
@@ -74,6 +77,12 @@ def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMentio
     if count.who == "those" or any(lowered(t.text) in ("have", "has", "had") for t in tokens[count.end + 1 : at + 1]):
         return []  # "two of those arrested have confessed" is no new figure
     return [part_of(sentence, whole, Item(count, count.head, count.end))]
+
+
+def _goes_on(sentence: Sentence, count: CountMention) -> bool:
+    """ "Two of those arrested have confessed": what they did next, no new figure."""
+    following = [lowered(t.text) for t in sentence.tokens[count.end + 1 : count.end + 3]]
+    return following[:1] in (["have"], ["has"], ["had"]) and following[1:] != ["been"]
 
 
 def _own_share(tolls: Sequence[TollMention], count: CountMention) -> TollMention | None:

@@ -55,6 +55,11 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
 _HEAVY = frozenset(("heavy", "high", "huge", "terrible", "staggering", "enormous"))
 
 
+def is_total_told(sentence: Sentence) -> bool:
+    """Whether a sentence without a number can still tell a toll: "a heavy toll among villagers"."""
+    return any(lowered(t.text) in ("toll", "count") for t in sentence.tokens)
+
+
 def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Collection[int]) -> int | None:
     for n, count in enumerate(counts):
         before = low[count.first - 1] if count.first else ""

@@ -18,8 +18,8 @@ from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
 from recount.extraction.populations import category_of
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import with_parts
-from recount.extraction.toll_totals import totals_in
-from recount.extraction.victims import Victims, beside, groups_of, roots_of, together
+from recount.extraction.toll_totals import is_total_told, totals_in
+from recount.extraction.victims import Victims, beside, groups_of, is_added, roots_of, together
 from recount.extraction.whom import is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
@@ -32,10 +32,26 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     "no casualties" is zero; "including five children" is a part (`sub`) of the toll before it."""
     words = harm_words_in(sentence)
     counts = counts_in(sentence)
+    if not words and not counts and not is_total_told(sentence):
+        return ()
     found = list(_linked(sentence, words, counts))
+    found += _added(sentence, counts, found)
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     mentions = with_parts(sentence, counts, list(_single(mentions)))
     return tuple(_inherited(sorted(mentions, key=lambda m: m.people_token)))
+
+
+def _added(sentence: Sentence, counts: Sequence[CountMention], found: Sequence[Victims]) -> Iterator[Victims]:
+    """Numbers joined on to a toll farther back: they share its word of harm."""
+    told = {id(v.count) for v in found}
+    for count in counts:
+        before = [v for v in found if _start(v) < count.first]
+        if id(count) in told or not before or not is_added(sentence, count):
+            continue
+        nearest = max(before, key=_start)
+        _, category = who_of(sentence, count.head, count)
+        if (category is not None or not count.who) and _suits(sentence, nearest.word, count):
+            yield Victims(nearest.word, count.head, count, "toll.added")
 
 
 def _start(victims: Victims) -> int:
@@ -61,7 +77,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
         if found is None:
-            if _has_own(words, word, i):
+            if _has_own(words, word, i) or any(w.token == i and w.harm is not word.harm for w in words):
                 continue
             if i == root or not _joined_plain(sentence, root, i):
                 for harm in word.parts or (word.harm,):
@@ -69,6 +85,8 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
     _share_in_lists(sentence, counts, owner)
+    for links in owner.values():
+        links += [(w, rule) for word, rule in links[:1] if (w := _joined_deed(sentence, words, word)) is not None]
     for n, links in owner.items():
         yield from (Victims(word, people.get(n, counts[n].head), counts[n], rule) for word, rule in links)
 
@@ -90,7 +108,11 @@ def _share_in_lists(
 def _has_own(words: Sequence[HarmWord], word: HarmWord, people: int) -> bool:
     """Whether another verb of harm stands right before a noun: "killed many and injured others" wounds the others."""
     return any(
-        w.token == people - 1 and w.keeps is Keeps.OBJECT and w.harm is not word.harm and w.token != word.token
+        w.token - word.token not in (1, 2)
+        and w.token == people - 1
+        and w.keeps is Keeps.OBJECT
+        and w.harm is not word.harm
+        and w.token != word.token
         for w in words
     )
 
@@ -99,6 +121,15 @@ def _suits(sentence: Sentence, word: HarmWord, count: CountMention) -> bool:
     """Whether what is counted can suffer this harm: a building is not killed."""
     _, category = who_of(sentence, count.head, count)
     return _harm(word, category, sentence.tokens[count.head], count) is not None
+
+
+def _joined_deed(sentence: Sentence, words: Sequence[HarmWord], word: HarmWord) -> HarmWord | None:
+    """The deed done to the same people: "kidnapped and killed eleven people"."""
+    other = next((w for w in words if w.token == word.token - 2), None)
+    if other is None or lowered(sentence.tokens[word.token - 1].text) != "and":
+        return None
+    distinct = other.harm is not word.harm and Harm.CASUALTIES not in (other.harm, word.harm)
+    return other if distinct and word.keeps is other.keeps is Keeps.OBJECT else None
 
 
 def _may_also(sentence: Sentence, links: list[tuple[HarmWord, str]], word: HarmWord) -> bool:
@@ -189,6 +220,9 @@ def _count(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> t
     return uncounted(token)
 
 
+_PEOPLES = word_set("half most majority population community village town everyone families")
+
+
 def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
     """The harm a word does to these: "destroyed" kills people, "killed" kills no building; None for no toll."""
     if word.things:
@@ -203,7 +237,8 @@ def _harm(word: HarmWord, category: Category | None, people: Token, count: Count
     if word.harm is Harm.DISPLACED and count is None:
         combatants = category is Category.COMBATANT or lowered(people.text) == "others"
         retreats = word.keeps is Keeps.SUBJECT and combatants
-        return word.harm if category is not None and is_plural(people) and not retreats else None
+        many = is_plural(people) or lowered(people.text) in _PEOPLES
+        return word.harm if category is not None and many and not retreats else None
     return word.harm
 
 

@@ -164,7 +164,7 @@ def together(sentence: Sentence, root: int) -> tuple[int, ...]:
         seen += [
             t.i
             for t in sentence.children(i)
-            if t.deprel in ("conj", "list")
+            if (t.deprel in ("conj", "list") or (t.deprel == "appos" and _kids(sentence, t.i, "nmod:poss")))
             and t.upos in _NOMINAL
             and t.i not in seen
             and not _has_clause(sentence, t.i)
@@ -205,6 +205,27 @@ _LISTS = frozenset(
 )
 
 
+_ADDS = (("another",), ("along", "with"), ("as", "well", "as"), ("together", "with"), ("in", "addition", "to"))
+
+
+def is_added(sentence: Sentence, count: CountMention) -> bool:
+    """Whether a number only adds to the one told before: "20 were killed in the town and another five near the river",
+    "... as well as three medics", "... and 23 among their foes"."""
+    tokens = sentence.tokens
+    before = tuple(lowered(t.text) for t in tokens[max(0, count.first - 3) : count.first])
+    at = count.end + 1
+    while at < len(tokens) and lowered(tokens[at].text) in ("more", "others"):
+        at += 1
+    after = tokens[at] if at < len(tokens) else None
+    if after is not None and (after.upos in ("VERB", "AUX") and after.xpos not in ("VBG", "VBN")):
+        return False  # something else is told of these
+    if any(before[-len(cue) :] == cue for cue in _ADDS):
+        return True
+    if before[-1:] != ("and",):
+        return False
+    return bool(count.who) or (after is not None and after.upos == "ADP" and lowered(after.text) != "of")
+
+
 def beside(
     sentence: Sentence, count: CountMention, words: Sequence[HarmWord], starts: frozenset[int]
 ) -> HarmWord | None:
@@ -225,6 +246,11 @@ def _is_acted_on(sentence: Sentence, count: CountMention, words: Sequence[HarmWo
     """ "Massacred 250 troops taken hostage": the verb before the number tells what was done, the participle behind it
     who they were."""
     before = _in_front(sentence, count, words)
+    people = sentence.tokens[count.head]
+    if before is not None and before.keeps is Keeps.OBJECT and people.deprel == "obj":
+        verb = sentence.tokens[before.token]
+        if people.head in (verb.i, verb.head if verb.deprel == "conj" else verb.i):
+            return True
     behind = next((w for w in words if count.end < w.token <= count.end + 2), None)
     if before is None or behind is None or before.keeps is not Keeps.OBJECT or before.harm is behind.harm:
         return False
@@ -324,7 +350,8 @@ def _takes_before(sentence: Sentence, word: HarmWord) -> bool:
 
 def _takes_behind(sentence: Sentence, word: HarmWord) -> bool:
     if word.keeps is Keeps.OBJECT:
-        return not any(t.deprel in ("nsubj:pass", "aux:pass") for t in sentence.children(word.token))
+        has = {t.deprel for t in sentence.children(word.token)}
+        return "obj" in has or not has & {"nsubj:pass", "aux:pass"}
     if word.keeps is Keeps.OWNER:
         return word.token + 1 < len(sentence.tokens) and lowered(sentence.tokens[word.token + 1].text) == "of"
     return lowered(sentence.tokens[word.token].text) in ("deaths", "bodies", "lives", "corpses")

@@ -18,6 +18,9 @@ COLLECTIVE = word_set(
 )
 
 
+SHARES = frozenset(("half", "most", "majority", "rest", "all", "part", "third", "quarter"))
+
+
 def is_plural(token: Token) -> bool:
     """Whether a noun names more than one, by its tag or its ending."""
     low = lowered(token.text)
@@ -55,6 +58,11 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
     low = lowered(noun.text)
     if low in ("one", "nobody", "none", "anyone", "anybody"):
         return "", Category.UNKNOWN
+    if low in SHARES:
+        whole = next((t for t in sentence.children(people) if t.deprel == "nmod" and t.i > people), None)
+        if whole is not None and whole.upos in ("NOUN", "PROPN"):
+            _, category = who_of(sentence, whole.i, None)
+            return written(sentence, people, phrase_end(sentence, whole.i)), category
     if noun.upos in ("PRON", "DET"):
         return noun.text, Category.UNKNOWN
     first = noun.i
