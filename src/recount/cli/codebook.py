@@ -97,6 +97,34 @@ def try_examples(
     raise typer.Exit(1 if show_trial(trial, json) else 0)
 
 
+@codebook_app.command(epilog="Example: recount codebook diff built-in codebook --record raqqa")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A codebook's folder, or built-in.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another one.")],
+    record: given.RecordFolder = Path("record"),
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any claim moves.")] = False,
+    json: given.Json = False,
+) -> None:
+    """Code the reports of a record by two codebooks and show what the change does: which claims, incidents and totals
+    appear, vanish or are told otherwise, and by which rules.
+
+    The record stays as it is. To have it coded by the new codebook: recount run --reread --codebook NEW.
+    """
+    from recount.cli.recoding_views import show_recoded
+    from recount.cli.screen import Looker
+    from recount.desk.codebooks import folder_named
+    from recount.desk.recoding import recoded
+    from recount.desk.tools import Rules
+
+    with Looker() as looker:
+        rules = Rules(actors=actors, places=places)
+        found = recoded(folder_named(old), folder_named(new), record, _settings(), rules, looker)
+    show_recoded(found, json)
+    raise typer.Exit(1 if strict and found.claims else 0)
+
+
 def _settings() -> Settings:
     from recount.desk.settings import settings_from
 
