@@ -1,0 +1,251 @@
+"""Why claims are missed, made up or wrong: errors on hand-coded reports sorted into causes and counted.
+
+`python -m benchmarks.errors --data DIR [--folder FOLDER] [--top N] [--show WORDS]`. The development reports unless
+another folder of coded reports is named. Claims are paired as the scorer pairs them; then each missed and each extra
+claim, each wrong type and each wrong slot of a paired claim is one error with one cause. `--show` prints the errors
+whose cause contains the words, to look into; ERRORS.md tells the most frequent causes in words of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from benchmarks.common import Line, document_in, rows, scorer, tools
+from recount.export.contract import claim_line
+from recount.extraction.claims import claims_in
+from recount.extraction.traces import Trace, traces_of
+from recount.model import Reading
+from recount.reading import read
+
+_NAMES = ("agents", "targets", "places", "origin")
+_CLAUSE = 0.3  # what two spans must share to be one clause, as the scorer has it
+
+
+@dataclass(frozen=True)
+class Error:
+    """One thing that is wrong: its cause, where, and the words."""
+
+    cause: str
+    document: str
+    what: str
+
+
+@dataclass(frozen=True)
+class _Report:
+    """A report with its coding by hand and by the product, and how the product came to it."""
+
+    gold: Sequence[Line]
+    told: Sequence[Line]
+    pairs: dict[int, int]
+    traces: Sequence[Trace]
+    text: str
+
+
+def errors_in(folder: Path, score: ModuleType) -> list[Error]:
+    """Every error on a folder of coded reports."""
+    gold = score.load(folder / "gold.jsonl", None)
+    found: list[Error] = []
+    for row in rows(folder / "reports.jsonl"):
+        report = _coded(row, gold.get(str(row["id"]), []), score)
+        for cause, what in (*_missed(report), *_extra(report), *_wrong(report, score)):
+            found.append(Error(cause, str(row["id"]), what))
+    return found
+
+
+def _coded(row: Line, gold: Sequence[Line], score: ModuleType) -> _Report:
+    kit = tools()
+    reading: Reading = read(document_in(row), kit.reader)
+    claims = claims_in(reading, kit.codebook, kit.gazetteer, kit.actors)
+    told = [claim_line(claim, reading.document, str(row["id"]), n) for n, claim in enumerate(claims, 1)]
+    for line, claim in zip(told, claims, strict=True):
+        line["trigger"] = claim.trigger
+    traces = tuple(traces_of(reading, kit.codebook, kit.gazetteer))
+    return _Report(gold, told, _paired(gold, told, score), traces, reading.document.text)
+
+
+def _paired(gold: Sequence[Line], told: Sequence[Line], score: ModuleType) -> dict[int, int]:
+    """Coded claims with the product's, the best pairs first, as the scorer pairs them."""
+    scored = ((score.pair_score(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(told))
+    pairs: dict[int, int] = {}
+    for value, i, j in sorted(scored, reverse=True):
+        if value > 0 and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+def _share(a: Line, b: Line) -> float:
+    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    return float(max(0, shared) / max(1, min(a["end"] - a["start"], b["end"] - b["start"])))
+
+
+def _missed(report: _Report) -> Iterator[tuple[str, str]]:
+    for i, claim in enumerate(report.gold):
+        if i not in report.pairs:
+            yield f"missed: {_why_missed(report, claim)}", f"{claim['type']} | {claim['quote']}"
+
+
+def _why_missed(report: _Report, claim: Line) -> str:
+    span = range(claim["start"], claim["end"])
+    here = [t for t in report.traces if t.sentence.span.start < span.stop and span.start < t.sentence.span.end]
+    if not here:
+        return "the words are left out as no part of the story"
+    if any(_share(claim, told) >= _CLAUSE for told in report.told):
+        return "told as one with another claim of the clause"
+    tried = [
+        attempt
+        for trace in here
+        for attempt in trace.attempts(tools().codebook)
+        if trace.sentence.tokens[attempt.tokens[0]].span.start in span
+    ]
+    if not tried:
+        return "no word of the clause is a trigger"
+    if any(attempt.counts for attempt in tried):
+        return "its trigger is found, but weighed as telling no event of its own"
+    if any(attempt.trigger.type == claim["type"] for attempt in tried):
+        return "its trigger is known, but what it needs beside it is not found"
+    return "only triggers of other types are known, and none of them counts"
+
+
+def _extra(report: _Report) -> Iterator[tuple[str, str]]:
+    matched = set(report.pairs.values())
+    for j, told in enumerate(report.told):
+        if j not in matched:
+            yield f"extra: {_why_extra(report, told)}", f"{told['type']} | {told['quote']}"
+
+
+def _why_extra(report: _Report, told: Line) -> str:
+    if any(_share(claim, told) >= _CLAUSE for claim in report.gold):
+        return "an event of the clause told a second time"
+    start = told["trigger"].start
+    trace = next((t for t in report.traces if t.sentence.span.start <= start < t.sentence.span.end), None)
+    if trace is None:
+        return "a sentence that tells no event"
+    token = next(t for t in trace.sentence.tokens if start < t.span.end)
+    told_by = "a verb" if token.upos in ("VERB", "AUX") else "a noun"
+    span = trace.sentence.span
+    if any(claim["start"] < span.end and span.start < claim["end"] for claim in report.gold):
+        return f"{told_by} beside the events that the sentence does tell"
+    if told["status"] in ("planned", "hypothetical", "denied"):
+        return f"{told_by} of what is planned, supposed or denied, in a sentence that tells no event"
+    return f"{told_by} in a sentence that tells no event"
+
+
+def _wrong(report: _Report, score: ModuleType) -> Iterator[tuple[str, str]]:
+    for i, j in report.pairs.items():
+        claim, told = report.gold[i], report.told[j]
+        quote = f"{claim['quote']}"
+        if claim["type"] != told["type"]:
+            yield f"type: {claim['type']} coded as {told['type']}", quote
+        for slot in _NAMES:
+            for cause, what in _wrong_names(report, claim, told, slot, score):
+                yield f"{slot}: {cause}", f"{what} | {quote}"
+        for cause, what in _wrong_tolls(report, claim, told, score):
+            yield f"tolls: {cause}", f"{what} | {quote}"
+        if claim["status"] != told["status"]:
+            yield f"status: {claim['status']} coded as {told['status']}", quote
+        if score.time_bounds(claim.get("time")) != score.time_bounds(told.get("time")):
+            yield f"time: {_why_time(claim, told)}", f"{claim.get('time')} / {told.get('time')} | {quote}"
+    if not any(report.gold[i].get("main") and report.told[j].get("main") for i, j in report.pairs.items()):
+        mains = {k for k, claim in enumerate(report.gold) if claim.get("main")}
+        missed = "another claim is chosen" if mains & set(report.pairs) else "the main claim itself is missed"
+        yield f"main: {missed}", ""
+
+
+def _wrong_names(report: _Report, claim: Line, told: Line, slot: str, score: ModuleType) -> Iterator[tuple[str, str]]:
+    left = list(told[slot])
+    missing = []
+    for name in claim[slot]:
+        hit = next((other for other in left if score.SLOTS[slot](name, other)), None)
+        if hit is None:
+            missing.append(name)
+        else:
+            left.remove(hit)
+    for name in missing:
+        there = "in the clause" if name.lower() in claim["quote"].lower() else _where(report, claim, name)
+        yield (
+            (f"another one is given for one named {there}" if left else f"left out, named {there}"),
+            f"{name} / {left}",
+        )
+    if not missing:
+        for name in left:
+            yield ("one too many" if claim[slot] else "given where coders give none"), name
+
+
+def _where(report: _Report, claim: Line, name: str) -> str:
+    sentence = next((t.sentence.span for t in report.traces if t.sentence.span.end > claim["start"]), None)
+    if sentence is not None and name.lower() in report.text[sentence.start : sentence.end].lower():
+        return "elsewhere in the sentence"
+    return "in another sentence"
+
+
+def _wrong_tolls(report: _Report, claim: Line, told: Line, score: ModuleType) -> Iterator[tuple[str, str]]:
+    left = list(told["tolls"])
+    missing = []
+    for toll in claim["tolls"]:
+        hit = next((other for other in left if score.toll_key(toll) == score.toll_key(other)), None)
+        if hit is None:
+            missing.append(toll)
+            continue
+        left.remove(hit)
+        if toll.get("cat") != hit.get("cat"):
+            yield f"category {toll.get('cat')} coded as {hit.get('cat')}", f"{toll} / {hit}"
+        elif not score.same_toll(toll, hit):
+            yield "who they are is said in other words", f"{toll} / {hit}"
+    for toll in missing:
+        yield _why_toll(report, toll, left, score), f"{toll} / {left}"
+    for other in left[len(missing) :]:
+        yield "one too many", f"{other}"
+
+
+def _why_toll(report: _Report, toll: Line, left: Sequence[Line], score: ModuleType) -> str:
+    same = [o for o in left if o["harm"] == toll["harm"]]
+    bounds = (toll["low"], toll["high"])
+    if same:
+        return "bounds differ" if toll["low"] in (same[0]["low"], same[0]["high"]) else "another figure is given"
+    if any((o["low"], o["high"]) == bounds for o in left):
+        return "the figure is given another harm"
+    if any(score.toll_key(o) == score.toll_key(toll) for told in report.told for o in told["tolls"]):
+        return "the figure is given to another claim"
+    return (
+        "a figure is not read" if (toll["low"] or 0) > 1 or toll["high"] == 1 else "harm without a figure is not read"
+    )
+
+
+def _why_time(claim: Line, told: Line) -> str:
+    if not told.get("time"):
+        return "left out"
+    if not claim.get("time"):
+        return "given where coders give none"
+    return "another one is given"
+
+
+def causes(errors: Sequence[Error]) -> Counter[str]:
+    """How often each cause stands behind an error."""
+    return Counter(error.cause for error in errors)
+
+
+def main() -> None:
+    """Prints the most frequent causes, or the errors of one."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of development data")
+    parser.add_argument("--folder", type=Path, help="another folder with reports.jsonl and gold.jsonl")
+    parser.add_argument("--top", type=int, default=40, help="how many causes to print")
+    parser.add_argument("--show", help="print the errors whose cause contains these words")
+    given = parser.parse_args()
+    found = errors_in(given.folder or given.data / "claims", scorer(given.data, "score_claims"))
+    if given.show:
+        lines = (f"[{e.document}] {e.cause} | {e.what}\n" for e in found if given.show in e.cause)
+        sys.stdout.writelines(lines)
+        return
+    sys.stdout.write(f"{len(found)} errors\n")
+    sys.stdout.writelines(f"{n:5} {cause}\n" for cause, n in causes(found).most_common(given.top))
+
+
+if __name__ == "__main__":
+    main()
