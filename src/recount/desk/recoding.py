@@ -114,43 +114,56 @@ def recoded(
     looker.say("Bringing the claims together …")
     made = tuple(incidents_of(documents, claims, before.actors) for claims in told)
     changes = changes_between(before.codebook, after.codebook)
+    pairs = beside(*told)
     return Recoded(
         len(documents),
         changes,
-        tuple(claims_moved(documents, *told, changes)),
-        tuple(incidents_moved(*made)),
+        tuple(claims_moved(documents, pairs, changes)),
+        tuple(incidents_moved(made[0], made[1], {now.id: was.id for was, now in pairs if was and now})),
         tuple(_totals(told, made)),
     )
 
 
-def claims_moved(
-    documents: Iterable[Document], old: Iterable[Claim], new: Iterable[Claim], changes: Changes
-) -> Iterator[ClaimMoved]:
+Pairs = Sequence[tuple[Claim | None, Claim | None]]
+"""Claims of the old and the new codebook that rest on the same words; None where only one of them makes one."""
+
+
+def claims_moved(documents: Iterable[Document], pairs: Pairs, changes: Changes) -> Iterator[ClaimMoved]:
     """Claims that are not the same by both, in order of reports and text."""
     reports = {document.id: document for document in documents}
-    for was, now in _beside(old, new):
+    for was, now in pairs:
         claim = now or was
         fields = _fields_moved(was, now) if was is not None and now is not None else ()
         if claim is not None and (was is None or now is None or fields):
             yield ClaimMoved(reports[claim.document], was, now, fields, tuple(_why(was, now, changes)))
 
 
-def _beside(old: Iterable[Claim], new: Iterable[Claim]) -> list[tuple[Claim | None, Claim | None]]:
+def beside(old: Iterable[Claim], new: Iterable[Claim]) -> Pairs:
     """Claims of both sides that rest on the same words, side by side, in order of reports and text."""
     before: dict[str, list[Claim]] = defaultdict(list)
     for claim in old:
         before[claim.document].append(claim)
-    pairs: list[tuple[Claim | None, Claim | None]] = []
-    for claim in new:
-        there = before[claim.document]
-        same = next((c for c in there if c.id == claim.id), None) or next(
-            (c for c in there if c.trigger.overlaps(claim.trigger)), None
-        )
-        if same is not None:
-            there.remove(same)
-        pairs.append((same, claim))
+    after = list(new)
+    partner: dict[str, Claim] = {}
+    for fits in (_same_words, _same_event):
+        for claim in after:
+            there = before[claim.document] if claim.id not in partner else []
+            was = next((c for c in there if fits(c, claim)), None)
+            if was is not None:
+                there.remove(was)
+                partner[claim.id] = was
+    pairs: list[tuple[Claim | None, Claim | None]] = [(partner.get(claim.id), claim) for claim in after]
     pairs += [(claim, None) for left in before.values() for claim in left]
     return sorted(pairs, key=lambda pair: [(c.document, c.trigger.start) for c in pair if c is not None][-1])
+
+
+def _same_words(was: Claim, now: Claim) -> bool:
+    return was.trigger.overlaps(now.trigger)
+
+
+def _same_event(was: Claim, now: Claim) -> bool:
+    """Whether one event of a sentence is told by other words of it than before."""
+    return was.type == now.type and was.clause.overlaps(now.clause)
 
 
 def _fields_moved(was: Claim, now: Claim) -> tuple[FieldMoved, ...]:
@@ -166,9 +179,14 @@ def _why(was: Claim | None, now: Claim | None, changes: Changes) -> Iterator[Cha
     yield from dict.fromkeys(change for change in found if change is not None)
 
 
-def incidents_moved(old: Sequence[Incident], new: Sequence[Incident]) -> Iterator[IncidentMoved]:
-    """Incidents that are not the same by both; they are held together by the claims that they share."""
-    partner = _partners(old, new)
+def incidents_moved(
+    old: Sequence[Incident], new: Sequence[Incident], same: Mapping[str, str]
+) -> Iterator[IncidentMoved]:
+    """Incidents that are not the same by both; they are held together by the claims that they share.
+
+    `same` gives for ids of new claims those of the old ones on the same words.
+    """
+    partner = _partners(old, new, same)
     kept = set(partner.values())
     for n, incident in enumerate(new):
         was = old[partner[n]] if n in partner else None
@@ -180,12 +198,13 @@ def incidents_moved(old: Sequence[Incident], new: Sequence[Incident]) -> Iterato
             yield IncidentMoved(incident, None, ())
 
 
-def _partners(old: Sequence[Incident], new: Sequence[Incident]) -> Mapping[int, int]:
+def _partners(old: Sequence[Incident], new: Sequence[Incident], same: Mapping[str, str]) -> Mapping[int, int]:
     """For each new incident the old one that shares the most claims with it, each in one pair at most."""
     holder = {claim: m for m, incident in enumerate(old) for claim in incident.claims}
     shared: Counter[tuple[int, int]] = Counter()
     for n, incident in enumerate(new):
-        shared.update((n, holder[claim]) for claim in incident.claims if claim in holder)
+        known = (same.get(claim, claim) for claim in incident.claims)
+        shared.update((n, holder[claim]) for claim in known if claim in holder)
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for (n, m), _ in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
