@@ -21,10 +21,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks.common import Line, document_in, rows, scorer, tools
+from recount.export.contract import claim_line
 from recount.extraction import event_time
 from recount.extraction.claims import claims_in
 from recount.extraction.event_time import Option, Telling
-from recount.export.contract import claim_line
+from recount.extraction.time_weights import WEIGHTS
 from recount.model import Claim, Reading
 from recount.reading import read
 
@@ -170,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of development data, with bench beside it")
     parser.add_argument("--train", type=Path, required=True, help="folder with reports.jsonl and gold.jsonl")
-    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--penalty", type=float, default=8.0)
     options = parser.parse_args()
     bench = scorer(options.data, "score_claims")
     reports = rows(options.train / "reports.jsonl")
@@ -183,14 +184,12 @@ def learned(make: Callable[[], list[Example]], penalty: float) -> None:
     """Fit some rounds, as what an event can take over depends on what those before it were given; write the last."""
     for number in range(ROUNDS):
         examples = make()
-        print(
-            f"round {number}: {len(examples)} claims, in use {accuracy(examples, event_time.WEIGHTS):.3f}, "
-            f"five folds {cross_validated(examples, penalty):.3f}"
-        )
+        shares = f"in use {agreement(examples, WEIGHTS):.3f}, five folds {held_out(examples, penalty, LEAN):.3f}"
+        sys.stdout.write(f"round {number}: {len(examples)} claims, {shares}\n")
         weights = fitted(examples, penalty)
         weights["none"] -= LEAN
-        event_time.WEIGHTS.clear()
-        event_time.WEIGHTS.update(weights)
+        WEIGHTS.clear()
+        WEIGHTS.update(weights)
     WEIGHTS_FILE.write_text(table(weights), "utf-8")
 
 

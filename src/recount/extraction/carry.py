@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from recount.codebook import Codebook, Role
 from recount.extraction.events import Event
 from recount.extraction.tree import Tree
-from recount.model import Cited, Place, When
+from recount.model import Cited, Place
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 # Gravity from which on an event is violent: what "the attack" can mean.
 _VIOLENT = 6
-_A_MONTH = 31
 _UNSPECIFIED = "attack"
 _BATTLE = frozenset({"offensive", "armed_clash"})
 
@@ -27,7 +26,6 @@ class Told:
     targets: tuple[Cited[str], ...]
     places: tuple[Cited[str], ...]
     place: Place | None
-    time: Cited[When] | None
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ class Memory:
         return None
 
     def beside(self, n: int) -> Told | None:
-        """What the events before in sentence `n` say: place and time said once hold for all events of a sentence."""
+        """What the events before in sentence `n` say: place said once holds for all events of a sentence."""
         return _own_values([told for told in self.told if told.sentence == n])
 
     def goes_on(self, kind: str, since: int) -> Told | None:
@@ -71,15 +69,7 @@ def _own_values(told: list[Told]) -> Told | None:
         next((t.targets for t in reversed(told) if t.targets), ()),
         placed.places,
         placed.place,
-        next((t.time for t in reversed(told) if t.time is not None and _is_short(t.time.value)), None),
     )
-
-
-def _is_short(when: When) -> bool:
-    """Whether a time is a month at most, or a weekday without a date: wider times belong to what they stand with."""
-    if when.first is None or when.last is None:
-        return len(when.words.split()) == 1
-    return (when.last - when.first).days <= _A_MONTH
 
 
 @dataclass(frozen=True, slots=True)

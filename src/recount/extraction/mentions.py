@@ -99,15 +99,15 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions, ground: f
     shares = [Share([], [], []) for _ in events]
     if not events:
         return shares
-    speaking = _speaking_verbs(tree, mentions)
+    speaking = speaking_verbs(tree, mentions)
     deeds = frozenset(t for event in events for hit in event.hits for t in hit.tokens)
     for place in mentions.places:
-        if _locates(tree, place, ground) and not _is_said_there(tree, place.first, place.last, speaking, deeds):
+        if _locates(tree, place, ground) and not is_said_there(tree, place.first, place.last, speaking, deeds):
             owner = _owner(tree, events, place.last)
             if _distance(tree, events[owner], place.last)[0] <= _PLACE_REACH:
                 shares[owner].places.append(place)
     for time in mentions.times:
-        if not _is_said_there(tree, time.first, time.last, speaking, deeds):
+        if not is_said_there(tree, time.first, time.last, speaking, deeds):
             shares[_owner(tree, events, time.last)].times.append(time)
     for event, share in zip(events, shares, strict=True):
         share.times.sort(key=lambda time: _distance(tree, event, time.last))
@@ -141,7 +141,7 @@ def _locates(tree: Tree, mention: PlaceMention, ground: frozenset[str]) -> bool:
     return True
 
 
-def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
+def speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
     """Verbs of speaking: the cues, and what else credits the source ("cited the ministry as saying on Saturday")."""
     return frozenset(
         t.i
@@ -151,7 +151,7 @@ def _speaking_verbs(tree: Tree, mentions: Mentions) -> frozenset[int]:
     )
 
 
-def _is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int], deeds: frozenset[int]) -> bool:
+def is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int], deeds: frozenset[int]) -> bool:
     """Whether a place or time tells where or when something was said: right after the verb of speaking ("told the
     agency in Geneva on Monday"), before it where the tree hangs it on that verb at the sentence's beginning, or within
     the words for who speaks ("the monitor, which is based in Britain, said")."""

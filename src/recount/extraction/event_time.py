@@ -1,0 +1,243 @@
+"""When each event of a passage was: which of the times it could have is its own.
+
+An event can have a time of its sentence, one that an event told before had, or none. What speaks for each - how the
+tree ties the words to the trigger, whether the words for saying are nearer, how far back the other event was told, of
+what type and at what place - is a named feature, and the weights of `time_weights` were learned from coded reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from recount.extraction.events import Event
+from recount.extraction.mentions import Mentions, is_said_there, speaking_verbs
+from recount.extraction.time_weights import WEIGHTS
+from recount.extraction.tree import Tree
+from recount.extraction.when import TimeMention
+from recount.model import Cited, Claim, When
+
+# Events told longer ago, and times of a sentence beyond these, are left aside.
+_REMEMBERED = 20
+_MOST_TIMES = 8
+_WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim without its time: the `n`th sentence of the passage, its tree, events and mentions, the event itself,
+    and whether its words point at one already told."""
+
+    claim: Claim
+    n: int
+    tree: Tree
+    event: Event
+    events: Sequence[Event]
+    mentions: Mentions
+    refers_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A time that an event can have, with what speaks for and against it; None is no time."""
+
+    when: Cited[When] | None
+    features: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the weights of its features."""
+        return sum(WEIGHTS.get(feature, 0.0) for feature in self.features)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An event told before, with the time it was given, and whether its own sentence says it."""
+
+    n: int
+    claim: Claim
+    when: Cited[When] | None
+    own: bool
+
+
+@dataclass(slots=True)
+class _Course:
+    """The events of a passage so far, newest last."""
+
+    told: list[_Dated] = field(default_factory=list)
+
+
+def with_times(tellings: Sequence[Telling]) -> Iterator[Claim]:
+    """The claims of a passage with their times, in the order given."""
+    course = _Course()
+    for telling in tellings:
+        option = chosen(telling, options(telling, course))
+        course.told.append(_Dated(telling.n, telling.claim, option.when, option.features[0] == "own"))
+        del course.told[:-_REMEMBERED]
+        yield replace(telling.claim, time=option.when)
+
+
+def chosen(telling: Telling, found: Sequence[Option]) -> Option:
+    """The option with the highest score, the first among equals."""
+    return max(found, key=lambda option: option.score)
+
+
+def options(telling: Telling, course: _Course) -> list[Option]:
+    """What times an event can have: those of its sentence, those of events told before, none."""
+    times = telling.mentions.times[:_MOST_TIMES]
+    found = [Option(None, tuple(_none(telling, course)))]
+    ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
+    speaking = speaking_verbs(telling.tree, telling.mentions)
+    found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
+    newest = {_days(dated.when.value): (dated.when, dated) for dated in course.told if dated.when is not None}
+    order = sorted(newest.values(), key=lambda pair: -course.told.index(pair[1]))
+    found += [
+        Option(when, tuple(_carried(telling, when.value, dated, rank, course)))
+        for rank, (when, dated) in enumerate(order)
+    ]
+    return found
+
+
+def _days(when: When) -> When:
+    return when if when.first is None else replace(when, words="")
+
+
+def _arcs(tree: Tree, event: Event, time: TimeMention) -> tuple[int, int]:
+    return min(
+        (tree.distance(time.last, hit.head), abs(time.last - hit.head) + (8 if hit.head > time.last else 0))
+        for hit in event.hits
+    )
+
+
+def _width(when: When) -> str:
+    if when.first is None or when.last is None:
+        return "words"
+    days = (when.last - when.first).days + 1
+    return next((name for most, name in _WIDTHS if days <= most), "years")
+
+
+def _own(telling: Telling, time: TimeMention, ranked: Sequence[TimeMention], speaking: frozenset[int]) -> Iterator[str]:
+    tree, event, claim = telling.tree, telling.event, telling.claim
+    heads = [hit.head for hit in event.hits]
+    tokens = {t for hit in event.hits for t in hit.tokens}
+    arcs, _ = _arcs(tree, event, time)
+    yield "own"
+    yield f"own:arcs={min(arcs, 6)}"
+    yield f"own:rank={min(ranked.index(time), 2)}"
+    rivals = [_arcs(tree, other, time) for other in telling.events if other is not event]
+    rival = "none" if not rivals else "nearer" if min(rivals) < _arcs(tree, event, time) else "farther"
+    yield f"own:rival={rival}"
+    yield f"own:rival={rival}:arcs={min(arcs, 6)}"
+    yield f"own:clause={_clause(tree, event, time)}"
+    yield f"own:side={'before' if time.last < min(heads) else 'after' if time.first > max(heads) else 'within'}"
+    low, high = sorted((time.last, min(heads, key=lambda h: abs(h - time.last))))
+    others = {hit.head for other in telling.events if other is not event for hit in other.hits}
+    yield f"own:between={min(sum(low < i < high for i in others), 2)}"
+    deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
+    said = is_said_there(tree, time.first, time.last, speaking, deeds)
+    yield f"own:said={said}"
+    yield f"own:said={said}:clause={_clause(tree, event, time)}"
+    if time.head in tokens or (time.head == time.last and time.last in tokens):
+        yield "own:direct"
+    if time.head in speaking:
+        yield "own:on_saying"
+    if time.first <= 1:
+        yield "own:opens"
+    rule, width = time.when.rule, _width(time.when.value)
+    yield f"own:rule={rule}"
+    yield f"own:width={width}"
+    yield f"own:wide={width in ('year', 'years')}:type={claim.type}"
+    yield f"own:since={rule.startswith('when.since')}:type={claim.type}"
+    yield f"own:times={min(len(ranked), 3)}"
+    yield f"own:status={claim.status.value.value}"
+    stretch = "since" if rule.startswith("when.since") or rule == "when.past" else width
+    yield f"own:tense={_tense(tree, event)}:{stretch}"
+
+
+def _clause(tree: Tree, event: Event, time: TimeMention) -> str:
+    """Where the time's clause lies from the event's: the same, above it, below it, elsewhere."""
+    theirs = tree.clause_head(time.last)
+    ours = {tree.clause_head(hit.head) for hit in event.hits}
+    if theirs in ours:
+        return "same"
+    if any(theirs in tree.ancestors(own) for own in ours):
+        return "above"
+    return "below" if ours.intersection(tree.ancestors(theirs)) else "elsewhere"
+
+
+def _tense(tree: Tree, event: Event) -> str:
+    """How the event is put: a noun, or the tense of its verb."""
+    i = event.lead.head
+    if not tree.is_verb(i):
+        return "noun"
+    aux = {tree.text(k) for k in tree.kids[i] if tree.relation[k] == "aux"}
+    tag = tree.tokens[i].xpos
+    if aux & {"has", "have", "'ve"}:
+        return "has"
+    if "had" in aux:
+        return "had"
+    if aux & {"is", "are", "was", "were"} and tag == "VBG":
+        return "ing"
+    return {"VBD": "past", "VBN": "part", "VBG": "bare_ing", "VBZ": "present", "VBP": "present"}.get(tag, "other")
+
+
+def _names(claim: Claim, slot: str) -> set[str]:
+    return {cited.value.lower() for cited in getattr(claim, slot)}
+
+
+def _meeting(ours: set[str], *of_each: set[str]) -> str:
+    """Whether the names of an event are among those of events told before."""
+    theirs = set().union(*of_each)
+    if not ours or not theirs:
+        return "unsaid" if not ours else "fresh"
+    return "shared" if ours & theirs else "others"
+
+
+def _carried(telling: Telling, when: When, dated: _Dated, rank: int, course: _Course) -> Iterator[str]:
+    claim, last = telling.claim, course.told[-1]
+    back = telling.n - dated.n
+    gap = str(back) if back < 4 else "4-6" if back < 7 else "7+"
+    holders = [d for d in course.told if d.when is not None and _days(d.when.value) == _days(when)]
+    same = "same" if claim.type == dated.claim.type else "other"
+    if same == "other" and any(d.claim.type == claim.type for d in holders):
+        same = "held"
+    yield "carried"
+    yield f"carried:back={gap}"
+    yield f"carried:back={gap}:type={same}"
+    yield f"carried:type={same}"
+    yield f"carried:rank={min(rank, 3)}"
+    yield f"carried:own={dated.own}"
+    yield f"carried:newest={'this' if last is dated else 'undated' if last.when is None else 'other'}"
+    yield f"carried:refers={telling.refers_back}:type={same}"
+    places = _meeting(_names(claim, "places"), *(_names(d.claim, "places") for d in holders))
+    yield f"carried:places={places}"
+    yield f"carried:places={places}:type={same}"
+    yield f"carried:agents={_meeting(_names(claim, 'agents'), *(_names(d.claim, 'agents') for d in holders))}"
+    yield f"carried:holders={min(len(holders), 4)}"
+    width = _width(when)
+    yield f"carried:width={width}"
+    yield f"carried:wide={width in ('year', 'years', 'month')}:type={claim.type}"
+    yield f"carried:to={claim.type}"
+    yield f"carried:tense={_tense(telling.tree, telling.event)}"
+    yield f"carried:status={claim.status.value.value}"
+    times = min(len(telling.mentions.times), 2)
+    yield f"carried:over_own={times}"
+    yield f"carried:over_own={times}:back={min(back, 1)}"
+    yield f"carried:tolls={bool(claim.tolls)}:type={same}"
+
+
+def _none(telling: Telling, course: _Course) -> Iterator[str]:
+    claim = telling.claim
+    yield "none"
+    yield f"none:type={claim.type}"
+    yield f"none:status={claim.status.value.value}"
+    yield f"none:tense={_tense(telling.tree, telling.event)}"
+    yield f"none:refers={telling.refers_back}"
+    yield f"none:tolls={bool(claim.tolls)}"
+    yield f"none:places={bool(claim.places)}"
+    yield f"none:agents={bool(claim.agents)}"
+    yield f"none:first={telling.n == 0}"
+    last = course.told[-1] if course.told else None
+    yield f"none:before={'nothing' if last is None else 'undated' if last.when is None else 'dated'}"
+    if last is not None and last.when is None:
+        yield f"none:after_undated={'same' if last.claim.type == claim.type else 'other'}"
