@@ -320,6 +320,12 @@ def check(text: str, parts: Parts) -> None:
         end = span.end
 
 
+@pytest.mark.parametrize("data", ["x" * 3_000, "iVBORw0KGgo/" * 400, "(" * 1_000])
+def test_letters_without_a_space_are_no_story(data: str) -> None:
+    assert labelled(f"{LEAD}\n\n{data}\n\n{SECOND}", LabelKind.PROMO) == [data]
+    assert stories(f"{LEAD} {data} {SECOND}") == [[LEAD, SECOND]]
+
+
 @given(st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=12), st.sampled_from(["", "\n", "\n\n", " "]))
 def test_labels_and_passages_lie_inside_the_text_in_order_and_apart(lines: list[str], between: str) -> None:
     text = between.join(lines)

@@ -30,6 +30,7 @@ _SMALL_WORDS = frozenset(
 )
 _LOOSE = re.compile(r"[\s.,;:)\]–—-]*")
 _STOP_AFTER = re.compile(r"\s*[.:]\s")
+_NO_WORDS = re.compile(r"\S{1000,}")  # an address can run to hundreds of characters, nothing that is read to more
 _SENTENCE_BREAK = re.compile(r"[a-z]{2}[.!?]\s+[A-Z]")
 
 
@@ -50,9 +51,18 @@ def parts_of(text: str, given_title: str | None = None) -> Parts:
         sheet.read_paragraph(i)
     labels = sheet.labels
     labels.extend(told_again(text, [label.span for label in labels]))
+    labels.extend(_data_labels(text, tuple(label.span for label in labels)))
     labels.sort(key=lambda label: label.span)
     title = sheet.titles[0].of(text) if sheet.titles and sheet.story_start in sheet.starts else None
     return Parts(given_title or title, tuple(labels), _passages(text, sheet.paragraphs, labels, sheet.starts))
+
+
+def _data_labels(text: str, taken: Sequence[Span]) -> Iterator[Label]:
+    """Pictures and keys that were saved as letters: no words, and long work for the reader model."""
+    for found in _NO_WORDS.finditer(text):
+        span = Span(*found.span())
+        if not any(span.overlaps(other) for other in taken):
+            yield Label(LabelKind.PROMO, span, "a thousand characters and more without a space: data, not words")
 
 
 class _Sheet:
