@@ -125,6 +125,37 @@ def diff(
     raise typer.Exit(1 if strict and found.claims else 0)
 
 
+@codebook_app.command(epilog="Example: recount codebook suggest --record raqqa --codebook codebook")
+def suggest(
+    reports: Annotated[
+        list[Path] | None, typer.Argument(metavar="REPORTS", help="Reports, or folders of them.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", "-r", metavar="DIR", help="A record whose reports are looked at.")
+    ] = None,
+    codebook: given.CodebookFolder = None,
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+    most: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Words to show.")] = 25,
+    json: given.Json = False,
+) -> None:
+    """Words of your reports that look like conflict events and that no rule of the codebook knows, with sentences.
+
+    A word counts for more the more often an armed party, a weapon, victims, a figure or a place stands with it.
+    """
+    if not reports and record is None:
+        raise typer.BadParameter("name reports, or a record with --record.", param_hint="REPORTS")
+    from recount.cli.codebook_views import show_suggestions
+    from recount.cli.screen import Looker
+    from recount.desk.suggesting import suggestions
+    from recount.desk.tools import Rules
+
+    with Looker() as looker:
+        found = suggestions(reports or [], record, _settings(), Rules(codebook, actors, places), looker)
+    show_suggestions(found, most, json)
+    raise typer.Exit(0 if found.reports else 1)
+
+
 def _settings() -> Settings:
     from recount.desk.settings import settings_from
 

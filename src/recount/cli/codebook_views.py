@@ -11,13 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from recount.cli.lines import Line, print_json
-from recount.cli.screen import show, tell
-from recount.cli.text import plural, shown
+from recount.cli.screen import emphasis, show, tell
+from recount.cli.text import marked, plural, shown
 from recount.codebook.cases import FIELDS, Pair, value_of
 from recount.codebook.cases import shown as as_written
 from recount.codebook.checks import Finding, Level
 from recount.desk.codebooks import NewType
+from recount.desk.suggesting import Suggestion, Suggestions
 from recount.desk.trying import Case, Outcome, SentenceRead, Trial
+from recount.model import Span
 
 _SIGNS = {Outcome.PASSED: "●", Outcome.FAILED: "✕", Outcome.KNOWN: "○", Outcome.MENDED: "◐"}
 
@@ -147,6 +149,42 @@ def _grid(*headings: str) -> Table:
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
+
+
+def show_suggestions(found: Suggestions, most: int, as_json: bool) -> None:
+    """The words, each with sentences; those that look most like events first."""
+    if as_json:
+        print_json([_suggestion_line(one) for one in found.words[:most]])
+        return
+    for problem in found.problems:
+        tell(f"Set aside: {shown(problem.source)}: {shown(problem.what)}. {shown(problem.remedy)}")
+    for one in found.words[:most]:
+        head = Text(f"{'verb' if one.verb else 'noun'} {shown(one.lemma)}", style="bold")
+        head.append(
+            f"  {plural(one.times, 'time')} in {plural(one.reports, 'report')}, weight {one.weight}", style="dim"
+        )
+        show(head)
+        for sighting in one.sightings:
+            whole = Span(0, len(sighting.text))
+            line = marked(sighting.text, whole, [sighting.word], emphasis())
+            line.append(f"  {shown(sighting.report)}: {shown(', '.join(sighting.signs))}", style="dim")
+            show(Padding(line, (0, 0, 0, 2)))
+    words = f"{plural(len(found.words), 'word')} that no rule knows, in {plural(found.reports, 'report')}"
+    show(Text(f"{words}{f'; the first {most} are shown' if len(found.words) > most else ''}.", style="bold"))
+
+
+def _suggestion_line(one: Suggestion) -> Line:
+    return {
+        "word": one.lemma,
+        "kind": "verb" if one.verb else "noun",
+        "times": one.times,
+        "reports": one.reports,
+        "weight": one.weight,
+        "sentences": [
+            {"report": s.report, "text": s.text, "start": s.word.start, "end": s.word.end, "signs": list(s.signs)}
+            for s in one.sightings
+        ],
+    }
 
 
 def _case_line(case: Case) -> Line:
