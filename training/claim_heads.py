@@ -1,6 +1,6 @@
 """Train the heads for claims on a trained reader, whose lower layers stay as they are.
 
-    PYTHONPATH=src:. python -m training.claim_heads --checkpoint OUT --train DATA/claims --bench BENCH --out HINTS
+    PYTHONPATH=src:. python -m training.claim_heads --checkpoint OUT --train TRAIN/claims --data DATA
 
 `--checkpoint` is what training/train.py left; `claims.pt` and `types.json` are put beside it, and training/export.py
 then writes reader and heads as one graph. With `--folds` what the heads make of each report is written as well, by
@@ -41,9 +41,9 @@ BATCH = 800
 LAYER_RATE, HEAD_RATE = 2e-4, 2e-3
 
 
-def reports_of(folder: Path, bench: Path) -> list[Answers]:
+def reports_of(folder: Path, data: Path) -> list[Answers]:
     """The hand-coded reports of a folder with their answers."""
-    kit, score = tools(), scorer(bench / "x", "score_claims")
+    kit, score = tools(), scorer(data, "score_claims")
     gold = score.load(folder / "gold.jsonl", None)
     return [
         answers_of(read(document_in(report), kit.reader), gold.get(str(report["id"]), []), kit, score)
@@ -186,7 +186,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--checkpoint", type=Path, required=True, help="folder with the reader's net.pt")
     parser.add_argument("--train", type=Path, required=True, help="folder with reports.jsonl and gold.jsonl")
-    parser.add_argument("--bench", type=Path, required=True, help="folder with score_claims.py")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder of development data, with the scorers beside it"
+    )
     parser.add_argument("--incidents", type=Path, help="gold.jsonl of incidents, whose reports share a fold")
     parser.add_argument("--folds", type=Path, help="write what heads of the other folds make of each report into it")
     parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)), help="which folds")
@@ -194,7 +196,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    reports = reports_of(args.train, args.bench)
+    reports = reports_of(args.train, args.data)
     types = {name: n for n, name in enumerate(sorted({told.type for r in reports for told in r.told}))}
     pieces = Pieces(BertWordPieceTokenizer(str(start_weights() / "vocab.txt"), lowercase=True))
     variants = variants_of(reports, Shared(reader_at(args.checkpoint).encoder), pieces, types, args.seed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from recount.codebook import Codebook, Role
 from recount.codebook.actors import Actors
-from recount.extraction.arguments import Parties, framed_places, names_other_actors, parties_of
+from recount.extraction.arguments import Part, Parties, framed_places, names_other_actors, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type
 from recount.extraction.circumstances import circumstances
@@ -29,7 +29,8 @@ from recount.extraction.told import assertion_of
 from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
-from recount.extraction.weighed import told_chance, weighed_status, weighed_type
+from recount.extraction.weighed import main_leaning, told_chance, weighed_status, weighed_type
+from recount.extraction.weighed_slots import Before, weighed_parties, weighed_places
 from recount.extraction.weighing import Weigher, weigher
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
@@ -57,6 +58,8 @@ _REFERS_BACK = 8
 # From which chance on the words are taken to tell an event. Chosen on training reports, with hints of heads that had
 # not seen them.
 _TOLD = 0.5
+# How many sentences, its own included, the reader's links of an event are looked up in.
+_LOOKED_BACK = 4
 # A sentence with more events than this is a list or a table, not prose.
 _MOST_EVENTS = 12
 
@@ -97,7 +100,8 @@ def claims_in(
         weighing or weigher(),
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
-    told = with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
+    kept = tuple(_without_title(_once(claims), reading))
+    told = with_main(kept, reading.document, codebook, main_leaning(reading, kept))
     return with_story_place(told, reading.passages, all_places, gazetteer)
 
 
@@ -118,12 +122,14 @@ def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tup
 
 
 def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
-    memory, told = Memory(), list[Telling]()
+    memory, told, before = Memory(), list[Telling](), list[Before]()
     for n, sentence in enumerate(passage.sentences):
         tree = Tree(sentence)
         key = (passage.n, n)
         said = report.attributions.get(key, ())
         bare = Mentions(places=report.places.get(key, ()), tolls=of_others(sentence, tolls_in(sentence), said))
+        before = [replace(b, back=b.back + 1) for b in before[-_LOOKED_BACK + 1 :]]
+        before.append(Before(tree, bare, 0))
         hits = hits_in(tree, report.codebook, bare.marks(sentence))
         if not hits:
             continue
@@ -136,7 +142,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
         shares = shares_of(tree, events, mentions, report.codebook.classes.get("ground", frozenset()))
         events, shares = joined(tree, events, shares)
-        line = _Line(n, tree, events, mentions, memory)
+        line = _Line(n, tree, events, mentions, memory, tuple(before))
         for event, share in zip(events, shares, strict=True):
             claim = _claim(report, line, event, share)
             if claim is not None:
@@ -153,6 +159,7 @@ class _Line:
     events: Sequence[Event]
     mentions: Mentions
     memory: Memory
+    before: Sequence[Before]
 
 
 def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
@@ -174,6 +181,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     ruled = status_of(tree, event, _hedge(attribution, trigger, document.text))
     status = weighed_status(report.weigher, tree, event, ruled)
     whole = _with_what_goes_on(line, event, own, names_other_actors(tree, clause, parties))
+    whole = _with_linked(report, line, event, share, own, whole)
     # who is said not to have done it is no agent of what is told next
     line.memory.add(replace(own, agents=()) if status.value is Status.DENIED else own)
     return Claim(
@@ -227,6 +235,32 @@ def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool)
         if not whole.places:
             whole = replace(whole, places=before.places, place=before.place)
     return whole
+
+
+def _with_linked(report: _Report, line: _Line, event: Event, share: Share, own: Told, whole: Told) -> Told:
+    """The parties of an event once the rules' are weighed with the words that the reader links to it."""
+
+    def weighed(part: Part, ruled: tuple[Cited[str], ...], carried: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
+        return weighed_parties(
+            report.weigher, report.naming, part, line.tree, event, share, line.mentions, line.before, ruled, carried
+        )
+
+    agents = weighed(Part.AGENT, own.agents, () if own.agents else whole.agents)
+    targets = weighed(Part.TARGET, own.targets, () if own.targets else whole.targets)
+    own_names = {name.span for name in own.places}
+    mentions = weighed_places(
+        report.weigher,
+        line.tree,
+        event,
+        line.mentions.places,
+        line.before,
+        [m for m in share.places if m.name.span in own_names],
+        () if own.places else whole.places,
+    )
+    places, place = whole.places, whole.place
+    if mentions is not None:
+        places, place = _places(report, mentions, framed_places(line.tree, event))
+    return replace(whole, agents=agents, targets=targets, places=places, place=place)
 
 
 def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:

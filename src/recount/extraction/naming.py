@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party
-from recount.extraction.called import called
+from recount.extraction.called import called, is_body
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.names import NameTable
 from recount.extraction.tolls import TollMention
@@ -69,7 +69,13 @@ def agents_named(
 ) -> tuple[Cited[str], ...]:
     """Who did it, by their fullest names; those who were harmed did not."""
     harmed = {toll.people_token for toll in share.tolls}
-    kept = [p for p in found if p.head not in harmed and not _is_no_party(naming, tree, p, share, mentions, agent=True)]
+    kept = [
+        p
+        for p in found
+        if p.head not in harmed
+        and not _only_speaks(naming, p, mentions)
+        and not _is_no_party(naming, tree, p, share, mentions, agent=True)
+    ]
     return tuple(_named(naming, tree, kept, rule))
 
 
@@ -108,6 +114,19 @@ def _where_said(tree: Tree, toll: TollMention, who: str) -> Span:
     return toll.toll.span
 
 
+def _only_speaks(naming: Naming, party: Party, mentions: Mentions) -> bool:
+    """Whether a nominal is only who says it, after what is said ("..., the mayor said").
+
+    An armed body may tell of its own deeds.
+    """
+    if any(is_body(name) for name in naming.names.names_within(party.span)):
+        return False
+    return any(
+        a.source is not None and a.source.overlaps(party.span) and any(c.end <= party.span.start for c in a.content)
+        for a in mentions.attributions
+    )
+
+
 def _is_no_party(
     naming: Naming, tree: Tree, party: Party, share: Share, mentions: Mentions, *, agent: bool = False
 ) -> bool:
@@ -143,3 +162,12 @@ def _named(naming: Naming, tree: Tree, found: Sequence[Party], rule: str) -> lis
             if name.value and name.value not in {other.value for other in named}:
                 named.append(Cited(name.value, name.span, f"{rule}; {party.rule}; {name.rule}"))
     return named
+
+
+def party_named(
+    naming: Naming, tree: Tree, party: Party, share: Share, mentions: Mentions, rule: str, *, agent: bool
+) -> tuple[Cited[str], ...]:
+    """A single nominal by its fullest name or names; none where it can be no party."""
+    if _is_no_party(naming, tree, party, share, mentions, agent=agent):
+        return ()
+    return tuple(_named(naming, tree, [party], rule))

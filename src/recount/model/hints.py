@@ -36,9 +36,9 @@ class Hints:
     of that type. `statuses` [words, 6] are log-probabilities in the order of `Status`, of an event told by the word;
     `main` [words] the log-odds that it is the report's main one; `harmed` [words, 4] log-probabilities that the people
     or things meant by the word are civilian, combatant, objects or unknown, in the order of `Category`. `links`
-    [kinds of link, words, words of the window] are log-odds that a word of the window (a stretch of sentences read
-    together, the `window`th of the report) is a party, place, time, figure or source of the event. The sentence's own words
-    begin at column `start`.
+    [kinds of link, words, words of the window] are log-odds that a word of the window is a party, place, time, figure
+    or source of the event. A window is a stretch of sentences read together, the `window`th of the report; the
+    sentence's own words begin at its column `start`.
     """
 
     types: tuple[str, ...]
