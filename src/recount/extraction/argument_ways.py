@@ -24,11 +24,14 @@ _LIGHT = frozenset(
 _HALVES = frozenset({"backed", "led", "supported", "sponsored", "held", "controlled", "linked", "based", "allied"})
 _ACTING = frozenset(
     {
-        "regime", "government", "army", "coalition", "rebel", "militant", "terrorist", "opposition",
+        "regime", "government", "army", "coalition", "rebel", "militant", "opposition",
         "insurgent", "guerrilla", "jihadist", "militia", "police", "troop", "warplane", "jet", "helicopter", "plane",
         "aircraft", "drone", "force", "state", "allied",
     }
 )  # fmt: skip
+# "between" belongs to a deed told so few words before whatever the tree says; farther off only where the tree agrees.
+_NEAR_SIDES = 3
+_FAR_SIDES = 15
 _PRONOUNS = frozenset({"it", "they", "we", "he", "she", "i"})
 _GERUND_FRAME = ("by", "possessor", "modifier")
 
@@ -40,10 +43,10 @@ def agents_by_hit(tree: Tree, hit: Hit) -> Found:
         return _agents_of_noun(tree, hit, frame)
     if is_gerund(tree, head):
         return _agents_of_noun(tree, hit, _GERUND_FRAME)
-    found = _as(tree.subjects(head), "subject") if "subject" in frame else []
+    found = _as(subjects_of(tree, head), "subject") if "subject" in frame else []
     for where in frame:
         if where == "object":
-            found += _as(tree.objects(head), "object")
+            found += _as(objects_of(tree, head), "object")
         elif where not in ("subject", "possessor", "modifier"):
             found += _as(joined(tree, head, where), where)
     return found
@@ -65,8 +68,15 @@ def two_sides(tree: Tree, hit: Hit) -> list[int] | None:
     """The two sides of "clashes between A and B"; None where the deed is not told so."""
     if "between" not in hit.trigger.agent:
         return None
-    for k in joined(tree, hit.head, "between"):
-        return [k, *[j for j in tree.with_conjuncts(k) if j != k]]
+    around = {hit.head, tree.tokens[hit.head].head}
+    for b, token in enumerate(tree.tokens):
+        if token.text.lower() != "between" or b < hit.head or b > hit.head + _FAR_SIDES:
+            continue
+        first = token.head
+        while tree.relation[first] == "conj" and tree.tokens[first].head > b:
+            first = tree.tokens[first].head
+        if first > b and (tree.tokens[first].head in around or b <= hit.head + _NEAR_SIDES):
+            return [first, *[j for j in tree.with_conjuncts(first) if j != first]]
     return None
 
 
@@ -75,9 +85,9 @@ def framed(tree: Tree, head: int, frame: tuple[str, ...]) -> Found:
     found: Found = []
     for where in frame:
         if where == "object":
-            found += _as(tree.objects(head) if tree.is_verb(head) else [], where)
+            found += _as(objects_of(tree, head) if tree.is_verb(head) else [], where)
         elif where == "subject":
-            found += _as(tree.subjects(head) if tree.is_verb(head) and not tree.passive(head) else [], where)
+            found += _as(subjects_of(tree, head) if tree.is_verb(head) and not tree.passive(head) else [], where)
         elif where not in ("possessor", "modifier"):
             found += _as(joined(tree, head, where), where)
     return found
@@ -110,6 +120,17 @@ def joined(tree: Tree, head: int, preposition: str) -> list[int]:
     return []
 
 
+def wielders(tree: Tree, head: int) -> Found:
+    """Who uses a weapon or does a deed that stands where its user could: "US cruise missiles hit", "shells fired by
+    rebels killed", "the coalition's strikes killed"."""
+    found = _as(joined(tree, head, "by"), "by")
+    for k in tree.kids[head]:
+        if tree.relation[k] == "acl":
+            found += _as([m for m in tree.kids[k] if _joins(tree, m, "by")], "by")
+    inside = [k for k in tree.kids[head] if k < head and tree.relation[k] in ("compound", "amod", "nmod")]
+    return found or _as([k for k in inside if not tree.preposition(k) and is_acting_modifier(tree, k)], "modifier")
+
+
 def is_acting_modifier(tree: Tree, k: int) -> bool:
     """Whether a word before a noun says who acts: "Russian air strikes", "regime shelling"."""
     named = any(e.first <= k <= e.last and e.kind in ("NORP", "ORG", "GROUP", "PERSON") for e in tree.sentence.entities)
@@ -125,7 +146,37 @@ def _as(heads: Iterable[int], way: str) -> Found:
 
 
 def _joins(tree: Tree, k: int, preposition: str) -> bool:
-    return tree.relation[k] in ("nmod", "obl") and tree.preposition(k) == preposition
+    """Whether a preposition ties `k` to its head, whatever the tree calls the tie: "siege by/case Daesh/nsubj"."""
+    return tree.relation[k] in ("nmod", "obl", "nsubj", "obj", "dep", "appos") and tree.preposition(k) == preposition
+
+
+def subjects_of(tree: Tree, verb: int) -> list[int]:
+    """Who does what a verb of a deed says.
+
+    What stands after an active verb is no subject of it, whatever the tree says; "as rebels attacked" is often read as
+    a phrase.
+    """
+    if tree.passive(verb):
+        return tree.subjects(verb)
+    found = [k for k in tree.subjects(verb) if (k < verb or tree.tokens[k].head != verb) and not tree.preposition(k)]
+    if found or tree.relation[verb] in ("acl", "xcomp", "amod"):
+        return found
+    return [
+        k
+        for k in tree.kids[verb]
+        if k < verb
+        and tree.relation[k] == "obl"
+        and tree.preposition(k) in ("as", "after", "before", "since", "until")
+        and not any(tree.relation[j] in ("nsubj", "csubj") for j in tree.kids[verb] if j < verb)
+    ]
+
+
+def objects_of(tree: Tree, verb: int) -> list[int]:
+    """To whom or what a deed is done; a "subject" right after an active verb is its object."""
+    found = tree.objects(verb)
+    if found or tree.passive(verb):
+        return found
+    return [k for k in tree.kids[verb] if k > verb and tree.tokens[k].deprel == "nsubj" and not tree.preposition(k)][:1]
 
 
 def _agents_of_noun(tree: Tree, hit: Hit, frame: tuple[str, ...]) -> Found:

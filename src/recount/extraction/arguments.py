@@ -15,6 +15,7 @@ from recount.extraction.argument_ways import (
     is_acting_modifier,
     targets_by_hit,
     two_sides,
+    wielders,
 )
 from recount.extraction.events import Event
 from recount.extraction.nominals import behind_quantity, name_span
@@ -108,8 +109,9 @@ def parties_of(tree: Tree, event: Event) -> Parties:
     deeds = {t for hit in event.hits for t in hit.tokens}
     ordered = [event.lead, *(hit for hit in event.hits if hit is not event.lead)]
     for hit in ordered:
-        agents = agents or _parties(tree, agents_by_hit(tree, hit), deeds)
-        agents = agents or _parties(tree, agents_from_above(tree, hit), deeds)
+        for found in (agents_by_hit(tree, hit), agents_from_above(tree, hit)):
+            agents = agents or _parties(tree, found, deeds)
+            agents = agents or _parties(tree, _users(tree, found), deeds)
     for hit in ordered:
         if hit.trigger.role is Role.CAUSE and targets:
             continue
@@ -150,6 +152,10 @@ def _can_be_party(tree: Tree, i: int) -> bool:
     if token.upos == "ADJ" or tree.relation[i] in _INNER:
         return is_acting_modifier(tree, i)
     return True
+
+
+def _users(tree: Tree, found: Found) -> Found:
+    return [user for head, _ in found if not _ABSTRACT.isdisjoint(tree.forms[head]) for user in wielders(tree, head)]
 
 
 def _spread(tree: Tree, found: Iterable[tuple[int, str]]) -> Found:

@@ -30,6 +30,9 @@ def called(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:
     """The words that name the nominal under `head`: several where it is a common noun with names after it ("the allies
     Tarn and Velland"); its own words where it has no name inside."""
     whole = name_span(tree, head)
+    body = _body_around(tree, names, head)
+    if body is not None:
+        return (body,)
     if tree.tokens[head].upos == "PROPN" and MEMBERS.isdisjoint(tree.forms[head]):
         return (whole,)
     apposed = _apposed(tree, names, head)
@@ -54,6 +57,13 @@ def _apposed(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:
     return tuple(span for span in found if any(n.actor is not None or n.person for n in names.names_within(span)))[:6]
 
 
+def _body_around(tree: Tree, names: NameTable, head: int) -> Span | None:
+    """The name of an armed body or government that the head itself is a word of."""
+    token = tree.tokens[head].span
+    near = Span(tree.tokens[max(0, head - 12)].span.start, tree.tokens[min(len(tree.tokens) - 1, head + 12)].span.end)
+    return next((n.span for n in names.names_within(near) if is_body(n) and n.span.contains(token)), None)
+
+
 def _body_inside(tree: Tree, names: NameTable, head: int) -> Span | None:
     """The armed body whose men or part a nominal is: the name before it, or behind "of" and "from"."""
     token = tree.tokens[head]
@@ -61,7 +71,7 @@ def _body_inside(tree: Tree, names: NameTable, head: int) -> Span | None:
     if head > 0 and tree.tokens[head - 1].text == "IS":
         inside.append(tree.tokens[head - 1].span)
     around = Span(min(s.start for s in inside), max(s.end for s in inside))
-    found = [n for n in names.names_within(around) if _is_body(n) and any(n.span.overlaps(s) for s in inside)]
+    found = [n for n in names.names_within(around) if is_body(n) and any(n.span.overlaps(s) for s in inside)]
     before = [n for n in found if n.span.start < token.span.end]
     chosen = before[-1] if before else (found[0] if found else None)
     return chosen.span if chosen is not None else None
@@ -82,7 +92,8 @@ def _within(tree: Tree, head: int) -> list[int]:
     return found[:40]
 
 
-def _is_body(name: Name) -> bool:
+def is_body(name: Name) -> bool:
+    """Whether a name is that of an armed body or a government."""
     return name.actor is not None and name.actor.kind in _BODIES
 
 
