@@ -29,7 +29,7 @@ from recount.extraction.told import assertion_of
 from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
-from recount.extraction.weighed import main_leaning, told_chance, weighed_status, weighed_type
+from recount.extraction.weighed import told_chance, weighed_status, weighed_type
 from recount.extraction.weighed_slots import Before, weighed_parties, weighed_places
 from recount.extraction.weighing import Weigher, weigher
 from recount.extraction.when import times_in
@@ -100,8 +100,7 @@ def claims_in(
         weighing or weigher(),
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
-    kept = tuple(_without_title(_once(claims), reading))
-    told = with_main(kept, reading.document, codebook, main_leaning(reading, kept))
+    told = with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
     return with_story_place(told, reading.passages, all_places, gazetteer)
 
 

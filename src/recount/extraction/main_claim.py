@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from recount.codebook import Codebook
@@ -14,19 +13,13 @@ _GRAVEST = 9
 # Calibrated as a set on training reports: how much of the title a claim tells counts most, then that it gives the
 # title's figure, that people were killed, how grave its type is; each claim farther down loses a little.
 _TITLE, _FIGURE, _KILLED, _GRAVITY, _LATER = 1.5, 0.5, 0.25, 0.25, 0.1
-_READER = 0.1
 # Without a title the lead decides: what is plainly asserted and grave, soon.
 _UNTITLED_LATER = 0.5
 _ASSERTED = frozenset({Status.HAPPENED, Status.ALLEGED, Status.ONGOING})
 
 
-def with_main(
-    claims: tuple[Claim, ...], document: Document, codebook: Codebook, leaning: Mapping[str, float] | None = None
-) -> tuple[Claim, ...]:
-    """The claims with one marked: the one the title tells, or the lead's first claim with the gravest harm.
-
-    `leaning` gives for claims, by id, the reader's log-odds that they are the main one.
-    """
+def with_main(claims: tuple[Claim, ...], document: Document, codebook: Codebook) -> tuple[Claim, ...]:
+    """The claims with one marked: the one the title tells, or the lead's first claim with the gravest harm."""
     if not claims:
         return ()
     title = _words(document.title or "")
@@ -34,8 +27,6 @@ def with_main(
         _by_title(claim, n, title, document.text, codebook) if title else _by_lead(claim, n, codebook)
         for n, claim in enumerate(claims)
     ]
-    if leaning:
-        scores = [score + _READER * leaning.get(claim.id, 0.0) for score, claim in zip(scores, claims, strict=True)]
     best = max(range(len(claims)), key=lambda n: (scores[n], -n))
     return tuple(replace(claim, main=n == best) for n, claim in enumerate(claims))
 

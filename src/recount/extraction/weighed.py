@@ -5,14 +5,12 @@ Without hints (another reader, a type of the desk's own) the rules' word stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from recount.codebook import Codebook
 from recount.extraction.events import Event
 from recount.extraction.told import TELLING, Assertion
 from recount.extraction.tree import Tree
 from recount.extraction.weighing import Weigher, bounded
-from recount.model import Cited, Claim, Reading, Status
+from recount.model import Cited, Status
 
 _KNOWN_BEST = -6.0
 
@@ -77,16 +75,3 @@ def weighed_status(weigher: Weigher, tree: Tree, event: Event, ruled: Cited[Stat
     if chance <= 0.5:
         return ruled
     return Cited(other, ruled.span, f"reader: {ruled.rule} → {other.value} {chance:.2f}")
-
-
-def main_leaning(reading: Reading, claims: Iterable[Claim]) -> dict[str, float]:
-    """For each claim, by id, the reader's log-odds that its trigger tells the report's main event."""
-    starts = {claim.trigger.start: claim.id for claim in claims}
-    return {
-        starts[token.span.start]: bounded(float(sentence.hints.main[token.i]))
-        for passage in reading.passages
-        for sentence in passage.sentences
-        if sentence.hints is not None
-        for token in sentence.tokens
-        if token.span.start in starts
-    }
