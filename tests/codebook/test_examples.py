@@ -1,38 +1,44 @@
-"""Every example of the codebook, found by itself, coded as the codebook says; and every value is the words it cites."""
+"""The built-in codebook's examples, read by the real reader; and every value is the words it cites."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
-from recount.codebook import EventType, Example, conflict_codebook
-from recount.model import Cited, Claim, Status
-from tests.coded import read
+from recount.codebook import Example, conflict_codebook
+from recount.codebook.checks import findings_in
+from recount.codebook.schema import built_in_folder
+from recount.desk.trying import Case, Outcome, case_of
+from recount.model import Cited
+from tests.coded import read, tools
 
 EXAMPLES = list(conflict_codebook().examples())
+FLOOR = 0.88
+"""The share of the examples that must be coded as the codebook says; `recount codebook test` shows the others."""
+UNSAID = 0.05
+"""The share of them that may fail without saying so themselves."""
 
 
-def toll_words(claim: Claim) -> list[str]:
-    """Figures as examples write them: "killed 26+ militants"."""
-    return [f"{t.value.harm} {t.value.count} {t.value.who}".strip() for t in claim.tolls]
+@cache
+def cases() -> tuple[Case, ...]:
+    return tuple(case_of(kind, example, tools()) for kind, example in EXAMPLES)
 
 
-def coded_as(claim: Claim, asked: Iterable[str]) -> dict[str, object]:
-    """A claim by the keys that an example asks for."""
-    found: dict[str, object] = {"type": claim.type, "status": str(claim.status.value), "tolls": toll_words(claim)}
-    found["time"] = claim.time.value.iso() if claim.time is not None else ""
-    for key in ("agents", "targets", "places", "origin", "via"):
-        found[key] = [cited.value for cited in getattr(claim, key)]
-    return {key: found[key] for key in asked}
+def test_the_built_in_codebook_is_not_to_be_mended() -> None:
+    assert [f"{one.source}: {one.what}" for one in findings_in(built_in_folder())] == []
 
 
-@pytest.mark.parametrize(("event_type", "example"), EXAMPLES, ids=[example.id for _, example in EXAMPLES])
-def test_example_is_coded_as_the_codebook_says(event_type: EventType, example: Example) -> None:
-    wanted = [{"type": event_type.name, "status": str(Status.HAPPENED), **claim} for claim in example.claims]
-    claims = read(example.text).claims
-    keys = [tuple(claim) for claim in wanted] + [("type",)] * (len(claims) - len(wanted))
-    assert [coded_as(claim, asked) for claim, asked in zip(claims, keys, strict=False)] == wanted
+def test_the_examples_are_coded_as_the_codebook_says() -> None:
+    wrong = [case for case in cases() if case.outcome not in (Outcome.PASSED, Outcome.MENDED)]
+    right = len(EXAMPLES) - len(wrong)
+    failing = "\n".join(f"{case.source} {case.outcome}: {case.example.text}" for case in wrong)
+    assert right >= FLOOR * len(EXAMPLES), f"{right} of {len(EXAMPLES)}; these are not:\n{failing}"
+
+
+def test_an_example_says_itself_when_it_is_known_to_fail() -> None:
+    unsaid = [case for case in cases() if case.outcome is Outcome.FAILED]
+    assert len(unsaid) <= UNSAID * len(EXAMPLES), [f"{case.source}: {case.example.text}" for case in unsaid]
 
 
 @pytest.mark.parametrize("example", [example for _, example in EXAMPLES], ids=lambda example: example.id)

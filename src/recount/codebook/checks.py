@@ -68,10 +68,12 @@ def _files(folder: Folder) -> Mapping[str, str]:
 def _of_rules(folder: Folder) -> Iterator[Finding]:
     files = _files(folder)
     told: set[tuple[str, str]] = set()
-    for triggers in folder.codebook.starting_with.values():
+    for found in folder.codebook.starting_with.values():
+        # what `becomes` makes of a trigger stands before it on purpose
+        triggers = [trigger for trigger in found if ", becomes " not in trigger.rule]
         for trigger in triggers:
             if why := _never_met(trigger):
-                source = _source(trigger, files)
+                source = f"{files[trigger.type]}:{trigger.line}"
                 yield _warning(source, f"`{_named(trigger)}` can never count: {why}", "Change or drop a condition.")
         for earlier, later in combinations(sorted(triggers, key=precedence), 2):
             if earlier.words != later.words or earlier.verb != later.verb:
@@ -86,10 +88,7 @@ def _of_two(earlier: Trigger, later: Trigger, files: Mapping[str, str]) -> Findi
     """What two triggers of the same words do to each other; the earlier one is tried first."""
     if not _covers(earlier, later):
         return None
-    # `becomes` puts a trigger of another type before the one it is made of, on purpose
-    if ", becomes " in earlier.rule and earlier.line == later.line:
-        return None
-    one, other = _source(earlier, files), _source(later, files)
+    one, other = (f"{files[t.type]}:{t.line}" for t in (earlier, later))
     if _covers(later, earlier):
         if earlier.type != later.type:
             what = f"`{_named(later)}` stands with the same conditions in {earlier.type} ({one}), which wins"
@@ -97,11 +96,6 @@ def _of_two(earlier: Trigger, later: Trigger, files: Mapping[str, str]) -> Findi
         return _warning(other, f"`{_named(later)}` stands twice in {later.type} ({one})", "Keep one of the two.")
     what = f"`{_named(later)}` never counts here: {earlier.type} ({one}) takes all that it could be"
     return _warning(other, what, "Narrow the other one with `needs` or `unless`, or drop this one.")
-
-
-def _source(trigger: Trigger, files: Mapping[str, str]) -> str:
-    """File and line of a trigger; what `becomes` makes of one stands where that one does."""
-    return f"{files[trigger.rule.partition('/')[0]]}:{trigger.line}"
 
 
 def _named(trigger: Trigger) -> str:
