@@ -33,6 +33,8 @@ _ACTING = frozenset(
 _NEAR_SIDES = 3
 _FAR_SIDES = 15
 _PRONOUNS = frozenset({"it", "they", "we", "he", "she", "i"})
+_BESIDE = frozenset({"including", "alongside", "along", "together"})
+_BACKED = frozenset({"back", "support", "aid", "assist"})
 _GERUND_FRAME = ("by", "possessor", "modifier")
 
 
@@ -118,6 +120,18 @@ def joined(tree: Tree, head: int, preposition: str) -> list[int]:
         if found:
             return found
     return []
+
+
+def allies(tree: Tree, head: int) -> list[int]:
+    """Who is named as part of a party or at its side: "insurgents including the Northern Front", "the army alongside a
+    militia"."""
+    found = []
+    for k in tree.kids[head]:
+        if k > head and tree.relation[k] in ("nmod", "obl") and tree.preposition(k) in _BESIDE:
+            found += tree.with_conjuncts(k)
+        elif k > head and tree.relation[k] == "acl" and not _BACKED.isdisjoint(tree.forms[k]):
+            found += [m for m in tree.kids[k] if _joins(tree, m, "by")]
+    return found
 
 
 def wielders(tree: Tree, head: int) -> Found:

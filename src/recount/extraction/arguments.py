@@ -11,6 +11,7 @@ from recount.extraction.argument_ways import (
     Found,
     agents_by_hit,
     agents_from_above,
+    allies,
     framed,
     is_acting_modifier,
     targets_by_hit,
@@ -38,6 +39,8 @@ _ABSTRACT = frozenset(
         "dozen", "aim",
     }
 )  # fmt: skip
+# Types whose parties all do the same: nobody does it to another.
+_ALL_AGREE = frozenset({"agreement"})
 _ACTOR_KINDS = frozenset({"GROUP", "NORP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _INNER = frozenset({"compound", "flat", "amod", "fixed", "nummod", "det", "goeswith"})
@@ -110,7 +113,7 @@ def parties_of(tree: Tree, event: Event) -> Parties:
     ordered = [event.lead, *(hit for hit in event.hits if hit is not event.lead)]
     for hit in ordered:
         for found in (agents_by_hit(tree, hit), agents_from_above(tree, hit)):
-            agents = agents or _parties(tree, found, deeds)
+            agents = agents or _parties(tree, _with_allies(tree, found), deeds)
             agents = agents or _parties(tree, _users(tree, found), deeds)
     for hit in ordered:
         if hit.trigger.role is Role.CAUSE and targets:
@@ -119,7 +122,9 @@ def parties_of(tree: Tree, event: Event) -> Parties:
             t for t in _parties(tree, targets_by_hit(tree, hit), deeds) if t.span not in {p.span for p in targets}
         ]
     pair = two_sides(tree, event.lead)
-    if pair is not None:
+    if pair is not None and event.lead.trigger.type in _ALL_AGREE:
+        agents, targets = _kept(tree, [(k, "between") for k in pair], deeds), []
+    elif pair is not None:
         agents = _kept(tree, [(k, "between") for k in pair[:1]], deeds)
         targets = _kept(tree, [(k, "between") for k in pair[1:]], deeds)
     taken = {party.head for party in agents}
@@ -156,6 +161,10 @@ def _can_be_party(tree: Tree, i: int) -> bool:
 
 def _users(tree: Tree, found: Found) -> Found:
     return [user for head, _ in found if not _ABSTRACT.isdisjoint(tree.forms[head]) for user in wielders(tree, head)]
+
+
+def _with_allies(tree: Tree, found: Found) -> Found:
+    return [(j, way) for head, way in found for j in (head, *allies(tree, head))]
 
 
 def _spread(tree: Tree, found: Iterable[tuple[int, str]]) -> Found:
