@@ -141,7 +141,7 @@ def _wrong(report: _Report, score: ModuleType) -> Iterator[tuple[str, str]]:
         claim, told = report.gold[i], report.told[j]
         quote = f"{claim['quote']}"
         if claim["type"] != told["type"]:
-            yield f"type: {claim['type']} coded as {told['type']}", quote
+            yield f"type: {_why_type(claim['type'], told['type'])}", f"{claim['type']} / {told['type']} | {quote}"
         for slot in _NAMES:
             for cause, what in _wrong_names(report, claim, told, slot, score):
                 yield f"{slot}: {cause}", f"{what} | {quote}"
@@ -150,7 +150,10 @@ def _wrong(report: _Report, score: ModuleType) -> Iterator[tuple[str, str]]:
         if claim["status"] != told["status"]:
             yield f"status: {claim['status']} coded as {told['status']}", quote
         if score.time_bounds(claim.get("time")) != score.time_bounds(told.get("time")):
-            yield f"time: {_why_time(claim, told)}", f"{claim.get('time')} / {told.get('time')} | {quote}"
+            yield (
+                f"time: {_why_time(report, claim, told, score)}",
+                f"{claim.get('time')} / {told.get('time')} | {quote}",
+            )
     if not any(report.gold[i].get("main") and report.told[j].get("main") for i, j in report.pairs.items()):
         mains = {k for k, claim in enumerate(report.gold) if claim.get("main")}
         missed = "another claim is chosen" if mains & set(report.pairs) else "the main claim itself is missed"
@@ -167,7 +170,7 @@ def _wrong_names(report: _Report, claim: Line, told: Line, slot: str, score: Mod
         else:
             left.remove(hit)
     for name in missing:
-        there = "in the clause" if name.lower() in claim["quote"].lower() else _where(report, claim, name)
+        there = _where(report, claim, name)
         yield (
             (f"another one is given for one named {there}" if left else f"left out, named {there}"),
             f"{name} / {left}",
@@ -178,10 +181,40 @@ def _wrong_names(report: _Report, claim: Line, told: Line, slot: str, score: Mod
 
 
 def _where(report: _Report, claim: Line, name: str) -> str:
-    sentence = next((t.sentence.span for t in report.traces if t.sentence.span.end > claim["start"]), None)
-    if sentence is not None and name.lower() in report.text[sentence.start : sentence.end].lower():
-        return "elsewhere in the sentence"
-    return "in another sentence"
+    """Where a coded name stands, as seen from its claim."""
+    word = name.lower().split()[-1]
+    for n, trace in enumerate(report.traces):
+        span = trace.sentence.span
+        if not span.start < claim["end"] or not claim["start"] < span.end:
+            continue
+        inside = [t for t in trace.sentence.tokens if word in (t.text.lower(), t.text.lower() + "s")]
+        if any(claim["start"] <= t.span.start < claim["end"] for t in inside):
+            return f"in the clause, as {_part(trace, inside[0].i)}"
+        if inside:
+            return "elsewhere in the sentence"
+        before = [i for i in range(n) if word in _text_of(report, i)]
+        if not before:
+            return "only later, or in other words"
+        return "in the sentence before" if before[-1] == n - 1 else "further back"
+    return "in the clause" if name.lower() in claim["quote"].lower() else "nowhere that is read"
+
+
+def _text_of(report: _Report, n: int) -> str:
+    span = report.traces[n].sentence.span
+    return report.text[span.start : span.end].lower()
+
+
+def _part(trace: Trace, i: int) -> str:
+    """The part of speech that a name plays, by the relation of the phrase it stands in."""
+    tree = trace.tree
+    while tree.relation[i] in ("flat", "compound", "appos", "conj", "amod") and tree.tokens[i].head != i:
+        if tree.relation[i] in ("compound", "amod"):
+            return "the first word of a compound"
+        i = tree.tokens[i].head
+    by = tree.preposition(i)
+    if tree.relation[i] in ("obl", "nmod"):
+        return f"a phrase with '{by}'" if by in ("by", "of", "in", "against", "on", "from") else "another phrase"
+    return {"nsubj": "a subject", "obj": "an object"}.get(tree.relation[i], "something else")
 
 
 def _wrong_tolls(report: _Report, claim: Line, told: Line, score: ModuleType) -> Iterator[tuple[str, str]]:
@@ -217,12 +250,30 @@ def _why_toll(report: _Report, toll: Line, left: Sequence[Line], score: ModuleTy
     )
 
 
-def _why_time(claim: Line, told: Line) -> str:
-    if not told.get("time"):
-        return "left out"
+def _why_time(report: _Report, claim: Line, told: Line, score: ModuleType) -> str:
     if not claim.get("time"):
         return "given where coders give none"
-    return "another one is given"
+    bounds = score.time_bounds(claim["time"])
+    given = "another one is given" if told.get("time") else "left out"
+    if any(score.time_bounds(other.get("time")) == bounds for other in report.told):
+        return f"{given}, though another claim has it"
+    return f"{given}, and no other claim has it"
+
+
+_MEANS = frozenset({"air_strike", "shelling", "bombing", "suicide_bombing", "chemical_attack"})
+_GROUND = frozenset({"armed_clash", "offensive", "attack", "territory_change", "siege", "deployment"})
+
+
+def _why_type(gold: str, said: str) -> str:
+    if "toll_report" in (gold, said):
+        return "a total for a deed" if said == "toll_report" else "a deed for a total"
+    if gold in _MEANS and said in _MEANS:
+        return "one means of attack for another"
+    if {gold, said} <= _GROUND:
+        return "fighting, assault, killing or gain of ground taken for one another"
+    if said == "other_event" or gold == "other_event":
+        return "an event outside the list for one on it, or the other way round"
+    return "other confusions"
 
 
 def causes(errors: Sequence[Error]) -> Counter[str]:
