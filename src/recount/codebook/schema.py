@@ -23,6 +23,7 @@ Schema = Mapping[str, Any]
 
 EVENT_TYPE = "event-type.schema.json"
 WORDS = "words.schema.json"
+ACTORS = "actors.schema.json"
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -51,14 +52,6 @@ def schema_named(name: str) -> Schema:
 def built_in_folder() -> Path:
     """Where the codebook that comes with Recount lies."""
     return Path(str(resources.files("recount") / "codebooks" / "conflict"))
-
-
-def choices(*path: str) -> tuple[str, ...]:
-    """The values that the schema of event types allows somewhere below its definitions: `choices("relation")`."""
-    node: Any = schema_named(EVENT_TYPE)["$defs"]
-    for step in path:
-        node = node[step]
-    return tuple(node["enum"] if "enum" in node else node["properties"])
 
 
 @dataclass(frozen=True, slots=True)
