@@ -37,6 +37,8 @@ _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _GOVERNED = frozenset({"obl", "nmod", "conj", "flat", "compound"})
 _DEAD = frozenset({"life", "lives", "victims", "casualties"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
+# no other word can open a cue: most words are passed over at once
+_CUE_WORDS = frozenset({"according", *CITING, *PAPERS, *FORMS, "gave", "gives", "given", "report", "reports"})
 _AFTER_SOURCE = frozenset(
     {".", ",", "(", *DASHES, "in", "on", "by", "from", "at", "during", "who", "which", "director", "head"}
 )
@@ -46,6 +48,8 @@ def cues_in(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence, in order, each with the words for its source and the side of its content."""
     cues: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
+        if token.text.lower() not in _CUE_WORDS:
+            continue
         if cues and cues[-1].token < i <= cues[-1].last and cues[-1].verb in ("cite", "according"):
             continue
         cue = _cue_at(sentence, i, token)
