@@ -18,7 +18,7 @@ _LIGHT = frozenset(
         "start", "continue", "resume", "intensify", "unleash", "deliver", "step", "undertake", "execute", "do",
         "plan", "prepare", "lead", "announce", "declare", "claim", "suspend", "halt", "stop", "order", "authorize",
         "authorise", "expand", "press", "hold", "reach", "sign", "use", "carried", "initiate", "spearhead", "repel",
-        "suffer", "impose", "lift", "break",
+        "suffer", "impose", "lift", "break", "escalate", "widen", "extend", "renew",
     }
 )  # fmt: skip
 _HALVES = frozenset({"backed", "led", "supported", "sponsored", "held", "controlled", "linked", "based", "allied"})
@@ -34,6 +34,7 @@ _NEAR_SIDES = 3
 _FAR_SIDES = 15
 _PRONOUNS = frozenset({"it", "they", "we", "he", "she", "i"})
 _BESIDE = frozenset({"including", "alongside", "along", "together"})
+_OWN = frozenset({"its", "their"})
 _BACKED = frozenset({"back", "support", "aid", "assist"})
 _GERUND_FRAME = ("by", "possessor", "modifier")
 
@@ -202,13 +203,25 @@ def _agents_of_noun(tree: Tree, hit: Hit, frame: tuple[str, ...]) -> Found:
             if tree.relation[k] == "acl":
                 found += _as([m for m in tree.kids[k] if _joins(tree, m, "by")], "by")
     if "possessor" in frame:
-        found += _as([k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"], "possessor")
+        owners = [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
+        found += _as([k for k in owners if tree.tokens[k].upos != "PRON"], "possessor")
+        found += _as([j for k in owners if tree.text(k) in _OWN for j in _owner_above(tree, head)], "owner")
     if "modifier" in frame and not found:
         found += _as(_acting_modifiers(tree, hit), "modifier")
     for where in frame:
         if where not in ("by", "possessor", "modifier", "between"):
             found += _as(joined(tree, head, where), where)
     return found
+
+
+def _owner_above(tree: Tree, head: int) -> list[int]:
+    """Whose deed "its offensive", "their raids" is: that of the subject of a verb above."""
+    for verb in tree.ancestors(head):
+        if tree.is_verb(verb):
+            found = [k for k in tree.subjects(verb) if k < head and tree.tokens[k].upos in ("NOUN", "PROPN")]
+            if found:
+                return found
+    return []
 
 
 def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:

@@ -33,7 +33,7 @@ _ABSTRACT = frozenset(
         "round", "incident", "campaign", "battle", "airstrike", "crisis", "figure", "report", "number", "toll",
         "death", "reason", "case", "way", "time", "day", "week", "month", "year", "part", "thing", "situation",
         "move", "step", "responsibility", "control", "casualty", "damage", "advance", "progress", "ambush", "weapon",
-        "gain", "deal", "ceasefire", "agreement", "truce", "siege", "it", "barrel", "gas", "massacre", "killing",
+        "gain", "deal", "ceasefire", "agreement", "truce", "siege", "barrel", "gas", "massacre", "killing",
         "end", "result", "device", "ied", "mine", "grenade", "car", "life", "plan", "action", "allegation", "claim",
         "evidence", "use", "fact", "source", "statement", "media", "lives", "wave", "series", "barrage", "hour",
         "dozen", "aim",
@@ -43,6 +43,9 @@ _ABSTRACT = frozenset(
 _ALL_AGREE = frozenset({"agreement"})
 _ACTOR_KINDS = frozenset({"GROUP", "NORP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_PRONOUNS = frozenset({"it", "they"})
+# Ways in which a pronoun stands for who did it.
+_SUBJECTS = frozenset({"subject", "doer"})
 _INNER = frozenset({"compound", "flat", "amod", "fixed", "nummod", "det", "goeswith"})
 # More nominals than this make a list or a table.
 _MOST_CANDIDATES = 60
@@ -150,9 +153,7 @@ def framed_places(tree: Tree, event: Event) -> frozenset[int]:
 
 def _can_be_party(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
-    if token.upos not in _NOMINAL and token.text != "IS":
-        return False
-    if not _ABSTRACT.isdisjoint(tree.forms[i]):
+    if not _is_nominal(tree, i) or _is_abstract(tree, i):
         return False
     if token.upos == "ADJ" or tree.relation[i] in _INNER:
         return is_acting_modifier(tree, i)
@@ -160,7 +161,7 @@ def _can_be_party(tree: Tree, i: int) -> bool:
 
 
 def _users(tree: Tree, found: Found) -> Found:
-    return [user for head, _ in found if not _ABSTRACT.isdisjoint(tree.forms[head]) for user in wielders(tree, head)]
+    return [user for head, _ in found if _is_abstract(tree, head) for user in wielders(tree, head)]
 
 
 def _with_allies(tree: Tree, found: Found) -> Found:
@@ -184,9 +185,26 @@ def _kept(tree: Tree, found: Found, deeds: set[int]) -> list[Party]:
     parties = []
     for named, way in found:
         head = behind_quantity(tree, named)
-        token = tree.tokens[head]
-        if head in deeds or not _ABSTRACT.isdisjoint(tree.forms[head]):
+        if head in deeds:
             continue
-        if token.upos in _NOMINAL or token.text == "IS":
+        if _is_pronoun(tree, head):
+            if way in _SUBJECTS:
+                parties.append(Party(tree.tokens[head].span, head, way))
+        elif _is_nominal(tree, head) and not _is_abstract(tree, head):
             parties.append(Party(name_span(tree, head), head, way))
     return parties
+
+
+def _is_nominal(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos in _NOMINAL or tree.tokens[i].text == "IS"
+
+
+def _is_pronoun(tree: Tree, i: int) -> bool:
+    return tree.text(i) in _PRONOUNS
+
+
+def _is_abstract(tree: Tree, i: int) -> bool:
+    """Whether a noun stands for a deed, a time, a weapon, and not for somebody ("Special Operations" does)."""
+    if _ABSTRACT.isdisjoint(tree.forms[i]):
+        return False
+    return not any(e.kind in ("ORG", "GROUP") and e.first <= i <= e.last for e in tree.sentence.entities)

@@ -37,6 +37,9 @@ _ARTICLE = re.compile(
 )
 _DESCRIBED_AS_WRITTEN = frozenset({"state forces", "government", "external forces", "international organisation"})
 _MOST_NAMES = 4000
+# How far back a pronoun or "the group" reaches: names and characters.
+_NEAR_NAMES = 12
+_NEAR_LETTERS = 400
 _MOST_DESCRIBED = 400
 
 
@@ -78,6 +81,15 @@ class NameTable:
         first = bisect_left(self._starts, span.start)
         last = bisect_right(self._starts, span.end)
         return tuple(name for name in self.names[first:last] if span.contains(name.span))
+
+    def body_before(self, start: int, kinds: frozenset[str]) -> Name | None:
+        """The armed body of these kinds that the report named last before `start`, not longer ago than a few sentences."""
+        for name in reversed(self.names[max(0, bisect_left(self._starts, start) - _NEAR_NAMES) : bisect_left(self._starts, start)]):
+            if name.span.end < start - _NEAR_LETTERS:
+                return None
+            if name.actor is not None and name.actor.kind in kinds:
+                return name
+        return None
 
     def fullest(self, mention: Span) -> Cited[str]:
         """The fullest name in the report for the words of `mention`, cited where that fullest name stands.

@@ -10,7 +10,7 @@ from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party
 from recount.extraction.called import called, is_body
 from recount.extraction.mentions import Mentions, Share
-from recount.extraction.names import NameTable
+from recount.extraction.names import Name, NameTable
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
 from recount.model import Cited, Harm, Span, Toll
@@ -85,7 +85,7 @@ def targets_named(
     """To whom it was done: what the trigger points at, and whom the figures count."""
     counted = {toll.people_token for toll in share.tolls}
     kept = [p for p in found if p.head not in counted and not _is_no_party(naming, tree, p, share, mentions)]
-    named = _named(naming, tree, kept, rule)
+    named = _named(naming, tree, kept, rule, agent=False)
     for toll in share.tolls:
         who = toll.toll.value.who.strip()
         if _counts_somebody(toll.toll.value) and who not in {name.value for name in named}:
@@ -154,9 +154,17 @@ def _is_held_or_lived_in(tree: Tree, party: Party) -> bool:
     )
 
 
-def _named(naming: Naming, tree: Tree, found: Sequence[Party], rule: str) -> list[Cited[str]]:
+def _named(naming: Naming, tree: Tree, found: Sequence[Party], rule: str, *, agent: bool = True) -> list[Cited[str]]:
     named: list[Cited[str]] = []
     for party in found:
+        body = _meant(naming, tree, party) if agent else None
+        if body is not None:
+            full = naming.names.fullest(body.span)
+            if full.value not in {other.value for other in named}:
+                named.append(Cited(full.value, full.span, f"{rule}; {party.rule}; names.meant {tree.text(party.head)}"))
+            continue
+        if tree.tokens[party.head].upos == "PRON":
+            continue
         for words in called(tree, naming.names, party.head):
             name = naming.names.fullest(words)
             if name.value and name.value not in {other.value for other in named}:
@@ -171,3 +179,22 @@ def party_named(
     if _is_no_party(naming, tree, party, share, mentions, agent=agent):
         return ()
     return tuple(_named(naming, tree, [party], rule))
+
+
+_REBELS = frozenset({"rebel group", "political militia", "identity militia"})
+_ANY_BODY = _REBELS | {"state forces", "external forces", "government"}
+_DESCRIPTIONS = frozenset({"group", "organization", "organisation", "movement", "jihadist", "militant", "terrorist", "extremist", "insurgent", "fighter", "rebel", "gunman", "guerrilla", "attacker"})
+
+
+def _meant(naming: Naming, tree: Tree, party: Party) -> Name | None:
+    head = party.head
+    start = party.span.start
+    if tree.tokens[head].upos == "PRON":
+        return naming.names.body_before(start, _ANY_BODY) if tree.text(head) in ("it", "they") else None
+    if _DESCRIPTIONS.isdisjoint(tree.forms[head]):
+        return None
+    words = {tree.text(k) for k in tree.kids[head] if tree.relation[k] in ("det", "nmod")}
+    whole = Span(min([start, *(tree.tokens[k].span.start for k in tree.kids[head])]), max([party.span.end, *(tree.tokens[k].span.end for k in tree.kids[head])]))
+    if not words & {"the", "its", "their"} or any(n.actor for n in naming.names.names_within(whole)):
+        return None
+    return naming.names.body_before(start, _REBELS if words & {"the"} else _ANY_BODY)
