@@ -17,7 +17,7 @@ Date = tuple[int, int, str]
 """An expression at `[start, end)` of a report, and its TIMEX3 value."""
 
 # What the product calls a stretch of time, a time of day or a count of days is no DATE of the guidelines.
-_NO_DATES = frozenset({"when.past", "when.nth_day", "when.overnight"})
+_NO_DATES = frozenset({"when.past", "when.lasting", "when.so_far", "when.nth_day", "when.overnight", "when.hour"})
 _REFERENCES = {"when.once": "PAST_REF", "when.now": "PRESENT_REF", "when.soon": "FUTURE_REF"}
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 

@@ -123,8 +123,19 @@ def test_a_full_date_needs_no_report_date() -> None:
     assert isos("on 24 October 2014", UNDATED) == ["2014-10-24"]
 
 
-def test_a_date_that_two_readers_read_differently_stays_words() -> None:
-    assert isos("on 03/04/2016") == ["03/04/2016"]
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("on 03/04/2016", "2016-03-04/2016-04-03"),
+        ("on 11/10/2016", "2016-10-11"),  # 10 November lies after the report
+        ("on 03.04.2016", "2016-04-03"),
+        ("on 13/04/2016", "2016-04-13"),
+        ("on 04/13/2016", "2016-04-13"),
+        ("on 04/04/2016", "2016-04-04"),
+    ],
+)
+def test_a_date_in_figures_that_can_be_two_days_says_so(text: str, iso: str) -> None:
+    assert isos(text) == [iso]
 
 
 def test_an_uncertain_report_date_gives_an_interval() -> None:

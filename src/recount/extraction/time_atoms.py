@@ -6,10 +6,14 @@ import re
 
 from recount.extraction.populations import is_known_noun
 from recount.extraction.time_atom import Atom
+from recount.extraction.time_feasts import FEASTS
 from recount.extraction.time_periods import PERIODS
 from recount.extraction.time_rules import RULES
+from recount.extraction.time_stretches import STRETCHES
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Sentence
+
+_ALL = (*FEASTS, *PERIODS, *STRETCHES, *RULES)
 
 
 def atoms_in(sentence: Sentence, text: str) -> list[Atom]:
@@ -17,7 +21,7 @@ def atoms_in(sentence: Sentence, text: str) -> list[Atom]:
     low = lowered(text)
     shouted = text.upper() == text
     taken: list[Atom] = []
-    for pattern, read in (*PERIODS, *RULES):
+    for pattern, read in _ALL:
         for match in pattern.finditer(low):
             if any(match.start() < atom.end and atom.start < match.end() for atom in taken):
                 continue

@@ -30,7 +30,7 @@ SHORT_DAY = r"(?:(?:sun|mon|tues?|wed|thur?s?|fri|sat)(?:[a-z]*day)?\.?,?\s+)?"
 
 def pattern_of(pattern: str) -> re.Pattern[str]:
     """A pattern over lower-cased text that begins and ends with words, not within a path, a number or a fraction."""
-    return re.compile(rf"(?<![\w/.-]){pattern}(?![\w/])")
+    return re.compile(rf"(?<![\w/.-])(?:{pattern})(?![\w/])")
 
 
 def number_of(words: str) -> int:

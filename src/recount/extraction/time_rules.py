@@ -49,14 +49,23 @@ def _iso(match: re.Match[str]) -> Atom | None:
     return atom_at(match, "when.date", always(days), True) if days else None
 
 
-def _slashed(match: re.Match[str]) -> Atom | None:
-    """Day/month/year, or month/day/year where only that is a date; where both are, nobody can know: the words stay."""
+def _numeric(match: re.Match[str]) -> Atom | None:
+    """Day/month/year, or month/day/year where only that is a date. With stops the day is first, as in Europe; with
+    strokes where both are dates, a day after the report is not meant, and else it is one of the two: the interval
+    between them says so."""
     a, b, year = int(match["day"]), int(match["second"]), int(match["year"])
     days, other = dated(year, b, a), dated(year, a, b)
-    if days is not None and other is not None and days != other:
-        return atom_at(match, "when.ambiguous", None)
-    found = days or other
-    return atom_at(match, "when.date", always(found), True) if found else None
+    if days is None or other is None or days == other or match["mark"] == ".":
+        found = days or other
+        return atom_at(match, "when.date", always(found), True) if found else None
+    early, late = sorted((days, other))
+
+    def resolve(anchor: date, ahead: bool) -> Days:
+        if early[0] <= anchor < late[0] and not ahead:
+            return early
+        return early[0], late[1]
+
+    return atom_at(match, "when.ambiguous", resolve, absolute=True)
 
 
 def _day_month(match: re.Match[str]) -> Atom | None:
@@ -66,9 +75,22 @@ def _day_month(match: re.Match[str]) -> Atom | None:
     if year:
         full = int(year) if len(year) == 4 else (1900 if int(year) > 40 else 2000) + int(year)
         days = dated(full, month, day)
-        rule = "when.dateline" if match.start() == 0 or len(year) == 2 else "when.date"
-        return atom_at(match, rule, always(days), True) if days else None
+        opens = match.start() == 0 or match.groupdict().get("source")
+        return atom_at(match, "when.dateline" if opens else "when.date", always(days), True) if days else None
     return atom_at(match, "when.date", lambda anchor, ahead: day_of_month(anchor, month, day, ahead))
+
+
+def _day_only(match: re.Match[str]) -> Atom | None:
+    """ "On the 3rd": the last day of that number up to the report, or the next."""
+    day = int(match["day"])
+
+    def resolve(anchor: date, ahead: bool) -> Days | None:
+        months = (0, 1, 2) if ahead else (0, -1, -2)
+        firsts = (shifted_month(anchor, n)[0] for n in months)
+        found = (dated(first.year, first.month, day) for first in firsts)
+        return next((d for d in found if d and (d[0] >= anchor if ahead else d[0] <= anchor)), None)
+
+    return atom_at(match, "when.date", resolve) if 1 <= day <= 31 else None
 
 
 def _days_of_month(match: re.Match[str]) -> Atom | None:
@@ -188,15 +210,6 @@ def _shift(days: int) -> Callable[[re.Match[str]], Atom]:
     return read
 
 
-def _now(match: re.Match[str]) -> Atom:
-    """ "Right now": the day of the report, said of what goes on."""
-    return atom_at(match, "when.now", lambda anchor, ahead: one(anchor))
-
-
-def _overnight(match: re.Match[str]) -> Atom:
-    return atom_at(match, "when.overnight", lambda anchor, ahead: (anchor - timedelta(days=1), anchor))
-
-
 def _ago(match: re.Match[str]) -> Atom | None:
     n, unit = number_of(match["n"]), match["unit"]
 
@@ -213,20 +226,6 @@ def _ago(match: re.Match[str]) -> Atom | None:
         return year_of(anchor.year - years) if years < anchor.year else None
 
     return atom_at(match, "when.ago", resolve)
-
-
-def _stretch(match: re.Match[str]) -> Atom | None:
-    n, unit = number_of(match["n"] or "one"), match["unit"]
-
-    def resolve(anchor: date, ahead: bool) -> Days | None:
-        if unit == "hour":
-            return (anchor - timedelta(days=max(1, n // 24)), anchor) if n >= 12 else one(anchor)
-        if unit in ("day", "week"):
-            return anchor - timedelta(days=n * (7 if unit == "week" else 1)), anchor
-        months = n * {"month": 1, "year": 12, "decade": 120}[unit]
-        return (shifted_month(anchor, -months)[0], anchor) if months < 12 * 300 else None
-
-    return atom_at(match, "when.past", resolve)
 
 
 def _this(match: re.Match[str]) -> Atom | None:
@@ -267,13 +266,6 @@ def _weekend_of(day: date) -> Days:
     return saturday, saturday + timedelta(days=1)
 
 
-def _nth_day(match: re.Match[str]) -> Atom | None:
-    back = ORDINALS[match["nth"]] - 1
-    return (
-        atom_at(match, "when.nth_day", lambda anchor, ahead: (anchor - timedelta(days=back), anchor)) if back else None
-    )
-
-
 _NEIGHBOURS = {"previous": -1, "before": -1, "following": 1, "next": 1, "after": 1, "same": 0}
 
 
@@ -310,15 +302,25 @@ _TODAY = (
 )
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...] = (
     (pattern_of(r"(?P<year>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<day>[0-3]\d)"), _iso),
-    (pattern_of(rf"(?P<day>[0-3]?\d)\s?[/.]\s?(?P<second>[0-3]?\d)\s?[/.]\s?{YEAR}"), _slashed),
+    (pattern_of(rf"(?P<day>[0-3]?\d)\s?(?P<mark>[/.])\s?(?P<second>[0-3]?\d)\s?(?P=mark)\s?{YEAR}"), _numeric),
     (
         pattern_of(rf"{DAY}\s*(?:-|–|to|and|until)\s*{SECOND}\s+(?:of\s+)?{MONTH}\b\.?(?:\s*,?\s+{YEAR})?"),
         _days_of_month,
     ),
     (pattern_of(rf"{LONG_MONTH}\s+{DAY}\s*(?:-|–|to|until)\s*{SECOND}(?:\s*,?\s+{YEAR})?"), _days_of_month),
-    (pattern_of(rf"{SHORT_DAY}{DAY}\s+{MONTH}\s+(?P<year>\d\d)(?=\s*(?:[(),;\]\[]|-|$))"), _day_month),
+    (
+        pattern_of(
+            rf"{SHORT_DAY}{DAY}\s+{MONTH}\s+['’]?(?P<year>\d\d)"
+            r"(?=(?P<source>\s*(?:[(\[]|--|—|$))|\s*[,;.)\]-]|\s+(?:in|at|near|by|and|when|the|to|on)\b)"
+        ),
+        _day_month,
+    ),
     (pattern_of(rf"{SHORT_DAY}{DAY}\s+(?:of\s+)?{MONTH}\b\.?(?:\s*,?\s+{YEAR})?"), _day_month),
     (pattern_of(rf"{MONTH}\.?\s+{DAY}(?:\s*,?\s+{YEAR})?(?!\s*:\d)"), _day_month),
+    (
+        pattern_of(r"on\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[.,;]|$)|\s+(?:and|at|in|when|of\s+th))"),
+        _day_only,
+    ),
     (
         pattern_of(
             rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?"
@@ -354,32 +356,22 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
     ),
     (pattern_of(r"(?:the\s+)?day\s+before\s+yesterday"), _shift(-2)),
     (pattern_of(_TODAY), _shift(0)),
-    (pattern_of(r"right\s+now|at\s+this\s+(?:very\s+)?(?:moment|time|hour)"), _now),
     (
         pattern_of(r"yesterday(?:'s|’s)?(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|evening)"),
         _shift(-1),
     ),
     (pattern_of(r"tomorrow"), _shift(1)),
     (pattern_of(r"(?:at|over|during)\s+the\s+weekend"), _weekend),
-    (pattern_of(r"overnight|during\s+the\s+night"), _overnight),
     (
         pattern_of(rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than)\s+)?{NUMBER}\s+{UNIT}\s+ago"),
         _ago,
     ),
     (pattern_of(r"(?:the|on\s+the)\s+(?P<side>previous|following|next|same)\s+day"), _from_other),
-    (pattern_of(rf"the\s+(?:past|last|previous|preceding)\s+(?:{NUMBER}[\s-]+)?{UNIT}"), _stretch),
-    (pattern_of(rf"(?:past|last|previous|preceding)\s+{NUMBER}[\s-]+{UNIT}"), _stretch),
     (
         pattern_of(
             r"(?:(?P<earlier>earlier|late|later|early)\s+)?(?P<which>last|this|next|previous|coming)\s+(?P<unit>weekend|week|month|year)"
         ),
         _this,
-    ),
-    (
-        pattern_of(
-            rf"for\s+(?:the|a)\s+(?P<nth>{'|'.join(ORDINALS)})\s+(?:consecutive\s+|straight\s+|successive\s+)?day(?:\s+(?:in\s+a\s+row|running))?"
-        ),
-        _nth_day,
     ),
     (pattern_of(rf"{NUMBER}\s+{UNIT}\s+(?P<side>later|earlier)"), _from_other),
     (pattern_of(r"the\s+day\s+(?P<side>before|after)(?=\s*(?:[.,;)]|$))"), _from_other),

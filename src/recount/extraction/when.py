@@ -59,7 +59,7 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
     return tuple(sorted(found, key=lambda mention: mention.when.span.start))
 
 
-_TOLD_FROM = frozenset(("when.past", "when.overnight", "when.nth_day"))
+_TOLD_FROM = frozenset(("when.past", "when.overnight", "when.nth_day", "when.hour"))
 _SAYING = word_set(
     """
     say says said saying tell tells told report reports reported announce announced state stated add added confirm
@@ -114,7 +114,7 @@ def _resolved(atom: Atom, published: ReportDate, ahead: bool, words: str) -> Whe
     if atom.resolve is None:
         return When(None, None, Precision.UNKNOWN, words)
     if atom.absolute:
-        days = _days(atom, date(2000, 1, 1), ahead)
+        days = _days(atom, published.last or date.max, ahead)
         return When.between(*days, words) if days else None
     if published.first is None or published.last is None:
         return When(None, None, Precision.UNKNOWN, words)
