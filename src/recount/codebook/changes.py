@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from recount.codebook.rules import NOTHING, Codebook, Condition, EventType, Trigger
 
@@ -14,8 +15,8 @@ _LISTED = 6  # words of a difference that are named; the rest is counted
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A rule, word class or type that one of two codebooks says otherwise. `where` is its file and line in the new
-    codebook, in the old one for what is gone; `what` says the difference."""
+    """Rules of one line, a word class or a type that one of two codebooks says otherwise. `where` is its file and line
+    in the new codebook, in the old one for what is gone; `what` says the difference."""
 
     where: str
     subject: str
@@ -41,21 +42,32 @@ class Changes:
 
 def changes_between(old: Codebook, new: Codebook) -> Changes:
     """What the new codebook says otherwise: types, triggers, means, word classes."""
-    listed = [*_of_types(old, new), *_of_classes(old, new)]
     of_old: dict[str, Change | None] = dict.fromkeys(_rules(old))
     of_new: dict[str, Change | None] = dict.fromkeys(_rules(new))
+    # the words of one line that change in one way are one change
+    alike: dict[tuple[str, str, str], list[tuple[Trigger | None, Trigger | None]]] = defaultdict(list)
     before, after = _by_words(old), _by_words(new)
     for key in dict.fromkeys((*before, *after)):
         gone, come = _without_equals(before.get(key, []), after.get(key, []))
-        for n in range(max(len(gone), len(come))):
-            was, now = (gone[n] if n < len(gone) else None), (come[n] if n < len(come) else None)
-            change = _of_trigger(was, now, old, new)
-            if was is not None:
-                of_old[was.rule] = change
-            if now is not None:
-                of_new[now.rule] = change
-            listed.append(change)
-    return Changes(tuple(dict.fromkeys(listed)), of_old, of_new)
+        for was, now in zip_longest(gone, come):
+            trigger = now or was
+            where = _where(trigger, old if now is None else new)
+            kind = f"{trigger.rule.partition('/')[0]}: {'verb' if trigger.verb else 'noun'}"
+            alike[where, kind, _of_trigger(was, now, old, new)].append((was, now))
+    listed = [*_of_types(old, new), *_of_classes(old, new)]
+    for (where, kind, what), pairs in alike.items():
+        words = list(dict.fromkeys(" ".join(one.words) for was, now in pairs for one in (was, now) if one))
+        change = Change(where, f"{kind} {_first(words)}", what)
+        of_old |= {was.rule: change for was, _ in pairs if was}
+        of_new |= {now.rule: change for _, now in pairs if now}
+        listed.append(change)
+    return Changes(tuple(listed), of_old, of_new)
+
+
+def _first(words: Sequence[str]) -> str:
+    """Words, of many the first: "take, seize, capture and 6 more"."""
+    more = len(words) - _LISTED
+    return ", ".join(words[:_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _rules(codebook: Codebook) -> Iterator[str]:
@@ -90,17 +102,19 @@ def said(trigger: Trigger) -> tuple[object, ...]:
     return (*(getattr(trigger, part) for part in _PARTS), trigger.verb, trigger.words, *conditions)
 
 
-def _of_trigger(was: Trigger | None, now: Trigger | None, old: Codebook, new: Codebook) -> Change:
-    trigger = now or was
-    if trigger is None:
-        raise ValueError("a change of nothing")
-    subject = f"{trigger.rule.partition('/')[0]}: {'verb' if trigger.verb else 'noun'} {' '.join(trigger.words)}"
+def _of_trigger(was: Trigger | None, now: Trigger | None, old: Codebook, new: Codebook) -> str:
+    """What a trigger says otherwise than before."""
     if was is None or now is None:
-        return Change(_where(trigger, new if was is None else old), subject, "is new" if was is None else "is gone")
-    parts = [f"{part} {_said(getattr(was, part))} → {_said(getattr(now, part))}" for part in _PARTS
-             if getattr(was, part) != getattr(now, part)]  # fmt: skip
-    parts += [*_of_conditions("needs", was.needs, now.needs), *_of_conditions("unless", was.unless, now.unless)]
-    return Change(_where(now, new), subject, "; ".join(parts))
+        return "is new" if was is None else "is gone"
+    differing = [part for part in _PARTS if getattr(was, part) != getattr(now, part)]
+    parts = [f"{part} {_said(getattr(was, part))} → {_said(getattr(now, part))}" for part in differing]
+    for key in ("needs", "unless"):
+        before, after = _words_asked(getattr(was, key), old), _words_asked(getattr(now, key), new)
+        pairs = [(where, before.get(where), after.get(where)) for where in sorted({*before, *after})]
+        parts += [
+            f"{key} {where}: {_difference(a or frozenset(), b or frozenset())}" for where, a, b in pairs if a != b
+        ]
+    return "; ".join(parts) or "its conditions are split otherwise"
 
 
 def _where(trigger: Trigger, codebook: Codebook) -> str:
@@ -109,26 +123,22 @@ def _where(trigger: Trigger, codebook: Codebook) -> str:
     return f"{codebook.types[kind].file}:{trigger.line}" if kind != NOTHING else ""
 
 
-def _of_conditions(key: str, was: Iterable[Condition], now: Iterable[Condition]) -> Iterator[str]:
-    before, after = _words_asked(was), _words_asked(now)
-    for where in sorted({*before, *after}):
-        if difference := _difference(before.get(where, frozenset()), after.get(where, frozenset())):
-            yield f"{key} {where}: {difference}"
-
-
-def _words_asked(conditions: Iterable[Condition]) -> Mapping[str, frozenset[str]]:
+def _words_asked(conditions: Iterable[Condition], codebook: Codebook) -> Mapping[str, frozenset[str]]:
+    """What conditions ask for, place by place; the words of a whole class as its @name."""
     found: dict[str, frozenset[str]] = {}
     for condition in conditions:
-        words = condition.lemmas | {f"@{name}" for name in condition.classes}
+        words = condition.lemmas
+        for name, members in codebook.classes.items():
+            if members and members <= condition.lemmas:
+                words = (words - members) | {f"@{name}"}
+        words |= {f"@{name}" for name in condition.classes}
         found[condition.where] = found.get(condition.where, frozenset()) | words
     return found
 
 
 def _difference(was: frozenset[str], now: frozenset[str]) -> str:
     """Words that came and went: "+convoy, +bus, −post"."""
-    words = [*(f"+{word}" for word in sorted(now - was)), *(f"−{word}" for word in sorted(was - now))]
-    more = len(words) - _LISTED
-    return ", ".join(words[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+    return _first([*(f"+{word}" for word in sorted(now - was)), *(f"−{word}" for word in sorted(was - now))])
 
 
 def _said(value: object) -> str:

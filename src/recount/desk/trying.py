@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from recount.codebook import Codebook, Condition, EventType, Example
+from recount.codebook import NOTHING, Codebook, Condition, EventType, Example
 from recount.codebook.cases import Pair, pairs_of
 from recount.desk.running import Unwatched, Watch
 from recount.desk.tools import Rules, Settings, tools_of
@@ -129,7 +129,9 @@ def case_of(event_type: EventType, example: Example, tools: Tools) -> Case:
 
 def _sentence_read(trace: Trace, codebook: Codebook, text: str, claims: Sequence[Claim]) -> SentenceRead:
     attempts = tuple(trace.attempts(codebook))
-    rules = tuple(dict.fromkeys(_rule_tried(one, trace, claims) for one in attempts))
+    # what `becomes` would have made of a trigger is worth a line only where it did
+    shown = [one for one in attempts if one.unmet is None or ", becomes " not in one.trigger.rule]
+    rules = tuple(dict.fromkeys(_rule_tried(one, trace, claims) for one in shown))
     return SentenceRead(trace.sentence.span.of(text), tuple(_words_near(trace, attempts)), rules)
 
 
@@ -138,6 +140,8 @@ def _rule_tried(one: Attempt, trace: Trace, claims: Sequence[Claim]) -> RuleTrie
     if one.unmet is not None:
         verb = "needs" if one.unmet in one.trigger.needs else "must not have"
         return RuleTried(one.trigger.rule, words, counted=False, why_not=f"{verb} {condition_words(one.unmet)}")
+    if one.trigger.type == NOTHING:
+        return RuleTried(one.trigger.rule, words, counted=True, why_not="makes it nothing")
     if not one.counts:
         return RuleTried(one.trigger.rule, words, counted=False, why_not="another rule was tried before it")
     span = trace.tree.span(list(one.tokens))
