@@ -22,6 +22,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from recount.model.hints import LINK_STEPS
 from training.claim_net import LINK_SCALE, SHARED
 from training.net import ARC, LABEL
 
@@ -119,13 +120,13 @@ def words_of(g: Graph, x: str) -> str:
 
 def claim_heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
     """The heads for claims on their own layers: log-probabilities of events, statuses and whom they harm, log-odds of
-    the main claim and of links between words."""
+    links between words in whole steps. The head for the main claim only helps the others to learn."""
     n = 0
     while f"claims.layers.{n}.output.dense.weight" in w:
         x = layer(g, w, x, f"claims.layers.{n}.")
         n += 1
     words = words_of(g, x)
-    names = ["event", "status", "harmed", "main", "left", "right"]
+    names = ["event", "status", "harmed", "left", "right"]
     sizes = [len(w[f"claims.{k}.bias"]) for k in names]
     every = g.linear(
         words,
@@ -135,7 +136,6 @@ def claim_heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
     )
     parts = dict(zip(names, g.several("Split", [every, g.numbers(*sizes)], len(sizes), axis=1), strict=True))
     out = {k: g.add("LogSoftmax", [parts[k]], axis=1) for k in ("event", "status", "harmed")}
-    out["main"] = g.add("Squeeze", [parts["main"], g.numbers(1)])
     bias, far = w["claims.link_bias"], w["claims.far"]
     kinds, reach = len(bias), len(far) // 2
     shape = g.numbers(-1, kinds, sizes[-1] // kinds)
@@ -150,7 +150,10 @@ def claim_heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
     table = g.weight("far", (far + bias[None, :]).astype(np.float32))
     leaning = g.add("Transpose", [g.add("Gather", [table, row], axis=0)], perm=[2, 0, 1])
     scale = g.weight("link_scale", np.array(LINK_SCALE, np.float32))
-    out["links"] = g.add("Add", [g.add("Mul", [g.add("MatMul", [left, right]), scale]), leaning])
+    links = g.add("Add", [g.add("Mul", [g.add("MatMul", [left, right]), scale]), leaning])
+    steps = g.add("Round", [g.add("Mul", [links, g.weight("link_steps", np.array(LINK_STEPS, np.float32))])])
+    ends = [g.weight(f"link_end{k}", np.array(k, np.float32)) for k in (-127, 127)]
+    out["links"] = g.add("Cast", [g.add("Clip", [steps, *ends])], to=TensorProto.INT8)
     return out
 
 
@@ -208,7 +211,7 @@ def model(w: Weights, exact: bool) -> onnx.ModelProto:
     outputs = heads(g, w, top)
     if "claims.event.weight" in w:
         outputs |= claim_heads(g, w, shared)
-    kinds = dict.fromkeys(("upos", "xpos", "lemma", "name"), TensorProto.INT64)
+    kinds = dict.fromkeys(("upos", "xpos", "lemma", "name"), TensorProto.INT64) | {"links": TensorProto.INT8}
     for name, source in outputs.items():
         g.nodes.append(helper.make_node("Identity", [source], [name]))
     number = TensorProto.INT64

@@ -29,7 +29,7 @@ from recount.extraction.told import assertion_of
 from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
-from recount.extraction.weighed import told_chance, weighed_status, weighed_type
+from recount.extraction.weighed import familiarity, told_chance, weighed_category, weighed_status, weighed_type
 from recount.extraction.weighed_slots import Before, weighed_parties, weighed_places
 from recount.extraction.weighing import Weigher, weigher
 from recount.extraction.when import times_in
@@ -75,6 +75,7 @@ class _Report:
     attributions: dict[tuple[int, int], tuple[Attribution, ...]]
     all_places: tuple[PlaceMention, ...]
     weigher: Weigher
+    familiar: float
 
 
 def claims_in(
@@ -98,6 +99,7 @@ def claims_in(
         _touching(reading, attributions_in(reading, actors, names)),
         all_places,
         weighing or weigher(),
+        familiarity(reading, codebook),
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
     told = with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
@@ -172,7 +174,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     strength = assertion_of(
         tree, event, toll=bool(share.tolls), where_or_when=bool(share.places or share.times), parties=detail
     )
-    if told_chance(report.weigher, tree, event, strength, own.type) < _TOLD:
+    if told_chance(report.weigher, tree, event, strength, own.type, report.familiar) < _TOLD:
         return None
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
@@ -195,7 +197,10 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
         targets=whole.targets,
         places=whole.places,
         place=whole.place,
-        tolls=_tolls(share, shared=_is_joined(tree, event, line.events)),
+        tolls=_tolls(
+            [weighed_category(report.weigher, tree, event, mention) for mention in share.tolls],
+            shared=_is_joined(tree, event, line.events),
+        ),
         origin=attribution.origin if attribution is not None else (),
         via=attribution.via if attribution is not None else (),
     )
@@ -241,7 +246,16 @@ def _with_linked(report: _Report, line: _Line, event: Event, share: Share, own: 
 
     def weighed(part: Part, ruled: tuple[Cited[str], ...], carried: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
         return weighed_parties(
-            report.weigher, report.naming, part, line.tree, event, share, line.mentions, line.before, ruled, carried
+            report.weigher,
+            report.naming,
+            part,
+            line.tree,
+            event,
+            share,
+            line.mentions,
+            line.before,
+            ruled,
+            carried,
         )
 
     agents = weighed(Part.AGENT, own.agents, () if own.agents else whole.agents)
@@ -316,12 +330,11 @@ def _only_and_between(tree: Tree, first: int, last: int) -> bool:
     )
 
 
-def _tolls(share: Share, *, shared: bool) -> tuple[Cited[Toll], ...]:
+def _tolls(tolls: Iterable[Cited[Toll]], *, shared: bool) -> tuple[Cited[Toll], ...]:
     found: list[Cited[Toll]] = []
-    for mention in share.tolls:
-        if mention.toll.value in [other.value for other in found]:
+    for toll in tolls:
+        if toll.value in [other.value for other in found]:
             continue
-        toll = mention.toll
         found.append(replace(toll, value=replace(toll.value, shared=True)) if shared else toll)
     return tuple(found)
 

@@ -5,17 +5,38 @@ Without hints (another reader, a type of the desk's own) the rules' word stands.
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from recount.codebook import Codebook
 from recount.extraction.events import Event
 from recount.extraction.told import TELLING, Assertion
+from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
 from recount.extraction.weighing import Weigher, bounded
-from recount.model import Cited, Status
+from recount.model import Category, Cited, Reading, Status, Toll
 
 _KNOWN_BEST = -6.0
+_RETYPED = 0.5
+_RESTATED = 0.5
+_RECOUNTED = 0.5
 
 
-def told_chance(weigher: Weigher, tree: Tree, event: Event, strength: Assertion, kind: str) -> float:
+def familiarity(reading: Reading, codebook: Codebook) -> float:
+    """How far the heads know a report's way of telling events: how often they take a word for an event that opens a
+    trigger of the codebook, from 0 to 1. Reports of wars unlike those they learned from come out lower."""
+    total, count = 0.0, 0
+    for sentence in (sentence for passage in reading.passages for sentence in passage.sentences):
+        if (hints := sentence.hints) is None:
+            continue
+        for token in sentence.tokens:
+            if token.upos in ("VERB", "NOUN") and token.lemma.lower() in codebook.starting_with:
+                total += 1.0 / (1.0 + math.exp(-bounded(hints.event(token.i))))
+                count += 1
+    return total / count if count else 0.0
+
+
+def told_chance(weigher: Weigher, tree: Tree, event: Event, strength: Assertion, kind: str, familiar: float) -> float:
     """How likely the words tell an event of the codebook, from how they assert it and what the reader makes of them."""
     hints = tree.sentence.hints
     if hints is None:
@@ -28,6 +49,15 @@ def told_chance(weigher: Weigher, tree: Tree, event: Event, strength: Assertion,
         f"role={lead.trigger.role.value}": 1.0,
         "verb": float(lead.trigger.verb),
         "words": float(min(len(event.hits), 4)),
+    }
+    token = tree.tokens[lead.head]
+    features |= {
+        "familiar": familiar,
+        "reader:familiar": features["reader"] * familiar,
+        f"type={kind}": 1.0,
+        f"relation={token.deprel}": 1.0,
+        f"tag={token.xpos}": 1.0,
+        f"trigger={' '.join(lead.trigger.words)}": 1.0,
     }
     lean = hints.type_given_event(lead.head).get(kind)
     if lean is not None:
@@ -48,9 +78,40 @@ def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook
         "means": float(event.lead.trigger.by_means),
         f"rule={kind}": 1.0,
         f"reader={other}": 1.0,
+        "capitals": float(is_capitals(tree)),
     }
     chance = weigher.probability("retyped", features, (_start(tree, event), kind, other))
-    return (other, f"reader: {kind} → {other} {chance:.2f}") if chance > 0.5 else (kind, "")
+    return (other, f"reader: {kind} → {other} {chance:.2f}") if chance > _RETYPED else (kind, "")
+
+
+def weighed_category(weigher: Weigher, tree: Tree, event: Event, mention: TollMention) -> Cited[Toll]:
+    """A toll with whom it counts: civilian, combatant, object or unknown; the rules' unless the reader is surer."""
+    hints, ruled = tree.sentence.hints, mention.toll
+    if hints is None:
+        return ruled
+    leaning = dict(zip(Category, hints.harmed[mention.people_token].tolist(), strict=True))
+    category = ruled.value.category
+    other = max((c for c in Category if c is not category), key=lambda c: leaning[c])
+    features = {
+        "margin": leaning[other] - max(_KNOWN_BEST, leaning[category]),
+        f"rule={category.value}": 1.0,
+        f"reader={other.value}": 1.0,
+        f"change={category.value}:{other.value}": 1.0,
+        f"harm={ruled.value.harm.value}": 1.0,
+    }
+    count = ruled.value.count
+    about = (_start(tree, event), category.value, other.value, (ruled.value.harm.value, count.low, count.high))
+    chance = weigher.probability("harmed", features, about)
+    if chance <= _RECOUNTED:
+        return ruled
+    return replace(
+        ruled, value=replace(ruled.value, category=other), rule=f"{ruled.rule}; reader: {other.value} {chance:.2f}"
+    )
+
+
+def is_capitals(tree: Tree) -> bool:
+    """Whether a sentence is written in capitals, which the reader reads worse."""
+    return sum(t.text.isupper() for t in tree.tokens) * 2 > len(tree.tokens)
 
 
 def _start(tree: Tree, event: Event) -> int:
@@ -72,6 +133,6 @@ def weighed_status(weigher: Weigher, tree: Tree, event: Event, ruled: Cited[Stat
         f"reader={other.value}": 1.0,
     }
     chance = weigher.probability("restated", features, (_start(tree, event), ruled.value.value, other.value))
-    if chance <= 0.5:
+    if chance <= _RESTATED:
         return ruled
     return Cited(other, ruled.span, f"reader: {ruled.rule} → {other.value} {chance:.2f}")

@@ -115,7 +115,12 @@ def _names_in(naming: Naming, tree: Tree) -> Iterator[tuple[Cited[str], int]]:
 
 
 def _taken(
-    weigher: Weigher, decision: str, options: dict[str, _Option], naming: Naming, event: Event, tree: Tree
+    weigher: Weigher,
+    decision: str,
+    options: dict[str, _Option],
+    naming: Naming,
+    event: Event,
+    tree: Tree,
 ) -> Iterator[Cited[str]]:
     """The options that are more likely right, the likeliest first among those in text order."""
     best = max((max(o.links) for o in options.values() if o.links), default=0.0)

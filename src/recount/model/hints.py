@@ -24,6 +24,8 @@ class Link(StrEnum):
     VIA = "via"
 
 
+LINK_STEPS = 16
+"""Log-odds of links are kept in steps of a sixteenth up to eight: a report has many pairs of words."""
 _ROW = {link: n for n, link in enumerate(Link)}
 
 
@@ -34,19 +36,18 @@ class Hints:
     `types` are the event types that the heads were trained on; a desk's own type is none of them, and rules alone
     decide on it. `events` [words, 1 + types] are log-probabilities: that a word tells no event (first column) or one
     of that type. `statuses` [words, 6] are log-probabilities in the order of `Status`, of an event told by the word;
-    `main` [words] the log-odds that it is the report's main one; `harmed` [words, 4] log-probabilities that the people
-    or things meant by the word are civilian, combatant, objects or unknown, in the order of `Category`. `links`
-    [kinds of link, words, words of the window] are log-odds that a word of the window is a party, place, time, figure
-    or source of the event. A window is a stretch of sentences read together, the `window`th of the report; the
-    sentence's own words begin at its column `start`.
+    `harmed` [words, 4] log-probabilities that the people or things meant by the word are civilian, combatant, objects
+    or unknown, in the order of `Category`. `links` [kinds of link, words, words of the window] are log-odds in
+    sixteenths that a word of the window is a party, place, time, figure or source of the event. A window is a stretch
+    of sentences read together, told apart by where it begins in the text (`window`); the sentence's own words begin at
+    its column `start`.
     """
 
     types: tuple[str, ...]
     events: Rows
     statuses: Rows
-    main: Rows
     harmed: Rows
-    links: Rows
+    links: NDArray[np.int8]
     window: int
     start: int
 
@@ -66,4 +67,4 @@ class Hints:
         where the two sentences were not read together."""
         if other.window != self.window:
             return None
-        return float(self.links[_ROW[kind], i, other.start + j])
+        return float(self.links[_ROW[kind], i, other.start + j]) / LINK_STEPS

@@ -33,6 +33,7 @@ class Labels:
     lemma: tuple[str, ...]
     name: tuple[str, ...]
     rel: tuple[str, ...]
+    event: tuple[str, ...]
     lemmas: dict[str, dict[str, str]]
 
     @classmethod
@@ -40,8 +41,10 @@ class Labels:
         """The lists beside the weights."""
         lists = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         lemmas = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
-        upos, xpos, lemma, name, rel = (tuple(lists[k]) for k in ("upos", "xpos", "lemma", "name", "rel"))
-        return cls(upos, xpos, lemma, name, rel, lemmas)
+        upos, xpos, lemma, name, rel, event = (
+            tuple(lists.get(k, ())) for k in ("upos", "xpos", "lemma", "name", "rel", "event")
+        )
+        return cls(upos, xpos, lemma, name, rel, event, lemmas)
 
     def lemma_of(self, word: str, upos: str, recipe: int) -> str:
         """The lemma the treebanks give a word, else the one the model's recipe makes of it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recount.model import Entity, Sentence, Span, Token
+from recount.model import Entity, Hints, Sentence, Span, Token
 from recount.reading.reader.network import Labels, Network, Outputs, version
 from recount.reading.reader.pieces import Subwords
 from recount.reading.reader.stretch import Stretch, stretch_of_words
@@ -117,7 +117,22 @@ class Reader:
         )
         names = [tags.name[n] for n in found["name"][a:b].tolist()]
         span = Span(tokens[0].span.start, tokens[-1].span.end)
-        return Sentence(span, tokens, entities(names, tokens))
+        hints = self._hints(found, a, b, stretch.pieces[first].start)
+        return Sentence(span, tokens, entities(names, tokens), hints)
+
+    def _hints(self, found: Outputs, a: int, b: int, window: int) -> Hints | None:
+        """What the heads for claims make of words `[a, b)` of a window; None where the weights have no such heads."""
+        if "links" not in found:
+            return None
+        return Hints(
+            types=self._labels.event,
+            events=found["event"][a:b],
+            statuses=found["status"][a:b],
+            harmed=found["harmed"][a:b],
+            links=found["links"][:, a:b],
+            window=window,
+            start=a,
+        )
 
 
 _ARTICLES = frozenset(["al", "el", "an", "ar", "as", "ash", "at", "az", "ad"])
