@@ -85,7 +85,8 @@ def count_words(count: Count) -> str:
 
 def toll_words(entry: LedgerEntry) -> str:
     """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
-    harm = "" if entry.who.casefold().endswith(entry.harm.value) else entry.harm.value
+    tells = entry.who.casefold().endswith((entry.harm.value, "dead", "injured"))  # "35 dead" says what became of them
+    harm = "" if tells else entry.harm.value
     who = "" if is_quantity(entry.who) else entry.who
     said = " ".join(part for part in (count_words(entry.count), who, harm) if part)
     return f"incl. {said}" if entry.sub else said

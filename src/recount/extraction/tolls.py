@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from recount.extraction.counts import CountMention, counts_in
@@ -20,7 +20,7 @@ from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import with_parts
 from recount.extraction.toll_totals import is_total_told, totals_in
 from recount.extraction.victims import Victims, beside, groups_of, is_added, roots_of, together
-from recount.extraction.whom import is_plural, uncounted, who_of
+from recount.extraction.whom import antecedent, is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
 
@@ -37,8 +37,9 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     found = list(_linked(sentence, words, counts))
     found += _added(sentence, counts, found)
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
+    theirs = {c.head for c in counts if c.of_them and c.who != "those"}
     mentions = with_parts(sentence, counts, list(_single(mentions)))
-    return tuple(_inherited(sorted(mentions, key=lambda m: m.people_token)))
+    return tuple(_inherited(sentence, sorted(mentions, key=lambda m: m.people_token), theirs))
 
 
 def _added(sentence: Sentence, counts: Sequence[CountMention], found: Sequence[Victims]) -> Iterator[Victims]:
@@ -261,14 +262,24 @@ def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
             yield mention
 
 
-def _inherited(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
-    """ "Three drivers were killed and five wounded": a number whose noun was left out counts the same people."""
+def _inherited(sentence: Sentence, mentions: Sequence[TollMention], theirs: Collection[int]) -> Iterator[TollMention]:
+    """ "Three drivers were killed and five wounded": a number whose noun was left out counts the same people; with
+    nobody named, "35 dead" counts the dead. `theirs` are numbers of "them": of people named before."""
     before: TollMention | None = None
     for mention in mentions:
         toll = mention.toll.value
         if before is not None and not toll.who and not toll.sub:
             toll = replace(toll, who=before.toll.value.who, category=before.toll.value.category)
             mention = replace(mention, toll=replace(mention.toll, value=toll))
+        elif before is None and mention.people_token in theirs and not toll.sub:
+            who, category = antecedent(sentence, mention.people_token) or (toll.who, toll.category)
+            toll = replace(toll, who=who, category=category or toll.category)
+            mention = replace(mention, toll=replace(mention.toll, value=toll))
+        elif not toll.who and "_beside" in mention.toll.rule:
+            named = lowered(sentence.tokens[mention.harm_token].text)
+            if named in ("dead", "wounded", "injured") and mention.harm_token > mention.people_token:
+                toll = replace(toll, who=sentence.tokens[mention.harm_token].text)
+                mention = replace(mention, toll=replace(mention.toll, value=toll))
         if not toll.sub:
             before = mention
         yield mention

@@ -83,6 +83,16 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
     return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
 
 
+def antecedent(sentence: Sentence, before: int) -> tuple[str, Category | None] | None:
+    """Whom "them" stands for: the nearest people before it, in the plural, whose side in the harm is known."""
+    for token in reversed(sentence.tokens[:before]):
+        if token.upos == "NOUN" and is_plural(token):
+            category = category_of(lowered(token.text))
+            if category in (Category.CIVILIAN, Category.COMBATANT):
+                return who_of(sentence, token.i, None)
+    return None
+
+
 def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None] | None:
     """ "Heavy casualties on the rebels", "23 dead among its adversaries": whose they are."""
     tokens = sentence.tokens
@@ -98,10 +108,11 @@ def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None]
     while at < len(tokens) and (tokens[at].upos in ("DET", "PRON") or lowered(tokens[at].text) in ("ranks", "of")):
         at += 1
     head = noun_run(sentence, at) if at < len(tokens) else None
-    if head is None or category_of(lowered(tokens[head].text)) not in (Category.CIVILIAN, Category.COMBATANT):
-        return None
+    if head is None:
+        return antecedent(sentence, people) if lowered(tokens[at - 1].text) == "them" else None
     who = written(sentence, at, phrase_end(sentence, head))
-    return who, _category(lowered(tokens[head].text), [lowered(w) for w in who.replace("-", " ").split()])
+    category = _category(lowered(tokens[head].text), [lowered(w) for w in who.replace("-", " ").split()])
+    return (who, category) if category in (Category.CIVILIAN, Category.COMBATANT) else None
 
 
 def _category(head: str, around: list[str]) -> Category | None:
