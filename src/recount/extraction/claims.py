@@ -140,9 +140,9 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             bare.tolls,
             said,
         )
-        events = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
-        shares = shares_of(tree, events, mentions, report.codebook.classes.get("ground", frozenset()))
-        events, shares = joined(tree, events, shares)
+        told_here = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
+        ground = report.codebook.classes.get("ground", frozenset())
+        events, shares = joined(tree, told_here, shares_of(tree, told_here, mentions, ground))
         line = _Line(n, tree, events, mentions, memory, tuple(before))
         for event, share in zip(events, shares, strict=True):
             claim = _claim(report, line, event, share)
@@ -169,13 +169,15 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     if event.is_echo and (meant is None or report.codebook.types[meant.type].gravity < _ANSWERED):
         return None
     parties = parties_of(tree, event)
-    own = _own_words(report, line, event, share, parties, meant)
+    own, retyped = _own_words(report, line, event, share, parties, meant)
     detail = bool(own.agents or own.targets)
     strength = assertion_of(
         tree, event, toll=bool(share.tolls), where_or_when=bool(share.places or share.times), parties=detail
     )
-    if told_chance(report.weigher, tree, event, strength, own.type, report.familiar) < _TOLD:
+    chance = told_chance(report.weigher, tree, event, strength, own.type, report.familiar)
+    if chance < _TOLD:
         return None
+    reasons = [event.rule, *([f"reader: told {chance:.2f}"] if tree.sentence.hints is not None else []), retyped]
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
     attribution = attribution_of(clause, line.mentions.attributions, trigger)
@@ -192,7 +194,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
         status=status,
         trigger=trigger,
         clause=clause,
-        rule=event.rule,
+        rule="; ".join(reason for reason in reasons if reason),
         agents=whole.agents,
         targets=whole.targets,
         places=whole.places,
@@ -206,18 +208,20 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     )
 
 
-def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties: Parties, meant: Told | None) -> Told:
-    """What the sentence itself says of an event."""
+def _own_words(
+    report: _Report, line: _Line, event: Event, share: Share, parties: Parties, meant: Told | None
+) -> tuple[Told, str]:
+    """What the sentence itself says of an event, and why its type is another than the rules'."""
     tree, rule = line.tree, event.lead.trigger.rule
     kind = told_type(tree, event, meant, report.codebook, circumstances(tree, share, parties, meant, report.codebook))
-    kind, _ = weighed_type(report.weigher, tree, event, kind, report.codebook)
+    kind, retyped = weighed_type(report.weigher, tree, event, kind, report.codebook)
     acting = [party.span for party in parties.agents]
     places, place = _places(
         report,
         [m for m in share.places if not any(span.contains(m.name.span) for span in acting)],
         framed_places(tree, event),
     )
-    return Told(
+    told = Told(
         kind,
         line.n,
         agents_named(report.naming, tree, parties.agents, share, line.mentions, rule),
@@ -225,6 +229,7 @@ def _own_words(report: _Report, line: _Line, event: Event, share: Share, parties
         places,
         place,
     )
+    return told, retyped
 
 
 def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool) -> Told:
