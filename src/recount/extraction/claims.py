@@ -282,8 +282,8 @@ def _with_linked(report: _Report, line: _Line, event: Event, share: Share, own: 
 
 
 def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:
-    """How a named source puts the event; "denied it was bombing, but thousands fled" denies only what stands before."""
-    if attribution is None or not attribution.origin:
+    """How a source, or reports of nobody's, put the event; "denied it was bombing, but thousands fled" denies only what stands before."""
+    if attribution is None or not (attribution.origin or attribution.hedge == "alleged"):
         return None
     between = text[attribution.cue.end : trigger.start].lower()
     return None if attribution.hedge == "denied" and " but " in between else attribution.hedge

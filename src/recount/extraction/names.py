@@ -28,8 +28,8 @@ _PARTICLES = frozenset(
 )
 _LINKS = frozenset({"of", "for", "and", "the", "in", "de", "la", "del", "al", "-", "to", "on"})
 _BASED = re.compile(
-    r"^(?:the |a |an )?(?:[\w.]+[- ]?based |[\w.]+[- ]?affiliated |state[- ]run |state[- ]owned |official |so-called "
-    r"|opposing )+",
+    r"^(?:the |a |an )?(?:[\w.]+[- ]?based |[\w.]+[- ]?affiliated |state[- ]run |state[- ]owned |so-called |opposing "
+    r"|official (?!from |in |of |at |close ))+",
     re.I,
 )
 _ARTICLE = re.compile(
@@ -160,7 +160,8 @@ class NameTable:
         for n in range(min(3, len(words)), 0, -1):
             kinds = kinds or self._actors.kinds_called(" ".join(words[-n:])) & _DESCRIBED
         if kinds:
-            return self._body_called(kinds, mention, definite)
+            body = self._body_called(kinds, mention, definite)
+            return body if body is None or self._may_be_called(body, mention) else None
         return self._holder(content_words(value), mention) if definite else None
 
     def _body_called(self, kinds: frozenset[str], mention: Span, definite: bool) -> Name | None:
@@ -168,9 +169,18 @@ class NameTable:
         fits = [n for n in self._bodies if n.actor is not None and n.actor.kind in kinds]
         before = [n for n in fits if n.span.end <= mention.start]
         chosen = before[-1].actor if before and definite else None
+        if chosen is None and "news agency" in kinds and definite:
+            states = {n.actor for n in fits if n.actor is not None and any(" state " in a for a in n.actor.aliases)}
+            chosen = states.pop() if len(states) == 1 else None
         if chosen is None and "monitor" in kinds and fits:
             chosen = max(fits, key=lambda n: self._mentions[n.actor.name] if n.actor is not None else 0).actor
         return self._best_of(chosen) if chosen is not None else None
+
+    def _may_be_called(self, body: Name, mention: Span) -> bool:
+        """Whether a description's own names, if any, are the body's; "the Furat newspaper" is no other newspaper."""
+        known = body.actor.aliases if body.actor is not None else ()
+        own = {word for alias in (body.value, *known) for word in content_words(alias)}
+        return all(set(name.words) <= own for name in self.names_within(mention))
 
     def _best_of(self, actor: Actor) -> Name:
         """The name of an actor that a desk writes: a newsroom by its own name, others by the longest."""
