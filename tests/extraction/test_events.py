@@ -8,7 +8,7 @@ from recount.codebook import conflict_codebook
 from recount.extraction.arguments import parties_of
 from recount.extraction.events import Event, events_in
 from recount.extraction.status import status_of
-from recount.extraction.told import is_told
+from recount.extraction.told import TELLING, Assertion, assertion_of
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Marks, hits_in
 from recount.model import Sentence, Status
@@ -82,8 +82,8 @@ def test_a_purpose_is_no_event_but_a_figure_makes_it_one() -> None:
     )
     tree, found = events(sentence)
     event = next(event for event in found if tree.tokens[event.lead.head].text == "recapture")
-    assert not is_told(tree, event, toll=False, where_or_when=True, parties=True)
-    assert is_told(tree, event, toll=True, where_or_when=False, parties=False)
+    assert assertion_of(tree, event, toll=False, where_or_when=True, parties=True) not in TELLING
+    assert assertion_of(tree, event, toll=True, where_or_when=False, parties=False) is Assertion.TOLL
 
 
 @pytest.mark.parametrize(
