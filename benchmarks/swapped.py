@@ -81,9 +81,9 @@ def swapped(reports: Sequence[Line], gold: Sequence[Line], n: int) -> tuple[list
     for report in reports:
         own = _names_in(report["text"], (c for c in gold if c["doc"] == report["id"]), ordinary)
         inventions = {word: _invented(word, n) for word in own}
-        text, moved = _rewritten(report["text"], inventions)
+        text, moved = rewritten(report["text"], inventions)
         title = report.get("title")
-        new_reports.append({**report, "text": text, "title": title and _rewritten(title, inventions)[0]})
+        new_reports.append({**report, "text": text, "title": title and rewritten(title, inventions)[0]})
         texts[report["id"]], places[report["id"]] = text, moved
         new_gold += [_claim(c, text, moved, inventions) for c in gold if c["doc"] == report["id"]]
     return new_reports, new_gold
@@ -93,12 +93,12 @@ def _claim(claim: Line, text: str, moved: Callable[[int], int], inventions: Mapp
     start, end = moved(claim["start"]), moved(claim["end"])
     out = {**claim, "start": start, "end": end, "quote": text[start:end]}
     for slot in ("agents", "targets", "places", "origin", "via"):
-        out[slot] = [_rewritten(name, inventions)[0] for name in claim.get(slot, ())]
-    out["tolls"] = [{**t, "who": _rewritten(t.get("who") or "", inventions)[0]} for t in claim.get("tolls", ())]
+        out[slot] = [rewritten(name, inventions)[0] for name in claim.get(slot, ())]
+    out["tolls"] = [{**t, "who": rewritten(t.get("who") or "", inventions)[0]} for t in claim.get("tolls", ())]
     return out
 
 
-def _rewritten(text: str, inventions: Mapping[str, str]) -> tuple[str, Callable[[int], int]]:
+def rewritten(text: str, inventions: Mapping[str, str]) -> tuple[str, Callable[[int], int]]:
     """A text with its names swapped, and where each offset of the old text lies in the new one."""
     parts: list[str] = []
     shifts: list[tuple[int, int]] = []
