@@ -189,13 +189,13 @@ def _where(report: _Report, claim: Line, name: str) -> str:
             continue
         inside = [t for t in trace.sentence.tokens if word in (t.text.lower(), t.text.lower() + "s")]
         if any(claim["start"] <= t.span.start < claim["end"] for t in inside):
-            return f"in the clause, as {_part(trace, inside[0].i)}"
+            return f"in the clause (as {_part(trace, inside[0].i)})"
         if inside:
             return "elsewhere in the sentence"
         before = [i for i in range(n) if word in _text_of(report, i)]
         if not before:
-            return "only later, or in other words"
-        return "in the sentence before" if before[-1] == n - 1 else "further back"
+            return "in another sentence (later, or in other words)"
+        return f"in another sentence ({'the one before' if before[-1] == n - 1 else 'further back'})"
     return "in the clause" if name.lower() in claim["quote"].lower() else "nowhere that is read"
 
 
@@ -256,8 +256,8 @@ def _why_time(report: _Report, claim: Line, told: Line, score: ModuleType) -> st
     bounds = score.time_bounds(claim["time"])
     given = "another one is given" if told.get("time") else "left out"
     if any(score.time_bounds(other.get("time")) == bounds for other in report.told):
-        return f"{given}, though another claim has it"
-    return f"{given}, and no other claim has it"
+        return f"{given} (another claim has it)"
+    return f"{given} (no claim has it)"
 
 
 _MEANS = frozenset({"air_strike", "shelling", "bombing", "suicide_bombing", "chemical_attack"})
@@ -276,9 +276,9 @@ def _why_type(gold: str, said: str) -> str:
     return "other confusions"
 
 
-def causes(errors: Sequence[Error]) -> Counter[str]:
-    """How often each cause stands behind an error."""
-    return Counter(error.cause for error in errors)
+def causes(errors: Sequence[Error], *, fine: bool = False) -> Counter[str]:
+    """How often each cause stands behind an error; `fine` keeps what stands in brackets apart."""
+    return Counter(error.cause if fine else error.cause.split(" (")[0] for error in errors)
 
 
 def main() -> None:
@@ -287,6 +287,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of development data")
     parser.add_argument("--folder", type=Path, help="another folder with reports.jsonl and gold.jsonl")
     parser.add_argument("--top", type=int, default=40, help="how many causes to print")
+    parser.add_argument("--fine", action="store_true", help="tell causes apart by what their brackets say")
     parser.add_argument("--show", help="print the errors whose cause contains these words")
     given = parser.parse_args()
     found = errors_in(given.folder or given.data / "claims", scorer(given.data, "score_claims"))
@@ -295,7 +296,7 @@ def main() -> None:
         sys.stdout.writelines(lines)
         return
     sys.stdout.write(f"{len(found)} errors\n")
-    sys.stdout.writelines(f"{n:5} {cause}\n" for cause, n in causes(found).most_common(given.top))
+    sys.stdout.writelines(f"{n:5} {cause}\n" for cause, n in causes(found, fine=given.fine).most_common(given.top))
 
 
 if __name__ == "__main__":
