@@ -45,7 +45,7 @@ RULES = {
     "harmed": {"bias": -9.0},
     "agent": {"bias": -3.0, "ruled": 6.0, "carried": 6.0},
     "target": {"bias": -3.0, "ruled": 6.0, "carried": 6.0},
-    "place": {"bias": -3.0, "ruled": 6.0, "carried": 6.0},
+    "place": {"bias": 0.41, "weighed": 1.0},
 }
 
 Gold = dict[str, Any]

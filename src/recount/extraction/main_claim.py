@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from recount.codebook import Codebook
+from recount.extraction.event_place import CARRIED
 from recount.model import Claim, Document, Harm, Status
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -38,7 +39,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _by_title(claim: Claim, n: int, title: frozenset[str], text: str, codebook: Codebook) -> float:
     told = _words(claim.clause.of(text)) | _words(
-        " ".join(cited.value for cited in (*claim.agents, *claim.targets, *claim.places))
+        " ".join(cited.value for cited in (*claim.agents, *claim.targets, *claim.places) if cited.rule != CARRIED)
     )
     figures = {str(toll.value.count.low) for toll in claim.tolls}
     return (

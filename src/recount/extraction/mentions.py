@@ -102,7 +102,7 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions, ground: f
     speaking = speaking_verbs(tree, mentions)
     deeds = frozenset(t for event in events for hit in event.hits for t in hit.tokens)
     for place in mentions.places:
-        if _locates(tree, place, ground) and not is_said_there(tree, place.first, place.last, speaking, deeds):
+        if locates(tree, place, ground) and not is_said_there(tree, place.first, place.last, speaking, deeds):
             owner = _owner(tree, events, place.last)
             if _distance(tree, events[owner], place.last)[0] <= _PLACE_REACH:
                 shares[owner].places.append(place)
@@ -116,7 +116,7 @@ def shares_of(tree: Tree, events: Sequence[Event], mentions: Mentions, ground: f
     return shares
 
 
-def _locates(tree: Tree, mention: PlaceMention, ground: frozenset[str]) -> bool:
+def locates(tree: Tree, mention: PlaceMention, ground: frozenset[str]) -> bool:
     """Whether a place's name tells where something is, not who acts."""
     if mention.is_modifier:
         return False

@@ -14,10 +14,9 @@ from recount.extraction.arguments import Part, Party, candidates_of
 from recount.extraction.events import Event
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.naming import Naming, party_named
-from recount.extraction.places import PlaceMention
 from recount.extraction.tree import Tree
 from recount.extraction.weighing import Weigher, bounded
-from recount.model import Cited, Hints, Link
+from recount.model import Cited, Link
 
 _LINKS = {Part.AGENT: Link.AGENT, Part.TARGET: Link.TARGET}
 # From which chance on an option fills its slot: what the rules took stays unless it is unlikely, what they did not
@@ -153,54 +152,3 @@ def _same(a: _Option, b: _Option) -> bool:
     """Whether one name is the other with more words: "Syrian army", "army"."""
     one, two = set(a.value.value.lower().split()), set(b.value.value.lower().split())
     return one <= two or two <= one
-
-
-def weighed_places(
-    weigher: Weigher,
-    tree: Tree,
-    event: Event,
-    here: Sequence[PlaceMention],
-    before: Sequence[Before],
-    ruled: Sequence[PlaceMention],
-    carried: Sequence[Cited[str]],
-) -> tuple[PlaceMention, ...] | None:
-    """The mentions that say where an event was; None where what the rules say stands.
-
-    `here` are those of its sentence, `ruled` the ones among them that the rules give it, `carried` the names they
-    would take over from an event before where they give none.
-    """
-    hints = tree.sentence.hints
-    if hints is None:
-        return None
-    lead = event.lead.head
-    taken, over = {m.name.value.lower() for m in ruled}, {name.value.lower() for name in carried}
-    rows: list[tuple[PlaceMention, Hints | None, int]] = [(m, hints, 0) for m in here]
-    rows += [(m, b.tree.sentence.hints, b.back) for b in before[:-1] for m in b.mentions.places]
-    best: dict[str, tuple[float, PlaceMention]] = {}
-    found: list[tuple[PlaceMention, dict[str, float]]] = []
-    for mention, other, back in rows[-_MOST_BEFORE:]:
-        key = mention.name.value.lower()
-        link = hints.link(Link.PLACE, lead, other, mention.last) if other is not None else None
-        if mention.is_modifier or (link is None and key not in over | taken):
-            continue
-        precision = mention.place.precision.value if mention.place is not None else "unresolved"
-        features = {
-            "ruled": float(back == 0 and key in taken),
-            "carried": float(key in over),
-            "link": bounded(link) if link is not None else 0.0,
-            "unlinked": float(link is None),
-            f"back={min(back, 4)}": 1.0,
-            f"precision={precision}": 1.0,
-            f"relation={mention.relation or 'none'}": 1.0,
-            "ruled:others": float(bool(taken) and key not in taken),
-            "carried:others": float(bool(over) and key not in over),
-        }
-        found.append((mention, features))
-    start = tree.tokens[min(event.lead.tokens)].span.start
-    for mention, features in found:
-        chance = weigher.probability("place", features, (start, mention.name.value, mention.name.span.start))
-        key = mention.name.value.lower()
-        if chance > (_KEPT if features["ruled"] else _WITH) and chance > best.get(key, (0.0, mention))[0]:
-            best[key] = (chance, mention)
-    chosen = sorted(best.values(), key=lambda row: -row[0])[:_MOST_TAKEN]
-    return tuple(mention for _, mention in chosen)
