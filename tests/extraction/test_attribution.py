@@ -56,6 +56,15 @@ def credited(report: Reading, words: str) -> tuple[list[str], list[str]]:
         ("Amir/PER Dalal/PER=said, who heads the town council, said two people died.", "two people died",
          ["Amir Dalal"], []),
         ("The United/ORG Nations/ORG on Friday said 40 people fled.", "40 people fled", ["United Nations"], []),
+        ("Rights groups and local activists said two people died.", "two people died",
+         ["Rights groups", "local activists"], []),
+        ("The daily reported the interior ministry as saying two people died.", "two people died",
+         ["interior ministry"], ["daily"]),
+        ("Tanks shelled Tel Nour killing/VERB four civilians residents said.", "Tanks shelled", ["residents"], []),
+        ("The envoy to/ADP the United/ORG Nations/ORG said two people died.", "two people died",
+         ["envoy to the United Nations"], []),
+        ("The council raised/VERB its/PRON toll to 15 after a shell hit the port.", "a shell hit the port",
+         ["council"], []),
     ],
 )  # fmt: skip
 def test_a_clause_has_its_origin_and_relays(sentence: str, clause: str, origin: list[str], via: list[str]) -> None:
@@ -70,6 +79,7 @@ def test_a_clause_has_its_origin_and_relays(sentence: str, clause: str, origin: 
         ("The rebels declared a curfew after two people died.", "two people died"),
         ("The fighting claimed the lives of two farmers.", "the lives of two farmers"),
         ("Two people died, according to preliminary reports.", "Two people died"),
+        ("Two people died reports said.", "Two people died"),
         ("He said two people died.", "two people died"),
         ("The army has not said that two people died.", "two people died"),
         ("The army must/AUX say/VERB that two people died.", "two people died"),
@@ -79,6 +89,43 @@ def test_a_clause_has_its_origin_and_relays(sentence: str, clause: str, origin: 
 )
 def test_what_the_reporter_states_has_no_origin(sentence: str, clause: str) -> None:
     assert credited(reading(sentence), clause)[0] == []
+
+
+def test_reports_of_nobodys_are_hearsay() -> None:
+    found = told(reading("Two people died reports said."), "Two people died reports said")
+    assert found is not None
+    assert (found.origin, found.hedge) == ((), "alleged")
+
+
+def test_an_event_is_credited_where_its_trigger_stands() -> None:
+    report = reading("The mayor gave/VERB a toll of two while the Hilltop/ORG Monitor/ORG said nine people died.")
+    text = report.document.text
+    trigger = Span(text.index("died"), text.index("died") + 4)
+    found = attribution_of(Span(0, len(text)), attributions_in(report, ACTORS), trigger)
+    assert found is not None
+    assert [o.value for o in found.origin] == ["Hilltop Monitor"]
+
+
+def test_a_sentence_wrongly_cut_in_two_is_credited_whole() -> None:
+    report = reading("Jets hit a camp and killed two people | Wednesday/PROPN near the town a monitor said.")
+    assert credited(report, "Jets hit a camp")[0] == ["monitor"]
+    report = reading("Jets hit a camp and killed two people. | Wednesday/PROPN near the town a monitor said.")
+    assert credited(report, "Jets hit a camp")[0] == []
+
+
+def test_the_rebel_group_is_no_monitor() -> None:
+    report = reading(
+        "The Syrian/ORG Observatory/ORG for Human/ORG Rights/ORG said two people died. | "
+        "The Nusra/ORG Front/ORG said four people fled. | The terrorist group said that nine soldiers died."
+    )
+    assert credited(report, "nine soldiers died")[0] == ["Nusra Front"]
+
+
+def test_what_runs_on_after_a_denial_is_said() -> None:
+    report = reading('The army denied it shelled the port. | "Four houses fell. | Five people fled." | Jets left.')
+    found = told(report, "Five people fled")
+    assert found is not None
+    assert found.hedge == "said"
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,24 @@ def test_a_purpose_is_no_event_but_a_figure_makes_it_one() -> None:
             Status.ALLEGED,
         ),
         (
+            "Rebels/NOUN/2/nsubj reportedly/ADV/2/advmod shelled/VERB/2/root/VBD/shell Homs/PROPN/2/obj",
+            "said",
+            Status.HAPPENED,
+        ),
+        ("Rebels/NOUN/1/nsubj shelled/VERB/1/root/VBD/shell Homs/PROPN/1/obj", "alleged", Status.ALLEGED),
+        (
+            "Rebels/NOUN/2/nsubj were/AUX/2/aux/VBD/be trying/VERB/2/root/VBG/try to/PART/4/mark "
+            "shell/VERB/2/xcomp/VB/shell Homs/PROPN/4/obj",
+            None,
+            Status.HAPPENED,
+        ),
+        (
+            "Officials/NOUN/1/nsubj expect/VERB/1/root/VBP/expect rebels/NOUN/1/obj to/PART/4/mark "
+            "shell/VERB/1/xcomp/VB/shell Homs/PROPN/4/obj",
+            "believed",
+            Status.PLANNED,
+        ),
+        (
             "They/PRON/3/nsubj did/AUX/3/aux/VBD/do not/PART/3/advmod/RB/not shell/VERB/3/root/VB/shell it/PRON/3/obj",
             None,
             Status.DENIED,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actors
-from recount.extraction.cue_sides import Cue
+from recount.extraction.cue_sides import Cue, tells
 from recount.extraction.cues import cues_in
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_speakers
@@ -64,6 +64,7 @@ def attributions_in(reading: Reading, actors: Actors, names: NameTable | None = 
                 (voice for content, voice in voices if content.contains(sentence.tokens[-1].span)), None
             )
             told += _SentenceReader(sentence, text, table, speakers, passage.n, n).attributions()
+        told = [_over_breaks(a, passage, text) for a in told]
         asked = [_asked(a, text) for a in told]
         found += _within_turns(_with_running(told, passage, running_speakers(text, passage, asked)), turns)
     return tuple(sorted((*turns, *found), key=lambda a: a.cue))
@@ -74,6 +75,29 @@ def _asked(attribution: Attribution, text: str) -> Told:
     closes = bare or any(span.start < attribution.phrase.start for span in attribution.content)
     heads = attribution.rule == "attribution.paper"
     return Told(attribution.sentence, attribution.phrase, bool(attribution.origin), heads, bare, closes)
+
+
+def _over_breaks(attribution: Attribution, passage: Passage, text: str) -> Attribution:
+    """An attribution with what a sentence wrongly cut in two parts it from: "… killed ten near the city | Aleppo a
+    monitor said"."""
+    n, sentences = attribution.sentence, passage.sentences
+    if n == 0 or not _runs_into(sentences[n - 1], sentences[n], text):
+        return attribution
+    tokens = sentences[n].tokens
+    outside = (
+        [t for t in tokens if t.span.end <= attribution.phrase.start],
+        [t for t in tokens if t.span.start >= attribution.phrase.end],
+    )
+    if any(tells(part) for part in outside):
+        return attribution
+    return replace(attribution, content=(sentences[n - 1].span, *attribution.content))
+
+
+def _runs_into(before: Sentence, after: Sentence, text: str) -> bool:
+    """Whether a sentence goes on in the next: it has no stop, and no new line follows."""
+    last = before.tokens[-1]
+    between = text[before.span.end : after.span.start]
+    return last.upos != "PUNCT" and last.text[-1:].isalpha() and "\n" not in between
 
 
 def _tells(attribution: Attribution, text: str) -> bool:
@@ -158,11 +182,14 @@ def _with_running(told: Sequence[Attribution], passage: Passage, running: dict[i
             spans.append(span)
     found: list[Attribution] = []
     for i, one in enumerate(told):
-        made = replace(one, content=(*one.content, *further.get(i, ())))
+        runs_on = tuple(further.get(i, ()))
+        made = replace(one, content=(*one.content, *runs_on)) if one.hedge in RELAYING else one
         outer = told[running[one.sentence]] if running.get(one.sentence, i) != i else None
         if outer is not None and made.origin and not {o.value for o in outer.origin} & {o.value for o in made.origin}:
             made = replace(made, via=(*outer.via, *outer.origin, *made.via))
         found.append(made)
+        if runs_on and one.hedge not in RELAYING:  # what is denied is told once; the speech goes on in plain words
+            found.append(replace(made, content=runs_on, hedge="said"))
     return found
 
 
@@ -296,7 +323,8 @@ class _SentenceReader:
             for t in nouns
             if t.text.lower() in (PEOPLE | EVIDENCE if person or plural else PEOPLE | BODIES | EVIDENCE)
         }
-        return Speaker(name, person, plural, frozenset(told) | {lower})
+        kind = next((n.actor.kind for n in inside if n.actor is not None), "")
+        return Speaker(name, person, plural, frozenset(told) | {lower}, kind=kind)
 
     def _words(self, phrase: Phrase) -> str:
         return " ".join(t.text for t in self.sentence.tokens[phrase.first : phrase.last + 1])

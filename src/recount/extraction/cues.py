@@ -34,11 +34,13 @@ from recount.model import Sentence, Token
 
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_COUNTING = frozenset({"gave", "gives", "given", "updated", "raised", "revised", "updates", "raises", "lists"})
+_FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count"})
 _GOVERNED = frozenset({"obl", "nmod", "conj", "flat", "compound"})
 _DEAD = frozenset({"life", "lives", "victims", "casualties"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 # no other word can open a cue: most words are passed over at once
-_CUE_WORDS = frozenset({"according", *CITING, *PAPERS, *FORMS, "gave", "gives", "given", "report", "reports"})
+_CUE_WORDS = frozenset({"according", *CITING, *PAPERS, *FORMS, *_COUNTING, "report", "reports"})
 _AFTER_SOURCE = frozenset(
     {".", ",", "(", *DASHES, "in", "on", "by", "from", "at", "during", "who", "which", "director", "head"}
 )
@@ -85,8 +87,8 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
 def _misread_verb(tokens: Sequence[Token], i: int) -> str | None:
     """Verbs that only their neighbours show: "…, Radio Furat reports." and "the council gave a toll of nine"."""
     word = tokens[i].text.lower()
-    if word in ("gave", "gives", "given"):
-        return "put" if any(t.text.lower() in ("toll", "figure", "estimate") for t in tokens[i + 1 : i + 6]) else None
+    if word in _COUNTING:
+        return "put" if any(t.text.lower() in _FIGURES for t in tokens[i + 1 : i + 6]) else None
     ends = i + 1 == len(tokens) or tokens[i + 1].text == "." or is_time(tokens[i + 1])
     return "report" if word in ("report", "reports") and ends and i > 3 and tokens[i - 1].upos == "PROPN" else None
 
@@ -181,6 +183,8 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if hedge == "believed" and tokens[i].text.lower().endswith(("ed", "thought")) and after == "to":
         return Cue(i, i, i, verb, hedge, "attribution.unnamed", None, side="both")
+    if after == "by" and tokens[i].xpos == "VBN" and tokens[i - 1].upos == "CCONJ":
+        return None
     if _is_passive(tokens, i):
         return _passive_cue(sentence, i, verb, hedge)
     if _says_nothing(tokens, i, verb):
@@ -195,7 +199,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         return Cue(i, source.last, i, verb, "alleged", "attribution.unnamed", None, side="both")
     if source is None or (verb in CLAUSAL and not _is_evidence(tokens, source) and not _tells_clause(tokens, i)):
         return None
-    if verb in ("quote", "cite"):
+    if verb in ("quote", "cite") or (verb == "report" and _as_saying(sentence, i)):
         return _quoted(sentence, i, source)
     last, relay = i, None
     if verb in ("tell", "inform", "notify"):
@@ -244,6 +248,13 @@ def _relays(listener: Sequence[Token], loose: bool = False) -> bool:
     return any(t.upos == "PROPN" for t in listener) and not words & (LISTENERS | BODIES | PEOPLE) and short
 
 
+def _as_saying(sentence: Sentence, i: int) -> bool:
+    """Whether those reported to say something are named after the verb: "the daily reported the army as saying"."""
+    origin = phrase_after(sentence, i + 1)
+    after = sentence.tokens[origin.last + 1 : origin.last + 3] if origin is not None else ()
+    return [t.text.lower() for t in after] == ["as", "saying"]
+
+
 def _quoted(sentence: Sentence, i: int, outlet: Phrase) -> Cue | None:
     """Reads "the agency cited the army as saying …": origin the army, via the agency."""
     tokens = sentence.tokens
@@ -271,7 +282,7 @@ def _is_passive(tokens: Sequence[Token], i: int) -> bool:
     j = i - 1
     while j > 0 and tokens[j].upos in ("ADV", "PART") and i - j < 4:
         j -= 1
-    return tokens[j].text.lower() in _BE and tokens[j].upos != "PROPN"
+    return tokens[j].text.lower() in _BE and not (tokens[j].text == "IS" and tokens[i].text.islower())
 
 
 def _passive_cue(sentence: Sentence, i: int, verb: str, hedge: str) -> Cue | None:

@@ -22,6 +22,9 @@ _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
 _DESCRIBING = frozenset(
     {"based", "monitoring", "tracking", "documenting", "working", "living", "operating", "close", "loyal"}
 )
+_ALLIES = frozenset({"ally", "allies", "partner", "backer", "patron", "neighbor", "neighbour", "rival"})
+_NAMING = frozenset({"name", "named", "names", "known", "identified", "identifies"})
+_SENT = frozenset({"ambassador", "envoy", "adviser", "advisor", "representative", "delegate", "aide", "close"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _TIMES = words(
     """
@@ -61,11 +64,11 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     if clause is not None:
         return clause
     if subject is not None and subject < end and not _one_stretch(tokens, subject, end):
-        near = _around(sentence, end)
-        if can_speak(tokens[near.head].text) and not (
+        beside = _around(sentence, end)
+        if can_speak(tokens[beside.head].text) and not (
             can_speak(tokens[subject].text) or tokens[subject].upos == "PROPN"
         ):
-            return _joined(sentence, verb, near)
+            return _joined(sentence, verb, beside)
         return _both_ways(sentence, subject, end)
     if tokens[end].upos not in _INSIDE:
         return None
@@ -109,7 +112,7 @@ def _before_participle(sentence: Sentence, source: Phrase) -> Phrase:
     before = source.first - 1
     if (
         before > 1
-        and tokens[before].text.lower() in ("in", "for", "at")
+        and tokens[before].text.lower() in ("in", "for", "at", "to", "with")
         and tokens[before - 1].text.lower() in _DESCRIBING
     ):
         before -= 1
@@ -149,6 +152,8 @@ def _relative_clause(sentence: Sentence, end: int) -> Phrase | None:
             if source is None or not credible(tokens, source):
                 return None
             opens = source.first == 0 or tokens[source.first - 1].upos in ("CCONJ", "PUNCT")
+            if opens and any(t.text.lower() in _NAMING for t in tokens[i:end]):
+                return Phrase(source.first, end, source.head)
             return source if opens else None
     return None
 
@@ -156,6 +161,13 @@ def _relative_clause(sentence: Sentence, end: int) -> Phrase | None:
 def _joined(sentence: Sentence, verb: int, source: Phrase) -> Phrase:
     """The source with the one that "and" joins to it: "a monitor and two doctors said"."""
     tokens = sentence.tokens
+    first = source.first
+    if (
+        first > 2
+        and tokens[first - 1].text.lower() in _ALLIES
+        and tokens[first - 2].text.lower() in ("its", "their", "his")
+    ):
+        source = Phrase(first - 2, source.last, source.head)
     if (
         source.first < 2
         or tokens[source.first - 1].text.lower() != "and"
@@ -244,8 +256,14 @@ def _around(sentence: Sentence, end: int, subject: int | None = None) -> Phrase:
                 break
             if i < end and tokens[i].upos == "NOUN" and _stray(tokens, i, first, subject):
                 break
+            if i < end and _is_crowd(tokens[i]) and _is_crowd(tokens[first]):
+                break
             first = i
-        elif token.text.lower() in _LOCATES and i > 0 and _hangs_before(tokens, i, subject, first, end):
+        elif (
+            (token.text.lower() in _LOCATES or token.text.lower() == "to")
+            and i > 0
+            and _hangs_before(tokens, i, subject, first, end)
+        ):
             first = i
             head = i - 1
         else:
@@ -305,6 +323,12 @@ def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -
     return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
 
 
+def _is_crowd(token: Token) -> bool:
+    """Whether a word is a plural for people; the first of two in a row is content: "four civilians | residents"."""
+    word = token.text.lower()
+    return token.upos == "NOUN" and word.endswith("s") and word in PEOPLE
+
+
 def _is_label(tokens: tuple[Token, ...], close: int) -> bool:
     """Whether a bracket closes a wire's label, "[TEXT]", and no part of a name."""
     return close > 0 and tokens[close - 1].text.lower() in _LABELS
@@ -317,6 +341,8 @@ def _hangs_before(tokens: tuple[Token, ...], link: int, subject: int | None, fir
     if before.upos not in ("NOUN", "PROPN"):
         return False
     whole = tokens[first].text.lower() in _ARTICLES or not can_speak(tokens[end].text)
+    if tokens[link].text.lower() == "to" and before.text.lower() not in _SENT:
+        return False
     if can_speak(before.text) or (tokens[link].text.lower() == "of" and whole):
         return True
     if subject is not None and subject < link:

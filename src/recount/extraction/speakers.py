@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recount.codebook.actors import name_key
 from recount.extraction.names import TITLES, Name, NameTable, without_title
 from recount.extraction.sources import Phrase, can_speak, phrase_after
-from recount.extraction.speech import EVIDENCE, PEOPLE
+from recount.extraction.speech import EVIDENCE, OUTLETS, PEOPLE
 from recount.model import Cited, Sentence, Span
 
 
@@ -114,13 +114,17 @@ def _owner(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody a report has credited: the name, what kind of speaker, and the words it was named by."""
+    """Somebody a report has credited: the name, what kind of speaker, and the words it was named by.
+
+    `kind` is the kind of actor where the alias file knows it, else "".
+    """
 
     name: Cited[str]
     person: bool
     plural: bool
     words: frozenset[str]
     via: tuple[Cited[str], ...] = ()
+    kind: str = ""
 
 
 class Speakers:
@@ -159,9 +163,9 @@ class Speakers:
             return next(wrote, None) or (next(iter(reversed(self.heard)), None) if len(key) == 1 else None)
         if not definite:
             return None
-        named = (s for s in reversed(self.heard) if _named_so(wanted, s))
-        bodies = (s for s in reversed(self.heard) if wanted in _ANY_BODY and not s.person and not s.plural)
-        return next(named, None) or next(bodies, None)
+        if wanted in _ANY_BODY:
+            return next((s for s in reversed(self.heard) if _can_be(key, s)), None)
+        return next((s for s in reversed(self.heard) if _named_so(wanted, s)), None)
 
 
 _REMEMBERED = 60
@@ -170,6 +174,25 @@ _REMEMBERED = 60
 _ANY_BODY = frozenset(
     {"group", "organization", "organisation", "network", "body", "channel", "broadcaster", "outlet", "station"}
 )
+
+
+_NEWSROOMS = frozenset({"news agency", "media"})
+_NO_GROUP = _NEWSROOMS | {"government", "state forces"}
+_FIGHTING = frozenset(
+    {"terrorist", "militant", "rebel", "armed", "jihadist", "extremist", "insurgent", "islamist", "guerrilla"}
+)
+
+
+def _can_be(key: list[str], speaker: Speaker) -> bool:
+    """Whether "the group", "the rebel group", "the network" can mean a speaker, by the kind of body it is."""
+    if speaker.person or speaker.plural:
+        return False
+    newsroom = speaker.kind in _NEWSROOMS or (not speaker.kind and bool(speaker.words & OUTLETS))
+    if key[-1] in ("channel", "broadcaster", "outlet", "station"):
+        return newsroom
+    if speaker.kind:
+        return speaker.kind not in (_NO_GROUP | {"monitor"} if _FIGHTING & set(key) else _NO_GROUP)
+    return _named_so(key[-1], speaker) or not (_FIGHTING & set(key) or newsroom)
 
 
 def _named_so(wanted: str, speaker: Speaker) -> bool:

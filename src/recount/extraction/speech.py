@@ -16,6 +16,7 @@ _VERBS = {
         reply argue describe mention observe point emphasize emphasise underline outline inform testify conclude
         write tweet post broadcast relate disclose relay cite quote proclaim specify affirm indicate reveal show
         document record register count verify tally estimate put notify certify detail find
+        list
         """,
     "claimed": "claim allege maintain assert contend boast",
     "confirmed": "confirm acknowledge admit concede confess",
@@ -63,7 +64,7 @@ SURE = frozenset({"said", "says", "told", "saying"})
 CLAUSAL = words(
     """
     declare maintain fear expect assume suspect think assert point argue conclude suggest find recall show indicate
-    describe detail broadcast relate relay
+    detail broadcast relate relay
     """
 )
 """Verbs that speak only with a clause or a quotation: "declared a curfew" does not."""

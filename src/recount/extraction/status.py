@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recount.codebook import Role
+from recount.extraction.attribution import RELAYING
 from recount.extraction.events import Event
 from recount.extraction.tense import CONTINUING, PLANNING, Found, planned_or_possible, under_way
 from recount.extraction.tree import Tree
@@ -17,12 +18,12 @@ _DENYING = frozenset(
 )  # fmt: skip
 _HEDGES = frozenset(
     {
-        "reportedly", "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably",
+        "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably",
     }
 )  # fmt: skip
 _DOUBTED = frozenset(
     {
-        "alleged", "suspected", "reported", "apparent", "presumed", "supposed", "purported", "unconfirmed",
+        "alleged", "suspected", "apparent", "presumed", "supposed", "purported", "unconfirmed",
     }
 )  # fmt: skip
 _ALLEGING = frozenset(
@@ -59,13 +60,18 @@ def status_of(tree: Tree, event: Event, hedge: str | None = None) -> Cited[Statu
         return Cited(Status.DENIED, here, "status.denied")
     if event.is_echo and {"accuse", "blame"} & set(tree.forms[lead]):
         return Cited(Status.ALLEGED, here, "status.alleged")
-    checks = (_denied, _alleged, planned_or_possible, under_way)
     if hedge == "denied":
         return Cited(Status.DENIED, here, "status.attribution")
-    for check in checks:
-        if check is planned_or_possible and hedge in ("accused", "believed"):
-            return Cited(Status.ALLEGED, here, "status.attribution")
+    if hedge == "alleged":
+        return Cited(Status.ALLEGED, here, "status.attribution")
+    # what a source with a name vouches for is not hearsay, though the reporter adds "reportedly"
+    alleged = _doubted if hedge in RELAYING else _alleged
+    for check in (_denied, alleged, planned_or_possible, under_way):
         found = check(tree, event, chain)
+        if check is planned_or_possible and hedge in ("accused", "believed"):
+            grounds = tree.preposition(lead) in _GROUNDS
+            if not grounds and (found is None or found[0] is not Status.PLANNED):
+                return Cited(Status.ALLEGED, here, "status.attribution")
         if found is not None:
             return Cited(found[0], tree.tokens[found[1]].span, f"status.{found[0].value}")
     return Cited(Status.HAPPENED, here, "status.happened")
@@ -122,17 +128,32 @@ def _negates(tree: Tree, k: int) -> bool:
 
 
 def _alleged(tree: Tree, event: Event, chain: list[int]) -> Found | None:
+    """Whether an event is hearsay ("reportedly", "was reported") or doubted by who tells it."""
+    for n, i in enumerate(chain):
+        hearsay = next((k for k in tree.kids[i] if "reportedly" in tree.forms[k]), None)
+        if hearsay is not None:
+            return Status.ALLEGED, hearsay
+        if n and "report" in tree.forms[i] and _is_hearsay(tree, i, tree.relation[chain[n - 1]]):
+            return Status.ALLEGED, i
+    reported = next((k for k in _beside(tree, event) if {"reportedly", "reported"} & set(tree.forms[k])), None)
+    if reported is not None and (tree.relation[reported] == "amod" or "reportedly" in tree.forms[reported]):
+        return Status.ALLEGED, reported
+    return _doubted(tree, event, chain)
+
+
+def _doubted(tree: Tree, event: Event, chain: list[int]) -> Found | None:
+    """Whether who tells of an event doubts it: "allegedly", "suspected", "is believed to have"."""
     for n, i in enumerate(chain):
         hedge = next((k for k in tree.kids[i] if not _HEDGES.isdisjoint(tree.forms[k])), None)
         if hedge is not None:
             return Status.ALLEGED, hedge
-        if n and _alleges(tree, i, tree.relation[chain[n - 1]]):
+        alleges = n and tree.relation[chain[n - 1]] in _UNDER_ALLEGATION and not _ALLEGING.isdisjoint(tree.forms[i])
+        if alleges:
             return Status.ALLEGED, i
     doubted = _doubted_party(tree, chain[0])
     if doubted is not None:
         return Status.ALLEGED, doubted
-    beside = {j for hit in event.hits for t in hit.tokens for j in range(max(0, t - 2), min(t + 3, len(tree.tokens)))}
-    hedge = next((j for j in sorted(beside) if not _HEDGES.isdisjoint(tree.forms[j])), None)
+    hedge = next((j for j in _beside(tree, event) if not _HEDGES.isdisjoint(tree.forms[j])), None)
     if hedge is not None:
         return Status.ALLEGED, hedge
     for k in (k for hit in event.hits for t in hit.tokens for k in tree.kids[t]):
@@ -141,14 +162,19 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> Found | None:
     return None
 
 
-def _alleges(tree: Tree, i: int, relation: str) -> bool:
-    """Whether governor `i` only alleges: "believed to", "accused of", "reports of", "was reported"."""
-    if "report" in tree.forms[i]:
-        if tree.tokens[i].upos == "NOUN":
-            return relation in ("nmod", "acl")
-        told_by = any(tree.preposition(k) == "by" for k in tree.kids[i])
-        return relation in ("xcomp", "nsubj", "ccomp") and tree.passive(i) and not told_by
-    return relation in _UNDER_ALLEGATION and not _ALLEGING.isdisjoint(tree.forms[i])
+def _beside(tree: Tree, event: Event) -> list[int]:
+    """The tokens within two words of a trigger's."""
+    return sorted(
+        {j for hit in event.hits for t in hit.tokens for j in range(max(0, t - 2), min(t + 3, len(tree.tokens)))}
+    )
+
+
+def _is_hearsay(tree: Tree, i: int, relation: str) -> bool:
+    """Whether governor `i` is a report by nobody named: "reports of", "was reported"."""
+    if tree.tokens[i].upos == "NOUN":
+        return relation in ("nmod", "acl")
+    told_by = any(tree.preposition(k) == "by" for k in tree.kids[i])
+    return relation in ("xcomp", "nsubj", "ccomp") and tree.passive(i) and not told_by
 
 
 def _doubted_party(tree: Tree, lead: int) -> int | None:

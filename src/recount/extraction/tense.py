@@ -21,6 +21,7 @@ _PLANNED_WITH_INFINITIVE = frozenset(
         "agree", "set", "due", "about",
     }
 )  # fmt: skip
+_COMMANDING = frozenset({"order", "urge"})
 _POSSIBLE_AUX = frozenset({"would", "could", "might", "may", "can", "should"})
 _STILL = frozenset({"still", "currently", "daily", "frequently", "regularly", "routinely", "often", "now"})
 _LASTING_WORDS = frozenset(
@@ -34,7 +35,9 @@ _SCENES = frozenset({"scene", "heart", "target", "stage", "centre", "center", "p
 _DURING = frozenset({"armed_clash", "siege", "support", "offensive", "deployment", "air_strike", "shelling"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 _LASTING = "siege"
-_CARRYING_OUT = frozenset({"carry", "conduct", "wage", "launch", "continue", "mount", "pursue"})
+_CARRYING_OUT = frozenset({"carry", "conduct", "wage", "launch", "continue", "mount", "pursue", "maintain"})
+_STOPPING = frozenset({"stop", "end", "halt", "cease", "lift"})
+_RISING = frozenset({"escalate", "intensify", "step", "increase"})
 _NOT_YET = frozenset({"possible", "potential", "planned", "imminent", "threatened", "likely", "punitive"})
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "ll"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl"})
@@ -51,6 +54,9 @@ def planned_or_possible(tree: Tree, event: Event, chain: list[int]) -> Found | N
         found = _by_auxiliaries(tree, i) or (_by_adjective(tree, i) if n == 0 else None)
         if found is not None:
             return found
+    if len(chain) > 1 and tree.relation[chain[0]] == "obj" and _STOPPING & set(tree.forms[chain[1]]):
+        asked = any(tree.tokens[k].text.lower() == "to" and tree.relation[k] == "mark" for k in tree.kids[chain[1]])
+        return (Status.ONGOING, chain[1]) if asked else None
     for n, i in enumerate(chain[1:4], 1):
         found = _by_governor(tree, chain[n - 1], i)
         if found is not None:
@@ -86,6 +92,8 @@ def _by_governor(tree: Tree, child: int, governor: int) -> Found | None:
     infinitive = any(tree.tokens[k].text.lower() == "to" and tree.relation[k] == "mark" for k in tree.kids[child])
     if forms & _PLANNED_WITH_INFINITIVE and infinitive and relation in ("xcomp", "ccomp", "advcl"):
         return Status.PLANNED, governor
+    if forms & _COMMANDING and relation == "obj" and tree.is_verb(governor):
+        return Status.PLANNED, governor
     if forms & (PLANNING - _PLANNED_WITH_INFINITIVE) and relation in _GOVERNED:
         return Status.PLANNED, governor
     return None
@@ -97,6 +105,9 @@ def under_way(tree: Tree, event: Event, chain: list[int]) -> Found | None:
     own = _lasting_noun(tree, event, lead) if not event.lead.trigger.verb else None
     if own is not None:
         return Status.ONGOING, own
+    through = len(chain) > 2 and tree.relation[lead] in ("obj", "obl") and tree.relation[chain[1]] == "xcomp"
+    if through and "continue" in tree.forms[chain[2]]:
+        return Status.ONGOING, chain[2]
     for n, i in enumerate(chain[:2]):
         relation = tree.relation[chain[n - 1]] if n else ""
         if n and relation not in ("nsubj", "obj", "xcomp", "csubj", "obl"):
@@ -116,7 +127,12 @@ def _goes_on(tree: Tree, i: int, relation: str) -> bool:
     if CONTINUING & set(tree.forms[i]):
         over = "rage" in tree.forms[i] and tree.tokens[i].xpos == "VBD"
         return not over and (relation != "obl" or "continue" in tree.forms[i])
+    helpers = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "aux"}
+    lately = bool(helpers & {"has", "have"})
+    if relation in ("obj", "nsubj") and _RISING & set(tree.forms[i]):
+        return lately or tree.tokens[i].xpos in ("VBZ", "VBP") or "been" in helpers
     doing = tree.tokens[i].xpos in ("VBZ", "VBP") and tree.tokens[i].text.islower()
+    doing = doing or (tree.tokens[i].xpos == "VBG" and bool(helpers & {"is", "are", "been"}) and "had" not in helpers)
     return relation == "obj" and doing and bool(_CARRYING_OUT & set(tree.forms[i]))
 
 
@@ -131,9 +147,10 @@ def _lasting_noun(tree: Tree, event: Event, lead: int) -> int | None:
     if preposition == "amid":
         return lead
     above = tree.tokens[lead].head
-    if preposition == "of" and _SCENES & set(tree.forms[above]) and _copula(tree, above) in ("is", "are", "been"):
+    if preposition == "of" and _SCENES & set(tree.forms[above]) and _copula(tree, above) in ("is", "are"):
         return above
-    if preposition == "under" or (event.type == _LASTING and tree.relation[lead] == "root"):
+    under = preposition == "under" and (event.type == _LASTING or _copula(tree, lead) in ("is", "are", "been"))
+    if under or (event.type == _LASTING and tree.relation[lead] == "root"):
         return lead
     return None
 
@@ -146,11 +163,15 @@ def _progressive(tree: Tree, event: Event, i: int) -> int | None:
     token = tree.tokens[i]
     words = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.relation[k] == "aux"}
     being = {tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].deprel in ("aux:pass", "cop")}
+    if {"try", "attempt"} & set(tree.forms[i]) and words & {"was", "were"}:
+        return None
     if (
         token.xpos == "VBG"
         and (words | being) & {"be", "is", "are", "was", "were", "been", "'s", "'re"}
         and "had" not in words
     ):
+        return i
+    if event.type == "support" and being & {"is", "are"} and token.xpos == "VBN":
         return i
     if "being" in being | words and (words | being) & {"is", "are", "was", "were"}:
         return i
