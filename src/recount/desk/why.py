@@ -128,7 +128,9 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
         named = claim.place_from or claim.places[0]
         yield Reason("place", _located(claim.place), named.span, f"gazetteer ({named.rule})")
     if claim.time:
-        yield Reason("time", claim.time.value.iso(), claim.time.span, claim.time.rule)
+        days = " to ".join(day.isoformat() for day in dict.fromkeys(claim.time.value.anchor))
+        counted = f", counted from {days}" if days else ""
+        yield Reason("time", f"{claim.time.value.iso()}{counted}", claim.time.span, claim.time.rule)
     for toll in claim.tolls:
         who = f" {toll.value.who}" if toll.value.who else ""
         part = "incl. " if toll.value.sub else ""

@@ -61,6 +61,8 @@ def claim_line(claim: Claim, document: Document, name: str, n: int) -> Line:
     }
     if when and when.value.words:
         line["time_words"] = when.value.words
+    if when and when.value.anchor:
+        line["time_from"] = "/".join(day.isoformat() for day in dict.fromkeys(when.value.anchor))
     if claim.place_from:
         line["place_from"] = plain(claim.place_from)
     return line
@@ -131,7 +133,9 @@ def _time_of(line: Mapping[str, Any], span: Sequence[int] | None, rule: str) -> 
     when = When.from_iso(line["time"])
     if when is None:
         raise ValueError("a time with a place in the text, but without a value")
-    return Cited(When(when.first, when.last, when.precision, words), Span(*span), rule)
+    counted = When.from_iso(line.get("time_from", ""))
+    anchor = (counted.first, counted.last) if counted and counted.first and counted.last else ()
+    return Cited(When(when.first, when.last, when.precision, words, anchor), Span(*span), rule)
 
 
 def _toll_of(toll: Mapping[str, Any]) -> Toll:

@@ -110,7 +110,8 @@ def resolved_mention(sentence: Sentence, text: str, atom: Atom, published: Repor
 
 
 def _resolved(atom: Atom, published: ReportDate, ahead: bool, words: str) -> When | None:
-    """The days an expression can mean; words alone where the report's date is needed and nothing is known of it."""
+    """The days an expression can mean, with the day(s) they are counted from; words alone where the report's date is
+    needed and nothing is known of it."""
     if atom.resolve is None:
         return When(None, None, Precision.UNKNOWN, words)
     if atom.absolute:
@@ -122,7 +123,8 @@ def _resolved(atom: Atom, published: ReportDate, ahead: bool, words: str) -> Whe
     latest = _days(atom, published.last, ahead)
     if earliest is None or latest is None:
         return None
-    return When.between(min(earliest[0], latest[0]), max(earliest[1], latest[1]), words)
+    when = When.between(min(earliest[0], latest[0]), max(earliest[1], latest[1]), words)
+    return replace(when, anchor=(published.first, published.last))
 
 
 def _days(atom: Atom, day: date, ahead: bool) -> Days | None:
@@ -223,6 +225,7 @@ def _is_since(sentence: Sentence, i: int) -> bool:
 
 def _stretch(mention: TimeMention, first: date, last: date, rule: str, head: int) -> TimeMention:
     when = When.between(*until_report((first, mention.when.value.last or first), last), mention.when.value.words)
+    when = replace(when, anchor=(last, last))
     return replace(mention, when=Cited(when, mention.when.span, rule), first=head, last=head, head=head)
 
 

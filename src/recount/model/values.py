@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -88,13 +88,15 @@ class When:
     """When something happened: the first and last day it can have been, both included.
 
     Words that no calendar date can be had from ("a week later" without an anchor) keep `first` and
-    `last` None and stand in `words`.
+    `last` None and stand in `words`. `anchor` is the first and the last day that words like "last week"
+    can have been counted from, twice the same where that day is known; empty where they name their days.
     """
 
     first: date | None
     last: date | None
     precision: Precision
     words: str = ""
+    anchor: tuple[date, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if self.first is not None and self.last is not None and self.first > self.last:
