@@ -208,6 +208,7 @@ def _agents_of_noun(tree: Tree, hit: Hit, frame: tuple[str, ...]) -> Found:
         found += _as([j for k in owners if tree.text(k) in _OWN for j in _owner_above(tree, head)], "owner")
     if "modifier" in frame and not found:
         found += _as(_acting_modifiers(tree, hit), "modifier")
+        found = found or _as(_leaders(tree, hit.tokens[0]), "led")
     for where in frame:
         if where not in ("by", "possessor", "modifier", "between"):
             found += _as(joined(tree, head, where), where)
@@ -235,6 +236,18 @@ def _acting_modifiers(tree: Tree, hit: Hit) -> list[int]:
         and k < hit.head
         and is_acting_modifier(tree, k)
     ]
+
+
+def _leaders(tree: Tree, first: int) -> list[int]:
+    """The token of who leads in "US-led air strikes", right before the deed."""
+    k = first - 1
+    while k > 0 and first - k < 4 and tree.tokens[k].upos == "ADJ" and not tree.text(k).endswith("led"):
+        k -= 1
+    if k < 1 or not tree.text(k).endswith("led"):
+        return []
+    if tree.text(k) != "led":
+        return [k]
+    return [k - 2] if k > 1 and tree.tokens[k - 1].text in "-–" else [k - 1]
 
 
 def _only_backs(tree: Tree, k: int) -> bool:

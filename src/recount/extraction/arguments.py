@@ -43,6 +43,11 @@ _ABSTRACT = frozenset(
 _ALL_AGREE = frozenset({"agreement"})
 _ACTOR_KINDS = frozenset({"GROUP", "NORP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+# Types that mostly nobody is named for, or that are no deed of somebody.
+_BY_NOBODY = frozenset({"bombing", "toll_report", "protest", "displacement", "weapon_loss", "agreement"})
+# How far before the deed its doer can stand where the tree ties nothing: words and arcs.
+_NEAR_WORDS = 25
+_NEAR_ARCS = 4
 _PRONOUNS = frozenset({"it", "they"})
 # Ways in which a pronoun stands for who did it.
 _SUBJECTS = frozenset({"subject", "doer"})
@@ -130,8 +135,30 @@ def parties_of(tree: Tree, event: Event) -> Parties:
     elif pair is not None:
         agents = _kept(tree, [(k, "between") for k in pair[:1]], deeds)
         targets = _kept(tree, [(k, "between") for k in pair[1:]], deeds)
+    if not agents and event.type not in _BY_NOBODY:
+        agents = _nearest_before(tree, event, {party.head for party in targets}, deeds)
     taken = {party.head for party in agents}
     return Parties(tuple(agents), tuple(t for t in targets if t.head not in taken))
+
+
+def _nearest_before(tree: Tree, event: Event, targets: set[int], deeds: set[int]) -> list[Party]:
+    """The armed body named nearest before the deed, where no rule finds who did it."""
+    lead = event.lead.head
+    found = [
+        (tree.distance(i, lead), lead - i, i)
+        for i in range(max(0, lead - _NEAR_WORDS), lead)
+        if i not in targets
+        and i not in deeds
+        and _is_body_word(tree, i)
+        and tree.distance(i, lead) <= (1 if tree.relation[i] in _INNER else _NEAR_ARCS)
+        and tree.relation[i] != "obj"
+    ]
+    return _kept(tree, [(min(found)[-1], "near")], deeds) if found else []
+
+
+def _is_body_word(tree: Tree, i: int) -> bool:
+    named = any(e.kind == "GROUP" and e.first <= i <= e.last for e in tree.sentence.entities)
+    return _can_be_party(tree, i) and (named or (is_acting_modifier(tree, i) and tree.tokens[i].upos != "PROPN"))
 
 
 def names_other_actors(tree: Tree, clause: Span, parties: Parties) -> bool:

@@ -29,6 +29,9 @@ _OF = frozenset({"of", "from", "in", "belonging"})
 def called(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:
     """The words that name the nominal under `head`: several where it is a common noun with names after it ("the allies
     Tarn and Velland"); its own words where it has no name inside."""
+    led = _with_led(tree, head)
+    if led is not None:
+        return (led,)
     whole = name_span(tree, head)
     body = _body_around(tree, names, head)
     if body is not None:
@@ -43,6 +46,14 @@ def called(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:
         if body is not None:
             return (body,)
     return (_without_parts(tree, head, whole),)
+
+
+def _with_led(tree: Tree, head: int) -> Span | None:
+    """ "US-led" for the US that leads: the alliance goes by both words."""
+    after = [tree.text(k) for k in range(head + 1, min(head + 3, len(tree.tokens)))]
+    if after[:1] == ["led"] or (after[1:] == ["led"] and after[0] in "-–"):
+        return Span(tree.tokens[head].span.start, tree.tokens[head + after.index("led") + 1].span.end)
+    return None
 
 
 def _apposed(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:

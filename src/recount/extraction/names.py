@@ -83,8 +83,9 @@ class NameTable:
         return tuple(name for name in self.names[first:last] if span.contains(name.span))
 
     def body_before(self, start: int, kinds: frozenset[str]) -> Name | None:
-        """The armed body of these kinds that the report named last before `start`, not longer ago than a few sentences."""
-        for name in reversed(self.names[max(0, bisect_left(self._starts, start) - _NEAR_NAMES) : bisect_left(self._starts, start)]):
+        """The armed body of these kinds that the report named last, a few sentences before `start` at most."""
+        last = bisect_left(self._starts, start)
+        for name in reversed(self.names[max(0, last - _NEAR_NAMES) : last]):
             if name.span.end < start - _NEAR_LETTERS:
                 return None
             if name.actor is not None and name.actor.kind in kinds:
@@ -100,6 +101,7 @@ class NameTable:
         value = " ".join(span.of(self._text).split())
         words = content_words(value)
         for rule, found in (
+            ("names.led", self._led(value, words)),
             ("names.alias", self._alias(value, words)),
             ("names.acronym", self._acronyms.get(value)),
             ("names.person", self._person(words)),
@@ -124,6 +126,15 @@ class NameTable:
             return best if name_key(best.value) == name_key(actor.name) else None
         best = max(names, key=_fullness)
         return best if len(best.words) > len(words) else None
+
+    def _led(self, value: str, words: tuple[str, ...]) -> Name | None:
+        """The alliance that "US-led" means, where the report names it."""
+        if not value.endswith("-led"):
+            return None
+        fits = [
+            n for n in self._by_word.get(words[0], []) if n.words[: len(words)] == words and len(n.words) > len(words)
+        ]
+        return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
 
     def _person(self, words: tuple[str, ...]) -> Name | None:
         while len(words) > 1 and words[0] in TITLES:
