@@ -66,7 +66,7 @@ def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Colle
         reached = before in _REACHES or (before == "of" and count.first == i + 2 and low[i].startswith("toll"))
         if n in taken or not -6 <= count.first - i <= _REACH or not reached:
             continue
-        if count.head == count.last or is_known_noun(low[count.head]) or low[count.head] in _TOTALS:
+        if not count.who or is_known_noun(low[count.head]) or low[count.head] in _TOTALS:
             return n
     return None
 

@@ -1,0 +1,127 @@
+"""Numbers of tolls both ways: whatever way a number is written it comes back, and what counts nobody never does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.extraction.tolls import tolls_in
+from recount.model import Count, Harm
+from tests.extraction.figures import flat
+from tests.extraction.test_counts import in_words
+
+_BOUNDS: dict[str, Callable[[int], Count]] = {
+    "{}": lambda n: Count(n, n),
+    "at least {}": lambda n: Count(n, None),
+    "no fewer than {}": lambda n: Count(n, None),
+    "a minimum of {}": lambda n: Count(n, None),
+    "more than {}": lambda n: Count(n + 1, None),
+    "over {}": lambda n: Count(n + 1, None),
+    "in excess of {}": lambda n: Count(n + 1, None),
+    "up to {}": lambda n: Count(None, n),
+    "as many as {}": lambda n: Count(None, n),
+    "no more than {}": lambda n: Count(None, n),
+    "fewer than {}": lambda n: Count(None, n - 1),
+    "about {}": lambda n: Count(n, n, approx=True),
+    "an estimated {}": lambda n: Count(n, n, approx=True),
+    "nearly {}": lambda n: Count(n, n, approx=True),
+    "{} or more": lambda n: Count(n, None),
+}
+_TOLD = (
+    "{} people were/AUX killed/VERB",
+    "the raid killed/VERB {} people",
+    "a raid killing/VERB {} people",
+    "{} people killed/VERB in the raid",
+    "{} people died/VERB",
+    "{} people dead",
+    "leaving {} people dead",
+    "the death of {} people",
+    "the deaths/NOUN of {} people",
+    "claimed/VERB the lives/NOUN of {} people",
+    "in which {} people died/VERB",
+    "{} dead",
+    "{} deaths/NOUN",
+    "a death/NOUN toll of {}",
+    "the death/NOUN toll rose/VERB to {}",
+    "bringing/VERB the total to {}",
+    "the number of those killed/VERB stands/VERB at {}",
+    "{} bodies/NOUN were/AUX found/VERB",
+)
+_WRITTEN: tuple[Callable[[int], str], ...] = (str, lambda n: f"{n:,}", lambda n: in_words(n).replace("-", " - "))
+_NUMBERS = st.integers(min_value=2, max_value=1_500).filter(lambda n: n < 1_000 or n > 1_100)
+
+
+@given(_NUMBERS, st.sampled_from(_WRITTEN), st.sampled_from(sorted(_BOUNDS)), st.sampled_from(_TOLD))
+def test_a_number_of_dead_comes_back_however_it_is_written(
+    n: int, write: Callable[[int], str], bound: str, told: str
+) -> None:
+    tolls = [m.toll.value for m in tolls_in(flat(told.format(bound.format(write(n)))))]
+    assert [(t.harm, t.count) for t in tolls] == [(Harm.KILLED, _BOUNDS[bound](n))]
+
+
+@pytest.mark.parametrize("told", _TOLD)
+def test_every_bound_is_read_in_every_way_of_telling_deaths(told: str) -> None:
+    for bound, count in _BOUNDS.items():
+        tolls = [m.toll.value for m in tolls_in(flat(told.format(bound.format("34"))))]
+        assert [(t.harm, t.count) for t in tolls] == [(Harm.KILLED, count(34))], bound
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        ("1.2 million", Count(1_200_000, 1_200_000)),
+        ("three lakh", Count(300_000, 300_000)),
+        ("two crore", Count(20_000_000, 20_000_000)),
+        ("two dozen", Count(24, 24)),
+        ("a dozen", Count(12, 12)),
+        ("half a dozen", Count(6, 6)),
+        ("a hundred and three", Count(103, 103)),
+        ("between 20 and 30", Count(20, 30)),
+        ("20 to 30", Count(20, 30)),
+        ("20 - 30", Count(20, 30)),
+        ("a couple of", Count(2, None)),
+        ("several", Count(3, None)),
+        ("dozens of", Count(24, None)),
+        ("scores of", Count(40, None)),
+        ("tens of thousands of", Count(20_000, None)),
+        ("a small number of", Count(3, None)),
+    ],
+)
+def test_words_for_numbers_are_read_in_tolls(written: str, count: Count) -> None:
+    (toll,) = (m.toll.value for m in tolls_in(flat(f"{written} people were/AUX killed/VERB")))
+    assert (toll.harm, toll.count) == (Harm.KILLED, count)
+
+
+_COUNTS_NOBODY = (
+    "Omar/PROPN , {} , was/AUX killed/VERB",
+    "a {} - year - old farmer was/AUX killed/VERB",
+    "a farmer aged {} was/AUX killed/VERB",
+    "a farmer was/AUX killed/VERB {} km from the town",
+    "a farmer was/AUX killed/VERB {} miles away",
+    "a farmer was/AUX killed/VERB at {} percent of the cost",
+    "a farmer was/AUX killed/VERB for {} dollars",
+    "a farmer was/AUX killed/VERB for $ {}",
+    "a farmer was/AUX killed/VERB after {} days of fighting",
+    "a farmer was/AUX killed/VERB {} years ago",
+    "a farmer was/AUX killed/VERB on Highway/PROPN {}",
+    "a farmer of Division/PROPN {} was/AUX killed/VERB",
+    "a farmer was/AUX killed/VERB in Room/PROPN {}",
+    "a farmer was/AUX killed/VERB by a {} mm shell",
+    "a farmer was/AUX killed/VERB under Resolution/PROPN {}",
+    "a farmer was/AUX killed/VERB near {} hectares of wheat",
+)
+
+
+@given(st.integers(min_value=3, max_value=99), st.sampled_from(_COUNTS_NOBODY))
+def test_ages_distances_money_and_numbers_in_names_are_no_tolls(n: int, text: str) -> None:
+    counts = [m.toll.value.count for m in tolls_in(flat(text.format(n)))]
+    assert all(count == Count(1, 1) for count in counts)
+
+
+@given(st.integers(min_value=1900, max_value=2035), st.sampled_from(("in {}", "since {}", "in May {}", "in early {}")))
+def test_years_are_no_tolls(year: int, when: str) -> None:
+    counts = [m.toll.value.count for m in tolls_in(flat(f"a farmer was/AUX killed/VERB {when.format(year)}"))]
+    assert all(count == Count(1, 1) for count in counts)
