@@ -17,6 +17,7 @@ from recount.extraction.weighing import Weigher, bounded
 from recount.model import Category, Cited, Reading, Status, Toll
 
 _KNOWN_BEST = -6.0
+_NEVER_TOLD = frozenset({Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL})
 _RETYPED = 0.5
 _RESTATED = 0.5
 _RECOUNTED = 0.5
@@ -120,9 +121,12 @@ def _start(tree: Tree, event: Event) -> int:
 
 
 def weighed_status(weigher: Weigher, tree: Tree, event: Event, ruled: Cited[Status]) -> Cited[Status]:
-    """The status of an event: the rules' unless the reader is surer of another."""
+    """The status of an event: the rules' unless the reader is surer of another.
+
+    What the words deny, plan or suppose is never turned into an event by the reader.
+    """
     hints = tree.sentence.hints
-    if hints is None:
+    if hints is None or ruled.value in _NEVER_TOLD:
         return ruled
     leaning = dict(zip(Status, hints.statuses[event.lead.head].tolist(), strict=True))
     other = max((status for status in Status if status is not ruled.value), key=lambda status: leaning[status])
