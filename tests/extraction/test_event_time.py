@@ -1,0 +1,55 @@
+"""Which of the times that a passage tells belongs to which of its events."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.extraction.event_time import Option
+from recount.extraction.time_weights import WEIGHTS
+from recount.model import Claim
+from tests.coded import read
+
+
+def days(text: str) -> list[tuple[str, str]]:
+    """The type and the time of each claim; reports appear on Friday 3 June 2016."""
+    return [(claim.type, _iso(claim)) for claim in read(text).claims]
+
+
+def _iso(claim: Claim) -> str:
+    return claim.time.value.iso() if claim.time else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Rebels shelled the town of Azaz on Monday.", ["2016-05-30"]),
+        ("Rebels shelled the town of Azaz on Monday, the ministry said on Tuesday.", ["2016-05-30"]),
+        ("The ministry said on Tuesday that rebels had shelled the town of Azaz.", [""]),
+        (
+            "Rebels captured Azaz on Monday, and on Wednesday jets bombed the town of Idlib.",
+            ["2016-05-30", "2016-06-01"],
+        ),
+        (
+            "Government jets bombed Idlib on Wednesday. The raids killed nine civilians, medics said.",
+            ["2016-06-01", "2016-06-01"],
+        ),
+        (
+            "A gas attack killed hundreds of people in Ghouta in 2013. On Monday jets bombed Idlib.",
+            ["2013", "2016-05-30"],
+        ),
+    ],
+)
+def test_each_event_gets_its_own_time(text: str, times: list[str]) -> None:
+    assert [time for _, time in days(text)] == times
+
+
+def test_what_is_carried_cites_the_words_that_said_it() -> None:
+    text = "Government jets bombed Idlib on Wednesday. The raids killed nine civilians, medics said."
+    _, second = read(text).claims
+    assert second.time is not None
+    assert second.time.span.of(text) == "Wednesday"
+
+
+def test_a_time_is_weighed_by_named_features() -> None:
+    assert Option(None, ("none", "unheard of")).score == WEIGHTS["none"]
+    assert all(name.split(":")[0] in ("own", "carried", "none") for name in WEIGHTS)
