@@ -19,7 +19,7 @@ from tests.stand_ins import folder_of
 COMMANDS = ("copy", "new", "check", "test", "diff", "suggest")
 RAID = (
     "Rebels sabotaged a pipeline near Homs on Monday, the oil ministry said.\n\n"
-    "Fighters ransomed two engineers in Homs, the ministry added.\n"
+    "Fighters humiliated two engineers in Homs, the ministry added.\n"
 )
 
 
@@ -105,7 +105,7 @@ def test_check_names_file_line_problem_and_remedy_and_exits_for_ci() -> None:
     page.write_text(page.read_text("utf-8").replace("needs: {object", "needs: {abject"), "utf-8")
     wrong = typed("check", "own", "--json")
     assert wrong.exit_code == 1
-    (finding,) = json.loads(wrong.output)
+    (finding,) = json.loads(wrong.stdout)
     line = page.read_text("utf-8").splitlines().index("    needs: {abject: [pipeline]}") + 1
     assert finding["file"] == "pipeline_attack.yaml"
     assert (finding["level"], finding["line"]) == ("error", line)
@@ -130,7 +130,7 @@ def test_a_failing_example_is_shown_with_what_came_out_the_tree_and_the_rules() 
         "3 of 4 examples coded as the codebook says, 1 failed.",
     ):
         assert words in failed.output
-    case = json.loads(typed("test", "own", "pipeline_attack", "--json").output)[0]
+    case = json.loads(typed("test", "own", "pipeline_attack", "--json").stdout)[0]
     assert (case["outcome"], case["claims"][0]["differs"]) == ("failed", ["agents"])
     page.write_text(
         page.read_text("utf-8").replace(more, more + "    known_failure: Who did it is guessed.\n"), "utf-8"
@@ -163,7 +163,7 @@ def test_diff_says_what_a_change_does_to_a_record_and_why() -> None:
     ):
         assert words in moved.output
     assert typed("diff", "built-in", "own", "--record", "rec", "--strict").exit_code == 1
-    line = json.loads(typed("diff", "built-in", "own", "--record", "rec", "--json").output)
+    line = json.loads(typed("diff", "built-in", "own", "--record", "rec", "--json").stdout)
     assert line["claims"][0]["why"][0]["subject"] == "pipeline_attack: verb sabotage"
     assert line["incidents"][0]["fields"]["type"] == ["destruction", "pipeline_attack"]
     assert {"type": "pipeline_attack", "claims": [0, 1], "incidents": [0, 1], "killed": [0, 0]} in line["totals"]
@@ -173,9 +173,9 @@ def test_suggest_names_words_that_no_rule_knows_with_their_sentences() -> None:
     reports = folder_of(Path("in"), raid=RAID)
     found = typed("suggest", reports)
     assert found.exit_code == 0
-    assert "verb ransom  1 time in 1 report" in found.output
-    assert "Fighters «ransomed» two engineers" in found.output
-    words = [row["word"] for row in json.loads(typed("suggest", reports, "--json").output)]
-    assert "ransom" in words
+    assert "verb humiliate  1 time in 1 report" in found.output
+    assert "Fighters «humiliated» two engineers" in found.output
+    words = [row["word"] for row in json.loads(typed("suggest", reports, "--json").stdout)]
+    assert "humiliate" in words
     assert not {"sabotage", "say", "add"} & set(words)
     assert typed("suggest").exit_code == 2
