@@ -31,7 +31,7 @@ from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
 from recount.extraction.weighed import familiarity, told_chance, weighed_category, weighed_status, weighed_type
-from recount.extraction.weighed_slots import Before, weighed_parties
+from recount.extraction.weighed_parties import Before, Scene, weighed_parties
 from recount.extraction.weighing import Weigher, weigher
 from recount.extraction.when import times_in
 from recount.gazetteer import Gazetteer
@@ -242,28 +242,16 @@ def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool)
 
 def _with_linked(report: _Report, line: _Line, event: Event, share: Share, own: Told, whole: Told) -> Told:
     """The parties of an event once the rules' are weighed with the words that the reader links to it."""
-
-    def weighed(part: Part, ruled: tuple[Cited[str], ...], carried: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
-        return weighed_parties(
-            report.weigher,
-            report.naming,
-            part,
-            line.tree,
-            event,
-            share,
-            line.mentions,
-            line.before,
-            ruled,
-            carried,
-        )
-
-    agents = weighed(Part.AGENT, own.agents, () if own.agents else whole.agents)
-    targets = weighed(Part.TARGET, own.targets, () if own.targets else whole.targets)
+    told = line.memory.told
+    scene = Scene(report.naming, line.tree, event, own.type, share, line.mentions, line.before, told)
+    agents = weighed_parties(report.weigher, scene, Part.AGENT, own.agents, () if own.agents else whole.agents)
+    targets = weighed_parties(report.weigher, scene, Part.TARGET, own.targets, () if own.targets else whole.targets)
     return replace(whole, agents=agents, targets=targets)
 
 
 def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:
-    """How a source, or reports of nobody's, put the event; "denied it was bombing, but thousands fled" denies only what stands before."""
+    """How a source, or reports of nobody's, put the event; "denied it was bombing, but thousands fled" denies only what
+    stands before."""
     if attribution is None or not (attribution.origin or attribution.hedge == "alleged"):
         return None
     between = text[attribution.cue.end : trigger.start].lower()
