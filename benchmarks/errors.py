@@ -9,6 +9,7 @@ whose cause contains the words, to look into; ERRORS.md tells the most frequent 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,11 @@ from recount.extraction.traces import Trace, traces_of
 from recount.model import Reading
 from recount.reading import read
 
+PAGE = Path(__file__).parent / "ERRORS.md"
+"""The page that tells the most frequent causes in words."""
+
 _NAMES = ("agents", "targets", "places", "origin")
+_ROW = re.compile(r"\| (\w+: [^|]+) \| \d+ \|(.+)")
 _CLAUSE = 0.3  # what two spans must share to be one clause, as the scorer has it
 
 
@@ -281,6 +286,16 @@ def causes(errors: Sequence[Error], *, fine: bool = False) -> Counter[str]:
     return Counter(error.cause if fine else error.cause.split(" (")[0] for error in errors)
 
 
+def with_counts(page: str, counts: Counter[str]) -> str:
+    """ERRORS.md with its numbers renewed: rows of its table in the order of their counts, those without errors last."""
+    lines = re.sub(r"^\d+ errors\.$", f"{counts.total()} errors.", page, flags=re.MULTILINE).split("\n")
+    rows_at = [n for n, line in enumerate(lines) if _ROW.match(line)]
+    renewed = [(counts[m[1]], f"| {m[1]} | {counts[m[1]]} |{m[2]}") for n in rows_at if (m := _ROW.match(lines[n]))]
+    for n, (_, line) in zip(rows_at, sorted(renewed, key=lambda row: -row[0]), strict=True):
+        lines[n] = line
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Prints the most frequent causes, or the errors of one."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -288,6 +303,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="another folder with reports.jsonl and gold.jsonl")
     parser.add_argument("--top", type=int, default=40, help="how many causes to print")
     parser.add_argument("--fine", action="store_true", help="tell causes apart by what their brackets say")
+    parser.add_argument("--write", action="store_true", help="renew the numbers in ERRORS.md")
     parser.add_argument("--show", help="print the errors whose cause contains these words")
     given = parser.parse_args()
     found = errors_in(given.folder or given.data / "claims", scorer(given.data, "score_claims"))
@@ -295,6 +311,8 @@ def main() -> None:
         lines = (f"[{e.document}] {e.cause} | {e.what}\n" for e in found if given.show in e.cause)
         sys.stdout.writelines(lines)
         return
+    if given.write:
+        PAGE.write_text(with_counts(PAGE.read_text("utf-8"), causes(found)), "utf-8")
     sys.stdout.write(f"{len(found)} errors\n")
     sys.stdout.writelines(f"{n:5} {cause}\n" for cause, n in causes(found, fine=given.fine).most_common(given.top))
 
