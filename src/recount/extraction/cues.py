@@ -95,7 +95,7 @@ def _misread_verb(tokens: Sequence[Token], i: int) -> str | None:
 
 def _own_participle(tokens: Sequence[Token], i: int) -> bool:
     """Whether a participle has a subject of its own: "with a doctor telling the daily", "is saying", "as saying"."""
-    if tokens[i - 1].text.lower() in ("as", *_BE):
+    if tokens[i - 1].text.lower() in ("as", *_BE) or (i + 1 < len(tokens) and tokens[i + 1].text == "]"):
         return True
     return tokens[i].text.lower() in ("saying", "telling") and can_speak(tokens[i - 1].text)
 
@@ -143,6 +143,17 @@ def _carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
             if outlet is not None and _relays(tokens[outlet.first : outlet.last + 1], loose=True):
                 return outlet, outlet.last
     return None, last
+
+
+def _reported_to(sentence: Sentence, i: int) -> tuple[Phrase, int] | None:
+    """The newsroom right after "to", with where its name ends: "the police reported to Radio Furat that …"."""
+    tokens = sentence.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].text.lower() != "to":
+        return None
+    listener = phrase_after(sentence, i + 2)
+    if listener is None or not {t.text.lower() for t in tokens[listener.first : listener.last + 1]} & OUTLETS:
+        return None
+    return (listener, listener.last) if _relays(tokens[listener.first : listener.last + 1]) else None
 
 
 def _quoting(sentence: Sentence, source: Phrase, verb: int) -> Phrase | None:
@@ -208,7 +219,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
             last = listener.last
             relay = listener if _relays(tokens[listener.first : listener.last + 1]) else None
     if relay is None:
-        relay, carried = _carried_by(sentence, last)
+        relay, carried = _reported_to(sentence, i) or _carried_by(sentence, last)
         last = carried if carried + 1 < len(tokens) and tokens[carried + 1].text.lower() == "that" else last
     if relay is None:
         relay = _quoting(sentence, source, i) or _spoken_to(sentence, i)

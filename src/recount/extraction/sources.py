@@ -25,6 +25,7 @@ _DESCRIBING = frozenset(
 _ALLIES = frozenset({"ally", "allies", "partner", "backer", "patron", "neighbor", "neighbour", "rival"})
 _NAMING = frozenset({"name", "named", "names", "known", "identified", "identifies"})
 _SENT = frozenset({"ambassador", "envoy", "adviser", "advisor", "representative", "delegate", "aide", "close"})
+_MEANWHILE = frozenset({("at", "the", "same", "time"), ("on", "the", "other", "hand")})
 _RELATIVE = frozenset({"who", "which", "that"})
 _TIMES = words(
     """
@@ -128,6 +129,8 @@ def _end_of_source(tokens: tuple[Token, ...], verb: int) -> int:
     while end >= 0:
         if tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—":
             end -= 1
+        elif tuple(t.text.lower() for t in tokens[max(0, end - 3) : end + 1]) in _MEANWHILE:
+            end -= 4
         elif is_time(tokens[end]):
             end -= (
                 2 if end > 0 and tokens[end - 1].text.lower() in ("on", "in", "last", "early", "late", "since") else 1

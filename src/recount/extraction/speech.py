@@ -21,7 +21,7 @@ _VERBS = {
     "claimed": "claim allege maintain assert contend boast",
     "confirmed": "confirm acknowledge admit concede confess",
     "denied": "deny refute dispute reject dismiss",
-    "accused": "accuse blame denounce",
+    "accused": "accuse blame denounce attribute",
     "believed": "believe think suspect assume expect fear suggest predict",
     "warned": "warn",
 }
