@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,48 @@ def test_a_desk_names_a_kind_of_its_own(tmp_path: Path) -> None:
     assert actors.kinds_called("the syndicate") == {"cartel"}
 
 
+def test_an_allegiance_holds_on_its_days_and_the_lasting_side_on_all_others(tmp_path: Path) -> None:
+    actors = desk(
+        tmp_path,
+        "actors:\n"
+        "  - {name: Tel Nour Front, kind: rebel group}\n"
+        "  - {name: Tel Nour Brigade, kind: rebel group, side: Syrian opposition,\n"
+        "     sides: [{side: Tel Nour Front, from: 2014-06, to: 2015}]}\n",
+    )
+    brigade = actors.canonical("Tel Nour Brigade")
+    assert brigade is not None
+    sides = [
+        brigade.side_on(day) for day in (date(2014, 5, 31), date(2014, 6, 1), date(2015, 12, 31), date(2016, 1, 1))
+    ]
+    assert sides == ["Syrian opposition", "Tel Nour Front", "Tel Nour Front", "Syrian opposition"]
+    assert [one.side for one in brigade.allegiances] == ["Tel Nour Front", "Syrian opposition"]
+
+
+@pytest.mark.parametrize(
+    ("name", "acled", "ucdp"),
+    [
+        ("Iraqi army", "State Forces", "government"),
+        ("FMLN", "Rebel Group", "rebel group"),
+        ("Rondas Campesinas", "Identity Militia", "communal group"),
+        ("Bajrang Dal", "Political Militia", "non-state group"),
+        ("US-led coalition", "External/Other Forces", "government"),
+        ("Reuters", None, None),
+    ],
+)
+def test_an_actor_has_the_classes_of_its_kind(name: str, acled: str | None, ucdp: str | None) -> None:
+    actor = ACTORS.canonical(name)
+    assert actor is not None
+    assert (actor.acled, actor.ucdp) == (acled, ucdp)
+
+
+def test_every_side_is_an_actor_and_no_allegiance_ends_before_it_begins() -> None:
+    names = {actor.name for actor in ACTORS.actors}
+    for actor in ACTORS.actors:
+        for one in actor.allegiances:
+            assert one.side in names
+            assert one.first is None or one.last is None or one.first <= one.last
+
+
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     assert desk(tmp_path, "# nothing yet\n").version == ACTORS.version
 
@@ -139,6 +182,12 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
             "is a name of",
         ),
         ("actors:\n  - {name: A, kind: media, side: Nobody}\n", 2, "is no actor"),
+        ("actors:\n  - {name: A, kind: media, sides: [{side: Nobody}]}\n", 2, "is no actor"),
+        ("actors:\n  - {name: A, kind: media, sides: NATO}\n", 2, "no list"),
+        ("actors:\n  - {name: A, kind: media, sides: [{from: 2014}]}\n", 2, "without a side"),
+        ("actors:\n  - {name: A, kind: media, sides: [{side: NATO, from: June}]}\n", 2, "no date"),
+        ("actors:\n  - {name: A, kind: media, sides: [{side: NATO, to: 2014-13}]}\n", 2, "no date"),
+        ("actors:\n  - {name: A, kind: media, sides: [{side: NATO, from: 2015, to: 2014}]}\n", 2, "before it begins"),
         ("actors:\n  - {name: A, kind: media, aliases: ['...']}\n", 2, "empty name"),
         ("actors: 7\n", 1, "no list"),
         ("- one\n", 1, "expected"),

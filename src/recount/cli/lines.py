@@ -68,8 +68,26 @@ def entry_line(entry: LedgerEntry, view: Opened) -> Line:
 
 
 def actor_line(row: ActorRow) -> Line:
-    """A party of the record."""
-    return {"name": row.name, "agent_in": row.agent_in, "target_of": row.target_of, "origin_of": row.origin_of}
+    """A party of the record, with what the alias file says of it; null where it does not know the name."""
+    known = row.known
+    sides = [
+        {
+            "side": one.side,
+            "from": one.first.isoformat() if one.first else None,
+            "to": one.last.isoformat() if one.last else None,
+        }
+        for one in (known.allegiances if known is not None else ())
+    ]
+    return {
+        "name": row.name,
+        "agent_in": row.agent_in,
+        "target_of": row.target_of,
+        "origin_of": row.origin_of,
+        "kind": known.kind if known is not None else None,
+        "acled": known.acled if known is not None else None,
+        "ucdp": known.ucdp if known is not None else None,
+        "sides": sides,
+    }
 
 
 def report_line(row: ReportRow) -> Line:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recount.cli.text import SIGNS, plural, shown
+from recount.codebook.actors import Allegiance
 from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.export.wording import (
     NOT_STATED,
@@ -174,16 +175,30 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 
 def actors_table(rows: Iterable[ActorRow]) -> Table:
-    """The parties of a record with how often they act, are acted upon, and are the origin of what is told."""
+    """The parties of a record with how often they act, are acted upon, and are the origin of what is told; below each
+    name what ACLED and UCDP would call it, and on whose side it stands or stood."""
     table = _table()
     table.add_column("Actor", ratio=1)
     for heading in ("acts in", "target of", "origin of"):
         table.add_column(heading, justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(
-            Text(shown(row.name)), *(str(n) if n else "–" for n in (row.agent_in, row.target_of, row.origin_of))
-        )
+        table.add_row(_named(row), *(str(n) if n else "–" for n in (row.agent_in, row.target_of, row.origin_of)))
     return table
+
+
+def _named(row: ActorRow) -> Text:
+    name = Text(shown(row.name))
+    if row.known is None:
+        return name
+    classes = [row.known.kind]
+    classes += [f"{scheme} {said}" for scheme, said in (("ACLED", row.known.acled), ("UCDP", row.known.ucdp)) if said]
+    classes += [f"side: {_allegiance(one)}" for one in row.known.allegiances]
+    return name.append(f"\n{' · '.join(classes)}", "dim")
+
+
+def _allegiance(one: Allegiance) -> str:
+    since = f" from {one.first}" if one.first else ""
+    return f"{one.side}{since}" + (f" to {one.last}" if one.last else "")
 
 
 def reports_table(rows: Iterable[ReportRow]) -> Table:

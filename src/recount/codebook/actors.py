@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +19,7 @@ from recount.errors import CodebookError
 LONGEST_FILE = 2_000_000
 """Characters; an alias file of ten thousand actors is a third of this."""
 
-FIELDS = ("name", "kind", "country", "side", "aliases", "exact")
+FIELDS = ("name", "kind", "country", "side", "sides", "aliases", "exact")
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:the|so called|a|an) ")
@@ -28,9 +30,52 @@ _MEMBERS = re.compile(
 _ARMED = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
 
 
+ACLED_CLASSES = {
+    "state forces": "State Forces",
+    "government": "State Forces",
+    "rebel group": "Rebel Group",
+    "political militia": "Political Militia",
+    "identity militia": "Identity Militia",
+    "rioters": "Rioters",
+    "protesters": "Protesters",
+    "civilians": "Civilians",
+    "external forces": "External/Other Forces",
+    "international organisation": "External/Other Forces",
+}
+"""What ACLED calls an actor of each kind; kinds that are no party of a conflict have no class."""
+
+UCDP_CLASSES = {
+    "state forces": "government",
+    "government": "government",
+    "rebel group": "rebel group",
+    "political militia": "non-state group",
+    "identity militia": "communal group",
+    "rioters": "communal group",
+    "civilians": "civilians",
+    "external forces": "government",
+}
+"""What UCDP calls an actor of each kind: a coalition of states fights as governments do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """The actor that another belongs to from the day `first` to the day `last`, both included; None: an open end."""
+
+    side: str
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the allegiance held on a day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party, monitor or newsroom of the alias file; `countries` are ISO codes, `side` the actor it belongs to."""
+    """A party, monitor or newsroom of the alias file; `countries` are ISO codes, `side` the actor it belongs to.
+
+    `sides` are allegiances that began or ended; on their days they go before `side`.
+    """
 
     name: str
     kind: str
@@ -38,6 +83,26 @@ class Actor:
     side: str | None = None
     aliases: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
+    sides: tuple[Allegiance, ...] = ()
+
+    @property
+    def acled(self) -> str | None:
+        """Its ACLED actor class; None for monitors and newsrooms."""
+        return ACLED_CLASSES.get(self.kind)
+
+    @property
+    def ucdp(self) -> str | None:
+        """Its UCDP actor class; None where UCDP has none."""
+        return UCDP_CLASSES.get(self.kind)
+
+    @property
+    def allegiances(self) -> tuple[Allegiance, ...]:
+        """The dated allegiances, then the one that holds on all other days."""
+        return (*self.sides, *((Allegiance(self.side),) if self.side is not None else ()))
+
+    def side_on(self, day: date) -> str | None:
+        """The actor it belonged to on a day; None where it stood alone."""
+        return next((one.side for one in self.sides if one.holds(day)), self.side)
 
 
 @dataclass(frozen=True)
@@ -175,6 +240,7 @@ def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str
                 kind=entry.kind or before.kind,
                 countries=entry.countries or before.countries,
                 side=entry.side or before.side,
+                sides=entry.sides or before.sides,
                 aliases=tuple(dict.fromkeys((*before.aliases, *entry.aliases))),
                 exact=tuple(dict.fromkeys((*before.exact, *entry.exact))),
             )
@@ -182,9 +248,10 @@ def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str
             raise file.error(line, f"{entry.name} has no kind", f"Add `kind:`, one of {', '.join(sorted(kinds))}.")
         actors[entry.name] = entry
     for line, entry in entries:
-        if entry.side is not None and entry.side not in actors:
-            remedy = "Name an actor of this file or of the built-in one, or leave `side` out."
-            raise file.error(line, f"the side of {entry.name}, {entry.side}, is no actor", remedy)
+        for side in (entry.side, *(one.side for one in entry.sides)):
+            if side is not None and side not in actors:
+                remedy = "Name an actor of this file or of the built-in one, or leave the side out."
+                raise file.error(line, f"the side of {entry.name}, {side}, is no actor", remedy)
 
 
 def _refuse_names_given_twice(file: _AliasFile, entries: list[tuple[int, Actor]]) -> None:
@@ -250,7 +317,36 @@ class _AliasFile:
             side=self._word(fields["side"]) if "side" in fields else None,
             aliases=tuple(self._words(fields["aliases"])) if "aliases" in fields else (),
             exact=tuple(self._words(fields["exact"])) if "exact" in fields else (),
+            sides=tuple(self._allegiances(fields["sides"])) if "sides" in fields else (),
         )
+
+    def _allegiances(self, node: yaml.Node) -> list[Allegiance]:
+        if not isinstance(node, yaml.SequenceNode):
+            remedy = "Write `sides: [{side: NAME, from: 2014-06, to: 2016}]`."
+            raise self.error(node.start_mark.line + 1, "`sides` is no list", remedy)
+        found = []
+        for item in node.value:
+            fields = self._mapping(item, ("side", "from", "to"))
+            if "side" not in fields:
+                raise self.error(item.start_mark.line + 1, "an allegiance without a side", "Add `side:`.")
+            first, last = (self._day(fields[key], key) if key in fields else None for key in ("from", "to"))
+            if first is not None and last is not None and last < first:
+                raise self.error(item.start_mark.line + 1, "an allegiance ends before it begins", "Swap the dates.")
+            found.append(Allegiance(self._word(fields["side"]), first, last))
+        return found
+
+    def _day(self, node: yaml.Node, key: str) -> date:
+        """A day; of a month or a year the first as `from`, the last as `to`."""
+        words = self._word(node)
+        try:
+            year, month, day = (int(part) for part in [*words.split("-"), "0", "0"][:3])
+            first = date(year, month or 1, day or 1)
+            if key == "from" or day:
+                return first
+            return date(year, month or 12, monthrange(year, month or 12)[1])
+        except ValueError:
+            remedy = "Write 2014, 2014-06 or 2014-06-29."
+            raise self.error(node.start_mark.line + 1, f'"{words}" is no date', remedy) from None
 
     def _mapping(self, node: yaml.Node, known: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
         line = node.start_mark.line + 1

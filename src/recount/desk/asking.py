@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from recount.codebook.actors import Actors, built_in_actors
+from recount.codebook.actors import Actor, Actors, built_in_actors
 from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
@@ -47,12 +47,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """A party of the record: in how many incidents it acts, is acted upon, and is an origin of what is told."""
+    """A party of the record: in how many incidents it acts, is acted upon, and is an origin of what is told.
+
+    `known` is what the alias file that comes with Recount says of it: kind, classes, sides; None for a name it lacks.
+    """
 
     name: str
     agent_in: int
     target_of: int
     origin_of: int
+    known: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,8 @@ def actors(record: Path, filters: Filters = EVERYTHING) -> tuple[ActorRow, ...]:
         for role, names in enumerate(named):
             for name in set(names):
                 counts[name][role] += 1
-    rows = (ActorRow(name, *roles) for name, roles in counts.items())
+    known = built_in_actors()
+    rows = (ActorRow(name, *roles, known.canonical(name)) for name, roles in counts.items())
     return tuple(sorted(rows, key=lambda r: (-(r.agent_in + r.target_of), -r.origin_of, r.name)))
 
 
