@@ -27,6 +27,7 @@ from recount.extraction.places import places_in
 from recount.extraction.slips import mended
 from recount.extraction.status import status_of
 from recount.extraction.told import assertion_of
+from recount.extraction.told_again import without_repeats
 from recount.extraction.tolls import tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
@@ -95,7 +96,8 @@ def claims_in(
         familiarity(reading, codebook),
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
-    told = with_main(tuple(_without_title(_once(claims), reading)), reading.document, codebook)
+    own = without_repeats(_without_title(_once(claims), reading), reading)
+    told = with_main(tuple(own), reading.document, codebook)
     return with_story_place(told, reading.passages, named.all, gazetteer)
 
 
