@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actors
-from recount.extraction.cue_sides import Cue, tells
+from recount.extraction.cue_sides import Cue, says_no_more, tells
 from recount.extraction.cues import cues_in
 from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_speakers
@@ -231,6 +231,9 @@ class _SentenceReader:
                     cited = origin
                 continue
             if origin:
+                if k and found and found[-1].origin and self._passes_on(cues[k - 1], cue):
+                    found[-1] = replace(found[-1], via=(*origin, *found[-1].via))
+                    continue
                 if cited:
                     origin, via, cited = cited, (*via, *origin), ()
                 outside = self._outside(cue, found, origin)
@@ -276,6 +279,12 @@ class _SentenceReader:
         if not origin:
             return outer
         return self._made(cue, origin, (*outer.via, *outer.origin), outer.content)
+
+    def _passes_on(self, inner: Cue, cue: Cue) -> bool:
+        """Whether a cue only closes what another has credited: "…, a medic said on Monday, the agency reported"."""
+        tokens = self.sentence.tokens
+        between, rest = tokens[inner.last + 1 : cue.first], tokens[cue.last + 1 :]
+        return inner.side == "before" and inner.source is not None and says_no_more(between) and says_no_more(rest)
 
     def _outside(self, cue: Cue, found: list[Attribution], origin: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
         """Who relays a cue inside what others are credited with: "the monitor said that the army had confirmed"."""

@@ -64,7 +64,7 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
     word = before.text.lower()
     if word in ("which", "that"):
         return "both"
-    if not nested and _says_no_more(tokens[cue.last + 1 : ceiling]) and word not in (":", ";"):
+    if not nested and says_no_more(tokens[cue.last + 1 : ceiling]) and word not in (":", ";"):
         return "before"
     if follows == "that" or before.upos in ("CCONJ", "SCONJ") or word in (":", ";") or word in _CLAUSE_STARTS:
         return "after"
@@ -77,7 +77,7 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
     return "after" if later and not earlier else "both"
 
 
-def _says_no_more(tokens: Sequence[Token]) -> bool:
+def says_no_more(tokens: Sequence[Token]) -> bool:
     """Whether a cue ends its sentence, but for the time of speaking: "as our correspondent said on Monday."."""
     return all(t.upos == "PUNCT" or is_time(t) or t.text.lower() in ("on", "late", "early", "last") for t in tokens)
 

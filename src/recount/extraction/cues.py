@@ -34,6 +34,7 @@ from recount.model import Sentence, Token
 
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+_CORRESPONDENTS = frozenset({"reporter", "correspondent"})
 _COUNTING = frozenset({"gave", "gives", "given", "updated", "raised", "revised", "updates", "raises", "lists"})
 _FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count"})
 _GOVERNED = frozenset({"obl", "nmod", "conj", "flat", "compound"})
@@ -256,7 +257,11 @@ def _relays(listener: Sequence[Token], loose: bool = False) -> bool:
     if words & OUTLETS:
         return True
     short = len(listener) <= (7 if loose else 3)
-    return any(t.upos == "PROPN" for t in listener) and not words & (LISTENERS | BODIES | PEOPLE) and short
+    return (
+        any(t.upos == "PROPN" for t in listener)
+        and not words & (LISTENERS | BODIES | PEOPLE - _CORRESPONDENTS)
+        and short
+    )
 
 
 def _as_saying(sentence: Sentence, i: int) -> bool:
