@@ -19,7 +19,7 @@ from tests.stand_ins import folder_of
 COMMANDS = ("copy", "new", "check", "test", "diff", "suggest")
 RAID = (
     "Rebels sabotaged a pipeline near Homs on Monday, the oil ministry said.\n\n"
-    "Fighters humiliated two engineers in Homs, the ministry added.\n"
+    "Fighters insulted two engineers in Homs, the ministry added.\n"
 )
 
 
@@ -173,9 +173,9 @@ def test_suggest_names_words_that_no_rule_knows_with_their_sentences() -> None:
     reports = folder_of(Path("in"), raid=RAID)
     found = typed("suggest", reports)
     assert found.exit_code == 0
-    assert "verb humiliate  1 time in 1 report" in found.output
-    assert "Fighters «humiliated» two engineers" in found.output
+    assert "verb insult  1 time in 1 report" in found.output
+    assert "Fighters «insulted» two engineers" in found.output
     words = [row["word"] for row in json.loads(typed("suggest", reports, "--json").stdout)]
-    assert "humiliate" in words
+    assert "insult" in words
     assert not {"sabotage", "say", "add"} & set(words)
     assert typed("suggest").exit_code == 2

@@ -59,7 +59,10 @@ def test_rules_that_only_moved_are_the_same_and_a_claims_rule_finds_its_change(t
     changes = changes_between(old, new)
     assert changes.of_rule("flood/2 drown", old=True) is None
     assert changes.of_rule("flood/3 drown by warplane", old=False) is None
-    gone, come = changes.of_rule("flood/2 sink by ship", old=True), changes.of_rule("flood/3 swamp", old=False)
+    gone, come = (
+        changes.of_rule("flood/2 sink by ship; reader: told 0.9", old=True),
+        changes.of_rule("flood/3 swamp", old=False),
+    )
     assert gone is not None
     assert come is not None
     assert (gone.what, come.what, come.where) == ("is gone", "is new", "flood.yaml:15")

@@ -175,6 +175,12 @@ def test_no_file_whatever_is_in_it_does_more_than_be_refused(tmp_path: Path, hos
         load_codebook(tmp_path)
 
 
+def test_a_date_needs_no_quotes(tmp_path: Path) -> None:
+    page = PAGE.replace("{places: [Aleppo]}", "{time: 2016-06-03}")
+    (example, *_) = load_codebook(folder(tmp_path, page)).types["flood"].examples
+    assert example.claims == ({"time": "2016-06-03"},)
+
+
 def test_a_missing_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match="no such folder"):
         load_codebook(tmp_path / "none")

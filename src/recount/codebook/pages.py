@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -31,7 +31,15 @@ class Row(list[Any]):
 
 
 class _Lines(yaml.SafeLoader):
-    """Makes Blocks and Rows. Aliases are refused: a few of them, nested, would stand for billions of words."""
+    """Makes Blocks and Rows. Aliases are refused: a few of them, nested, would stand for billions of words.
+
+    Dates stay the words that they are written as, as they do for editors.
+    """
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
