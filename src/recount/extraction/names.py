@@ -67,6 +67,7 @@ class NameTable:
         self._bodies = [n for n in names if n.actor is not None and n.actor.kind in _DESCRIBED][:_MOST_DESCRIBED]
         self._holders = [n for n in names if n.person and n.office][:_MOST_DESCRIBED]
         self._mentions = Counter(name.actor.name for name in names if name.actor is not None)
+        self._asked: dict[Span, Cited[str]] = {}  # the same words are asked for again with every event beside them
         self._by_actor: dict[str, list[Name]] = {}
         self._by_word: dict[str, list[Name]] = {}
         different = {(name.value, name.person, name.actor): name for name in reversed(names)}
@@ -97,6 +98,12 @@ class NameTable:
 
         Words that name nobody else stay what they are, without article.
         """
+        found = self._asked.get(mention)
+        if found is None:
+            found = self._asked[mention] = self._fullest(mention)
+        return found
+
+    def _fullest(self, mention: Span) -> Cited[str]:
         span = bare(self._text, mention)
         value = " ".join(span.of(self._text).split())
         words = content_words(value)
