@@ -45,8 +45,8 @@ def hinted(sentence: Sentence, events: dict[int, dict[str, float]], status: Stat
     statuses[:, list(Status).index(status)] = 0.9
     even = np.full((size, 4), 0.25)
     links = np.full((len(Link), size, size), -4 * LINK_STEPS, np.int8)
-    rows = (np.log(table).astype(np.float32) for table in (chances, statuses, even))
-    return replace(sentence, hints=Hints(TYPES, *rows, links=links, window=0, start=0))
+    events, state, harmed = (np.log(table).astype(np.float32) for table in (chances, statuses, even))
+    return replace(sentence, hints=Hints(TYPES, events, state, harmed, links, window=0, start=0))
 
 
 def event_of(sentence: Sentence) -> tuple[Tree, Event]:
