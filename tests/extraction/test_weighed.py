@@ -39,14 +39,14 @@ def hinted(sentence: Sentence, events: dict[int, dict[str, float]], status: Stat
     size = len(sentence.tokens)
     chances = np.full((size, 1 + len(TYPES)), 0.001)
     chances[:, 0] = 0.997
-    for i, told in events.items():
-        chances[i] = [max(1e-4, 1 - sum(told.values())), *(told.get(kind, 1e-4) for kind in TYPES)]
+    for i, kinds in events.items():
+        chances[i] = [max(1e-4, 1 - sum(kinds.values())), *(kinds.get(kind, 1e-4) for kind in TYPES)]
     statuses = np.full((size, len(Status)), 0.02)
     statuses[:, list(Status).index(status)] = 0.9
     even = np.full((size, 4), 0.25)
     links = np.full((len(Link), size, size), -4 * LINK_STEPS, np.int8)
-    events, state, harmed = (np.log(table).astype(np.float32) for table in (chances, statuses, even))
-    return replace(sentence, hints=Hints(TYPES, events, state, harmed, links, window=0, start=0))
+    told, state, harmed = (np.log(table).astype(np.float32) for table in (chances, statuses, even))
+    return replace(sentence, hints=Hints(TYPES, told, state, harmed, links, window=0, start=0))
 
 
 def event_of(sentence: Sentence) -> tuple[Tree, Event]:
