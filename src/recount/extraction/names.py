@@ -79,9 +79,8 @@ class NameTable:
 
     def names_within(self, span: Span) -> tuple[Name, ...]:
         """The names that stand inside `span`, in order."""
-        first = bisect_left(self._starts, span.start)
-        last = bisect_right(self._starts, span.end)
-        return tuple(name for name in self.names[first:last] if span.contains(name.span))
+        near = slice(bisect_left(self._starts, span.start), bisect_right(self._starts, span.end))
+        return tuple(name for name in self.names[near] if span.contains(name.span))
 
     def body_before(self, start: int, kinds: frozenset[str]) -> Name | None:
         """The armed body of these kinds that the report named last, a few sentences before `start` at most."""
@@ -98,10 +97,9 @@ class NameTable:
 
         Words that name nobody else stay what they are, without article.
         """
-        found = self._asked.get(mention)
-        if found is None:
-            found = self._asked[mention] = self._fullest(mention)
-        return found
+        if mention not in self._asked:
+            self._asked[mention] = self._fullest(mention)
+        return self._asked[mention]
 
     def _fullest(self, mention: Span) -> Cited[str]:
         span = bare(self._text, mention)
@@ -138,9 +136,8 @@ class NameTable:
         """The alliance that "US-led" means, where the report names it."""
         if not value.endswith("-led"):
             return None
-        fits = [
-            n for n in self._by_word.get(words[0], []) if n.words[: len(words)] == words and len(n.words) > len(words)
-        ]
+        known = self._by_word.get(words[0], [])
+        fits = [n for n in known if n.words[: len(words)] == words and len(n.words) > len(words)]
         return max(fits, key=lambda name: (len(name.words), -name.span.start), default=None)
 
     def _person(self, words: tuple[str, ...]) -> Name | None:
