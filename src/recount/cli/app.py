@@ -261,14 +261,23 @@ def incidents(
 
 
 @gazetteer_app.command()
-def build(places: given.PlacesFile = None) -> None:
+def build(
+    places: given.PlacesFile = None,
+    geonames: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A dump of GeoNames, such as SY.zip; may be repeated.", exists=True),
+    ] = None,
+) -> None:
     """Build the gazetteer now, so that the first run need not.
 
-    It lies in the folder $RECOUNT_CACHE, else in the system's folder for caches.
+    With dumps of GeoNames, the villages, quarters, bases and crossings of whole countries come in as well, and stay for
+    every later run. The gazetteer lies in the folder $RECOUNT_CACHE, else in the system's folder for caches.
     """
     from recount.cli.screen import tell
-    from recount.desk.tools import Rules, gazetteer_of
+    from recount.desk.tools import Rules, gazetteer_of, take_geonames
 
+    if geonames:
+        take_geonames(geonames, _settings(), tell)
     found = gazetteer_of(Rules(places=places), _settings(), tell)
     tell(f"The gazetteer is ready: {found.path}")
 

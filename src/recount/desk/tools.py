@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from recount.codebook import conflict_codebook, load_codebook
 from recount.codebook.actors import Actors, load_actors
 from recount.errors import GazetteerError
 from recount.gazetteer import Gazetteer, built
+from recount.gazetteer.geonames import extract
 from recount.pipeline import Tools
 from recount.reading.reader import Reader
 
@@ -66,7 +67,7 @@ def gazetteer_path(rules: Rules, settings: Settings) -> Path:
 def gazetteer_of(rules: Rules, settings: Settings, say: Say) -> Gazetteer:
     """The gazetteer, built now where there is none or where its sources have changed."""
     path = gazetteer_path(rules, settings)
-    overlays = (rules.places,) if rules.places else ()
+    overlays = tuple(filter(None, (rules.places, dumped_places(settings))))
     try:
         return Gazetteer.open(path, overlays)
     except GazetteerError:
@@ -76,6 +77,26 @@ def gazetteer_of(rules: Rules, settings: Settings, say: Say) -> Gazetteer:
         return built(path, overlays)
     except OSError as error:
         what = f"the gazetteer can't be written ({error.strerror or error})"
+        raise GazetteerError(str(path), what, "Set RECOUNT_CACHE to a folder you may write to.") from error
+
+
+def dumped_places(settings: Settings) -> Path | None:
+    """The places that this desk took from dumps of GeoNames, if it did."""
+    path = settings.cache / "geonames.tsv"
+    return path if path.exists() else None
+
+
+def take_geonames(dumps: Sequence[Path], settings: Settings, say: Say) -> None:
+    """Take the places of dumps of GeoNames into every gazetteer of this desk, instead of those taken before.
+
+    Raises GazetteerError for a file that is no dump.
+    """
+    path = settings.cache / "geonames.tsv"
+    try:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        say(f"{extract(dumps, path):,} places taken from {', '.join(map(str, dumps))}.")
+    except OSError as error:
+        what = f"the places can't be written ({error.strerror or error})"
         raise GazetteerError(str(path), what, "Set RECOUNT_CACHE to a folder you may write to.") from error
 
 

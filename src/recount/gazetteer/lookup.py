@@ -32,7 +32,7 @@ class Match(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place of the gazetteer; `country` is ISO 3166 alpha-2 (empty for seas and continents), `admin1` the name of
-    its first-level region, `population` 0 where unknown."""
+    its first-level region, `admin2` of its second-level one, `population` 0 where unknown."""
 
     id: int
     name: str
@@ -43,6 +43,7 @@ class Entry:
     lon: float | None
     population: int
     geonameid: int | None
+    admin2: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Candidate:
     primary: bool = False
 
 
-_SQL = """select p.id, p.name, p.country, p.admin1, p.kind, p.lat, p.lon, p.population, p.geonameid, n.key, n.own
+_SQL = """select p.id, p.name, p.country, p.admin1, p.kind, p.lat, p.lon, p.population, p.geonameid, p.admin2,
+  n.key, n.own
 from name n join place p on p.id = n.place where n.key in (?, ?)
 order by n.own desc, p.population desc, p.id limit 400"""
-_ONE = "select id, name, country, admin1, kind, lat, lon, population, geonameid from place where id = ?"
+_ONE = "select id, name, country, admin1, kind, lat, lon, population, geonameid, admin2 from place where id = ?"
 _FUZZY_SCORE = 88
 _SPELLING_SCORE = 55
 _MOST_SPELLINGS = 8
@@ -166,8 +168,8 @@ class Gazetteer:
 
 
 def _entry(row: Sequence[object]) -> Entry:
-    number, name, country, admin1, kind, lat, lon, population, geonameid = row
-    return Entry(number, name, country, admin1, Kind(kind), lat, lon, population, geonameid)  # type: ignore[arg-type]
+    number, name, country, admin1, kind, *rest = row
+    return Entry(number, name, country, admin1, Kind(kind), *rest)  # type: ignore[arg-type]
 
 
 def built(path: Path, overlays: Sequence[Path] = ()) -> Gazetteer:
