@@ -231,6 +231,9 @@ def test_killed_and_wounded_without_a_figure_is_some_of_either() -> None:
         "After/ADP/2/case his/PRON/2/nmod:poss death/NOUN/4/obl they/PRON/4/nsubj left/VERB/4/root",
         "The/DET/1/det number/NOUN/5/nsubj of/ADP/3/case rebels/NOUN/1/nmod killed/VERB/3/acl grew/VERB/5/root",
         "The/DET/1/det men/NOUN/4/nsubj:pass will/AUX/4/aux be/AUX/4/aux:pass imprisoned/VERB/4/root/VBN",
+        "They/PRON/1/nsubj planned/VERB/1/root a/DET/3/det raid/NOUN/1/obj to/PART/5/mark destroy/VERB/3/acl/VB "
+        "bunkers/NOUN/5/obj",
+        "A/DET/2/det terrorist/ADJ/2/amod organization/NOUN/4/nsubj:pass was/AUX/4/aux:pass killed/VERB/4/root",
         "Police/NOUN/1/nsubj want/VERB/1/root the/DET/3/det capture/NOUN/1/obj of/ADP/5/case those/PRON/3/nmod",
     ],
 )

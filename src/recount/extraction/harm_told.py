@@ -6,7 +6,7 @@ from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
 from recount.extraction.populations import is_known_noun
 from recount.extraction.victims import Victims
-from recount.extraction.whom import is_plural
+from recount.extraction.whom import SHARES, is_plural
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Harm, Sentence, Token
 
@@ -27,6 +27,10 @@ def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
         return not (word.harm is Harm.DESTROYED and is_plural(people))
     if token.deprel == "acl" and people.deprel.startswith(("nmod", "obl")):
         return True  # "the number of rebels killed", "the bodies of those slain"
+    low = lowered(people.text)
+    known = is_plural(people) or is_known_noun(low) or low in SHARES or low.endswith(_PERSONAL)
+    if people.upos == "NOUN" and not known:
+        return word.harm is not Harm.DESTROYED  # "a terrorist organization", "army helicopter fire"
     if word.keeps is not Keeps.SELF and _speaks(sentence, people):
         return True
     if word.keeps is Keeps.OWNER and people.deprel == "nmod:poss" and people.upos in ("PRON", "PROPN"):
@@ -36,6 +40,7 @@ def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     return word.keeps is Keeps.SELF and bool(before & {"the", "these", "those", "maximum", "his", "its", "their"})
 
 
+_PERSONAL = ("er", "or", "ist", "man", "ian", "ee", "ant")
 _SPEAKING = word_set(
     """
     said says say saying told tells reported reports reporting added adds announced confirmed claimed claims stated
@@ -107,13 +112,18 @@ def is_told_of(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     if token.xpos in ("VB", "VBG") or token.upos == "NOUN":
         governor = sentence.tokens[token.head]
         marks = {lowered(t.text) for t in sentence.children(token.i) if t.deprel in ("mark", "aux", "case")}
-        if "to" in marks and governor.lemma.lower() in ("have", "be"):
+        if "to" in marks and (governor.lemma.lower() in ("have", "be") or _is_purpose(token)):
             return False
         if _is_unreal(governor) or marks & _MODALS:
             return False
     if word.keeps is Keeps.STATE and people.i == token.i:
         return False
     return not (word.keeps is Keeps.SELF and not _tells_itself(sentence, token))
+
+
+def _is_purpose(token: Token) -> bool:
+    """ "An operation to destroy command posts", "went in to capture the gunmen": what was to be done; perhaps it was."""
+    return token.deprel in ("acl", "advcl")
 
 
 _MODALS = frozenset(("would", "could", "can", "may", "might", "should", "will", "shall"))

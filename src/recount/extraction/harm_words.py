@@ -230,6 +230,7 @@ _PHRASES = (
         Harm.WOUNDED,
         Keeps.SUBJECT,
     ),
+    _Phrase("granted given", "passage", 3, Harm.DISPLACED, Keeps.OBJECT),
     _Phrase("receive receives received receiving", "treatment", 3, Harm.WOUNDED, Keeps.SUBJECT),
     _Phrase("treated", "for", 1, Harm.WOUNDED, Keeps.OBJECT),
     _Phrase("fate whereabouts", "unknown unclear", 9, Harm.MISSING, Keeps.OWNER),

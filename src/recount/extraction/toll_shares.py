@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from recount.extraction.counts import CountMention
 from recount.extraction.noun_phrases import noun_run, phrase_end
@@ -81,8 +82,8 @@ def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMentio
 
 def _goes_on(sentence: Sentence, count: CountMention) -> bool:
     """ "Two of those arrested have confessed": what they did next, no new figure."""
-    following = [lowered(t.text) for t in sentence.tokens[count.end + 1 : count.end + 3]]
-    return following[:1] in (["have"], ["has"], ["had"]) and following[1:] != ["been"]
+    following = [lowered(t.text) for t in sentence.tokens[count.last + 1 : count.last + 7]]
+    return any(a in ("have", "has", "had") and b != "been" for a, b in pairwise(following))
 
 
 def _own_share(tolls: Sequence[TollMention], count: CountMention) -> TollMention | None:
