@@ -122,7 +122,7 @@ def is_told_of(sentence: Sentence, word: HarmWord, people: Token) -> bool:
 
 
 def _is_purpose(token: Token) -> bool:
-    """ "An operation to destroy command posts", "went in to capture the gunmen": what was to be done; perhaps it was."""
+    """ "An operation to destroy command posts", "went in to capture gunmen": what was to be done; perhaps it was."""
     return token.deprel in ("acl", "advcl")
 
 
