@@ -32,7 +32,7 @@ from recount.reading import read
 FOLDS = 5
 ROUNDS = 3
 # An event wrongly left without a time costs as much as one given a wrong time; what lets both be equally likely.
-LEAN = 0.4
+LEAN = 0.6
 WEIGHTS_FILE = Path(event_time.__file__).parent / "time_weights.py"
 
 
@@ -161,7 +161,7 @@ def held_out(examples: Sequence[Example], penalty: float, lean: float = 0.0) -> 
 
 def table(weights: dict[str, float]) -> str:
     """The module that the product reads; weights too small to matter are left out."""
-    lines = [f'    "{name}": {weight:.2f},' for name, weight in sorted(weights.items()) if abs(weight) >= 0.05]
+    lines = [f'    "{name}": {weight:.3f},' for name, weight in sorted(weights.items()) if abs(weight) >= 0.01]
     about = "What each feature of a time counts for or against it; written by training/event_times.py, not by hand."
     return f'"""{about}"""\n\nWEIGHTS: dict[str, float] = {{\n' + "\n".join(lines) + "\n}\n"
 

@@ -1,8 +1,8 @@
 """When each event of a passage was: which of the times it could have is its own.
 
 An event can have a time of its sentence, one that an event told before had, or none. What speaks for each - how the
-tree ties the words to the trigger, whether the words for saying are nearer, how far back the other event was told, of
-what type and at what place - is a named feature, and the weights of `time_weights` were learned from coded reports.
+tree ties the words to the trigger, whether they tell when something was said, how far back the other event was told and
+of what type - is a named feature, and the weights of `time_weights` were learned from coded reports.
 """
 
 from __future__ import annotations
@@ -181,18 +181,6 @@ def _tense(tree: Tree, event: Event) -> str:
     return {"VBD": "past", "VBN": "part", "VBG": "bare_ing", "VBZ": "present", "VBP": "present"}.get(tag, "other")
 
 
-def _names(claim: Claim, slot: str) -> set[str]:
-    return {cited.value.lower() for cited in getattr(claim, slot)}
-
-
-def _meeting(ours: set[str], *of_each: set[str]) -> str:
-    """Whether the names of an event are among those of events told before."""
-    theirs = set().union(*of_each)
-    if not ours or not theirs:
-        return "unsaid" if not ours else "fresh"
-    return "shared" if ours & theirs else "others"
-
-
 def _carried(telling: Telling, when: When, dated: _Dated, rank: int, course: _Course) -> Iterator[str]:
     claim, last = telling.claim, course.told[-1]
     back = telling.n - dated.n
@@ -209,15 +197,12 @@ def _carried(telling: Telling, when: When, dated: _Dated, rank: int, course: _Co
     yield f"carried:own={dated.own}"
     yield f"carried:newest={'this' if last is dated else 'undated' if last.when is None else 'other'}"
     yield f"carried:refers={telling.refers_back}:type={same}"
-    places = _meeting(_names(claim, "places"), *(_names(d.claim, "places") for d in holders))
-    yield f"carried:places={places}"
-    yield f"carried:places={places}:type={same}"
-    yield f"carried:agents={_meeting(_names(claim, 'agents'), *(_names(d.claim, 'agents') for d in holders))}"
     yield f"carried:holders={min(len(holders), 4)}"
     width = _width(when)
     yield f"carried:width={width}"
     yield f"carried:wide={width in ('year', 'years', 'month')}:type={claim.type}"
     yield f"carried:to={claim.type}"
+    yield f"carried:first={dated is course.told[0]}"
     yield f"carried:tense={_tense(telling.tree, telling.event)}"
     yield f"carried:status={claim.status.value.value}"
     times = min(len(telling.mentions.times), 2)
@@ -234,8 +219,6 @@ def _none(telling: Telling, course: _Course) -> Iterator[str]:
     yield f"none:tense={_tense(telling.tree, telling.event)}"
     yield f"none:refers={telling.refers_back}"
     yield f"none:tolls={bool(claim.tolls)}"
-    yield f"none:places={bool(claim.places)}"
-    yield f"none:agents={bool(claim.agents)}"
     yield f"none:first={telling.n == 0}"
     last = course.told[-1] if course.told else None
     yield f"none:before={'nothing' if last is None else 'undated' if last.when is None else 'dated'}"
