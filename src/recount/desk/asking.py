@@ -177,7 +177,7 @@ def actors(record: Path, filters: Filters = EVERYTHING) -> tuple[ActorRow, ...]:
             for name in set(names):
                 counts[name][role] += 1
     known = built_in_actors()
-    rows = (ActorRow(name, *roles, known.canonical(name)) for name, roles in counts.items())
+    rows = (ActorRow(name, acts, hit, told, known.canonical(name)) for name, (acts, hit, told) in counts.items())
     return tuple(sorted(rows, key=lambda r: (-(r.agent_in + r.target_of), -r.origin_of, r.name)))
 
 

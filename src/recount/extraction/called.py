@@ -21,7 +21,7 @@ _BODIES = frozenset(
     {"state forces", "rebel group", "political militia", "identity militia", "external forces", "government"}
 )
 _BODY_WORDS = frozenset({"army", "military", "police", "coalition", "regime", "government", "opposition", "alliance"})
-_PARTS = frozenset({"unit", "element", "troop", "soldier", "detachment", "member", "strike", "raid"})
+_PARTS = frozenset({"unit", "element", "detachment", "member", "strike", "raid"})
 _INSIDE = frozenset({"compound", "amod", "flat", "nmod", "appos", "obl"})
 _OF = frozenset({"of", "from", "in", "belonging"})
 
