@@ -135,7 +135,8 @@ def _place(named: Named, choice: Choice | None) -> Place | None:
             precision = PlacePrecision.DISTRICT
         elif named.near or choice.by_base:
             precision = PlacePrecision.NEAR
-    return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid, entry.admin2)
+    known = entry.geonameid, entry.admin2
+    return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, *known)
 
 
 def _held(named: Named, holder: Choice | None, refused: Choice | None) -> Place | None:
