@@ -83,6 +83,7 @@ def test_a_clause_has_its_origin_and_relays(sentence: str, clause: str, origin: 
         ("The fighting claimed the lives of two farmers.", "the lives of two farmers"),
         ("Two people died, according to preliminary reports.", "Two people died"),
         ("Two people died reports said.", "Two people died"),
+        ("Said/PER Dalal/PER left after two people died.", "two people died"),
         ("He said two people died.", "two people died"),
         ("The army has not said that two people died.", "two people died"),
         ("The army must/AUX say/VERB that two people died.", "two people died"),

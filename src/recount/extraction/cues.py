@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.extraction.cue_sides import DASHES, Cue, tells, with_sides
+from recount.extraction.hearsay import are_nobodys_reports, names_no_source
 from recount.extraction.sources import Phrase, can_speak, credible, is_time, main_subject, phrase_after, subject_before
 from recount.extraction.speech import (
     ARMED,
@@ -19,7 +20,6 @@ from recount.extraction.speech import (
     LISTENERS,
     MODALS,
     NEGATIONS,
-    NOBODY,
     OUTLETS,
     PAPERS,
     PEOPLE,
@@ -51,7 +51,7 @@ def cues_in(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence, in order, each with the words for its source and the side of its content."""
     cues: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
-        if token.text.lower() not in _CUE_WORDS:
+        if token.text.lower() not in _CUE_WORDS or (token.text == "Said" and not _after_quotation(sentence, i)):
             continue
         if cues and cues[-1].token < i <= cues[-1].last and cues[-1].verb in ("cite", "according"):
             continue
@@ -61,13 +61,18 @@ def cues_in(sentence: Sentence) -> list[Cue]:
     return with_sides(sentence, cues)
 
 
+def _after_quotation(sentence: Sentence, i: int) -> bool:
+    """Whether a quotation closes just before token `i`; elsewhere "Said" with a capital is a person's name."""
+    return i > 0 and sentence.tokens[i - 1].text in _QUOTE_ENDS
+
+
 def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
     tokens = sentence.tokens
     lower = token.text.lower()
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if lower == "according" and after == "to":
         phrase = phrase_after(sentence, i + 2)
-        if phrase is None or _unattributed(tokens, phrase):
+        if phrase is None or names_no_source(tokens, phrase):
             return None
         relay, last = _carried_by(sentence, phrase.last)
         return Cue(i, i, last, "according", "said", "attribution.according_to", phrase, relay)
@@ -109,25 +114,6 @@ def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
     if after in ("that", ":", ".", ",", '"', "“", "''"):
         return after != "," or any(t.head == i and t.deprel in ("ccomp", "parataxis") for t in tokens)
     return any(t.head == i and t.deprel in ("ccomp", "xcomp") for t in tokens)
-
-
-def _unattributed(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether words name only that there are reports: "according to preliminary information"."""
-    words = {t.text.lower() for t in tokens[phrase.first : phrase.last + 1] if t.text.isalpha()}
-    if {t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 4]} & {"by", "from", "of"}:
-        return False
-    return bool(words & EVIDENCE) and words <= EVIDENCE | NOBODY and phrase.last - phrase.first < 5
-
-
-def _nobodys_reports(tokens: Sequence[Token], source: Phrase) -> bool:
-    """Whether "reports say" is all that is said of a source; words of the content may have run into it."""
-    if tokens[source.last].text.lower() != "reports":
-        return False
-    before = tokens[source.last - 1] if source.last > 0 else None
-    if before is None or source.first == source.last or before.text.lower() in NOBODY or before.upos == "VERB":
-        return True
-    governed = source.first > 0 and tokens[source.first - 1].upos == "ADP"
-    return (before.upos == "PROPN" and governed) or before.text.lower() in ("wounded", "injured", "dead", "killed")
 
 
 def _carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
@@ -207,7 +193,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     inverted = _source_after(sentence, i, verb, source)
     if inverted is not None:
         return Cue(i, i, inverted.last, verb, hedge, "attribution.said_inverted", inverted, side="before")
-    if source is not None and _nobodys_reports(tokens, source):
+    if source is not None and are_nobodys_reports(tokens, source):
         return Cue(i, source.last, i, verb, "alleged", "attribution.unnamed", None, side="both")
     if source is None or (verb in CLAUSAL and not _is_evidence(tokens, source) and not _tells_clause(tokens, i)):
         return None

@@ -1,0 +1,28 @@
+"""Reports that nobody is named for: "reports said", "according to preliminary information"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.extraction.sources import Phrase
+from recount.extraction.speech import EVIDENCE, NOBODY
+from recount.model import Token
+
+
+def names_no_source(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether words name only that there are reports: "according to preliminary information"."""
+    words = {t.text.lower() for t in tokens[phrase.first : phrase.last + 1] if t.text.isalpha()}
+    if {t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 4]} & {"by", "from", "of"}:
+        return False
+    return bool(words & EVIDENCE) and words <= EVIDENCE | NOBODY and phrase.last - phrase.first < 5
+
+
+def are_nobodys_reports(tokens: Sequence[Token], source: Phrase) -> bool:
+    """Whether "reports say" is all that is said of a source; words of the content may have run into it."""
+    if tokens[source.last].text.lower() != "reports":
+        return False
+    before = tokens[source.last - 1] if source.last > 0 else None
+    if before is None or source.first == source.last or before.text.lower() in NOBODY or before.upos == "VERB":
+        return True
+    governed = source.first > 0 and tokens[source.first - 1].upos == "ADP"
+    return (before.upos == "PROPN" and governed) or before.text.lower() in ("wounded", "injured", "dead", "killed")
