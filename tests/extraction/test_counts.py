@@ -115,6 +115,7 @@ def test_a_quantity_is_read_with_its_bounds(text: str, count: str) -> None:
     [
         "in 2011 fighting began",
         "a boy aged 12 was there",
+        "children aged 4 and 10 were there",
         "a 12-year-old boy",
         "12 km from the town",
         "a town 35 miles away",

@@ -31,6 +31,10 @@ def said(mentions: tuple[TollMention, ...]) -> list[str]:
             ["killed 9 soldiers (combatant)"],
         ),
         (
+            "A/DET/1/det family/NOUN/5/nsubj:pass of/ADP/3/case five/NUM/1/nmod was/AUX/5/aux:pass killed/VERB/5/root",
+            ["killed 5 family (civilian)"],
+        ),
+        (
             "Villagers/NOUN/2/nsubj:pass were/AUX/2/aux:pass executed/VERB/2/root",
             ["killed 1+ Villagers (civilian)"],
         ),
@@ -149,6 +153,7 @@ def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
             ["killed 6 people (unknown)", "wounded 20 people (unknown)"],
         ),
         ("leaving 5 dead", ["killed 5 dead (unknown)"]),
+        ("leaving 5 dead and 20 wounded", ["killed 5 dead (unknown)", "wounded 20 wounded (unknown)"]),
         (
             "twelve people were killed/VERB among them three nurses and a priest",
             ["killed 12 people (unknown)", "killed 3 nurses (civilian) part", "killed 1 priest (civilian) part"],

@@ -114,11 +114,18 @@ def _is_year(sentence: Sentence, words: tuple[Word, ...], low: list[str], start:
     return following is None or following.upos not in ("NOUN", "ADJ", "PROPN")
 
 
+def _is_second_age(low: list[str], start: int) -> bool:
+    """ "Two boys aged 9 and 11", "aged between 4 and 10": the second of two ages."""
+    return start > 2 and low[start - 1] in ("and", "to", "or") and "aged" in low[max(0, start - 4) : start - 1]
+
+
 _JOINED = word_set("others other more and")
 
 
 def _is_age(sentence: Sentence, words: tuple[Word, ...], low: list[str], start: int, stop: int) -> bool:
     """ "Vargas, 38, was shot": a bare number between commas after a name."""
+    if _is_second_age(low, start):
+        return True
     if start and stop - start == 1 and len(low[start]) <= 2 and next_word(low, stop) not in _JOINED:
         before, after = words[start - 1].token, words[stop].token if stop < len(words) else None
         person = any(e.kind == "PERSON" and e.last == before for e in sentence.entities)

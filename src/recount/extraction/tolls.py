@@ -85,6 +85,8 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
                     yield Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
         elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
+        if found is not None and not counts[found].who and lowered(sentence.tokens[i].text) in _GATHERED:
+            people.setdefault(found, i)  # "a family of five"
     _share_in_lists(sentence, counts, owner)
     for links in owner.values():
         links += [(w, rule) for word, rule in links[:1] if (w := _joined_deed(sentence, words, word)) is not None]
@@ -262,13 +264,17 @@ def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
             yield mention
 
 
+_BARE = frozenset(("dead", "wounded", "injured"))
+
+
 def _inherited(sentence: Sentence, mentions: Sequence[TollMention], theirs: Collection[int]) -> Iterator[TollMention]:
     """ "Three drivers were killed and five wounded": a number whose noun was left out counts the same people; with
     nobody named, "35 dead" counts the dead. `theirs` are numbers of "them": of people named before."""
     before: TollMention | None = None
+    named_bare: set[str] = set()
     for mention in mentions:
         toll = mention.toll.value
-        if before is not None and not toll.who and not toll.sub:
+        if before is not None and not toll.who and not toll.sub and before.toll.value.who not in named_bare:
             toll = replace(toll, who=before.toll.value.who, category=before.toll.value.category)
             mention = replace(mention, toll=replace(mention.toll, value=toll))
         elif before is None and mention.people_token in theirs and not toll.sub:
@@ -277,8 +283,9 @@ def _inherited(sentence: Sentence, mentions: Sequence[TollMention], theirs: Coll
             mention = replace(mention, toll=replace(mention.toll, value=toll))
         elif not toll.who and "_beside" in mention.toll.rule:
             named = lowered(sentence.tokens[mention.harm_token].text)
-            if named in ("dead", "wounded", "injured") and mention.harm_token > mention.people_token:
+            if named in _BARE and mention.harm_token > mention.people_token:
                 toll = replace(toll, who=sentence.tokens[mention.harm_token].text)
+                named_bare.add(toll.who)
                 mention = replace(mention, toll=replace(mention.toll, value=toll))
         if not toll.sub:
             before = mention
