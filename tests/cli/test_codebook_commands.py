@@ -157,7 +157,7 @@ def test_diff_says_what_a_change_does_to_a_record_and_why() -> None:
     assert moved.exit_code == 0
     for words in (
         "pipeline_attack: verb sabotage is new",
-        "0 claims appear, 0 vanish, 1 are told otherwise, in 1 report.",
+        "0 claims appear, 0 vanish, 1 told otherwise, in 1 report.",
         "type: destruction → pipeline_attack",
         "pipeline attack    0 → 1",
     ):

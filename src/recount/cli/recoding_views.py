@@ -31,7 +31,7 @@ def show_recoded(found: Recoded, as_json: bool) -> None:
         return
     _show_changes(found.changes.listed)
     moved = [_number(found.claims, made="new"), _number(found.claims, made="old"), _number(found.claims, made="both")]
-    words = f"{moved[0]:,} claims appear, {moved[1]:,} vanish, {moved[2]:,} are told otherwise"
+    words = f"{moved[0]:,} claims appear, {moved[1]:,} vanish, {moved[2]:,} told otherwise"
     show(Text(f"{words}, in {plural(found.reports, 'report')}.", style="bold"))
     for why, claims in _by_reason(found.claims).items():
         show(Text(), Text(_reason(why), style="bold"))
@@ -40,7 +40,7 @@ def show_recoded(found: Recoded, as_json: bool) -> None:
         if len(claims) > _CLAIMS:
             show(Text(f"  and {len(claims) - _CLAIMS} more: --json lists them all", style="dim"))
     appear, vanish, differ = (_number(found.incidents, made=made) for made in ("new", "old", "both"))
-    words = f"{appear:,} incidents appear, {vanish:,} vanish, {differ:,} are told otherwise."
+    words = f"{appear:,} incidents appear, {vanish:,} vanish, {differ:,} told otherwise."
     show(Text(), Text(words, style="bold"))
     for incident in found.incidents[:_INCIDENTS]:
         show(Padding(_incident_view(incident), (0, 0, 0, 2)))
