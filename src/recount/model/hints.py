@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # a command that shows help need not wait for it
+    import numpy as np
+    from numpy.typing import NDArray
 
-Rows = NDArray[np.float32]
+    Rows = NDArray[np.float32]
 
 
 class Link(StrEnum):
@@ -54,13 +57,14 @@ class Hints:
     def event(self, i: int) -> float:
         """The log-odds that word `i` tells an event."""
         none = float(self.events[i, 0])
-        return float(np.log1p(-np.exp(min(none, -1e-6)))) - none
+        return math.log1p(-math.exp(min(none, -1e-6))) - none
 
     def type_given_event(self, i: int) -> dict[str, float]:
         """For each type the heads know the log-probability that the event is of it, if word `i` tells one."""
-        told = self.events[i, 1:]
-        told = told - np.logaddexp.reduce(told)
-        return dict(zip(self.types, told.tolist(), strict=True))
+        told: list[float] = self.events[i, 1:].tolist()
+        highest = max(told)
+        total = highest + math.log(sum(math.exp(one - highest) for one in told))
+        return {kind: one - total for kind, one in zip(self.types, told, strict=True)}
 
     def link(self, kind: Link, i: int, other: Hints, j: int) -> float | None:
         """The log-odds that word `j` of another sentence (or of this) belongs to the event told by word `i`; None
