@@ -136,7 +136,7 @@ def places_f1(found: Examples, chosen: Iterable[Example], folds: Iterable[int], 
         given.setdefault(example.claim, []).append(example.name)
     hits = sum(bench.fillers_shared(found.coded[n], names, bench.same_name) for n, names in given.items())
     total = sum(len(names) for names in given.values()) + sum(found.asked.get(fold, 0) for fold in folds)
-    return 2 * hits / max(total, 1)
+    return 2.0 * int(hits) / max(total, 1)
 
 
 def likely(examples: Sequence[Example], weights: Mapping[str, float]) -> list[Example]:
