@@ -59,14 +59,14 @@ def event_of(sentence: Sentence) -> tuple[Tree, Event]:
 )
 def test_without_hints_the_rules_say_what_is_told(strength: Assertion, chance: float) -> None:
     tree, event = event_of(RAID)
-    assert told_chance(BY_READER, tree, event, strength, "air_strike", 0.5) == chance
+    assert told_chance(BY_READER, tree, event, strength, "air_strike", {}) == chance
 
 
 def test_the_reader_can_say_that_a_word_tells_no_event() -> None:
     tree, sure = event_of(hinted(RAID, {1: {"air_strike": 0.95}}))
-    assert told_chance(BY_READER, tree, sure, Assertion.FULL, "air_strike", 0.5) > 0.9
+    assert told_chance(BY_READER, tree, sure, Assertion.FULL, "air_strike", {}) > 0.9
     tree, unsure = event_of(hinted(RAID, {}))
-    assert told_chance(BY_READER, tree, unsure, Assertion.FULL, "air_strike", 0.5) < 0.1
+    assert told_chance(BY_READER, tree, unsure, Assertion.FULL, "air_strike", {}) < 0.1
 
 
 def test_a_surer_type_takes_the_place_of_the_rules_and_says_so() -> None:

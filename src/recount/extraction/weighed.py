@@ -6,6 +6,7 @@ Without hints (another reader, a type of the desk's own) the rules' word stands.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from recount.codebook import Codebook
@@ -18,7 +19,7 @@ from recount.model import Category, Cited, Reading, Status, Toll
 
 _KNOWN_BEST = -6.0
 _NEVER_TOLD = frozenset({Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL})
-_RETYPED = 0.5
+_RETYPED = 0.6
 _RESTATED = 0.5
 _RECOUNTED = 0.5
 
@@ -37,8 +38,12 @@ def familiarity(reading: Reading, codebook: Codebook) -> float:
     return total / count if count else 0.0
 
 
-def told_chance(weigher: Weigher, tree: Tree, event: Event, strength: Assertion, kind: str, familiar: float) -> float:
-    """How likely the words tell an event of the codebook, from how they assert it and what the reader makes of them."""
+def told_chance(
+    weigher: Weigher, tree: Tree, event: Event, strength: Assertion, kind: str, beside: Mapping[str, float]
+) -> float:
+    """How likely the words tell an event of the codebook, from how they assert it, from what stands `beside` them (a
+    source, figures, parties, how `familiar` the report is) and from what the reader makes of them.
+    """
     hints = tree.sentence.hints
     if hints is None:
         return float(strength in TELLING)
@@ -53,8 +58,8 @@ def told_chance(weigher: Weigher, tree: Tree, event: Event, strength: Assertion,
     }
     token = tree.tokens[lead.head]
     features |= {
-        "familiar": familiar,
-        "reader:familiar": features["reader"] * familiar,
+        **beside,
+        "reader:familiar": features["reader"] * beside.get("familiar", 0.0),
         f"type={kind}": 1.0,
         f"relation={token.deprel}": 1.0,
         f"tag={token.xpos}": 1.0,
