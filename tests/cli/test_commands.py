@@ -247,7 +247,7 @@ def test_json_says_the_same_for_programs(record: Path) -> None:
     rows = json.loads(typed("reports", "--record", record, "--json").output)["reports"]
     assert [(row["name"], row["claims"]) for row in rows] == [("strike", 1)]
     actors = json.loads(typed("actors", "--record", record, "--json").output)["actors"]
-    unknown = {"kind": None, "acled": None, "ucdp": None, "sides": []}
+    unknown: dict[str, object] = {"kind": None, "acled": None, "ucdp": None, "sides": []}
     assert {"name": "militants", "agent_in": 0, "target_of": 1, "origin_of": 0, **unknown} in actors
     assert len(json.loads(typed("problems", "--record", record, "--json").output)["problems"]) == 1
 

@@ -46,7 +46,9 @@ def _the_quarter(match: re.Match[str]) -> Atom:
     """ "The quarter", "the latest period": the one told of, else the last that has ended ("the current quarter": the
     one that runs)."""
     now = (match["which"] or "") in ("current", "this")
-    number_of = (lambda day: (day.month + 2) // 3) if now else (lambda day: (day.month - 1) // 3)
+
+    def number_of(day: date) -> int:
+        return (day.month + 2) // 3 if now else (day.month - 1) // 3
 
     def resolve(anchor: date, ahead: bool) -> Days:
         return quarter_of(anchor.year, number_of(anchor)) if number_of(anchor) else quarter_of(anchor.year - 1, 4)

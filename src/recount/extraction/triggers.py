@@ -63,7 +63,7 @@ def _hit_at(tree: Tree, i: int, codebook: Codebook, marks: Marks, taken: set[int
 
 
 def candidates_at(tree: Tree, i: int, codebook: Codebook) -> list[Hit]:
-    """All triggers whose words begin at token `i`, in the order they are tried, whether their conditions hold or not."""
+    """All triggers whose words begin at token `i`, as they are tried, whether their conditions hold or not."""
     tried: list[Hit] = []
     for form in tree.forms[i]:
         for trigger in codebook.starting_with.get(form, ()):
