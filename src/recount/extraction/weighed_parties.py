@@ -23,6 +23,8 @@ _LINKS = {Part.AGENT: Link.AGENT, Part.TARGET: Link.TARGET}
 # From which chance on an option fills its slot: what the rules took stays unless it is unlikely, what they did not
 # take fills an empty slot if it is likely, and joins others only if it is nearly sure.
 _KEPT, _FILLS, _JOINS = 0.3, 0.45, 0.75
+# Log-odds of a link below which a nominal that no rule takes is not looked at: none of them is ever chosen.
+_HOPELESS = -3.5
 _MOST_BEFORE = 40
 _MOST_TAKEN = 6
 _FARTHEST = 8
@@ -93,8 +95,10 @@ def _add_here(options: dict[str, _Option], scene: Scene, part: Part, hints: Hint
     """The nominals of the event's own sentence; of several with one name the one the reader links most speaks."""
     rule = scene.event.lead.trigger.rule
     for candidate in candidates_of(scene.tree, scene.event, part):
-        party = Party(candidate.span, candidate.head, candidate.rule or "reader")
         link = hints.link(_LINKS[part], scene.event.lead.head, hints, candidate.head) or 0.0
+        if candidate.rule is None and link < _HOPELESS:
+            continue
+        party = Party(candidate.span, candidate.head, candidate.rule or "reader")
         for name in party_named(
             scene.naming, scene.tree, party, scene.share, scene.mentions, rule, agent=part is Part.AGENT
         ):
@@ -135,7 +139,7 @@ def _add_before(options: dict[str, _Option], scene: Scene, part: Part, hints: Hi
             continue
         for name, head in _names_in(scene.naming, earlier.tree):
             link = hints.link(_LINKS[part], scene.event.lead.head, other, head)
-            if link is None:
+            if link is None or (link < _HOPELESS and name.value.lower() not in options):
                 continue
             option = _option(options, name)
             option.features |= {"before": 1.0, f"back={earlier.back}": 1.0}
