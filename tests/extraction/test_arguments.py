@@ -22,7 +22,7 @@ STRIKE = made(
 def candidates(part: Part) -> list[tuple[str, str | None]]:
     tree = Tree(STRIKE)
     (event,) = events_in(tree, hits_in(tree, CODEBOOK, COUNTED), CODEBOOK, COUNTED)
-    return [(tree.tokens[c.head].text, c.rule) for c in candidates_of(tree, event, part)]
+    return [(tree.tokens[c.head].text, c.rule) for c in candidates_of(tree, event, part, parties_of(tree, event))]
 
 
 def test_every_nominal_of_the_sentence_is_a_candidate_with_the_rule_that_takes_it() -> None:
@@ -35,4 +35,6 @@ def test_what_the_rules_take_is_always_among_the_candidates() -> None:
     (event,) = events_in(tree, hits_in(tree, CODEBOOK, COUNTED), CODEBOOK, COUNTED)
     parties = parties_of(tree, event)
     for part, found in ((Part.AGENT, parties.agents), (Part.TARGET, parties.targets)):
-        assert {Candidate(p.head, p.span, p.rule) for p in found} <= set(candidates_of(tree, event, part))
+        assert {Candidate(p.head, p.rule) for p in found} <= set(
+            candidates_of(tree, event, part, parties_of(tree, event))
+        )

@@ -85,32 +85,27 @@ class Parties:
 class Candidate:
     """A nominal of the sentence that could be an event's agent or target.
 
-    `head` is its head token, `span` the words of its name, `rule` the way by which the rules take it ("subject", "by",
-    "modifier" …); None where no rule takes it.
+    `head` is its head token (`nominals.name_span` gives the words of its name), `rule` the way by which the rules take
+    it ("subject", "by", "modifier" …); None where no rule takes it.
     """
 
     head: int
-    span: Span
     rule: str | None
 
 
-def candidates_of(tree: Tree, event: Event, part: Part) -> tuple[Candidate, ...]:
+def candidates_of(tree: Tree, event: Event, part: Part, parties: Parties) -> tuple[Candidate, ...]:
     """All nominals of the sentence that could be the agent (or target) of `event`, in text order, the rules' verdict
     with each: what a scorer that links event words to argument words chooses from.
 
     Nominals are heads of noun phrases, and names and peoples that modify a noun ("Russian air strikes", "an IS
     convoy"); words of the event itself, days and deeds ("the offensive") are none. What the rules take is always
-    among them. At most sixty, those nearest to the event's leading trigger.
+    among them (`parties`). At most sixty, those nearest to the event's leading trigger.
     """
-    parties = parties_of(tree, event)
     taken = {p.head: p for p in (parties.agents if part is Part.AGENT else parties.targets)}
     deeds = {t for hit in event.hits for t in hit.tokens}
     heads = {i for i in range(len(tree.tokens)) if i not in deeds and _can_be_party(tree, i)} | taken.keys()
     nearest = sorted(heads, key=lambda i: (i not in taken, abs(i - event.lead.head)))[:_MOST_CANDIDATES]
-    return tuple(
-        Candidate(i, taken[i].span if i in taken else name_span(tree, i), taken[i].rule if i in taken else None)
-        for i in sorted(nearest)
-    )
+    return tuple(Candidate(i, taken[i].rule if i in taken else None) for i in sorted(nearest))
 
 
 def parties_of(tree: Tree, event: Event) -> Parties:

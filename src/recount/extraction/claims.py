@@ -192,7 +192,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     ruled = status_of(tree, event, _hedge(attribution, trigger, document.text))
     status = weighed_status(report.weigher, tree, event, ruled)
     whole = _with_what_goes_on(line, event, own, names_other_actors(tree, clause, parties))
-    whole = _with_linked(report, line, event, share, own, whole)
+    whole = _with_linked(report, line, event, share, parties, own, whole)
     line.memory.add(replace(own, agents=_remembered(own.agents, status.value)))
     return Claim(
         id=_claim_id(document.id, trigger),
@@ -260,10 +260,12 @@ def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool)
     return whole
 
 
-def _with_linked(report: _Report, line: _Line, event: Event, share: Share, own: Told, whole: Told) -> Told:
+def _with_linked(
+    report: _Report, line: _Line, event: Event, share: Share, parties: Parties, own: Told, whole: Told
+) -> Told:
     """The parties of an event once the rules' are weighed with the words that the reader links to it."""
     told = line.memory.told
-    scene = Scene(report.naming, line.tree, event, own.type, share, line.mentions, line.before, told)
+    scene = Scene(report.naming, line.tree, event, own.type, parties, share, line.mentions, line.before, told)
     agents = weighed_parties(report.weigher, scene, Part.AGENT, own.agents, () if own.agents else whole.agents)
     targets = weighed_parties(report.weigher, scene, Part.TARGET, own.targets, () if own.targets else whole.targets)
     return replace(whole, agents=agents, targets=targets)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from recount.extraction.arguments import Candidate, Part, Party, candidates_of
+from recount.extraction.arguments import Candidate, Part, Parties, Party, candidates_of
 from recount.extraction.carry import Told
 from recount.extraction.events import Event
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.naming import Naming, party_named
+from recount.extraction.nominals import name_span
 from recount.extraction.tree import Tree
 from recount.extraction.weighing import Weigher, bounded
 from recount.model import Cited, Hints, Link
@@ -23,8 +24,8 @@ _LINKS = {Part.AGENT: Link.AGENT, Part.TARGET: Link.TARGET}
 # From which chance on an option fills its slot: what the rules took stays unless it is unlikely, what they did not
 # take fills an empty slot if it is likely, and joins others only if it is nearly sure.
 _KEPT, _FILLS, _JOINS = 0.3, 0.45, 0.75
-# Log-odds of a link below which a nominal that no rule takes is not looked at: none of them is ever chosen.
-_HOPELESS = -3.5
+# Log-odds of a link below which a nominal that no rule takes is not looked at: hardly one of them is ever chosen.
+_HOPELESS = -2.0
 _MOST_BEFORE = 40
 _MOST_TAKEN = 6
 _FARTHEST = 8
@@ -44,12 +45,13 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """An event of a known type, with all that its parties are looked for in; `told` are the events before, newest last,
-    without this one."""
+    without this one, `parties` what the rules take."""
 
     naming: Naming
     tree: Tree
     event: Event
     type: str
+    parties: Parties
     share: Share
     mentions: Mentions
     before: Sequence[Before]
@@ -94,11 +96,11 @@ def _option(options: dict[str, _Option], name: Cited[str]) -> _Option:
 def _add_here(options: dict[str, _Option], scene: Scene, part: Part, hints: Hints) -> None:
     """The nominals of the event's own sentence; of several with one name the one the reader links most speaks."""
     rule = scene.event.lead.trigger.rule
-    for candidate in candidates_of(scene.tree, scene.event, part):
+    for candidate in candidates_of(scene.tree, scene.event, part, scene.parties):
         link = hints.link(_LINKS[part], scene.event.lead.head, hints, candidate.head) or 0.0
         if candidate.rule is None and link < _HOPELESS:
             continue
-        party = Party(candidate.span, candidate.head, candidate.rule or "reader")
+        party = Party(name_span(scene.tree, candidate.head), candidate.head, candidate.rule or "reader")
         for name in party_named(
             scene.naming, scene.tree, party, scene.share, scene.mentions, rule, agent=part is Part.AGENT
         ):
