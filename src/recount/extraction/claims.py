@@ -268,7 +268,8 @@ def _with_linked(
     scene = Scene(report.naming, line.tree, event, own.type, parties, share, line.mentions, line.before, told)
     agents = weighed_parties(report.weigher, scene, Part.AGENT, own.agents, () if own.agents else whole.agents)
     targets = weighed_parties(report.weigher, scene, Part.TARGET, own.targets, () if own.targets else whole.targets)
-    return replace(whole, agents=agents, targets=targets)
+    acting = {name.value.lower() for name in agents}
+    return replace(whole, agents=agents, targets=tuple(t for t in targets if t.value.lower() not in acting))
 
 
 def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:
