@@ -247,9 +247,30 @@ def test_json_says_the_same_for_programs(record: Path) -> None:
     rows = json.loads(typed("reports", "--record", record, "--json").output)["reports"]
     assert [(row["name"], row["claims"]) for row in rows] == [("strike", 1)]
     actors = json.loads(typed("actors", "--record", record, "--json").output)["actors"]
-    unknown: dict[str, object] = {"kind": None, "acled": None, "ucdp": None, "sides": []}
-    assert {"name": "militants", "agent_in": 0, "target_of": 1, "origin_of": 0, **unknown} in actors
+    classes = {"kind": "rebel group", "acled": "Rebel Group", "ucdp": "rebel group", "sides": []}
+    assert {"name": "militants", "agent_in": 0, "target_of": 1, "origin_of": 0, **classes} in actors
     assert len(json.loads(typed("problems", "--record", record, "--json").output)["problems"]) == 1
+
+
+def test_a_desks_own_actors_come_with_their_class_and_side(tmp_path: Path, record: Path) -> None:
+    own = tmp_path / "mine.yaml"
+    own.write_text(
+        "actors:\n  - {name: Northern Monitor, kind: monitor, side: Syrian opposition, aliases: [the Northerners]}\n"
+        "  - {name: Hill Men, kind: rebel group, aliases: [militants]}\n",
+        "utf-8",
+    )
+    shown = json.loads(typed("actors", "--record", record, "--actors", own, "--json").stdout)["actors"]
+    (row,) = [row for row in shown if row["name"] == "Northern Monitor"]
+    assert (row["kind"], [side["side"] for side in row["sides"]]) == ("monitor", ["Syrian opposition"])
+    kept = typed("chronology", "--record", record, "--actors", own, "--actor", "Hill Men", "--json")
+    assert len(json.loads(kept.stdout)["incidents"]) == 1
+
+
+def test_other_actors_than_those_of_the_record_are_pointed_out(tmp_path: Path, record: Path) -> None:
+    own = tmp_path / "mine.yaml"
+    own.write_text("actors:\n  - {name: Hill Men, kind: rebel group}\n", "utf-8")
+    assert "other actors" not in typed("actors", "--record", record).output
+    assert "other actors" in typed("actors", "--record", record, "--actors", own).output
 
 
 def test_a_run_answers_programs_too(tmp_path: Path, pages: Path) -> None:

@@ -112,6 +112,7 @@ def chronology(
     type_: given.TypeFilter = None,
     status: given.StatusFilter = None,
     min_killed: given.MinKilled = None,
+    own_actors: given.ActorsFile = None,
     json: given.Json = False,
 ) -> None:
     """The incidents of a record by date: place, what, who → whom, figures with their speakers, number of origins.
@@ -121,7 +122,8 @@ def chronology(
     """
     from recount.cli.asking import show_chronology
 
-    show_chronology(record, _filters(since, until, place, actor, type_, status, min_killed), json)
+    kept = _filters(since, until, place, actor, type_, status, min_killed)
+    show_chronology(record, kept, json, own_actors)
 
 
 @app.command(epilog="Example: recount incident 3f2a91c0 --record raqqa")
@@ -158,12 +160,14 @@ def actors(
     type_: given.TypeFilter = None,
     status: given.StatusFilter = None,
     min_killed: given.MinKilled = None,
+    own_actors: given.ActorsFile = None,
     json: given.Json = False,
 ) -> None:
     """The parties of a record: in how many incidents each acts, is acted upon, or is the origin of what is told."""
     from recount.cli.asking import show_actors
 
-    show_actors(record, _filters(since, until, place, actor, type_, status, min_killed), json)
+    kept = _filters(since, until, place, actor, type_, status, min_killed)
+    show_actors(record, kept, json, own_actors)
 
 
 @app.command(epilog="Example: recount why 3f2a91c0.killed --record raqqa")

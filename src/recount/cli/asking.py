@@ -16,9 +16,9 @@ from recount.desk.why import why
 from recount.store.port import Filters
 
 
-def show_chronology(record: Path, filters: Filters, as_json: bool) -> None:
+def show_chronology(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:
     """The incidents that the filters keep."""
-    found = asking.chronology(record, filters)
+    found = asking.chronology(record, filters, own)
     if as_json:
         line = {"incidents": incident_lines(record, found.incidents), "undated": found.undated, "unmet": found.unmet}
         lines.print_json({**line, "interrupted": found.unread})
@@ -54,9 +54,11 @@ def show_tolls(record: Path, name: str, as_json: bool) -> None:
     show(tables.tolls_table(view, entries))
 
 
-def show_actors(record: Path, filters: Filters, as_json: bool) -> None:
+def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:
     """The parties of the incidents that the filters keep."""
-    rows = asking.actors(record, filters)
+    rows = asking.actors(record, filters, own)
+    if asking.other_actors(record, own):
+        tell("The record was read with other actors than these; give the file it was read with as --actors FILE.")
     if as_json:
         lines.print_json({"actors": [lines.actor_line(row) for row in rows]})
         return

@@ -186,6 +186,11 @@ def built_in_actors() -> Actors:
     return load_actors()
 
 
+def actors_over(own: Path | None) -> Actors:
+    """The alias table of a desk: the built-in one, with its own file over it where it has one."""
+    return load_actors(own) if own else built_in_actors()
+
+
 def load_actors(*own: Path) -> Actors:
     """The built-in alias file with a desk's `own` files merged over it, the last one strongest.
 

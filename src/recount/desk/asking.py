@@ -11,7 +11,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from recount.codebook.actors import Actor, Actors, built_in_actors
+from recount.codebook.actors import Actor, Actors, actors_over
+from recount.codebook.nameless import classed
 from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
@@ -49,7 +50,8 @@ class Opened:
 class ActorRow:
     """A party of the record: in how many incidents it acts, is acted upon, and is an origin of what is told.
 
-    `known` is what the alias file that comes with Recount says of it: kind, classes, sides; None for a name it lacks.
+    `known` is what the alias files say of it: kind, classes, sides. Of people without a name ("residents") it is what
+    their words say; None for a name that the files lack.
     """
 
     name: str
@@ -72,9 +74,12 @@ class ReportRow:
     claims: int
 
 
-def chronology(record: Path, filters: Filters = EVERYTHING) -> Chronology:
-    """The incidents of a record that the filters keep; actors are found under all their aliases."""
-    wanted = with_countries(with_aliases(filters, built_in_actors()) if filters.actors else filters)
+def chronology(record: Path, filters: Filters = EVERYTHING, own: Path | None = None) -> Chronology:
+    """The incidents of a record that the filters keep; actors are found under all their aliases.
+
+    `own` is a desk's alias file over the built-in one, here and below.
+    """
+    wanted = with_countries(with_aliases(filters, actors_over(own)) if filters.actors else filters)
     with closing(opened(record)) as store:
         incidents = store.incidents(wanted)
         undated = 0
@@ -168,16 +173,26 @@ def tolls(record: Path, name: str) -> tuple[Opened, tuple[LedgerEntry, ...]]:
     return view, tuple(sorted(view.incident.ledger, key=reported))
 
 
-def actors(record: Path, filters: Filters = EVERYTHING) -> tuple[ActorRow, ...]:
+def other_actors(record: Path, own: Path | None) -> bool:
+    """Whether a record was last brought together by another alias table than the built-in one with `own` over it."""
+    with closing(opened(record)) as store:
+        runs = store.runs()
+    return bool(runs) and dict(runs[-1].tools).get("actors", "") != actors_over(own).version
+
+
+def actors(record: Path, filters: Filters = EVERYTHING, own: Path | None = None) -> tuple[ActorRow, ...]:
     """The parties of the incidents that the filters keep, the most often named first."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in chronology(record, filters).incidents:
+    for one in chronology(record, filters, own).incidents:
         named = (one.agents, one.targets, [origin.name for origin in one.origins if origin.named])
         for role, names in enumerate(named):
             for name in set(names):
                 counts[name][role] += 1
-    known = built_in_actors()
-    rows = (ActorRow(name, acts, hit, told, known.canonical(name)) for name, (acts, hit, told) in counts.items())
+    known = actors_over(own)
+    rows = (
+        ActorRow(name, acts, hit, told, known.canonical(name) or classed(name))
+        for name, (acts, hit, told) in counts.items()
+    )
     return tuple(sorted(rows, key=lambda r: (-(r.agent_in + r.target_of), -r.origin_of, r.name)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
-from recount.codebook.actors import Actors, load_actors
+from recount.codebook.actors import Actors, actors_over
 from recount.errors import GazetteerError
 from recount.gazetteer import Gazetteer, built
 from recount.gazetteer.geonames import extract
@@ -53,7 +53,7 @@ def tools_of(rules: Rules, settings: Settings, say: Say) -> Tools:
 
 def actors_of(rules: Rules) -> Actors:
     """The alias table of a desk."""
-    return load_actors(rules.actors) if rules.actors else load_actors()
+    return actors_over(rules.actors)
 
 
 def gazetteer_path(rules: Rules, settings: Settings) -> Path:

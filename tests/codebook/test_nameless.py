@@ -1,0 +1,35 @@
+"""The kind of people that a report calls by no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.codebook.nameless import classed
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "acled", "ucdp"),
+    [
+        ("civilians", "civilians", "Civilians", "civilians"),
+        ("the residents of the old quarter", "civilians", "Civilians", "civilians"),
+        ("women and children", "civilians", "Civilians", "civilians"),
+        ("student protesters", "protesters", "Protesters", None),
+        ("an angry mob", "rioters", "Rioters", "communal group"),
+        ("two policemen", "state forces", "State Forces", "government"),
+        ("riot police", "state forces", "State Forces", "government"),
+        ("border guards", "state forces", "State Forces", "government"),
+        ("Islamist militants", "rebel group", "Rebel Group", "rebel group"),
+        ("gunmen on motorbikes", "political militia", "Political Militia", "non-state group"),
+    ],
+)
+def test_people_without_a_name_have_the_class_their_words_mean(
+    words: str, kind: str, acled: str, ucdp: str | None
+) -> None:
+    one = classed(words)
+    assert one is not None
+    assert (one.kind, one.acled, one.ucdp, one.aliases) == (kind, acled, ucdp, ())
+
+
+@pytest.mark.parametrize("words", ["", "the", "fighters", "forces", "Free Men of the Hills", "People's Congress"])
+def test_words_that_leave_the_kind_open_have_none(words: str) -> None:
+    assert classed(words) is None
