@@ -78,7 +78,9 @@ def is_negated(sentence: Sentence, victims: Victims) -> bool:
     before = [lowered(t.text) for t in sentence.tokens[max(0, start - 4) : start]]
     if victims.count is not None:
         return before[-1:] == ["no"]
-    if any(lowered(t.text) == "no" and t.deprel == "det" for t in sentence.children(people)):
+    if any(lowered(t.text) in ("no", "neither") and t.deprel == "det" for t in sentence.children(people)):
+        return True
+    if victims.word.keeps is Keeps.SELF and sentence.tokens[people].deprel == "obj" and _by_nobody(sentence, people):
         return True
     if before[-1:] in (["no"], ["zero"]) or (before[-2:-1] == ["no"] and before[-1] in _KINDS):
         return True
@@ -88,6 +90,15 @@ def is_negated(sentence: Sentence, victims: Victims) -> bool:
         above = sentence.tokens[people].head
         return bool(_ZERO & set(before)) or _has_not(sentence, harm) or _has_not(sentence, above)
     return lowered(sentence.tokens[people].text) in ("nobody", "none")
+
+
+def _by_nobody(sentence: Sentence, told: int) -> bool:
+    """ "Neither side reported casualties", "none of the units suffered losses"."""
+    for subject in sentence.children(sentence.tokens[told].head):
+        words = (subject, *sentence.children(subject.i)) if subject.deprel.startswith("nsubj") else ()
+        if any(lowered(t.text) in ("neither", "none", "nobody") for t in words):
+            return True
+    return False
 
 
 def _has_not(sentence: Sentence, i: int) -> bool:
@@ -138,6 +149,21 @@ def _is_unreal(governor: Token) -> bool:
 _THREATS = frozenset(
     ("threaten", "vow", "plan", "want", "try", "attempt", "intend", "pledge", "swear", "plot", "conspire")
 )
+
+
+def is_asked(sentence: Sentence, victims: Victims) -> bool:
+    """ "Did not say how many had been killed", "unclear whether anyone was hurt": what is not known is no figure."""
+    low = [lowered(t.text) for t in sentence.tokens]
+    start = victims.count.first if victims.count else victims.people
+    for i in range(max(1, start - 5), start + 1):
+        if low[i] == "many" and low[i - 1] == "how":
+            between = sentence.tokens[i + 1 : start]
+            return all(t.upos not in ("VERB", "AUX", "PUNCT") for t in between)
+    if victims.count is not None:
+        return False
+    word = sentence.tokens[victims.word.token]
+    clauses = {word.i, word.head}
+    return any(lowered(t.text) == "whether" and t.deprel == "mark" for i in clauses for t in sentence.children(i))
 
 
 def is_intended(sentence: Sentence, word: Token) -> bool:

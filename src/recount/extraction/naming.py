@@ -11,6 +11,7 @@ from recount.extraction.arguments import Party
 from recount.extraction.called import called, is_body
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.names import Name, NameTable
+from recount.extraction.toll_parts import HARMED
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
 from recount.model import Category, Cited, Harm, Span, Toll
@@ -21,7 +22,8 @@ _NOBODY = frozenset(
         "other", "others", "more", "many", "some", "several", "dozens", "hundreds", "thousands", "victims", "most",
         "all", "both", "none", "half", "dead", "wounded", "injured", "he", "she", "him", "her", "it", "they", "them",
         "we", "us", "casualties", "those", "millions", "tens", "lives", "bodies", "corpses", "scores", "martyrs",
-        "losses", "injuries", "deaths", "killed", "another", "side", "sides", "remains", "number",
+        "losses", "injuries", "deaths", "lakh", "lakhs", "crore", "crores", "killed",
+        "another", "side", "sides", "remains", "number",
     }
 )  # fmt: skip
 _HARMED = frozenset(
@@ -148,6 +150,8 @@ def _is_no_party(
     """Whether a nominal is no party: a day, a place (unless it acts: "Turkey sent tanks"), a monitor or newsroom."""
     if any(time.first <= party.head <= time.last for time in mentions.times):
         return True
+    if _is_asked_or_misread(tree, party.head):
+        return True
     acts = agent and tree.relation[party.head] in ("nsubj", "obl", "conj", "nmod")
     if not acts and any(place.name.span.contains(party.span) for place in share.places if not place.is_modifier):
         return True
@@ -159,6 +163,16 @@ def _is_no_party(
         return True
     actor = naming.actors.canonical(naming.names.fullest(party.span).value)
     return actor is not None and actor.kind in _SPEAKERS
+
+
+_GROWN = frozenset({"rose", "climbed", "grew", "jumped", "soared"})
+
+
+def _is_asked_or_misread(tree: Tree, head: int) -> bool:
+    """Whether "how many" asks for a nominal, or it is the verb of "the number of wounded rose" read as a noun."""
+    if any(tree.text(k) == "many" and k and tree.text(k - 1) == "how" for k in (head, *tree.kids[head])):
+        return True
+    return head > 0 and tree.text(head) in _GROWN and tree.text(head - 1) in HARMED
 
 
 def _is_held_or_lived_in(tree: Tree, party: Party) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from recount.extraction.noun_phrases import past_age
 from recount.extraction.tree import Tree
 from recount.model import Span
 
 _NOT_PART = frozenset(
     {
         "punct", "acl", "appos", "conj", "cc", "parataxis", "case", "dep", "advcl", "orphan", "discourse", "mark",
+        "cop", "aux",
     }
 )  # fmt: skip
 _OPENERS = frozenset({"det", "case", "cc", "punct", "advmod", "nummod"})
@@ -22,7 +24,8 @@ EMPTY_WORDS = frozenset(
 )  # fmt: skip
 _QUANTITY = frozenset(
     {
-        "number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "group",
+        "number", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores",
+        "lakh", "lakhs", "crore", "crores", "group",
         "series", "wave", "total", "tens", "rest", "majority", "most", "some", "many", "lot", "part", "parts", "none",
         "all", "half", "two", "three",
     }
@@ -56,6 +59,7 @@ def name_span(tree: Tree, head: int) -> Span:
         first -= 1
     while last + 1 in keep:
         last += 1
+    first = past_age(tree.sentence, first, head)
     while first < head and _opens(tree, first):
         first += 1
     while last > head and tree.tokens[last].upos in ("PUNCT", "ADP", "DET", "CCONJ"):

@@ -14,6 +14,7 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
     """The last noun of the phrase that begins at a token: adjectives, participles and names are walked over."""
     head = None
     tokens = sentence.tokens
+    first = past_age(sentence, first, len(tokens) - 1)
     beyond = first  # the end of a short form in brackets: "Islamic State (IS) militants"
     for i in range(first, min(first + 12, len(tokens))):
         if i < beyond:
@@ -34,6 +35,23 @@ def noun_run(sentence: Sentence, first: int) -> int | None:
         elif not _walks_on(tokens, i, head):
             break
     return head
+
+
+_AGES = word_set("year years month months week weeks day days")
+
+
+def past_age(sentence: Sentence, first: int, last: int) -> int:
+    """Where a phrase goes on behind an age that opens it, whole or cut: "two 12-year-old boys" counts boys."""
+    tokens = sentence.tokens
+    for i in range(first, min(last, first + 8)):
+        low = tokens[i].text.lower()
+        if low == "old":
+            return i + 1 if any(t.text.lower() in _AGES for t in tokens[max(0, i - 2) : i]) else first
+        if low.endswith(("year-old", "month-old", "week-old", "day-old")):
+            return i + 1
+        if low not in _AGES and low not in ("-", "–") and not cardinal_at([low], 0):
+            return first
+    return first
 
 
 def _ends_phrase(tokens: tuple[Token, ...], i: int) -> bool:
@@ -64,7 +82,7 @@ _STOP = word_set(
     """
     dozens scores hundreds thousands millions tens monday tuesday wednesday thursday friday saturday sunday
     mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterday today overnight half most dead
-    injured wounded
+    injured wounded lakh lakhs crore crores
     """
 )
 
@@ -136,8 +154,9 @@ def phrase_end(sentence: Sentence, head: int, mixed: bool = True) -> int:
 
 
 def written(sentence: Sentence, first: int, last: int) -> str:
-    """Tokens `first` to `last` as the report writes them, marks at the ends left off."""
+    """Tokens `first` to `last` as the report writes them, marks at the ends and an age in front left off."""
     pieces: list[str] = []
+    first = past_age(sentence, first, last)
     at = sentence.tokens[first].span.start
     for token in sentence.tokens[first : last + 1]:
         pieces.append(" " if token.span.start > at else "")

@@ -13,7 +13,7 @@ _CIVILIAN = word_set(
     beekeeper surgeon trainee aide adviser advisor congressman senator councilwoman spokesman newswoman
     cameramen rescuer firefighter fireman activist ambassador aunt baby bishop boy bride brother bystander
     caretaker catholic child christian churchgoer citizen civilian clergyman cleric clerk colleague congregant
-    consul cook correspondent councilman councillor cousin customer daughter deputy diplomat doctor driver
+    consul cook correspondent councilman councillor couple cousin customer daughter deputy diplomat doctor driver
     editor elder employee engineer evacuee expatriate family farmer father filmmaker fisherman foreigner friend
     girl governor grandchild grandfather grandmother grandson guest headmaster homemaker household housewife
     husband imam infant inhabitant inmate interpreter journalist judge kid labourer laborer lawyer

@@ -105,8 +105,9 @@ def _harm(low: list[str], i: int) -> Harm | None:
     if low[i + 1 : i + 2] == ["of"]:
         return next((_HARMS[word] for word in low[i + 2 : i + 11] if word in _HARMS), None)
     bringing = {"bringing", "brings", "brought", "raising", "taking"} & set(low[max(0, i - 4) : i])
-    if low[i] == "total" and bringing:
-        return Harm.KILLED
+    if low[i] == "total" and bringing and low[i + 1 : i + 2] not in (["number"], ["toll"], ["figure"], ["count"]):
+        harms = {_HARMS[word] for word in low[:i] if word in _HARMS}
+        return harms.pop() if len(harms) == 1 else Harm.KILLED
     if low[i] in ("figure", "number") and before in ("the", "that"):  # "the UN puts the figure at 900"
         return next((_HARMS[word] for word in reversed(low[:i]) if word in _HARMS), None)
     return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recount.extraction.counts import CountMention, counts_in
 from recount.extraction.harm_told import (
+    is_asked,
     is_earlier,
     is_intended,
     is_negated,
@@ -178,6 +179,8 @@ _THEY = word_set(
 def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> TollMention | None:
     token = sentence.tokens[victims.people]
     word = victims.word
+    if is_asked(sentence, victims):
+        return None
     if victims.rule == "toll.heavy":
         who, category = who_of(sentence, victims.people, None) if victims.people != word.token else ("", None)
         toll = Toll(word.harm, Count(1, None), who, category or Category.UNKNOWN)
@@ -264,6 +267,7 @@ def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:
             yield mention
 
 
+_NAMELESS = _PERSONAL | {"casualties", "losses"}
 _BARE = frozenset(("dead", "wounded", "injured"))
 
 
@@ -274,6 +278,9 @@ def _inherited(sentence: Sentence, mentions: Sequence[TollMention], theirs: Coll
     named_bare: set[str] = set()
     for mention in mentions:
         toll = mention.toll.value
+        if lowered(sentence.tokens[mention.people_token].text) in _NAMELESS:
+            yield mention  # whose "casualties", whom "he" stands for, the sentence does not tell
+            continue
         if before is not None and not toll.who and not toll.sub and before.toll.value.who not in named_bare:
             toll = replace(toll, who=before.toll.value.who, category=before.toll.value.category)
             mention = replace(mention, toll=replace(mention.toll, value=toll))

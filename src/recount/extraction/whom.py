@@ -34,6 +34,8 @@ def uncounted(token: Token) -> tuple[Count, str]:
     low = lowered(token.text)
     if low in ("many", "several"):
         return Count(3, None), "toll.many"
+    if low == "couple":
+        return Count(2, 2), "toll.couple"
     if is_plural(token) or low in COLLECTIVE or singular(low) in COLLECTIVE:
         return Count(1, None), "toll.plural"
     return Count(1, 1), "toll.one"
@@ -49,6 +51,9 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
         suffered = _suffered_by(sentence, people)
         if suffered is not None:
             return suffered
+        if count is None and lowered(noun.text) in ("casualties", "losses"):
+            civilian = any(lowered(t.text) == "civilian" for t in sentence.children(people))
+            return ("civilian", Category.CIVILIAN) if civilian else ("", Category.UNKNOWN)
     if count is not None:
         who, head = count.who, count.head
         around = [lowered(w) for w in who.replace("-", " ").split()]
@@ -64,7 +69,7 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
             _, category = who_of(sentence, whole.i, None)
             return written(sentence, people, phrase_end(sentence, whole.i)), category
     if noun.upos in ("PRON", "DET"):
-        return noun.text, Category.UNKNOWN
+        return "" if noun.xpos in ("PRP", "PRP$") and low not in ("they", "them") else noun.text, Category.UNKNOWN
     first = noun.i
     while (
         first
