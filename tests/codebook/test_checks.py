@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from recount.codebook.checks import READ_BY_RECOUNT, Level, findings_in
+from recount.codebook.schema import built_in_folder
+from recount.reading.reader.dictionary import listed_form
 
 WORDS = "armed: [rebel]\nground: [town]\nwar: [war]\nshore: [beach, bank]\n"
 TYPE = """\
@@ -134,3 +136,26 @@ def test_actors_in_the_folder_are_not_read_and_mistakes_come_alone(tmp_path: Pat
     assert said(path) == ["warning actors.yaml actors are not read from a codebook's folder"]
     (path / "flood.yaml").write_text("type: flood\n", "utf-8")
     assert {one.level for one in findings_in(path)} == {Level.ERROR, Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("trigger", "what"),
+    [
+        ("verb: [wash away, drown]", []),
+        ("verb: [washes away]", ["`verb washes away` is no dictionary form"]),
+        ("verb: [cutting off]", ["`verb cutting off` is no dictionary form"]),
+        ("noun: [burst of dams]", []),
+        ("noun: [bursts of dam]", ["`noun bursts of dam` is no dictionary form"]),
+        ("noun: [the high water]", ["`noun the high water` is no dictionary form"]),
+        ("noun: [high waters, high water]", []),
+    ],
+)
+def test_words_that_no_dictionary_lists_are_warned_of(tmp_path: Path, trigger: str, what: list[str]) -> None:
+    path = folder(tmp_path, f"  - {trigger}\n")
+    found = [one for one in findings_in(path, listed_form) if "dictionary form" in one.what]
+    assert [one.what.split(",")[0] for one in found] == what
+    assert all(one.source == "flood.yaml:14" and one.level is Level.WARNING for one in found)
+
+
+def test_the_built_in_codebook_has_dictionary_forms_throughout() -> None:
+    assert findings_in(built_in_folder(), listed_form) == ()

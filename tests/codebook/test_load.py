@@ -103,9 +103,12 @@ def test_the_version_changes_with_any_word_of_any_file_and_with_nothing_else(tmp
         ("{places: [Aleppo]}", "{tolls: [many dead]}", 18, "`tolls: many dead`", "in that form"),
         ("{places: [Aleppo]}", "{time: Friday}", 18, "`time: Friday`", "in that form"),
         ("{places: [Aleppo]}", "{type: rain}", 18, "`type: rain` is no type of this codebook", "Use one of: flood."),
-        ("type: flood\n", "type: flood\ntype: rain\n", 2, "stands twice", "Mend the line."),
-        ("type: flood", "type: [flood", 2, "is no YAML", "Mend the line."),
-        ("name: Flood", "name: &a Flood\nbecause: *a", 3, "aliases", "Mend the line."),
+        ("type: flood\n", "type: flood\ntype: rain\n", 2, "stands twice", "Keep one of them."),
+        ("type: flood", "type: [flood", 2, "is no YAML", "Close the [ of line 1 with ]"),
+        ("name: Flood", "\tname: Flood", 2, "is no YAML", "Indent with spaces: YAML takes no tabs."),
+        ("name: Flood", "name: Flood: a rise", 2, "is no YAML", "Put text that holds a colon in quotes"),
+        ("name: Flood", "name: {a: b", 3, "is no YAML", "Close the { of line 2 with }"),
+        ("name: Flood", "name: &a Flood\nbecause: *a", 3, "aliases", "Put text that begins with * in quotes."),
         ("needs:", "role: reason\n    needs:", 14, "`role: reason` is not known", "cause, result, mention, echo"),
         ("needs:", "target: [beneath]\n    needs:", 14, "`target: beneath` is not known", "subject, object"),
         ("needs:", "target: [on]\n    needs:", 14, "a bare yes, no, on or off", 'in quotes: "on"'),
@@ -191,5 +194,5 @@ def test_a_missing_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
 def test_one_type_in_two_files_is_refused(tmp_path: Path) -> None:
     folder(tmp_path, PAGE)
     (tmp_path / "water.yaml").write_text(PAGE, "utf-8")
-    with pytest.raises(CodebookError, match="stands in two files"):
+    with pytest.raises(CodebookError, match=r"stands in two files, flood\.yaml and this one"):
         load_codebook(tmp_path)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from recount.codebook.yaml_remedies import yaml_remedy
 from recount.errors import CodebookError
 
 LONGEST_FILE = 2_000_000
@@ -286,7 +287,7 @@ class _AliasFile:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark is not None else 1
-            raise self.error(line, f"is no YAML ({getattr(error, 'problem', error)})", "Correct this line.") from error
+            raise self.error(line, f"is no YAML ({getattr(error, 'problem', error)})", yaml_remedy(error)) from error
         self._parts = self._mapping(root, ("kinds", "actors")) if root is not None else {}
 
     def error(self, line: int, what: str, remedy: str) -> CodebookError:

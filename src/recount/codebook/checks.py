@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -18,6 +18,8 @@ ENOUGH_MISSES = 2
 READ_BY_RECOUNT = ("armed", "ground", "war")
 """Word classes that Recount reads by beyond the triggers that name them: who can act, where a battle is, what a total
 is over."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_PREPOSITIONS = frozenset({"against", "at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 class Level(StrEnum):
@@ -37,14 +39,21 @@ class Finding:
     remedy: str
 
 
-def findings_in(path: Path) -> tuple[Finding, ...]:
+Lemma = Callable[[str, bool], str]
+"""The form of a word that a dictionary lists, of a verb (True) or a noun."""
+
+
+def findings_in(path: Path, lemma: Lemma | None = None) -> tuple[Finding, ...]:
     """All that is wrong with a codebook folder, by file and line; the errors first.
 
-    Raises CodebookError where there is no such folder, or no event type in it.
+    With `lemma`, triggers are also looked over for words that are no dictionary forms. Raises CodebookError where there
+    is no such folder, or no event type in it.
     """
     folder = read_folder(path)
     errors = [Finding(Level.ERROR, error.source, error.what, error.remedy) for error in folder.wrong]
     found = [] if errors else [*_of_rules(folder), *_of_classes(folder), *_of_pages(folder)]
+    if not errors and lemma is not None:
+        found += _of_forms(folder, lemma)
     if (path / ACTORS_FILE).exists() and path.resolve() != built_in_folder().resolve():
         remedy = "Give it with --actors FILE, or move it elsewhere."
         found.append(_warning(ACTORS_FILE, "actors are not read from a codebook's folder", remedy))
@@ -100,6 +109,31 @@ def _of_two(earlier: Trigger, later: Trigger, files: Mapping[str, str]) -> Findi
 
 def _named(trigger: Trigger) -> str:
     return f"{'verb' if trigger.verb else 'noun'} {' '.join(trigger.words)}"
+
+
+def _of_forms(folder: Folder, lemma: Lemma) -> Iterator[Finding]:
+    """Trigger words in another form than a dictionary's, which would be met in that form alone."""
+    files, told = _files(folder), set[str]()
+    wordings = {(t.words, t.verb) for event_type in folder.codebook.types.values() for t in event_type.triggers}
+    for event_type in folder.codebook.types.values():
+        for trigger in event_type.triggers:
+            listed = _as_listed(trigger, lemma)
+            source = f"{files[event_type.name]}:{trigger.line}"
+            if listed == trigger.words or (listed, trigger.verb) in wordings or source + _named(trigger) in told:
+                continue
+            told.add(source + _named(trigger))
+            what = f"`{_named(trigger)}` is no dictionary form, and other forms of it are not met"
+            yield _warning(source, what, f"Write `{' '.join(listed)}`, or both if you mean this form too.")
+
+
+def _as_listed(trigger: Trigger, lemma: Lemma) -> tuple[str, ...]:
+    """The words of a trigger as a dictionary has them: the verb, or the noun before any "of", and no article."""
+    words = trigger.words
+    if trigger.verb:
+        return (lemma(words[0], True), *words[1:])
+    words = words[1:] if words[0] in _ARTICLES and len(words) > 1 else words
+    head = next((n for n, word in enumerate(words) if word in _PREPOSITIONS and n), len(words)) - 1
+    return (*words[:head], lemma(words[head], False), *words[head + 1 :])
 
 
 def _covers(a: Trigger, b: Trigger) -> bool:

@@ -85,7 +85,7 @@ def read_folder(folder: Path) -> Folder:
         if _tells_a_type(file):
             event_type = _Page(file, page, classes, wrong).event_type()
             if event_type.name in types:
-                what = f"the type `{event_type.name}` stands in two files"
+                what = f"the type `{event_type.name}` stands in two files, {types[event_type.name].file} and this one"
                 wrong.append(CodebookError(file, what, "Keep one of them."))
             types[event_type.name] = event_type
     if not types and not wrong:

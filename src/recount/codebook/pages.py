@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from recount.codebook.yaml_remedies import yaml_remedy
 from recount.errors import CodebookError
 
 _MAX_BYTES = 1_000_000
@@ -79,7 +80,7 @@ def parsed(path: Path) -> Block:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Lines)  # noqa: S506  (a SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CodebookError(f"{path.name}:{line}", f"is no YAML: {error.problem}", "Mend the line.") from error
+        raise CodebookError(f"{path.name}:{line}", f"is no YAML: {error.problem}", yaml_remedy(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError, OSError) as error:
         raise CodebookError(path.name, f"can't be read: {error}", "Save it as UTF-8 YAML.") from error
     if not isinstance(loaded, Block):

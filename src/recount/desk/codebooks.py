@@ -12,6 +12,7 @@ from recount.codebook.checks import Finding, findings_in
 from recount.codebook.load import ACTORS_FILE, load_codebook
 from recount.codebook.schema import built_in_folder
 from recount.errors import CodebookError
+from recount.reading.reader.dictionary import listed_form
 
 BUILT_IN = "built-in"
 """What the codebook that comes with Recount is called where a folder is asked for."""
@@ -39,7 +40,7 @@ def folder_named(name: str | None) -> Path:
 
 def checked(name: str | None = None) -> tuple[Finding, ...]:
     """What is to be mended in a codebook: errors first, then by file and line. CodebookError where there is none."""
-    return findings_in(folder_named(name))
+    return findings_in(folder_named(name), listed_form)
 
 
 def copied(folder: Path) -> Path:
@@ -87,7 +88,7 @@ def new_type(name: str, folder: Path) -> NewType:
     except OSError as error:
         what = f"can't be written ({error.strerror or error})"
         raise CodebookError(str(file), what, "Check your rights to the folder.") from error
-    findings = tuple(one for one in findings_in(folder) if one.source.partition(":")[0] == file.name)
+    findings = tuple(one for one in findings_in(folder, listed_form) if one.source.partition(":")[0] == file.name)
     rivals = [t for t in codebook.starting_with.get(words.split()[0], ()) if t.words == tuple(words.split())]
     return NewType(
         file,
