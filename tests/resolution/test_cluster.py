@@ -71,3 +71,9 @@ def test_unions_are_the_same_groups_whatever_the_order_of_joins(pairs: list[tupl
     shuffled = list(pairs)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert groups(shuffled) == groups(pairs)
+
+
+def test_one_that_says_nothing_of_its_place_does_not_bring_together_two_that_lie_apart() -> None:
+    links = [Link(0, 1, 5.0, ()), Link(1, 2, 4.0, ()), Link(0, 2, 1.0, ())]
+    assert happenings("abc", "ABC", links, 2.0)[0] == [[0, 1, 2]]
+    assert happenings("abc", "ABC", links, 2.0, apart=lambda i, j: {i, j} == {0, 2})[0] == [[0, 1], [2]]

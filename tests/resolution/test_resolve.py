@@ -252,3 +252,16 @@ def test_another_process_makes_the_same_incidents() -> None:
         ).stdout
 
     assert printed("1") == printed("2")
+
+
+def test_a_report_without_a_place_is_no_bridge_between_two_towns() -> None:
+    day_tolls = {"tolls": (toll(41),), "agents": ("Northern Air Arm",)}
+    reports = [report(name) for name in ("here", "far", "nowhere")]
+    claims = [
+        claim(reports[0], place=TOWN, **day_tolls),
+        claim(reports[1], place=FAR_TOWN, **day_tolls),
+        claim(reports[2], place=None, **day_tolls),
+    ]
+    for incident in resolved(reports, claims):
+        told = {c.place.name for c in claims if c.id in incident.claims and c.place is not None}
+        assert len(told) < 2

@@ -14,7 +14,7 @@ from recount.resolution.cluster import Link, happenings
 from recount.resolution.discourse import accounts_of, maybe_one
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
-from recount.resolution.score import THRESHOLD, Context, features_between, say_the_same, total
+from recount.resolution.score import THRESHOLD, Context, features_between, lie_apart, say_the_same, total
 from recount.resolution.words import rare_words, telling_weights
 
 __all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
@@ -45,7 +45,14 @@ def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Acto
         inner += merges
     links = list(_links(accounts, reprints, countries))
     keys = [account.id for account in accounts]
-    groups, used = happenings(keys, [account.document for account in accounts], links, THRESHOLD, together)
+    groups, used = happenings(
+        keys,
+        [account.document for account in accounts],
+        links,
+        THRESHOLD,
+        together,
+        lambda i, j: lie_apart(accounts[i].places, accounts[j].places),
+    )
     across = [Merge(*_ends(accounts[link.i], accounts[link.j]), link.score, link.features) for link in used]
     of_claim = {claim.id: n for n, group in enumerate(groups) for i in group for claim in accounts[i].claims}
     reasons: dict[int, list[Merge]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from recount.model import Feature
@@ -30,14 +30,16 @@ def happenings(
     links: Iterable[Link],
     threshold: float,
     maybe_one: Set[tuple[int, int]] = frozenset(),
+    apart: Callable[[int, int], bool] | None = None,
 ) -> tuple[list[list[int]], list[Link]]:
     """Groups of accounts, by position, and the links they were put together by.
 
     Two groups become one when their links' mean reaches the threshold and no report tells apart what they hold: of one
-    report only accounts that stand in `maybe_one` (positions `i < j`) may meet. `keys` break ties, so that the result
-    does not depend on the order of the input.
+    report only accounts that stand in `maybe_one` (positions `i < j`) may meet. Nor may any that are `apart`, which one
+    that says nothing of where it was would else bring together. `keys` break ties, so that the result does not depend
+    on the order of the input.
     """
-    state = _Groups(keys, documents, maybe_one)
+    state = _Groups(keys, documents, maybe_one, apart)
     best: dict[tuple[int, int], Link] = {}
     heap: list[tuple[bool, bool, float, str, str, int, int]] = []
     for link in links:
@@ -58,9 +60,16 @@ def happenings(
 class _Groups:
     """The groups so far, with the sum and number of the links between every two of them."""
 
-    def __init__(self, keys: Sequence[str], documents: Sequence[str], maybe_one: Set[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        keys: Sequence[str],
+        documents: Sequence[str],
+        maybe_one: Set[tuple[int, int]],
+        apart: Callable[[int, int], bool] | None,
+    ) -> None:
         self._keys = keys
         self._maybe_one = maybe_one
+        self._apart = apart
         self._of = list(range(len(keys)))
         self._members = {n: [n] for n in range(len(keys))}
         self._reports = {n: {document: [n]} for n, document in enumerate(documents)}
@@ -76,7 +85,11 @@ class _Groups:
         if a == b:
             return False
         score, n = self._between[a][b]
-        if threshold > -math.inf and (score < threshold * n or self._told_apart(self._reports[a], self._reports[b])):
+        if threshold > -math.inf and (
+            score < threshold * n
+            or self._told_apart(self._reports[a], self._reports[b])
+            or self._lie_apart(self._members[a], self._members[b])
+        ):
             return False
         if len(self._members[a]) + len(self._between[a]) < len(self._members[b]) + len(self._between[b]):
             a, b = b, a
@@ -104,6 +117,9 @@ class _Groups:
             for i in a[report]
             for j in b[report]
         )
+
+    def _lie_apart(self, a: Sequence[int], b: Sequence[int]) -> bool:
+        return self._apart is not None and any(self._apart(i, j) for i in a for j in b)
 
     def groups(self) -> list[list[int]]:
         """The groups, members and groups in order of their keys."""

@@ -22,6 +22,7 @@ NEVER = -9.0  # no sum of other reasons outweighs it
 _WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
+_APART_KM = 30.0  # beyond a town and the villages around it
 _VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
 _MOST_WORDS = 6
 _SAME_WORDS = 0.7
@@ -146,6 +147,13 @@ def _distance(a: Places, b: Places) -> Feature:
     if km <= _FAR_KM and a.regions & b.regions:
         return Feature("place", -1.0, f"places {km:.0f} km apart in one region")
     return Feature("place", -2.0, f"places {km:.0f} km apart")
+
+
+def lie_apart(a: Places, b: Places) -> bool:
+    """Whether two accounts give exact places that can't be one: other ones, under other names, and not near."""
+    if not a.points or not b.points or a.fine & b.fine or a.names & b.names:
+        return False
+    return min(kilometres(p, q) for p in a.points[:12] for q in b.points[:12]) > _APART_KM
 
 
 def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:
