@@ -37,6 +37,13 @@ def _iso(claim: Claim) -> str:
             "A gas attack killed hundreds of people in Ghouta in 2013. On Monday jets bombed Idlib.",
             ["2013", "2016-05-30"],
         ),
+        (
+            "Jets bombed the town of Idlib on Monday. The day before, rebels captured Azaz.",
+            ["2016-05-30", "2016-05-29"],
+        ),
+        ("Gunmen killed nine farmers near Azaz, the parish said on 1.6.2016.", [""]),
+        ("Gunmen killed nine farmers near Azaz a monitor said on Tuesday.", [""]),
+        ("In a statement issued on Tuesday, the ministry said rebels had shelled the town of Azaz.", [""]),
     ],
 )
 def test_each_event_gets_its_own_time(text: str, times: list[str]) -> None:

@@ -98,7 +98,7 @@ def test_months_are_known_in_their_spellings(words: str, month: int | None) -> N
         ("in two days of clashes", "2016-10-21/2016-10-22"),
         ("the three-year-old war", "2013-01-01/2016-12-31"),
         ("for nearly two years", "2014-01-01/2016-12-31"),
-        ("since the start of the year", "2016-01-01/2016-10-31"),
+        ("since the start of the year", "2016-01-01/2016-10-22"),
         ("so far this month", "2016-10-01/2016-10-22"),
         ("at dawn rebels", "2016-10-22"),
         ("AT MIDNIGHT REBELS", "2016-10-22"),

@@ -58,6 +58,8 @@ def isos(text: str, published: ReportDate = ON_SATURDAY) -> list[str]:
         ("Wednesday last week", "2016-10-12"),
         ("since Tuesday rebels", "2016-10-18/2016-10-22"),
         ("since mid-September rebels", "2016-09-15/2016-10-22"),
+        ("since April 2016 rebels", "2016-04-01/2016-10-22"),
+        ("since October rebels", "2016-10-01/2016-10-22"),
         ("since 2014 rebels", "2014-01-01/2016-10-22"),
         ("in November rebels", "2015-11"),
         ("in October rebels", "2016-10"),

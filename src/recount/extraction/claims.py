@@ -12,7 +12,7 @@ from recount.codebook import Codebook, Role
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Part, Parties, framed_places, names_other_actors, parties_of
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
-from recount.extraction.carry import Memory, Told, refers_back, told_type
+from recount.extraction.carry import Memory, Told, refers_back, told_type, why_type
 from recount.extraction.circumstances import circumstances
 from recount.extraction.event_place import CARRIED, Named, in_order, with_places
 from recount.extraction.event_time import Telling, with_times
@@ -34,9 +34,10 @@ from recount.extraction.triggers import hits_in
 from recount.extraction.weighed import familiarity, told_chance, weighed_category, weighed_status, weighed_type
 from recount.extraction.weighed_parties import Before, Scene, weighed_parties
 from recount.extraction.weighing import Weigher, weigher
-from recount.extraction.when import times_in
+from recount.extraction.when import last_day, times_in
 from recount.gazetteer import Gazetteer
 from recount.model import (
+    UNDATED,
     Cited,
     Claim,
     LabelKind,
@@ -122,6 +123,7 @@ def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tup
 def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
     memory, told, before = Memory(), list[Telling](), list[Before]()
     ground = report.codebook.classes.get("ground", frozenset())
+    day = UNDATED
     for n, sentence in enumerate(passage.sentences):
         tree = Tree(sentence)
         key = (passage.n, n)
@@ -134,10 +136,11 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             continue
         mentions = Mentions(
             bare.places,
-            times_in(sentence, report.reading.document.published),
+            times_in(sentence, report.reading.document.published, day),
             bare.tolls,
             said,
         )
+        day = last_day(mentions.times, day)
         told_here = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
         events, shares = joined(tree, told_here, shares_of(tree, told_here, mentions, ground))
         line = _Line(n, tree, events, mentions, memory, tuple(before))
@@ -227,6 +230,7 @@ def _own_words(
     """What the sentence itself says of an event, and why its type is another than the rules'."""
     tree, rule = line.tree, event.lead.trigger.rule
     kind = told_type(tree, event, meant, report.codebook, circumstances(tree, share, parties, meant, report.codebook))
+    carried = why_type(event, kind, meant)
     kind, retyped = weighed_type(report.weigher, tree, event, kind, report.codebook)
     acting = [party.span for party in parties.agents]
     places, place = in_order(
@@ -241,8 +245,9 @@ def _own_words(
         targets_named(report.naming, tree, parties.targets, share, line.mentions, rule),
         places,
         place,
+        rule,
     )
-    return told, retyped
+    return told, "; ".join(why for why in (carried, retyped) if why)
 
 
 def _with_what_goes_on(line: _Line, event: Event, own: Told, other_actors: bool) -> Told:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from recount.extraction.events import Event
-from recount.extraction.mentions import Mentions, is_said_there, speaking_verbs
+from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_there, speaking_verbs
 from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
@@ -84,10 +84,12 @@ def chosen(telling: Telling, found: Sequence[Option]) -> Option:
 
 def options(telling: Telling, course: _Course) -> list[Option]:
     """What times an event can have: those of its sentence, those of events told before, none."""
-    times = telling.mentions.times[:_MOST_TIMES]
+    speaking = speaking_verbs(telling.tree, telling.mentions)
+    deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
+    told = [t for t in telling.mentions.times if not is_day_of_saying(telling.tree, t, speaking, deeds)]
+    times = told[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
-    speaking = speaking_verbs(telling.tree, telling.mentions)
     found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
     newest = {_days(dated.when.value): (dated.when, dated) for dated in course.told if dated.when is not None}
     order = sorted(newest.values(), key=lambda pair: -course.told.index(pair[1]))

@@ -14,6 +14,7 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import Marks
 from recount.extraction.when import TimeMention
 from recount.model import Harm, PlacePrecision, Sentence, Span
+from recount.model.values import Precision
 
 _AFTER_SPEAKING = 5
 # "which is based in Britain": where somebody sits, not where something happened.
@@ -21,6 +22,9 @@ _SEATS = frozenset({"base", "based", "headquarter", "headquartered"})
 # A place farther off in the tree (in arcs) is where something else is. Training reports: nearer loses places, farther
 # adds more wrong ones than right ones.
 _PLACE_REACH = 5
+# What can stand between a verb of saying and the day it was said.
+_TO_THE_DAY = frozenset({"on", "late", "early", "in", "a", "statement", "reporters", "journalists"})
+_PUT_OUT = frozenset({"statement", "communique", "communiqué", "bulletin", "declaration", "letter", "interview"})
 _WHERE = frozenset(
     {
         "in",
@@ -168,6 +172,23 @@ def is_said_there(tree: Tree, first: int, last: int, speaking: frozenset[int], d
             return True
         if tree.is_verb(j):
             return False
+    return False
+
+
+def is_day_of_saying(tree: Tree, time: TimeMention, speaking: frozenset[int], deeds: frozenset[int]) -> bool:
+    """Whether a day can only be that of saying: it closes the words of saying ("…, the diocese said on 8.5.2024"), or
+    dates what was put out ("in a statement issued on Thursday, the ministry said"). "Said Tuesday's raid" and "said
+    that on Tuesday" are not so, nor is a longer time."""
+    if time.when.value.precision is not Precision.DAY or time.when.rule.startswith("when.since"):
+        return False
+    verb = next((i for i in range(time.first - 1, max(-1, time.first - 6), -1) if i in speaking), None)
+    if verb is not None and {tree.text(i) for i in range(verb + 1, time.first)} <= _TO_THE_DAY:
+        return time.last + 1 >= len(tree.tokens) or tree.tokens[time.last + 1].upos in ("PUNCT", "SCONJ")
+    for j in tree.ancestors(time.last):
+        if j in deeds:
+            return False
+        if tree.tokens[j].upos == "NOUN":
+            return tree.text(j) in _PUT_OUT and j < time.first
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from recount.extraction.calendar_words import Days, month_of, week_of
+from recount.extraction.calendar_words import Days, week_of
 from recount.extraction.time_atom import Atom, Resolver
 from recount.extraction.wordforms import lowered
 
@@ -109,11 +109,8 @@ def _night(day: Atom) -> Resolver:
 def until_report(since: Days, report: date) -> Days:
     """From the first of the days `since` to the report.
 
-    The end is given as exactly as the beginning: after "since March" it is the report's month, as coders write it
-    (2011-03/2014-10); after a day or a year it is the report's day.
+    A claim says what was known by then, and nobody knew the rest of the month.
     """
-    if since == month_of(since[0].year, since[0].month):
-        return since[0], max(month_of(report.year, report.month)[1], since[1])
     return since[0], max(report, since[0])
 
 

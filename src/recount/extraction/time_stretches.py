@@ -72,11 +72,11 @@ def _nth_day(match: re.Match[str]) -> Atom | None:
 
 
 def _since_start(match: re.Match[str]) -> Atom:
-    """ "Since the start of the year", "so far this month": from its first day to the report's month or day."""
+    """ "Since the start of the year", "so far this month": from its first day to the report's."""
 
     def resolve(anchor: date, ahead: bool) -> Days:
         if match["unit"] == "year":
-            return year_of(anchor.year)[0], month_of(anchor.year, anchor.month)[1]
+            return year_of(anchor.year)[0], anchor
         return (
             anchor.replace(day=1) if match["unit"] == "month" else anchor - timedelta(days=anchor.weekday())
         ), anchor

@@ -7,7 +7,7 @@ rests on it; where it is unknown, words stay words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,8 +35,11 @@ class TimeMention:
     head: int
 
 
-def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ...]:
-    """Every time the sentence gives, in text order, resolved against the day(s) the report may have appeared on."""
+def times_in(sentence: Sentence, published: ReportDate, told: ReportDate = UNDATED) -> tuple[TimeMention, ...]:
+    """Every time the sentence gives, in text order, resolved against the day(s) the report may have appeared on.
+
+    `told` is the day of what the sentences before tell, where "the day before" counts from without one of its own.
+    """
     text = text_of(sentence)
     found: list[TimeMention] = []
     counted: list[Atom] = []
@@ -52,7 +55,7 @@ def times_in(sentence: Sentence, published: ReportDate) -> tuple[TimeMention, ..
             found.append(mention)
     for atom in counted:
         start = sentence.span.start + atom.start
-        day = _other_day(found, start) if atom.from_other else _day_of_saying(sentence, found, published)
+        day = _other_day(found, start, told) if atom.from_other else _day_of_saying(sentence, found, published)
         mention = resolved_mention(sentence, text, atom, day)
         if mention is not None:
             found.append(mention)
@@ -81,10 +84,19 @@ def _day_of_saying(sentence: Sentence, found: list[TimeMention], published: Repo
     return published
 
 
-def _other_day(found: list[TimeMention], start: int) -> ReportDate:
-    """The day that "a day earlier" counts from: the last single day named before it, else the first behind it."""
+def last_day(times: Sequence[TimeMention], before: ReportDate) -> ReportDate:
+    """The last single day of a sentence, which the next one can count from; that known `before` where it has none."""
+    days = [m.when.value for m in times if m.when.value.precision is Precision.DAY]
+    return ReportDate(days[-1].first, days[-1].last, "explicit", 1.0) if days else before
+
+
+def _other_day(found: list[TimeMention], start: int, told: ReportDate) -> ReportDate:
+    """The day that "a day earlier" counts from: the last single day named before it, else that of the sentences
+    before, else the first behind it."""
     days = [m for m in found if m.when.value.precision is Precision.DAY and m.when.rule != "when.from_other"]
     before = [m for m in days if m.when.span.start < start]
+    if not before and told.first is not None:
+        return told
     chosen = before[-1] if before else days[0] if days else None
     if chosen is None:
         return UNDATED
