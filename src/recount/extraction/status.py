@@ -43,6 +43,11 @@ _NEGATIONS = frozenset(
         "not", "n't", "never", "no", "nor", "neither", "none", "without", "n’t", "dont", "didnt", "nobody",
     }
 )  # fmt: skip
+# What keeps a deed from being done, where "from" joins it: "prevented people from fleeing".
+_PREVENTING = frozenset(
+    {"prevent", "stop", "keep", "bar", "block", "ban", "forbid", "prohibit", "hinder", "discourage"}
+)
+_NOBODY = frozenset({"nobody", "none", "noone"})
 _REACH = 4
 
 
@@ -104,6 +109,9 @@ def _is_ground(tree: Tree, i: int, governor: int) -> bool:
 
 
 def _denied(tree: Tree, event: Event, chain: list[int]) -> Found | None:
+    kept = _kept_from(tree, event)
+    if kept is not None:
+        return Status.DENIED, kept
     for n, i in enumerate(chain):
         relation = tree.relation[chain[n - 1]] if n else ""
         if relation in _UNDER_DENIAL and not _DENYING.isdisjoint(tree.forms[i]):
@@ -112,6 +120,27 @@ def _denied(tree: Tree, event: Event, chain: list[int]) -> Found | None:
             negation = next((k for k in tree.kids[i] if _negates(tree, k)), None)
             if negation is not None:
                 return Status.DENIED, negation
+    return None
+
+
+def _kept_from(tree: Tree, event: Event) -> int | None:
+    """The word that says that a deed was prevented, or done by or to nobody: "nobody fled". That nobody was harmed is a
+    figure of zero."""
+    lead = event.lead
+    if not tree.is_verb(lead.head):
+        return None
+    above = tree.tokens[lead.head].head
+    opens = {tree.text(k) for k in tree.kids[lead.head] if tree.relation[k] in ("mark", "case")}
+    if "from" in opens and not _PREVENTING.isdisjoint(tree.forms[above]):
+        return above
+    if lead.trigger.by_means:
+        return None
+    for k in tree.kids[lead.head]:
+        if tree.relation[k] == "nsubj" and (
+            not _NOBODY.isdisjoint(tree.forms[k])
+            or any(tree.relation[m] == "det" and tree.text(m) in ("no", "neither") for m in tree.kids[k])
+        ):
+            return k
     return None
 
 

@@ -12,6 +12,10 @@ from recount.extraction.tree import Tree
 _MOST = 60
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SKIP = frozenset({"-", "–", "—"})
+# How far up a condition on what governs a trigger looks, and what joins a harm to its cause.
+_ABOVE = 3
+_OF_CAUSE = frozenset({"in", "by", "of", "from", "with", "to", "during", "after"})
+_WHEN = frozenset({"when", "after", "as", "because"})
 _PARTICLES = frozenset({"up", "down", "off", "out", "over", "back", "on", "to", "apart", "away", "in"})
 
 
@@ -156,9 +160,39 @@ def _where(tree: Tree, hit: Hit, where: str, wide: bool) -> Iterable[int]:
     if where == "of":
         owned = [k for k in tree.kids[head] if tree.relation[k] == "nmod" and tree.preposition(k) == "of"]
         return _named(tree, owned, wide)
+    if where == "above":
+        return [j for j, _ in zip(tree.ancestors(head), range(_ABOVE), strict=False)]
+    if where == "cause":
+        return _causes(tree, head)
     if where == "subject":
         return _named(tree, tree.subjects(head) if tree.is_verb(head) else [], wide)
-    return _named(tree, tree.objects(head) if tree.is_verb(head) else [], wide)
+    return _named(tree, _done_to(tree, hit) if tree.is_verb(head) else [], wide)
+
+
+def _done_to(tree: Tree, hit: Hit) -> list[int]:
+    """The objects of a verb; with a particle also what a reader took for its adverbial: "cut off the water"."""
+    found = tree.objects(hit.head)
+    for t in hit.tokens[1:]:
+        under = tree.tokens[t].head
+        if tree.relation[t] == "case" and tree.tokens[under].head == hit.head and under > t and under not in found:
+            found.append(under)
+    return found
+
+
+def _causes(tree: Tree, head: int) -> list[int]:
+    """The words that say what harm came of: a subject, "in a landslide", "when their bus overturned"."""
+    tops = tree.subjects(head) if tree.is_verb(head) else []
+    tops += [
+        k
+        for k in tree.kids[head]
+        if tree.relation[k] in ("obl", "nmod") and tree.preposition(k) in _OF_CAUSE and k > head
+    ]
+    found = _named(tree, tops, wide=True)
+    for k in tree.kids[head]:
+        if tree.relation[k] == "advcl" and not tree.passive(k):
+            opens = {form for m in tree.kids[k] if m < k for form in tree.forms[m]}
+            found += [k] if opens & _WHEN else []
+    return found
 
 
 def _modifiers(tree: Tree, hit: Hit) -> list[int]:
