@@ -18,7 +18,7 @@ _BATTLE = frozenset({"offensive", "armed_clash"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event already told in this passage, with what is known of it."""
+    """An event already told in this passage, with what is known of it; `words` are those of the rule that told it."""
 
     type: str
     sentence: int
@@ -26,6 +26,7 @@ class Told:
     targets: tuple[Cited[str], ...]
     places: tuple[Cited[str], ...]
     place: Place | None
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ def _own_values(told: list[Told]) -> Told | None:
         next((t.targets for t in reversed(told) if t.targets), ()),
         placed.places,
         placed.place,
+        newest.words,
     )
 
 
@@ -118,6 +120,15 @@ def told_type(tree: Tree, event: Event, meant: Told | None, codebook: Codebook, 
     ):
         return meant.type
     return event.type
+
+
+def why_type(event: Event, kind: str, meant: Told | None) -> str:
+    """Why an event is of a type that its own words don't give it; "" where they do."""
+    if event.type == kind:
+        return ""
+    if meant is not None and meant.type == kind:
+        return f"type of the event told before ({meant.words})" if meant.words else "type of the event told before"
+    return f"type by what stands beside: {kind}"
 
 
 def refers_back(tree: Tree, event: Event) -> bool:
