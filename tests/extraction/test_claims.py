@@ -32,6 +32,8 @@ def test_the_strike_brings_its_agent_place_and_day_along() -> None:
 def test_the_blast_after_a_suicide_bombing_is_that_bombing() -> None:
     claims = told("A suicide bomber blew herself up in Homs. The blast killed six policemen.")
     assert [claim.type for claim in claims] == ["suicide_bombing", "suicide_bombing"]
+    assert "type of the event told before (suicide_bombing/" in claims[1].rule
+    assert "told before" not in claims[0].rule
 
 
 def test_a_title_is_coded_only_where_the_body_does_not_say_it() -> None:
