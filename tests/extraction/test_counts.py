@@ -102,6 +102,8 @@ def test_no_run_of_words_breaks_the_reader_of_numbers(words: list[str]) -> None:
         ("a number of rebels", "3+"),
         ("an unknown number of rebels", "1+"),
         ("at least another 20 people", "20+"),
+        ("at least 20 , possibly 30 , people", "20–30"),
+        ("at least 20 people , perhaps as many as 30 , were there", "20–30"),
     ],
 )
 def test_a_quantity_is_read_with_its_bounds(text: str, count: str) -> None:
@@ -137,6 +139,7 @@ def test_a_quantity_is_read_with_its_bounds(text: str, count: str) -> None:
         "the 71st battalion",
         "call 555-0147 now",
         "the war of 1980-1988",
+        "one in five of the detainees",
     ],
 )
 def test_a_number_that_counts_nobody_is_left_alone(text: str) -> None:
@@ -154,6 +157,8 @@ def test_a_number_that_counts_nobody_is_left_alone(text: str) -> None:
         ("six more persons", "persons"),
         ("ten more", ""),
         ("dozens of the villagers fled", "villagers"),
+        ("at least 20 , possibly 30 , villagers fled", "villagers"),
+        ("two 12 - year - old boys fled", "boys"),
     ],
 )
 def test_those_counted_are_named_as_the_report_names_them(text: str, who: str) -> None:

@@ -87,6 +87,10 @@ def said(mentions: tuple[TollMention, ...]) -> list[str]:
             ["casualties 0 (unknown)"],
         ),
         (
+            "Troops/NOUN/3/nsubj did/AUX/3/aux not/PART/3/advmod suffer/VERB/3/root casualties/NOUN/3/obj",
+            ["casualties 0 Troops (combatant)"],
+        ),
+        (
             "Neither/DET/1/det camp/NOUN/2/nsubj reported/VERB/2/root casualties/NOUN/2/obj",
             ["casualties 0 (unknown)"],
         ),
@@ -224,6 +228,12 @@ def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
         ),
         ("27 people were/AUX killed/VERB but 12 of them have not been named", ["killed 27 people (unknown)"]),
         ("most of the dead were/AUX villagers", ["killed 1+ villagers (civilian) part"]),
+        ("more than half of the dead were/AUX villagers", ["killed 1+ villagers (civilian) part"]),
+        (
+            "a third of the 60 wounded were/AUX soldiers",
+            ["wounded 60 wounded (unknown)", "wounded ~20 soldiers (combatant) part"],
+        ),
+        ("the toll was/AUX put at 14 but later revised/VERB to 11", ["killed 14 (unknown)", "killed 11 (unknown)"]),
         ("the rest of the wounded were/AUX soldiers", ["wounded 1+ soldiers (combatant) part"]),
         (
             "a nurse a porter and two guards were/AUX among the dead",

@@ -246,6 +246,34 @@ def _from_whom(
     return number, number, "", False
 
 
+_PERHAPS = word_set("possibly perhaps maybe")
+
+
+def _perhaps_more(sentence: Sentence, few: CountMention, many: CountMention) -> CountMention | None:
+    """ "At least 20, possibly 30, people": one figure of 20 to 30, not two."""
+    tokens = sentence.tokens
+    after = few.end if few.who else few.last
+    between = {lowered(t.text) for t in tokens[after + 1 : many.last]}
+    low, high = few.count.low, many.count.high or many.count.low
+    if few.of_them or many.of_them or low is None or high is None or not low < high <= 20 * low:
+        return None
+    if not between & _PERHAPS or many.first - after > 4 or many.last - after > 8:
+        return None
+    if between - _PERHAPS - {",", "and", "or", "as", "many", "up", "to", "but", "(", "-", "–"}:
+        return None
+    count, span = Count(low, high), Span(few.span.start, many.span.end)
+    if few.who:
+        return replace(few, count=count, rule="count.perhaps")
+    many = replace(many, count=count, span=span, first=few.first, rule="count.perhaps")
+    at = many.last + 1
+    if not many.who and at + 1 < len(tokens) and tokens[at].text == ",":
+        head = noun_run(sentence, at + 1)  # "20, possibly 30, people"
+        if head is not None and is_known_noun(lowered(tokens[head].text)):
+            end = phrase_end(sentence, head)
+            return replace(many, head=head, end=end, who=written(sentence, at + 1, end))
+    return many
+
+
 _SHARE_CUES = word_set("including include includes among amongst of whom them mostly")
 
 
@@ -254,6 +282,9 @@ def _governed(sentence: Sentence, found: list[CountMention]) -> tuple[CountMenti
     out: list[CountMention] = []
     for mention in found:
         previous = out[-1] if out else None
+        if previous is not None and (wider := _perhaps_more(sentence, previous, mention)) is not None:
+            out[-1] = wider
+            continue
         exact = mention.rule in ("count.exact", "count.vague") and mention.count.low == mention.count.high
         if previous is not None and exact and previous.rule in ("count.at_least", "count.at_least_joined"):
             between = [t.text.lower() for t in sentence.tokens[previous.last + 1 : mention.first]]

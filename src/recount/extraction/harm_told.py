@@ -92,9 +92,15 @@ def is_negated(sentence: Sentence, victims: Victims) -> bool:
     return lowered(sentence.tokens[people].text) in ("nobody", "none")
 
 
+_BEARING = frozenset(("suffer", "sustain", "incur", "have", "take", "cause", "inflict", "leave", "claim"))
+
+
 def _by_nobody(sentence: Sentence, told: int) -> bool:
-    """ "Neither side reported casualties", "none of the units suffered losses"."""
-    for subject in sentence.children(sentence.tokens[told].head):
+    """ "Neither side reported casualties", "none of the units suffered losses", "they did not suffer casualties"."""
+    verb = sentence.tokens[sentence.tokens[told].head]
+    if _has_not(sentence, verb.i) and verb.lemma.lower() in _BEARING:
+        return True
+    for subject in sentence.children(verb.i):
         words = (subject, *sentence.children(subject.i)) if subject.deprel.startswith("nsubj") else ()
         if any(lowered(t.text) in ("neither", "none", "nobody") for t in words):
             return True

@@ -45,6 +45,8 @@ def counts_nothing(
             next_word(low, stop) == "of" and next_word(low, stop + 1) in _UNIT_AFTER
         )
     before, after = low[start - 1] if start else "", next_word(low, stop)
+    if _is_one_in_some(low, start, stop):
+        return True
     digits = low[start].isdigit()
     if _glued(words, start - 1) or _glued(words, stop - 1):
         return True  # Q1, 107mm, 8M
@@ -78,6 +80,14 @@ def counts_nothing(
     if digits and (_is_year(sentence, words, low, start, stop) or _is_age(sentence, words, low, start, stop)):
         return True
     return start == 0 and digits and after in (".", ")")
+
+
+def _is_one_in_some(low: list[str], start: int, stop: int) -> bool:
+    """Either number of "one in five of the detainees"."""
+    first = start if low[start] == "one" else start - 2
+    if first < 0 or low[first] != "one" or next_word(low, first + 1) != "in":
+        return False
+    return next_word(low, stop if first < start else stop + 2) == "of"
 
 
 def _glued(words: tuple[Word, ...], i: int) -> bool:

@@ -101,7 +101,31 @@ def _own_share(tolls: Sequence[TollMention], count: CountMention) -> TollMention
     return None
 
 
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _SHARES = {"most": 1, "majority": 1, "rest": 1, "all": 1, "many": 3, "several": 3, "some": 2}
+
+
+_KNOWN_SHARES = frozenset((*_FRACTIONS, *_SHARES))
+
+
+def _reckoned(low: list[str], of: int, given: Sequence[CountMention]) -> Count:
+    """How many a numberless share is: "a third of the 90 wounded" are about 30, "half of the dead" one or more."""
+    whole = given[0].count.low if given else None
+    if whole is None or low[of - 1] not in _FRACTIONS:
+        return Count(_SHARES.get(low[of - 1], 1), None)
+    return _fraction(low, of - 1, whole, exact=given[0].count.low == given[0].count.high)
+
+
+def _fraction(low: list[str], share: int, whole: int, *, exact: bool) -> Count:
+    """A fraction of a whole that is told as a number: about so many, more than so many, fewer than all."""
+    before = set(low[max(0, share - 3) : share])
+    parts = _FRACTIONS[low[share]]
+    if before & {"under", "less", "fewer"}:
+        return Count(1, None)
+    if before & {"more", "over"}:
+        return Count(whole // parts + 1, None)
+    about = -(-whole // parts)
+    return Count(about, about if exact else None, approx=exact)
 
 
 def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[TollMention]:
@@ -113,7 +137,7 @@ def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[Tol
             continue
         harmed = next((k for k in range(i + 1, min(i + 4, len(low))) if low[k] in HARMED), None)
         count = next((c for c in counts if c.first <= i - 1 <= c.last), None)
-        if harmed is None or low[i + 1] not in ("the", "those") or (low[i - 1] not in _SHARES and count is None):
+        if harmed is None or low[i + 1] not in ("the", "those") or (low[i - 1] not in _KNOWN_SHARES and count is None):
             continue
         verb = next((k for k in range(harmed + 1, min(harmed + 12, len(low))) if low[k] in IS), None)
         at = verb + 1 if verb is not None else len(low)
@@ -123,7 +147,7 @@ def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[Tol
         if head is None or not is_somebody(sentence, head):
             continue
         part = part_of(sentence, Whole(HARMED[low[harmed]], harmed, None), Item(None, head, phrase_end(sentence, head)))
-        least = count.count if count is not None else Count(_SHARES[low[i - 1]], None)
+        least = count.count if count is not None else _reckoned(low, i, [c for c in counts if i < c.first <= harmed])
         first = sentence.tokens[count.first if count is not None else i - 1]
         span = Span(first.span.start, part.span.end)
         cited = Cited(replace(part.toll.value, count=least), span, "toll.share_of_the_dead")
@@ -132,11 +156,11 @@ def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[Tol
 
 
 def _halves(sentence: Sentence, tolls: Sequence[TollMention]) -> list[TollMention]:
-    """ "Half of them children", "more than half of whom were civilians": a share reckoned from the figure before."""
+    """ "Half of them children", "more than a third of whom were civilians": a share reckoned from the figure before."""
     low = [lowered(t.text) for t in sentence.tokens]
     out: list[TollMention] = []
     for i, word in enumerate(low):
-        if word != "half" or low[i + 1 : i + 2] != ["of"] or low[i + 2 : i + 3] not in (["them"], ["whom"]):
+        if word not in _FRACTIONS or low[i + 1 : i + 2] != ["of"] or low[i + 2 : i + 3] not in (["them"], ["whom"]):
             continue
         whole = whole_before(tolls, i)
         if whole is None or whole.count is None or whole.count.low is None:
@@ -148,8 +172,7 @@ def _halves(sentence: Sentence, tolls: Sequence[TollMention]) -> list[TollMentio
         if head is None or not is_somebody(sentence, head):
             continue
         n, exact = whole.count.low, whole.count.low == whole.count.high
-        more = low[max(0, i - 2) : i] == ["more", "than"] or low[i - 1] == "over"
-        count = Count(n // 2 + 1, None) if more else Count(-(-n // 2), -(-n // 2) if exact else None, approx=exact)
+        count = _fraction(low, i, n, exact=exact)
         part = part_of(sentence, whole, Item(None, head, phrase_end(sentence, head)))
         toll = Toll(whole.harm, count, part.toll.value.who, part.toll.value.category, sub=True)
         span = Span(sentence.tokens[i].span.start, part.span.end)

@@ -46,6 +46,10 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
         if n is not None:
             taken.add(n)
             out.append(Total(HarmWord(i, harm, Keeps.SELF), n, _counted(sentence, low, i, counts[n])))
+            mended = _mended(low, n, counts)
+            if mended is not None and mended not in taken:
+                taken.add(mended)
+                out.append(Total(HarmWord(i, harm, Keeps.SELF), mended, counts[mended].head))
         elif word in ("toll", "count") and _HEAVY & set(low[max(0, i - 3) : i]):
             civilian = next((k for k in range(max(0, i - 3), i) if category_of(low[k]) is Category.CIVILIAN), i)
             out.append(Total(HarmWord(i, harm, Keeps.SELF), None, civilian))
@@ -69,6 +73,17 @@ def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Colle
         if not count.who or is_known_noun(low[count.head]) or low[count.head] in _TOTALS:
             return n
     return None
+
+
+_MENDING = word_set("revised lowered raised corrected updated cut amended changed revising lowering raising correcting")
+
+
+def _mended(low: list[str], n: int, counts: Sequence[CountMention]) -> int | None:
+    """The figure right after a total's that it was changed to: "put the toll at 14, but later revised it to 11"."""
+    if n + 1 >= len(counts) or not 0 < counts[n + 1].first - counts[n].last <= 12:
+        return None
+    between = low[counts[n].last + 1 : counts[n + 1].first]
+    return n + 1 if between[-1:] == ["to"] and _MENDING & set(between) else None
 
 
 def _counted(sentence: Sentence, low: list[str], i: int, count: CountMention) -> int:
