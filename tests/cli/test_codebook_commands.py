@@ -179,3 +179,15 @@ def test_suggest_names_words_that_no_rule_knows_with_their_sentences() -> None:
     assert "insult" in words
     assert not {"sabotage", "say", "add"} & set(words)
     assert typed("suggest").exit_code == 2
+
+
+def test_suggest_puts_frequent_words_first_and_leaves_out_those_met_once_and_those_of_figures() -> None:
+    often = (
+        "Militants insulted a doctor in Homs. Rebels insulted two nurses in Hama. The dead climbed to 40 in Homs.\n\n"
+    )
+    reports = folder_of(Path("in"), raid=often + "Soldiers serenaded three nurses in Homs, medics said.\n")
+    words = [row["word"] for row in json.loads(typed("suggest", reports, "--json").stdout)]
+    assert words == ["insult"]
+    shown = " ".join(typed("suggest", reports).output.split())
+    assert "once" in shown
+    assert "Weight: 3 for each figure" in shown

@@ -141,7 +141,8 @@ def suggest(
 ) -> None:
     """Words of your reports that look like conflict events and that no rule of the codebook knows, with sentences.
 
-    A word counts for more the more often an armed party, a weapon, victims, a figure or a place stands with it.
+    The most frequent come first; of equally frequent ones those with more weight, for the armed parties, weapons,
+    victims, figures and places that stand with them. Words met once are shown only where there are no others.
     """
     if not reports and record is None:
         raise typer.BadParameter("name reports, or a record with --record.", param_hint="REPORTS")

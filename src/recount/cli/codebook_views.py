@@ -23,6 +23,8 @@ from recount.model import Span
 
 _SIGNS = {Outcome.PASSED: "●", Outcome.FAILED: "✕", Outcome.KNOWN: "○", Outcome.MENDED: "◐"}
 
+_WEIGHT = "Weight: 3 for each figure of victims, 2 for an armed party or a weapon, 1 for people harmed or a place."
+
 
 def show_new_type(made: NewType, folder: Path) -> None:
     """Where the new type lies, and what to do with it."""
@@ -152,7 +154,7 @@ def _grid(*headings: str) -> Table:
 
 
 def show_suggestions(found: Suggestions, most: int, as_json: bool) -> None:
-    """The words, each with sentences; those that look most like events first."""
+    """The words, each with sentences; the most frequent first."""
     if as_json:
         print_json([_suggestion_line(one) for one in found.words[:most]])
         return
@@ -170,7 +172,11 @@ def show_suggestions(found: Suggestions, most: int, as_json: bool) -> None:
             line.append(f"  {shown(sighting.report)}: {shown(', '.join(sighting.signs))}", style="dim")
             show(Padding(line, (0, 0, 0, 2)))
     words = f"{plural(len(found.words), 'word')} that no rule knows, in {plural(found.reports, 'report')}"
-    show(Text(f"{words}{f'; the first {most} are shown' if len(found.words) > most else ''}.", style="bold"))
+    words += f"; the first {most} are shown" if len(found.words) > most else ""
+    words += f"; {found.once} more that stand there once" if found.once else ""
+    show(Text(f"{words}.", style="bold"))
+    if found.words:
+        show(Text(_WEIGHT, style="dim"))
 
 
 def _suggestion_line(one: Suggestion) -> Line:

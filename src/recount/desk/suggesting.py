@@ -30,7 +30,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A word that no rule of the codebook has: how often it looks like an event, in how many reports, how much."""
+    """A word that no rule of the codebook has: how often it looks like an event, in how many reports, how much.
+
+    `weight` adds up what its sentences have of signs of an event (see Uncovered).
+    """
 
     lemma: str
     verb: bool
@@ -42,9 +45,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The words, those that look most like events first, and what could not be read on the way."""
+    """The words, the most frequent first, then those that look most like events; what could not be read on the way.
+
+    Words met `once` are left out and only counted, unless there are no others.
+    """
 
     words: tuple[Suggestion, ...]
+    once: int
     reports: int
     problems: tuple[Problem, ...]
 
@@ -72,8 +79,13 @@ def suggestions(
             for word in uncovered_in(reading, tools.codebook, tools.gazetteer, tools.actors):
                 found[word.lemma, word.verb].append((received, word))
         looker.progress(len(seen) + len(problems), max(total, len(seen) + len(problems)))
-    words = sorted((_suggestion(*key, rows) for key, rows in found.items()), key=lambda s: (-s.weight, s.lemma, s.verb))
-    return Suggestions(tuple(words), len(seen), tuple(problems))
+    words = sorted((_suggestion(*key, rows) for key, rows in found.items()), key=_rank)
+    often = tuple(word for word in words if word.times > 1)
+    return Suggestions(often or tuple(words), len(words) - len(often) if often else 0, len(seen), tuple(problems))
+
+
+def _rank(one: Suggestion) -> tuple[int, int, int, str, bool]:
+    return -one.times, -one.reports, -one.weight, one.lemma, one.verb
 
 
 def _documents_of(record: Path | None) -> tuple[Document, ...]:
