@@ -16,6 +16,8 @@ _DENYING = frozenset(
         "deny", "reject", "refute", "dismiss", "dispute", "disprove", "denial", "contradict", "rebut", "disclaim",
     }
 )  # fmt: skip
+_TOLD = frozenset({"it", "this", "that", "claim", "report"})
+_UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake"})
 _HEDGES = frozenset(
     {
         "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably",
@@ -82,6 +84,14 @@ def status_of(tree: Tree, event: Event, hedge: str | None = None) -> Cited[Statu
     return Cited(Status.HAPPENED, here, "status.happened")
 
 
+def says_all_is_untrue(tree: Tree, event: Event) -> bool:
+    """Whether words deny the telling itself ("denied it", "rejected the claim"), not only who did it."""
+    lead = event.lead.head
+    if _DENYING.isdisjoint(tree.forms[lead]):
+        return False
+    return any(tree.relation[k] == "obj" and not _TOLD.isdisjoint(tree.forms[k]) for k in tree.kids[lead])
+
+
 def _chain(tree: Tree, i: int) -> Iterator[int]:
     """The trigger and what governs it, as far as that can change whether it happened."""
     yield i
@@ -116,6 +126,9 @@ def _denied(tree: Tree, event: Event, chain: list[int]) -> Found | None:
         relation = tree.relation[chain[n - 1]] if n else ""
         if relation in _UNDER_DENIAL and not _DENYING.isdisjoint(tree.forms[i]):
             return Status.DENIED, i
+        untrue = _untrue(tree, i, relation) if n else None
+        if untrue is not None:
+            return Status.DENIED, untrue
         if (n == 0 and not _counts_none(event)) or (n and n <= 2 and relation in ("xcomp", "obj", "nsubj", "compound")):
             negation = next((k for k in tree.kids[i] if _negates(tree, k)), None)
             if negation is not None:
@@ -142,6 +155,17 @@ def _kept_from(tree: Tree, event: Event) -> int | None:
         ):
             return k
     return None
+
+
+def _untrue(tree: Tree, i: int, relation: str) -> int | None:
+    """The word by which governor `i` says that what is told under it is not so: "reports of a raid are false", "it is
+    not true that", "false claims of a raid"."""
+    if relation in ("nsubj", "csubj", "ccomp"):
+        refuted = not _UNTRUE.isdisjoint(tree.forms[i])
+        return i if refuted or (tree.text(i) == "true" and any(_negates(tree, k) for k in tree.kids[i])) else None
+    if relation not in ("nmod", "acl", "ccomp"):
+        return None
+    return next((k for k in tree.kids[i] if tree.relation[k] == "amod" and not _UNTRUE.isdisjoint(tree.forms[k])), None)
 
 
 def _counts_none(event: Event) -> bool:
