@@ -58,6 +58,9 @@ def test_the_main_claim_is_the_one_the_title_tells() -> None:
         ("The army will launch an offensive on Raqqa next week.", "offensive", Status.PLANNED),
         ("Shelling of the suburb continued on Friday.", "shelling", Status.ONGOING),
         ("The coalition did not bomb the bridge, its spokesman said.", "air_strike", Status.DENIED),
+        ("The claim that jets had bombed the bridge was untrue, the ministry said.", "air_strike", Status.DENIED),
+        ("It is not true that jets bombed the bridge, the ministry said.", "air_strike", Status.DENIED),
+        ("The ministry called them false reports of an air strike on the bridge.", "air_strike", Status.DENIED),
     ],
 )
 def test_status_in_whole_sentences(text: str, kind: str, status: Status) -> None:
@@ -93,6 +96,22 @@ def test_those_who_deny_it_are_no_agents_of_what_is_told_next() -> None:
         "Syria denied that it carried out the chemical attack on Khan Sheikhun. The attack killed 87 civilians."
     )
     assert values(claims[-1], "agents") == []
+
+
+def test_who_denies_a_deed_of_its_own_is_its_agent() -> None:
+    (claim,) = told("Russia denied it had shelled a clinic in Idlib.")
+    assert (claim.status.value, values(claim, "agents"), values(claim, "origin")) == (
+        Status.DENIED,
+        ["Russia"],
+        ["Russia"],
+    )
+
+
+def test_a_denial_of_what_was_just_told_is_the_deniers_claim_and_not_its_deed() -> None:
+    first, second = told("The rebels said they had killed nine soldiers in Hama. The army denied it.")
+    assert (values(first, "agents"), values(first, "origin")) == (["rebels"], ["rebels"])
+    assert (second.status.value, second.type, values(second, "origin")) == (Status.DENIED, first.type, ["army"])
+    assert "army" not in values(second, "agents")
 
 
 def test_a_country_that_acts_is_no_place() -> None:

@@ -20,6 +20,7 @@ from recount.extraction.argument_ways import (
 )
 from recount.extraction.events import Event
 from recount.extraction.nominals import behind_quantity, name_span
+from recount.extraction.status import says_all_is_untrue
 from recount.extraction.tree import Tree
 from recount.model import Span
 
@@ -103,6 +104,8 @@ def candidates_of(tree: Tree, event: Event, part: Part, parties: Parties) -> tup
     """
     taken = {p.head: p for p in (parties.agents if part is Part.AGENT else parties.targets)}
     deeds = {t for hit in event.hits for t in hit.tokens}
+    if part is Part.AGENT and says_all_is_untrue(tree, event):
+        deeds.update(tree.subjects(event.lead.head))  # who only denies what others did
     heads = {i for i in range(len(tree.tokens)) if i not in deeds and _can_be_party(tree, i)} | taken.keys()
     nearest = sorted(heads, key=lambda i: (i not in taken, abs(i - event.lead.head)))[:_MOST_CANDIDATES]
     return tuple(Candidate(i, taken[i].rule if i in taken else None) for i in sorted(nearest))
@@ -115,7 +118,9 @@ def parties_of(tree: Tree, event: Event) -> Parties:
     deeds = {t for hit in event.hits for t in hit.tokens}
     ordered = [event.lead, *(hit for hit in event.hits if hit is not event.lead)]
     for hit in ordered:
-        for found in (agents_by_hit(tree, hit), agents_from_above(tree, hit)):
+        own, above = agents_by_hit(tree, hit), agents_from_above(tree, hit)
+        # the subject of "denied it had bombed" goes before the "it" that stands for it
+        for found in (above, own) if hit.trigger.verb else (own, above):
             agents = agents or _parties(tree, _with_allies(tree, found), deeds)
             agents = agents or _parties(tree, _users(tree, found), deeds)
     for hit in ordered:
@@ -130,7 +135,7 @@ def parties_of(tree: Tree, event: Event) -> Parties:
     elif pair is not None:
         agents = _kept(tree, [(k, "between") for k in pair[:1]], deeds)
         targets = _kept(tree, [(k, "between") for k in pair[1:]], deeds)
-    if not agents and event.type not in _BY_NOBODY:
+    if not agents and event.type not in _BY_NOBODY and not says_all_is_untrue(tree, event):
         agents = _nearest_before(tree, event, {party.head for party in targets}, deeds)
     taken = {party.head for party in agents}
     return Parties(tuple(agents), tuple(t for t in targets if t.head not in taken))

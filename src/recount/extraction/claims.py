@@ -25,7 +25,7 @@ from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.place_story import with_story_place
 from recount.extraction.places import places_in
 from recount.extraction.slips import mended
-from recount.extraction.status import status_of
+from recount.extraction.status import says_all_is_untrue, status_of
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
 from recount.extraction.tolls import tolls_in
@@ -166,7 +166,7 @@ class _Line:
 def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
     document, tree = report.reading.document, line.tree
     meant = line.memory.meant(report.codebook)
-    if event.is_echo and (meant is None or report.codebook.types[meant.type].gravity < _ANSWERED):
+    if event.is_echo and (meant is None or not _is_answered(report, line, event, meant)):
         return None
     parties = parties_of(tree, event)
     own, retyped = _own_words(report, line, event, share, parties, meant)
@@ -177,6 +177,9 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
     attribution = attribution_of(clause, line.mentions.attributions, trigger)
+    if event.is_echo and attribution is None:
+        denials = (a for a in line.mentions.attributions if a.hedge == "denied" and a.cue.overlaps(trigger))
+        attribution = next((a for a in denials if a.origin), None)
     beside = {
         "familiar": report.familiar,
         "credited": float(attribution is not None and bool(attribution.origin)),
@@ -216,6 +219,13 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
         origin=attribution.origin if attribution is not None else (),
         via=attribution.via if attribution is not None else (),
     )
+
+
+def _is_answered(report: _Report, line: _Line, event: Event, meant: Told) -> bool:
+    """Whether a denial or blame can be for the event told before: a grave one, or any violent one that "denied it"
+    follows at once."""
+    follows = meant.sentence >= line.n - 1 and says_all_is_untrue(line.tree, event)
+    return follows or report.codebook.types[meant.type].gravity >= _ANSWERED
 
 
 def _remembered(agents: tuple[Cited[str], ...], status: Status) -> tuple[Cited[str], ...]:
