@@ -29,6 +29,7 @@ PAGE = Path(__file__).parent / "ERRORS.md"
 
 _NAMES = ("agents", "targets", "places", "origin")
 _ROW = re.compile(r"\| (\w+: [^|]+) \| \d+ \|(.+)")
+_KEPT = 20  # causes that the page tells
 _CLAUSE = 0.3  # what two spans must share to be one clause, as the scorer has it
 
 
@@ -287,13 +288,24 @@ def causes(errors: Sequence[Error], *, fine: bool = False) -> Counter[str]:
 
 
 def with_counts(page: str, counts: Counter[str]) -> str:
-    """ERRORS.md with its numbers renewed: rows of its table in the order of their counts, those without errors last."""
+    """ERRORS.md with its numbers renewed: rows of its table in the order of their counts.
+
+    Rows of causes rarer than the twentieth, and of those without errors, are taken out.
+    """
+    least = min((n for _, n in counts.most_common(_KEPT)), default=1)
     lines = re.sub(r"^\d+ errors\.$", f"{counts.total()} errors.", page, flags=re.MULTILINE).split("\n")
     rows_at = [n for n, line in enumerate(lines) if _ROW.match(line)]
     renewed = [(counts[m[1]], f"| {m[1]} | {counts[m[1]]} |{m[2]}") for n in rows_at if (m := _ROW.match(lines[n]))]
-    for n, (_, line) in zip(rows_at, sorted(renewed, key=lambda row: -row[0]), strict=True):
+    kept = [line for count, line in sorted(renewed, key=lambda row: -row[0]) if count >= max(1, least)]
+    for n, line in zip(rows_at, kept, strict=False):
         lines[n] = line
-    return "\n".join(lines)
+    return "\n".join(line for n, line in enumerate(lines) if n not in rows_at[len(kept) :])
+
+
+def untold(page: str, counts: Counter[str]) -> list[str]:
+    """Which of the twenty most frequent causes have no row in the page yet."""
+    told = {m[1] for line in page.split("\n") if (m := _ROW.match(line))}
+    return [cause for cause, _ in counts.most_common(_KEPT) if cause not in told]
 
 
 def main() -> None:
@@ -312,7 +324,9 @@ def main() -> None:
         sys.stdout.writelines(lines)
         return
     if given.write:
-        PAGE.write_text(with_counts(PAGE.read_text("utf-8"), causes(found)), "utf-8")
+        page = PAGE.read_text("utf-8")
+        PAGE.write_text(with_counts(page, causes(found)), "utf-8")
+        sys.stderr.writelines(f"No row tells of: {cause}\n" for cause in untold(page, causes(found)))
     sys.stdout.write(f"{len(found)} errors\n")
     sys.stdout.writelines(f"{n:5} {cause}\n" for cause, n in causes(found, fine=given.fine).most_common(given.top))
 
