@@ -13,6 +13,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "
 # Gravity from which on an event is violent: what "the attack" can mean.
 _VIOLENT = 6
 _UNSPECIFIED = "attack"
+_FROM_ABOVE = "air_strike"
 _BATTLE = frozenset({"offensive", "armed_clash"})
 
 
@@ -101,6 +102,8 @@ def told_type(tree: Tree, event: Event, meant: Told | None, codebook: Codebook, 
     if event.type is None:
         if beside.both_sides:
             return "armed_clash"
+        if meant is not None and (beside.elsewhere or (meant.type == _FROM_ABOVE and _is_claimed(tree, event))):
+            meant = None
         if event.is_echo:
             return meant.type if meant is not None else _UNSPECIFIED
         mention = event.lead.trigger.role is Role.MENTION
@@ -120,6 +123,15 @@ def told_type(tree: Tree, event: Event, meant: Told | None, codebook: Codebook, 
     ):
         return meant.type
     return event.type
+
+
+def _is_claimed(tree: Tree, event: Event) -> bool:
+    """Whether somebody takes responsibility for a deed, which those who fly do not: they announce their strikes."""
+    return any(
+        "responsibility" in tree.forms[j] and "claim" in tree.forms[tree.tokens[j].head]
+        for hit in event.hits
+        for j in (*hit.tokens, *tree.ancestors(hit.head))
+    )
 
 
 def why_type(event: Event, kind: str, meant: Told | None) -> str:

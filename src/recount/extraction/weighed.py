@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from recount.codebook import Codebook
+from recount.codebook import Codebook, Role
 from recount.extraction.events import Event
 from recount.extraction.told import TELLING, Assertion
 from recount.extraction.tolls import TollMention
@@ -74,7 +74,7 @@ def told_chance(
 def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook: Codebook) -> tuple[str, str]:
     """The type of an event and why: the rule's, unless the reader is surer of another type that it knows as well."""
     hints = tree.sentence.hints
-    if hints is None or kind not in hints.types:
+    if hints is None or kind not in hints.types or _is_plain(event, kind, codebook):
         return kind, ""
     leaning = hints.type_given_event(event.lead.head)
     other = max((t for t in leaning if t != kind and t in codebook.types), key=lambda t: leaning[t], default=kind)
@@ -88,6 +88,14 @@ def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook
     }
     chance = weigher.probability("retyped", features, (_start(tree, event), kind, other))
     return (other, f"reader: {kind} → {other} {chance:.2f}") if chance > _RETYPED else (kind, "")
+
+
+def _is_plain(event: Event, kind: str, codebook: Codebook) -> bool:
+    """Whether the codebook leaves no doubt of the type: a deed whose word opens triggers of this type alone."""
+    lead = event.lead.trigger
+    if lead.role is not Role.CAUSE or lead.by_means or lead.type != kind:
+        return False
+    return all(trigger.type == kind for trigger in codebook.starting_with.get(lead.words[0], ()))
 
 
 def weighed_category(weigher: Weigher, tree: Tree, event: Event, mention: TollMention) -> Cited[Toll]:
