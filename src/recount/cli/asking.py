@@ -58,7 +58,10 @@ def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None 
     """The parties of the incidents that the filters keep."""
     rows = asking.actors(record, filters, own)
     if asking.other_actors(record, own):
-        tell("The record was read with other actors than these; give the file it was read with as --actors FILE.")
+        tell(
+            "The record was read with other actors than these: a file of your own (give it with --actors FILE), or an "
+            f"earlier version's (recount run --reread --record {record})."
+        )
     if as_json:
         lines.print_json({"actors": [lines.actor_line(row) for row in rows]})
         return
