@@ -107,6 +107,8 @@ def test_a_figure_after_the_date_is_the_titles_own() -> None:
         "CINCINNATI (AP/WDTN) — ",
         "ALEPPO, Syria — ",
         "Beirut (AFP) – ",
+        "Maiduguri - ",
+        "Port Sudan – ",
         "Date of publication 8 October 2017 ",
         "Published April 29 2017 ",
         "Posted on July 2 2016 by Amal Haddad ",
@@ -136,6 +138,8 @@ def test_datelines_stand_before_the_story(dateline: str) -> None:
         "THE BAKER OF TEL NOUR HID HIS 6-YEAR-OLD NIECE FROM THE GANGS IN A CELLAR FROM APRIL ON, HE SAID.",
         "THE REBELS OF THE FRONT -- WHICH HAS TWICE REJECTED THE OFFER OF A TRUCE -- TOOK TWO TOWNS ON FRIDAY.",
         "ALSO ON 15 MAY, SOLDIERS HAD TO CLEAR THE OFFICES OF THE BANK IN THE CENTER OF THE CITY, POLICE SAID.",
+        "Amir Dalal - the mayor of Tel Nour - told the council on Friday that the siege of the town was over at last.",
+        "Tel Nour - once a town of bakers - lay in ruins on Friday after four months of shelling, its mayor told us.",
         "Reuters reported that rockets fell on the town of Tel Nour and killed many of its people on Friday evening.",
     ],
 )

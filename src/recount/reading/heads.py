@@ -68,6 +68,8 @@ _SENDER_LATER = re.compile(
 _BYLINE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,7}[A-Z][\w'’-]{3,}\.\s+(?=[A-Z\"“])")
 _BY = re.compile(r"(?:By|BY)\s(?:(?:and\s)?[A-Z][\w.'’-]{0,30},?\s?){1,10}")
 _STOP_NEAR = re.compile(r"[^.!?\n]{0,40}?[.!?](?=\s|$)")
+_DASH = re.compile(r"\s(?:--|[–—-])\s")
+_SENTENCE = re.compile(r"[^.!?\n]{20,400}[.!?]")  # what has a full stop and the length of one
 _PREPOSITIONS = frozenset(
     {"on", "in", "since", "of", "by", "from", "until", "before", "after", "to", "for", "the", "dated"}
 )
@@ -165,7 +167,18 @@ def _is_dateline(m: re.Match[str]) -> bool:
         return bool(dash) or (opens and (shouted or agency.startswith("(")))
     if not dash or dash == ":":
         return False
+    if not (m["agency"] or m["day1"] or m["day2"]) and _opens_alone(m):
+        return True
     return shouted or (bool(agency) and (m["day1"] or m["day2"]) is not None)
+
+
+def _opens_alone(m: re.Match[str]) -> bool:
+    """Whether a place stands before a dash that no second one answers, and a story after it that tells something:
+    "Maiduguri - Gunmen took ten girls." but not "Amir Dalal - the mayor - said" or a heading."""
+    story = _SENTENCE.match(m.string, m.start("next"))
+    if story is None or not m.string[m.start("dash") - 1 : m.start("dash")].isspace():
+        return False
+    return m["next"].lstrip("\"“'‘([")[:1].isupper() and not _DASH.search(story[0])
 
 
 def sender_label(text: str, span: Span) -> Label | None:
