@@ -87,6 +87,50 @@ def test_a_purpose_is_no_event_but_a_figure_makes_it_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        pytest.param(
+            "Nine/NUM/1/nummod men/NOUN/2/nsubj/NNS/man died/VERB/2/root/VBD/die when/ADV/6/advmod "
+            "their/PRON/5/nmod:poss lorry/NOUN/6/nsubj overturned/VERB/2/advcl/VBD/overturn",
+            [],
+            id="an accident is no event",
+        ),
+        pytest.param(
+            "Nine/NUM/1/nummod men/NOUN/3/nsubj:pass/NNS/man were/AUX/3/aux:pass/VBD/be killed/VERB/3/root/VBN/kill "
+            "in/ADP/6/case a/DET/6/det mudslide/NOUN/3/obl",
+            [],
+            id="nor is a disaster",
+        ),
+        pytest.param(
+            "They/PRON/1/nsubj sentenced/VERB/1/root/VBD/sentence him/PRON/1/obj for/SCONJ/4/mark "
+            "killing/VERB/1/advcl/VBG/kill a/DET/6/det guard/NOUN/4/obj",
+            [],
+            id="nor what a court does",
+        ),
+        pytest.param(
+            "The/DET/1/det bombing/NOUN/2/nsubj killed/VERB/2/root/VBD/kill nine/NUM/4/nummod "
+            "traders/NOUN/2/obj/NNS/trader",
+            ["bombing"],
+            id="a bare bombing is one of a bomb",
+        ),
+        pytest.param(
+            "Heavy/ADJ/1/amod bombing/NOUN/2/nsubj killed/VERB/2/root/VBD/kill nine/NUM/4/nummod "
+            "traders/NOUN/2/obj/NNS/trader",
+            ["air_strike"],
+            id="heavy bombing comes from the air",
+        ),
+        pytest.param(
+            "Rebels/NOUN/1/nsubj/NNS/rebel cut/VERB/1/root/VBD/cut off/ADP/4/case the/DET/4/det road/NOUN/1/obl",
+            ["siege"],
+            id="a particle read as a preposition hides no object",
+        ),
+    ],
+)
+def test_the_codebook_says_what_is_no_event_and_of_which_type_one_is(sentence: str, types: list[str]) -> None:
+    assert [event.type for event in events(made(sentence))[1]] == types
+
+
+@pytest.mark.parametrize(
     ("sentence", "hedge", "status"),
     [
         ("Rebels/NOUN/1/nsubj shelled/VERB/1/root/VBD/shell Homs/PROPN/1/obj", None, Status.HAPPENED),
@@ -145,6 +189,13 @@ def test_a_purpose_is_no_event_but_a_figure_makes_it_one() -> None:
             None,
             Status.DENIED,
         ),
+        (
+            "Monitors/NOUN/1/nsubj prevented/VERB/1/root/VBD/prevent rebels/NOUN/1/obj from/SCONJ/4/mark "
+            "shelling/VERB/1/advcl/VBG/shell Homs/PROPN/4/obj",
+            None,
+            Status.DENIED,
+        ),
+        ("Nobody/PRON/1/nsubj shelled/VERB/1/root/VBD/shell Homs/PROPN/1/obj", None, Status.DENIED),
     ],
 )
 def test_status_is_read_from_tense_modals_and_governors(sentence: str, hedge: str | None, status: Status) -> None:

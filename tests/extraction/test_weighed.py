@@ -76,6 +76,12 @@ def test_a_surer_type_takes_the_place_of_the_rules_and_says_so() -> None:
     assert reason.startswith("reader: air_strike → shelling")
 
 
+def test_a_word_that_tells_one_type_only_keeps_it() -> None:
+    strike = made("Men/NOUN/1/nsubj/NNS/man airstriked/VERB/1/root/VBD/airstrike the/DET/3/det depot/NOUN/1/obj")
+    tree, event = event_of(hinted(strike, {1: {"shelling": 0.9, "air_strike": 0.05}}))
+    assert weighed_type(BY_READER, tree, event, "air_strike", CODEBOOK) == ("air_strike", "")
+
+
 def test_a_type_of_the_desks_own_is_left_to_the_rules() -> None:
     tree, event = event_of(hinted(RAID, {1: {"shelling": 0.9}}))
     assert weighed_type(BY_READER, tree, event, "olive_grove_fire", CODEBOOK) == ("olive_grove_fire", "")

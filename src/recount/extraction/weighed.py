@@ -91,8 +91,11 @@ def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook
 
 
 def _is_plain(event: Event, kind: str, codebook: Codebook) -> bool:
-    """Whether the codebook leaves no doubt of the type: a deed whose word opens triggers of this type alone."""
+    """Whether rules leave no doubt of the type: a deed whose word opens triggers of this type alone, or a noun of harm
+    that goes with the deed told before ("among the dead")."""
     lead = event.lead.trigger
+    if event.type is None and lead.role is Role.RESULT and not lead.verb:
+        return True
     if lead.role is not Role.CAUSE or lead.by_means or lead.type != kind:
         return False
     return all(trigger.type == kind for trigger in codebook.starting_with.get(lead.words[0], ()))
