@@ -114,6 +114,12 @@ def test_a_denial_of_what_was_just_told_is_the_deniers_claim_and_not_its_deed() 
     assert "army" not in values(second, "agents")
 
 
+def test_men_lost_are_killed_by_the_word_of_the_running_speaker() -> None:
+    claims = told('"We held the bridge," Colonel Petrov said. "The enemy lost 40 men."')
+    assert [(claim.tolls[0].value.count.low, values(claim, "origin")) for claim in claims] == [(40, ["Petrov"])]
+    assert values(claims[0], "agents") == []
+
+
 def test_a_country_that_acts_is_no_place() -> None:
     (claim,) = told("Turkey shelled Azaz on Thursday.")
     assert values(claim, "agents") == ["Turkey"]

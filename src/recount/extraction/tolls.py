@@ -232,7 +232,8 @@ _PEOPLES = word_set("half most majority population community village town everyo
 def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
     """The harm a word does to these: "destroyed" kills people, "killed" kills no building; None for no toll."""
     if word.things:
-        return _harm_to_things(word, category, count is not None)
+        men = count is not None and lowered(people.text) == "men"
+        return _harm_to_things(word, Category.COMBATANT if men else category, count is not None)
     if category is Category.OBJECT:
         return None
     is_pronoun = people.upos == "PRON" or (lowered(people.text) in _THEY and word.harm is not Harm.CAPTURED)
