@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recount.extraction.place_story import RULE, with_story_place
@@ -65,3 +67,10 @@ def test_other_claims_and_events_with_a_region_of_their_own_stay_as_they_are(gaz
     own = Place("Homs", "SY", "Homs", 34.7, 36.7, PlacePrecision.EXACT)
     claims = (claim(own), claim(SYRIA, main=False, at=110))
     assert with_story_place(claims, (PASSAGE,), [town(1, "Idlib")], gazetteer) == claims
+
+
+def test_an_event_with_a_name_of_its_own_never_goes_where_another_kind_of_event_was(gazetteer: Gazetteer) -> None:
+    there = town(1, "Idlib")
+    own = replace(claim(None), places=(Cited("Zorbabad", Span(20, 28), "name"),))
+    other = replace(claim(there.place, main=False, at=110), type="shelling", places=(there.name,))
+    assert with_story_place((own, other), (PASSAGE,), [there], gazetteer) == (own, other)

@@ -175,3 +175,32 @@ def test_a_small_region_does_not_take_the_name_of_a_famous_town_elsewhere(gazett
     place = by_name(reading, gazetteer)["SAN SALVADOR"].place
     assert place is not None
     assert place.country == "SV"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country"),
+    [
+        ("US/P/PLACE jets/N bombed/V Idlib/P/PLACE ./.", "Idlib", "SY"),
+        ("Idlib/P/PLACE was/V bombed/V by/I Russian/A jets/N ./.", "Idlib", "SY"),
+        ("Israeli/A jets/N bombed/V Baalbek/P/PERSON ./.", "Baalbek", "LB"),
+        ("Turkish/A jets/N bombed/V Afrin/P/PERSON ./.", "Afrin", "SY"),
+        ("A/D bomb/N went/V off/I in/I Tikrit/P/PLACE after/I shells/N fell/V in/I Turkey/P/PLACE ./.", "Tikrit", "IQ"),
+    ],
+)
+def test_whose_jets_fly_does_not_move_a_town_or_lose_it(
+    gazetteer: Gazetteer, sentence: str, name: str, country: str
+) -> None:
+    place = by_name(reading_of(sentence), gazetteer)[name].place
+    assert place is not None
+    assert place.country == country
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Moscow/P/PLACE denied/V that/I its/D jets/N flew/V ./.", "Moscow"),
+        ("Aides/N accused/V Ankara/P/PLACE of/I the/D raid/N ./.", "Ankara"),
+    ],
+)
+def test_a_capital_that_speaks_or_is_accused_is_no_scene(gazetteer: Gazetteer, sentence: str, name: str) -> None:
+    assert by_name(reading_of(sentence), gazetteer)[name].is_modifier

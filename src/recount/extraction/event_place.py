@@ -19,6 +19,7 @@ from math import log
 from recount.extraction.arguments import framed_places
 from recount.extraction.event_time import Telling
 from recount.extraction.mentions import is_said_there, locates, speaking_verbs
+from recount.extraction.place_earlier import of_earlier_deeds
 from recount.extraction.places import PlaceMention
 from recount.extraction.weighing import Weigher, bounded
 from recount.model import Cited, Claim, Link, Passage, Place, PlacePrecision
@@ -195,6 +196,9 @@ def options(telling: Telling, named: Named, passage: Passage, ground: frozenset[
     scene = _Scene(
         ground, framed_places(telling.tree, telling.event), _said(telling), _on_known_ground(telling, ground)
     )
+    heads = {hit.head for hit in telling.event.hits}
+    elsewhere = of_earlier_deeds(telling.tree, heads, here)
+    rows = [(back, mention) for back, mention in rows if mention not in elsewhere]
     for back, mention in rows:
         if _key(mention) in seen or mention.kind == "demonym" or len(found) >= _MOST:
             continue

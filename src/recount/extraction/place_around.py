@@ -25,6 +25,8 @@ from recount.model import Span
 SURE = 2.0
 """From this weight on a name needs no further support."""
 
+_LONGEST_LIST = 15
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -161,8 +163,12 @@ def before(marks: Marks, i: int) -> tuple[str, bool, str]:
 
 
 def is_taken(marks: Marks, i: int) -> bool:
-    """Whether what stands right before a name is done to places: "entered X", "shelled X", "the fall of X"."""
+    """Whether what stands right before a name, or a list of names, is done to places: "entered X", "shelled X and Y",
+    "the fall of X"."""
     k = i - 1
+    listed = k > 0 and marks.low[k] in (",", "and", "or", "&")
+    while listed and k > max(0, i - _LONGEST_LIST) and (marks.low[k] in LIST_WORDS or marks.tokens[k].upos == "PROPN"):
+        k -= 1
     if k >= 0 and marks.low[k] == "the":
         k -= 1
     if k < 0:

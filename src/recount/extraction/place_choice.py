@@ -70,11 +70,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a report speaks of: shares of its countries and regions, and the points already sure."""
+    """What a report speaks of: shares of its countries and regions, and the points already sure.
+
+    `scenes` are the countries that it names otherwise than to say whose something is: whose jets fly says little about
+    where they bomb.
+    """
 
     countries: dict[str, float]
     regions: dict[tuple[str, str], float]
     points: tuple[tuple[float, float], ...]
+    scenes: frozenset[str] = frozenset()
 
 
 def choices_of(
@@ -142,6 +147,7 @@ def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[
     countries: Counter[str] = Counter()
     faint: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
+    scenes: set[str] = set()
     for named in names:
         candidates = [c for c, _ in options[named.key, _class_of(named)]]
         if not candidates or not named.sure:
@@ -153,12 +159,14 @@ def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[
             faint[vote.country] += 1
             continue
         countries[vote.country] += 1
+        if not named.modifier:
+            scenes.add(vote.country)
         if vote.admin1:
             regions[vote.country, vote.admin1] += 1
     for country, n in faint.items():
         if not countries or country in countries:
             countries[country] += n
-    return _context(countries, regions, ())
+    return _context(countries, regions, (), frozenset(scenes))
 
 
 def _vote(candidates: Sequence[Candidate]) -> Entry | None:
@@ -182,6 +190,7 @@ def _vote(candidates: Sequence[Candidate]) -> Entry | None:
 def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Context:
     countries: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
+    scenes: set[str] = set()
     points = []
     for i in range(len(names)):
         choice = found.get(i)
@@ -189,21 +198,29 @@ def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Contex
             continue
         entry = choice.entry
         countries[entry.country] += 1
+        if not names[i].modifier:
+            scenes.add(entry.country)
         if entry.admin1:
             regions[entry.country, entry.admin1] += 1
         if entry.kind not in (Kind.COUNTRY, Kind.DEMONYM) and entry.lat is not None and entry.lon is not None:
             points.append((entry.lat, entry.lon))
-    return _context(countries, regions, tuple(points[:200]))
+    return _context(countries, regions, tuple(points[:200]), frozenset(scenes))
 
 
 def _context(
-    countries: Counter[str], regions: Counter[tuple[str, str]], points: tuple[tuple[float, float], ...]
+    countries: Counter[str],
+    regions: Counter[tuple[str, str]],
+    points: tuple[tuple[float, float], ...],
+    scenes: frozenset[str],
 ) -> _Context:
     capped = {country: min(n, _MENTION_CAP) for country, n in countries.items() if country}
     total = sum(capped.values()) or 1
     whole = sum(regions.values()) or 1
     return _Context(
-        {country: n / total for country, n in capped.items()}, {key: n / whole for key, n in regions.items()}, points
+        {country: n / total for country, n in capped.items()},
+        {key: n / whole for key, n in regions.items()},
+        points,
+        scenes,
     )
 
 
@@ -334,10 +351,9 @@ def _is_credible(
         return False
     if entry.kind in (Kind.GOVERNORATE, Kind.AREA) or entry.population >= _FAMOUS:
         return candidate.match <= Match.ARTICLE
-    if not context.countries or max(context.countries.values()) == 0:
-        rivals = sum(c.entry.country != entry.country for c, _ in options)
-        return entry.population >= _KNOWN_ALONE and candidate.match is Match.EXACT and rivals < 4
-    return False
+    rivals = sum(c.entry.country != entry.country for c, _ in options)
+    known = not holders and entry.population >= _KNOWN_ALONE and candidate.match is Match.EXACT
+    return known and (rivals < 4 if context.scenes <= {entry.country} else not rivals)
 
 
 def km_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from recount.extraction.place_around import Named, in_organisation, inherited, is_taken, named_at
 from recount.extraction.place_runs import Marks
-from recount.extraction.place_seats import is_motive, is_outlet, name_start, says_seat
+from recount.extraction.place_seats import is_motive, is_outlet, name_start, says_seat, speaks_for_state
 from recount.extraction.place_unknown import MAX_NAME_TOKENS, with_unknown
 from recount.extraction.place_words import (
     ADMIN_WORDS,
@@ -131,7 +131,8 @@ def _weighed(
     weight = 0.5
     weight += 2.0 if any(marks.kind(k) == "PLACE" for k in span) else 0.0
     weight += 2.0 if named.relation in LOCATIVE or named.near else 0.0
-    weight += 2.5 if named.call else 2.0 if is_taken(marks, named.first) else 0.0
+    taken = is_taken(marks, named.first)
+    weight += 2.5 if named.call else 2.0 if taken else 0.0
     weight += 2.0 if kind in _WIDE or kind is Kind.GOVERNORATE else 1.0 if _is_prominent(top) else 0.0
     weight += 0.5 if named.last > named.first else 0.0
     entity = marks.entity(named.first)
@@ -139,7 +140,8 @@ def _weighed(
     modifier = named.modifier
     if entity is not None and entity.kind == "PERSON":
         torn = any(entity.first <= k <= entity.last for k in loose)
-        weight -= 2.0 + (3.0 if torn or named.base.lower() in _FIRST_NAMES else 0.0)
+        # The reader takes many a town that was bombed for a person.
+        weight -= (0.5 if taken else 2.0) + (3.0 if torn or named.base.lower() in _FIRST_NAMES else 0.0)
     elif entity is not None and inner and entity.kind in ("ORG", "GROUP", "EVENT", "OTHER", "WEAPON"):
         modifier = modifier or not named.call
     modifier = modifier or in_organisation(marks, named.first, before)
@@ -163,6 +165,8 @@ def _is_no_scene(marks: Marks, named: Named, first: int, last: int) -> bool:
     """Whether a name in the run `[first, last]` tells where somebody sits or speaks or why he acts, or is an
     outlet's."""
     if named.is_demonym or says_seat(marks, named.first, named.last) or is_motive(marks, named.first, named.last):
+        return True
+    if not named.relation and not named.call and speaks_for_state(marks, named.first, named.last):
         return True
     if named.relation or named.call or (named.candidates and named.last > named.first):
         return False

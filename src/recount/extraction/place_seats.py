@@ -15,6 +15,11 @@ _SPOKE = words_of(
     """said says say told tells reported reports added adds stated announced claimed claims confirmed noted wrote
     quoted declared warned explained recalled speaking"""
 )
+_SPOKE_FOR = words_of(
+    """denied denies accused accuses blamed blames insisted insists condemned condemns vowed vows rejected rejects
+    said says admitted admits claimed claims announced warned warns urged urges demanded demands"""
+)
+_SPOKEN_TO = words_of("accused accuses accusing blamed blames blaming urged urges urging warned warns warning")
 _MONTHS = words_of(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec"""
@@ -48,6 +53,18 @@ def says_seat(marks: Marks, first: int, last: int) -> bool:
     if low[k] in ("in", "at", "from") and verb == "speaking":
         return True
     return _is_visit(marks, k) and _speaks_around(marks, k, after)
+
+
+def speaks_for_state(marks: Marks, first: int, last: int) -> bool:
+    """Whether a name stands for those who rule there: it speaks ("X denied that …"), or is accused ("blamed X of")."""
+    k = last + 1
+    while k < len(marks.low) and marks.low[k] in ("has", "had", "have", "also", "later"):
+        k += 1
+    if k < len(marks.low) and marks.low[k] in _SPOKE_FOR and marks.tokens[k].upos == "VERB":
+        return True
+    return (
+        first > 0 and marks.low[first - 1] in _SPOKEN_TO and last + 1 < len(marks.low) and marks.low[last + 1] == "of"
+    )
 
 
 def is_motive(marks: Marks, first: int, last: int) -> bool:

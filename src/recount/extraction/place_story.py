@@ -29,6 +29,7 @@ def with_story_place(
     """The claims, the main one with the region that its story speaks of where its own words tell none.
 
     Only the main claim: the story goes on about its event, while what else it tells may be background from elsewhere.
+    An event whose own words name a place, though none that is known, never goes where one of another kind was.
     """
     return tuple(
         _placed(claim, claims, passages, mentions, gazetteer)
@@ -50,7 +51,9 @@ def _placed(
         return claim
     passage, sentence = at
     country = claim.place.country if claim.place is not None else None
+    own = {cited.value for cited in claim.places} if claim.place is None else set()
     used = {cited.span for other in claims for cited in other.places}
+    elsewhere = {cited.span for other in claims if other.type != claim.type for cited in other.places}
     weights: dict[_Region, float] = defaultdict(float)
     nearest: dict[_Region, tuple[int, PlaceMention]] = {}
     for mention in mentions:
@@ -58,6 +61,8 @@ def _placed(
         if mention.passage != passage or mention.is_modifier or place is None or place.admin1 is None:
             continue
         if country is not None and place.country != country:
+            continue
+        if own and mention.name.value not in own and mention.name.span in elsewhere:
             continue
         region = (place.country, place.admin1)
         far = abs(mention.sentence - sentence)

@@ -123,7 +123,8 @@ WITHIN = words_of("in inside near outside around into throughout outskirts")
 
 PLACE_VERBS = words_of(
     """enter entered entering retake retook recapture recaptured recapturing infiltrate infiltrated shell shelled
-    shelling bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm
+    shelling bomb bombed bombing pound pounded pounding strafed
+    bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm
     stormed storming overrun cross crossed liberate liberated liberating evacuate evacuated surround surrounded
     encircle encircled fled"""
 )
