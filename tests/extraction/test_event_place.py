@@ -21,6 +21,8 @@ def places(claim: Claim) -> list[str]:
         ("Shells hit Douma on Monday. A car bomb exploded in Homs.", [["Douma"], ["Homs"]]),
         ("Rebels seized Manbij on Monday. The town was shelled on Tuesday.", [["Manbij"], ["Manbij"]]),
         ("Syrian troops stormed Palmyra, the Britain-based monitor said.", [["Palmyra"]]),
+        ("The strikes in Syria came two days after strikes in Paris last week.", [["Syria"]]),
+        ("Russian jets bombed Saraqib on Friday.", [["Saraqib"]]),
     ],
 )
 def test_an_event_has_the_places_that_the_text_ties_to_it(text: str, expected: list[list[str]]) -> None:
