@@ -255,13 +255,11 @@ def test_another_process_makes_the_same_incidents() -> None:
 
 
 def test_a_report_without_a_place_is_no_bridge_between_two_towns() -> None:
-    day_tolls = {"tolls": (toll(41),), "agents": ("Northern Air Arm",)}
+    def raid(told_by: Document, place: Place | None) -> Claim:
+        return claim(told_by, place=place, tolls=(toll(41),), agents=("Northern Air Arm",))
+
     reports = [report(name) for name in ("here", "far", "nowhere")]
-    claims = [
-        claim(reports[0], place=TOWN, **day_tolls),
-        claim(reports[1], place=FAR_TOWN, **day_tolls),
-        claim(reports[2], place=None, **day_tolls),
-    ]
+    claims = [raid(told_by, place) for told_by, place in zip(reports, (TOWN, FAR_TOWN, None), strict=True)]
     for incident in resolved(reports, claims):
         told = {c.place.name for c in claims if c.id in incident.claims and c.place is not None}
         assert len(told) < 2

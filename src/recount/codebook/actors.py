@@ -26,8 +26,8 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:the|so called|a|an) ")
 _MEMBERS = re.compile(
     r" (?:group|militant group|terrorist group|militia|movement|forces|fighters|militants|gunmen|rebels|insurgents|"
-    r"guerrillas|terrorists|extremists|jihadists|troops|soldiers|units|members|aircraft|warplanes|fighter jets|jets|planes|"
-    r"helicopters|gunships|drones)$"
+    r"guerrillas|terrorists|extremists|jihadists|troops|soldiers|units|members|aircraft|warplanes|fighter jets|jets|"
+    r"planes|helicopters|gunships|drones)$"
 )
 _ARMED = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
 
