@@ -169,3 +169,8 @@ def test_who_says_how_many_died_is_not_one_of_the_dead() -> None:
     )
     assert [toll.value.count.low for toll in claim.tolls] == [18]
     assert [name for name in values(claim, "targets") if "Sabri" in name] == []
+
+
+def test_the_jets_of_the_strike_are_not_those_of_the_attacks_it_answers() -> None:
+    claims = told("Allied aircraft bombed depots in Raqqa on Tuesday, three days after the attacks in Lyon.")
+    assert [values(claim, "places") for claim in claims if claim.type == "air_strike"] == [["Raqqa"]]

@@ -60,6 +60,7 @@ _REFERS_BACK = 8
 # heads that had not seen them, and on wires of another war.
 _TOLD, _TOLD_WEAKLY = 0.3, 0.45
 _ASSERTED = frozenset({Assertion.FULL, Assertion.TOLL})
+_BATTLE = "battle"
 # How many sentences, its own included, the reader's links of an event are looked up in.
 _LOOKED_BACK = 4
 # A sentence with more events than this is a list or a table, not prose.
@@ -283,6 +284,10 @@ def _with_linked(
     scene = Scene(report.naming, line.tree, event, own.type, parties, share, line.mentions, line.before, told)
     agents = weighed_parties(report.weigher, scene, Part.AGENT, own.agents, () if own.agents else whole.agents)
     targets = weighed_parties(report.weigher, scene, Part.TARGET, own.targets, () if own.targets else whole.targets)
+    # those who died did not kill, but in a battle: "Islamic State" no more than "30 Islamic State militants"
+    battle = report.codebook.types[own.type].family == _BATTLE
+    harmed = [set(name.value.lower().split()) for name in targets if "; toll" in name.rule and not battle]
+    agents = tuple(a for a in agents if not any(set(a.value.lower().split()) <= words for words in harmed))
     acting = {name.value.lower() for name in agents}
     return replace(whole, agents=agents, targets=tuple(t for t in targets if t.value.lower() not in acting))
 

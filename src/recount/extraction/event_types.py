@@ -125,6 +125,9 @@ def _coordinated(tree: Tree, causes: Sequence[Hit]) -> bool:
     )
 
 
+_ASIDE = frozenset({"after", "before", "since", "following"})
+
+
 def _means_near(
     tree: Tree, lead: Hit, group: Sequence[Hit], codebook: Codebook, marks: Marks, foreign: frozenset[int]
 ) -> tuple[str, str] | None:
@@ -135,10 +138,13 @@ def _means_near(
     counted = any(hit.trigger.role is Role.RESULT and not marks.tolls.isdisjoint(hit.tokens) for hit in group)
     noun = lead.trigger.role is Role.CAUSE and not lead.trigger.verb and lead.trigger.type != _OPEN
     reach = _NOUN_MEANS_REACH if noun else _MEANS_REACH
+    # "bombed by jets, days after the attacks in Paris": the jets are not those of the attacks
+    aside = not lead.trigger.verb and tree.preposition(lead.head) in _ASIDE
+    within = set(tree.subtree(lead.head)) if aside else set(range(len(tree.tokens)))
     best: tuple[int, int, str, str] | None = None
     covered = -1
     for i in range(len(tree.tokens)):
-        if i <= covered or i in foreign or i in harmed:
+        if i <= covered or i in foreign or i in harmed or i not in within:
             continue
         words, kinds = _means_at(tree, i, codebook)
         last = i + len(words) - 1
