@@ -9,7 +9,6 @@ printed for five folds, reports of one month together, each predicted by what wa
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,15 +20,14 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import Line, document_in, rows, scorer, tools
+from benchmarks.common import Line, tools
 from recount.extraction import event_place
 from recount.extraction.claims import claims_in
 from recount.extraction.event_place import Option
 from recount.extraction.event_time import Telling
 from recount.extraction.weighing import Features, Weigher
 from recount.model import Reading
-from recount.reading import read
-from training.event_times import FOLDS, fold_of, paired
+from training.event_times import FOLDS, asked_for, fold_of, lines_of, paired
 
 ROUNDS = 2
 LEAST_SEEN = 8
@@ -74,7 +72,8 @@ def examples_of(
         coded = gold.get(str(report["id"]), [])
         fold = fold_of(str(report.get("published") or report["id"])[:7])
         found.asked[fold] = found.asked.get(fold, 0) + sum(len(line["places"]) for line in coded)
-        places = {claim.id: line["places"] for line, claim in paired(coded, claims, reading, bench)}
+        pairs = paired(coded, lines_of(claims, reading), bench)
+        places = {line["id"]: known["places"] for known, line in pairs}
         numbers = {}
         for claim in claims:
             numbered += 1
@@ -174,16 +173,8 @@ def learned(
 
 def main() -> None:
     """Learn, print, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder of development data, with bench beside it")
-    parser.add_argument("--train", type=Path, required=True, help="folder with reports.jsonl and gold.jsonl")
-    parser.add_argument("--penalty", type=float, default=5.0)
-    options = parser.parse_args()
-    bench = scorer(options.data, "score_claims")
-    reports = rows(options.train / "reports.jsonl")
-    gold = bench.load(options.train / "gold.jsonl", None)
-    readings = {str(report["id"]): read(document_in(report), tools().reader) for report in reports}
-    weights = learned(reports, readings, gold, bench, options.penalty)
+    of, penalty = asked_for(__doc__, 5.0)
+    weights = learned(of.reports, of.readings, of.gold, of.bench, penalty)
     WEIGHTS_FILE.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -63,15 +63,15 @@ def examples_of(
             claims = claims_in(reading, kit.codebook, kit.gazetteer, kit.actors)
         finally:
             event_time.chosen = best
-        pairs = paired(gold.get(str(report["id"]), []), claims, reading, bench)
+        pairs = paired(gold.get(str(report["id"]), []), lines_of(claims, reading), bench)
         fold = fold_of(str(report.get("published") or report["id"])[:7])
         out += [
             Example(
                 fold,
-                tuple(option.features for option in seen[claim.id]),
-                tuple(_bounds(option, bench) == bench.time_bounds(coded.get("time")) for option in seen[claim.id]),
+                tuple(option.features for option in seen[line["id"]]),
+                tuple(_bounds(option, bench) == bench.time_bounds(coded.get("time")) for option in seen[line["id"]]),
             )
-            for coded, claim in pairs
+            for coded, line in pairs
         ]
     return out
 
@@ -85,23 +85,23 @@ def _bounds(option: Option, bench: ModuleType) -> Any:
     return bench.time_bounds(option.when.value.iso() if option.when is not None else "")
 
 
-def paired(
-    coded: Sequence[Line], claims: Sequence[Claim], reading: Reading, bench: ModuleType
-) -> list[tuple[Line, Claim]]:
-    """Coded claims with the product's, as the scorer pairs them: best first, each once."""
-    lines = [claim_line(claim, reading.document, reading.document.name, n) for n, claim in enumerate(claims, 1)]
+def paired(coded: Sequence[Line], lines: Sequence[Line], bench: ModuleType) -> Iterator[tuple[Line, Line]]:
+    """Coded claims with lines of the product's, as the scorer pairs them: best first, each once."""
     scored = sorted(
         ((bench.pair_score(a, b), i, j) for i, a in enumerate(coded) for j, b in enumerate(lines)), reverse=True
     )
     used_a: set[int] = set()
     used_b: set[int] = set()
-    pairs = []
     for score, i, j in scored:
         if score > 0 and i not in used_a and j not in used_b:
             used_a.add(i)
             used_b.add(j)
-            pairs.append((coded[i], claims[j]))
-    return pairs
+            yield coded[i], lines[j]
+
+
+def lines_of(claims: Iterable[Claim], reading: Reading) -> list[Line]:
+    """A report's claims as lines of the contract."""
+    return [claim_line(claim, reading.document, reading.document.name, n) for n, claim in enumerate(claims, 1)]
 
 
 def fitted(examples: Sequence[Example], penalty: float, steps: int = 150) -> dict[str, float]:
@@ -166,18 +166,33 @@ def table(weights: dict[str, float]) -> str:
     return f'"""{about}"""\n\nWEIGHTS: dict[str, float] = {{\n' + "\n".join(lines) + "\n}\n"
 
 
-def main() -> None:
-    """Learn, print, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What weights are learned from: hand-coded reports, read, with their coded claims, and the scorer."""
+
+    reports: list[Line]
+    readings: dict[str, Reading]
+    gold: dict[str, list[Line]]
+    bench: ModuleType
+
+
+def asked_for(about: str | None, penalty: float) -> tuple[Material, float]:
+    """The material and the penalty that a command line names."""
+    parser = argparse.ArgumentParser(description=(about or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of development data, with bench beside it")
     parser.add_argument("--train", type=Path, required=True, help="folder with reports.jsonl and gold.jsonl")
-    parser.add_argument("--penalty", type=float, default=8.0)
+    parser.add_argument("--penalty", type=float, default=penalty)
     options = parser.parse_args()
     bench = scorer(options.data, "score_claims")
     reports = rows(options.train / "reports.jsonl")
-    gold = bench.load(options.train / "gold.jsonl", None)
     readings = {str(report["id"]): read(document_in(report), tools().reader) for report in reports}
-    learned(lambda: examples_of(reports, readings, gold, bench), options.penalty)
+    return Material(reports, readings, bench.load(options.train / "gold.jsonl", None), bench), options.penalty
+
+
+def main() -> None:
+    """Learn, print, write."""
+    of, penalty = asked_for(__doc__, 8.0)
+    learned(lambda: examples_of(of.reports, of.readings, of.gold, of.bench), penalty)
 
 
 def learned(make: Callable[[], list[Example]], penalty: float) -> None:

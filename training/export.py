@@ -120,7 +120,7 @@ def words_of(g: Graph, x: str) -> str:
 
 def claim_heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
     """The heads for claims on their own layers: log-probabilities of events, statuses and whom they harm, log-odds of
-    links between words in whole steps. The head for the main claim only helps the others to learn."""
+    links between words in whole steps. The head for the main claim is trained beside them and left out."""
     n = 0
     while f"claims.layers.{n}.output.dense.weight" in w:
         x = layer(g, w, x, f"claims.layers.{n}.")

@@ -32,6 +32,7 @@ from recount.extraction.weighing import Features, Weigher
 from recount.model import Hints, Passage, Reading
 from recount.model.hints import LINK_STEPS
 from recount.reading import read
+from training.event_times import paired
 
 WEIGHTS_FILE = Path(weighing.__file__).parent / "weights.json"
 OTHER_WAR_COUNTS = 3
@@ -127,8 +128,8 @@ def with_hints(reading: Reading, windows: Iterable[dict[str, Any]], types: Seque
             hints = None
             if window is not None and b <= len(window["words"]):
                 links = np.clip(np.rint(window["links"][:, a:b] * LINK_STEPS), -127, 127).astype(np.int8)
-                rest = (window[key][a:b] for key in ("event", "status", "harmed"))
-                hints = Hints(tuple(types), *rest, links=links, window=first, start=a)
+                event, status, harmed = (window[key][a:b] for key in ("event", "status", "harmed"))
+                hints = Hints(tuple(types), event, status, harmed, links, window=first, start=a)
             sentences.append(replace(sentence, hints=hints))
         passages.append(Passage(passage.n, tuple(sentences)))
     return replace(reading, passages=tuple(passages))
@@ -177,9 +178,8 @@ def examples_of(found: Set, weights: Mapping[str, Mapping[str, float]], bench: M
     out: dict[str, list[Example]] = defaultdict(list)
     recorder = Recorder(weights)
     for name, lines in coded(found, recorder):
-        gold = found.gold.get(name, [])
         told = {line["spans"]["trigger"][0]: None for line in lines} | {
-            lines[j]["spans"]["trigger"][0]: gold[i] for i, j in paired(gold, lines, bench)
+            line["spans"]["trigger"][0]: gold for gold, line in paired(found.gold.get(name, []), lines, bench)
         }
         asked: set[tuple[str, Any]] = set()
         for decision, features, about in recorder.seen:
@@ -193,19 +193,6 @@ def examples_of(found: Set, weights: Mapping[str, Mapping[str, float]], bench: M
                 out[decision].append(Example(features, bool(right), found.fold[name]))
         recorder.seen.clear()
     return out
-
-
-def paired(gold: Sequence[Gold], lines: Sequence[Line], bench: ModuleType) -> Iterator[tuple[int, int]]:
-    """Coded claims and the product's that the scorer takes for the same, best fits first."""
-    scored = sorted(
-        ((bench.pair_score(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(lines)), reverse=True
-    )
-    golds, ours = set(), set()
-    for score, i, j in scored:
-        if score > 0 and i not in golds and j not in ours:
-            golds.add(i)
-            ours.add(j)
-            yield i, j
 
 
 def fitted(examples: Mapping[str, Sequence[Example]], without: str | None = None) -> dict[str, dict[str, float]]:
@@ -241,15 +228,10 @@ def _fit(examples: Sequence[Example]) -> dict[str, float]:
 def shown(found: Set, lines: Mapping[str, list[Line]], bench: ModuleType) -> str:
     """The scorer's figures in a line."""
     gold = {name: found.gold.get(name, []) for name in lines if name in found.gold}
-    out = bench.score(gold, {name: [bench_line(x) for x in ls] for name, ls in lines.items()}, 0)
+    out = bench.score(gold, lines, 0)
     out = out[0] if isinstance(out, tuple) else out
     rates = " ".join(f"{k} {out[k]}" for k in ("status_accuracy", "status_not_happened_f1", "time_accuracy"))
     return " ".join(f"{k} {out[k]['f1']}" for k in _SHOWN) + " " + rates
-
-
-def bench_line(line: Line) -> Line:
-    """A line with every list that the scorer asks for."""
-    return {"agents": [], "targets": [], "places": [], "tolls": [], "origin": [], "via": []} | line
 
 
 def main() -> None:
