@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from recount.errors import RecordError
 
 DATABASE = "record.sqlite"
-NEWEST = "0001"
+NEWEST = "0005"
 _PATIENCE = 10  # seconds to wait for another process that writes
 
 
