@@ -76,7 +76,8 @@ class Incident:
     """Claims believed to tell of one happening; contradicting tolls stay side by side in the ledger.
 
     `claims` are claim ids in report order, `documents` the reports that tell of it, `main_of` those whose
-    main event it is.
+    main event it is. `episodes` are the ids of incidents that lie within a lasting operation (a siege, an offensive);
+    each of them names it in `part_of`.
     """
 
     id: str
@@ -94,6 +95,8 @@ class Incident:
     ledger: tuple[LedgerEntry, ...]
     merges: tuple[Merge, ...] = ()
     relations: tuple[Relation, ...] = ()
+    part_of: str | None = None
+    episodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
