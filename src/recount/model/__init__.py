@@ -15,7 +15,17 @@ from recount.model.document import (
     Token,
 )
 from recount.model.hints import Hints, Link
-from recount.model.incident import Feature, Incident, LedgerEntry, Merge, Origin, Record, Relation
+from recount.model.incident import (
+    Feature,
+    Incident,
+    LedgerEntry,
+    Merge,
+    Origin,
+    OriginKind,
+    Record,
+    Relation,
+    Stance,
+)
 from recount.model.values import Cited, Count, Precision, Span, When
 
 __all__ = [
@@ -36,6 +46,7 @@ __all__ = [
     "Link",
     "Merge",
     "Origin",
+    "OriginKind",
     "Passage",
     "Place",
     "PlacePrecision",
@@ -47,6 +58,7 @@ __all__ = [
     "ReportDate",
     "Sentence",
     "Span",
+    "Stance",
     "Status",
     "Token",
     "Toll",

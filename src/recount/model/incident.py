@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from recount.model.claim import Category, Claim, Harm, Place, Status
 from recount.model.document import Document, Problem, ReportDate
@@ -37,15 +38,51 @@ class Relation:
     rel: str
 
 
+class OriginKind(StrEnum):
+    """What an origin is. `party`: who fights or rules, and who speaks for it; `authority`: officials who do neither
+    (police, courts, governors, health and rescue services of a state); `monitor`: who documents for a living; `relief`:
+    hospitals, rescuers and aid groups; `body`: an organisation of states; `witness`: who was there; `agency`, `outlet`:
+    a newsroom on its own account; `unnamed`: somebody whom a newsroom does not name; `unknown`: a name without a kind.
+    """
+
+    PARTY = "party"
+    AUTHORITY = "authority"
+    MONITOR = "monitor"
+    RELIEF = "relief"
+    BODY = "body"
+    WITNESS = "witness"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    UNNAMED = "unnamed"
+    UNKNOWN = "unknown"
+
+
+class Stance(StrEnum):
+    """What a figure means for the party that gives it. `admission`: its own losses, or harm to civilians that it did;
+    `boast`: the losses of those it fights; `neither`: all other figures, and those of who is no party."""
+
+    ADMISSION = "admission"
+    BOAST = "boast"
+    NEITHER = "neither"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A last source of attribution chains, the unit of corroboration. `named` is False where the reports state it on
-    their own authority: the outlet (or its reprint family) is then the origin. `documents` carry its word."""
+    their own authority: the outlet (or its reprint family) is then the origin. `documents` carry its word.
+
+    `side` is the party it belongs to or speaks for, itself where it stands alone; None for who takes no side. `chains`
+    tell for each of `claims` how the word came: the outlet first, the relays nearest the reporter first, the origin
+    last.
+    """
 
     name: str
     named: bool
     documents: tuple[str, ...]
     claims: tuple[str, ...]
+    kind: OriginKind = OriginKind.UNKNOWN
+    side: str | None = None
+    chains: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +91,9 @@ class LedgerEntry:
 
     `revises` is the claim id of the same origin's earlier figure for the same harm and population;
     `reprint_of` the document this report reprints, in which case the entry is no voice of its own.
-    `reported` is the report's publication date.
+    `reported` is the report's publication date, `happened` the time the claim gives. `chain` leads from the outlet over
+    the relays to the origin; `kind` is the origin's. `words` are those the figure was read from. `campaign` marks what
+    counts more than this incident (a war's, a month's or an offensive's dead): no total takes it in.
     """
 
     claim: str
@@ -69,6 +108,12 @@ class LedgerEntry:
     reported: ReportDate
     revises: str | None = None
     reprint_of: str | None = None
+    chain: tuple[str, ...] = ()
+    happened: When | None = None
+    kind: OriginKind = OriginKind.UNKNOWN
+    stance: Stance = Stance.NEITHER
+    words: str = ""
+    campaign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
