@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Incident, Merge, Relation
 from recount.resolution import values
-from recount.resolution.accounts import Account, places_of
+from recount.resolution.accounts import Account
 from recount.resolution.blocks import candidate_pairs
 from recount.resolution.cluster import Link, happenings
 from recount.resolution.discourse import accounts_of, maybe_one
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
 from recount.resolution.score import THRESHOLD, Context, features_between, lie_apart, say_the_same, total
-from recount.resolution.words import rare_words, telling_weights
+from recount.resolution.words import RARE, rarity
 
 __all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
 
@@ -37,13 +37,12 @@ def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Acto
     accounts: list[Account] = []
     inner: list[Merge] = []
     together: set[tuple[int, int]] = set()
-    countries = frozenset(name for of_report in told.values() for c in of_report for name in places_of(c).wide)
     for document in sorted(told):
-        found, merges = accounts_of(reports[document], told[document], actors, countries)
-        together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found, countries)}
+        found, merges = accounts_of(reports[document], told[document], actors)
+        together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found)}
         accounts += found
         inner += merges
-    links = list(_links(accounts, reprints, countries))
+    links = list(_links(accounts, reprints))
     keys = [account.id for account in accounts]
     groups, used = happenings(
         keys,
@@ -68,14 +67,12 @@ def _ends(a: Account, b: Account) -> tuple[str, str]:
     return (a.id, b.id) if a.id < b.id else (b.id, a.id)
 
 
-def _links(accounts: Sequence[Account], reprints: Reprints, countries: frozenset[str]) -> Iterator[Link]:
-    words: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for account in accounts:
-        words[account.document] |= account.words
+def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
     shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
-    context = Context(rare_words(words.values()), telling_weights(words.values()), shared, countries)
+    context = Context(shared)
+    rare = frozenset(word for account in accounts for word in account.words if rarity(word) >= RARE)
     whole = {(min(r.earlier, r.later), max(r.earlier, r.later)) for r in reprints.pairs if r.whole}
-    pairs = {*candidate_pairs(accounts, context.rare), *_reprinted(accounts, shared)}
+    pairs = {*candidate_pairs(accounts, rare), *_reprinted(accounts, shared)}
     for i, j in sorted(pairs):
         features = features_between(accounts[i], accounts[j], context)
         yield _link(i, j, accounts, features, whole)

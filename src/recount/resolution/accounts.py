@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
-from recount.resolution.names import folded, party_of, side_of, skeleton, telling_words
+from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.words import words_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -127,6 +127,7 @@ def places_of(claim: Claim) -> Places:
             points.append((place.lat, place.lon))
         if place.precision is PlacePrecision.COUNTRY:
             wide = names & {skeleton(place.name), folded(place.name)}
+    wide |= names & country_names()
     return Places(
         fine=frozenset(fine),
         regions=frozenset(regions),

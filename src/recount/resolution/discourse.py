@@ -27,19 +27,16 @@ _APART = re.compile(
 
 
 def accounts_of(
-    document: Document, claims: Sequence[Claim], actors: Actors, countries: frozenset[str]
+    document: Document, claims: Sequence[Claim], actors: Actors
 ) -> tuple[tuple[Account, ...], tuple[Merge, ...]]:
-    """The happenings that one report tells of, in text order, and why claims were put together.
-
-    `countries` are names that are countries', which many happenings of a report share.
-    """
+    """The happenings that one report tells of, in text order, and why claims were put together."""
     found: list[Account] = []
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
         one = account_of(document, claim, actors)
         best: tuple[float, int, tuple[Feature, ...]] | None = None
         for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
-            features = _same_in_report(document, found[n], one, countries)
+            features = _same_in_report(document, found[n], one)
             score = sum(f.weight for f in features)
             if features and score >= _JOIN and (best is None or score > best[0]):
                 best = (score, n, features)
@@ -52,18 +49,16 @@ def accounts_of(
     return tuple(found), tuple(merges)
 
 
-def maybe_one(document: Document, accounts: Sequence[Account], countries: frozenset[str]) -> Iterator[tuple[int, int]]:
+def maybe_one(document: Document, accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     """Positions `i < j` of a report's accounts that it does not clearly tell apart: others may show they are one."""
     for j, later in enumerate(accounts):
         for i in range(max(0, j - _LOOK_BACK), j):
-            features = _same_in_report(document, accounts[i], later, countries)
+            features = _same_in_report(document, accounts[i], later)
             if features and sum(f.weight for f in features) >= _NOT_APART:
                 yield i, j
 
 
-def _same_in_report(
-    document: Document, account: Account, one: Account, countries: frozenset[str]
-) -> tuple[Feature, ...]:
+def _same_in_report(document: Document, account: Account, one: Account) -> tuple[Feature, ...]:
     """The reasons for and against a claim telling of the happening of an earlier account; empty where it can't be."""
     claim, last = one.claims[0], account.claims[-1]
     cost = min((c for c in (meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None)
@@ -77,7 +72,7 @@ def _same_in_report(
         else f"{last.type} and {claim.type} can be one happening"
     )
     features = [Feature("type", round(0.8 - cost, 2), said)]
-    features += _where_in_report(account.places, one.places, countries)
+    features += _where_in_report(account.places, one.places)
     before = document.text[max(0, claim.trigger.start - 60) : claim.trigger.start]
     if _BACK.search(before):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
@@ -106,8 +101,8 @@ def _times_exclude(a: Days | None, b: Days | None) -> bool:
     return a is not None and b is not None and a.gap(b) > (0 if a.stated and b.stated else 2)
 
 
-def _where_in_report(a: Places, b: Places, countries: frozenset[str]) -> list[Feature]:
-    if a.fine & b.fine or a.names & b.names - countries:
+def _where_in_report(a: Places, b: Places) -> list[Feature]:
+    if a.fine & b.fine or a.names & b.names:
         return [Feature("place", 1.0, "the same place is named")]
     if a.fine and b.fine:
         return [Feature("place", -2.5, "different places are named")]

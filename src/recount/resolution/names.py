@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
 from recount.codebook.actors import Actors
+from recount.gazetteer.build import DATA
+from recount.gazetteer.overlay import countries_of
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -68,6 +70,14 @@ def skeleton(name: str) -> str:
     letters = re.sub(r"(.)\1+", r"\1", letters)
     letters = letters[:1] + letters[1:].replace("h", "")
     return letters if len(letters) >= 3 else ""
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """What countries are called, as names of places are compared: many happenings of a report share them."""
+    countries = countries_of(DATA / "countries.yaml")
+    names = [name for country in countries for name in (country.name, *country.aliases)]
+    return frozenset(key for name in names for key in (skeleton(name), folded(name)) if key)
 
 
 def telling_words(name: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from recount.model import Feature, Harm
 from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
 from recount.resolution.families import meeting_cost
 from recount.resolution.names import telling_words
+from recount.resolution.words import RARE, rarity
 
 THRESHOLD = 3.7
 NEVER = -9.0  # no sum of other reasons outweighs it
@@ -33,13 +34,9 @@ _HARMS = ((Harm.KILLED, 1.0), (Harm.WOUNDED, 0.6), (Harm.ABDUCTED, 0.8), (Harm.C
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beyond two accounts: words that few reports share, how telling each word is, names of countries,
-    and how much of its words a report shares with another, by their ids in order."""
+    """What is known beyond two accounts: how much of its words a report shares with another, by their ids in order."""
 
-    rare: frozenset[str]
-    telling: Mapping[str, float]
     reprints: Mapping[tuple[str, str], float]
-    countries: frozenset[str] = frozenset()
 
 
 def features_between(a: Account, b: Account, context: Context) -> tuple[Feature, ...]:
@@ -47,13 +44,13 @@ def features_between(a: Account, b: Account, context: Context) -> tuple[Feature,
     features = [_types(a, b), _time(a, b)]
     if any(feature.weight == NEVER for feature in features):
         return tuple(features)
-    features.append(_place(a.places, b.places, context))
+    features.append(_place(a.places, b.places))
     features += _actors(a, b)
     features += _tolls(a, b)
     features += _words(a, b, context)
     if a.main and b.main:
         features.append(Feature("main event", 0.5, "it is what both reports are mainly about"))
-        features.append(_leads(a.words, b.words, context.telling))
+        features.append(_leads(a.words, b.words))
     return tuple(feature for feature in features if feature.weight)
 
 
@@ -116,10 +113,10 @@ def _stated_time(a: Days, b: Days) -> Feature:
     return Feature("time", weight, f"the stated times overlap within {longest} days")
 
 
-def _place(a: Places, b: Places, context: Context) -> Feature:
+def _place(a: Places, b: Places) -> Feature:
     if shared := a.fine & b.fine:
         return Feature("place", 2.2, f"the same place ({a.label(shared)})")
-    if shared := a.names & b.names - context.countries:
+    if shared := a.names & b.names:
         return Feature("place", 1.0, f"the same place name ({a.label(shared)})")
     if a.countries and b.countries and not a.countries & b.countries:
         if (a.names | a.wide) & (b.names | b.wide):
@@ -207,22 +204,22 @@ def _parts(account: Account) -> frozenset[int]:
     return frozenset(toll.count.low for toll in account.tolls if toll.sub and toll.count.low)
 
 
-def _leads(a: frozenset[str], b: frozenset[str], telling: Mapping[str, float]) -> Feature:
+def _leads(a: frozenset[str], b: frozenset[str]) -> Feature:
     """How alike the openings of two reports are, rare words counting more: their cosine, up to a third."""
-    common = math.fsum(telling.get(word, 0.0) ** 2 for word in a & b)
+    common = _size(a & b)
     if not common:
         return Feature("leads", 0.0, "the reports open in other words")
-    size = math.sqrt(_size(a, telling) * _size(b, telling))
+    size = math.sqrt(_size(a) * _size(b))
     return Feature("leads", round(5 * min(0.3, common / size), 2), "the reports open in similar words")
 
 
-def _size(words: frozenset[str], telling: Mapping[str, float]) -> float:
-    return math.fsum(telling.get(word, 0.0) ** 2 for word in words)
+def _size(words: frozenset[str]) -> float:
+    return math.fsum(rarity(word) ** 2 for word in words)
 
 
 def _words(a: Account, b: Account, context: Context) -> list[Feature]:
     features = []
-    if shared := sorted(a.words & b.words & context.rare, key=lambda w: (-len(w), w))[:_MOST_WORDS]:
+    if shared := sorted((w for w in a.words & b.words if rarity(w) >= RARE), key=lambda w: (-len(w), w))[:_MOST_WORDS]:
         features.append(Feature("rare words", round(0.4 * len(shared), 2), f"both have {', '.join(shared)}"))
     share = context.reprints.get((min(a.document, b.document), max(a.document, b.document)), 0.0)
     if share and say_the_same(a, b):
