@@ -48,6 +48,7 @@ def named(*texts: str, day: date = SATURDAY) -> list[tuple[str, str]]:
         ("on Ashura rebels", "2016-10-11/2016-10-13"),
         ("on Christmas Eve rebels", "2015-12-24"),
         ("on New Year's Day rebels", "2016-01-01"),
+        ("on New Years Eve rebels", "2015-12-31"),
         ("on Thanksgiving Day", "2015-11-26"),
     ],
 )

@@ -67,15 +67,17 @@ def _feast(match: re.Match[str]) -> Atom | None:
 
 
 def _fixed_feast(match: re.Match[str]) -> Atom:
-    words = " ".join(match["feast"].replace("’", "'").split())
+    words = " ".join(re.sub("['’]", "", match["feast"]).split())
     name, eve = words.removesuffix(" day").removesuffix(" eve"), words.endswith(" eve")
 
     def of_year(year: int) -> Days | None:
+        if not date.min.year < year < date.max.year:
+            return None
         if name == "thanksgiving":
             first = date(year, 11, 1)
             day = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
         else:
-            day = {"christmas": date(year, 12, 25), "new year's": date(year, 1, 1)}[name]
+            day = {"christmas": date(year, 12, 25), "new years": date(year, 1, 1)}[name]
         return one(day - timedelta(days=eve))
 
     return atom_at(match, "when.feast", _latest(of_year, lambda anchor: anchor.year))
