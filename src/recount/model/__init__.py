@@ -26,10 +26,12 @@ from recount.model.incident import (
     Relation,
     Stance,
 )
+from recount.model.judgement import Anchor, Judgement, Target, Verdict, Withdrawal
 from recount.model.values import Cited, Count, Precision, Span, When
 
 __all__ = [
     "UNDATED",
+    "Anchor",
     "Category",
     "Cited",
     "Claim",
@@ -40,6 +42,7 @@ __all__ = [
     "Harm",
     "Hints",
     "Incident",
+    "Judgement",
     "Label",
     "LabelKind",
     "LedgerEntry",
@@ -60,7 +63,10 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Target",
     "Token",
     "Toll",
+    "Verdict",
     "When",
+    "Withdrawal",
 ]

@@ -70,7 +70,8 @@ class Document:
     the file's stem.
     `sha256` is that of the received bytes, `source` the file (and line) they came from, `extractor` the
     name and version of what took the text out of them. `passages` are the runs of text that belong to one
-    story, in order; labelled title repeats, captions and promos stand in none of them.
+    story, in order; labelled title repeats, captions and promos stand in none of them. `kind` is "report", or what sort
+    of source somebody took by hand: a call, a video, a photo, a visit, a document.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Document:
     language: str | None = None
     labels: tuple[Label, ...] = ()
     passages: tuple[tuple[Span, ...], ...] = ()
+    kind: str = "report"
 
 
 @dataclass(frozen=True, slots=True)

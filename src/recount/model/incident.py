@@ -122,7 +122,8 @@ class Incident:
 
     `claims` are claim ids in report order, `documents` the reports that tell of it, `main_of` those whose
     main event it is. `episodes` are the ids of incidents that lie within a lasting operation (a siege, an offensive);
-    each of them names it in `part_of`.
+    each of them names it in `part_of`. `judged` are the ids of the judgements applied to it, `grade` is the desk's own,
+    and `public` the ids it was published under: the first stands, the others lead to it.
     """
 
     id: str
@@ -142,6 +143,9 @@ class Incident:
     relations: tuple[Relation, ...] = ()
     part_of: str | None = None
     episodes: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    grade: str = ""
+    public: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
