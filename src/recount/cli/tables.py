@@ -24,7 +24,7 @@ from recount.export.wording import (
     type_words,
 )
 from recount.model import Harm, Incident, LedgerEntry, Problem, ReportDate, Status
-from recount.tolls import HEADLINES, Estimate
+from recount.tolls import RULES, Estimate, headline_of
 
 ID_LENGTH = 8
 """Letters of an id that tables show; commands take any unique beginning."""
@@ -155,7 +155,8 @@ def headline_lines(entries: Sequence[LedgerEntry]) -> list[str]:
     """For each harm the one figure that each headline rule chooses: "killed, ucdp: 100 (83 to 126)"."""
     lines = []
     for harm in Harm:
-        found = [(rule, chosen) for rule, choose in HEADLINES.items() if (chosen := choose(entries, harm))]
+        names = ("range", "ucdp", "acled")
+        found = [(name, chosen) for name in names if (chosen := headline_of(RULES[name], entries, harm))]
         said = [f"{rule}: {_estimate(chosen)}" for rule, chosen in found]
         lines += [f"{harm.value} by rule — {' · '.join(said)}"] if said else []
     return lines

@@ -92,8 +92,8 @@ class LedgerEntry:
     `revises` is the claim id of the same origin's earlier figure for the same harm and population;
     `reprint_of` the document this report reprints, in which case the entry is no voice of its own.
     `reported` is the report's publication date, `happened` the time the claim gives. `chain` leads from the outlet over
-    the relays to the origin; `kind` is the origin's. `words` are those the figure was read from. `campaign` marks what
-    counts more than this incident (a war's, a month's or an offensive's dead): no total takes it in.
+    the relays to the origin; `kind` and `side` are the origin's. `words` are those the figure was read from. `campaign`
+    marks what counts more than this incident (a war's, a month's or an offensive's dead): no total takes it in.
     """
 
     claim: str
@@ -111,6 +111,7 @@ class LedgerEntry:
     chain: tuple[str, ...] = ()
     happened: When | None = None
     kind: OriginKind = OriginKind.UNKNOWN
+    side: str | None = None
     stance: Stance = Stance.NEITHER
     words: str = ""
     campaign: bool = False

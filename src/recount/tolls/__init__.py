@@ -1,14 +1,30 @@
 """Incident to toll ledger: every figure with its speaker, what revises what, the ledger as of a day, headline rules."""
 
-from recount.tolls.estimates import HEADLINES, Estimate, by_acled, by_range, by_ucdp, latest_per_origin, most_counted
+from recount.tolls.estimates import Estimate, figures_by_origin, most_counted
+from recount.tolls.headlines import (
+    DEFAULT,
+    RULES,
+    HeadlineRule,
+    by_acled,
+    by_range,
+    by_ucdp,
+    headline,
+    headline_of,
+    latest_per_origin,
+)
 from recount.tolls.ledger import ledger_as_of, ledger_of, with_ledgers
 
 __all__ = [
-    "HEADLINES",
+    "DEFAULT",
+    "RULES",
     "Estimate",
+    "HeadlineRule",
     "by_acled",
     "by_range",
     "by_ucdp",
+    "figures_by_origin",
+    "headline",
+    "headline_of",
     "latest_per_origin",
     "ledger_as_of",
     "ledger_of",

@@ -1,12 +1,12 @@
-"""One headline figure for an incident, by a rule named with it. No rule adds up figures of different origins."""
+"""One origin's figure for an incident, and what a headline rule makes of the origins' figures. Nothing adds up figures
+of different origins."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from statistics import median_low
 
 from recount.model import Category, Harm, LedgerEntry
 from recount.tolls.populations import words_for
@@ -20,7 +20,9 @@ Bounds = tuple[int | None, int | None]
 class Estimate:
     """A figure for an incident and the rule that chose it; an open bound is None.
 
-    `entries` are the figures it was chosen from, one or more for each origin. `best` is None where a rule gives none.
+    `entries` are the figures it was chosen from, one or more for each origin; `best` is None where the rule gives none.
+    `how` says what the rule did ("middle of 3 origins"). `left_out` are figures that stand but that the rule passed
+    over: of origins that it likes less, or without the bound that it asks for.
     """
 
     rule: str
@@ -29,59 +31,23 @@ class Estimate:
     best: int | None
     high: int | None
     entries: tuple[LedgerEntry, ...]
+    how: str = ""
+    left_out: tuple[LedgerEntry, ...] = ()
 
 
-def by_range(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
-    """The span from the lowest to the highest of the origins' latest figures; None where nobody gives one."""
-    spoken = _spoken(entries, harm)
-    if not spoken:
-        return None
-    low, high = _span([whole_of(given) for given in spoken.values()])
-    return Estimate("range", harm, low, None, high, _behind(spoken))
-
-
-def latest_per_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
-    """Each origin's latest figure, side by side, origins in order of their names."""
-    estimates = []
-    for _, given in sorted(_spoken(entries, harm).items()):
-        low, high = whole_of(given)
-        estimates.append(Estimate("latest-per-origin", harm, low, low if low == high else None, high, tuple(given)))
-    return tuple(estimates)
-
-
-def by_ucdp(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
-    """Low, best and high in the manner of UCDP: best is the middle of the origins' latest figures, of an even number
-    the lower, where open figures count as the bound that is stated. None where nobody gives one."""
-    spoken = _spoken(entries, harm)
-    if not spoken:
-        return None
-    bounds = [whole_of(given) for given in spoken.values()]
-    low, high = _span(bounds)
-    return Estimate("ucdp", harm, low, median_low(sorted(map(_stated, bounds))), high, _behind(spoken))
-
-
-def by_acled(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
-    """The lowest figure in the manner of ACLED, which takes the most conservative of those reported; None where nobody
-    gives one."""
-    spoken = _spoken(entries, harm)
-    if not spoken:
-        return None
-    lowest = min(_stated(whole_of(given)) for given in spoken.values())
-    return Estimate("acled", harm, lowest, lowest, lowest, _behind(spoken))
+def figures_by_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Mapping[str, Sequence[LedgerEntry]]:
+    """Each origin's standing figures for a harm, in report order. Parts, reprints, what was revised, and totals of more
+    than the incident are none."""
+    spoken: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in standing(e for e in entries if e.harm is harm and not e.sub and not e.campaign):
+        spoken[entry.origin].append(entry)
+    return spoken
 
 
 def most_counted(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> int | None:
     """The highest number that any one origin states, "at least 26" with 26 and "up to 9" with 9; None where nobody
     gives one."""
-    return max((_most(whole_of(given)) for given in _spoken(entries, harm).values()), default=None)
-
-
-HEADLINES: Mapping[str, Callable[[Iterable[LedgerEntry], Harm], Estimate | None]] = {
-    "range": by_range,
-    "ucdp": by_ucdp,
-    "acled": by_acled,
-}
-"""The rules that give one figure, by name."""
+    return max((_most(whole_of(given)) for given in figures_by_origin(entries, harm).values()), default=None)
 
 
 def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
@@ -98,7 +64,7 @@ def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
     if everybody:
         whole = _of_category(everybody)
         replaced = bool(apart) and given[-1] is everybody[-1] and apart[-1].document != everybody[-1].document
-        if replaced or not apart or _stated(whole) >= _stated(groups):
+        if replaced or not apart or stated(whole) >= stated(groups):
             return whole
     return groups
 
@@ -132,18 +98,16 @@ def _category(entry: LedgerEntry) -> Category:
     return entry.category
 
 
-def _spoken(entries: Iterable[LedgerEntry], harm: Harm) -> dict[str, list[LedgerEntry]]:
-    """Each origin's standing figures for a harm, in report order; no parts, no reprints."""
-    spoken: dict[str, list[LedgerEntry]] = defaultdict(list)
-    for entry in standing(e for e in entries if e.harm is harm and not e.sub):
-        spoken[entry.origin].append(entry)
-    return spoken
-
-
-def _stated(bounds: Bounds) -> int:
+def stated(bounds: Bounds) -> int:
     """The bound that is stated, the lower of two."""
     low, high = bounds
     return low if low is not None else high or 0
+
+
+def span_of(whole: Sequence[Bounds]) -> Bounds:
+    """From the lowest figure to the highest; a bound is open where the figure it would be taken from is."""
+    lowest = min(whole, key=lambda bounds: (stated(bounds), bounds[0] is not None))
+    return lowest[0], max(whole, key=_height)[1]
 
 
 def _most(bounds: Bounds) -> int:
@@ -155,13 +119,3 @@ def _most(bounds: Bounds) -> int:
 def _height(bounds: Bounds) -> tuple[int, bool]:
     """How high a figure reaches: "26 or more" further than 26."""
     return _most(bounds), bounds[1] is None
-
-
-def _span(whole: Sequence[Bounds]) -> Bounds:
-    """From the lowest figure to the highest; a bound is open where the figure it would be taken from is."""
-    lowest = min(whole, key=lambda bounds: (_stated(bounds), bounds[0] is not None))
-    return lowest[0], max(whole, key=_height)[1]
-
-
-def _behind(spoken: Mapping[str, Sequence[LedgerEntry]]) -> tuple[LedgerEntry, ...]:
-    return tuple(entry for origin in sorted(spoken) for entry in spoken[origin])

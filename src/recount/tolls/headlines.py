@@ -1,0 +1,231 @@
+"""Headline rules as data: which origins a rule asks, what it makes of their latest figures, and how it says so.
+
+A rule chooses among figures or spans them; no rule adds up figures of different origins. What a headline was chosen
+from and what it passed over stay with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from statistics import median_low
+
+from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
+from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, span_of, stated, whole_of
+
+
+class Statistic(StrEnum):
+    """What a rule makes of the origins' figures: all of them from the lowest to the highest (`span`), one of them, or
+    each by itself."""
+
+    SPAN = "span"
+    LOWEST = "lowest"
+    MEDIAN = "median"
+    HIGHEST = "highest"
+    LATEST = "latest"
+    EACH = "each"
+
+
+class OpenBounds(StrEnum):
+    """What becomes of "26 or more": its bound stays open, it counts as the 26 that are stated, or it is left out."""
+
+    OPEN = "open"
+    STATED = "stated"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Origins that a rule asks: those of one of the kinds, and of one of the sides, and of one of the names, and whose
+    figure is of one of the stances; what is empty asks nothing."""
+
+    kinds: tuple[OriginKind, ...] = ()
+    sides: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+    def takes(self, entry: LedgerEntry) -> bool:
+        """Whether a figure is by such an origin."""
+        side, name = (entry.side or "").casefold(), entry.origin.casefold()
+        return (
+            (not self.kinds or entry.kind in self.kinds)
+            and (not self.sides or side in map(str.casefold, self.sides))
+            and (not self.names or name in map(str.casefold, self.names))
+            and (not self.stances or entry.stance in self.stances)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRule:
+    """How a headline figure is chosen. Of `prefer` the first that has a figure is used; where it is empty, all are.
+
+    `words` are numbers for words that leave them open ("dozens"); they go before what the codebook reads in the word.
+    `spread` gives the span of the figures around the one that is chosen.
+    """
+
+    name: str
+    statistic: Statistic
+    prefer: tuple[Choice, ...] = ()
+    open_bounds: OpenBounds = OpenBounds.OPEN
+    words: tuple[tuple[str, int], ...] = ()
+    spread: bool = False
+    about: str = ""
+
+
+RULES: Mapping[str, HeadlineRule] = {
+    rule.name: rule
+    for rule in (
+        HeadlineRule(
+            "range",
+            Statistic.SPAN,
+            about="the span of each origin's latest figure",
+        ),
+        HeadlineRule(
+            "ucdp",
+            Statistic.MEDIAN,
+            spread=True,
+            about="best, low and high in the manner of UCDP: the middle of the origins' latest figures, and their span",
+        ),
+        HeadlineRule(
+            "acled",
+            Statistic.LOWEST,
+            open_bounds=OpenBounds.STATED,
+            words=(("several", 3), ("many", 3), ("few", 3), ("tens", 10), ("dozens", 12), ("hundreds", 100)),
+            about="the lowest figure in the manner of ACLED, with ACLED's numbers for words like dozens",
+        ),
+        HeadlineRule(
+            "latest-per-origin",
+            Statistic.EACH,
+            about="each origin's latest figure, side by side",
+        ),
+    )
+}
+"""The rules that come with Recount, by name."""
+
+DEFAULT = RULES["range"]
+"""The rule where a desk names none."""
+
+# What the codebook reads in words that leave a number open; a figure is known by it to be such a word's.
+_READ_IN = {"some": 2, "few": 2, "several": 3, "many": 3, "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200}
+_READ_IN |= {"thousands": 2000}
+_MIDST = {Statistic.LOWEST: "lowest", Statistic.MEDIAN: "middle", Statistic.HIGHEST: "highest"}
+
+
+def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
+    """What a rule makes of a ledger in report order: one estimate, or one for each origin; none where no origin that
+    the rule asks gives a figure."""
+    figures = figures_by_origin(entries, harm)
+    asked = _asked(rule, figures)
+    whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
+    if rule.open_bounds is OpenBounds.LEFT_OUT:
+        whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
+    used = {entry for origin in whole for entry in asked[origin]}
+    left = tuple(entry for origin in sorted(figures) for entry in figures[origin] if entry not in used)
+    if not whole:
+        return ()
+    if rule.statistic is Statistic.EACH:
+        return tuple(
+            Estimate(rule.name, harm, *_one(rule, whole[origin]), tuple(asked[origin]), origin, left)
+            for origin in sorted(whole)
+        )
+    behind = tuple(entry for origin in sorted(whole) for entry in asked[origin])
+    low, best, high = _chosen(rule, whole, asked)
+    return (Estimate(rule.name, harm, low, best, high, behind, _how(rule, len(whole)), left),)
+
+
+def headline_of(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
+    """The one estimate of a rule that gives one; of `each`, what its origins' figures span."""
+    one = replace(rule, statistic=Statistic.SPAN) if rule.statistic is Statistic.EACH else rule
+    return next(iter(headline(one, entries, harm)), None)
+
+
+def by_range(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
+    """The span from the lowest to the highest of the origins' latest figures; None where nobody gives one."""
+    return headline_of(RULES["range"], entries, harm)
+
+
+def by_ucdp(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
+    """Low, best and high in the manner of UCDP: best is the middle of the origins' latest figures, of an even number
+    the lower, where open figures count as the bound that is stated. None where nobody gives one."""
+    return headline_of(RULES["ucdp"], entries, harm)
+
+
+def by_acled(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
+    """The lowest figure in the manner of ACLED, which takes the most conservative of those reported and counts dozens
+    as 12 and hundreds as 100; None where nobody gives one."""
+    return headline_of(RULES["acled"], entries, harm)
+
+
+def latest_per_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
+    """Each origin's latest figure, side by side, origins in order of their names."""
+    return headline(RULES["latest-per-origin"], entries, harm)
+
+
+def _asked(rule: HeadlineRule, figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Sequence[LedgerEntry]]:
+    for choice in rule.prefer:
+        taken = {origin: [e for e in given if choice.takes(e)] for origin, given in figures.items()}
+        if any(taken.values()):
+            return {origin: given for origin, given in taken.items() if given}
+    return {} if rule.prefer else figures
+
+
+def _in_words(rule: HeadlineRule, given: Sequence[LedgerEntry]) -> Sequence[LedgerEntry]:
+    """The figures, where they are words that leave the number open with the number that the rule has for the word."""
+    return [replace(e, count=count) if (count := _worded(rule, e)) else e for e in given] if rule.words else given
+
+
+def _worded(rule: HeadlineRule, entry: LedgerEntry) -> Count | None:
+    if entry.count.high is not None:
+        return None
+    said = set(re.findall(r"[a-z]+", f"{entry.words} {entry.who}".casefold()))
+    for word, number in rule.words:
+        if word in said and entry.count.low == _READ_IN.get(word, entry.count.low):
+            return Count(number, None)
+    return None
+
+
+def _one(rule: HeadlineRule, bounds: Bounds) -> tuple[int | None, int | None, int | None]:
+    if rule.open_bounds is OpenBounds.STATED:
+        bounds = (stated(bounds), stated(bounds))
+    low, high = bounds
+    return low, low if low == high else None, high
+
+
+def _chosen(
+    rule: HeadlineRule, whole: Mapping[str, Bounds], given: Mapping[str, Sequence[LedgerEntry]]
+) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of the figures. Open figures count as the bound that is stated where one has to be chosen."""
+    bounds = list(whole.values())
+    if rule.open_bounds is OpenBounds.STATED:
+        bounds = [(low if low is not None else high, high if high is not None else low) for low, high in bounds]
+    low, high = span_of(bounds)
+    if rule.statistic is Statistic.SPAN:
+        return low, None, high
+    if rule.statistic is Statistic.LATEST:
+        best = stated(whole[_latest(given, whole)])
+    else:
+        numbers = sorted(map(stated, bounds))
+        best = {Statistic.LOWEST: numbers[0], Statistic.HIGHEST: numbers[-1]}.get(rule.statistic, median_low(numbers))
+    return (low, best, high) if rule.spread else (best, best, best)
+
+
+def _latest(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) -> str:
+    """The origin whose figure was reported last; of one day's the one with the higher figure, as tolls rise."""
+
+    def told(origin: str) -> tuple[str, int, str]:
+        last = given[origin][-1]
+        day = last.reported.last or last.reported.first
+        return day.isoformat() if day else "", stated(whole_of(given[origin])), origin
+
+    return max(among, key=told)
+
+
+def _how(rule: HeadlineRule, origins: int) -> str:
+    """What the rule did with so many origins' figures: "middle of 3 origins"."""
+    if origins == 1:
+        return "1 origin"
+    if rule.statistic is Statistic.LATEST:
+        return f"latest of {origins} origins"
+    return f"{_MIDST.get(rule.statistic, 'span')} of {origins} origins"
