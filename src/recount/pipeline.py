@@ -16,12 +16,12 @@ from recount.codebook.actors import Actors
 from recount.errors import ReportError
 from recount.extraction.claims import claims_in
 from recount.gazetteer import Gazetteer
-from recount.model import Claim, Document, Incident, Problem, Reading, Record, Span
+from recount.model import Claim, Document, Incident, Problem, Reading, Record, ReportDate, Span
 from recount.reading import Reader, read
 from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
-from recount.resolution import resolve
+from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
 from recount.tolls.ledger import with_ledgers
 
 _REPORT = re.compile(r"\breport ([0-9a-f]{20})\b")  # how resolution calls an origin that has no other name
@@ -82,12 +82,36 @@ def doubts_about(published: str | None, source: str) -> Iterator[Problem]:
         yield Problem(source, what, "Write it as 2017-06-03.")
 
 
-def incidents_of(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:
+def incidents_of(
+    documents: Iterable[Document], claims: Iterable[Claim], actors: Actors, constraints: Constraints = NONE
+) -> tuple[Incident, ...]:
     """The incidents that all claims together tell of, by date; the order of documents and claims does not matter."""
-    reports, told = tuple(documents), tuple(claims)
-    incidents = _with_report_names(with_ledgers(resolve(reports, told, actors), reports, told), reports)
-    published = {report.id: report.published.first or report.published.last or date.max for report in reports}
-    return tuple(sorted(incidents, key=lambda incident: _by_date(incident, published)))
+    reports = {document.id: document for document in documents}
+    told = {claim.id: claim for claim in claims}
+    reprints = reprints_among(reports.values())
+    groups = grouped(reports, told.values(), reprints, actors, constraints)
+    published = {report.id: report.published for report in reports.values()}
+    return tuple(
+        sorted(incidents_in(groups, reports, told, reprints, actors), key=lambda one: order_of(one, published))
+    )
+
+
+def incidents_in(
+    groups: Iterable[Group],
+    reports: Mapping[str, Document],
+    told: Mapping[str, Claim],
+    reprints: Reprints,
+    actors: Actors,
+) -> Iterator[Incident]:
+    """The incidents that groups of claims are, with everything that is known of each: what its claims say together,
+    whose word it is, its ledger.
+
+    A whole record and the few incidents that a new report touches are both made here, so this looks at nothing but the
+    groups. `reports` and `told` hold at least their reports and claims, by id.
+    """
+    made = [incident_of(group, reports, told, reprints, actors) for group in groups]
+    counted = with_ledgers(made, reports.values(), told.values())
+    return _with_report_names(counted, reports.values())
 
 
 def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) -> Record:
@@ -116,9 +140,13 @@ def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Docume
         yield replace(incident, origins=origins, ledger=ledger)
 
 
-def _by_date(incident: Incident, published: Mapping[str, date]) -> tuple[date, date, date, str]:
-    """What has no date stands where it was first told: it happened before that, and the reader sees it in its place."""
-    told = min((published[document] for document in incident.documents), default=date.max)
+def order_of(incident: Incident, published: Mapping[str, ReportDate]) -> str:
+    """What incidents are put in order by: their days, and among equals when they were first told.
+
+    What has no date stands where it was first told: it happened before that, and the reader sees it in its place.
+    """
+    dates = (published[document] for document in incident.documents)
+    told = min((one.first or one.last or date.max for one in dates), default=date.max)
     first = incident.when.first if incident.when else None
     last = incident.when.last if incident.when else None
-    return first or told, last or told, told, incident.id
+    return f"{first or told} {last or told} {told} {incident.id}"

@@ -6,34 +6,48 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Feature, Incident, Merge, Relation
-from recount.resolution import values
+from recount.model import Claim, Document, Feature, Incident, Merge
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import candidate_pairs
 from recount.resolution.cluster import Link, happenings
+from recount.resolution.constraints import NONE, Constraints
 from recount.resolution.discourse import accounts_of, maybe_one
-from recount.resolution.origins import origins_of
-from recount.resolution.reprints import Reprint, Reprints, report_order, reprints_among
+from recount.resolution.incidents import Group, incident_of
+from recount.resolution.reprints import Reprint, Reprints, reprints_among
 from recount.resolution.score import THRESHOLD, Context, features_between, lie_apart, say_the_same, total
 from recount.resolution.words import RARE, rarity
 
-__all__ = ["Reprint", "Reprints", "reprints_among", "resolve"]
+__all__ = ["NONE", "Constraints", "Group", "Reprint", "Reprints", "grouped", "incident_of", "reprints_among", "resolve"]
 
 _ACCOUNTS = 30
-_CROWD = 60  # reports of one incident; beyond it only neighbours in time are related, all pairs are too many
 
 
-def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Actors) -> tuple[Incident, ...]:
+def resolve(
+    documents: Iterable[Document], claims: Iterable[Claim], actors: Actors, constraints: Constraints = NONE
+) -> tuple[Incident, ...]:
     """The incidents that `claims` tell of, each claim in exactly one; the same whatever the order of the input.
 
     An incident's id is made from the smallest id of its claims. The ledgers are empty: `recount.tolls` fills them.
     Claims of reports that are not among `documents` raise KeyError.
     """
     reports = {document.id: document for document in documents}
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in {claim.id: claim for claim in claims}.values():
-        told[claim.document].append(claim)
+    told = {claim.id: claim for claim in claims}
     reprints = reprints_among(reports.values())
+    groups = grouped(reports, told.values(), reprints, actors, constraints)
+    return tuple(incident_of(group, reports, told, reprints, actors) for group in groups)
+
+
+def grouped(
+    reports: Mapping[str, Document],
+    claims: Iterable[Claim],
+    reprints: Reprints,
+    actors: Actors,
+    constraints: Constraints = NONE,
+) -> tuple[Group, ...]:
+    """Which claims tell of one happening: groups in order of their smallest claim ids, each claim in exactly one."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.document].append(claim)
     accounts: list[Account] = []
     inner: list[Merge] = []
     together: set[tuple[int, int]] = set()
@@ -58,7 +72,7 @@ def resolve(documents: Iterable[Document], claims: Iterable[Claim], actors: Acto
     for merge in (*inner, *across):
         reasons[of_claim[merge.a]].append(merge)
     return tuple(
-        _incident([c for i in group for c in accounts[i].claims], reasons[n], reports, reprints, actors)
+        Group(tuple(sorted(c.id for i in group for c in accounts[i].claims)), tuple(reasons[n]))
         for n, group in enumerate(groups)
     )
 
@@ -100,42 +114,3 @@ def _reprinted(accounts: Sequence[Account], shared: Mapping[tuple[str, str], flo
             for j in of[b][:_ACCOUNTS]:
                 if accounts[i].types & accounts[j].types:
                     yield (i, j) if i < j else (j, i)
-
-
-def _incident(
-    claims: list[Claim],
-    reasons: list[Merge],
-    reports: Mapping[str, Document],
-    reprints: Reprints,
-    actors: Actors,
-) -> Incident:
-    claims.sort(key=lambda c: (report_order(reports[c.document]), c.trigger, c.id))
-    documents = tuple(dict.fromkeys(claim.document for claim in claims))
-    return Incident(
-        id=f"i{min(claim.id for claim in claims)}",
-        type=values.type_of(claims),
-        status=values.status_of(claims),
-        when=values.when_of(claims),
-        place=values.place_of(claims),
-        place_names=values.place_names_of(claims),
-        agents=values.agents_of(claims, actors),
-        targets=values.targets_of(claims, actors),
-        claims=tuple(claim.id for claim in claims),
-        documents=documents,
-        main_of=tuple(dict.fromkeys(claim.document for claim in claims if claim.main)),
-        origins=origins_of(claims, reports, reprints, actors),
-        ledger=(),
-        merges=tuple(sorted(reasons, key=lambda m: (-m.score, m.a, m.b))),
-        relations=_relations(documents, reprints),
-    )
-
-
-def _relations(documents: Sequence[str], reprints: Reprints) -> tuple[Relation, ...]:
-    """How an incident's reports relate, the earlier one first: reprint or same; the ledger tells updates, conflicts."""
-    whole = {(r.earlier, r.later) for r in reprints.pairs if r.whole}
-    reach = len(documents) if len(documents) <= _CROWD else 1
-    return tuple(
-        Relation(a, b, "reprint" if (a, b) in whole or (b, a) in whole else "same")
-        for n, a in enumerate(documents)
-        for b in documents[n + 1 : n + 1 + reach]
-    )

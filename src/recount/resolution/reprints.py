@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -56,6 +56,16 @@ class Reprints:
 
     pairs: tuple[Reprint, ...]
     original: Mapping[str, str]
+    _between: dict[tuple[str, str], Reprint] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "_between", {(min(r.earlier, r.later), max(r.earlier, r.later)): r for r in self.pairs}
+        )
+
+    def between(self, a: str, b: str) -> Reprint | None:
+        """What two reports, in either order, have in common; None where neither carries sentences of the other."""
+        return self._between.get((a, b) if a < b else (b, a))
 
     def family(self, document: str) -> str:
         """The report that `document` goes back to: the earliest of its family, itself where it reprints nothing."""

@@ -1,0 +1,60 @@
+"""An incident from the claims that tell of it: what they say together, whose word it is, how their reports relate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recount.codebook.actors import Actors
+from recount.model import Claim, Document, Incident, Merge, Relation
+from recount.resolution import values
+from recount.resolution.origins import origins_of
+from recount.resolution.reprints import Reprints, report_order
+
+_CROWD = 60  # reports of one incident; beyond it only neighbours in time are related, all pairs are too many
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ids of the claims that tell of one happening, and why they were put together."""
+
+    claims: tuple[str, ...]
+    merges: tuple[Merge, ...] = ()
+
+
+def incident_of(
+    group: Group, reports: Mapping[str, Document], told: Mapping[str, Claim], reprints: Reprints, actors: Actors
+) -> Incident:
+    """The incident that a group of claims tells of, without its ledger; its id is made from the smallest claim id.
+
+    `reports` and `told` hold, by id, at least the group's own.
+    """
+    claims = sorted((told[c] for c in group.claims), key=lambda c: (report_order(reports[c.document]), c.trigger, c.id))
+    documents = tuple(dict.fromkeys(claim.document for claim in claims))
+    return Incident(
+        id=f"i{min(group.claims)}",
+        type=values.type_of(claims),
+        status=values.status_of(claims),
+        when=values.when_of(claims),
+        place=values.place_of(claims),
+        place_names=values.place_names_of(claims),
+        agents=values.agents_of(claims, actors),
+        targets=values.targets_of(claims, actors),
+        claims=tuple(claim.id for claim in claims),
+        documents=documents,
+        main_of=tuple(dict.fromkeys(claim.document for claim in claims if claim.main)),
+        origins=origins_of(claims, reports, reprints, actors),
+        ledger=(),
+        merges=tuple(sorted(group.merges, key=lambda m: (-m.score, m.a, m.b))),
+        relations=_relations(documents, reprints),
+    )
+
+
+def _relations(documents: Sequence[str], reprints: Reprints) -> tuple[Relation, ...]:
+    """How an incident's reports relate, the earlier one first: reprint or same; the ledger tells updates, conflicts."""
+    reach = len(documents) if len(documents) <= _CROWD else 1
+    return tuple(
+        Relation(a, b, "reprint" if (shared := reprints.between(a, b)) is not None and shared.whole else "same")
+        for n, a in enumerate(documents)
+        for b in documents[n + 1 : n + 1 + reach]
+    )
