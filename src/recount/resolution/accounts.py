@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
+from recount.resolution.people import ages_in, people_in
 from recount.resolution.words import words_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _NEWS_DAYS = 3  # an event told without a date happened in the days before the report, or is background
 _LEAD = 1000  # characters of a report that tell its main event
+_STORY = 3000  # ... and that name those it was done to
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 _WORD = re.compile(r"\w+")
 
@@ -82,7 +84,8 @@ class Account:
 
     `weekdays` (Monday is 0) are named by times that no calendar day could be had from. `words` are those that may tell
     one happening from another, of a main account the report's opening among them; `clauses` are all words of each of
-    its clauses.
+    its clauses. `reported` is the day the report came out, where that is known; `people` and `ages` are those that the
+    clauses, of a main account the report's opening, name: they are compared, and shown nowhere.
     """
 
     id: str
@@ -101,6 +104,9 @@ class Account:
     clauses: tuple[frozenset[str], ...]
     origins: frozenset[str]
     main: bool
+    reported: date | None = None
+    people: frozenset[str] = frozenset()
+    ages: frozenset[int] = frozenset()
 
     @property
     def denied(self) -> bool:
@@ -147,20 +153,24 @@ def _stands_for_region(place: Place) -> bool:
 def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
     """The account that a single claim is."""
     text = document.text
-    words = words_of(text[max(0, claim.clause.start) : claim.clause.end])
+    clause = text[claim.clause.start : claim.clause.end]
+    words = words_of(clause)
+    people = f"{text[:_STORY]}\n{clause}" if claim.main else clause
     if claim.main:
         words |= words_of(f"{document.title or ''} {text[:_LEAD]}")
     agents = [cited.value for cited in claim.agents]
+    days = _days(document, claim)
+    on = days.first if days else None
     return Account(
         id=claim.id,
         document=document.id,
         claims=(claim,),
         types=frozenset({claim.type}),
-        days=_days(document, claim),
+        days=days,
         weekdays=_weekdays(claim),
         places=places_of(claim),
         agents=frozenset(folded(party_of(actors, name)) for name in agents) - {""},
-        sides=frozenset(folded(side_of(actors, name)) for name in agents) - {""},
+        sides=frozenset(folded(side_of(actors, name, on)) for name in agents) - {""},
         targets=frozenset(word for cited in claim.targets for word in telling_words(party_of(actors, cited.value))),
         tolls=tuple(cited.value for cited in claim.tolls),
         figures=_figures([cited.value for cited in claim.tolls]),
@@ -168,6 +178,9 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
         clauses=(frozenset(_WORD.findall(text[claim.clause.start : claim.clause.end].lower())),),
         origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),
         main=claim.main,
+        reported=document.published.day,
+        people=people_in(people),
+        ages=ages_in(people),
     )
 
 
@@ -226,4 +239,7 @@ def together(account: Account, other: Account) -> Account:
         clauses=account.clauses + other.clauses,
         origins=account.origins | other.origins,
         main=account.main or other.main,
+        reported=account.reported,
+        people=account.people | other.people,
+        ages=account.ages | other.ages,
     )

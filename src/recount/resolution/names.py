@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -38,17 +39,21 @@ def party_of(actors: Actors, name: str) -> str:
     return name if actor is None else actor.name
 
 
-def side_of(actors: Actors, name: str) -> str:
-    """The party at the top of the sides an actor belongs to: the air force's is the government it flies for."""
+def side_of(actors: Actors, name: str, on: date | None = None) -> str:
+    """The party at the top of the sides an actor belongs to on a day: the air force's is the government it flies for.
+
+    Without a day the side is asked that holds where no dated one does.
+    """
     actor = actors.canonical(name)
     by_name = name
     for _ in range(4):
         if actor is None:
             return by_name
         by_name = actor.name
-        if actor.side is None:
+        side = actor.side if on is None else actor.side_on(on)
+        if side is None:
             return by_name
-        by_name, actor = actor.side, actors.canonical(actor.side)
+        by_name, actor = side, actors.canonical(side)
     return by_name
 
 
@@ -80,6 +85,7 @@ def country_names() -> frozenset[str]:
     return frozenset(key for name in names for key in (skeleton(name), folded(name)) if key)
 
 
+@lru_cache(maxsize=65536)
 def telling_words(name: str) -> frozenset[str]:
     """The words of an actor's name that tell it from others: "Nusra Front militants" → nusra, front."""
     words = (word for word in folded(name).split() if word not in _GENERIC and len(word) > 1)

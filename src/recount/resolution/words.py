@@ -31,7 +31,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def stems_of(text: str) -> frozenset[str]:
     """All words of four letters or more, without plural endings and the like."""
-    return frozenset(_stem(word) for word in _WORD.findall(text.lower()))
+    return frozenset(stem_of(word) for word in _WORD.findall(text.lower()))
 
 
 @cache
@@ -50,7 +50,8 @@ def rarity(stem: str) -> float:
     return rarities().get(stem, UNKNOWN)
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """A word in small letters without its ending."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith(_NO_PLURAL):
             word = word[: -len(ending)]
