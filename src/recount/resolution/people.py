@@ -6,6 +6,7 @@ They are compared here and published nowhere; whether a name is shown is the des
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from recount.resolution.words import RARE, rarity, stem_of
 
@@ -14,20 +15,38 @@ _NAME = re.compile(
 )
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _TELLING = 2 * RARE
+_SHORT = 5.0  # the rarity of words too short for the table
+_NO_NAMES = frozenset(
+    """
+    academy advertisement agency airport apartments april area army arsonist assistant associated attorney august
+    authority avenue base bay beach board bomb boulevard branch bridge brigade buy camp capital captain caption
+    cathedral center central centre channel chief children church circuit city clinic club college colonel command
+    commission commissioner common community company copyright coroner corporation council county court crime
+    department deputy detective detectives director district division drive east eastern examiner february federal
+    field fire force forces foundation free friday front full general governor governorate group heights high
+    highway hill hills home homicide hospital hotel house image images inc inspector institute investigation island
+    jail january journal judge july june justice king lake lane lieutenant lord magazine mall march market mayor
+    medical memorial metro metropolitan middle minister ministry monday mosque mount movement municipal museum
+    national network new news north northern november observatory october office officer old parish park party
+    patrol photo place plaza police port post prefecture president press prince prison professor prosecutor province
+    public queen red regional republic river road royal saint sam san santa saturday school secretary security
+    senator september sergeant service services sheriff shopping society south southern special spokesman
+    spokeswoman springs square staff state states station store street sunday superintendent superior supreme team
+    television the their thursday times tower town township tribune tuesday twitter union unit united university
+    upper valley victim video view village wednesday west western white witness year
+    """.split()  # noqa: SIM905 (read as prose)
+)
 _AGE = re.compile(
     r"\b(\d{1,2})[- ](?:year|yr)s?[- ]olds?\b|(?<=[a-z]), (\d{1,2})(?=,|\.\s| and )|\b(?:aged?) (\d{1,2})\b"
 )
 
 
 def people_in(text: str) -> frozenset[str]:
-    """First and last names in small letters, as far as capitals tell: two words that are rare together, and that the text
-    has never in small letters."""
+    """First and last names in small letters, as far as capitals tell: two words that are rare together, and that the
+    text never has in small letters."""
     small = set(_SMALL.findall(text))
-    return frozenset(
-        f"{first} {last}".lower()
-        for first, last in _NAME.findall(text)
-        if last.lower() not in small and first.lower() not in small and _rarity(first) + _rarity(last) >= _TELLING
-    )
+    names = ((first.lower(), last.lower()) for first, last in _NAME.findall(text))
+    return frozenset(f"{first} {last}" for first, last in names if _is_name(first, last, small))
 
 
 def ages_in(text: str) -> frozenset[int]:
@@ -35,5 +54,11 @@ def ages_in(text: str) -> frozenset[int]:
     return frozenset(int(age) for ages in _AGE.findall(text) for age in ages if age)
 
 
+def _is_name(first: str, last: str, small: Set[str]) -> bool:
+    if {first, last} & small or any(re.sub("['’]s$", "", word) in _NO_NAMES for word in (first, last)):
+        return False
+    return _rarity(first) + _rarity(last) >= _TELLING
+
+
 def _rarity(word: str) -> float:
-    return rarity(stem_of(word.lower()))
+    return rarity(stem_of(word)) if len(word) >= 4 else _SHORT
