@@ -8,6 +8,7 @@ import pytest
 
 from recount.codebook import NOTHING, Role, conflict_codebook, load_codebook
 from recount.codebook.load import read_folder
+from recount.codebook.rules import Shift
 from recount.errors import CodebookError
 
 CODING_TYPES = {
@@ -52,6 +53,25 @@ def folder(tmp_path: Path, page: str, words: str = "shore: [beach, bank]\n") -> 
 
 def test_the_conflict_codebook_holds_every_type_of_the_manual() -> None:
     assert set(conflict_codebook().types) == CODING_TYPES
+
+
+def test_a_type_says_by_its_words_who_holds_a_place(tmp_path: Path) -> None:
+    said = "control: {taken: [flood], besieged: ['@any'], part: [half], part_before: [eastern]}\nfamily:"
+    control = load_codebook(folder(tmp_path, PAGE.replace("family:", said))).types["flood"].control
+    assert (control.shift("flood"), control.shift("high-water mark")) == (Shift.TAKEN, Shift.BESIEGED)
+    assert (control.part, control.part_before) == ({"half"}, {"eastern"})
+
+
+def test_a_word_that_says_two_things_of_who_holds_a_place_is_refused(tmp_path: Path) -> None:
+    page = PAGE.replace("family:", "control:\n  taken: [flood]\n  left: [flood]\nfamily:")
+    with pytest.raises(CodebookError, match="`flood` stands under `taken` and under `left`"):
+        load_codebook(folder(tmp_path, page))
+
+
+def test_every_word_that_tells_who_holds_a_place_is_a_trigger() -> None:
+    for event_type in conflict_codebook().types.values():
+        words = {" ".join(trigger.words) for trigger in event_type.triggers}
+        assert sorted(set(event_type.control.shifts) - words) == []
 
 
 def test_a_desks_own_folder_is_compiled_to_an_index_by_first_word(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ import yaml
 from recount.codebook import Role
 from recount.codebook.actors import FIELDS as ACTOR_FIELDS
 from recount.codebook.cases import FIELDS
+from recount.codebook.load import PARTS
 from recount.codebook.pages import parsed
+from recount.codebook.rules import Shift
 from recount.codebook.schema import ACTORS, EVENT_TYPE, WORDS, built_in_folder, refusals, schema_named
 from recount.model import Harm, Status
 
@@ -71,6 +73,8 @@ def test_the_schema_knows_what_the_program_knows() -> None:
     harms = re.match(r"\^\(([\w|]+)\)", parts["toll"]["pattern"])
     assert harms is not None
     assert harms[1].split("|") == [harm.value for harm in Harm]
+    control = schema_named(EVENT_TYPE)["properties"]["control"]["properties"]
+    assert tuple(control) == (*(shift.value for shift in Shift), *PARTS)
     assert tuple(schema_named(ACTORS)["$defs"]["actor"]["properties"]) == ACTOR_FIELDS
 
 

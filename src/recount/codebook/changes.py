@@ -164,6 +164,8 @@ def _of_type(was: EventType, now: EventType) -> Iterator[str]:
             yield f"{part} {getattr(was, part)} → {getattr(now, part)}"
     if was.means != now.means:
         yield f"means: {_difference(was.means, now.means)}"
+    if was.control != now.control:
+        yield "control: other words say who holds a place"
 
 
 def _of_classes(old: Codebook, new: Codebook) -> Iterator[Change]:

@@ -13,10 +13,12 @@ from recount.codebook.rules import (
     NOTHING,
     Codebook,
     Condition,
+    Control,
     EventType,
     Example,
     Role,
     SameAs,
+    Shift,
     Trigger,
     Turn,
 )
@@ -27,6 +29,9 @@ WORDS_FILE = "_words.yaml"
 ACTORS_FILE = "actors.yaml"
 KINDS = frozenset({"place", "toll", "name", "any"})
 """What `@` asks for that is no word class: a place name, a toll, a name of any kind, anything at all."""
+
+PARTS = ("part", "part_before")
+"""What stands under `control` beside the shifts: words for parts of a place."""
 
 _VERB_AGENT = ("subject",)
 _NOUN_AGENT = ("possessor", "modifier", "by")
@@ -140,10 +145,30 @@ class _Page:
             becomes=becomes,
             means=frozenset(_words(page.get("means"))),
             means_rank=page.get("means_rank", 0),
+            control=self._control(page.get("control")),
             triggers=tuple(_turned(triggers, becomes)),
             examples=tuple(self._example(case, f"{name}-{i}") for i, case in enumerate(page["examples"], 1)),
             file=self.file,
         )
+
+    def _control(self, given: Block | None) -> Control:
+        """Every word under one shift only: it can't say two things of who holds a place."""
+        shifts: dict[str, Shift] = {}
+        otherwise: Shift | None = None
+        for key in given or ():
+            if given is None or key in PARTS:
+                continue
+            for word in _words(given[key]):
+                before = otherwise if word == "@any" else shifts.get(word)
+                if before is not None:
+                    remedy = "Keep it in one of the two."
+                    self.refuse(given.lines[key], f"`{word}` stands under `{before}` and under `{key}`", remedy)
+                elif word == "@any":
+                    otherwise = Shift(key)
+                else:
+                    shifts[word] = Shift(key)
+        part, before = (frozenset(_words((given or {}).get(key))) for key in PARTS)
+        return Control(shifts, otherwise, part, before)
 
     def _triggers(self, entry: Block, name: str, rule: str) -> Iterator[Trigger]:
         verb = "verb" in entry

@@ -107,6 +107,41 @@ class SameAs:
         return next((sub for subs in self.acled.values() for sub in subs), None)
 
 
+class Shift(StrEnum):
+    """What an event says of who holds a place.
+
+    `taken`: the agents hold it from then on, the targets did before; `gained`: the agents hold more of its ground;
+    `entered`: the agents are in it; `lost`: the agents hold it no longer, who stands after "to" does; `left`: the agents
+    went; `besieged`: the agents shut it in; `attacked`: the agents are after it. The last three name no new holder.
+    """
+
+    TAKEN = "taken"
+    GAINED = "gained"
+    ENTERED = "entered"
+    LOST = "lost"
+    LEFT = "left"
+    BESIEGED = "besieged"
+    ATTACKED = "attacked"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the trigger words of a type say of who holds a place; `otherwise` holds for words not listed, None: nothing.
+
+    `part` are words, as written, by which only a part of a place is meant: "half", "outskirts"; `part_before` mean so
+    directly before its name only: "eastern Aleppo".
+    """
+
+    shifts: Mapping[str, Shift] = field(default_factory=dict)
+    otherwise: Shift | None = None
+    part: frozenset[str] = frozenset()
+    part_before: frozenset[str] = frozenset()
+
+    def shift(self, words: str) -> Shift | None:
+        """What a trigger's words say, "take control"; None where they say nothing of who holds the place."""
+        return self.shifts.get(words, self.otherwise)
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One page of the codebook: what counts as this type and why, and what other schemes call it.
@@ -127,6 +162,7 @@ class EventType:
     becomes: tuple[Turn, ...] = ()
     means: frozenset[str] = frozenset()
     means_rank: int = 0
+    control: Control = Control()
     triggers: tuple[Trigger, ...] = ()
     examples: tuple[Example, ...] = ()
     file: str = ""
