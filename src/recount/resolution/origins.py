@@ -10,21 +10,24 @@ from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Origin
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
+from recount.resolution.spokespeople import body_of
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
 _NOBODY = (
     r"(?:sources?|reports?|activists?|(?:eye)?witness(?:es)?|residents?|locals?|inhabitants|officials?|medics?|doctors?"
     r"|observers?|analysts?|diplomats?|people|media|correspondents?|reporters?|journalists?|statements?|accounts?"
     r"|rumou?rs?|monitors?|monitoring group|watchdog|group|villagers|survivors|refugees|rebels?|fighters"
-    r"|spokes(?:man|woman|person))"
+    r"|spokes(?:man|woman|person)|(?:web ?)?sites?|twitter|facebook|organi[sz]ation)"
 )
 _ANY = (
     r"(?:some|several|many|various|other|two|three|local|media|press|news|military|medical|security|intelligence"
     r"|police|opposition|rebel|government|official|anonymous|unnamed|unidentified|undisclosed|diplomatic|hospital"
-    r"|tribal|field|well|informed|senior|western|war|human|rights|activist|social|pro|anti|preliminary|initial"
-    r"|early|earlier|previous|unconfirmed|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"
+    r"|tribal|field|civil|defen[cs]e|well|informed|senior|western|war|human|rights|activist|social|pro|anti"
+    r"|preliminary|initial|early|earlier|previous|unconfirmed|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"
 )
-_UNNAMED = re.compile(rf"^(?:{_ANY} ){{0,3}}{_NOBODY}(?: (?:on ground|in (?:area|city|town|province)))?$")
+_UNNAMED = re.compile(
+    rf"^(?:{_ANY} ){{0,3}}{_NOBODY}(?: (?:on ground|(?:in|at|on|from|near|inside|close to) .*))?$|^sources? "
+)
 _STAFF = re.compile(r"[ ,]+(?:TV )?(?:correspondents?|reporters?)$", re.IGNORECASE)
 
 
@@ -68,11 +71,14 @@ def speakers(
 ) -> tuple[tuple[bool, str], ...]:
     """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to.
 
-    An outlet's correspondent is the outlet. Where a relay quotes nobody in particular ("the agency cited
-    a local source") the relay nearest to it vouches; "activists" are called so, with the outlet that heard them.
+    An outlet's correspondent is the outlet, and who speaks for a body is that body. Where a relay quotes nobody in
+    particular ("the agency cited a local source") the relay nearest to it vouches; "activists" are called so, with the
+    outlet that heard them.
     """
-    given = [cited.value for cited in claim.origin if is_named(cited.value, actors)]
-    named = sorted({party_of(actors, _STAFF.sub("", name)) for name in given})
+    text = documents[claim.document].text if claim.document in documents else ""
+    bodies = {cited.value: body_of(cited.value, text, actors) for cited in claim.origin}
+    given = [name for name, body in bodies.items() if body is not None or is_named(name, actors)]
+    named = sorted({body.name if (body := bodies[name]) else party_of(actors, _STAFF.sub("", name)) for name in given})
     if named:
         return tuple((True, name) for name in named)
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]

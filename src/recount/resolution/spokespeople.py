@@ -1,0 +1,131 @@
+"""For whom a speaker speaks: the body behind its director, spokeswoman, reporter, website or statement.
+
+A body speaks through people and papers, and counts as one origin through all of them: "Vela Monitor director Ana
+Rus", "Ana Rus, who heads the Vela Monitor", "a statement from the Vela Monitor". Whoever speaks from an office of
+their own (a governor, a witness) stays who they are. Only bodies of the alias file are found: no name is guessed to be
+one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from recount.codebook.actors import Actor, Actors
+
+_OFFICE = (
+    r"(?:(?:executive|general|deputy|press|chief|founding|media|official|military|public|managing|acting) )*"
+    r"(?:director(?: general)?|head|chief|founder|chair(?:man|woman|person)?|president|spokes(?:man|woman|person)|"
+    r"secretary general|coordinator|representative|commander in chief|leader)"
+)
+_BEFORE = re.compile(rf" {_OFFICE},?$", re.IGNORECASE)
+_OFFICE_OF = re.compile(rf"\b{_OFFICE} (?:of|for|at|with) (?:the )?", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^,? ?(?:(?:who|which) (?:heads|runs|leads|directs|founded|chairs|speaks for)|"
+    rf"(?:the )?{_OFFICE} (?:of|for|at|with)) (?:the )?",
+    re.IGNORECASE,
+)
+_OFFICE_AFTER = re.compile(rf"^,? (?:the )?([^,.;]{{3,60}}?) {_OFFICE}\b", re.IGNORECASE)
+_PAPER = (
+    r"(?:media|press|official|field|special|local|war|military|twitter|facebook|telegram|news|own|tv)? ?"
+    r"(?:correspondents?|reporters?|journalists?|photographers?|spokes(?:man|woman|person|people)|officials?|sources?|statements?|videos?|"
+    r"websites?|web ?sites?|twitter|facebook|telegram|feed|pages?|accounts?|channels?|director|chief|head|reports?|"
+    r"figures?|estimates?|data|tolls?|count|tally)"
+)
+_THROUGH = re.compile(rf"(?: {_PAPER})+(?: (?:in|on|at|from|inside|near) .*)?$", re.IGNORECASE)
+_INSIDE_NAMES = frozenset({"for", "of", "and", "the", "rights", "human", "monitor", "monitoring", "group", "s"})
+_WATCHERS = frozenset({"monitor", "news agency"})
+_ENDS = re.compile(r"[.!?][\"”]?\s|\n")
+_FAR = 120
+_MENTIONS = 20
+_LONGEST = 9
+
+
+def body_of(name: str, text: str, actors: Actors) -> Actor | None:
+    """The body of the alias file that a speaker of a report speaks for; None for those who speak for themselves.
+
+    `text` is the report's: who somebody is it says once, where it first names them.
+    """
+    bare = _THROUGH.sub("", name)
+    known = actors.canonical(name) or actors.canonical(bare) or _last_words(bare, text, actors)
+    if known is not None:
+        return known
+    if " " not in name or not name[:1].isupper():
+        return _by_kind(bare, text, actors)
+    return next(_introduced(name, text, actors), None)
+
+
+def _by_kind(words: str, text: str, actors: Actors) -> Actor | None:
+    """The monitor or agency that "the Observatory", "a monitoring group" means: the only one of them in the report."""
+    kinds = actors.kinds_called(words.replace("organis", "organiz"))
+    if not kinds or not kinds <= _WATCHERS:
+        return None  # "the group", "the agency" may be many others
+    names = tuple(n for a in actors.actors if a.kind in kinds for n in (a.name, *a.aliases, *a.exact) if len(n) > 3)
+    named = {actor.name: actor for name in _standing_in(text, names) if (actor := actors.named(name)) is not None}
+    called = [actor for actor in named.values() if words.split()[-1].casefold() in actor.name.casefold().split()]
+    meant = called or list(named.values())
+    return meant[0] if len(meant) == 1 else None
+
+
+@lru_cache(maxsize=512)
+def _standing_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in text)
+
+
+def _introduced(name: str, text: str, actors: Actors) -> Iterator[Actor]:
+    at = text.find(name)
+    for _ in range(_MENTIONS):
+        if at < 0:
+            return
+        before = _ENDS.split(text[max(0, at - _FAR) : at])[-1].rstrip(" ,")
+        after = _ENDS.split(text[at + len(name) : at + len(name) + _FAR], maxsplit=1)[0]
+        found = _office_before(before, text, actors) or _office_after(after, text, actors)
+        if found is not None:
+            yield found
+        at = text.find(name, at + len(name))
+
+
+def _office_before(before: str, text: str, actors: Actors) -> Actor | None:
+    """ "Vela Monitor director Ana Rus", "the head of the Vela Monitor, Ana Rus"."""
+    shorter = _BEFORE.sub("", before)
+    if shorter != before:
+        return _last_words(shorter, text, actors)
+    of = [found.end() for found in _OFFICE_OF.finditer(before)]
+    return _last_words(before[of[-1] :], text, actors) if of else None
+
+
+def _office_after(after: str, text: str, actors: Actors) -> Actor | None:
+    """ "Ana Rus, director of the Vela Monitor", "Ana Rus, the Monitor's director", "Ana Rus, who runs the Monitor"."""
+    theirs = _OFFICE_AFTER.match(after)
+    if theirs is not None and all(w[:1].isupper() or w in _INSIDE_NAMES for w in theirs[1].split()):
+        return _last_words(theirs[1], text, actors)
+    office = _AFTER.match(after)
+    if office is None:
+        return None
+    words = after[office.end() :].replace(",", " ,").split()[: _LONGEST + 3]
+    for start in range(min(4, len(words))):
+        if start and words[start - 1][:1].isupper() and not words[start - 1].endswith("-based"):
+            break
+        for end in range(min(len(words), start + _LONGEST), start, -1):
+            found = _body(" ".join(words[start:end]), text, actors)
+            if found is not None:
+                return found
+    return None
+
+
+def _last_words(phrase: str, text: str, actors: Actors) -> Actor | None:
+    """The body whose name a phrase ends with: "state news agency SANA"."""
+    words = phrase.split()
+    for count in range(min(len(words), _LONGEST), 0, -1):
+        found = _body(" ".join(words[-count:]), text, actors)
+        if found is not None:
+            return found
+    return None
+
+
+def _body(name: str, text: str, actors: Actors) -> Actor | None:
+    """An actor by its whole name, which begins with a capital, or by what the report calls it: "the Observatory"."""
+    if name == name.lower():
+        return _by_kind(name, text, actors)
+    return actors.canonical(name) or _by_kind(name, text, actors) or _by_kind(name.removesuffix("s"), text, actors)
