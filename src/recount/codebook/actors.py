@@ -16,11 +16,15 @@ import yaml
 
 from recount.codebook.yaml_remedies import yaml_remedy
 from recount.errors import CodebookError
+from recount.model import OriginKind
 
 LONGEST_FILE = 2_000_000
 """Characters; an alias file of ten thousand actors is a third of this."""
 
-FIELDS = ("name", "kind", "country", "side", "sides", "aliases", "exact")
+ORIGIN_KINDS = tuple(kind.value for kind in OriginKind if kind not in (OriginKind.UNNAMED, OriginKind.UNKNOWN))
+"""What an actor can be as a source of reports."""
+
+FIELDS = ("name", "kind", "country", "side", "sides", "origin", "aliases", "exact")
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:the|so called|a|an) ")
@@ -76,7 +80,8 @@ class Allegiance:
 class Actor:
     """A party, monitor or newsroom of the alias file; `countries` are ISO codes, `side` the actor it belongs to.
 
-    `sides` are allegiances that began or ended; on their days they go before `side`.
+    `sides` are allegiances that began or ended; on their days they go before `side`. `origin` is what it is as a source
+    of reports, where its kind does not tell.
     """
 
     name: str
@@ -86,6 +91,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     sides: tuple[Allegiance, ...] = ()
+    origin: OriginKind | None = None
 
     @property
     def acled(self) -> str | None:
@@ -248,6 +254,7 @@ def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str
                 countries=entry.countries or before.countries,
                 side=entry.side or before.side,
                 sides=entry.sides or before.sides,
+                origin=entry.origin or before.origin,
                 aliases=tuple(dict.fromkeys((*before.aliases, *entry.aliases))),
                 exact=tuple(dict.fromkeys((*before.exact, *entry.exact))),
             )
@@ -325,7 +332,14 @@ class _AliasFile:
             aliases=tuple(self._words(fields["aliases"])) if "aliases" in fields else (),
             exact=tuple(self._words(fields["exact"])) if "exact" in fields else (),
             sides=tuple(self._allegiances(fields["sides"])) if "sides" in fields else (),
+            origin=self._origin(fields["origin"]) if "origin" in fields else None,
         )
+
+    def _origin(self, node: yaml.Node) -> OriginKind:
+        word = self._word(node)
+        if word not in ORIGIN_KINDS:
+            raise self.error(node.start_mark.line + 1, f'unknown origin "{word}"', f"Use {', '.join(ORIGIN_KINDS)}.")
+        return OriginKind(word)
 
     def _allegiances(self, node: yaml.Node) -> list[Allegiance]:
         if not isinstance(node, yaml.SequenceNode):
