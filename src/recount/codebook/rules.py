@@ -111,8 +111,8 @@ class Shift(StrEnum):
     """What an event says of who holds a place.
 
     `taken`: the agents hold it from then on, the targets did before; `gained`: the agents hold more of its ground;
-    `entered`: the agents are in it; `lost`: the agents hold it no longer, who stands after "to" does; `left`: they went;
-    `besieged`: the agents shut it in; `attacked`: the agents are after it. The last three name no new holder.
+    `entered`: the agents are in it; `lost`: the agents hold it no longer, who stands after "to" does; `left`: they
+    went; `besieged`: the agents shut it in; `attacked`: the agents are after it. The last three name no new holder.
     """
 
     TAKEN = "taken"
