@@ -16,7 +16,7 @@ from recount.codebook.cases import FIELDS
 from recount.codebook.load import PARTS
 from recount.codebook.pages import parsed
 from recount.codebook.rules import Shift
-from recount.codebook.schema import ACTORS, EVENT_TYPE, WORDS, built_in_folder, refusals, schema_named
+from recount.codebook.schema import ACTORS, EVENT_TYPE, MERGING, WORDS, built_in_folder, refusals, schema_named
 from recount.model import Harm, Status
 
 FILES = sorted(built_in_folder().glob("*.yaml"))
@@ -38,7 +38,7 @@ def schemas_in(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from schemas_in(one)
 
 
-@pytest.mark.parametrize("name", [EVENT_TYPE, WORDS, ACTORS])
+@pytest.mark.parametrize("name", [EVENT_TYPE, WORDS, MERGING, ACTORS])
 def test_a_schema_says_nothing_that_the_loader_would_not_understand(name: str) -> None:
     schema = schema_named(name)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -59,7 +59,7 @@ def test_every_key_that_a_desk_can_write_is_described_in_editors() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_every_file_of_the_codebook_names_its_schema_and_keeps_it(file: Path) -> None:
     head = file.read_text("utf-8").splitlines()[0]
-    name = {"_words.yaml": WORDS, "actors.yaml": ACTORS}.get(file.name, EVENT_TYPE)
+    name = {"_words.yaml": WORDS, "_merging.yaml": MERGING, "actors.yaml": ACTORS}.get(file.name, EVENT_TYPE)
     if file.name != "actors.yaml":
         assert head == f"# yaml-language-server: $schema={name}"
     assert [str(error) for error in refusals(parsed(file), name, file.name)] == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from recount.codebook.merging import MERGING_FILE, built_in_page, merging_in, strangers_in
 from recount.codebook.pages import Block, parsed
 from recount.codebook.rules import (
     NOTHING,
@@ -22,11 +23,12 @@ from recount.codebook.rules import (
     Trigger,
     Turn,
 )
-from recount.codebook.schema import EVENT_TYPE, WORDS, built_in_folder, refusals
+from recount.codebook.schema import EVENT_TYPE, MERGING, WORDS, built_in_folder, refusals
 from recount.errors import CodebookError
 
 WORDS_FILE = "_words.yaml"
 ACTORS_FILE = "actors.yaml"
+_FORMS = {WORDS_FILE: WORDS, MERGING_FILE: MERGING}
 KINDS = frozenset({"place", "toll", "name", "any"})
 """What `@` asks for that is no word class: a place name, a toll, a name of any kind, anything at all."""
 
@@ -75,15 +77,17 @@ def read_folder(folder: Path) -> Folder:
         try:
             page = parsed(path)
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-            if path.name != WORDS_FILE and not _tells_a_type(path.name):
+            if path.name not in _FORMS and not _tells_a_type(path.name):
                 continue
         except CodebookError as error:
             wrong.append(error)
             continue
-        refused = list(refusals(page, WORDS if path.name == WORDS_FILE else EVENT_TYPE, path.name))
+        refused = list(refusals(page, _FORMS.get(path.name, EVENT_TYPE), path.name))
         wrong += refused
         if not refused:
             pages[path.name] = page
+    merging = pages.pop(MERGING_FILE, None) or built_in_page()
+    wrong += strangers_in(merging)
     classes = {name: frozenset(_words(words)) for name, words in pages.get(WORDS_FILE, {}).items()}
     types: dict[str, EventType] = {}
     for file, page in pages.items():
@@ -96,8 +100,14 @@ def read_folder(folder: Path) -> Folder:
     if not types and not wrong:
         raise CodebookError(str(folder), "holds no event type", "Add YAML files, or name another folder.")
     wrong += _strangers(types, pages)
-    codebook = Codebook(digest.hexdigest()[:16], types, classes, _index(types), _means(types, classes))
-    return Folder(codebook, pages, tuple(wrong))
+    return Folder(_compiled(digest.hexdigest()[:16], types, classes, merging), pages, tuple(wrong))
+
+
+def _compiled(
+    version: str, types: Mapping[str, EventType], classes: Mapping[str, frozenset[str]], merging: Block
+) -> Codebook:
+    families = {name: event_type.family for name, event_type in types.items()}
+    return Codebook(version, types, classes, merging_in(merging, families), _index(types), _means(types, classes))
 
 
 def _tells_a_type(file: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from recount.codebook.merging import Merging
+
 
 class Role(StrEnum):
     """What a trigger's words tell of an event.
@@ -178,6 +180,7 @@ class Codebook:
     version: str
     types: Mapping[str, EventType]
     classes: Mapping[str, frozenset[str]]
+    merging: Merging
     starting_with: Mapping[str, tuple[Trigger, ...]] = field(default_factory=dict)
     means: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
 """The JSON Schema of codebook files, and its use: editors and the loader refuse the same mistakes by the same file.
 
-What stands in `event-type.schema.json` and `words.schema.json` is all there is to the form of a file; the loader checks
-nothing about form by itself. Only the keywords of JSON Schema that these files use are understood here.
+What stands in the `.schema.json` files beside the built-in codebook is all there is to the form of a file; the loader
+checks nothing about form by itself. Only the keywords of JSON Schema that these files use are understood here.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Schema = Mapping[str, Any]
 
 EVENT_TYPE = "event-type.schema.json"
 WORDS = "words.schema.json"
+MERGING = "merging.schema.json"
 ACTORS = "actors.schema.json"
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -30,6 +31,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "array": (list,),
     "string": (str,),
     "integer": (int,),
+    "number": (int, float),
     "boolean": (bool,),
 }
 _WANTED = {
@@ -37,6 +39,7 @@ _WANTED = {
     "array": ("is no list", "Begin every entry with a dash, or write it in square brackets."),
     "string": ("is no text", "Write words; put what YAML reads as yes, no or a number in quotes."),
     "integer": ("is no whole number", "Write a number without quotes, such as 5."),
+    "number": ("is no number", "Write a number without quotes, such as 0.5."),
     "boolean": ("is true or false", "Write true, or leave it out."),
 }
 _LONGEST = 60  # characters of a wrong value that are shown
@@ -102,7 +105,7 @@ def _resolved(ref: str, root: Schema) -> Schema:
 
 
 def _is(value: Any, kind: str) -> bool:
-    if kind == "integer" and isinstance(value, bool):
+    if kind in ("integer", "number") and isinstance(value, bool):
         return False
     return isinstance(value, _TYPES[kind])
 
@@ -162,7 +165,7 @@ def _refused_scalar(value: Any, schema: Schema, at: _At) -> Iterator[CodebookErr
             yield at.refuse(f"`{at.called}` is empty", f"Write `{at.called}:` followed by words.")
         elif "pattern" in schema and not re.search(schema["pattern"], value):
             yield at.refuse(f"`{at.called}: {_short(value)}`: {schema['errorMessage']}", "Write it in that form.")
-    elif isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+    elif isinstance(value, (int, float)) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         bounds = f"from {schema['minimum']} to {schema['maximum']}"
         yield at.refuse(f"`{at.called}: {value}` is out of range", f"Write a number {bounds}.")
 
