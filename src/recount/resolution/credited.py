@@ -1,0 +1,55 @@
+"""Whom a report credits with a figure that its own sentence credits to nobody by name.
+
+A report often states the figure first and names its source in the next sentence ("At least 30 were killed, reports
+said. … according to the Vela Monitor"). Such a figure is that source's word, no second witness's, where the report
+credits only one with the happening.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from recount.codebook.actors import Actors
+from recount.model import Claim
+
+Voices = Sequence[tuple[bool, str]]
+"""Whose word a claim is: by name or not, and the name."""
+
+_NOBODY_AT_ALL = re.compile(
+    r"^(?:(?:the|some|many|several|early|initial|preliminary|local|media|news|press|other) )*"
+    r"(?:reports?|media|sources?|accounts?|press|news)$",
+    re.IGNORECASE,
+)
+
+
+def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actors: Actors) -> dict[str, str]:
+    """Claims of one incident that give figures and name nobody, by id, with the one whom their report credits.
+
+    "A monitoring group" is the one monitor that the report credits with the incident. Where nobody or "reports" are
+    credited, it is the one named source, and only for what stands before its first credit: what a report adds later in
+    its own words is its own.
+    """
+    of_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_report[claim.document].append(claim)
+    found: dict[str, str] = {}
+    for told in of_report.values():
+        named = {name: claim for claim in told[::-1] for by_name, name in voices[claim.id] if by_name}
+        first = min((claim.trigger.start for claim in named.values()), default=0)
+        for claim in told:
+            if claim.tolls and not any(by_name for by_name, _ in voices[claim.id]):
+                heard = claim.origin[0].value if claim.origin else ""
+                meant = _meant(heard, list(named), actors, leads=claim.trigger.start < first)
+                if meant is not None:
+                    found[claim.id] = meant
+    return found
+
+
+def _meant(heard: str, named: Sequence[str], actors: Actors, *, leads: bool) -> str | None:
+    if not heard or _NOBODY_AT_ALL.match(heard):
+        return named[0] if leads and len(named) == 1 else None
+    kinds = actors.kinds_called(heard.replace("organis", "organiz"))
+    meant = [name for name in named if (actor := actors.named(name)) is not None and actor.kind in kinds]
+    return meant[0] if len(meant) == 1 else None
