@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping
 
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Feature, Incident, Merge
-from recount.resolution.accounts import Account
-from recount.resolution.blocks import candidate_pairs
-from recount.resolution.cluster import Link, happenings
-from recount.resolution.constraints import NONE, Constraints
-from recount.resolution.discourse import accounts_of, maybe_one
+from recount.model import Claim, Document, Incident
+from recount.resolution.blocks import keys_of
+from recount.resolution.constraints import NONE, Bonds, Constraints
+from recount.resolution.grouping import Surroundings, links_of, pairs_by_keys, pairs_of_reprints, told_in
+from recount.resolution.grouping import grouped as _grouped
 from recount.resolution.incidents import Group, incident_of
 from recount.resolution.reprints import Reprint, Reprints, reprints_among
-from recount.resolution.score import THRESHOLD, Context, features_between, lie_apart, say_the_same, total
-from recount.resolution.words import RARE, rarity
 
-__all__ = ["NONE", "Constraints", "Group", "Reprint", "Reprints", "grouped", "incident_of", "reprints_among", "resolve"]
-
-_ACCOUNTS = 30
+__all__ = [
+    "NONE",
+    "Constraints",
+    "Group",
+    "Reprint",
+    "Reprints",
+    "grouped",
+    "incident_of",
+    "reprints_among",
+    "resolve",
+]
 
 
 def resolve(
@@ -45,72 +50,18 @@ def grouped(
     constraints: Constraints = NONE,
 ) -> tuple[Group, ...]:
     """Which claims tell of one happening: groups in order of their smallest claim ids, each claim in exactly one."""
-    told: dict[str, list[Claim]] = defaultdict(list)
+    of_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        told[claim.document].append(claim)
-    accounts: list[Account] = []
-    inner: list[Merge] = []
-    together: set[tuple[int, int]] = set()
-    for document in sorted(told):
-        found, merges = accounts_of(reports[document], told[document], actors)
-        together |= {(i + len(accounts), j + len(accounts)) for i, j in maybe_one(reports[document], found)}
-        accounts += found
-        inner += merges
-    links = list(_links(accounts, reprints))
-    keys = [account.id for account in accounts]
-    groups, used = happenings(
-        keys,
-        [account.document for account in accounts],
-        links,
-        THRESHOLD,
-        together,
-        lambda i, j: lie_apart(accounts[i].places, accounts[j].places),
-    )
-    across = [Merge(*_ends(accounts[link.i], accounts[link.j]), link.score, link.features) for link in used]
-    of_claim = {claim.id: n for n, group in enumerate(groups) for i in group for claim in accounts[i].claims}
-    reasons: dict[int, list[Merge]] = defaultdict(list)
-    for merge in (*inner, *across):
-        reasons[of_claim[merge.a]].append(merge)
-    return tuple(
-        Group(tuple(sorted(c.id for i in group for c in accounts[i].claims)), tuple(reasons[n]))
-        for n, group in enumerate(groups)
-    )
-
-
-def _ends(a: Account, b: Account) -> tuple[str, str]:
-    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
-
-
-def _links(accounts: Sequence[Account], reprints: Reprints) -> Iterator[Link]:
-    shared = {(min(r.earlier, r.later), max(r.earlier, r.later)): r.share for r in reprints.pairs}
-    context = Context(shared)
-    rare = frozenset(word for account in accounts for word in account.words if rarity(word) >= RARE)
-    whole = {(min(r.earlier, r.later), max(r.earlier, r.later)) for r in reprints.pairs if r.whole}
-    pairs = {*candidate_pairs(accounts, rare), *_reprinted(accounts, shared)}
-    for i, j in sorted(pairs):
-        features = features_between(accounts[i], accounts[j], context)
-        yield _link(i, j, accounts, features, whole)
-
-
-def _link(
-    i: int, j: int, accounts: Sequence[Account], features: tuple[Feature, ...], whole: Set[tuple[str, str]]
-) -> Link:
-    """A pair's link. A story printed twice has one main event, and its sentences tell of the same happenings."""
-    a, b = accounts[i], accounts[j]
-    mains = a.main and b.main
-    reprint = (min(a.document, b.document), max(a.document, b.document)) in whole
-    return Link(
-        i, j, total(features), features, mains, reprint and (mains or (a.types == b.types and say_the_same(a, b)))
-    )
-
-
-def _reprinted(accounts: Sequence[Account], shared: Mapping[tuple[str, str], float]) -> Iterator[tuple[int, int]]:
-    """Accounts of reports that share sentences are compared even where neither says when or where."""
-    of: dict[str, list[int]] = defaultdict(list)
-    for n, account in enumerate(accounts):
-        of[account.document].append(n)
-    for a, b in shared:
-        for i in of[a][:_ACCOUNTS]:
-            for j in of[b][:_ACCOUNTS]:
-                if accounts[i].types & accounts[j].types:
-                    yield (i, j) if i < j else (j, i)
+        of_report[claim.document].append(claim)
+    bonds = Bonds.of(constraints)
+    told = [one for name, own in of_report.items() for one in told_in(reports[name], own, actors, bonds)]
+    told.sort(key=lambda one: one.account.id)
+    holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for n, one in enumerate(told):
+        for key in keys_of(one.account):
+            holders[key >> 1].append((n, bool(key & 1)))
+    pairs = pairs_by_keys(holders.values())
+    pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in reprints.pairs)))
+    around = Surroundings(reprints, bonds)
+    groups = (group for part in _grouped(told, links_of(told, pairs, around), around) for group in part)
+    return tuple(sorted(groups, key=lambda group: group.claims))

@@ -86,6 +86,8 @@ class Account:
     one happening from another, of a main account the report's opening among them; `clauses` are all words of each of
     its clauses. `reported` is the day the report came out, where that is known; `people` and `ages` are those that the
     clauses, of a main account the report's opening, name: they are compared, and shown nowhere.
+    What is told only to be `denied` stands beside what it denies, never inside it. `ids` are those of the claims; the
+    `claims` themselves are at hand only while their report is.
     """
 
     id: str
@@ -107,11 +109,8 @@ class Account:
     reported: date | None = None
     people: frozenset[str] = frozenset()
     ages: frozenset[int] = frozenset()
-
-    @property
-    def denied(self) -> bool:
-        """Whether it is told only to be denied: a denial stands beside what it denies, never inside it."""
-        return all(claim.status.value is Status.DENIED for claim in self.claims)
+    ids: tuple[str, ...] = ()
+    denied: bool = False
 
 
 def places_of(claim: Claim) -> Places:
@@ -165,6 +164,8 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
         id=claim.id,
         document=document.id,
         claims=(claim,),
+        ids=(claim.id,),
+        denied=claim.status.value is Status.DENIED,
         types=frozenset({claim.type}),
         days=days,
         weekdays=_weekdays(claim),
@@ -226,6 +227,8 @@ def together(account: Account, other: Account) -> Account:
         id=min(account.id, other.id),
         document=account.document,
         claims=account.claims + other.claims,
+        ids=account.ids + other.ids,
+        denied=account.denied and other.denied,
         types=account.types | other.types,
         days=days,
         weekdays=account.weekdays | other.weekdays,

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from recount.model import Feature
+from recount.resolution.constraints import UNBOUND, Bonds
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two accounts' positions, the sum of the reasons, the reasons. `first` ones are joined before others;
-    `sure` ones before those, whatever their score."""
+    """Two accounts' positions and the sum of the reasons. `first` ones are joined before others; `sure` ones before
+    those, whatever their score; `bound` ones, which people decided on, before all, whatever speaks against it."""
 
     i: int
     j: int
     score: float
-    features: tuple[Feature, ...]
     first: bool = False
     sure: bool = False
+    bound: bool = False
 
 
 def happenings(
@@ -31,30 +29,35 @@ def happenings(
     threshold: float,
     maybe_one: Set[tuple[int, int]] = frozenset(),
     apart: Callable[[int, int], bool] | None = None,
+    decided: Decided | None = None,
+    sites: Sequence[int] | None = None,
 ) -> tuple[list[list[int]], list[Link]]:
     """Groups of accounts, by position, and the links they were put together by.
 
     Two groups become one when their links' mean reaches the threshold and no report tells apart what they hold: of one
     report only accounts that stand in `maybe_one` (positions `i < j`) may meet. Nor may any that are `apart`, which one
-    that says nothing of where it was would else bring together. `keys` break ties, so that the result does not depend
-    on the order of the input.
+    that says nothing of where it was would else bring together; what people `decided` wins over all of it. `keys` break
+    ties, so that the result does not depend on the order of the input. `sites` are for each account the position of the
+    first that gives the same places, so that `apart` is asked once for all that do.
     """
-    state = _Groups(keys, documents, maybe_one, apart)
-    best: dict[tuple[int, int], Link] = {}
-    heap: list[tuple[bool, bool, float, str, str, int, int]] = []
+    state = _Groups(keys, documents, maybe_one, apart, decided, sites or range(len(keys)))
+    worth = []
     for link in links:
         state.note(link)
-        best[link.i, link.j] = link
-        if link.score >= threshold or link.sure:
+        if link.score >= threshold or link.sure or link.bound:
             one, other = sorted((keys[link.i], keys[link.j]))
-            heap.append((not link.sure, not link.first, -link.score, one, other, link.i, link.j))
-    heapq.heapify(heap)
-    used = []
-    while heap:
-        *_, i, j = heapq.heappop(heap)
-        if state.join(i, j, -math.inf if best[i, j].sure else threshold):
-            used.append(best[i, j])
+            worth.append((not link.bound, not link.sure, not link.first, -link.score, one, other, link))
+    worth.sort(key=lambda entry: entry[:-1])
+    used = [link for *_, link in worth if state.join(link, threshold)]
     return state.groups(), used
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The bonds of accounts, by position, that people's decisions give them, and which bonds are told apart."""
+
+    of: Mapping[int, frozenset[str]]
+    bonds: Bonds
 
 
 class _Groups:
@@ -66,36 +69,47 @@ class _Groups:
         documents: Sequence[str],
         maybe_one: Set[tuple[int, int]],
         apart: Callable[[int, int], bool] | None,
+        decided: Decided | None,
+        sites: Sequence[int],
     ) -> None:
         self._keys = keys
         self._maybe_one = maybe_one
         self._apart = apart
         self._of = list(range(len(keys)))
         self._members = {n: [n] for n in range(len(keys))}
+        self._sites = {n: {site} for n, site in enumerate(sites)}
         self._reports = {n: {document: [n]} for n, document in enumerate(documents)}
         self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self._bound = dict(decided.of) if decided else {}
+        self._bonds = decided.bonds if decided else UNBOUND
 
     def note(self, link: Link) -> None:
         """Take one pair's score in."""
         self._between[link.i][link.j] = self._between[link.j][link.i] = (link.score, 1)
 
-    def join(self, i: int, j: int, threshold: float) -> bool:
-        """Make one group of those of `i` and `j` if that may be; whether it was done."""
-        a, b = self._of[i], self._of[j]
+    def join(self, link: Link, threshold: float) -> bool:
+        """Make one group of those of the link's ends if that may be; whether it was done."""
+        a, b = self._of[link.i], self._of[link.j]
         if a == b:
             return False
-        score, n = self._between[a][b]
-        if threshold > -math.inf and (
-            score < threshold * n
-            or self._told_apart(self._reports[a], self._reports[b])
-            or self._lie_apart(self._members[a], self._members[b])
-        ):
-            return False
+        if not link.bound:
+            if self._decided_apart(a, b):
+                return False
+            score, n = self._between[a][b]
+            if not link.sure and (
+                score < threshold * n
+                or self._told_apart(self._reports[a], self._reports[b])
+                or self._lie_apart(self._sites[a], self._sites[b])
+            ):
+                return False
         if len(self._members[a]) + len(self._between[a]) < len(self._members[b]) + len(self._between[b]):
             a, b = b, a
         for n_ in self._members[b]:
             self._of[n_] = a
         self._members[a] += self._members.pop(b)
+        self._sites[a] |= self._sites.pop(b)
+        if b in self._bound:
+            self._bound[a] = self._bound.get(a, frozenset()) | self._bound.pop(b)
         for report, accounts in self._reports.pop(b).items():
             self._reports[a].setdefault(report, []).extend(accounts)
         for other, (score, n) in self._between.pop(b).items():
@@ -106,6 +120,9 @@ class _Groups:
             summed = (known[0] + score, known[1] + n)
             self._between[a][other] = self._between[other][a] = summed
         return True
+
+    def _decided_apart(self, a: int, b: int) -> bool:
+        return a in self._bound and b in self._bound and self._bonds.forbid(self._bound[a], self._bound[b])
 
     def _told_apart(self, a: dict[str, list[int]], b: dict[str, list[int]]) -> bool:
         if len(b) < len(a):
@@ -118,7 +135,7 @@ class _Groups:
             for j in b[report]
         )
 
-    def _lie_apart(self, a: Sequence[int], b: Sequence[int]) -> bool:
+    def _lie_apart(self, a: Set[int], b: Set[int]) -> bool:
         return self._apart is not None and any(self._apart(i, j) for i in a for j in b)
 
     def groups(self) -> list[list[int]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from recount.resolution.unions import Unions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,55 @@ def _ordered(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
 NONE = Constraints()
 """Nobody has decided anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What follows from decisions: claims that are all one share a bond, and bonds may be told apart.
+
+    "One with" carries on from claim to claim, and what is told apart from one of them is told apart from all.
+    """
+
+    bond: Mapping[str, str]
+    apart: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, constraints: Constraints) -> Bonds:
+        """What follows from these decisions."""
+        one: Unions[str] = Unions()
+        for a, b in sorted(constraints.same):
+            one.join(a, b)
+        for a, b in sorted(constraints.different):
+            one.join(a, a)
+            one.join(b, b)
+        bond = {claim: group[0] for group in one.groups() for claim in group}
+        apart: dict[str, set[str]] = defaultdict(set)
+        for a, b in constraints.different:
+            apart[bond[a]].add(bond[b])
+            apart[bond[b]].add(bond[a])
+        return cls(bond, {name: frozenset(others) for name, others in apart.items()})
+
+    def of_claims(self, claims: Iterable[str]) -> frozenset[str]:
+        """The bonds of these claims; of nearly all claims there are none."""
+        return frozenset(self.bond[claim] for claim in claims if claim in self.bond) if self.bond else _NOTHING
+
+    def forbid(self, some: Iterable[str], others: frozenset[str]) -> bool:
+        """Whether any of these bonds is told apart from any of the others."""
+        return any(self.apart.get(bond, _NOTHING) & others for bond in some)
+
+
+_NOTHING: frozenset[str] = frozenset()
+UNBOUND = Bonds({}, {})
+
+
+def touched(before: Constraints, after: Constraints) -> frozenset[str]:
+    """The claims for which something else follows from the decisions after a change than did before."""
+    changed = {*(before.same ^ after.same), *(before.different ^ after.different)}
+    ends = {claim for pair in changed for claim in pair}
+    found = set(ends)
+    for constraints in (before, after):
+        bonds = Bonds.of(constraints)
+        hit = bonds.of_claims(ends)
+        hit |= {other for bond in hit for other in bonds.apart.get(bond, _NOTHING)}
+        found |= {claim for claim, bond in bonds.bond.items() if bond in hit}
+    return frozenset(found)

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Harm, Merge
 from recount.resolution.accounts import Account, Days, Places, account_of, together
+from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.families import meeting_cost
+
+DECIDED = Feature("decided", 9.0, "somebody decided that they are one")
 
 _JOIN = 2.0  # the sum of reasons from which two claims of a report are one happening
 _NOT_APART = 0.3  # ... and from which another report may show that they are
@@ -27,19 +30,17 @@ _APART = re.compile(
 
 
 def accounts_of(
-    document: Document, claims: Sequence[Claim], actors: Actors
+    document: Document, claims: Sequence[Claim], actors: Actors, bonds: Bonds = UNBOUND
 ) -> tuple[tuple[Account, ...], tuple[Merge, ...]]:
-    """The happenings that one report tells of, in text order, and why claims were put together."""
+    """The happenings that one report tells of, in text order, and why claims were put together.
+
+    What people decided about claims, `bonds`, goes before all other reasons.
+    """
     found: list[Account] = []
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
         one = account_of(document, claim, actors)
-        best: tuple[float, int, tuple[Feature, ...]] | None = None
-        for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
-            features = _same_in_report(document, found[n], one)
-            score = sum(f.weight for f in features)
-            if features and score >= _JOIN and (best is None or score > best[0]):
-                best = (score, n, features)
+        best = _decided(document, found, one, bonds) or _best(document, found, one, bonds)
         if best is None:
             found.append(one)
             continue
@@ -47,6 +48,33 @@ def accounts_of(
         merges.append(Merge(found[n].claims[-1].id, claim.id, round(score, 2), features))
         found[n] = together(found[n], one)
     return tuple(found), tuple(merges)
+
+
+_Choice = tuple[float, int, tuple[Feature, ...]]
+
+
+def _best(document: Document, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
+    """The earlier account that most speaks for, unless people told it apart, if enough does."""
+    bound = bonds.of_claims(one.ids)
+    best: _Choice | None = None
+    for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
+        features = _same_in_report(document, found[n], one)
+        score = sum(f.weight for f in features)
+        if features and score >= _JOIN and (best is None or score > best[0]):
+            if bound and bonds.forbid(bound, bonds.of_claims(found[n].ids)):
+                continue
+            best = (score, n, features)
+    return best
+
+
+def _decided(document: Document, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
+    """The earlier account that people decided the claim belongs to."""
+    bound = bonds.of_claims(one.ids)
+    for n, account in enumerate(found if bound else ()):
+        if bound & bonds.of_claims(account.ids):
+            features = (DECIDED, *_same_in_report(document, account, one))
+            return sum(f.weight for f in features), n, features
+    return None
 
 
 def maybe_one(document: Document, accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:

@@ -54,7 +54,7 @@ def _relations(documents: Sequence[str], reprints: Reprints) -> tuple[Relation, 
     """How an incident's reports relate, the earlier one first: reprint or same; the ledger tells updates, conflicts."""
     reach = len(documents) if len(documents) <= _CROWD else 1
     return tuple(
-        Relation(a, b, "reprint" if (shared := reprints.between(a, b)) is not None and shared.whole else "same")
+        Relation(a, b, "reprint" if reprints.is_whole(a, b) else "same")
         for n, a in enumerate(documents)
         for b in documents[n + 1 : n + 1 + reach]
     )

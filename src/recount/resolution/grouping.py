@@ -1,0 +1,207 @@
+"""Accounts of many reports into groups that tell of one happening: pairs scored, components of links, clusters inside.
+
+Everything here looks at the accounts it is given and at nothing else. What stands in one component never depends on
+what stands in another, so that a few components can be made anew and all others left as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from recount.codebook.actors import Actors
+from recount.model import Claim, Document, Feature, Merge
+from recount.resolution.accounts import Account
+from recount.resolution.blocks import MOST, may_meet
+from recount.resolution.cluster import Decided, Link, happenings
+from recount.resolution.constraints import UNBOUND, Bonds
+from recount.resolution.discourse import DECIDED, accounts_of, maybe_one
+from recount.resolution.incidents import Group
+from recount.resolution.reprints import Reprints
+from recount.resolution.score import THRESHOLD, Context, features_between, lie_apart, say_the_same, total
+from recount.resolution.unions import Unions
+
+_ACCOUNTS = 30  # of two reports that share sentences, compared with each other
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account with what its report says of it: ids of the report's accounts that it may be one with, and why its
+    claims were put together. Nothing here depends on other reports."""
+
+    account: Account
+    maybe: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What counts for pairs of accounts beyond the two: how their reports reprint each other, what people decided."""
+
+    reprints: Reprints
+    bonds: Bonds = UNBOUND
+
+
+def told_in(document: Document, claims: Sequence[Claim], actors: Actors, bonds: Bonds = UNBOUND) -> tuple[Told, ...]:
+    """The happenings that one report tells of: a function of the report, its claims, and what people decided."""
+    accounts, merges = accounts_of(document, claims, actors, bonds)
+    maybe: dict[int, list[str]] = defaultdict(list)
+    for i, j in maybe_one(document, accounts):
+        maybe[i].append(accounts[j].id)
+        maybe[j].append(accounts[i].id)
+    of_claim = {claim: n for n, account in enumerate(accounts) for claim in account.ids}
+    reasons: dict[int, list[Merge]] = defaultdict(list)
+    for merge in merges:
+        reasons[of_claim[merge.a]].append(merge)
+    return tuple(
+        Told(replace(account, claims=()), tuple(sorted(maybe[n])), tuple(reasons[n]))
+        for n, account in enumerate(accounts)
+    )
+
+
+def pairs_by_keys(holders: Iterable[Sequence[tuple[int, bool]]]) -> set[tuple[int, int]]:
+    """Positions `i < j` of accounts to compare, from those that have each key and whether they seek others there."""
+    pairs: set[tuple[int, int]] = set()
+    for of_key in holders:
+        if len(of_key) > MOST:
+            continue
+        for n, (i, seeks) in enumerate(of_key):
+            pairs.update((i, j) if i < j else (j, i) for j, too in of_key[n + 1 :] if seeks or too)
+    return pairs
+
+
+def pairs_of_reprints(told: Sequence[Told], reprinted: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Accounts of reports that share sentences are compared even where neither says when or where."""
+    of: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(told):
+        of[one.account.document].append(n)
+    for positions in of.values():
+        positions.sort(key=lambda n: (not told[n].account.main, told[n].account.id))
+    for a, b in reprinted:
+        for i in of.get(a, ())[:_ACCOUNTS]:
+            for j in of.get(b, ())[:_ACCOUNTS]:
+                if told[i].account.types & told[j].account.types:
+                    yield (i, j) if i < j else (j, i)
+
+
+def pairs_decided(told: Sequence[Told], bonds: Bonds) -> Iterator[tuple[int, int]]:
+    """Accounts that people decided are one: each with the next of those that share a bond."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(told):
+        for bond in bonds.of_claims(one.account.ids):
+            holders[bond].append(n)
+    for of_bond in holders.values():
+        of_bond.sort(key=lambda n: told[n].account.id)
+        yield from ((i, j) if i < j else (j, i) for i, j in pairwise(of_bond))
+
+
+def link_between(a: Account, b: Account, around: Surroundings) -> Link:
+    """How much speaks for two accounts of different reports being one. A story printed twice has one main event, and
+    its sentences tell of the same happenings. The link's positions are 0 and 1."""
+    mains = a.main and b.main
+    whole = around.reprints.is_whole(a.document, b.document)
+    same = whole and (mains or (a.types == b.types and say_the_same(a, b)))
+    return Link(0, 1, total(_features(a, b, around)), mains, same)
+
+
+def _features(a: Account, b: Account, around: Surroundings) -> tuple[Feature, ...]:
+    ends = (min(a.document, b.document), max(a.document, b.document))
+    share = around.reprints.share(*ends)
+    return features_between(a, b, Context({ends: share} if share else {}))
+
+
+def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Surroundings) -> Iterator[Link]:
+    """The links of the pairs that may meet, and of those that people decided on."""
+    bound = set(pairs_decided(told, around.bonds)) if around.bonds.bond else set()
+    for i, j in sorted(bound.union(pairs)):
+        a, b = told[i].account, told[j].account
+        if (i, j) in bound:
+            yield replace(link_between(a, b, around), i=i, j=j, bound=True)
+        elif may_meet(a, b):
+            yield replace(link_between(a, b, around), i=i, j=j)
+
+
+def counts(link: Link) -> bool:
+    """Whether a link holds a component together."""
+    return link.score >= THRESHOLD or link.sure or link.bound
+
+
+def components_of(size: int, links: Iterable[Link]) -> list[list[int]]:
+    """Positions below `size` that links that count hold together, directly or by way of others."""
+    unions: Unions[int] = Unions()
+    for n in range(size):
+        unions.top(n)
+    for link in links:
+        if counts(link):
+            unions.join(link.i, link.j)
+    return unions.groups()
+
+
+def grouped(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -> list[tuple[Group, ...]]:
+    """The groups of each component of these accounts, which stand in order of their ids."""
+    links = tuple(links)
+    components = components_of(len(told), links)
+    component_of = {n: c for c, members in enumerate(components) for n in members}
+    inside: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if component_of[link.i] == component_of[link.j]:
+            inside[component_of[link.i]].append(link)
+    return [groups_in(told, members, inside[c], around) for c, members in enumerate(components)]
+
+
+def groups_in(
+    told: Sequence[Told], members: Sequence[int], links: Iterable[Link], around: Surroundings
+) -> tuple[Group, ...]:
+    """The groups that the members of one component make: positions in `told`, in order of the accounts' ids."""
+    if len(members) == 1:
+        one = told[members[0]]
+        return (Group(tuple(sorted(one.account.ids)), one.merges),)
+    chosen = [told[n] for n in members]
+    at = {n: k for k, n in enumerate(members)}
+    accounts = [one.account for one in chosen]
+    first_with: dict[object, int] = {}
+    sites = [first_with.setdefault((a.places.points, a.places.fine, a.places.names), k) for k, a in enumerate(accounts)]
+    groups, used = happenings(
+        [account.id for account in accounts],
+        [account.document for account in accounts],
+        [replace(link, i=at[link.i], j=at[link.j]) for link in links],
+        THRESHOLD,
+        _maybe(chosen),
+        lambda i, j: lie_apart(accounts[i].places, accounts[j].places),
+        _decided(accounts, around.bonds),
+        sites,
+    )
+    of_account = {n: g for g, group in enumerate(groups) for n in group}
+    reasons: dict[int, list[Merge]] = defaultdict(list)
+    for n, one in enumerate(chosen):
+        reasons[of_account[n]] += one.merges
+    for link in used:
+        reasons[of_account[link.i]].append(_merge(accounts[link.i], accounts[link.j], link, around))
+    return tuple(
+        Group(tuple(sorted(claim for n in group for claim in accounts[n].ids)), tuple(reasons[g]))
+        for g, group in enumerate(groups)
+    )
+
+
+def _maybe(chosen: Sequence[Told]) -> set[tuple[int, int]]:
+    at = {one.account.id: k for k, one in enumerate(chosen)}
+    return {(k, at[other]) for k, one in enumerate(chosen) for other in one.maybe if other in at and k < at[other]}
+
+
+def _decided(accounts: Sequence[Account], bonds: Bonds) -> Decided:
+    of: Mapping[int, frozenset[str]] = {
+        k: bound for k, account in enumerate(accounts) if (bound := bonds.of_claims(account.ids))
+    }
+    return Decided(of, bonds)
+
+
+def _merge(a: Account, b: Account, link: Link, around: Surroundings) -> Merge:
+    """Why two accounts were put together, in words, which are made only for pairs that were."""
+    if b.id < a.id:
+        a, b = b, a
+    features = _features(a, b, around)
+    if link.bound:
+        return Merge(a.id, b.id, total((DECIDED, *features)), (DECIDED, *features))
+    return Merge(a.id, b.id, link.score, features)
