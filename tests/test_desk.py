@@ -19,8 +19,9 @@ from recount.desk.settings import settings_from
 from recount.desk.tools import Rules, gazetteer_of, gazetteer_path, stamp_of
 from recount.desk.why import sentences_with, why
 from recount.errors import GazetteerError, RecordError, RecountError
-from recount.model import Span
-from recount.store import Filters, Judgement, opened
+from recount.model import Judgement, Span, Target, Verdict
+from recount.model.judgement import Kind
+from recount.store import Filters, opened
 from tests.stand_ins import SETTINGS, STRIKE, StandIns, folder_of
 
 NOTHING = "The council met in Azaz to talk about the price of bread and about the road to the south.\n"
@@ -140,14 +141,14 @@ def test_what_was_read_before_an_interruption_is_kept_and_the_next_run_goes_on(
 def test_judgements_survive_a_new_reading(record: Path, stand_ins: StandIns) -> None:
     store = opened(record)
     claim = store.claims()[0]
-    made = Judgement("j1", "Amal", datetime(2017, 6, 5, tzinfo=UTC), claim.id, "accept", "struck", claim.trigger)
-    store.judge(made)
+    made = Judgement("j1", "Amal", datetime(2017, 6, 5, tzinfo=UTC), Verdict.NOTE, Target(Kind.CLAIM, claim.id))
+    store.judge([made])
     store.close()
     stand_ins.version = "2"
     run([], record, SETTINGS, RunOptions(reread=True))
     store = opened(record)
     assert store.judgements() == (made,)
-    assert [claim.id for claim in store.claims()] == [made.on]
+    assert [claim.id for claim in store.claims()] == [made.on.id]
     store.close()
 
 

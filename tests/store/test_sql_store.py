@@ -9,12 +9,34 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
+import recount.store
 from recount.errors import RecordError
-from recount.model import Category, Cited, Claim, Count, Document, Harm, Problem, Span, Status, Toll, When
-from recount.store import Entry, Filters, Judgement, RecordStore, Run, SqlStore, opened, opened_or_made
+from recount.model import (
+    Anchor,
+    Category,
+    Cited,
+    Claim,
+    Count,
+    Document,
+    Harm,
+    Judgement,
+    Problem,
+    Span,
+    Status,
+    Target,
+    Toll,
+    Verdict,
+    When,
+    Withdrawal,
+)
+from recount.model.judgement import Kind
+from recount.model.source import Source, SourceFile, Step
+from recount.store import Entry, Filters, RecordStore, Run, SqlStore, opened, opened_or_made
 from recount.store.opening import DATABASE, engine_for
 from recount.store.tables import METADATA
 from tests.made import RAQQA, at, incident_of, report, sentences, strike
@@ -186,41 +208,110 @@ def test_problems_are_kept_once_and_forgotten_when_their_file_was_read(store: Re
     assert store.problems() == (binary,)
 
 
+ANCHOR = Anchor("c1", "d1", "one", "0" * 64, Span(3, 9), Span(0, 20), "jets struck Tel Nour", "air_strike")
+
+
 def judgement(**changes: object) -> Judgement:
     values: dict[str, object] = {
         "id": "j1",
         "who": "Amal",
         "when": NOW,
-        "on": "c1",
-        "verdict": "accept",
-        "quote": "struck",
-        "span": Span(3, 9),
-        "type": "air_strike",
+        "verdict": Verdict.SET_ASIDE,
+        "on": Target(Kind.CLAIM, "c1", (ANCHOR,)),
         "why": "two witnesses",
     }
     return Judgement(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def test_a_judgement_is_never_overwritten_and_its_withdrawal_is_noted(store: RecordStore) -> None:
-    store.judge(judgement())
-    with pytest.raises(RecordError, match="there already"):
-        store.judge(judgement(verdict="reject"))
-    later = NOW.replace(hour=14)
+def test_a_judgement_is_never_overwritten_and_its_first_withdrawal_counts(store: RecordStore) -> None:
+    assert store.judge([judgement()]) == 1
+    assert store.judge([judgement()]) == 0
+    with pytest.raises(RecordError, match="says something else"):
+        store.judge([judgement(verdict=Verdict.NOTE)])
+    later = Withdrawal(NOW.replace(hour=14), "Basel", "seen the video")
     store.withdraw("j1", later)
-    store.withdraw("j1", NOW.replace(hour=15))
+    store.withdraw("j1", Withdrawal(NOW.replace(hour=15), "Amal"))
     assert store.judgements() == (judgement(withdrawn=later),)
     with pytest.raises(RecordError, match="not in the record"):
         store.withdraw("j2", later)
 
 
+def test_judgements_come_with_their_withdrawals_and_in_the_order_of_judging(store: RecordStore) -> None:
+    second = judgement(id="j0", when=NOW.replace(hour=13), withdrawn=Withdrawal(NOW.replace(hour=14), "Amal"))
+    assert store.judge([second, judgement()]) == 2
+    assert store.judgements() == (judgement(), second)
+
+
 def test_judgements_outlive_the_claims_they_were_made_on(store: RecordStore) -> None:
     document = report()
     store.add([entry(document, strike(document))], "tools-1")
-    made = judgement(on=strike(document).id, span=None)
-    store.judge(made)
+    made = judgement(on=Target(Kind.CLAIM, strike(document).id, (ANCHOR,)))
+    store.judge([made])
     store.add([entry(document)], "tools-2")
     assert store.claims() == ()
     assert store.judgements() == (made,)
+
+
+def test_the_database_itself_refuses_to_change_what_people_decided(tmp_path: Path) -> None:
+    store = opened_or_made(tmp_path)
+    store.judge([judgement(withdrawn=Withdrawal(NOW, "Amal"))])
+    store.close()
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    for deed in ("UPDATE judgements SET who = 'x'", "DELETE FROM judgements", "DELETE FROM withdrawals"):
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            connection.execute(deed)
+    connection.close()
+
+
+def test_a_choice_for_the_record_is_kept(store: RecordStore) -> None:
+    assert store.option("grades") == ""
+    store.choose("grades", "airwars")
+    store.choose("grades", "every-casualty")
+    assert store.option("grades") == "every-casualty"
+
+
+def test_a_source_by_hand_is_kept_as_it_came_and_its_custody_grows(store: RecordStore) -> None:
+    document = dataclasses.replace(report(), kind="call")
+    store.add([entry(document)], "by hand")
+    assert store.documents()[0].kind == "call"
+    source = Source(document.id, "call", "Amal", date(2017, 6, 3), "W-12", (SourceFile("a.ogg", "0" * 64, 12),))
+    intake = Step(NOW, "Amal", "taken down")
+    store.note_source(dataclasses.replace(source, steps=(intake,)))
+    store.note_source(dataclasses.replace(source, by="Basel"))
+    handed_on = Step(NOW.replace(hour=13), "Basel", "copied to the archive")
+    store.note_step(document.id, handed_on)
+    assert store.sources() == (dataclasses.replace(source, steps=(intake, handed_on)),)
+    with pytest.raises(RecordError, match="source nothing"):
+        store.note_step("nothing", handed_on)
+
+
+FORMER = """
+INSERT INTO judgements VALUES ('j1', 'Amal', '2017-06-05T12:00:00+00:00', 'c1', 'struck', 3, 9, 'air_strike', 'accept',
+  'yes', 'two witnesses', '2017-06-05T14:00:00+00:00');
+INSERT INTO judgements VALUES ('j2', 'Basel', '2017-06-05T13:00:00+00:00', 'i1', '', NULL, NULL, '', 'set aside',
+  '', '', NULL);
+"""
+
+
+def test_judgements_of_the_first_version_are_carried_over(tmp_path: Path) -> None:
+    engine = engine_for(f"sqlite:///{tmp_path / DATABASE}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(recount.store.__file__).parent / "migrations"))
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with sqlite3.connect(tmp_path / DATABASE) as raw:
+        raw.executescript(FORMER)
+    raw.close()
+    store = opened(tmp_path)
+    first, second = store.judgements()
+    store.close()
+    assert (first.who, first.verdict, first.why) == ("Amal", Verdict.NOTE, "accept: yes: two witnesses")
+    assert first.on.anchors[0].trigger == Span(3, 9)
+    assert first.withdrawn is not None
+    assert first.withdrawn.when.hour == 14
+    assert (second.verdict, second.on.kind, second.withdrawn) == (Verdict.SET_ASIDE, Kind.INCIDENT, None)
 
 
 def test_a_run_is_noted_at_its_start_and_again_at_its_end(store: RecordStore) -> None:

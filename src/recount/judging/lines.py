@@ -1,4 +1,4 @@
-"""Judgements as lines of JSON, in one order and with equal bytes for equal judgements, to be kept or taken elsewhere."""
+"""Judgements as lines of JSON, in one order and with equal bytes for equal ones, to be kept or taken elsewhere."""
 
 from __future__ import annotations
 

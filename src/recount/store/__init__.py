@@ -1,13 +1,12 @@
 """Where a record is kept."""
 
-from recount.store.port import EVERYTHING, Entry, Filters, Judgement, RecordStore, Run
+from recount.store.port import EVERYTHING, Entry, Filters, RecordStore, Run
 from recount.store.sql import SqlStore, opened, opened_or_made
 
 __all__ = [
     "EVERYTHING",
     "Entry",
     "Filters",
-    "Judgement",
     "RecordStore",
     "Run",
     "SqlStore",

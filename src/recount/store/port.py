@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from recount.model import Claim, Document, Incident, Problem, ReportDate, Span, Status
+from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
+from recount.model.source import Source, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,6 @@ class Filters:
 
 
 EVERYTHING = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision on what a machine read; kept for ever, withdrawn but never overwritten.
-
-    `on` is a claim's or an incident's id; quote, span and type are kept beside it so that the judgement finds its
-    claim again after the report has been read anew.
-    """
-
-    id: str
-    who: str
-    when: datetime
-    on: str
-    verdict: str
-    quote: str = ""
-    span: Span | None = None
-    type: str = ""
-    value: str = ""
-    why: str = ""
-    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +129,39 @@ class RecordStore(Protocol):
         """What was set aside, ordered by source."""
         ...
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a person's decision; RecordError where its id is taken."""
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Keep people's decisions, their withdrawals included; how many the record did not have before.
+
+        Nothing of it is ever changed: RecordError where an id is taken by one that says something else.
+        """
         ...
 
-    def withdraw(self, judgement: str, when: datetime) -> None:
-        """Mark a decision as withdrawn; it stays in the history."""
+    def withdraw(self, judgement: str, withdrawal: Withdrawal) -> None:
+        """Note that a decision no longer holds: it stays in the history, and the first withdrawal counts."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All decisions, oldest first, withdrawn ones included."""
+        ...
+
+    def option(self, name: str) -> str:
+        """A choice that holds for the whole record; "" where none was made."""
+        ...
+
+    def choose(self, name: str, value: str) -> None:
+        """Make a choice that holds for the whole record from now on."""
+        ...
+
+    def note_source(self, source: Source) -> None:
+        """Keep where a report that was taken by hand comes from; one that is there already stays as it is."""
+        ...
+
+    def note_step(self, document: str, step: Step) -> None:
+        """Add a step to the chain of custody of a source taken by hand; RecordError where there is no such source."""
+        ...
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources taken by hand, ordered by id, each with its chain of custody."""
         ...
 
     def note_run(self, run: Run) -> None:

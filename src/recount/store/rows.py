@@ -15,7 +15,7 @@ from sqlalchemy import RowMapping
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
-from recount.store.port import Entry, Judgement, Run
+from recount.store.port import Entry, Run
 from recount.tolls import most_counted
 
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
@@ -53,6 +53,7 @@ def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
         "passages": packed(document.passages),
         "sentences": packed(entry.sentences),
         "stamp": stamp,
+        "kind": document.kind,
     }
 
 
@@ -72,6 +73,7 @@ def document_of(row: RowMapping) -> Document:
         language=row["language"],
         labels=unpacked(tuple[Label, ...], row["labels"]),
         passages=unpacked(tuple[tuple[Span, ...], ...], row["passages"]),
+        kind=row["kind"],
     )
 
 
@@ -140,43 +142,6 @@ def killed_most(incident: Incident) -> int | None:
     An open figure stands with the bound that is stated: "at least 26" with 26, "up to 9" with 9.
     """
     return most_counted(incident.ledger)
-
-
-def judgement_row(judgement: Judgement) -> dict[str, Any]:
-    """The `judgements` row of a person's decision."""
-    span = judgement.span
-    return {
-        "id": judgement.id,
-        "who": judgement.who,
-        "made": judgement.when.isoformat(),
-        "on_id": judgement.on,
-        "quote": judgement.quote,
-        "span_start": span.start if span else None,
-        "span_end": span.end if span else None,
-        "type": judgement.type,
-        "verdict": judgement.verdict,
-        "value": judgement.value,
-        "why": judgement.why,
-        "withdrawn": judgement.withdrawn.isoformat() if judgement.withdrawn else None,
-    }
-
-
-def judgement_of(row: RowMapping) -> Judgement:
-    """The decision that a `judgements` row was made from."""
-    spanned = row["span_start"] is not None
-    return Judgement(
-        id=row["id"],
-        who=row["who"],
-        when=datetime.fromisoformat(row["made"]),
-        on=row["on_id"],
-        verdict=row["verdict"],
-        quote=row["quote"],
-        span=Span(row["span_start"], row["span_end"]) if spanned else None,
-        type=row["type"],
-        value=row["value"],
-        why=row["why"],
-        withdrawn=datetime.fromisoformat(row["withdrawn"]) if row["withdrawn"] else None,
-    )
 
 
 def run_row(run: Run) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     or_,
     select,
     union,
-    update,
 )
 from sqlalchemy.dialects.sqlite import insert as into_sqlite
 
@@ -30,9 +29,10 @@ from recount.codec import unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Incident, Problem, ReportDate, Span
 from recount.store import rows
+from recount.store.judging import JudgingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
-from recount.store.port import EVERYTHING, Entry, Filters, Judgement, Run
-from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, PROBLEMS, REPORTS, RUNS
+from recount.store.port import EVERYTHING, Entry, Filters, Run
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
 
 T = TypeVar("T")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
@@ -50,7 +50,7 @@ def opened_or_made(folder: Path) -> SqlStore:
     return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
 
 
-class SqlStore:
+class SqlStore(JudgingTables):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
     `name` stands for the record in error messages.
@@ -196,27 +196,6 @@ class SqlStore:
         with self._reading() as connection:
             found = [Problem(row.source, row.what, row.remedy) for row in connection.execute(query)]
         return tuple(sorted(found, key=lambda problem: (problem.source, problem.what)))
-
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a person's decision."""
-        with self._writing() as connection:
-            if connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement.id)).first():
-                raise RecordError(f"judgement {judgement.id}", "is there already", "Give the new one an id of its own.")
-            connection.execute(insert(JUDGEMENTS).values(**rows.judgement_row(judgement)))
-
-    def withdraw(self, judgement: str, when: datetime) -> None:
-        """Mark a decision as withdrawn; the first withdrawal counts."""
-        with self._writing() as connection:
-            if not connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement)).first():
-                raise self._unknown("judgement", judgement)
-            still_held = and_(JUDGEMENTS.c.id == judgement, JUDGEMENTS.c.withdrawn.is_(None))
-            connection.execute(update(JUDGEMENTS).where(still_held).values(withdrawn=when.isoformat()))
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All decisions, oldest first, withdrawn ones included."""
-        with self._reading() as connection:
-            found = [rows.judgement_of(row._mapping) for row in connection.execute(select(JUDGEMENTS))]
-        return tuple(sorted(found, key=lambda judgement: (judgement.when, judgement.id)))
 
     def note_run(self, run: Run) -> None:
         """Keep what is known of a run."""

@@ -42,6 +42,7 @@ REPORTS = Table(
     Column("passages", Text, nullable=False),
     Column("sentences", Text, nullable=False),
     Column("stamp", String(64), nullable=False),
+    Column("kind", Text, nullable=False, server_default="report"),
 )
 
 CLAIMS = Table(
@@ -94,24 +95,6 @@ PROBLEMS = Table(
     Column("what", Text, primary_key=True),
     Column("remedy", Text, nullable=False),
     Column("seen", String(40), nullable=False),
-)
-
-# No foreign keys: a judgement outlives the claim it was made on.
-JUDGEMENTS = Table(
-    "judgements",
-    METADATA,
-    Column("id", String(40), primary_key=True),
-    Column("who", Text, nullable=False),
-    Column("made", String(40), nullable=False),
-    Column("on_id", String(40), nullable=False, index=True),
-    Column("quote", Text, nullable=False),
-    Column("span_start", Integer),
-    Column("span_end", Integer),
-    Column("type", Text, nullable=False),
-    Column("verdict", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("withdrawn", String(40)),
 )
 
 RUNS = Table(

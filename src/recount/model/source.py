@@ -1,0 +1,43 @@
+"""A source that is no report and was taken by hand: who took it, when and from whom, its files, and who has held it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+SOURCE_KINDS = ("call", "video", "photo", "visit", "document")
+"""What a source taken by hand can be; everything else is a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a source (a recording, a photo) at intake: where it lay, its bytes' SHA-256, its size."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain of custody: when, who, what was done with the source."""
+
+    when: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source taken by hand; `document` is its id among the reports, whose text are the notes.
+
+    `by` is who took it, `day` when, `origin` from whom: a code name for a private person. `steps` only grow.
+    """
+
+    document: str
+    kind: str
+    by: str
+    day: date
+    origin: str
+    files: tuple[SourceFile, ...] = ()
+    steps: tuple[Step, ...] = ()

@@ -1,0 +1,136 @@
+"""What people gave a record, kept in its database and never changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from recount.codec import packed, unpacked
+from recount.errors import RecordError
+from recount.model import Judgement, Withdrawal
+from recount.model.source import Source, Step
+from recount.store.judging_tables import CUSTODY, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+
+
+class JudgingTables:
+    """The part of `port.RecordStore` that keeps what people decided and what they took in by hand."""
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def _unknown(self, kind: str, name: str) -> RecordError:
+        raise NotImplementedError
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Keep people's decisions, withdrawals included; how many the record did not have."""
+        new = 0
+        with self._writing() as connection:
+            there = {row.id: row.judgement for row in connection.execute(select(JUDGEMENTS))}
+            gone = set(connection.execute(select(WITHDRAWALS.c.judgement)).scalars())
+            for judgement in judgements:
+                row = _row(judgement)
+                if judgement.id not in there:
+                    connection.execute(insert(JUDGEMENTS).values(**row))
+                    there[judgement.id] = row["judgement"]
+                    new += 1
+                elif there[judgement.id] != row["judgement"]:
+                    what = "is there already and says something else"
+                    raise RecordError(f"judgement {judgement.id}", what, "A judgement is not edited: withdraw it.")
+                if judgement.withdrawn is not None and judgement.id not in gone:
+                    connection.execute(insert(WITHDRAWALS).values(**_withdrawal_row(judgement.id, judgement.withdrawn)))
+                    gone.add(judgement.id)
+        return new
+
+    def withdraw(self, judgement: str, withdrawal: Withdrawal) -> None:
+        """Note that a decision no longer holds; the first withdrawal counts."""
+        with self._writing() as connection:
+            if not connection.execute(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement)).first():
+                raise self._unknown("judgement", judgement)
+            if not connection.execute(select(WITHDRAWALS).where(WITHDRAWALS.c.judgement == judgement)).first():
+                connection.execute(insert(WITHDRAWALS).values(**_withdrawal_row(judgement, withdrawal)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All decisions, oldest first, withdrawn ones included."""
+        with self._reading() as connection:
+            rows = connection.execute(select(JUDGEMENTS.c.judgement)).scalars().all()
+            if not rows:
+                return ()
+            gone = {
+                row.judgement: Withdrawal(datetime.fromisoformat(row.made), row.who, row.why)
+                for row in connection.execute(select(WITHDRAWALS))
+            }
+        found = [unpacked(Judgement, line) for line in rows]
+        whole = [replace(one, withdrawn=gone.get(one.id)) for one in found]
+        return tuple(sorted(whole, key=lambda judgement: (judgement.when, judgement.id)))
+
+    def option(self, name: str) -> str:
+        """A choice that holds for the whole record; "" where none was made."""
+        with self._reading() as connection:
+            return connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == name)).scalar() or ""
+
+    def choose(self, name: str, value: str) -> None:
+        """Make a choice that holds for the whole record from now on."""
+        with self._writing() as connection:
+            connection.execute(OPTIONS.delete().where(OPTIONS.c.name == name))
+            connection.execute(insert(OPTIONS).values(name=name, value=value))
+
+    def note_source(self, source: Source) -> None:
+        """Keep where a report that was taken by hand comes from; one that is there already stays as it is."""
+        with self._writing() as connection:
+            if connection.execute(select(SOURCES.c.report).where(SOURCES.c.report == source.document)).first():
+                return
+            line = packed(replace(source, steps=()))
+            connection.execute(insert(SOURCES).values(report=source.document, source=line))
+            for position, step in enumerate(source.steps):
+                connection.execute(insert(CUSTODY).values(**_step_row(source.document, position, step)))
+
+    def note_step(self, document: str, step: Step) -> None:
+        """Add a step to the chain of custody of a source taken by hand."""
+        with self._writing() as connection:
+            if not connection.execute(select(SOURCES.c.report).where(SOURCES.c.report == document)).first():
+                raise self._unknown("source", document)
+            held = connection.execute(select(CUSTODY.c.position).where(CUSTODY.c.report == document)).scalars().all()
+            connection.execute(insert(CUSTODY).values(**_step_row(document, len(held), step)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources taken by hand, ordered by id, each with its chain of custody."""
+        with self._reading() as connection:
+            found = [unpacked(Source, line) for line in connection.execute(select(SOURCES.c.source)).scalars()]
+            steps: dict[str, list[Step]] = {}
+            for row in connection.execute(select(CUSTODY).order_by(CUSTODY.c.report, CUSTODY.c.position)):
+                steps.setdefault(row.report, []).append(Step(datetime.fromisoformat(row.made), row.who, row.what))
+        whole = [replace(source, steps=tuple(steps.get(source.document, ()))) for source in found]
+        return tuple(sorted(whole, key=lambda source: source.document))
+
+
+def _row(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "id": judgement.id,
+        "made": judgement.when.isoformat(),
+        "who": judgement.who,
+        "verdict": judgement.verdict.value,
+        "on_id": judgement.on.id,
+        "judgement": packed(replace(judgement, withdrawn=None)),
+    }
+
+
+def _withdrawal_row(judgement: str, withdrawal: Withdrawal) -> dict[str, Any]:
+    return {
+        "judgement": judgement,
+        "made": withdrawal.when.isoformat(),
+        "who": withdrawal.who,
+        "why": withdrawal.why,
+    }
+
+
+def _step_row(document: str, position: int, step: Step) -> dict[str, Any]:
+    made = step.when.isoformat()
+    return {"report": document, "position": position, "made": made, "who": step.who, "what": step.what}

@@ -1,0 +1,55 @@
+"""Tables of what people gave a record: judgements, withdrawals, sources taken by hand and their chain of custody.
+
+Rows are only ever added (on SQLite the database itself refuses all else). No foreign keys: they outlive what machines
+read.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, String, Table, Text
+
+from recount.store.tables import METADATA
+
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("made", String(40), nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("on_id", String(40), nullable=False, index=True),
+    Column("judgement", Text, nullable=False),
+)
+
+WITHDRAWALS = Table(
+    "withdrawals",
+    METADATA,
+    Column("judgement", String(40), primary_key=True),
+    Column("made", String(40), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+SOURCES = Table(
+    "sources",
+    METADATA,
+    Column("report", String(40), primary_key=True),
+    Column("source", Text, nullable=False),  # without its steps
+)
+
+CUSTODY = Table(
+    "custody",
+    METADATA,
+    Column("report", String(40), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("made", String(40), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+)
+
+OPTIONS = Table(
+    "options",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
