@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import itertools
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recount.model import Span
-from recount.resolution.reprints import alike_pairs, are_alike, reprints_among, shingles_of
-from tests.resolution.told import report
+from recount.model import Document, Span
+from recount.resolution.reprints import MemoryShelf, ReprintIndex, Reprints, are_alike, crowds, reprints_among
+from recount.resolution.reprints.units import keys_of, likeness_of, shingles_in, units_of
+from tests.resolution.told import DAY, report
 
 WIRE = (
     "Shells fell on the grain market of Tarnow Bridge early on Tuesday while farmers were unloading their carts. "
@@ -48,7 +48,9 @@ def test_reports_in_their_own_words_are_no_reprints() -> None:
 def test_undated_reports_come_after_dated_ones_in_order_of_their_ids() -> None:
     found = reprints_among([report("a", WIRE, day=None), report("b", WIRE, day=None), report("c", WIRE)])
     assert {found.family(name) for name in "abc"} == {"c"}
-    assert [(r.earlier, r.later) for r in found.pairs] == [("c", "a"), ("c", "b"), ("a", "b")]
+    assert [(r.earlier, r.later) for r in found.pairs] == [("c", "a"), ("c", "b")]
+    assert found.share("a", "b") == 1.0
+    assert found.is_whole("b", "a")
 
 
 def test_what_the_cleaning_left_out_of_the_body_makes_no_reprint() -> None:
@@ -68,34 +70,109 @@ def test_empty_and_tiny_texts_are_no_reprints(text: str) -> None:
     assert reprints_among([report("a", text or " "), report("b", text or " ")]).pairs == ()
 
 
-def test_a_sentence_that_everybody_prints_links_each_report_only_with_its_neighbour() -> None:
-    reports = [report(f"r{n:03}", WIRE) for n in range(200)]
+def test_a_page_spliced_from_two_stories_does_not_make_them_one_voice() -> None:
+    first = report("first", WIRE, day=date(2016, 5, 10))
+    second = report("second", OTHER, day=date(2016, 5, 11))
+    page = report("page", f"{WIRE}\n\n{OTHER}", day=date(2016, 5, 12))
+    found = reprints_among([page, second, first])
+    assert found.family("first") != found.family("second")
+    assert found.family("page") == "first"
+    assert {(r.earlier, r.later, r.whole) for r in found.pairs} == {("first", "page", True), ("second", "page", True)}
+
+
+def test_a_story_cut_again_goes_back_to_the_uncut_one() -> None:
+    first, second, third = WIRE.split(". ")
+    texts = {"c": f"{first}. {second}. {third}", "b": f"{first}. {second}.", "a": f"{second}."}
+    reports = [report(name, text, day=date(2016, 5, 10 + n)) for n, (name, text) in enumerate(texts.items())]
     found = reprints_among(reports)
-    assert len(found.pairs) == 199
-    assert {found.family(r.id) for r in reports} == {"r000"}
+    assert {found.family(name) for name in texts} == {"c"}
 
 
-def test_boilerplate_with_a_changing_number_makes_no_pairs_without_end() -> None:
-    shingles = [shingles_of(f"{WIRE.split('. ')[0]} says our issue number {n}") for n in range(600)]
-    assert len(list(alike_pairs(shingles))) < 600 * 30
+@pytest.mark.parametrize(
+    ("texts", "agency"),
+    [
+        (["TARNOW BRIDGE (Reuters) - " + WIRE, WIRE], "Reuters"),
+        (["By Ilse Maron, Associated Press\n\n" + WIRE, WIRE], "Associated Press"),
+        ([WIRE + " (AFP)", WIRE + " - AFP"], "Agence France-Presse"),
+        ([WIRE + " (Agencies)", WIRE], None),
+        (["A cart burns in Tarnow (Photo Reuters) " + WIRE, WIRE], None),
+        ([WIRE + " A clerk told Reuters that the hall was closed.", WIRE], None),
+    ],
+)
+def test_a_family_is_the_voice_of_the_agency_whose_copy_it_says_it_is(texts: list[str], agency: str | None) -> None:
+    found = reprints_among([report(f"r{n}", text, day=date(2016, 5, 11 + n)) for n, text in enumerate(texts)])
+    assert found.family("r1") == "r0"
+    assert {found.agency("r0"), found.agency("r1")} == {agency}
 
 
-def test_hashing_misses_few_of_the_pairs_that_brute_force_finds_and_invents_none() -> None:
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((WIRE, None), (WIRE.rsplit(". ", 1)[0] + ".", None)),  # uncut before cut
+        ((WIRE.rsplit(". ", 1)[0] + ". (AFP)", None), (WIRE, None)),  # who credits an agency before who does not
+        ((WIRE, "Reuters"), (WIRE + " And the mayor came by to see it for himself. (Reuters)", "Tarnow Post")),
+        ((WIRE, None), (WIRE, "UPDATE 2 - Shells hit market")),
+    ],
+)
+def test_of_one_day_the_agency_comes_first_then_the_uncut_text(
+    first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    def of(name: str, told: tuple[str, str | None]) -> Document:
+        text, extra = told
+        updated = bool(extra and extra.startswith("UPDATE"))
+        return report(name, text, title=extra if updated else None, outlet=None if updated else extra)
+
+    found = reprints_among([of("z", first), of("a", second)])
+    assert found.family("a") == "z"
+
+
+def test_one_story_in_a_thousand_outlets_is_one_family_and_makes_no_square_of_pairs() -> None:
+    chance = random.Random(5)  # noqa: S311 (made-up data)
+    reports = [report(f"r{n:04}", WIRE, day=date(2016, 5, 12)) for n in range(500)]
+    for n in range(500, 1000):
+        sentences = WIRE.split(". ")
+        del sentences[chance.randrange(3)]
+        own = f"The {chance.choice(VOCABULARY)} of issue {n} stands on page {n % 40} beside the weather. "
+        reports.append(report(f"r{n:04}", own + ". ".join(sentences), day=date(2016, 5, 13)))
+    found = reprints_among(reports)
+    assert {found.family(r.id) for r in reports} == {"r0000"}
+    assert len(found.pairs) < 15 * len(reports)
+
+
+def test_a_sentence_that_every_report_carries_makes_no_pairs_without_end() -> None:
+    promo = "The monitor, which is based in a flat in Ilmet, relies on a network of people inside the country. "
+    reports = []
+    for n in range(400):
+        words = random.Random(n).choices(VOCABULARY, k=60)  # noqa: S311 (made-up data)
+        reports.append(report(f"r{n}", promo + "It says: " + " ".join(words) + "."))
+    assert len(reprints_among(reports).pairs) < 5 * len(reports)
+
+
+def test_hashing_misses_few_of_the_edited_sentences_that_brute_force_finds() -> None:
     chance = random.Random(3)  # noqa: S311 (made-up data)
-    vocabulary = [f"w{n}" for n in range(900)]
-    sentences = [[chance.choice(vocabulary) for _ in range(chance.randrange(10, 40))] for _ in range(150)]
-    for original in sentences[:100]:
+    found = alike = 0
+    for _ in range(300):
+        original = [chance.choice(VOCABULARY) for _ in range(chance.randrange(12, 40))]
         edited = list(original)
         for _ in range(chance.randrange(1, 4)):
-            edited[chance.randrange(len(edited))] = chance.choice(vocabulary)
-        sentences.append(edited)
-    shingles = [shingles_of(" ".join(words)) for words in sentences]
-    truth = {(i, j) for i, j in itertools.combinations(range(len(shingles)), 2) if are_alike(shingles[i], shingles[j])}
-    found = list(alike_pairs(shingles))
-    assert len(found) == len(set(found))
-    assert set(found) <= truth
-    assert len(found) >= 0.93 * len(truth)
-    assert len(truth) > 60
+            edited[chance.randrange(len(edited))] = chance.choice(VOCABULARY)
+        if are_alike(shingles_in(original), shingles_in(edited)):
+            alike += 1
+            keys = [set(keys_of(units_of(report("x", " ".join(words))))) for words in (original, edited)]
+            found += bool(keys[0] & keys[1])
+    assert alike > 200
+    assert found >= 0.7 * alike  # of single sentences; a reprint has several
+
+
+@given(st.lists(st.sampled_from([*WIRE.split(". "), *OTHER.split(". "), "Nothing to see."]), max_size=9))
+@settings(max_examples=40, deadline=None)
+def test_how_alike_two_texts_are_does_not_depend_on_which_is_named_first(sentences: list[str]) -> None:
+    a, b = units_of(report("a", ". ".join(sentences))), units_of(report("b", WIRE))
+    assert likeness_of(a, b) == likeness_of(b, a)
+    assert 0 <= likeness_of(a, b).share <= 1
+
+
+VOCABULARY = [f"w{n}" for n in range(900)]
 
 
 @given(st.permutations(range(6)))
@@ -104,3 +181,62 @@ def test_the_order_of_reports_makes_no_difference(order: list[int]) -> None:
     texts = [WIRE, WIRE.replace("seven", "eight"), OTHER, f"{WIRE}\n\n{OTHER}", OTHER, "Nothing to see."]
     reports = [report(f"r{n}", text, day=date(2016, 5, 1 + n % 3)) for n, text in enumerate(texts)]
     assert reprints_among([reports[n] for n in order]) == reprints_among(reports)
+
+
+@st.composite
+def _comings_and_goings(draw: st.DrawFn) -> tuple[list[Document], list[int], list[int]]:
+    """Reports made of few stories, cut and edited; the order in which they come, and which of them go again."""
+    stories = [
+        [f"{word} of story {n} says that nine {word}s saw {n} carts burn near the {k} mill" for k in range(4)]
+        for n, word in enumerate(("miller", "farmer", "ferryman"))
+    ]
+    reports = []
+    for n in range(draw(st.integers(2, 16))):
+        told = [line for story in draw(st.lists(st.sampled_from(stories), min_size=1, max_size=2)) for line in story]
+        kept = draw(st.lists(st.sampled_from(told), min_size=1, max_size=6, unique=True))
+        text = ". ".join(f"The {line}" for line in kept) + "."
+        reports.append(report(f"r{n}", text, day=DAY + timedelta(days=draw(st.integers(0, 2)))))
+    order = draw(st.permutations(range(len(reports))))
+    gone = draw(st.lists(st.sampled_from(range(len(reports))), unique=True, max_size=6))
+    return reports, list(order), gone
+
+
+@pytest.fixture(params=[(24, 2000), (3, 6)], ids=["usual crowds", "small crowds"])
+def crowd(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = request.param
+    monkeypatch.setattr(crowds, "FEW", few)
+    monkeypatch.setattr(crowds, "MANY", many)
+
+
+@pytest.mark.usefixtures("crowd")
+@given(_comings_and_goings())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_an_index_says_at_any_time_what_all_its_reports_at_once_would_say(
+    made: tuple[list[Document], list[int], list[int]],
+) -> None:
+    reports, order, gone = made
+    index = ReprintIndex(MemoryShelf())
+    for n in order:
+        before = _views(index, [r.id for r in reports])
+        changed = index.add(reports[n])
+        after = _views(index, [r.id for r in reports])
+        assert {name for name in after if after[name] != before[name]} <= changed
+    assert _all(index, reports) == reprints_among(reports)
+    for n in gone:
+        index.remove(reports[n].id)
+        left = [r for r in reports if index.among([r.id]).texts]
+        assert _all(index, left) == reprints_among(left)
+
+
+def _all(index: ReprintIndex, reports: list[Document]) -> Reprints:
+    return index.among([r.id for r in reports])
+
+
+def _views(index: ReprintIndex, names: list[str]) -> dict[str, object]:
+    """What is told of each report: its family, that family's agency, and its own pairs."""
+    told: dict[str, object] = {}
+    for name in names:
+        found = index.among([name])
+        own = tuple(pair for pair in found.pairs if name in (pair.earlier, pair.later))
+        told[name] = (found.family(name), found.agency(name), own)
+    return told

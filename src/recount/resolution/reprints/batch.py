@@ -1,0 +1,76 @@
+"""The reprints among many reports at once: what an index would say of them, without building one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from recount.model import Document
+from recount.resolution.reprints.crowds import pairs_of
+from recount.resolution.reprints.families import Printing, Reprints, is_link, reprints_of
+from recount.resolution.reprints.index import printing_of
+from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, units_of
+
+_KEPT = 8192  # texts whose sentences are kept at hand
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """Who prints what, each text's keys, and which texts are alike: all that an index keeps."""
+
+    printings: tuple[Printing, ...]
+    keys: Mapping[int, tuple[int, ...]]
+    links: Mapping[tuple[int, int], Likeness]
+
+
+def reprints_among(documents: Iterable[Document]) -> Reprints:
+    """The reprints among `documents`, the earlier first; the same whatever the order they come in."""
+    found = sketches_of({document.id: document for document in documents})
+    return reprints_of(found.printings, found.links)
+
+
+def sketches_of(documents: Mapping[str, Document]) -> Sketches:
+    """What an index of these reports holds."""
+    printings: list[Printing] = []
+    keys: dict[int, tuple[int, ...]] = {}
+    printed_by: dict[int, str] = {}
+    for report, document in documents.items():
+        units = units_of(document)
+        one = printing_of(document, units)
+        printings.append(one)
+        printed_by.setdefault(one.text, report)
+        if one.text not in keys:
+            keys[one.text] = keys_of(units)
+    links: dict[tuple[int, int], Likeness] = {}
+    at_hand: dict[int, tuple[Unit, ...]] = {}
+    for a, b in _candidates(keys):
+        for text in (a, b):
+            if text not in at_hand:
+                if len(at_hand) >= _KEPT:
+                    at_hand.clear()
+                at_hand[text] = units_of(documents[printed_by[text]])
+        likeness = likeness_of(at_hand[a], at_hand[b])
+        if is_link(likeness):
+            links[a, b] = likeness
+    return Sketches(tuple(printings), keys, links)
+
+
+def _candidates(keys: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
+    """The pairs of texts to be compared, in ascending order."""
+    sizes = np.fromiter((len(of_text) for of_text in keys.values()), dtype=np.int64, count=len(keys))
+    texts = np.repeat(np.fromiter(keys, dtype=np.int64, count=len(keys)), sizes)
+    held = np.fromiter((key for of_text in keys.values() for key in of_text), dtype=np.int64, count=int(sizes.sum()))
+    order = np.lexsort((texts, held))
+    texts, held = texts[order], held[order]
+    return sorted({pair for group in _groups(texts, held) for pair in pairs_of(group)})
+
+
+def _groups(texts: np.ndarray, held: np.ndarray) -> Iterator[list[int]]:
+    """The texts that hold each key which at least two of them hold."""
+    starts = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1]))) if held.size else np.empty(0, np.int64)
+    stops = np.append(starts[1:], held.size)
+    several = stops - starts > 1
+    for start, stop in zip(starts[several].tolist(), stops[several].tolist(), strict=True):
+        yield texts[start:stop].tolist()

@@ -1,0 +1,154 @@
+"""Families of reprints: which reports are one voice, and whose."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from recount.resolution.reprints.firsts import Standing
+from recount.resolution.reprints.units import FEWEST_SHARED, Likeness
+from recount.resolution.unions import Unions
+
+WHOLE = 0.45
+"""Share of the shorter text's words from which two texts are one story."""
+
+_PART = 0.12  # below it they have a sentence in common that everybody writes
+_TWINS = 0.6  # of the longer text's words: the two are one text, edited
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """Report `later` carries sentences of report `earlier`.
+
+    `share` is how much of the shorter report's words stand in shared sentences; `whole` says that it is enough for the
+    two to be one story, otherwise `later` is a page into which a part of the other was spliced.
+    """
+
+    earlier: str
+    later: str
+    share: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """That a report prints a text (one number for all that say the same in the same words), where it stands among those
+    that print it, and the agency whose copy it says it is."""
+
+    report: str
+    text: int
+    standing: Standing
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reprints:
+    """All reprints among a set of reports, and the families that whole ones make.
+
+    Of reports that say the same word for word, `pairs` holds each with the first of them, and only that one with
+    reports that say it otherwise; `share` knows of all. `agencies` are those that families are copies of, by the
+    report they go back to.
+    """
+
+    pairs: tuple[Reprint, ...]
+    original: Mapping[str, str]
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, int] = field(default_factory=dict, repr=False)
+    links: Mapping[tuple[int, int], Likeness] = field(default_factory=dict, repr=False)
+
+    def family(self, document: str) -> str:
+        """The report that `document` goes back to: the earliest of its family, itself where it reprints nothing."""
+        return self.original.get(document, document)
+
+    def agency(self, document: str) -> str | None:
+        """The agency whose copy the report's family is, by what most of them say; its own page need not be there."""
+        return self.agencies.get(self.family(document))
+
+    def share(self, a: str, b: str) -> float:
+        """How much of the shorter of two reports' words stand in sentences that both have; 0.0 where it is hardly any.
+
+        Depends on these two reports alone, once they are compared at all.
+        """
+        one, other = self.texts.get(a), self.texts.get(b)
+        if one is None or other is None:
+            return 0.0
+        if one == other:
+            return 1.0
+        link = self.links.get((min(one, other), max(one, other)))
+        return link.share if link else 0.0
+
+    def is_whole(self, a: str, b: str) -> bool:
+        """Whether two reports print one story, whole or cut."""
+        return self.share(a, b) >= WHOLE
+
+
+def is_link(likeness: Likeness) -> bool:
+    """Whether two texts share enough to be held for reprints in whole or in part."""
+    return likeness.shared >= FEWEST_SHARED and likeness.share >= _PART
+
+
+def reprints_of(printings: Iterable[Printing], links: Mapping[tuple[int, int], Likeness]) -> Reprints:
+    """What follows from who prints which text and how alike the texts are; the same in whatever order they come."""
+    prints: dict[int, list[Printing]] = defaultdict(list)
+    for one in sorted(printings, key=lambda p: p.standing):
+        prints[one.text].append(one)
+    held = {pair: link for pair, link in sorted(links.items()) if pair[0] in prints and pair[1] in prints}
+    original: dict[str, str] = {}
+    members: dict[str, list[Printing]] = defaultdict(list)
+    for text, first in _firsts(prints, held).items():
+        members[first] += prints[text]
+    for first, family in members.items():
+        if len(family) > 1:
+            original |= {one.report: first for one in family}
+    return Reprints(
+        pairs=tuple(sorted(_pairs(prints, held), key=lambda r: (r.earlier, r.later))),
+        original=original,
+        agencies={first: agency for first, family in members.items() if (agency := _agency(family))},
+        texts={one.report: text for text, of_text in prints.items() for one in of_text},
+        links=held,
+    )
+
+
+def _firsts(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int], Likeness]) -> dict[int, str]:
+    """For each text the report that it goes back to.
+
+    Texts that are one but for edits make a class. A class that shares a story with others goes back to the earlier one
+    that it shares most with: a page spliced from two stories goes back to one of them and does not make them one.
+    """
+    unions: Unions[int] = Unions()
+    for text in prints:
+        unions.join(text, text)
+    for (a, b), link in links.items():
+        if link.mutual >= _TWINS:
+            unions.join(a, b)
+    first: dict[int, Standing] = {}
+    for text, of_text in prints.items():
+        top = unions.top(text)
+        first[top] = min(first.get(top, of_text[0].standing), of_text[0].standing)
+    parent: dict[int, tuple[float, Standing, int]] = {}
+    for (a, b), link in links.items():
+        if link.share < WHOLE:
+            continue
+        older, younger = sorted((unions.top(a), unions.top(b)), key=lambda top: first[top])
+        if older != younger:
+            offer = (-link.mutual, first[older], older)
+            parent[younger] = min(parent.get(younger, offer), offer)
+    root: dict[int, int] = {}
+    for top in sorted(first, key=lambda key: first[key]):
+        root[top] = root[parent[top][2]] if top in parent else top
+    return {text: first[root[unions.top(text)]].report for text in prints}
+
+
+def _pairs(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int], Likeness]) -> Iterator[Reprint]:
+    for same in prints.values():
+        for one in same[1:]:
+            yield Reprint(same[0].report, one.report, 1.0, True)
+    for (a, b), link in links.items():
+        earlier, later = sorted((prints[a][0], prints[b][0]), key=lambda one: one.standing)
+        yield Reprint(earlier.report, later.report, link.share, link.share >= WHOLE)
+
+
+def _agency(family: list[Printing]) -> str | None:
+    named = Counter(one.agency for one in family if one.agency)
+    return min(named, key=lambda name: (-named[name], name)) if named else None

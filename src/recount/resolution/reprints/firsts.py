@@ -1,0 +1,161 @@
+"""Which of two texts came first and why, and whose copy a text says it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from recount.model import Document, LabelKind
+
+_HEAD = 400  # characters of the body in which a byline stands
+_TAIL = 160
+
+# Agencies whose copy other outlets print, by the name that the built-in actors know each by.
+_AGENCIES = {
+    "Agence France-Presse": r"AFP|Agence France[ -]Presse",
+    "Associated Press": r"AP|Associated Press",
+    "Reuters": r"Reuters|REUTERS|Thomson Reuters",
+    "Anadolu Agency": r"AA|Anadolu(?: Agency)?|Anatolia News Agency",
+    "SANA": r"SANA|Syrian Arab News Agency",
+    "RIA Novosti": r"RIA Novosti|RIA",
+    "Interfax": r"Interfax|INTERFAX",
+    "TASS": r"(?:Itar|ITAR)-(?:Tass|TASS)|TASS",
+    "Sputnik": r"Sputnik|SPUTNIK",
+    "Xinhua": r"Xinhua|XINHUA",
+    "EFE": r"EFE",
+    "ACAN-EFE": r"ACAN[ -]{1,3}EFE|ACAN",
+    "Deutsche Presse-Agentur": r"DPA|dpa|Deutsche Presse-Agentur",
+    "ANSA": r"ANSA",
+    "United Press International": r"UPI|United Press International",
+    "Tasnim": r"Tasnim(?: News Agency)?",
+    "Fars News Agency": r"FNA|Fars News(?: Agency)?|FARS",
+    "IRNA": r"IRNA",
+    "National News Agency of Lebanon": r"NNA",
+    "Petra News Agency": r"Petra",
+    "Saudi Press Agency": r"SPA|Saudi Press Agency",
+    "WAFA": r"WAFA",
+    "Press Trust of India": r"PTI|Press Trust of India",
+    "Indo-Asian News Service": r"IANS|Indo-Asian News Service",
+    "Kyodo News": r"Kyodo(?: News)?|KYODO",
+    "Yonhap": r"Yonhap|YONHAP",
+}
+_NAME = "|".join(f"(?P<a{n}>{names})" for n, names in enumerate(_AGENCIES.values()))
+_NAMED = re.compile(rf"(?<![\w/-])(?:{_NAME})(?![\w'’-])")
+_CREDIT = re.compile(
+    rf"\((?:source:? |via |with )?(?:{_NAME})\)"
+    rf"|\b[Bb]y (?:[A-Z][\w.'’-]+,? ){{1,4}}(?:of )?(?:[Tt]he )?(?:{_NAME.replace('?P<a', '?P<b')})\b"
+    rf"|^(?:{_NAME.replace('?P<a', '?P<c')})\s*(?:[-–—:|]|\n)"
+)
+_TAILED = re.compile(rf"(?:[-–—]\s?|\(|[Ss]ource:?\s|[Vv]ia\s)(?:[Tt]he )?(?:{_NAME})[.)\]]*\s*$")
+_LATER_VERSION = re.compile(
+    r"^\W*(?:update\s?\d{0,2}\b|updated?\s?:|correct(?:s|ed|ion)\b|refil(?:es|ed)\b|\(?adds\b|recasts\b|wrap(?:up)?\s?\d)",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(r"\((?:updates|corrects|adds|refiles|recasts)\b[^)]{1,120}\)", re.IGNORECASE)
+
+
+def agency_of(document: Document) -> str | None:
+    """The agency whose copy a report is by its own word: its dateline, its byline, its last line, or its outlet.
+
+    "Agencies" and "with input from" several are nobody's copy. A photo's credit or "told Reuters" says nothing.
+    """
+    if document.outlet and (own := _whole(document.outlet)):
+        return own
+    for label in document.labels:
+        if label.kind is LabelKind.DATELINE and (found := _NAMED.search(label.span.of(document.text)[:200])):
+            return _name(found)
+    spans = [span for passage in document.passages for span in passage]
+    start = spans[0].start if spans else 0
+    head = document.text[start : start + _HEAD]
+    if (found := _CREDIT.search(head)) and not head[: found.start()].lower().endswith(("photo ", "picture ", "video ")):
+        return _name(found)
+    if found := _TAILED.search(document.text[-_TAIL:]):
+        return _name(found)
+    return None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Standing:
+    """Where a text stands among those that say the same: what came first is smallest.
+
+    First the day of publication, undated last; on one day the corrected version after what it corrects, an agency's
+    own page before the outlets that credit it, these before those that credit nobody, then the longer, uncut text.
+    """
+
+    first: date
+    last: date
+    version: int
+    credit: int
+    cut: int
+    report: str
+
+    @classmethod
+    def of(cls, document: Document, words: int, agency: str | None) -> Standing:
+        """A report's standing; `words` are those that it is compared by."""
+        published = document.published
+        own = agency is not None and document.outlet is not None and _whole(document.outlet) == agency
+        return cls(
+            first=published.first or published.last or date.max,
+            last=published.last or date.max,
+            version=int(_is_later_version(document)),
+            credit=0 if own else 1 if agency else 2,
+            cut=-words,
+            report=document.id,
+        )
+
+    def line(self) -> str:
+        """Itself as a line of text, for keeping."""
+        numbers = f"{self.version}|{self.credit}|{self.cut}"
+        return f"{self.first.isoformat()}|{self.last.isoformat()}|{numbers}|{self.report}"
+
+    @classmethod
+    def from_line(cls, line: str) -> Standing:
+        """The standing that a line was made of."""
+        first, last, version, credit, cut, report = line.split("|", 5)
+        return cls(date.fromisoformat(first), date.fromisoformat(last), int(version), int(credit), int(cut), report)
+
+    def why_before(self, other: Standing) -> str:
+        """Why this text is held to have come before another that says the same."""
+        if (self.first, self.last) != (other.first, other.last):
+            return f"published {_days(self)}, the other {_days(other)}"
+        known = f"both published {_days(self)}" if self.first != date.max else "both undated"
+        if self.version != other.version:
+            return f"{known}; the other says that it is an update or a correction"
+        if self.credit != other.credit:
+            own = "it is the agency's own" if self.credit == 0 else "it credits an agency, the other doesn't"
+            return f"{known}; {own}"
+        if self.cut != other.cut:
+            return f"{known}; it is the longer, uncut text ({-self.cut} words, the other {-other.cut})"
+        return f"{known}; nothing else tells them apart"
+
+
+def report_order(document: Document) -> tuple[date, date, str]:
+    """The order in which reports came out: by first and last possible day of publication, undated ones at the end."""
+    published = document.published
+    return published.first or published.last or date.max, published.last or date.max, document.id
+
+
+def _days(standing: Standing) -> str:
+    if standing.first == date.max:
+        return "on no known day"
+    if standing.first == standing.last:
+        return f"on {standing.first}"
+    return f"from {standing.first} on" if standing.last == date.max else f"{standing.first} to {standing.last}"
+
+
+def _is_later_version(document: Document) -> bool:
+    title = document.title or document.text[:120]
+    return bool(_LATER_VERSION.match(title) or _CORRECTED.search(document.text[:_HEAD]))
+
+
+def _whole(outlet: str) -> str | None:
+    found = _NAMED.fullmatch(outlet.strip()) or _NAMED.fullmatch(outlet.strip().upper())
+    if found is None:
+        return next((name for name in _AGENCIES if name.casefold() == outlet.strip().casefold()), None)
+    return _name(found)
+
+
+def _name(found: re.Match[str]) -> str:
+    group = next(name for name, words in found.groupdict().items() if words is not None)
+    return list(_AGENCIES)[int(group[1:])]

@@ -1,0 +1,177 @@
+"""What reports are compared by: the sentences of their bodies as runs of words, and a few keys to look them up by.
+
+Whole-document hashes miss a story that was cut into a page with two others, so the unit is the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from rensa import RMinHash
+
+from recount.model import Document, Span
+
+KEY_SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, 3 bands of 2, 3-word shingles"
+"""How keys are made; keys that were made otherwise can't be compared with today's."""
+
+FEWEST_SHARED = 15
+"""Words; two reports that share fewer have a phrase in common, not a text."""
+
+_BANDS = 3  # keys of a sentence; each holds its least two hashes of six, so that a common phrase makes no key alone
+_ROWS = 2
+_SEED = 7
+_SHINGLE = 3
+_FEWEST_WORDS = 8  # shorter sentences ("The group did not comment.") are the same in unrelated reports
+_ALIKE = 0.45
+_WITHIN = 0.75
+_LONGEST = 400_000  # characters
+_OFTEN = 24  # sentences of one text in which a run of words is looked up; a page can say a phrase in thousands
+
+_BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]{0,2}[A-Z0-9])")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence that is long enough to be told again: how many words it has, and its runs of three words."""
+
+    words: int
+    shingles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two texts share: words in shared sentences, and the words of the shorter and of the longer text."""
+
+    shared: int
+    shorter: int
+    longer: int
+
+    @property
+    def share(self) -> float:
+        """The share of the shorter text's words that the longer one has, too."""
+        return round(min(1.0, self.shared / self.shorter), 3) if self.shorter else 0.0
+
+    @property
+    def mutual(self) -> float:
+        """The share of the longer text's words that the shorter one has, too: near 1, the two are one text."""
+        return round(min(1.0, self.shared / self.longer), 3) if self.longer else 0.0
+
+
+def sentences_of(document: Document) -> Iterator[Span]:
+    """Where the sentences of a report's body lie; what cleaning left out stands in none."""
+    left = _LONGEST
+    spans = [span for passage in document.passages for span in passage] or [Span(0, len(document.text))]
+    for span in spans:
+        start, stop = span.start, min(span.end, span.start + max(left, 0))
+        for found in _BREAK.finditer(document.text, start, stop):
+            yield Span(start, found.start())
+            start = found.end()
+        yield Span(start, stop)
+        left -= span.end - span.start
+
+
+def units_of(document: Document) -> tuple[Unit, ...]:
+    """The sentences that a report is compared by, each once, in text order."""
+    units: dict[frozenset[str], Unit] = {}
+    for span in sentences_of(document):
+        words = words_of(span.of(document.text))
+        if len(words) >= _FEWEST_WORDS:
+            shingles = shingles_in(words)
+            units.setdefault(shingles, Unit(len(words), shingles))
+    return tuple(units.values())
+
+
+def words_of(text: str) -> list[str]:
+    """Its words, lower-cased and without punctuation (outlets lose commas and quotation marks)."""
+    return _WORD.findall(text.lower())
+
+
+def shingles_in(words: Sequence[str]) -> frozenset[str]:
+    """Runs of three words."""
+    return frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+
+
+def keys_of(units: Sequence[Unit]) -> tuple[int, ...]:
+    """Numbers (of 63 bits) of which two texts that share sentences have some in common, in ascending order.
+
+    A sentence with one word in ten changed keeps one of its three keys seven times in ten, an unchanged one all.
+    """
+    if not units:
+        return ()
+    keys = set()
+    digests = RMinHash.digests_from_token_sets([list(unit.shingles) for unit in units], _BANDS * _ROWS, _SEED)
+    for digest in digests:
+        for band in range(_BANDS):
+            first, second = digest[band * _ROWS : (band + 1) * _ROWS]
+            keys.add(((first << 32 | second) ^ (band * 0x9E3779B97F4A7C15)) & 0x7FFFFFFFFFFFFFFF)
+    return tuple(sorted(keys))
+
+
+def mark_of(document: Document, units: Sequence[Unit]) -> int:
+    """A number (of 63 bits) that two reports have in common when their bodies say the same sentences in the same words.
+
+    A report with too few words to be compared has its own.
+    """
+    told = blake2b(digest_size=8)
+    if sum(unit.words for unit in units) < FEWEST_SHARED:
+        told.update(f"report {document.id}".encode(errors="replace"))
+    else:
+        for line in sorted(" ".join(sorted(unit.shingles)) for unit in units):
+            told.update(f"{line}\n".encode(errors="replace"))
+    return int.from_bytes(told.digest(), "big") & 0x7FFFFFFFFFFFFFFF
+
+
+def are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sentences' shingles are those of one sentence: enough in common, or one holds the other."""
+    return _alike(len(a & b), len(a), len(b))
+
+
+def likeness_of(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
+    """How much two texts share, the same whichever is named first; depends on nothing but the two."""
+    short, long = (b, a) if (_words(b), len(b)) < (_words(a), len(a)) else (a, b)
+    if _words(short) == _words(long):
+        short, long = sorted((short, long), key=_in_letters)
+    lengths = _words(short), _words(long)
+    shared = 0
+    for i, others in alike_in(short, long):
+        shared += min(short[i].words, sum(long[j].words for j in others))
+    return Likeness(min(shared, *lengths), *lengths)
+
+
+def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:
+    """For each sentence of one text that is in another: its position, and where it stands there, the most alike first.
+
+    Each sentence is looked up by its runs of words, so that long texts are not compared all with all.
+    """
+    at: dict[str, list[int]] = defaultdict(list)
+    for j, unit in enumerate(long):
+        for shingle in unit.shingles:
+            if len(at[shingle]) < _OFTEN:
+                at[shingle].append(j)
+    for i, unit in enumerate(short):
+        common: Counter[int] = Counter()
+        for shingle in unit.shingles:
+            common.update(at.get(shingle, ()))
+        others = [j for j, n in common.items() if _alike(n, len(unit.shingles), len(long[j].shingles))]
+        if others:
+            yield i, sorted(others, key=lambda j: (-common[j] / len(unit.shingles | long[j].shingles), j))
+
+
+def _alike(common: int, a: int, b: int) -> bool:
+    smaller = min(a, b)
+    if not smaller:
+        return False
+    return common >= _ALIKE * (a + b - common) or (common >= _WITHIN * smaller and smaller >= _FEWEST_WORDS)
+
+
+def _words(units: Sequence[Unit]) -> int:
+    return sum(unit.words for unit in units)
+
+
+def _in_letters(units: Sequence[Unit]) -> list[str]:
+    return sorted(min(unit.shingles, default="") for unit in units)
