@@ -16,7 +16,8 @@ from recount.codebook.actors import Actors
 from recount.errors import ReportError
 from recount.extraction.claims import claims_in
 from recount.gazetteer import Gazetteer
-from recount.model import Claim, Document, Incident, Problem, Reading, Record, ReportDate, Span
+from recount.judging import judged, with_judgements
+from recount.model import Claim, Document, Incident, Judgement, Problem, Reading, Record, ReportDate, Span
 from recount.reading import Reader, read
 from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
@@ -112,6 +113,18 @@ def incidents_in(
     made = [incident_of(group, reports, told, reprints, actors) for group in groups]
     counted = with_ledgers(made, reports.values(), told.values())
     return _with_report_names(counted, reports.values())
+
+
+def judged_incidents_of(
+    documents: Iterable[Document], claims: Iterable[Claim], actors: Actors, judgements: Iterable[Judgement]
+) -> tuple[Incident, ...]:
+    """The incidents of all claims with people's judgements applied, by date: equal inputs, in any order, make equal
+    incidents."""
+    applied = judged(judgements, documents, claims)
+    bound = Constraints.of(applied.same, applied.different)
+    made = with_judgements(incidents_of(applied.documents, applied.claims, actors, bound), applied)
+    published = {report.id: report.published for report in applied.documents}
+    return tuple(sorted(made, key=lambda one: order_of(one, published)))
 
 
 def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) -> Record:
