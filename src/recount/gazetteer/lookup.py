@@ -60,7 +60,8 @@ _SQL = """select p.id, p.name, p.country, p.admin1, p.kind, p.lat, p.lon, p.popu
   n.key, n.own
 from name n join place p on p.id = n.place where n.key in (?, ?)
 order by n.own desc, p.population desc, p.id limit 400"""
-_ONE = "select id, name, country, admin1, kind, lat, lon, population, geonameid, admin2 from place where id = ?"
+_BY = "select id, name, country, admin1, kind, lat, lon, population, geonameid, admin2 from place where"
+_ONE = f"{_BY} id = ?"
 _FUZZY_SCORE = 88
 _SPELLING_SCORE = 55
 _MOST_SPELLINGS = 8
@@ -130,6 +131,11 @@ class Gazetteer:
                 exact = own and key == full
                 found.append(Candidate(_entry(row), Match.EXACT if exact else Match.ARTICLE, own == 2 and exact))
         return tuple(sorted(found, key=lambda c: c.match))
+
+    def numbered(self, geonameid: int) -> Entry | None:
+        """The place that GeoNames knows by this number."""
+        row = self._db().execute(f"{_BY} geonameid = ? limit 1", (geonameid,)).fetchone()
+        return _entry(row) if row else None
 
     def _similar(self, name: str, country: str) -> tuple[Candidate, ...]:
         """Places of one country whose spelling is close to `name`: same consonants first, then a fuzzy match.
