@@ -24,6 +24,7 @@ from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
 from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
 from recount.tolls.ledger import with_ledgers
+from recount.tolls.stances import with_stances
 
 _REPORT = re.compile(r"\breport ([0-9a-f]{20})\b")  # how resolution calls an origin that has no other name
 
@@ -111,7 +112,7 @@ def incidents_in(
     groups. `reports` and `told` hold at least their reports and claims, by id.
     """
     made = [incident_of(group, reports, told, reprints, actors) for group in groups]
-    counted = with_ledgers(made, reports.values(), told.values())
+    counted = with_stances(with_ledgers(made, reports.values(), told.values()), told, actors)
     return _with_report_names(counted, reports.values())
 
 
@@ -148,8 +149,16 @@ def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Docume
         return _REPORT.sub(lambda found: f"report {names.get(found[1], found[1])}", origin)
 
     for incident in incidents:
-        origins = tuple(replace(origin, name=called(origin.name)) for origin in incident.origins)
-        ledger = tuple(replace(entry, origin=called(entry.origin)) for entry in incident.ledger)
+        origins = tuple(
+            replace(
+                origin, name=called(origin.name), chains=tuple(tuple(map(called, chain)) for chain in origin.chains)
+            )
+            for origin in incident.origins
+        )
+        ledger = tuple(
+            replace(entry, origin=called(entry.origin), chain=tuple(map(called, entry.chain)))
+            for entry in incident.ledger
+        )
         yield replace(incident, origins=origins, ledger=ledger)
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Origin
+from recount.resolution.chains import chain_of, outlet_of, with_register
+from recount.resolution.credited import credited_nearby
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
 from recount.resolution.spokespeople import body_of
+from recount.resolution.whose import holder_of, is_office, office_of
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
 _NOBODY = (
@@ -39,31 +42,36 @@ def origins_of(
     Aliases are one origin. Where nobody is named the report's outlet is the origin, and a reprint family, whose
     outlets all print the words of one, has the outlet it goes back to. "Activists said" leaves the
     outlet to vouch for them. A report that credits somebody with an incident is no second witness of it where it goes
-    on in its own words, unless it gives a figure of its own: each figure has its speaker.
+    on in its own words, unless it gives a figure of its own: each figure has its speaker, who may be named after it.
     """
     said: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, str] = {}
     credited: set[str] = set()
     claims = tuple(claims)
+    voices = {claim.id: speakers(claim, documents, reprints, actors) for claim in claims}
+    nearby = credited_nearby(sorted(claims, key=lambda c: (c.document, c.trigger)), voices, actors)
     crediting = {reprints.family(claim.document) for claim in claims if claim.origin}
     for claim in claims:
         if not claim.origin and not claim.tolls and reprints.family(claim.document) in crediting:
             continue
-        for named, name in speakers(claim, documents, reprints, actors):
+        for named, name in ((True, nearby[claim.id]),) if claim.id in nearby else voices[claim.id]:
             key = folded(name) or name
             names[key] = min(names.get(key, name), name)
             said[key].append(claim)
             if named:
                 credited.add(key)
-    return tuple(
-        Origin(
+    found = []
+    for key in sorted(said, key=lambda k: (k not in credited, k)):
+        by_id = {claim.id: claim for claim in said[key]}
+        origin = Origin(
             name=names[key],
             named=key in credited,
             documents=tuple(sorted({c.document for c in said[key]})),
-            claims=tuple(sorted({c.id for c in said[key]})),
+            claims=tuple(sorted(by_id)),
+            chains=tuple(chain_of(by_id[c], names[key], documents, reprints, actors) for c in sorted(by_id)),
         )
-        for key in sorted(said, key=lambda k: (k not in credited, k))
-    )
+        found.append(with_register(origin, documents, actors))
+    return tuple(found)
 
 
 def speakers(
@@ -78,16 +86,18 @@ def speakers(
     text = documents[claim.document].text if claim.document in documents else ""
     bodies = {cited.value: body_of(cited.value, text, actors) for cited in claim.origin}
     given = [name for name, body in bodies.items() if body is not None or is_named(name, actors)]
-    named = sorted({body.name if (body := bodies[name]) else party_of(actors, _STAFF.sub("", name)) for name in given})
+    offices = {name: holder_of(name, claim, text, actors) or office_of(name, claim) for name in given}
+    named = sorted(
+        {body.name if (body := bodies[n]) else offices[n] or party_of(actors, _STAFF.sub("", n)) for n in given}
+        - {name for name in given if is_office(name) and bodies[name] is None}
+    )
     if named:
         return tuple((True, name) for name in named)
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
     if relays:
         return ((True, party_of(actors, relays[-1])),)
     first = reprints.family(claim.document)
-    document = documents.get(first) or documents.get(claim.document)
-    outlet = document.outlet if document is not None else None
-    own = party_of(actors, outlet) if outlet else f"report {first}"
+    own = outlet_of(documents.get(first) or documents.get(claim.document), first, actors)
     heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
     return ((False, f"{heard} ({own})" if heard else own),)
 

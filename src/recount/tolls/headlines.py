@@ -107,9 +107,19 @@ RULES: Mapping[str, HeadlineRule] = {
 DEFAULT = RULES["range"]
 """The rule where a desk names none."""
 
-# What the codebook reads in words that leave a number open; a figure is known by it to be such a word's.
-_READ_IN = {"some": 2, "few": 2, "several": 3, "many": 3, "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200}
-_READ_IN |= {"thousands": 2000}
+OPEN_WORDS: Mapping[str, int] = {
+    "some": 2,
+    "few": 2,
+    "several": 3,
+    "many": 3,
+    "tens": 20,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+}
+"""What the codebook reads in words that leave a number open; a figure is known by it to be such a word's."""
+
 _MIDST = {Statistic.LOWEST: "lowest", Statistic.MEDIAN: "middle", Statistic.HIGHEST: "highest"}
 
 
@@ -181,7 +191,7 @@ def _worded(rule: HeadlineRule, entry: LedgerEntry) -> Count | None:
         return None
     said = set(re.findall(r"[a-z]+", f"{entry.words} {entry.who}".casefold()))
     for word, number in rule.words:
-        if word in said and entry.count.low == _READ_IN.get(word, entry.count.low):
+        if word in said and entry.count.low == OPEN_WORDS.get(word, entry.count.low):
             return Count(number, None)
     return None
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from recount.model import Claim, Count, Document, Harm, Incident, LedgerEntry, Status, Toll
+from recount.model import Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Status, Toll
 from recount.tolls.populations import counted_before
 from recount.tolls.relations import told_apart
 from recount.tolls.standing import Whom, whom
 
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
+_NOBODY = Origin("not told", named=False, documents=(), claims=())
 
 
 def with_ledgers(
@@ -41,10 +42,10 @@ def ledger_of(
     entry revises the latest earlier figure that the same origin gave for the same harm and population; a rival's
     figure never does. What a reprint says again is marked as such; a new figure in it is its origin's new figure.
     """
-    speakers: dict[str, list[str]] = defaultdict(list)
+    speakers: dict[str, list[tuple[Origin, tuple[str, ...]]]] = defaultdict(list)
     for origin in incident.origins:
-        for claim_id in origin.claims:
-            speakers[claim_id].append(origin.name)
+        for n, claim_id in enumerate(origin.claims):
+            speakers[claim_id].append((origin, origin.chains[n] if origin.chains else ()))
     first_print = reprinted(incident)
     entries: list[LedgerEntry] = []
     latest: dict[Whom, list[LedgerEntry]] = defaultdict(list)
@@ -52,29 +53,38 @@ def ledger_of(
     for claim in _in_report_order([claims[c] for c in incident.claims], documents):
         story = first_print.get(claim.document, claim.document)
         for toll in _stated_tolls(claim):
-            for name in speakers.get(claim.id, ["not told"]):
-                figure = (story, name, toll.harm, toll.count)
-                entry = LedgerEntry(
-                    claim=claim.id,
-                    document=claim.document,
-                    harm=toll.harm,
-                    who=toll.who,
-                    category=toll.category,
-                    sub=toll.sub,
-                    count=toll.count,
-                    origin=name,
-                    via=tuple(relay.value for relay in claim.via),
-                    reported=documents[claim.document].published,
-                    reprint_of=story if story != claim.document and figure in printed else None,
-                )
+            for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
+                figure = (story, origin.name, toll.value.harm, toll.value.count)
+                entry = _entry(claim, toll, documents[claim.document])
+                entry = replace(entry, origin=origin.name, chain=chain, kind=origin.kind, side=origin.side)
+                if story != claim.document and figure in printed:
+                    entry = replace(entry, reprint_of=story)
                 printed.add(figure)
                 entries.append(_revising(entry, latest))
     return tuple(entries)
 
 
-def _stated_tolls(claim: Claim) -> tuple[Toll, ...]:
-    tolls = tuple(cited.value for cited in claim.tolls)
-    return tolls if claim.status.value in _SAID else tuple(t for t in tolls if t.count.high == 0)
+def _entry(claim: Claim, toll: Cited[Toll], document: Document) -> LedgerEntry:
+    """A figure as its report gives it, without its speaker."""
+    return LedgerEntry(
+        claim=claim.id,
+        document=claim.document,
+        harm=toll.value.harm,
+        who=toll.value.who,
+        category=toll.value.category,
+        sub=toll.value.sub,
+        count=toll.value.count,
+        origin=_NOBODY.name,
+        via=tuple(relay.value for relay in claim.via),
+        reported=document.published,
+        happened=claim.time.value if claim.time else None,
+        words=" ".join(toll.span.of(document.text).split()),
+    )
+
+
+def _stated_tolls(claim: Claim) -> tuple[Cited[Toll], ...]:
+    said = claim.status.value in _SAID
+    return tuple(cited for cited in claim.tolls if said or cited.value.count.high == 0)
 
 
 def reprinted(incident: Incident) -> dict[str, str]:
