@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
 from recount.model import Claim, Document, Place, Precision, Span, Status, When
 from recount.resolution.discourse import accounts_of, maybe_one
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, TOWN, claim, report, toll
 
 ACTORS = built_in_actors()
+MERGING = conflict_merging()
 FIRST = "Jets hit a mill near the river."
 
 
@@ -48,7 +50,7 @@ def test_a_report_tells_on_of_an_event_or_turns_to_another(
     second: str, trigger: str, values: dict[str, object], one: bool
 ) -> None:
     document, claims = two(second, trigger, **values)
-    accounts, merges = accounts_of(document, claims, ACTORS)
+    accounts, merges = accounts_of(document, claims, ACTORS, MERGING)
     assert (len(accounts) == 1) is one
     assert len(merges) == (1 if one else 0)
 
@@ -56,13 +58,13 @@ def test_a_report_tells_on_of_an_event_or_turns_to_another(
 @pytest.mark.parametrize(("place", "able"), [(TOWN, True), (FAR_TOWN, False)])
 def test_what_a_report_leaves_open_another_may_show(place: Place, able: bool) -> None:
     document, claims = two("Another strike hit near the mill.", "strike", place=place)
-    accounts, _ = accounts_of(document, claims, ACTORS)
+    accounts, _ = accounts_of(document, claims, ACTORS, MERGING)
     assert len(accounts) == 2
-    assert list(maybe_one(document, accounts)) == ([(0, 1)] if able else [])
+    assert list(maybe_one(document, accounts, MERGING)) == ([(0, 1)] if able else [])
 
 
 def test_a_country_that_both_happen_in_says_nothing() -> None:
     text = "Jets struck. Jets bombed."
     document = report("one", text)
     claims = [claim(document, n, place=COUNTRY, when=None, clause=Span(n, n + 12)) for n in (0, 13)]
-    assert len(accounts_of(document, claims, ACTORS)[0]) == 2
+    assert len(accounts_of(document, claims, ACTORS, MERGING)[0]) == 2

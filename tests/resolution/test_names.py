@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.resolution.families import meeting_cost
 from recount.resolution.names import folded, party_of, side_of, skeleton, telling_words
 
 ACTORS = built_in_actors()
@@ -67,5 +67,5 @@ def test_parties_and_sides_come_from_the_alias_file() -> None:
     ],
 )
 def test_types_meet_in_one_happening_or_never(a: str, b: str, able: bool) -> None:
-    assert (meeting_cost(a, b) is not None) is able
-    assert meeting_cost(a, b) == meeting_cost(b, a)
+    assert (conflict_merging().meeting_cost(a, b) is not None) is able
+    assert conflict_merging().meeting_cost(a, b) == conflict_merging().meeting_cost(b, a)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from recount.codebook.merging import MERGING_FILE, built_in_page, merging_in, strangers_in
+from recount.codebook.merging import MERGING_FILE, Merging, built_in_page, merging_in, strangers_in
 from recount.codebook.pages import Block, parsed
 from recount.codebook.rules import (
     NOTHING,
@@ -51,6 +52,12 @@ class Folder:
 def conflict_codebook() -> Codebook:
     """The codebook that comes with Recount."""
     return load_codebook(built_in_folder())
+
+
+@cache
+def conflict_merging() -> Merging:
+    """When accounts are one happening, after the codebook that comes with Recount."""
+    return conflict_codebook().merging
 
 
 def load_codebook(folder: Path) -> Codebook:

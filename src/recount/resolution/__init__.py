@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from recount.codebook import Merging, conflict_merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Incident
 from recount.resolution.blocks import keys_of
@@ -28,17 +29,22 @@ __all__ = [
 
 
 def resolve(
-    documents: Iterable[Document], claims: Iterable[Claim], actors: Actors, constraints: Constraints = NONE
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    actors: Actors,
+    constraints: Constraints = NONE,
+    merging: Merging | None = None,
 ) -> tuple[Incident, ...]:
     """The incidents that `claims` tell of, each claim in exactly one; the same whatever the order of the input.
 
     An incident's id is made from the smallest id of its claims. The ledgers are empty: `recount.tolls` fills them.
-    Claims of reports that are not among `documents` raise KeyError.
+    Claims of reports that are not among `documents` raise KeyError. Without a codebook's `merging` the built-in one
+    decides on merges.
     """
     reports = {document.id: document for document in documents}
     told = {claim.id: claim for claim in claims}
     reprints = reprints_among(reports.values())
-    groups = grouped(reports, told.values(), reprints, actors, constraints)
+    groups = grouped(reports, told.values(), reprints, actors, constraints, merging)
     return tuple(incident_of(group, reports, told, reprints, actors) for group in groups)
 
 
@@ -48,20 +54,22 @@ def grouped(
     reprints: Reprints,
     actors: Actors,
     constraints: Constraints = NONE,
+    merging: Merging | None = None,
 ) -> tuple[Group, ...]:
     """Which claims tell of one happening: groups in order of their smallest claim ids, each claim in exactly one."""
     of_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         of_report[claim.document].append(claim)
+    merging = merging or conflict_merging()
     bonds = Bonds.of(constraints)
-    told = [one for name, own in of_report.items() for one in told_in(reports[name], own, actors, bonds)]
+    told = [one for name, own in of_report.items() for one in told_in(reports[name], own, actors, merging, bonds)]
     told.sort(key=lambda one: one.account.id)
     holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for n, one in enumerate(told):
-        for key in keys_of(one.account):
+        for key in keys_of(one.account, merging):
             holders[key >> 1].append((n, bool(key & 1)))
     pairs = pairs_by_keys(holders.values())
     pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in reprints.pairs)))
-    around = Surroundings(reprints, bonds)
+    around = Surroundings(reprints, merging, bonds)
     groups = (group for part in _grouped(told, links_of(told, pairs, around), around) for group in part)
     return tuple(sorted(groups, key=lambda group: group.claims))

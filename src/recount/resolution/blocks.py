@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from hashlib import blake2b
 
+from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Days
-from recount.resolution.families import kinds_of
 from recount.resolution.words import RARE, rarity
 
 MOST = 48
@@ -29,7 +29,7 @@ _PARTIES = 3
 _WORDS = 5
 
 
-def keys_of(account: Account) -> tuple[int, ...]:
+def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     """What an account is looked up under: 63-bit hashes, in order, the same on every machine.
 
     The lowest bit says whether it seeks others there (1) or is only to be found by those that do (0): who knows the
@@ -38,7 +38,7 @@ def keys_of(account: Account) -> tuple[int, ...]:
     keys: dict[str, bool] = {}
     for key, seeks in _keys(account):
         keys[key] = seeks or keys.get(key, False)
-    kinds = {kind for type_ in account.types for kind in kinds_of(type_)}
+    kinds = {kind for type_ in account.types for kind in merging.kinds_of(type_)}
     return tuple(sorted(_hashed(f"{kind} {key}") << 1 | seeks for kind in kinds for key, seeks in keys.items()))
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Harm, Merge
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
-from recount.resolution.families import meeting_cost
 
 DECIDED = Feature("decided", 9.0, "somebody decided that they are one")
 
@@ -30,17 +31,18 @@ _APART = re.compile(
 
 
 def accounts_of(
-    document: Document, claims: Sequence[Claim], actors: Actors, bonds: Bonds = UNBOUND
+    document: Document, claims: Sequence[Claim], actors: Actors, merging: Merging, bonds: Bonds = UNBOUND
 ) -> tuple[tuple[Account, ...], tuple[Merge, ...]]:
     """The happenings that one report tells of, in text order, and why claims were put together.
 
     What people decided about claims, `bonds`, goes before all other reasons.
     """
+    story = _Story(document, merging)
     found: list[Account] = []
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
         one = account_of(document, claim, actors)
-        best = _decided(document, found, one, bonds) or _best(document, found, one, bonds)
+        best = _decided(story, found, one, bonds) or _best(story, found, one, bonds)
         if best is None:
             found.append(one)
             continue
@@ -50,15 +52,23 @@ def accounts_of(
     return tuple(found), tuple(merges)
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A report, and what its codebook says of types that may meet."""
+
+    document: Document
+    merging: Merging
+
+
 _Choice = tuple[float, int, tuple[Feature, ...]]
 
 
-def _best(document: Document, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
+def _best(story: _Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
     """The earlier account that most speaks for, unless people told it apart, if enough does."""
     bound = bonds.of_claims(one.ids)
     best: _Choice | None = None
     for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
-        features = _same_in_report(document, found[n], one)
+        features = _same_in_report(story, found[n], one)
         score = sum(f.weight for f in features)
         if features and score >= _JOIN and (best is None or score > best[0]):
             if bound and bonds.forbid(bound, bonds.of_claims(found[n].ids)):
@@ -67,29 +77,32 @@ def _best(document: Document, found: Sequence[Account], one: Account, bonds: Bon
     return best
 
 
-def _decided(document: Document, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
+def _decided(story: _Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
     """The earlier account that people decided the claim belongs to."""
     bound = bonds.of_claims(one.ids)
     for n, account in enumerate(found if bound else ()):
         if bound & bonds.of_claims(account.ids):
-            features = (DECIDED, *_same_in_report(document, account, one))
+            features = (DECIDED, *_same_in_report(story, account, one))
             return sum(f.weight for f in features), n, features
     return None
 
 
-def maybe_one(document: Document, accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+def maybe_one(document: Document, accounts: Sequence[Account], merging: Merging) -> Iterator[tuple[int, int]]:
     """Positions `i < j` of a report's accounts that it does not clearly tell apart: others may show they are one."""
+    story = _Story(document, merging)
     for j, later in enumerate(accounts):
         for i in range(max(0, j - _LOOK_BACK), j):
-            features = _same_in_report(document, accounts[i], later)
+            features = _same_in_report(story, accounts[i], later)
             if features and sum(f.weight for f in features) >= _NOT_APART:
                 yield i, j
 
 
-def _same_in_report(document: Document, account: Account, one: Account) -> tuple[Feature, ...]:
+def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feature, ...]:
     """The reasons for and against a claim telling of the happening of an earlier account; empty where it can't be."""
     claim, last = one.claims[0], account.claims[-1]
-    cost = min((c for c in (meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None)
+    cost = min(
+        (c for c in (story.merging.meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None
+    )
     if cost is None or _times_exclude(account.days, one.days):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
@@ -101,10 +114,10 @@ def _same_in_report(document: Document, account: Account, one: Account) -> tuple
     )
     features = [Feature("type", round(0.8 - cost, 2), said)]
     features += _where_in_report(account.places, one.places)
-    before = document.text[max(0, claim.trigger.start - 60) : claim.trigger.start]
+    before = story.document.text[max(0, claim.trigger.start - 60) : claim.trigger.start]
     if _BACK.search(before):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
-    clause = claim.clause.of(document.text)
+    clause = claim.clause.of(story.document.text)
     if apart := _APART.search(clause):
         features.append(Feature("told apart", -1.0, f'"{apart.group(0)}" sets it apart'))
     features += _when_in_report(account, one)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from recount.codebook import Merging
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Feature, Merge
+from recount.model import Claim, Document, Merge
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import MOST, may_meet
 from recount.resolution.cluster import Decided, Link, happenings
@@ -20,7 +21,7 @@ from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.discourse import DECIDED, accounts_of, maybe_one
 from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints
-from recount.resolution.score import THRESHOLD, Context, features_between, lie_apart, say_the_same, total
+from recount.resolution.score import features_between, lie_apart, say_the_same, score_between, total
 from recount.resolution.unions import Unions
 
 _ACCOUNTS = 30  # of two reports that share sentences, compared with each other
@@ -28,36 +29,43 @@ _ACCOUNTS = 30  # of two reports that share sentences, compared with each other
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An account with what its report says of it: ids of the report's accounts that it may be one with, and why its
-    claims were put together. Nothing here depends on other reports."""
+    """An account with what its report says of it: ids of the report's accounts that it may be one with, why its
+    claims were put together, and how many accounts of the report go before it. Nothing here depends on other reports.
+    """
 
     account: Account
     maybe: tuple[str, ...] = ()
     merges: tuple[Merge, ...] = ()
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What counts for pairs of accounts beyond the two: how their reports reprint each other, what people decided."""
+    """What counts for pairs of accounts beyond the two: how their reports reprint each other, the codebook's weights,
+    what people decided."""
 
     reprints: Reprints
+    merging: Merging
     bonds: Bonds = UNBOUND
 
 
-def told_in(document: Document, claims: Sequence[Claim], actors: Actors, bonds: Bonds = UNBOUND) -> tuple[Told, ...]:
+def told_in(
+    document: Document, claims: Sequence[Claim], actors: Actors, merging: Merging, bonds: Bonds = UNBOUND
+) -> tuple[Told, ...]:
     """The happenings that one report tells of: a function of the report, its claims, and what people decided."""
-    accounts, merges = accounts_of(document, claims, actors, bonds)
+    accounts, merges = accounts_of(document, claims, actors, merging, bonds)
     maybe: dict[int, list[str]] = defaultdict(list)
-    for i, j in maybe_one(document, accounts):
+    for i, j in maybe_one(document, accounts, merging):
         maybe[i].append(accounts[j].id)
         maybe[j].append(accounts[i].id)
     of_claim = {claim: n for n, account in enumerate(accounts) for claim in account.ids}
     reasons: dict[int, list[Merge]] = defaultdict(list)
     for merge in merges:
         reasons[of_claim[merge.a]].append(merge)
+    order = sorted(range(len(accounts)), key=lambda n: (not accounts[n].main, accounts[n].id))
     return tuple(
-        Told(replace(account, claims=()), tuple(sorted(maybe[n])), tuple(reasons[n]))
-        for n, account in enumerate(accounts)
+        Told(replace(accounts[n], claims=()), tuple(sorted(maybe[n])), tuple(reasons[n]), rank)
+        for rank, n in enumerate(order)
     )
 
 
@@ -76,12 +84,11 @@ def pairs_of_reprints(told: Sequence[Told], reprinted: Iterable[tuple[str, str]]
     """Accounts of reports that share sentences are compared even where neither says when or where."""
     of: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(told):
-        of[one.account.document].append(n)
-    for positions in of.values():
-        positions.sort(key=lambda n: (not told[n].account.main, told[n].account.id))
+        if one.rank < _ACCOUNTS:
+            of[one.account.document].append(n)
     for a, b in reprinted:
-        for i in of.get(a, ())[:_ACCOUNTS]:
-            for j in of.get(b, ())[:_ACCOUNTS]:
+        for i in of.get(a, ()):
+            for j in of.get(b, ()):
                 if told[i].account.types & told[j].account.types:
                     yield (i, j) if i < j else (j, i)
 
@@ -103,13 +110,11 @@ def link_between(a: Account, b: Account, around: Surroundings) -> Link:
     mains = a.main and b.main
     whole = around.reprints.is_whole(a.document, b.document)
     same = whole and (mains or (a.types == b.types and say_the_same(a, b)))
-    return Link(0, 1, total(_features(a, b, around)), mains, same)
+    return Link(0, 1, score_between(a, b, _share(a, b, around), around.merging), mains, same)
 
 
-def _features(a: Account, b: Account, around: Surroundings) -> tuple[Feature, ...]:
-    ends = (min(a.document, b.document), max(a.document, b.document))
-    share = around.reprints.share(*ends)
-    return features_between(a, b, Context({ends: share} if share else {}))
+def _share(a: Account, b: Account, around: Surroundings) -> float:
+    return around.reprints.share(min(a.document, b.document), max(a.document, b.document))
 
 
 def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Surroundings) -> Iterator[Link]:
@@ -123,18 +128,18 @@ def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Sur
             yield replace(link_between(a, b, around), i=i, j=j)
 
 
-def counts(link: Link) -> bool:
+def counts(link: Link, threshold: float) -> bool:
     """Whether a link holds a component together."""
-    return link.score >= THRESHOLD or link.sure or link.bound
+    return link.score >= threshold or link.sure or link.bound
 
 
-def components_of(size: int, links: Iterable[Link]) -> list[list[int]]:
+def components_of(size: int, links: Iterable[Link], threshold: float) -> list[list[int]]:
     """Positions below `size` that links that count hold together, directly or by way of others."""
     unions: Unions[int] = Unions()
     for n in range(size):
         unions.top(n)
     for link in links:
-        if counts(link):
+        if counts(link, threshold):
             unions.join(link.i, link.j)
     return unions.groups()
 
@@ -142,7 +147,7 @@ def components_of(size: int, links: Iterable[Link]) -> list[list[int]]:
 def grouped(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -> list[tuple[Group, ...]]:
     """The groups of each component of these accounts, which stand in order of their ids."""
     links = tuple(links)
-    components = components_of(len(told), links)
+    components = components_of(len(told), links, around.merging.threshold)
     component_of = {n: c for c, members in enumerate(components) for n in members}
     inside: dict[int, list[Link]] = defaultdict(list)
     for link in links:
@@ -167,7 +172,7 @@ def groups_in(
         [account.id for account in accounts],
         [account.document for account in accounts],
         [replace(link, i=at[link.i], j=at[link.j]) for link in links],
-        THRESHOLD,
+        around.merging.threshold,
         _maybe(chosen),
         lambda i, j: lie_apart(accounts[i].places, accounts[j].places),
         _decided(accounts, around.bonds),
@@ -201,7 +206,7 @@ def _merge(a: Account, b: Account, link: Link, around: Surroundings) -> Merge:
     """Why two accounts were put together, in words, which are made only for pairs that were."""
     if b.id < a.id:
         a, b = b, a
-    features = _features(a, b, around)
+    features = features_between(a, b, _share(a, b, around), around.merging)
     if link.bound:
         return Merge(a.id, b.id, total((DECIDED, *features)), (DECIDED, *features))
     return Merge(a.id, b.id, link.score, features)

@@ -1,0 +1,325 @@
+"""What speaks for and against two accounts being one happening: named reasons that hold, with how much, as numbers.
+
+A reason's weight stands in the codebook (`_merging.yaml`). Only merges that are kept are told in words (`said`).
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TypeAlias, cast
+
+from recount.codebook.merging import Merging
+from recount.model import Harm
+from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
+from recount.resolution.names import telling_words
+from recount.resolution.words import RARE, rarity
+
+Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
+"""A reason's name, how much of it there is, and what its words are made of."""
+
+NEVER = -9.0
+"""The weight of what no other reasons outweigh."""
+IMPOSSIBLE = frozenset({"denied", "type_never", "days_never", "news_never"})
+"""Reasons that have this weight in every codebook."""
+
+_WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
+_NEWS = 7  # days between reports that both tell news of one day
+_NEAR_KM = 15.0
+_FAR_KM = 60.0
+_VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
+_MOST_WORDS = 6
+_MOST_PEOPLE = 3
+_MOST_ALIKE = 0.3
+_SAME_WORDS = 0.7
+_FEW_WORDS = 4
+_MOST_CLAUSES = 12
+_OTHER_HARMS = (Harm.WOUNDED, Harm.ABDUCTED, Harm.CAPTURED, Harm.MISSING)
+
+
+def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> list[Reason]:
+    """The reasons that hold for two accounts of different reports, which share `share` of their text.
+
+    Where one of them is among the IMPOSSIBLE it stands last, and no more are looked for.
+    """
+    reasons = _types(a, b, merging)
+    if reasons[-1][0] in IMPOSSIBLE:
+        return reasons
+    people = a.people & b.people
+    reasons.append(_time(a, b, known=bool(people)))
+    if reasons[-1][0] in IMPOSSIBLE:
+        return reasons
+    reasons.append(_place(a.places, b.places))
+    if a.agents and b.agents:
+        reasons += _agents(a, b)
+    if both := a.targets & b.targets:
+        reasons.append(("target_same", 1.0, (min(both),)))
+    if people:
+        reasons.append(("people", min(_MOST_PEOPLE, len(people)), (len(people),)))
+    elif len(a.people) > 1 and len(b.people) > 1:
+        reasons.append(("people_other", 1.0, ()))
+    if ages := a.ages & b.ages:
+        reasons.append(("ages", min(_MOST_PEOPLE, len(ages)), (len(ages),)))
+    if a.figures and b.figures:
+        reasons += _tolls(a, b)
+    reasons += _words(a, b, share)
+    return reasons
+
+
+def _types(a: Account, b: Account, merging: Merging) -> list[Reason]:
+    if a.denied != b.denied:
+        return [("denied", 1.0, ())]
+    if both := a.types & b.types - merging.vague:
+        return [("type_same", 1.0, (min(both),))]
+    best: tuple[float, str, str] | None = None
+    for x in a.types:
+        for y in b.types:
+            cost = merging.meeting_cost(x, y)
+            if cost is not None and (best is None or (cost, x, y) < best):
+                best = cost, x, y
+    if best is None:
+        return [("type_never", 1.0, (min(a.types), min(b.types)))]
+    cost, x, y = best
+    reasons: list[Reason] = [("type_meets", 1.0, (x, y))]
+    if cost:
+        reasons.append(("type_cost", cost, (x, y)))
+    return reasons
+
+
+def _time(a: Account, b: Account, *, known: bool) -> Reason:
+    """When: `known` people of both let reports stand weeks apart, as those of a trial do."""
+    one, other = a.days, b.days
+    if one is None or other is None:
+        return _undated(a, b)
+    gap = one.gap(other)
+    if one.stated and other.stated:
+        return _stated_time(one, other, gap, known=known)
+    if max(one.length, other.length) > _WEEK:
+        return _undated(a, b) if gap == 0 else ("news_apart_far" if known else "days_never", 1.0, (gap,))
+    if one.stated or other.stated:
+        if gap == 0:
+            return ("day_in_news", 1.0, ())
+        if gap > _NEWS:
+            return ("news_apart_far" if known else "news_never", 1.0, (gap,))
+        return ("day_off_news", gap, (gap,))
+    apart = abs((one.last - other.last).days)
+    if apart > _NEWS:
+        return ("news_apart_far" if known else "news_never", 1.0, (apart,))
+    return ("news_apart", apart, (apart,)) if apart else ("news_same", 1.0, ())
+
+
+def _stated_time(a: Days, b: Days, gap: int, *, known: bool) -> Reason:
+    if gap > 3:
+        return ("days_off_far" if known else "days_never", 1.0, (gap,))
+    if gap:
+        return (f"days_off_{gap}", 1.0, (gap,))
+    longest = max(a.length, b.length)
+    if longest == 1:
+        return ("day_same", 1.0, (a.first,))
+    return ("days_week" if longest <= 7 else "days_month" if longest <= 35 else "days_long", 1.0, (longest,))
+
+
+def _undated(a: Account, b: Account) -> Reason:
+    """What speaks for one time where a date is missing: at most that the weekday agrees."""
+    for one, other in ((a, b), (b, a)):
+        day = other.days
+        if one.weekdays and day is not None and day.stated and day.length == 1:
+            name = "weekday_same" if day.first.weekday() in one.weekdays else "weekday_other"
+            return (name, 1.0, (WEEKDAYS[day.first.weekday()],))
+    return ("undated", 1.0, ())
+
+
+def _place(a: Places, b: Places) -> Reason:
+    if shared := a.fine & b.fine:
+        return ("place_same", 1.0, (a, shared))
+    if shared := a.names & b.names:
+        return ("place_name", 1.0, (a, shared))
+    if a.countries and b.countries and not a.countries & b.countries:
+        named = (a.names | a.wide) & (b.names | b.wide)
+        return ("country_named" if named else "country_other", 1.0, ())
+    if a.points and b.points:
+        km = nearest(a.points, b.points)
+        if km <= _NEAR_KM:
+            return ("place_near", 1.0, (km,))
+        return ("place_off" if km <= _FAR_KM and a.regions & b.regions else "place_far", 1.0, (km,))
+    if shared := a.regions & b.regions:
+        return ("place_within" if bool(a.fine) != bool(b.fine) else "region_same", 1.0, (a, shared))
+    if a.centres and b.centres:
+        km = nearest(a.centres, b.centres)
+        return ("region_near" if km <= _FAR_KM else "region_far", 1.0, (km,))
+    return ("country_same" if a.countries & b.countries else "place_unknown", 1.0, ())
+
+
+def nearest(a: tuple[tuple[float, float], ...], b: tuple[tuple[float, float], ...]) -> float:
+    """The kilometres between the nearest two of some points."""
+    return min(kilometres(p, q) for p in a[:12] for q in b[:12])
+
+
+def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:
+    """The great-circle distance of two points in degrees."""
+    lat_p, lat_q = math.radians(p[0]), math.radians(q[0])
+    h = math.sin((lat_q - lat_p) / 2) ** 2
+    h += math.cos(lat_p) * math.cos(lat_q) * math.sin(math.radians(q[1] - p[1]) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _agents(a: Account, b: Account) -> list[Reason]:
+    if both := a.agents & b.agents:
+        return [("agent_same", 1.0, (min(both),))]
+    if both := a.sides & b.sides:
+        return [("agent_side", 1.0, (min(both),))]
+    ones = {word for name in a.agents for word in telling_words(name)}
+    others = {word for name in b.agents for word in telling_words(name)}
+    if words := [x for x in ones for y in others if x.startswith(y) or y.startswith(x)]:
+        return [("agent_word", 1.0, (min(words),))]
+    return [("agent_other", 1.0, (min(a.agents), min(b.agents)))] if ones and others else []
+
+
+def _tolls(a: Account, b: Account) -> list[Reason]:
+    """Whether two reports' figures are one, revise one another, or can't both be right."""
+    reasons: list[Reason] = []
+    ones, others = a.figures.get(Harm.KILLED), b.figures.get(Harm.KILLED)
+    if ones and others:
+        reasons.append(_dead(a, b, ones, others))
+    for harm in _OTHER_HARMS:
+        if equal := a.figures.get(harm, _NO_FIGURES) & b.figures.get(harm, _NO_FIGURES) - _VAGUE:
+            reasons.append(("wounded_same", _size_class(max(equal)), (max(equal), harm.value)))
+            break
+    parts = {t.count.low for t in a.tolls if t.sub} & {t.count.low for t in b.tolls if t.sub} - _VAGUE - {None, 0}
+    if parts:
+        reasons.append(("part_same", 1.0, (max(n for n in parts if n),)))
+    return reasons
+
+
+_NO_FIGURES: frozenset[int] = frozenset()
+
+
+def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) -> Reason:
+    if equal := ones & others - _VAGUE:
+        return ("dead_same", _size_class(max(equal)), (max(equal),))
+    ratio, x, y = min((max(x, y) / min(x, y), x, y) for x in ones for y in others)
+    if ratio <= 4 / 3 or _at_least(a, y) or _at_least(b, x):
+        return ("dead_near", 1.0, (x, y))
+    if ratio <= 2:
+        rising = a.reported and b.reported and (b.reported - a.reported).days * (y - x) > 0
+        return ("dead_rising" if rising else "dead_falling", 1.0, (x, y))
+    return ("dead_apart", min(2.0, math.log2(ratio)), (x, y))
+
+
+def _at_least(account: Account, n: int) -> bool:
+    """Whether an account's open bound ("at least 26") is kept by a figure that is not many times as large."""
+    return any(
+        toll.harm is Harm.KILLED and not toll.sub and toll.count.high is None and toll.count.low
+        and toll.count.low <= n <= 2 * toll.count.low
+        for toll in account.tolls
+    )  # fmt: skip
+
+
+def _size_class(n: int) -> float:
+    return 1.0 if n >= 10 else 0.73 if n >= 5 else 0.45
+
+
+def _words(a: Account, b: Account, share: float) -> list[Reason]:
+    reasons: list[Reason] = []
+    shared = a.words & b.words
+    rare = [word for word in shared if rarity(word) >= RARE]
+    if rare:
+        reasons.append(("rare_words", min(_MOST_WORDS, len(rare)), tuple(rare)))
+    if a.main and b.main:
+        reasons.append(("both_main", 1.0, ()))
+        if shared:
+            alike = _weight(shared) / math.sqrt(_size(a.words) * _size(b.words))
+            reasons.append(("leads", min(_MOST_ALIKE, alike), (alike,)))
+    if share and say_the_same(a, b):
+        reasons += [("reprint", 1.0, ()), ("reprint_share", share, (share,))]
+    return reasons
+
+
+def _weight(words: frozenset[str]) -> float:
+    return math.fsum(rarity(word) ** 2 for word in words)
+
+
+_size = lru_cache(maxsize=65536)(_weight)
+
+
+def say_the_same(a: Account, b: Account) -> bool:
+    """Whether a clause of each is in nearly the same words, as those of a story printed twice are."""
+    return any(
+        len(x & y) >= _SAME_WORDS * len(x | y)
+        for x in a.clauses[:_MOST_CLAUSES]
+        for y in b.clauses[:_MOST_CLAUSES]
+        if len(x) >= _FEW_WORDS
+    )
+
+
+_SAID = {
+    "denied": "one tells that it happened, the other denies it",
+    "type_same": "both tell of {}",
+    "type_meets": "{} and {} can be one happening",
+    "type_cost": "{} and {} seldom are",
+    "type_never": "{} and {} are never one happening",
+    "day_same": "both on {}",
+    "days_week": "the stated times overlap within {} days",
+    "days_month": "the stated times overlap within {} days",
+    "days_long": "the stated times overlap, but within {} days",
+    "days_off_1": "stated {} day apart",
+    "days_off_2": "stated {} days apart",
+    "days_off_3": "stated {} days apart",
+    "days_off_far": "stated {} days apart, but both name the same people",
+    "days_never": "the one can't have been when the other was, {} days apart",
+    "day_in_news": "the stated day falls into the days before the other report",
+    "day_off_news": "stated {} days off the other's news",
+    "news_same": "undated; the reports came out together",
+    "news_apart": "undated; the reports came out {} days apart",
+    "news_apart_far": "the reports are {} days apart, but both name the same people",
+    "news_never": "undated, and the reports are {} days apart",
+    "weekday_same": "undated, but both on a {}",
+    "weekday_other": "undated, and not on a {}",
+    "undated": "nothing says when one of them happened",
+    "place_near": "places {:.0f} km apart",
+    "place_off": "places {:.0f} km apart in one region",
+    "place_far": "places {:.0f} km apart",
+    "region_near": "different regions, {:.0f} km apart",
+    "region_far": "different regions, {:.0f} km apart",
+    "country_same": "the same country",
+    "country_named": "different countries, but one country is named by both",
+    "country_other": "different countries",
+    "place_unknown": "nothing says where one of them happened",
+    "agent_same": "done by {}",
+    "agent_side": "done by the side of {}",
+    "agent_word": "those who did it share a name ({})",
+    "agent_other": "done by {} and by {}",
+    "target_same": "done to {}",
+    "people": "{} names of people are in both",
+    "people_other": "both name people, and not the same",
+    "ages": "{} ages of people are in both",
+    "dead_same": "both give {} killed",
+    "dead_near": "{} and {} killed, which agree",
+    "dead_rising": "{} and {} killed; the later report has more",
+    "dead_falling": "{} and {} killed",
+    "dead_apart": "{} and {} killed, far apart",
+    "wounded_same": "both give {} {}",
+    "part_same": "both single out {}",
+    "both_main": "it is what both reports are mainly about",
+    "leads": "the reports open in similar words ({:.2f})",
+    "reprint": "the reports share this sentence",
+    "reprint_share": "the reports share {:.0%} of their text",
+}
+_SAID_OF_PLACES = {
+    "place_same": "the same place ({})",
+    "place_name": "the same place name ({})",
+    "place_within": "a place and the region it lies in ({})",
+    "region_same": "the same region ({})",
+}
+
+
+def said(reason: Reason) -> str:
+    """A reason in words."""
+    name, _, detail = reason
+    if name == "rare_words":
+        words = sorted((str(word) for word in detail), key=lambda word: (-len(word), word))
+        return f"both have {', '.join(words[:_MOST_WORDS])}"
+    if name in _SAID_OF_PLACES:
+        places, shared = detail
+        return _SAID_OF_PLACES[name].format(cast("Places", places).label(cast("frozenset[str]", shared)))
+    return _SAID[name].format(*detail)
