@@ -11,7 +11,8 @@ import yaml
 
 
 @cache
-def _rows() -> Mapping[str, Mapping[str, Any]]:
+def country_rows() -> Mapping[str, Mapping[str, Any]]:
+    """What the gazetteer's own file says of each country, by ISO 3166 alpha-2 code."""
     # Read here and not through the gazetteer, which takes a second to load and is not needed to look into a record.
     text = (files("recount") / "gazetteer" / "data" / "countries.yaml").read_text(encoding="utf-8")
     rows: Mapping[str, Mapping[str, Any]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
@@ -20,18 +21,18 @@ def _rows() -> Mapping[str, Mapping[str, Any]]:
 
 def country_name(code: str) -> str:
     """The English name of a country by its ISO 3166 alpha-2 code; the code itself where it has none here."""
-    row = _rows().get(code)
+    row = country_rows().get(code)
     return str(row["name"]) if row else code
 
 
 @cache
 def _codes() -> Mapping[str, str]:
-    named = {str(name).casefold(): code for code, row in _rows().items() for name in row.get("aliases", ())}
-    return named | {str(row["name"]).casefold(): code for code, row in _rows().items()}
+    named = {str(name).casefold(): code for code, row in country_rows().items() for name in row.get("aliases", ())}
+    return named | {str(row["name"]).casefold(): code for code, row in country_rows().items()}
 
 
 def country_code(name: str) -> str | None:
     """The code of a country that goes by this name or alias, or by the code itself; None where none does."""
-    if name.upper() in _rows() and len(name) == 2:
+    if name.upper() in country_rows() and len(name) == 2:
         return name.upper()
     return _codes().get(name.strip().casefold())

@@ -14,7 +14,7 @@ from recount.model import Record
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 # What a spreadsheet begins a formula with, in ASCII and full width, and what may stand before it unseen: blanks,
-# control characters, zero-width marks, a byte-order mark. A cell that is split at semicolons or lines begins there, too.
+# control characters, zero-width marks, a byte-order mark. A cell that is split at semicolons begins there, too.
 _UNSEEN = r" \x01-\x08\x0b\x0c\x0e-\x1f\x85\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 _FORMULA = rf"[{_UNSEEN}]*[=+\-@＝＋－﹢﹣﹦﹫＠]"
 _AT = rf"\A(?='*[\t\r\n])|(?:\A|(?<=[;\t\r\n]))(?='*{_FORMULA})"

@@ -1,0 +1,299 @@
+"""Incidents as rows of ACLED's table, by its codebook's rules, with a report of what that loses.
+
+One incident is one row: an interval is what is not known of the day, never a length, so that no total is divided over
+days. What ACLED would join (same actors, place and day) is listed and stays apart: that two accounts are one is for the
+record to say, with reasons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from recount.codebook.acled import sub_event_of
+from recount.export import unheld
+from recount.export.acled_scheme import COLUMNS, EVENT_TYPE_OF, disorder_type, inter_of, interaction
+from recount.export.countries import country_name
+from recount.export.elsewhere import Elsewhere, elsewhere
+from recount.export.lossy import Loss, Losses, Sheet
+from recount.export.parties import Party, harms_civilians, parties, root_of
+from recount.export.schemes import Scheme, middle, numbers_of, public_row, refuse_unknown_types
+from recount.export.tables import Cell, Row
+from recount.export.wording import date_words, origins_words, place_words, type_words
+from recount.model import Harm, Incident, Place, PlacePrecision, Status, When
+from recount.tolls import headline_of
+
+Cells = dict[str, Cell]
+
+_PLACES = {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 2, PlacePrecision.DISTRICT: 2, PlacePrecision.GOVERNORATE: 3}
+_DEMONSTRATION = {"Protests": "Protesters", "Riots": "Rioters"}
+_ONE_EVENT = ("actor1", "actor2", "latitude", "longitude", "event_date")
+_TARGETS_CIVILIANS = "Violence against civilians"
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    """A column's actor: its name there, its kind, and what it is in the incident."""
+
+    name: str = ""
+    inter: str = ""
+    party: Party | None = None
+
+
+def acled_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
+    """The rows of ACLED's table that incidents make, and what was lost. CodebookError where the codebook is not that
+    of the record."""
+    given = tuple(rows)
+    incidents = [row.incident for row in given]
+    refuse_unknown_types(incidents, scheme.codebook)
+    numbers = numbers_of(incidents)
+    made: list[tuple[Row, Cells]] = []
+    losses: list[Loss] = []
+    for row in given:
+        cells, lost = _made(row, numbers[row.incident.id], scheme)
+        losses += lost
+        if cells is not None:
+            made.append((row, cells))
+    losses += _joined_by_acled(made)
+    return Sheet("acled", COLUMNS, tuple(cells for _, cells in made), tuple(losses))
+
+
+def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Loss]]:
+    incident = row.incident
+    place = incident.place
+    country = elsewhere().get(place.country) if place else None
+    name = f"{country.alpha3 if country else ''}{number}"
+    losses = Losses(name, incident.id, incident.claims)
+    if unheld.no_event(incident, losses):
+        return None, losses.found
+    sub_event = _sub_event(row, scheme)
+    when = _when(incident.when)
+    if when is None:
+        losses.no_row(f"date: {date_words(incident.when)}", "nothing vaguer than a month is an event")
+    elif place is None or country is None or place.precision not in _PLACES:
+        losses.no_row(f"place: {place_words(incident)}", "nothing vaguer than a governorate is an event")
+    elif sub_event is None:
+        losses.no_row(f"type {type_words(incident.type)}", "the type has no counterpart in ACLED")
+    if when is None or place is None or country is None or place.precision not in _PLACES or sub_event is None:
+        return None, losses.found
+    clear = public_row(row, scheme.actors, losses)
+    cells = {"event_id_cnty": name, **_dated(when)}
+    cells |= _acting(clear, sub_event, country, scheme, losses)
+    cells |= _placed(place, country)
+    cells |= _told(clear, country, scheme)
+    chosen = headline_of(scheme.rule, clear.incident.ledger, Harm.KILLED)
+    dead = (chosen.best if chosen.best is not None else chosen.low) if chosen else None
+    cells["fatalities"] = dead or 0
+    demonstration = "Demonstrations" in str(cells["disorder_type"])
+    cells["tags"] = "crowd size=no report" if demonstration else ""
+    cells["timestamp"] = int(scheme.recorded.timestamp()) if scheme.recorded else None
+    unheld.lose_killed(clear.incident, "fatalities", cells["fatalities"], chosen, losses)
+    _lose(clear, cells, losses)
+    return cells, losses.found
+
+
+def _lose(row: Row, cells: Mapping[str, Cell], losses: Losses) -> None:
+    incident = row.incident
+    unheld.lose_harms(incident, "notes", losses)
+    unheld.lose_status(row, losses)
+    unheld.lose_types(row, "sub_event_type", cells["sub_event_type"], losses)
+    rule = "the day in the middle of the days it can have been"
+    unheld.lose_date(incident, "event_date", cells["event_date"], rule, losses)
+    unheld.lose_place(incident, "location", cells["location"], losses)
+    unheld.lose_sources(incident, "source", cells["source"], losses)
+    if not cells["source_scale"]:
+        losses.add("source_scale", "", "how near the outlets are", "the alias file does not know them")
+
+
+def _sub_event(row: Row, scheme: Scheme) -> str | None:
+    """ACLED's name for the event, which the claims of the incident's own type tell; an attack, or an abduction, of
+    fighters alone is no violence against civilians."""
+    incident = row.incident
+    own = next((c for c in row.claims if c.type == incident.type and c.main), None)
+    own = own or next((c for c in row.claims if c.type == incident.type), None)
+    claims = [replace(claim, main=claim is own) for claim in row.claims]
+    texts = {document.id: document.text for document in row.documents}
+    told = " ".join(claim.clause.of(texts[claim.document]) for claim in row.claims)
+    name = sub_event_of(claims, told, scheme.codebook, scheme.sub_events)
+    if name is None or EVENT_TYPE_OF[name] != _TARGETS_CIVILIANS:
+        return name
+    targets = parties(incident.targets, scheme.actors)
+    if any(party.fights for party in targets) and not harms_civilians(incident, targets):
+        return "Armed clash" if name == "Attack" else "Other"
+    return name
+
+
+def _when(when: When | None) -> tuple[When, int] | None:
+    """The day to write, with ACLED's precision; None where it is vaguer than a month."""
+    if when is None or when.first is None or when.last is None:
+        return None
+    days = (when.last - when.first).days + 1
+    if days > 31:
+        return None
+    return When.day(middle(when.first, when.last)), 1 if days == 1 else 2 if days <= 7 else 3
+
+
+def _dated(dated: tuple[When, int]) -> Cells:
+    when, precision = dated
+    day = when.first
+    assert day is not None  # noqa: S101 (made by When.day)
+    return {"event_date": day.isoformat(), "year": day.year, "time_precision": precision}
+
+
+def _placed(place: Place, country: Elsewhere) -> Cells:
+    return {
+        "iso": country.number,
+        "region": country.region,
+        "country": country_name(country.code),
+        "admin1": place.admin1 or "",
+        "admin2": place.admin2 or "",
+        "admin3": "",
+        "location": place.name,
+        "latitude": round(place.lat, 4),
+        "longitude": round(place.lon, 4),
+        "geo_precision": _PLACES[place.precision],
+    }
+
+
+def _acting(row: Row, sub_event: str, country: Elsewhere, scheme: Scheme, losses: Losses) -> Cells:
+    """Type, actors, and all columns that follow from them."""
+    incident = row.incident
+    agents, targets = parties(incident.agents, scheme.actors), parties(incident.targets, scheme.actors)
+    kind = EVENT_TYPE_OF[sub_event]
+    civilians = _Actor(f"Civilians ({country_name(country.code)})", "Civilians")
+    harmed = harms_civilians(incident, targets)
+    if kind in _DEMONSTRATION:
+        crowd = _DEMONSTRATION[kind]
+        one = _Actor(f"{crowd} ({country_name(country.code)})", crowd)
+        found = _facing(sub_event, (*agents, *targets), country)
+    else:
+        one = _first(agents, country) or _unidentified(country, losses)
+        found = civilians if kind == _TARGETS_CIVILIANS else _first(targets, country, one)
+    other = found or (civilians if harmed else _Actor())
+    if kind == "Battles" and not other.inter:
+        other = _nameless("political militia", country)
+        losses.add("actor2", other.name, "whom the fighting was with", "an armed group that nobody identified")
+    if other.inter != "Civilians" and harmed and kind != "Strategic developments":
+        losses.add("actor2", other.name, "civilians came to harm as well", "an armed party goes before civilians")
+    beside1 = _beside(one, agents, scheme)
+    beside2 = _beside(other, targets, scheme)
+    for column, actor, told, beside in (("actor1", one, agents, beside1), ("actor2", other, targets, beside2)):
+        said = [actor.party.said] if actor.party else []
+        lesser = [p for p in told if p.kind != "civilians" or actor.inter != "Civilians"]
+        unheld.lose_parties(lesser, [*said, *beside], column, actor.name, losses)
+        if actor.party and not actor.party.name:
+            losses.add(column, actor.name, f"told as “{actor.party.said}”", "a description without a name is none")
+        if actor.party and actor.party.kind == "group":
+            losses.add(f"inter{column[-1]}", actor.inter, "what kind of group it is", "unknown kinds are militias")
+    at = "Civilians" in (one.inter, other.inter) and kind != "Strategic developments"
+    return {
+        "disorder_type": disorder_type(sub_event),
+        "event_type": kind,
+        "sub_event_type": sub_event,
+        "actor1": one.name,
+        "assoc_actor_1": "; ".join(beside1),
+        "inter1": one.inter,
+        "actor2": other.name,
+        "assoc_actor_2": "; ".join(beside2),
+        "inter2": other.inter,
+        "interaction": interaction(one.inter, other.inter),
+        "civilian_targeting": "Civilians targeted" if at or sub_event == "Excessive force against protesters" else "",
+    }
+
+
+def _first(told: Sequence[Party], country: Elsewhere, beside: _Actor | None = None) -> _Actor | None:
+    """The first party that fights, one with a name before one without; not the one that the other column holds."""
+    fighting = [party for party in told if party.fights]
+    if beside is not None and beside.party is not None:
+        fighting = [party for party in fighting if not party.name or party.name != beside.party.name]
+    named = [party for party in fighting if party.name] or fighting
+    return _as_actor(named[0], country) if named else None
+
+
+def _as_actor(party: Party, country: Elsewhere) -> _Actor:
+    at_home = not party.countries or country.code in party.countries
+    inter = inter_of(party.kind, at_home) or ""
+    return _Actor(party.name, inter, party) if party.name else replace(_nameless(party.kind, country), party=party)
+
+
+def _nameless(kind: str, country: Elsewhere) -> _Actor:
+    forces = "state forces" if kind in ("state forces", "government") else "Armed Group"
+    return _Actor(f"Unidentified {forces} ({country_name(country.code)})", inter_of(kind, at_home=True) or "")
+
+
+def _unidentified(country: Elsewhere, losses: Losses) -> _Actor:
+    actor = _nameless("political militia", country)
+    losses.add("actor1", actor.name, "nobody says who did it", "an armed group that nobody identified")
+    return actor
+
+
+def _facing(sub_event: str, told: Sequence[Party], country: Elsewhere) -> _Actor | None:
+    """Who stands against a crowd: the forces that intervene, or the party it turns on."""
+    if sub_event == "Peaceful protest":
+        return None
+    facing = _first(told, country)
+    intervenes = sub_event in ("Excessive force against protesters", "Protest with intervention")
+    return facing or (_nameless("state forces", country) if intervenes else None)
+
+
+def _beside(actor: _Actor, told: Sequence[Party], scheme: Scheme) -> list[str]:
+    """Others on the side of an actor, as the alias file tells sides; alliances are not guessed."""
+    if actor.party is None or not actor.party.name:
+        return []
+    side = root_of(actor.party, scheme.actors)
+    others = [p for p in told if p.fights and p.name and p.name != actor.party.name]
+    return [party.name for party in others if root_of(party, scheme.actors) == side]
+
+
+def _told(row: Row, country: Elsewhere, scheme: Scheme) -> Cells:
+    incident = row.incident
+    outlets = list(dict.fromkeys(d.outlet for d in row.documents if d.outlet))
+    sources = outlets or [origin.name for origin in incident.origins] or ["Not stated"]
+    scales = {_scale(name, country, scheme) for name in outlets} - {""}
+    return {
+        "source": "; ".join(name.replace(";", ",") for name in sources),
+        "source_scale": "-".join(sorted(scales, key=("Other", "National", "International").index)),
+        "notes": notes(incident),
+    }
+
+
+def _scale(outlet: str, country: Elsewhere, scheme: Scheme) -> str:
+    known = scheme.actors.canonical(outlet)
+    if known is None:
+        return ""
+    if known.kind not in ("media", "news agency"):
+        return "Other"
+    return "National" if country.code in known.countries else "International"
+
+
+def notes(incident: Incident) -> str:
+    """An incident in a few sentences of ours, made from its values: every figure that stands beside whose it is."""
+    who = f" by {', '.join(incident.agents)}" if incident.agents else ""
+    whom = f" on {', '.join(incident.targets)}" if incident.targets else ""
+    status = "" if incident.status is Status.HAPPENED else f" ({incident.status.value})"
+    said = [f"{date_words(incident.when)}, {place_words(incident)}: {type_words(incident.type)}{status}{who}{whom}."]
+    for harm in Harm:
+        told = unheld.figures(e for e in incident.ledger if e.harm is harm and not e.campaign)
+        said += [f"{harm.value.capitalize()}: {' · '.join(told)}."] if told else []
+    if not any(e.harm is Harm.KILLED for e in incident.ledger):
+        said.append("Killed: not stated.")
+    return " ".join([*said, f"{origins_words(incident)}."])
+
+
+def _joined_by_acled(made: Sequence[tuple[Row, Cells]]) -> list[Loss]:
+    """Rows that ACLED would write as one: same actors, place and day."""
+    alike: dict[tuple[Cell, ...], list[tuple[Row, Cells]]] = defaultdict(list)
+    for row, cells in made:
+        alike[tuple(cells[key] for key in ("actor1", "actor2", "latitude", "longitude", "event_date"))].append(
+            (row, cells)
+        )
+    found = []
+    for group in alike.values():
+        for row, cells in group if len(group) > 1 else ():
+            others = ", ".join(str(c["event_id_cnty"]) for r, c in group if r is not row)
+            losses = Losses(str(cells["event_id_cnty"]), row.incident.id, row.incident.claims)
+            why = "ACLED writes same actors, place and day as one event of the higher type; here each incident is a row"
+            losses.add("event_id_cnty", cells["event_id_cnty"], f"one event with {others}", why)
+            found += losses.found
+    return found

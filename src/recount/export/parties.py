@@ -1,0 +1,129 @@
+"""Who fights whom in an incident, as others' tables want it: a name, a kind, a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from recount.codebook.actors import Actor, Actors
+from recount.codebook.nameless import classed
+from recount.export.countries import country_name
+from recount.export.elsewhere import countries_called
+from recount.export.private import A_PERSON
+from recount.model import Category, Incident
+
+ARMED = frozenset({"state forces", "government", "rebel group", "political militia", "identity militia"}) | {
+    "external forces",
+    "international organisation",
+}
+"""Kinds of the alias file that fight, or in whose name others do."""
+
+STATES = frozenset({"state forces", "government"})
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_THINGS = _set(
+    "area areas artillery barracks base bases building buildings camp camps centre centres checkpoint "
+    "checkpoints city command commander convoy convoys crossing depot depots dump facilities facility factory "
+    "fighter fighters fleet fortifications gathering gatherings headquarters hideout hideouts hospital "
+    "hospitals house houses line lines member members militant militants military oil outpost outposts patrol "
+    "place places plane planes point points position positions post posts reinforcements roads school schools "
+    "site sites soldier soldiers stronghold strongholds supply tank tanks target targets truck trucks vehicle "
+    "vehicles village villages weapon weapons"
+)
+_FORCES = _set(
+    "air aircraft airforce airstrikes armed army artillery border coast commandos drone drones fighter force "
+    "forces gunships guard guards helicopter helicopters jet jets marines military missiles navy officers "
+    "plane planes police soldiers special troops units warplane warplanes warship warships"
+)
+_FIGHTERS = _set(
+    "assailant assailants attacker attackers bomber bombers combatants extremist extremists faction factions "
+    "fighter fighters force forces group groups gunman gunmen insurgent insurgents jihadist jihadists men "
+    "militant militants opposition rebel rebels snipers sniper terrorist terrorists alliance coalition allies"
+)
+_GROUPS = _set(
+    "alliance army battalion battalions brigade brigades coalition corps council division faction federation "
+    "forces front group guard jihad league legion liberation militia movement organisation organization party "
+    "regiment resistance union"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side's name. `kind` is one of the alias file's, "group" for a name that looks like a group's but whose kind
+    nobody tells, "" for things and words that name no party. `name` is "" for people without a name of their own;
+    `said` are the incident's words."""
+
+    name: str
+    kind: str
+    said: str
+    actor: Actor | None = None
+    countries: tuple[str, ...] = ()
+
+    @property
+    def fights(self) -> bool:
+        """Whether it is an armed party, or a state."""
+        return self.kind in ARMED or self.kind == "group"
+
+
+def parties(names: Iterable[str], actors: Actors) -> tuple[Party, ...]:
+    """The parties behind names of an incident in their order, each once; things ("posts") stand for whose they are."""
+    found: dict[tuple[str, str], Party] = {}
+    for name in names:
+        party = _party(name, actors)
+        found.setdefault((party.name or party.kind, party.kind), party)
+    return tuple(found.values())
+
+
+def _party(name: str, actors: Actors) -> Party:
+    for owner in _whose(name):
+        known = actors.canonical(owner)
+        if known is not None:
+            return Party(known.name, known.kind, name, known, known.countries)
+    if name.startswith(A_PERSON):
+        return Party("", "civilians", name)
+    called = classed(name)
+    if called is not None:
+        return Party("", called.kind, name)
+    words = name.split()
+    plain = [word.casefold().strip("'’s") if word.endswith(("'s", "’s")) else word.casefold() for word in words]
+    country = next((code for n in (3, 2, 1) if (code := countries_called().get(" ".join(plain[:n])))), None)
+    if country and all(word in _FORCES for word in plain[1:]):
+        return Party(f"Military forces of {country_name(country)}", "state forces", name, None, (country,))
+    capital = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name.isupper())
+    if capital and (set(plain) & _GROUPS or name.isupper()):
+        return Party(name, "group", name)
+    if plain and (plain[-1] in _FIGHTERS or (set(plain) & (_FORCES - {"air", "special", "border"}))):
+        return Party("", "group", name)
+    return Party("", "", name)
+
+
+def _whose(name: str) -> Iterator[str]:
+    """The name, and whose the things are that it names: "posts of the Democratic Forces", "the group's positions"."""
+    yield name
+    words = name.split()
+    for n, word in enumerate(words[:-1]):
+        if word in ("of", "from", "for") and n:
+            yield " ".join(words[n + 1 :])
+    for n in range(1, min(3, len(words))):
+        if words[-n].casefold() in _THINGS:
+            yield " ".join(words[:-n])
+
+
+def harms_civilians(incident: Incident, targets: Iterable[Party]) -> bool:
+    """Whether civilians are among those it was done to, by the targets told or by those who came to harm."""
+    told = any(party.kind == "civilians" for party in targets)
+    return told or any(entry.category is Category.CIVILIAN and entry.count.high != 0 for entry in incident.ledger)
+
+
+def root_of(party: Party, actors: Actors) -> str:
+    """The party at whose side it stands in the end, itself where it stands alone."""
+    name, seen = party.name, set[str]()
+    while name not in seen:
+        seen.add(name)
+        known = actors.named(name)
+        name = known.side if known is not None and known.side else name
+    return name

@@ -1,0 +1,115 @@
+"""Names of private persons, kept out of tables that are handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from recount.codebook.actors import Actors
+from recount.codebook.nameless import classed
+from recount.export.elsewhere import capitals, countries_called
+from recount.model import Incident, OriginKind
+
+A_PERSON = "a private person"
+"""What stands for a private person's name."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_OFFICES = _set(
+    "president vice prime foreign defence defense interior health deputy minister premier chancellor "
+    "secretary governor mayor ambassador envoy senator king queen prince sheikh emir pope general lieutenant "
+    "major colonel captain brigadier admiral commander chief marshal sergeant lt. lt gen. gen brig. maj. maj "
+    "col. col capt. capt spokesman spokeswoman spokesperson director head judge prosecutor attorney"
+)
+_COLLECTIVE = _set(
+    "agency alliance allies army authorities authority axis battalion battalions board brigade brigades "
+    "bureau cabinet centre center channel church coalition command commission committee committees company "
+    "congress corps council court defence defense department division embassy faction factions federation "
+    "fighters force forces foundation front government governorate group groups guard guards hospital house "
+    "human independence institute international islamic jihad kingdom league liberation locals media military "
+    "militants militia militias ministry mission monitor monitors movement municipality nations national navy "
+    "network news observatory office officials organisation organization party people people's police press "
+    "province radio rebels red regime republic republican resistance rights service services society soldiers "
+    "sources state station television times tribe tribes troops union united unity university watch world "
+    "activist activists aircraft artillery attacker attackers bomber bombers doctors drone drones gunman "
+    "gunmen helicopters insurgents jets militant mortars officers planes plane protesters rescuers suspect "
+    "suspects unidentified unknown warplane warplanes witnesses"
+)
+_PARTICLES = _set("al el abu abd bin bint ibn umm de da dos del der van von la le ould ag y e")
+_KIN = _set(
+    "wife husband son sons daughter daughters father mother brother brothers sister sisters family cousin "
+    "uncle aunt nephew niece parents relatives"
+)
+_PREPOSITIONS = _set("of from in at near on to with by and or for around outside the")
+_PUBLIC = frozenset(OriginKind) - {OriginKind.UNKNOWN, OriginKind.WITNESS}
+
+
+def may_be_private(name: str, actors: Actors) -> bool:
+    """Whether a name may be that of a private person, as far as its words tell.
+
+    Not private are actors of the alias file, holders of an office, organisations, countries, their people and capitals.
+    What can't be told counts as private: a name too few is better than one too many.
+
+    >>> from recount.codebook.actors import built_in_actors
+    >>> [may_be_private(name, built_in_actors()) for name in ("Ahmad al-Khalaf", "General Ahmad al-Khalaf", "soldiers")]
+    [True, False, False]
+    """
+    if actors.canonical(name) or classed(name):
+        return False
+    words = [word.strip(".,;:'’\"“”()") for word in name.replace("-", " ").split()]
+    words = [word for word in words if word]
+    said = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
+    if not words or any(letter.isdigit() for letter in name) or said & _COLLECTIVE:
+        return False
+    if words[0].casefold() in _OFFICES or name.casefold() in capitals():
+        return False
+    named = [word for word in words if word[:1].isupper() and word.casefold() not in countries_called()]
+    if not named or (len(words) == 1 and name.isupper()):
+        return False
+    plain = {word.casefold() for word in words if word[:1].islower()} - _PARTICLES
+    return bool(plain & _KIN) or not plain & _PREPOSITIONS
+
+
+def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident, tuple[str, ...]]:
+    """An incident in which no private person is named as party, origin or victim; and the ids of the claims that name
+    one."""
+    private = {name for name in (*incident.agents, *incident.targets) if may_be_private(name, actors)}
+    private |= {entry.who for entry in incident.ledger if entry.who and may_be_private(entry.who, actors)}
+    speakers = [o.name for o in incident.origins if o.named and _is_private(o.name, o.kind, actors)]
+    # told apart by number: two persons are two origins, also without their names
+    called = {name: A_PERSON if n == 0 else f"{A_PERSON} ({n + 1})" for n, name in enumerate(speakers)}
+    relays = {via for entry in incident.ledger for via in (*entry.via, *entry.chain) if may_be_private(via, actors)}
+    if not (private or called or relays):
+        return incident, ()
+
+    def public(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(A_PERSON if name in private | relays else called.get(name, name) for name in names))
+
+    ledger = tuple(
+        replace(
+            entry,
+            who=A_PERSON if entry.who in private else entry.who,
+            origin=called.get(entry.origin, entry.origin),
+            via=public(entry.via),
+            chain=public(entry.chain),
+            words="" if entry.who in private else entry.words,
+        )
+        for entry in incident.ledger
+    )
+    origins = tuple(
+        replace(o, name=called.get(o.name, o.name), chains=tuple(public(chain) for chain in o.chains))
+        for o in incident.origins
+    )
+    claims = [e.claim for e in incident.ledger if e.who in private or e.origin in called]
+    claims += [claim for o in incident.origins if o.name in called for claim in o.claims]
+    clean = replace(
+        incident, agents=public(incident.agents), targets=public(incident.targets), origins=origins, ledger=ledger
+    )
+    return clean, tuple(dict.fromkeys(claims)) or incident.claims
+
+
+def _is_private(name: str, kind: OriginKind, actors: Actors) -> bool:
+    return kind not in _PUBLIC and may_be_private(name, actors)

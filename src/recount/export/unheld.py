@@ -1,0 +1,135 @@
+"""What no table with one row an event and one number of dead can hold, whichever table it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from recount.export.lossy import Losses
+from recount.export.parties import Party
+from recount.export.tables import Cell, Row
+from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, type_words
+from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
+from recount.tolls import Estimate
+
+NO_EVENTS = {
+    Status.PLANNED: "it is only planned",
+    Status.HYPOTHETICAL: "it is only supposed",
+    Status.DENIED: "it is denied, and nobody says that it happened",
+}
+"""Statuses that never become an event, and why."""
+
+
+def no_event(incident: Incident, losses: Losses) -> bool:
+    """Whether an incident is none that tables of events take; then `losses` say why."""
+    if incident.status in NO_EVENTS:
+        losses.no_row(NO_EVENTS[incident.status], "plans, suppositions and denials are no events")
+    elif incident.episodes:
+        what = f"an operation that holds {len(incident.episodes)} episodes with rows of their own"
+        losses.no_row(what, "an operation is not counted beside its episodes")
+    else:
+        return False
+    return True
+
+
+def lose_status(row: Row, losses: Losses) -> None:
+    """That it is alleged, or denied by some."""
+    incident = row.incident
+    if incident.status in (Status.ALLEGED, Status.ONGOING):
+        losses.add("", "", f"status {incident.status.value}", "no column for the status of an event")
+    denied = [claim.id for claim in row.claims if claim.status.value is Status.DENIED]
+    if denied:
+        losses.add("", "", f"denied in {len(denied)} of {len(row.claims)} claims", "no column for denials", denied)
+
+
+def figures(entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
+    """The figures that stand, each with its speakers."""
+    return tuple(f"{said} ({', '.join(origins)})" for said, origins in spoken_tolls(entries))
+
+
+def lose_killed(incident: Incident, column: str, held: Cell, chosen: Estimate | None, losses: Losses) -> None:
+    """The figures beside the one that stands in the column, their bounds, what they were before, and parts of them."""
+    killed = [e for e in incident.ledger if e.harm is Harm.KILLED]
+    whole = [e for e in killed if not e.sub and not e.campaign]
+    told = figures(whole)
+    open_ended = any(e.count.low != e.count.high or e.count.approx for e in whole)
+    if chosen and (len(told) > 1 or open_ended):
+        how = f"{chosen.rule} ({chosen.how})" if chosen.how else chosen.rule
+        losses.add(column, held, " · ".join(told), f"headline rule {how}", _claims(whole))
+    if chosen is None:
+        undivided = [e for e in incident.ledger if e.harm is Harm.CASUALTIES]
+        if undivided:
+            lost = f"killed and wounded undivided: {' · '.join(figures(undivided))}"
+            losses.add(column, held, lost, "casualties alone count as no dead", _claims(undivided))
+        elif held == 0:
+            losses.add(
+                column, held, "nobody states how many were killed; 0 is not said", "no mention counts as no dead"
+            )
+    parts = [e for e in killed if e.sub]
+    if parts:
+        losses.add(column, held, " · ".join(figures(parts)), "no column for parts of a toll", _claims(parts))
+    campaign = [e for e in killed if e.campaign]
+    if campaign:
+        lost = f"a total of more than this incident: {' · '.join(figures(campaign))}"
+        losses.add(column, held, lost, "a campaign's total is no incident's", _claims(campaign))
+    _lose_revisions(whole, column, held, losses)
+
+
+def _lose_revisions(whole: Sequence[LedgerEntry], column: str, held: Cell, losses: Losses) -> None:
+    earlier = {entry.claim: entry for entry in whole}
+    steps = [(earlier[e.revises], e) for e in whole if e.revises in earlier]
+    if steps:
+        told = (f"{b.origin}: {count_words(a.count)} became {count_words(b.count)}" for a, b in steps)
+        losses.add(column, held, "; ".join(told), "no column for revised figures", _claims(e for s in steps for e in s))
+
+
+def lose_harms(incident: Incident, column: str, losses: Losses) -> None:
+    """Every harm but death: `column` is where it stands as words, "" where nothing holds it."""
+    rest = [harm for harm in Harm if harm not in (Harm.KILLED, Harm.CASUALTIES)]
+    for harm in rest:
+        of_harm = [e for e in incident.ledger if e.harm is harm]
+        if of_harm:
+            lost = " · ".join(figures(of_harm)) or " · ".join(f"{count_words(e.count)} {e.who}" for e in of_harm)
+            losses.add(column, "", lost, f"no column for {harm.value}", _claims(of_harm))
+
+
+def lose_date(incident: Incident, column: str, held: Cell, rule: str, losses: Losses) -> None:
+    """The days that it can have been, where that is more than one."""
+    if incident.when and incident.when.precision is not Precision.DAY:
+        losses.add(column, held, date_words(incident.when), rule)
+
+
+def lose_place(incident: Incident, column: str, held: Cell, losses: Losses) -> None:
+    """Further places, and that the point is a named place's and not the event's."""
+    place = incident.place
+    names = [name for name in incident.place_names[1:] if name != held]
+    if names:
+        losses.add(column, held, f"also placed at {', '.join(names)}", "one place a row: the most specific one")
+    if place and place.precision is not PlacePrecision.EXACT:
+        lost = f"known only as {place.precision.value}; the point is the gazetteer's for {place.name}"
+        losses.add("latitude", place.lat, lost, "a point is written however roughly the place is known")
+
+
+def lose_sources(incident: Incident, column: str, held: Cell, losses: Losses) -> None:
+    """Who said it, and that reprints and relays are no voices of their own."""
+    named = ", ".join(origin.name for origin in incident.origins)
+    losses.add(column, held, f"{origins_words(incident)}: {named}", "no column for origins and their chains")
+
+
+def lose_parties(told: Sequence[Party], held: Iterable[str], column: str, cell: Cell, losses: Losses) -> None:
+    """Parties of a side that the row does not name."""
+    written = set(held)
+    left = [p.said for p in told if p.said not in written and p.name not in written]
+    if left:
+        losses.add(column, cell, f"also told: {', '.join(left)}", "one party a column, the one most told of")
+
+
+def lose_types(row: Row, column: str, held: Cell, losses: Losses) -> None:
+    """Events of other types that are told as parts of it."""
+    beside = [claim for claim in row.claims if claim.type != row.incident.type]
+    if beside:
+        kinds = ", ".join(dict.fromkeys(type_words(claim.type) for claim in beside))
+        losses.add(column, held, f"also told: {kinds}", "one type a row: the incident's own", [c.id for c in beside])
+
+
+def _claims(entries: Iterable[LedgerEntry]) -> list[str]:
+    return [entry.claim for entry in entries]
