@@ -14,6 +14,7 @@ import typer
 
 from recount.cli import options as given
 from recount.cli.codebook import codebook_app
+from recount.cli.control import control_app
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.errors import RecountError
 
@@ -26,6 +27,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they lie.", no_args_is_help=True)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(codebook_app, name="codebook")
+app.add_typer(control_app)
 
 RECORD = Path("record")
 
@@ -352,5 +354,6 @@ def _flowing(words: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in words.split("\n\n"))
 
 
-for _command in (*app.registered_commands, *gazetteer_app.registered_commands, *codebook_app.registered_commands):
-    _command.help = _flowing(_command.callback.__doc__ or "") if _command.callback else None
+for _group in (app, *(group.typer_instance for group in app.registered_groups)):
+    for _command in _group.registered_commands if _group else ():
+        _command.help = _flowing(_command.callback.__doc__ or "") if _command.callback else None

@@ -1,0 +1,74 @@
+"""`recount control`: who is said to hold which town, as a table, as JSON or as CSV."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recount.cli import options as given
+
+if TYPE_CHECKING:
+    from recount.desk.controlling import Asked
+    from recount.desk.tools import Rules
+
+control_app = typer.Typer()
+RECORD = Path("record")
+
+
+@control_app.command(epilog="Example: recount control Qaryatain --record raqqa --on 2017-10-10")
+def control(
+    place: Annotated[
+        str | None, typer.Argument(metavar="[PLACE]", help="A town, governorate or country; all towns without it.")
+    ] = None,
+    record: given.RecordFolder = RECORD,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Who is last said to hold it on this day.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="By the reports that had come out by this day.")
+    ] = None,
+    codebook: given.CodebookFolder = None,
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write every step to this CSV file.")] = None,
+    json: given.Json = False,
+) -> None:
+    """Who is said to hold a town, since when, and according to whom; contradicting claims side by side.
+
+    Control is said, never known: between two claims nobody can tell. Towns and regions only, no positions.
+    """
+    from recount.desk.controlling import Asked
+    from recount.desk.tools import Rules
+
+    asked = Asked(place, given.day(as_of, "--as-of", last=True), given.day(on, "--on", last=True))
+    _show(record, asked, Rules(codebook, actors, places), csv, json)
+
+
+def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: bool) -> None:
+    from rich.text import Text
+
+    from recount.cli import control_views as views
+    from recount.cli.lines import print_json
+    from recount.cli.screen import show, tell
+    from recount.cli.text import plural
+    from recount.desk import controlling
+    from recount.desk.exporting import written
+    from recount.desk.settings import settings_from
+
+    found = controlling.control(record, asked, settings_from(os.environ), tell, rules)
+    if csv is not None:
+        written(csv, controlling.control_csv(found))
+        tell(f"Written: {csv}")
+    if as_json:
+        print_json(views.control_line(found))
+        return
+    if asked.place is None:
+        show(views.towns_table(found.towns), Text(plural(len(found.towns), "place")))
+    else:
+        for held in found.towns:
+            show(*views.timeline_view(held))
+    for reason, number in found.left_out if asked.place is None else ():
+        show(Text(f"Left out: {plural(number, 'claim')}: {reason}.", style="dim"))
+    if found.undated:
+        show(Text(f"{plural(found.undated, 'report')} without a date, which --as-of leaves out."))

@@ -1,0 +1,219 @@
+"""What single claims say of who holds a town: who takes, loses, enters or besieges it, when, according to whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from recount.codebook import Codebook
+from recount.codebook.actors import Actors, name_key
+from recount.codebook.nameless import classed
+from recount.codebook.rules import Control, Shift
+from recount.codebook.sides import side_on
+from recount.control.towns import Town, Towns
+from recount.model import Cited, Claim, Document, Incident, ReportDate, Status
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_BEFORE = 40  # characters before a place's name in which "half of" and the like are looked for
+_COUNTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
+_ARMED_KINDS = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
+_NO_HOLDERS = frozenset({"civilians", "protesters", "rioters", "monitor", "news agency", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim's word on who holds a town, which it calls `called`.
+
+    `parties` take, enter, besiege or leave it, `sides` are those they stood on that day; `before` are who is said to
+    have held it until then. Both are empty where the claim tells nobody. It happened between `first` and `last`; a
+    claim without a day has no `first`, and as `last` the day its report came out. `part` says that only a part of the
+    town, or ground around it, is meant.
+    """
+
+    claim: str
+    incident: str
+    document: str
+    town: Town
+    called: str
+    shift: Shift
+    status: Status
+    parties: tuple[str, ...]
+    sides: tuple[str, ...]
+    before: tuple[str, ...]
+    first: date | None
+    last: date
+    told: ReportDate
+    origins: tuple[str, ...]
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The statements read from claims, and why claims about the control of places give none: reason → how many."""
+
+    statements: tuple[Statement, ...]
+    left_out: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What statements are read by."""
+
+    codebook: Codebook
+    actors: Actors
+    towns: Towns
+
+
+def said_of_control(
+    claims: Iterable[Claim], documents: Mapping[str, Document], incidents: Iterable[Incident], rules: Rules
+) -> Said:
+    """What the claims of reports say of who holds which town.
+
+    Claims whose type says nothing of control are passed over; of all others that give no statement the reason is
+    counted. Plans and hypotheses are no statements.
+    """
+    telling = {claim: incident for incident in incidents for claim in incident.claims}
+    statements: list[Statement] = []
+    left_out: Counter[str] = Counter()
+    for claim in claims:
+        event_type = rules.codebook.types.get(claim.type)
+        if event_type is None or event_type.control == Control():
+            continue
+        found = _statement(claim, event_type.control, documents[claim.document], telling.get(claim.id), rules)
+        if isinstance(found, str):
+            left_out[found] += 1
+        else:
+            statements.append(found)
+    return Said(tuple(statements), dict(sorted(left_out.items(), key=lambda one: (-one[1], one[0]))))
+
+
+def _statement(
+    claim: Claim, control: Control, document: Document, incident: Incident | None, rules: Rules
+) -> Statement | str:
+    """What a claim says, or why it says nothing that can be kept."""
+    shift = _shift(claim, control, document.text)
+    if shift is None:
+        return "its words say nothing of who holds the place"
+    if claim.status.value not in _COUNTED:
+        return f"only {claim.status.value.value}"
+    place = rules.towns.of(claim)
+    if isinstance(place, str):
+        return place
+    days = _days(claim, incident, document.published)
+    if days is None:
+        return "neither the event nor the report has a day"
+    shift, parties, before = _holders(claim, shift, document.text, rules)
+    if not parties and not before:
+        return "no party is told"
+    first, last = days
+    return Statement(
+        claim=claim.id,
+        incident=incident.id if incident is not None else claim.id,
+        document=claim.document,
+        town=place.town,
+        called=place.called,
+        shift=shift,
+        status=claim.status.value,
+        parties=parties,
+        sides=_sides(parties, first or last, rules.actors),
+        before=before,
+        first=first,
+        last=last,
+        told=document.published,
+        origins=_origins(claim, incident, document),
+        part=place.part or shift is Shift.GAINED or _is_part(claim, control, document.text),
+    )
+
+
+def _shift(claim: Claim, control: Control, text: str) -> Shift | None:
+    """By the words of the rule that read the claim, which are the trigger's as a dictionary has them; else as written.
+
+    >>> "territory_change/10 take control; reader: told 0.96".split(";")[0].partition(" ")[2]
+    'take control'
+    """
+    words = re.split(r"[;,]", claim.rule, maxsplit=1)[0].partition(" ")[2].strip()
+    if words in control.shifts:
+        return control.shifts[words]
+    return control.shift(claim.trigger.of(text).casefold())
+
+
+def _holders(claim: Claim, shift: Shift, text: str, rules: Rules) -> tuple[Shift, tuple[str, ...], tuple[str, ...]]:
+    """The shift, who comes to hold the place (or goes, enters, besieges), and who held it.
+
+    Of a loss the agents are those who lost it, but for who stands after "to": that one took it. Who is no armed party
+    or government by the alias file or by its words ("a goal", "residents") holds no town.
+    """
+    agents = [cited for cited in claim.agents if _can_hold(cited.value, rules)]
+    targets = [cited for cited in claim.targets if _can_hold(cited.value, rules)]
+    if shift is not Shift.LOST:
+        held = _names(targets, rules) if shift in (Shift.TAKEN, Shift.GAINED, Shift.ATTACKED) else ()
+        takers = _names(agents, rules)
+        return shift, takers, tuple(name for name in held if name not in takers)
+    gainers = [cited for cited in (*agents, *targets) if _stands_after_to(cited, text)]
+    losers = _names([cited for cited in agents if cited not in gainers], rules)
+    return (Shift.TAKEN, _names(gainers, rules), losers) if gainers else (Shift.LOST, losers, ())
+
+
+def _sides(parties: Sequence[str], day: date, actors: Actors) -> tuple[str, ...]:
+    """Whose the parties were on a day; "soldiers" beside an army that is named are no side of their own."""
+    named = [party for party in parties if actors.canonical(party) is not None]
+    return tuple(dict.fromkeys(side_on(actors, party, day) for party in named or parties))
+
+
+def _stands_after_to(cited: Cited[str], text: str) -> bool:
+    return text[max(0, cited.span.start - 8) : cited.span.start].rstrip().casefold().endswith((" to", " to the"))
+
+
+def _names(cited: Sequence[Cited[str]], rules: Rules) -> tuple[str, ...]:
+    """The names that aliases share, each once."""
+    known = (rules.actors.canonical(one.value) for one in cited)
+    return tuple(dict.fromkeys(k.name if k else one.value for k, one in zip(known, cited, strict=True)))
+
+
+def _can_hold(name: str, rules: Rules) -> bool:
+    actor = rules.actors.canonical(name) or classed(name)
+    if actor is not None:
+        return actor.kind not in _NO_HOLDERS
+    if not _ARMED_KINDS.isdisjoint(rules.actors.kinds_called(name)):
+        return True
+    armed = rules.codebook.classes.get("armed", frozenset())
+    words = name_key(name).split()
+    if any(word in armed or word.removesuffix("s") in armed for word in words):
+        return True
+    return any(word[:1].isupper() for word in name.split())
+
+
+def _days(claim: Claim, incident: Incident | None, published: ReportDate) -> tuple[date | None, date] | None:
+    """The days it can have happened on: the claim's own, narrowed by its incident's; else up to its report's."""
+    when = claim.time.value if claim.time is not None else None
+    told = incident.when if incident is not None else None
+    if told is not None and told.first is not None and told.last is not None:
+        if when is None or when.first is None or when.last is None:
+            return told.first, told.last
+        if when.first <= told.first and told.last <= when.last:
+            return told.first, told.last
+    if when is not None and when.first is not None and when.last is not None:
+        return when.first, when.last
+    return (None, published.last) if published.last is not None else None
+
+
+def _origins(claim: Claim, incident: Incident | None, document: Document) -> tuple[str, ...]:
+    """Whose word it is; a report's own account has its outlet as origin."""
+    origins = incident.origins if incident is not None else ()
+    named = tuple(one.name for one in origins if claim.id in one.claims)
+    return named or (document.outlet or f"report {document.name}",)
+
+
+def _is_part(claim: Claim, control: Control, text: str) -> bool:
+    """Whether words beside the place say that only a part of it is meant."""
+    start, end = claim.clause.start, claim.clause.end
+    name = claim.places[0].span if claim.places else claim.trigger
+    if claim.clause.contains(name):
+        start = max(start, min(claim.trigger.start, name.start) - _BEFORE)
+        end = min(end, max(claim.trigger.end, name.end))
+    words = {word.casefold() for word in _WORDS.findall(text[start:end])}
+    before = _WORDS.findall(text[max(0, name.start - _BEFORE) : name.start])
+    return not control.part.isdisjoint(words) or bool(before and before[-1].casefold() in control.part_before)

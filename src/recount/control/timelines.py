@@ -1,0 +1,226 @@
+"""Per town the order of what is said: who took it, lost it, entered or besieged it, and who is last said to hold it.
+
+Control is never known, only said: between two statements nobody knows. Rival statements stay side by side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from recount.codebook.actors import Actors
+from recount.codebook.nameless import classed
+from recount.codebook.rules import Shift
+from recount.control.statements import Statement
+from recount.control.towns import Town
+from recount.model import Status
+
+_STATE = frozenset({"state forces", "government", "external forces"})
+_FRESH = 30  # days for which a report that gives no day may still tell of a change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is said of a town once, by one origin or by several: see Statement for the fields they share.
+
+    `rivals` are the numbers of the steps of this timeline that contradict it: another side is said to hold the town at
+    the same time, or it is denied. `denied` marks a step that its origins deny.
+    """
+
+    shift: Shift
+    parties: tuple[str, ...]
+    sides: tuple[str, ...]
+    before: tuple[str, ...]
+    first: date | None
+    last: date
+    part: bool
+    denied: bool
+    alleged: bool
+    origins: tuple[str, ...]
+    documents: tuple[str, ...]
+    claims: tuple[str, ...]
+    incidents: tuple[str, ...]
+    rivals: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What is said of one town, by day; `name` is what reports call it most, `names` all that they call it."""
+
+    town: Town
+    name: str
+    names: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass
+class _Growing:
+    """A step that further statements may still join."""
+
+    step: Step
+    said: list[Statement] = field(default_factory=list)
+
+
+def timelines_of(statements: Iterable[Statement], actors: Actors) -> tuple[Timeline, ...]:
+    """A timeline for each town, by name. The order of the statements does not matter."""
+    towns: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        towns[statement.town.key].append(statement)
+    found = [_timeline(said, actors) for said in towns.values()]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.town.key)))
+
+
+def _timeline(statements: Sequence[Statement], actors: Actors) -> Timeline:
+    said = sorted(statements, key=lambda one: (one.first or one.last, one.last, one.claim))
+    calls = Counter(one.called for one in said)
+    names = sorted(calls, key=lambda name: (-calls[name], name))
+    steps = sorted((_closed(one, actors) for one in _joined(said, actors)), key=_order)
+    return Timeline(min((s.town for s in said), key=repr), names[0], tuple(names), _with_rivals(steps, actors))
+
+
+def _order(step: Step) -> tuple[date, date, str]:
+    return step.first or step.last, step.last, step.claims[0]
+
+
+def _joined(said: Iterable[Statement], actors: Actors) -> list[_Growing]:
+    """Statements that may tell the same change, told together: same shift and side, and days that meet.
+
+    A claim without a day tells the latest such change before its report, unless another side was said to hold the town
+    since. Each statement is compared with one step for each of its sides, so the work grows with their number.
+    """
+    grown: list[_Growing] = []
+    latest: dict[tuple[Shift, bool, str], _Growing] = {}
+    by_incident: dict[tuple[Shift, bool, str], _Growing] = {}
+    last_taken: _Growing | None = None
+    for one in said:
+        denied = one.status is Status.DENIED
+        keys = [(one.shift, denied, side) for side in one.sides or ("",)]
+        in_incident = by_incident.get((one.shift, denied, one.incident))
+        options = [latest[key] for key in keys if key in latest]
+        if in_incident is not None and not _rivals(in_incident.step.sides, one.sides, actors):
+            options.append(in_incident)
+        home = next((option for option in options if _meets(option, one, last_taken)), None)
+        if home is None:
+            home = _Growing(_step(one))
+            grown.append(home)
+        home.said.append(one)
+        home.step = _narrowed(home.step, one)
+        for key in keys:
+            latest[key] = home
+        by_incident[one.shift, denied, one.incident] = home
+        if one.shift is Shift.TAKEN and not denied and not one.part:
+            last_taken = home
+    return grown
+
+
+def _meets(grown: _Growing, one: Statement, last_taken: _Growing | None) -> bool:
+    """Whether a statement may tell the change of a step; statements come by day, so that it is none before."""
+    step = grown.step
+    if step.part != one.part:
+        return False
+    if one.first is not None:
+        return one.first <= step.last
+    fresh = (one.last - step.last).days <= _FRESH
+    return fresh and (step.shift is not Shift.TAKEN or last_taken is None or last_taken is grown)
+
+
+def _step(one: Statement) -> Step:
+    return Step(
+        shift=one.shift,
+        parties=(),
+        sides=one.sides,
+        before=(),
+        first=one.first,
+        last=one.last,
+        part=one.part,
+        denied=one.status is Status.DENIED,
+        alleged=False,
+        origins=(),
+        documents=(),
+        claims=(),
+        incidents=(),
+    )
+
+
+def _narrowed(step: Step, one: Statement) -> Step:
+    """The step with the days that all its statements allow, and the sides of all."""
+    sides = tuple(dict.fromkeys((*step.sides, *one.sides)))
+    if one.first is None or step.first is None:
+        first, last = (one.first, one.last) if step.first is None and one.first is not None else (step.first, step.last)
+        if one.first is None and step.first is None:
+            last = min(step.last, one.last)
+        return replace(step, sides=sides, first=first, last=last)
+    return replace(step, sides=sides, first=max(step.first, one.first), last=min(step.last, one.last))
+
+
+def _closed(grown: _Growing, actors: Actors) -> Step:
+    """The step with the parties, origins and reports of all its statements; "the army" is no side beside a named one."""
+    said = grown.said
+    named = tuple(side for side in grown.step.sides if actors.canonical(side) is not None)
+
+    def each(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for some in values for value in some))
+
+    return replace(
+        grown.step,
+        sides=named or grown.step.sides,
+        parties=each(one.parties for one in said),
+        before=each(one.before for one in said),
+        alleged=all(one.status is Status.ALLEGED for one in said),
+        origins=tuple(sorted(set(each(one.origins for one in said)))),
+        documents=tuple(sorted({one.document for one in said})),
+        claims=tuple(one.claim for one in said),
+        incidents=tuple(sorted({one.incident for one in said})),
+    )
+
+
+def _with_rivals(steps: Sequence[Step], actors: Actors) -> tuple[Step, ...]:
+    """The steps, each with those that contradict it: two sides said to take the town at the same time where neither
+    took it from the other, and what is said and denied."""
+    rivals: dict[int, set[int]] = defaultdict(set)
+    latest: dict[str, int] = {}
+    said: dict[tuple[Shift, str], int] = {}
+    for n, step in enumerate(steps):
+        sides = step.sides or ("",)
+        if step.denied:
+            found = {said[step.shift, side] for side in sides if (step.shift, side) in said}
+        elif step.shift is Shift.TAKEN and step.sides:
+            found = {m for side, m in latest.items() if side not in sides and _contested(steps[m], step, actors)}
+            latest |= dict.fromkeys(sides, n)
+        else:
+            found = set()
+        if not step.denied:
+            said |= dict.fromkeys(((step.shift, side) for side in sides), n)
+        for m in found:
+            rivals[n].add(m)
+            rivals[m].add(n)
+    return tuple(replace(step, rivals=tuple(sorted(rivals[n]))) for n, step in enumerate(steps))
+
+
+def _contested(a: Step, b: Step, actors: Actors) -> bool:
+    """Whether two steps say of the same days that rivals hold the town, and not that one took it from the other."""
+    if a.first is None or b.first is None or b.first > a.last or a.first > b.last:
+        return False
+    if not _rivals(a.sides, b.sides, actors):
+        return False
+    took, lost = (not set(x.before).isdisjoint((*y.parties, *y.sides)) for x, y in ((a, b), (b, a)))
+    return took == lost
+
+
+def _rivals(a: Sequence[str], b: Sequence[str], actors: Actors) -> bool:
+    """Whether two groups of parties can't be the same people: "the army" may be the Syrian government's, rebels not."""
+    if not a or not b or not set(a).isdisjoint(b):
+        return False
+    kinds = [{_kind(name, actors) for name in names} for names in (a, b)]
+    named = all(actors.canonical(name) is not None for name in (*a, *b))
+    return named or (None not in kinds[0] | kinds[1] and kinds[0].isdisjoint(kinds[1]))
+
+
+def _kind(name: str, actors: Actors) -> str | None:
+    """Whether a party is a state's or another; None where its name does not tell."""
+    actor = actors.canonical(name) or classed(name)
+    if actor is None:
+        return None
+    return "state" if actor.kind in _STATE else "other"
