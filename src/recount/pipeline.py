@@ -23,6 +23,7 @@ from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
 from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
+from recount.tolls.known import Known, known_on
 from recount.tolls.ledger import with_ledgers
 from recount.tolls.stances import with_stances
 
@@ -134,6 +135,19 @@ def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) 
     by_id = {c.document.id: c.claims for c in read}
     claims = tuple(claim for document in documents for claim in by_id[document.id])
     return Record(documents, claims, incidents_of(documents, claims, tools.actors), tuple(problems))
+
+
+def record_as_of(record: Record, day: date, actors: Actors, constraints: Constraints = NONE) -> tuple[Record, Known]:
+    """The record that the reports known by the end of `day` make, and which reports those are.
+
+    Reports that came later leave no trace: values, incidents, origins, relations and ledgers are made anew from what
+    was known, so this is what a record of those reports alone would be. What people judged holds as it does today.
+    """
+    known = known_on(record.documents, day)
+    out = {document.id for document in known.documents}
+    claims = tuple(claim for claim in record.claims if claim.document in out)
+    incidents = incidents_of(known.documents, claims, actors, constraints)
+    return Record(known.documents, claims, incidents, record.problems), known
 
 
 def _report_order(document: Document) -> tuple[date, date, str, str]:

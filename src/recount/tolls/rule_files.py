@@ -127,6 +127,6 @@ def _text(given: object, where: str) -> str:
 
 def _word(given: object, words: type[Word], where: str) -> Word:
     try:
-        return words(given)
+        return words(str(given))
     except ValueError:
         raise CodebookError(where, f'unknown word "{str(given)[:60]}"', f"Use one of {', '.join(words)}.") from None
