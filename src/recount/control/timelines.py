@@ -156,7 +156,7 @@ def _narrowed(step: Step, one: Statement) -> Step:
 
 
 def _closed(grown: _Growing, actors: Actors) -> Step:
-    """The step with the parties, origins and reports of all its statements; "the army" is no side beside a named one."""
+    """The step with the parties, origins and reports of all its statements; "the army" is no side beside one named."""
     said = grown.said
     named = tuple(side for side in grown.step.sides if actors.canonical(side) is not None)
 
