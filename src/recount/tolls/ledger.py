@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from recount.model import Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Status, Toll
+from recount.tolls.known import is_known
 from recount.tolls.populations import counted_before
 from recount.tolls.relations import told_apart
 from recount.tolls.standing import Whom, whom
@@ -97,8 +98,21 @@ def reprinted(incident: Incident) -> dict[str, str]:
 
 
 def ledger_as_of(entries: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry, ...]:
-    """The ledger as it stood at the end of `day`; figures of reports that may have come out later are left out."""
-    return tuple(entry for entry in entries if entry.reported.last is not None and entry.reported.last <= day)
+    """The ledger as it stood at the end of `day`; figures of reports that may have come out later are left out.
+
+    A figure revises, and a reprint reprints, only what was known by then: of a family whose first report was not, the
+    first that was is no reprint.
+    """
+    known = [entry for entry in entries if is_known(entry.reported, day)]
+    documents, claims = {entry.document for entry in known}, {entry.claim for entry in known}
+    first: dict[str, str] = {}
+    for n, entry in enumerate(known):
+        if entry.reprint_of is not None and entry.reprint_of not in documents:
+            original = first.setdefault(entry.reprint_of, entry.document)
+            known[n] = entry = replace(entry, reprint_of=original if original != entry.document else None)
+        if entry.revises is not None and entry.revises not in claims:
+            known[n] = replace(entry, revises=None)
+    return tuple(known)
 
 
 def _revising(entry: LedgerEntry, latest: dict[Whom, list[LedgerEntry]]) -> LedgerEntry:
