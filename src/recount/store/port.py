@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
 from recount.model.source import Source, Step
+from recount.resolution.reprints import KeptShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,14 @@ class RecordStore(Protocol):
 
     def claims_like(self, prefix: str) -> tuple[str, ...]:
         """Ids of claims that start so, three at most."""
+        ...
+
+    def reprint_shelf(self) -> AbstractContextManager[KeptShelf]:
+        """The index of reprints; what is done to it within the block is kept all together, or not at all.
+
+        It knows of new reports, and forgets those that gave way, only when it is brought up to date
+        (`resolution.reprints.brought_up_to_date`).
+        """
         ...
 
     def set_aside(self, problems: Sequence[Problem], seen: datetime) -> None:

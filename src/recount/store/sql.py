@@ -32,6 +32,7 @@ from recount.store import rows
 from recount.store.judging import JudgingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.port import EVERYTHING, Entry, Filters, Run
+from recount.store.reprint_shelf import ReprintTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def opened_or_made(folder: Path) -> SqlStore:
     return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
 
 
-class SqlStore(JudgingTables):
+class SqlStore(ReprintTables, JudgingTables):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
     `name` stands for the record in error messages.

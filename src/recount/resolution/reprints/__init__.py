@@ -9,10 +9,12 @@ from recount.resolution.reprints.batch import Sketches, reprints_among, sketches
 from recount.resolution.reprints.families import WHOLE, Printing, Reprint, Reprints
 from recount.resolution.reprints.firsts import Standing, agency_of, report_order
 from recount.resolution.reprints.index import MemoryShelf, ReprintIndex, Shelf
+from recount.resolution.reprints.keeping import KeptShelf, brought_up_to_date
 from recount.resolution.reprints.units import Likeness, are_alike
 
 __all__ = [
     "WHOLE",
+    "KeptShelf",
     "Likeness",
     "MemoryShelf",
     "Printing",
@@ -24,6 +26,7 @@ __all__ = [
     "Standing",
     "agency_of",
     "are_alike",
+    "brought_up_to_date",
     "report_order",
     "reprints_among",
     "sketches_of",

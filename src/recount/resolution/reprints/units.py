@@ -6,7 +6,7 @@ Whole-document hashes miss a story that was cut into a page with two others, so 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -24,7 +24,6 @@ FEWEST_SHARED = 15
 _BANDS = 3  # keys of a sentence; each holds its least two hashes of six, so that a common phrase makes no key alone
 _ROWS = 2
 _SEED = 7
-_SHINGLE = 3
 _FEWEST_WORDS = 8  # shorter sentences ("The group did not comment.") are the same in unrelated reports
 _ALIKE = 0.45
 _WITHIN = 0.75
@@ -93,7 +92,7 @@ def words_of(text: str) -> list[str]:
 
 def shingles_in(words: Sequence[str]) -> frozenset[str]:
     """Runs of three words."""
-    return frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+    return frozenset([f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)])
 
 
 def keys_of(units: Sequence[Unit]) -> tuple[int, ...]:
@@ -154,9 +153,10 @@ def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int,
             if len(at[shingle]) < _OFTEN:
                 at[shingle].append(j)
     for i, unit in enumerate(short):
-        common: Counter[int] = Counter()
-        for shingle in unit.shingles:
-            common.update(at.get(shingle, ()))
+        common: dict[int, int] = {}
+        for shingle in unit.shingles & at.keys():
+            for j in at[shingle]:
+                common[j] = common.get(j, 0) + 1
         others = [j for j, n in common.items() if _alike(n, len(unit.shingles), len(long[j].shingles))]
         if others:
             yield i, sorted(others, key=lambda j: (-common[j] / len(unit.shingles | long[j].shingles), j))

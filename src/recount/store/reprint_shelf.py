@@ -1,0 +1,171 @@
+"""The index of reprints in a record's database, beside the reports it speaks of."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
+
+from recount.model import Document
+from recount.resolution.reprints import Likeness, Printing, Sketches, Standing
+from recount.resolution.reprints.units import KEY_SCHEME
+from recount.store import rows
+from recount.store.reprint_tables import KEYS, LINKS, PRINTINGS, SCHEME, TEXTS
+from recount.store.tables import REPORTS
+
+T = TypeVar("T")
+_AT_ONCE = 400  # values in one statement; SQLite took no more than 999 for long
+_ROWS_AT_ONCE = 50_000
+
+_HOLDERS = select(KEYS.c.text).where(KEYS.c.key == bindparam("key")).order_by(KEYS.c.text).limit(bindparam("most"))
+_DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
+
+
+class ReprintTables:
+    """The part of `port.RecordStore` that keeps the index of reprints."""
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    @contextmanager
+    def reprint_shelf(self) -> Iterator[SqlShelf]:
+        """The index of reprints; what is done to it within the block is kept all together, or not at all."""
+        with self._writing() as connection:
+            yield SqlShelf(connection)
+
+
+class SqlShelf:
+    """An index's shelf over a connection, within its transaction; see `resolution.reprints.Shelf` for each method.
+
+    Keys that were made in another way than today's are worth nothing: the shelf then begins empty.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        if list(connection.execute(select(SCHEME.c.scheme)).scalars()) != [KEY_SCHEME]:
+            self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in (SCHEME, PRINTINGS, TEXTS, KEYS, LINKS):
+            self._connection.execute(delete(table))
+        self._connection.execute(insert(SCHEME).values(scheme=KEY_SCHEME))
+
+    def reports(self) -> frozenset[str]:
+        """The ids of the reports that the shelf knows."""
+        return frozenset(self._connection.execute(select(PRINTINGS.c.report)).scalars())
+
+    def fill(self, sketches: Sketches) -> None:
+        """Hold exactly these, instead of all that was held."""
+        self.clear()
+        self._insert(PRINTINGS, (_printing_row(one) for one in sketches.printings))
+        self._insert(TEXTS, (_text_row(text, keys) for text, keys in sorted(sketches.keys.items())))
+        held = sorted((key, text) for text, keys in sketches.keys.items() for key in keys)
+        self._insert(KEYS, ({"key": key, "text": text} for key, text in held))
+        self._insert(LINKS, (_link_row(pair, likeness) for pair, likeness in sorted(sketches.links.items())))
+
+    def printing(self, report: str) -> Printing | None:
+        """What a report prints; None where the shelf does not know it."""
+        row = self._connection.execute(select(PRINTINGS).where(PRINTINGS.c.report == report)).first()
+        return _printing_of(row) if row is not None else None
+
+    def printings(self, texts: Iterable[int]) -> Sequence[Printing]:
+        """Who prints these texts."""
+        query = select(PRINTINGS).order_by(PRINTINGS.c.report)
+        return [
+            _printing_of(row)
+            for some in _portions(texts)
+            for row in self._connection.execute(query.where(PRINTINGS.c.text.in_(some)))
+        ]
+
+    def put(self, printing: Printing, document: Document) -> None:
+        """Keep what a report prints; the report itself is the record's to keep."""
+        self._connection.execute(insert(PRINTINGS).values(**_printing_row(printing)))
+
+    def drop(self, printing: Printing) -> None:
+        """Forget it."""
+        self._connection.execute(delete(PRINTINGS).where(PRINTINGS.c.report == printing.report))
+
+    def keys(self, text: int) -> tuple[int, ...] | None:
+        """A text's keys; None where nobody prints it."""
+        packed = self._connection.execute(select(TEXTS.c["keys"]).where(TEXTS.c.text == text)).scalar()
+        return None if packed is None else tuple(array("q", packed))
+
+    def shelve(self, text: int, keys: Sequence[int]) -> None:
+        """Keep a new text under its keys."""
+        self._connection.execute(insert(TEXTS).values(**_text_row(text, keys)))
+        self._insert(KEYS, ({"key": key, "text": text} for key in keys))
+
+    def unshelve(self, text: int, keys: Sequence[int]) -> None:
+        """Forget a text that nobody prints any more."""
+        self._connection.execute(delete(TEXTS).where(TEXTS.c.text == text))
+        for some in _portions(keys):
+            self._connection.execute(delete(KEYS).where(and_(KEYS.c.key.in_(some), KEYS.c.text == text)))
+
+    def holders(self, key: int, most: int) -> Sequence[int]:
+        """The texts that hold a key, in ascending order, the first `most` of them."""
+        return self._connection.execute(_HOLDERS, {"key": key, "most": most}).scalars().all()
+
+    def links(self, texts: Iterable[int]) -> Mapping[tuple[int, int], Likeness]:
+        """The links of these texts, the smaller number first."""
+        return {
+            (row.a, row.b): Likeness(row.shared, row.shorter, row.longer)
+            for some in _portions(texts)
+            for row in self._connection.execute(select(LINKS).where(or_(LINKS.c.a.in_(some), LINKS.c.b.in_(some))))
+        }
+
+    def link(self, pair: tuple[int, int], likeness: Likeness) -> None:
+        """Keep how alike two texts are, the smaller number first."""
+        self._connection.execute(insert(LINKS).values(**_link_row(pair, likeness)))
+
+    def unlink(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Forget links."""
+        for a, b in pairs:
+            self._connection.execute(delete(LINKS).where(and_(LINKS.c.a == a, LINKS.c.b == b)))
+
+    def documents(self, reports: Iterable[str]) -> Iterator[Document]:
+        """The reports themselves, as far as the record still has them."""
+        for some in _portions(reports):
+            for row in self._connection.execute(select(*_DOCUMENT).where(REPORTS.c.id.in_(some))):
+                yield rows.document_of(row._mapping)
+
+    def _insert(self, table: Any, lines: Iterator[dict[str, Any]]) -> None:
+        for first in lines:
+            self._connection.execute(insert(table), [first, *islice(lines, _ROWS_AT_ONCE - 1)])
+
+
+def _printing_row(printing: Printing) -> dict[str, Any]:
+    return {
+        "report": printing.report,
+        "text": printing.text,
+        "standing": printing.standing.line(),
+        "agency": printing.agency,
+    }
+
+
+def _printing_of(row: Any) -> Printing:
+    return Printing(row.report, row.text, Standing.from_line(row.standing), row.agency)
+
+
+def _text_row(text: int, keys: Sequence[int]) -> dict[str, Any]:
+    return {"text": text, "keys": array("q", keys).tobytes()}
+
+
+def _link_row(pair: tuple[int, int], likeness: Likeness) -> dict[str, Any]:
+    return {
+        "a": pair[0],
+        "b": pair[1],
+        "shared": likeness.shared,
+        "shorter": likeness.shorter,
+        "longer": likeness.longer,
+    }
+
+
+def _portions(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    for first in rest:
+        yield list(chain([first], islice(rest, _AT_ONCE - 1)))
