@@ -1,0 +1,184 @@
+"""A record as people judged it: what a name on the command line or on a page stands for, claims with corrected values,
+and what changes when one more judgement is made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.codebook.actors import Actors, actors_over
+from recount.errors import RecordError
+from recount.judging import Judged, judged
+from recount.model import Anchor, Claim, Document, Incident, Judgement, Target, Verdict
+from recount.model.judgement import Kind
+from recount.pipeline import judged_incidents_of
+from recount.store import RecordStore
+
+_PUBLIC = "R-"
+_MOST_CLAIMS = 5000  # of one incident; beyond it a person judges claims
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Incidents before and after a judgement that hold the same claims: two before and one after were merged, one
+    before and two after split; with none after it was set aside, with none before it is back."""
+
+    before: tuple[Incident, ...]
+    after: tuple[Incident, ...]
+
+    @property
+    def kind(self) -> str:
+        """In a word: merged, split, set aside, brought back, regrouped or changed."""
+        was, now = len(self.before), len(self.after)
+        if not now or not was:
+            return "brought back" if now else "set aside"
+        if was > 1 or now > 1:
+            return "merged" if now == 1 else "split" if was == 1 else "regrouped"
+        return "changed"
+
+
+def judged_claims(store: RecordStore, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims with the values that people gave them; those set aside are left out."""
+    judgements = [one for one in store.judgements() if one.withdrawn is None]
+    if not judgements:
+        return tuple(claims)
+    return judged_with(store, judgements, claims).claims
+
+
+def judged_with(store: RecordStore, judgements: Sequence[Judgement], claims: Sequence[Claim]) -> Judged:
+    """Judgements put on some claims of a record, with the reports that these and the judged ones stand in."""
+    reports = {claim.document for claim in claims} | {a.report for one in judgements for a in one.anchors}
+    reports |= {one.on.id for one in judgements if one.on.kind is Kind.REPORT}
+    documents = store.documents(reports)
+    if {document.id for document in documents} != reports:
+        documents = store.documents()  # a judged report is gone: it may have come in again under another id
+        claims = (*claims, *(claim for claim in store.claims() if claim.document not in reports))
+    return judged(judgements, documents, claims)
+
+
+def brought_together(store: RecordStore, actors: Actors) -> tuple[Incident, ...]:
+    """The incidents of a record as its claims and judgements now make them, kept in the place of the former ones."""
+    incidents = judged_incidents_of(store.documents(), store.claims(), actors, store.judgements())
+    store.put_incidents(incidents)
+    return incidents
+
+
+def actors_of_record(store: RecordStore, own: Path | None) -> Actors:
+    """The actors that a record was brought together with; RecordError where these are others."""
+    actors = actors_over(own)
+    runs = store.runs()
+    if runs and dict(runs[-1].tools).get("actors", actors.version) != actors.version:
+        what = "was brought together with other actors than these"
+        remedy = "Give the file with --actors FILE, or bring it together anew: recount run --reread."
+        raise RecordError("the record", what, remedy)
+    return actors
+
+
+def changes_between(before: Iterable[Incident], after: Iterable[Incident]) -> tuple[Change, ...]:
+    """Which incidents are not what they were, put beside those that hold the same claims, in order of the former."""
+    olds, news = {one.id: one for one in before}, {one.id: one for one in after}
+    was = [one for one in olds.values() if news.get(one.id) != one]
+    now = [one for one in news.values() if olds.get(one.id) != one]
+    head: dict[str, str] = {}
+
+    def find(claim: str) -> str:
+        while head.setdefault(claim, claim) != claim:
+            head[claim] = claim = head[head[claim]]
+        return claim
+
+    for one in (*was, *now):
+        for claim in one.claims[1:]:
+            head[find(claim)] = find(one.claims[0])
+    groups: dict[str, tuple[list[Incident], list[Incident]]] = defaultdict(lambda: ([], []))
+    for side, some in enumerate((was, now)):
+        for one in some:
+            groups[find(one.claims[0])][side].append(one)
+    return tuple(Change(tuple(a), tuple(b)) for a, b in groups.values())
+
+
+def target_of(store: RecordStore, name: str, kinds: Sequence[Kind]) -> Target:
+    """What a name stands for among claims, incidents and reports, with the claims behind it as they are now.
+
+    An incident answers to its id, its public id and, where no claim is asked for, to the id of any of its claims.
+    RecordError where it is nothing, or may be several.
+    """
+    asked = name.strip()
+    if asked and Kind.CLAIM in kinds and (claims := store.claims_like(asked)):
+        if len(claims) > 1:
+            raise _several("claim", name, claims)
+        return claim_target(store, store.claims(claims)[0])
+    if asked and Kind.INCIDENT in kinds:
+        found = incidents_named(store, asked)
+        if len(found) > 1:
+            raise _several("incident", name, found)
+        if found:
+            return incident_target(store, store.incident(found[0]))
+    if asked and Kind.REPORT in kinds and (report := _report_named(store, asked)) is not None:
+        told = [claim for claim in store.claims() if claim.document == report.id]
+        return Target(Kind.REPORT, report.id, anchors_of(told, {report.id: report}))
+    wanted = " or ".join(kind.value for kind in kinds)
+    remedy = "`recount chronology` lists incidents, `recount incident ID` its claims, `recount reports` the reports."
+    raise RecordError(name or "an empty id", f"is no {wanted} of the record", remedy)
+
+
+def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
+    """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id."""
+    if name.upper().startswith(_PUBLIC):
+        claims = [a.claim for one in published_as(store.judgements(), name) for a in one.on.anchors]
+        found = [incident for claim in claims[:_MOST_CLAIMS] for incident in store.incidents_like(claim)]
+        exact = [key for key in dict.fromkeys(found) if name.upper() in map(str.upper, store.incident(key).public)]
+        return tuple(exact[:3])
+    return store.incidents_like(name)
+
+
+def published_as(judgements: Iterable[Judgement], public: str) -> list[Judgement]:
+    """The judgements that minted a public id; withdrawn ones are none."""
+    return [
+        one
+        for one in judgements
+        if one.verdict is Verdict.PUBLISH and one.withdrawn is None and one.value.upper() == public.upper()
+    ]
+
+
+def _report_named(store: RecordStore, name: str) -> Document | None:
+    reports = store.documents()
+    exact = [report for report in reports if name in (report.id, report.name)]
+    begin = [report for report in reports if len(name) > 3 and report.id.startswith(name)]
+    found = exact or begin
+    if len(found) > 1:
+        raise _several("report", name, [report.id for report in found])
+    return found[0] if found else None
+
+
+def claim_target(store: RecordStore, claim: Claim) -> Target:
+    """A claim to be judged."""
+    documents = {document.id: document for document in store.documents([claim.document])}
+    return Target(Kind.CLAIM, claim.id, anchors_of([claim], documents))
+
+
+def incident_target(store: RecordStore, incident: Incident) -> Target:
+    """An incident to be judged, with the claims that it has now."""
+    if len(incident.claims) > _MOST_CLAIMS:
+        what = f"has more than {_MOST_CLAIMS:,} claims"
+        raise RecordError(f"incident {incident.id}", what, "Judge those of its claims that matter.")
+    documents = {document.id: document for document in store.documents(incident.documents)}
+    order = {claim: n for n, claim in enumerate(incident.claims)}
+    claims = sorted(store.claims(incident.claims), key=lambda claim: order[claim.id])
+    return Target(Kind.INCIDENT, incident.id, anchors_of(claims, documents))
+
+
+def anchors_of(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[Anchor, ...]:
+    """What claims are found again by after their reports were read anew."""
+    anchors = []
+    for claim in claims:
+        report = documents[claim.document]
+        quote = claim.clause.of(report.text)
+        at = (claim.trigger, claim.clause, quote, claim.type)
+        anchors.append(Anchor(claim.id, report.id, report.name, report.sha256, *at))
+    return tuple(anchors)
+
+
+def _several(kind: str, name: str, found: Iterable[str]) -> RecordError:
+    return RecordError(f"{kind} {name}", f"may be {', '.join(found)} …", "Give more of its id.")

@@ -1,0 +1,85 @@
+"""The place that a desk's words mean: coordinates with a name, a GeoNames number, or a name of the gazetteer."""
+
+from __future__ import annotations
+
+import re
+
+from recount.errors import RecordError
+from recount.export.countries import country_code
+from recount.gazetteer import Gazetteer
+from recount.gazetteer.lookup import Entry
+from recount.gazetteer.overlay import Kind
+from recount.judging.fields import Located
+from recount.model import Place, PlacePrecision
+
+_PRECISION = {
+    Kind.COUNTRY: PlacePrecision.COUNTRY,
+    Kind.GOVERNORATE: PlacePrecision.GOVERNORATE,
+    Kind.DISTRICT: PlacePrecision.DISTRICT,
+    Kind.AREA: PlacePrecision.DISTRICT,
+}
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s+(.+)", re.DOTALL)
+_NUMBER = re.compile(r"geonames:(\d{1,9})", re.IGNORECASE)
+_SHOWN = 5
+
+
+def located_in(gazetteer: Gazetteer, around: Place | None) -> Located:
+    """Finds places by words: "Manbij", "Manbij, SY", "geonames:169113" or "36.53,37.95 Manbij mill, SY".
+
+    `around` is where the machine put what is corrected: a name with several places means one of that country, and
+    coordinates without a country lie in it. RecordError where the words mean no place, or several.
+    """
+
+    def located(words: str) -> Place:
+        if found := _NUMBER.fullmatch(words):
+            entry = gazetteer.numbered(int(found[1]))
+            if entry is None:
+                raise RecordError(words, "is not in the gazetteer", "Give coordinates: 36.53,37.95 NAME, COUNTRY.")
+            return _place(entry, words)
+        if found := _POINT.fullmatch(words):
+            return _point(float(found[1]), float(found[2]), found[3], around)
+        return _named(gazetteer, words, around)
+
+    return located
+
+
+def _point(lat: float, lon: float, words: str, around: Place | None) -> Place:
+    name, country = _with_country(words)
+    if abs(lat) > 90 or abs(lon) > 180:
+        raise RecordError(f"{lat},{lon}", "are no coordinates", "Write latitude, longitude: 36.53,37.95 NAME.")
+    if not country and around is None:
+        raise RecordError(words, "lies in a country that is not named", f"Write {lat},{lon} {words}, SY.")
+    known = around if around is not None and country in ("", around.country) else None
+    country = country or (around.country if around else "")
+    return Place(name, country, known.admin1 if known else None, lat, lon, PlacePrecision.EXACT)
+
+
+def _named(gazetteer: Gazetteer, words: str, around: Place | None) -> Place:
+    name, country = _with_country(words)
+    found = [c.entry for c in gazetteer.lookup(name) if c.entry.lat is not None and c.entry.country]
+    country = country or (around.country if around else "")
+    there = [entry for entry in found if entry.country == country] if country else found
+    if around is not None and around.admin1 and len(there) > 1:
+        there = [entry for entry in there if entry.admin1 == around.admin1] or there
+    if not found:
+        remedy = "Give coordinates and a name: 36.53,37.95 NAME, COUNTRY."
+        raise RecordError(f"place {words}", "is not in the gazetteer", remedy)
+    if len(there) != 1:
+        listed = [f"geonames:{e.geonameid} ({e.name}, {e.admin1 or '–'}, {e.country})" for e in there or found]
+        more = " …" if len(listed) > _SHOWN else ""
+        raise RecordError(f"place {words}", "may be several", f"Give one of {'; '.join(listed[:_SHOWN])}{more}")
+    return _place(there[0], words)
+
+
+def _with_country(words: str) -> tuple[str, str]:
+    name, comma, last = words.rpartition(",")
+    code = country_code(last.strip()) if comma else None
+    return (name.strip(), code) if code else (words.strip(), "")
+
+
+def _place(entry: Entry, words: str) -> Place:
+    if entry.lat is None or entry.lon is None:
+        raise RecordError(words, "has no position in the gazetteer", "Give coordinates: 36.53,37.95 NAME, COUNTRY.")
+    precision = _PRECISION.get(entry.kind, PlacePrecision.EXACT)
+    known = entry.geonameid, entry.admin2
+    return Place(entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, *known)
