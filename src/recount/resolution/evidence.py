@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 from recount.codebook.merging import Merging
 from recount.model import Harm
 from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
-from recount.resolution.names import telling_words
+from recount.resolution.names import skeleton, telling_words
 from recount.resolution.words import RARE, rarity
 
 Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
@@ -29,6 +29,7 @@ _NEAR_KM = 15.0
 _FAR_KM = 60.0
 _VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
 _MOST_WORDS = 6
+_MOST_TELLING = 1.5  # of a word that no table knows
 _MOST_PEOPLE = 3
 _MOST_ALIKE = 0.3
 _SAME_WORDS = 0.7
@@ -46,7 +47,7 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
     people = a.people & b.people
-    reasons.append(_time(a, b, known=bool(people)))
+    reasons += _time(a, b, known=bool(people))
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
     reasons.append(_place(a.places, b.places))
@@ -86,26 +87,25 @@ def _types(a: Account, b: Account, merging: Merging) -> list[Reason]:
     return reasons
 
 
-def _time(a: Account, b: Account, *, known: bool) -> Reason:
+def _time(a: Account, b: Account, *, known: bool) -> list[Reason]:
     """When: `known` people of both let reports stand weeks apart, as those of a trial do."""
     one, other = a.days, b.days
     if one is None or other is None:
-        return _undated(a, b)
+        return [_undated(a, b)]
     gap = one.gap(other)
     if one.stated and other.stated:
-        return _stated_time(one, other, gap, known=known)
+        return [_stated_time(one, other, gap, known=known)]
     if max(one.length, other.length) > _WEEK:
-        return _undated(a, b) if gap == 0 else ("news_apart_far" if known else "days_never", 1.0, (gap,))
-    if one.stated or other.stated:
-        if gap == 0:
-            return ("day_in_news", 1.0, ())
-        if gap > _NEWS:
-            return ("news_apart_far" if known else "news_never", 1.0, (gap,))
-        return ("day_off_news", gap, (gap,))
-    apart = abs((one.last - other.last).days)
+        return [_undated(a, b) if gap == 0 else ("news_apart_far" if known else "days_never", 1.0, (gap,))]
+    apart = gap if one.stated or other.stated else abs((one.last - other.last).days)
     if apart > _NEWS:
-        return ("news_apart_far" if known else "news_never", 1.0, (apart,))
-    return ("news_apart", apart, (apart,)) if apart else ("news_same", 1.0, ())
+        return [("news_apart_far" if known else "news_never", 1.0, (apart,))]
+    if one.stated or other.stated:
+        return [("day_off_news", gap, (gap,)) if gap else ("day_in_news", 1.0, ())]
+    reasons: list[Reason] = [("news_both", 1.0, ())]
+    if apart:
+        reasons.append(("news_apart", apart, (apart,)))
+    return reasons
 
 
 def _stated_time(a: Days, b: Days, gap: int, *, known: bool) -> Reason:
@@ -133,6 +133,9 @@ def _place(a: Places, b: Places) -> Reason:
     if shared := a.fine & b.fine:
         return ("place_same", 1.0, (a, shared))
     if shared := a.names & b.names:
+        if shared & (_region_names(a.regions) | _region_names(b.regions)):
+            other = bool(a.names - shared) and bool(b.names - shared)
+            return ("place_named_other" if other else "region_same", 1.0, (a, shared))
         return ("place_name", 1.0, (a, shared))
     if a.countries and b.countries and not a.countries & b.countries:
         named = (a.names | a.wide) & (b.names | b.wide)
@@ -148,6 +151,13 @@ def _place(a: Places, b: Places) -> Reason:
         km = nearest(a.centres, b.centres)
         return ("region_near" if km <= _FAR_KM else "region_far", 1.0, (km,))
     return ("country_same" if a.countries & b.countries else "place_unknown", 1.0, ())
+
+
+@lru_cache(maxsize=65536)
+def _region_names(regions: frozenset[str]) -> frozenset[str]:
+    """The names of regions ("SY/aleppo") as names of places are compared."""
+    names = (region.split("/", 1)[1] for region in regions)
+    return frozenset(skeleton(name) or name for name in names)
 
 
 def nearest(a: tuple[tuple[float, float], ...], b: tuple[tuple[float, float], ...]) -> float:
@@ -224,7 +234,8 @@ def _words(a: Account, b: Account, share: float) -> list[Reason]:
     shared = a.words & b.words
     rare = [word for word in shared if rarity(word) >= RARE]
     if rare:
-        reasons.append(("rare_words", min(_MOST_WORDS, len(rare)), tuple(rare)))
+        telling = sum([min(_MOST_TELLING, (rarity(word) - RARE) / 2 + 0.5) for word in rare])
+        reasons.append(("rare_words", min(_MOST_WORDS, telling), tuple(rare)))
     if a.main and b.main:
         reasons.append(("both_main", 1.0, ()))
         if shared:
@@ -269,8 +280,8 @@ _SAID = {
     "days_never": "the one can't have been when the other was, {} days apart",
     "day_in_news": "the stated day falls into the days before the other report",
     "day_off_news": "stated {} days off the other's news",
-    "news_same": "undated; the reports came out together",
-    "news_apart": "undated; the reports came out {} days apart",
+    "news_both": "both undated news",
+    "news_apart": "the reports came out {} days apart",
     "news_apart_far": "the reports are {} days apart, but both name the same people",
     "news_never": "undated, and the reports are {} days apart",
     "weekday_same": "undated, but both on a {}",
@@ -310,6 +321,7 @@ _SAID_OF_PLACES = {
     "place_name": "the same place name ({})",
     "place_within": "a place and the region it lies in ({})",
     "region_same": "the same region ({})",
+    "place_named_other": "the same region ({}), but other places in it",
 }
 
 

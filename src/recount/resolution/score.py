@@ -6,7 +6,6 @@ never on other reports.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from recount.codebook import Merging
@@ -21,10 +20,10 @@ _APART_KM = 30.0  # beyond a town and the villages around it
 
 def score_between(a: Account, b: Account, share: float, merging: Merging) -> float:
     """The sum of weights that is held against the codebook's threshold, of two accounts whose reports share `share` of
-    their text; minus infinity for what is never one happening."""
+    their text."""
     reasons = evidence_between(a, b, share, merging)
     if reasons[-1][0] in IMPOSSIBLE:
-        return -math.inf
+        return NEVER
     weights = merging.weights
     return round(sum([weights[name] * value for name, value, _ in reasons]), 3)
 
