@@ -17,7 +17,7 @@ from recount.export.acled_scheme import COLUMNS, EVENT_TYPE_OF, disorder_type, i
 from recount.export.countries import country_name
 from recount.export.elsewhere import Elsewhere, elsewhere
 from recount.export.lossy import Loss, Losses, Sheet
-from recount.export.parties import Party, harms_civilians, parties, root_of
+from recount.export.parties import STATES, Party, harms_civilians, parties, root_of
 from recount.export.schemes import Scheme, middle, numbers_of, public_row, refuse_unknown_types
 from recount.export.tables import Cell, Row
 from recount.export.wording import date_words, origins_words, place_words, type_words
@@ -29,6 +29,7 @@ Cells = dict[str, Cell]
 _PLACES = {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 2, PlacePrecision.DISTRICT: 2, PlacePrecision.GOVERNORATE: 3}
 _DEMONSTRATION = {"Protests": "Protesters", "Riots": "Rioters"}
 _ONE_EVENT = ("actor1", "actor2", "latitude", "longitude", "event_date")
+_OVERTAKES = ("Government regains territory", "Non-state actor overtakes territory")
 _TARGETS_CIVILIANS = "Violence against civilians"
 
 
@@ -116,6 +117,9 @@ def _sub_event(row: Row, scheme: Scheme) -> str | None:
     texts = {document.id: document.text for document in row.documents}
     told = " ".join(claim.clause.of(texts[claim.document]) for claim in row.claims)
     name = sub_event_of(claims, told, scheme.codebook, scheme.sub_events)
+    if name in _OVERTAKES:
+        winner = next((party for party in parties(incident.agents, scheme.actors) if party.fights), None)
+        return _OVERTAKES[winner.kind not in STATES] if winner else name
     if name is None or EVENT_TYPE_OF[name] != _TARGETS_CIVILIANS:
         return name
     targets = parties(incident.targets, scheme.actors)

@@ -72,8 +72,9 @@ class Losses:
         self.found.append(Loss(self._row, self._incident, column, "" if held is None else str(held), lost, rule, said))
 
     def no_row(self, why: str, rule: str, claims: Iterable[str] = ()) -> None:
-        """The incident becomes no row."""
+        """The incident becomes no row, so that no column of it loses anything."""
         self._row = ""
+        self.found.clear()
         self.add(NO_ROW, None, why, rule, claims)
 
 

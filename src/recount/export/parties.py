@@ -88,6 +88,9 @@ def _party(name: str, actors: Actors) -> Party:
     called = classed(name)
     if called is not None:
         return Party("", called.kind, name)
+    kinds = actors.kinds_called(name) & ARMED
+    if len(kinds) == 1:
+        return Party("", next(iter(kinds)), name)
     words = name.split()
     plain = [word.casefold().strip("'’s") if word.endswith(("'s", "’s")) else word.casefold() for word in words]
     country = next((code for n in (3, 2, 1) if (code := countries_called().get(" ".join(plain[:n])))), None)

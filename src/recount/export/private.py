@@ -74,35 +74,31 @@ def may_be_private(name: str, actors: Actors) -> bool:
 
 
 def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident, tuple[str, ...]]:
-    """An incident in which no private person is named as party, origin or victim; and the ids of the claims that name
-    one."""
+    """An incident in which no private person is named as party, origin or victim (chains are left out then); and the
+    ids of the claims that name one."""
     private = {name for name in (*incident.agents, *incident.targets) if may_be_private(name, actors)}
     private |= {entry.who for entry in incident.ledger if entry.who and may_be_private(entry.who, actors)}
     speakers = [o.name for o in incident.origins if o.named and _is_private(o.name, o.kind, actors)]
     # told apart by number: two persons are two origins, also without their names
     called = {name: A_PERSON if n == 0 else f"{A_PERSON} ({n + 1})" for n, name in enumerate(speakers)}
-    relays = {via for entry in incident.ledger for via in (*entry.via, *entry.chain) if may_be_private(via, actors)}
-    if not (private or called or relays):
+    if not (private or called):
         return incident, ()
 
     def public(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(A_PERSON if name in private | relays else called.get(name, name) for name in names))
+        return tuple(dict.fromkeys(A_PERSON if name in private else called.get(name, name) for name in names))
 
     ledger = tuple(
         replace(
             entry,
             who=A_PERSON if entry.who in private else entry.who,
             origin=called.get(entry.origin, entry.origin),
-            via=public(entry.via),
-            chain=public(entry.chain),
+            via=(),
+            chain=(),
             words="" if entry.who in private else entry.words,
         )
         for entry in incident.ledger
     )
-    origins = tuple(
-        replace(o, name=called.get(o.name, o.name), chains=tuple(public(chain) for chain in o.chains))
-        for o in incident.origins
-    )
+    origins = tuple(replace(o, name=called.get(o.name, o.name), chains=()) for o in incident.origins)
     claims = [e.claim for e in incident.ledger if e.who in private or e.origin in called]
     claims += [claim for o in incident.origins if o.name in called for claim in o.claims]
     clean = replace(

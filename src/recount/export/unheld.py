@@ -116,11 +116,14 @@ def lose_sources(incident: Incident, column: str, held: Cell, losses: Losses) ->
 
 
 def lose_parties(told: Sequence[Party], held: Iterable[str], column: str, cell: Cell, losses: Losses) -> None:
-    """Parties of a side that the row does not name."""
+    """Parties of a side that the row does not name, and things, which are none."""
     written = set(held)
-    left = [p.said for p in told if p.said not in written and p.name not in written]
-    if left:
-        losses.add(column, cell, f"also told: {', '.join(left)}", "one party a column, the one most told of")
+    left = [p for p in told if p.said not in written and p.name not in written]
+    named, things = [p.said for p in left if p.kind], [p.said for p in left if not p.kind]
+    if named:
+        losses.add(column, cell, f"also told: {', '.join(named)}", "one party a column, the one most told of")
+    if things:
+        losses.add(column, cell, f"also told: {', '.join(things)}", "no column for what is no party")
 
 
 def lose_types(row: Row, column: str, held: Cell, losses: Losses) -> None:

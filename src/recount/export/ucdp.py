@@ -1,0 +1,309 @@
+"""Incidents as rows of UCDP's table of georeferenced events, with a report of what that loses.
+
+UCDP takes what an organised party does with armed force where somebody dies of it, at a known place, in a known year.
+Numbers that are UCDP's to give (of conflicts, dyads, sides) stay empty; sides that nobody names are not made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from recount.codebook.nameless import classed
+from recount.export import unheld
+from recount.export.countries import country_name
+from recount.export.elsewhere import Elsewhere, elsewhere
+from recount.export.lossy import Loss, Losses, Sheet
+from recount.export.parties import STATES, Party, harms_civilians, parties
+from recount.export.schemes import Scheme, numbers_of, public_row, refuse_unknown_types
+from recount.export.tables import Cell, Row
+from recount.export.ucdp_scheme import COLUMNS, NON_STATE, ONE_SIDED, STATE_BASED, priogrid
+from recount.export.wording import date_words, place_words, published_words, type_words
+from recount.model import Category, Harm, Incident, LedgerEntry, Place, PlacePrecision, Status, When
+from recount.tolls import Estimate, headline_of
+from recount.tolls.estimates import stated, whole_of
+
+Cells = dict[str, Cell]
+
+_PLACES = {
+    PlacePrecision.EXACT: 1,
+    PlacePrecision.NEAR: 2,
+    PlacePrecision.DISTRICT: 3,
+    PlacePrecision.GOVERNORATE: 4,
+    PlacePrecision.COUNTRY: 6,
+}
+_CIVILIANS = "Civilians"
+_FOR_THE_STATE = ("government", "regime", "loyalist")
+
+
+class _Side(NamedTuple):
+    """A side: its name, its state's number where it is one state, and what it is in the incident."""
+
+    name: str
+    gwno: int | None
+    party: Party | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Violence:
+    """Who fights whom, and as what UCDP takes it."""
+
+    kind: int
+    a: _Side
+    b: _Side
+
+
+def ucdp_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
+    """The rows of UCDP's table that incidents make, and what was lost. CodebookError where the codebook is not that of
+    the record."""
+    given = tuple(rows)
+    incidents = [row.incident for row in given]
+    refuse_unknown_types(incidents, scheme.codebook)
+    numbers = numbers_of(incidents)
+    made: list[Cells] = []
+    losses: list[Loss] = []
+    for row in given:
+        cells, lost = _made(row, numbers[row.incident.id], scheme)
+        losses += lost
+        made += [cells] if cells is not None else []
+    return Sheet("ucdp", COLUMNS, tuple(made), tuple(losses))
+
+
+def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Loss]]:
+    losses = Losses(str(number), row.incident.id, row.incident.claims)
+    if unheld.no_event(row.incident, losses):
+        return None, losses.found
+    clear = public_row(row, scheme.actors, losses)
+    incident, place = clear.incident, clear.incident.place
+    country = elsewhere().get(place.country) if place else None
+    dated = _dated(incident.when)
+    chosen = headline_of(scheme.rule, incident.ledger, Harm.KILLED)
+    best = _best(chosen)
+    violence = _violence(incident, scheme)
+    if dated is None:
+        losses.no_row(f"date: {date_words(incident.when)}", "nothing vaguer than a year is an event")
+    elif place is None or country is None or place.precision not in _PLACES:
+        losses.no_row(f"place: {place_words(incident)}", "an event has a known place")
+    elif best < 1 or chosen is None:
+        losses.no_row("nobody is said to have died of it", "an event has one direct death at least")
+    elif isinstance(violence, str):
+        losses.no_row(violence, "two organised sides, or one and civilians, with names")
+    else:
+        cells: Cells = {column.name: "" for column in COLUMNS}
+        cells |= {"id": number} | dated | _placed(clear, place, country) | _sources(clear)
+        cells |= _sided(violence) | _counted(incident, violence, chosen, losses)
+        sure = cells["date_prec"] == 1 and cells["where_prec"] in (1, 2) and incident.status is Status.HAPPENED
+        cells["event_clarity"] = 1 if sure else 2
+        _lose(clear, cells, chosen, violence, scheme, losses)
+        return cells, losses.found
+    return None, losses.found
+
+
+def _lose(
+    row: Row, cells: Mapping[str, Cell], chosen: Estimate, violence: _Violence, scheme: Scheme, losses: Losses
+) -> None:
+    incident = row.incident
+    unheld.lose_killed(incident, "best", cells["best"], chosen, losses)
+    unheld.lose_harms(incident, "", losses)
+    unheld.lose_status(row, losses)
+    unheld.lose_types(row, "type_of_violence", cells["type_of_violence"], losses)
+    losses.add("type_of_violence", cells["type_of_violence"], type_words(incident.type), "no column for what was done")
+    unheld.lose_date(incident, "date_start", cells["date_start"], "first and last day, and how exact they are", losses)
+    unheld.lose_place(incident, "where_coordinates", cells["where_coordinates"], losses)
+    unheld.lose_sources(incident, "source_original", cells["source_original"], losses)
+    for side, column in ((violence.a, "side_a"), (violence.b, "side_b")):
+        told = parties(incident.agents if side is violence.a else incident.targets, scheme.actors)
+        if side.party is not None and side.party not in told:
+            told = parties(incident.targets if side is violence.a else incident.agents, scheme.actors)
+        lesser = [p for p in told if p.kind != "civilians" and _named_side(p).name != side.name]
+        unheld.lose_parties(lesser, [side.party.said] if side.party else [], column, side.name, losses)
+
+
+def _dated(when: When | None) -> Cells | None:
+    """The first and the last day, with UCDP's precision; None where it is vaguer than a year."""
+    if when is None or when.first is None or when.last is None:
+        return None
+    days = (when.last - when.first).days + 1
+    precision = next((n for n, most in ((1, 1), (2, 6), (3, 7), (4, 31), (5, 366)) if days <= most), None)
+    if precision is None:
+        return None
+    return {
+        "year": when.first.year,
+        "date_prec": precision,
+        "date_start": when.first.isoformat(),
+        "date_end": when.last.isoformat(),
+    }
+
+
+def _placed(row: Row, place: Place, country: Elsewhere) -> Cells:
+    lat, lon = round(place.lat, 6), round(place.lon, 6)
+    return {
+        "where_prec": _PLACES[place.precision],
+        "where_coordinates": place.name,
+        "where_description": _joined(row.incident.place_names) or place_words(row.incident),
+        "adm_1": place.admin1 or "",
+        "adm_2": place.admin2 or "",
+        "latitude": lat,
+        "longitude": lon,
+        "geom_wkt": f"POINT ({lon} {lat})",
+        "priogrid_gid": priogrid(place.lat, place.lon),
+        "country": country_name(country.code),
+        "country_id": country.gwno if country.gwno is not None else "",
+        "region": country.ucdp_region or "",
+    }
+
+
+def _sources(row: Row) -> Cells:
+    reports = row.documents
+    articles = (
+        ", ".join(part for part in (d.outlet, published_words(d.published), d.title or d.name) if part) for d in reports
+    )
+    days = (d.published.first.isoformat() for d in reports if d.published.first)
+    return {
+        "number_of_sources": len(reports),
+        "source_article": _joined(articles),
+        "source_office": _joined(d.outlet for d in reports if d.outlet),
+        "source_date": _joined(days),
+        "source_headline": _joined(d.title for d in reports if d.title),
+        "source_original": _joined(origin.name for origin in row.incident.origins),
+    }
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(" ".join(part.split()).replace(";", ",") for part in parts))
+
+
+def _violence(incident: Incident, scheme: Scheme) -> _Violence | str:
+    """The type of violence with its sides; else why it is none of UCDP's."""
+    allowed = scheme.codebook.types[incident.type].same_as.ucdp
+    if not allowed:
+        return f"type {type_words(incident.type)} is no use of armed force"
+    agents, targets = parties(incident.agents, scheme.actors), parties(incident.targets, scheme.actors)
+    side = _side(agents)
+    if side is None:
+        return "nobody says who did it, or only as what kind of people"
+    other = _side(targets, but=side.name)
+    if other is None:
+        if harms_civilians(incident, targets):
+            return _Violence(ONE_SIDED, side, _Side(_CIVILIANS, None, None))
+        return "nobody says whom it was done to, or only as what kind of people"
+    if _is_state(other) and not _is_state(side):
+        side, other = other, side
+    return _Violence(STATE_BASED if _is_state(side) else NON_STATE, side, other)
+
+
+def _is_state(side: _Side) -> bool:
+    return side.party is not None and side.party.kind in (*STATES, "external forces")
+
+
+def _side(told: Sequence[Party], but: str = "") -> _Side | None:
+    """The first of the parties that fights and has a name; soldiers, militants and gunmen of nobody knows whom are no
+    side."""
+    sides = (_named_side(party) for party in told if party.fights and party.name)
+    return next((side for side in sides if side.name != but), None)
+
+
+def _named_side(party: Party) -> _Side:
+    if party.kind in STATES and len(party.countries) == 1:
+        home = elsewhere().get(party.countries[0])
+        return _Side(_government(party.countries[0]), home.gwno if home else None, party)
+    return _Side(party.name, None, party)
+
+
+def _government(code: str) -> str:
+    return f"Government of {country_name(code)}"
+
+
+def _sided(violence: _Violence) -> Cells:
+    dyad = f"{violence.a.name} - {violence.b.name}"
+    return {
+        "type_of_violence": violence.kind,
+        "conflict_name": "" if violence.kind == STATE_BASED else dyad,
+        "dyad_name": dyad,
+        "side_a": violence.a.name,
+        "side_b": violence.b.name,
+        "gwnoa": violence.a.gwno if violence.a.gwno is not None else "",
+        "gwnob": violence.b.gwno if violence.b.gwno is not None else "",
+    }
+
+
+def _best(chosen: Estimate | None) -> int:
+    if chosen is None:
+        return 0
+    return next((n for n in (chosen.best, chosen.low, chosen.high) if n is not None), 0)
+
+
+def _counted(incident: Incident, violence: _Violence, chosen: Estimate, losses: Losses) -> Cells:
+    """The dead: the total, its bounds, and its parts, which are those of one origin whose figure the total is."""
+    best = _best(chosen)
+    told = _stated_by_origin(chosen)
+    low = min(told, default=best) if chosen.low is None else chosen.low
+    high = max(told, default=best) if chosen.high is None else chosen.high
+    parts = _parts(incident, violence, chosen, best)
+    if sum(parts.values()) > best:
+        lost = ", ".join(f"{name} {n}" for name, n in parts.items() if n)
+        losses.add("deaths_unknown", best, lost, "parts that exceed the total are not written")
+        parts = dict.fromkeys(parts, 0)
+    parts["deaths_unknown"] += best - sum(parts.values())
+    return {**parts, "best": best, "high": max(high, best), "low": min(low, best)}
+
+
+def _parts(incident: Incident, violence: _Violence, chosen: Estimate, best: int) -> dict[str, int]:
+    parts = dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), 0)
+    for entry in _behind(chosen, best):
+        parts[_part(entry, violence)] += _stated(entry)
+    civilians = [_stated(e) for e in incident.ledger if _is_part(e, chosen)]
+    if parts["deaths_unknown"] and civilians and not parts["deaths_civilians"]:
+        moved = min(max(civilians), parts["deaths_unknown"])
+        parts["deaths_civilians"] = moved
+        parts["deaths_unknown"] -= moved
+    return parts
+
+
+def _is_part(entry: LedgerEntry, chosen: Estimate) -> bool:
+    told = {e.document for e in chosen.entries}
+    return entry.sub and entry.harm is Harm.KILLED and entry.category is Category.CIVILIAN and entry.document in told
+
+
+def _behind(chosen: Estimate, best: int) -> list[LedgerEntry]:
+    """The figures of one origin that make up the total, or nearest to it without exceeding it."""
+    by_origin: dict[str, list[LedgerEntry]] = {}
+    for entry in chosen.entries:
+        by_origin.setdefault(entry.origin, []).append(entry)
+    sums = {origin: sum(map(_stated, given)) for origin, given in by_origin.items()}
+    origin = min(sums, key=lambda name: (abs(sums[name] - best), -len(by_origin[name]), name))
+    return by_origin[origin]
+
+
+def _stated_by_origin(chosen: Estimate) -> list[int]:
+    """What each origin behind an estimate states, open figures with the bound they have."""
+    by_origin = {e.origin: [other for other in chosen.entries if other.origin == e.origin] for e in chosen.entries}
+    return [stated(whole_of(given)) for given in by_origin.values()]
+
+
+def _stated(entry: LedgerEntry) -> int:
+    return entry.count.low if entry.count.low is not None else entry.count.high or 0
+
+
+def _part(entry: LedgerEntry, violence: _Violence) -> str:
+    """Whose dead a figure counts: civilians, those of a side, or nobody knows whose."""
+    if entry.category is Category.CIVILIAN:
+        return "deaths_civilians"
+    if entry.category is not Category.COMBATANT:
+        return "deaths_civilians" if violence.kind == ONE_SIDED else "deaths_unknown"
+    for side, column in ((violence.a, "deaths_a"), (violence.b, "deaths_b")):
+        if side.party is not None and _counts_own(entry.who, side.party):
+            return column
+    called = classed(entry.who)
+    if not _is_state(violence.a) or _is_state(violence.b):
+        return "deaths_unknown"
+    if any(word in entry.who.casefold() for word in _FOR_THE_STATE):
+        return "deaths_a"
+    return "deaths_unknown" if called is None else "deaths_a" if called.kind in STATES else "deaths_b"
+
+
+def _counts_own(who: str, party: Party) -> bool:
+    """Whether the words for those who died name a party by one of its names."""
+    names = [party.name] if party.actor is None else [party.name, *party.actor.aliases, *party.actor.exact]
+    return any(name and name.casefold() in who.casefold() for name in names if len(name) > 2)
