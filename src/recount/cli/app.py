@@ -16,6 +16,7 @@ from recount.cli import options as given
 from recount.cli.codebook import codebook_app
 from recount.cli.control import control_app
 from recount.cli.interrupting import INTERRUPTED, interruptible
+from recount.cli.judging import judge_app, judgements
 from recount.errors import RecountError
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they lie.", no_args_is_help=True)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(codebook_app, name="codebook")
+app.add_typer(judge_app, name="judge")
+app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(judgements)
 app.add_typer(control_app)
 
 RECORD = Path("record")

@@ -1,0 +1,147 @@
+"""Judgements and what they changed, as lines and tables for people or as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from recount.cli import lines
+from recount.cli.screen import show
+from recount.cli.text import plural, shown
+from recount.codec import plain
+from recount.desk.judged import Change
+from recount.desk.judging import Effect
+from recount.export.wording import date_words, origins_words, place_words, spoken_tolls, type_words
+from recount.judging import Standing, State
+from recount.judging.attaching import How
+from recount.judging.fields import value_words
+from recount.model import Harm, Incident, Judgement, Verdict
+
+ID_LENGTH = 8
+_QUOTES = 2  # of one judgement; more are counted
+_LONGEST_QUOTE = 160
+_MOST_CHANGES = 20
+
+
+def show_effect(effect: Effect, as_json: bool) -> None:
+    """What a judgement did."""
+    if as_json:
+        changed = [
+            {"kind": c.kind, "before": [o.id for o in c.before], "after": [o.id for o in c.after]}
+            for c in effect.changes
+        ]
+        lines.print_json({"judgement": _line(effect.standing), "changes": changed, "incidents": effect.incidents})
+        return
+    judgement = effect.standing.judgement
+    parts: list[RenderableType] = [Text(f"{_said(judgement)}   {judgement.id}", style="bold")]
+    if effect.standing.state not in (State.APPLIES, State.WITHDRAWN):
+        parts.append(Text(shown(f"{effect.standing.state.value}: {effect.standing.why}")))
+    for change in effect.changes[:_MOST_CHANGES]:
+        parts += _change(change)
+    if len(effect.changes) > _MOST_CHANGES:
+        parts.append(Text(f"… and {len(effect.changes) - _MOST_CHANGES:,} more changes"))
+    if not effect.changes:
+        parts.append(Text("No incident changed."))
+    parts.append(Text(plural(effect.incidents, "incident"), style="dim"))
+    show(*parts)
+
+
+def _change(change: Change) -> Iterable[Text]:
+    yield Text(change.kind, style="bold")
+    for sign, side in (("-", change.before), ("+", change.after)):
+        for incident in side:
+            yield Text(shown(f"  {sign} {_told(incident)}"))
+
+
+def _told(incident: Incident) -> str:
+    """An incident on one line: id, when, where, what, killed, whose word, grade."""
+    figures = spoken_tolls(entry for entry in incident.ledger if entry.harm is Harm.KILLED)
+    killed = "; ".join(f"{said} ({', '.join(origins)})" for said, origins in figures) or "killed not stated"
+    parts = [incident.id[: ID_LENGTH + 1], date_words(incident.when), place_words(incident), type_words(incident.type)]
+    parts += [incident.status.value, killed, origins_words(incident), incident.grade, *incident.public[:1]]
+    return " · ".join(part for part in parts if part)
+
+
+def show_judgements(found: Sequence[Standing], as_json: bool) -> None:
+    """Judgements with what has become of them."""
+    if as_json:
+        lines.print_json({"judgements": [_line(one) for one in found]})
+        return
+    if not found:
+        show(Text("No judgements."))
+        return
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column("When, who", min_width=12, max_width=18)
+    table.add_column("Judgement", ratio=5, min_width=20)
+    table.add_column("Stands", ratio=3, min_width=12)
+    for n, one in enumerate(found):
+        if n:
+            table.add_row()
+        judgement = one.judgement
+        when = Text(f"{judgement.when:%d %b %Y %H:%M}\n{shown(judgement.who)}").append(f"\n{judgement.id}", style="dim")
+        what = Text(_said(judgement), style="bold")
+        if judgement.why:
+            what.append(f"\n{shown(judgement.why)}", style="not bold")
+        for quote in _quotes(judgement):
+            what.append(f"\n{quote}", style="not bold dim")
+        table.add_row(when, what, _state(one))
+    show(table, Text(plural(len(found), "judgement")))
+
+
+def _state(one: Standing) -> Text:
+    gone = one.judgement.withdrawn
+    if gone is not None:
+        why = f": {gone.why}" if gone.why else ""
+        return Text(shown(f"withdrawn {gone.when:%d %b %Y %H:%M} by {gone.who}{why}"))
+    text = Text(one.state.value, style="" if one.state is State.APPLIES else "bold")
+    if one.partly:
+        text.append(" in part", style="bold")
+    return text.append(f"\n{shown(one.why)}", style="not bold") if one.why else text
+
+
+def _quotes(judgement: Judgement) -> Iterable[str]:
+    quotes = list(dict.fromkeys(anchor.quote for anchor in judgement.anchors))
+    for quote in quotes[:_QUOTES]:
+        words = shown(quote)
+        yield f"“{words[:_LONGEST_QUOTE]}{'…' if len(words) > _LONGEST_QUOTE else ''}”"
+    if len(quotes) > _QUOTES:
+        yield f"and {len(quotes) - _QUOTES} more"
+
+
+def _said(judgement: Judgement) -> str:
+    """What was decided, on one line."""
+    on = f"{judgement.on.kind.value} {judgement.on.id[: ID_LENGTH + (judgement.on.id[:1] == 'i')]}"
+    if judgement.other is not None:
+        other = judgement.other
+        return f"{judgement.verdict.value}: {on} and {other.kind.value} {other.id[: ID_LENGTH + (other.id[:1] == 'i')]}"
+    if judgement.verdict is Verdict.CORRECT:
+        was, now = judgement.was or "not stated", value_words(judgement.field, judgement.value)
+        return shown(f"{on}.{judgement.field}: {now} (machine: {was})")
+    if judgement.verdict is Verdict.PUBLISH:
+        return f"published as {judgement.value}: {on}"
+    return f"{judgement.grade or judgement.verdict.value}: {on}"
+
+
+def _line(one: Standing) -> dict[str, Any]:
+    moved = [
+        {
+            "claim": where.anchor.claim,
+            "now": where.claim.id if where.claim else None,
+            "how": where.how,
+            "why": where.why,
+        }
+        for where in one.attached
+        if where.how is not How.SAME
+    ]
+    return {
+        **plain(one.judgement),
+        "state": one.state.value,
+        "state_why": one.why,
+        "partly": one.partly,
+        "moved": moved,
+    }
