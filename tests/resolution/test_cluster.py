@@ -16,7 +16,7 @@ REPORTS = st.lists(st.sampled_from("ABCDEF"), min_size=12, max_size=12)
 
 def grouped(scores: dict[tuple[int, int], float], reports: list[str], keys: list[str]) -> list[list[int]]:
     """Groups at a threshold of 2 from scores of pairs of different reports."""
-    links = [Link(i, j, score, ()) for (i, j), score in scores.items() if reports[i] != reports[j]]
+    links = [Link(i, j, score) for (i, j), score in scores.items() if reports[i] != reports[j]]
     return happenings(keys, reports, links, 2.0)[0]
 
 
@@ -41,22 +41,22 @@ def test_groups_do_not_depend_on_positions(
 
 
 def test_the_best_supported_pair_comes_first_and_a_doubtful_third_stays_out() -> None:
-    links = [Link(0, 1, 6.0, ()), Link(1, 2, 3.0, ()), Link(0, 2, -4.0, ())]
+    links = [Link(0, 1, 6.0), Link(1, 2, 3.0), Link(0, 2, -4.0)]
     groups, used = happenings("abc", "ABC", links, 2.0)
     assert groups == [[0, 1], [2]]
     assert [(link.i, link.j) for link in used] == [(0, 1)]
 
 
 def test_accounts_of_one_report_meet_only_where_it_does_not_tell_them_apart() -> None:
-    links = [Link(0, 2, 5.0, ()), Link(1, 2, 5.0, ())]
+    links = [Link(0, 2, 5.0), Link(1, 2, 5.0)]
     assert happenings("abc", "AAB", links, 2.0)[0] == [[0, 2], [1]]
     assert happenings("abc", "AAB", links, 2.0, {(0, 1)})[0] == [[0, 1, 2]]
 
 
 def test_main_events_are_joined_before_others_and_sure_ones_in_any_case() -> None:
-    links = [Link(0, 2, 8.0, ()), Link(0, 1, 5.0, (), first=True), Link(1, 2, -3.0, ())]
+    links = [Link(0, 2, 8.0), Link(0, 1, 5.0, first=True), Link(1, 2, -3.0)]
     assert happenings("abc", "ABB", links, 2.0)[0] == [[0, 1], [2]]
-    links.append(Link(3, 1, -3.0, (), sure=True))
+    links.append(Link(3, 1, -3.0, sure=True))
     assert happenings("abcd", "ABBC", links, 2.0)[0] == [[0, 1, 3], [2]]
 
 
@@ -74,6 +74,6 @@ def test_unions_are_the_same_groups_whatever_the_order_of_joins(pairs: list[tupl
 
 
 def test_one_that_says_nothing_of_its_place_does_not_bring_together_two_that_lie_apart() -> None:
-    links = [Link(0, 1, 5.0, ()), Link(1, 2, 4.0, ()), Link(0, 2, 1.0, ())]
+    links = [Link(0, 1, 5.0), Link(1, 2, 4.0), Link(0, 2, 1.0)]
     assert happenings("abc", "ABC", links, 2.0)[0] == [[0, 1, 2]]
     assert happenings("abc", "ABC", links, 2.0, apart=lambda i, j: {i, j} == {0, 2})[0] == [[0, 1], [2]]

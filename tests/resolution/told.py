@@ -90,28 +90,39 @@ def claim(
     )
 
 
-def many(n: int, seed: int = 1) -> tuple[list[Document], list[Claim]]:
-    """About `n` claims as a year of war gives them: happenings told by one to five reports, each telling of a few."""
+def many(
+    n: int, seed: int = 1, *, towns: int = 200, days: int = 365, reprints: float = 0.0
+) -> tuple[list[Document], list[Claim]]:
+    """About `n` claims as a year of war gives them: happenings told by one to five reports, each telling of a few.
+
+    That share of the reports prints the words of an earlier one of the same happening.
+    """
     chance = random.Random(seed)  # noqa: S311 (made-up data)
-    towns = [
+    places = [
         Place(f"Town{k}", "VM", f"Region{k % 12}", 8 + (k % 40) / 10, 8 + k / 50, PlacePrecision.EXACT, 100 + k)
-        for k in range(200)
+        for k in range(towns)
     ]
     types = ("air_strike", "shelling", "armed_clash", "bombing", "attack", "territory_change", "arrest")
     documents: list[Document] = []
     claims: list[Claim] = []
     while len(claims) < n:
-        happened = DAY + timedelta(days=chance.randrange(365))
-        town, type_, dead = chance.choice(towns), chance.choice(types), chance.randrange(1, 60)
+        happened = DAY + timedelta(days=chance.randrange(days))
+        town, type_, dead = chance.choice(places), chance.choice(types), chance.randrange(1, 60)
+        text = ""
         for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5))):
             name = f"r{len(documents):06}"
-            text = " ".join(f"word{chance.randrange(5000)}" for _ in range(60)) + "."
+            if not text or chance.random() >= reprints:
+                text = " ".join(f"word{_letters(chance.randrange(5000))}" for _ in range(60)) + "."
             one = report(name, text, day=happened + timedelta(days=chance.choice((0, 0, 1))))
             documents.append(one)
             told = toll(max(0, dead + chance.choice((0, 0, 0, 2, -1))))
             claims.append(claim(one, 0, type_=type_, place=town, when=happened, tolls=(told,)))
             claims += [
-                claim(one, k, type_=chance.choice(types), place=chance.choice(towns), when=happened)
+                claim(one, k, type_=chance.choice(types), place=chance.choice(places), when=happened)
                 for k in range(1, chance.randrange(1, 5))
             ]
     return documents, claims
+
+
+def _letters(n: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(n))

@@ -42,6 +42,11 @@ def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     return tuple(sorted(_hashed(f"{kind} {key}") << 1 | seeks for kind in kinds for key, seeks in keys.items()))
 
 
+def number_of(account: str) -> int:
+    """The number that an account goes by in an index, hashed from its id."""
+    return _hashed(account)
+
+
 def _hashed(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 2
 

@@ -63,6 +63,11 @@ class Bonds:
         """The bonds of these claims; of nearly all claims there are none."""
         return frozenset(self.bond[claim] for claim in claims if claim in self.bond) if self.bond else _NOTHING
 
+    def tied_to(self, claims: Iterable[str]) -> frozenset[str]:
+        """All claims that are one with any of these by decision, themselves among them."""
+        own = self.of_claims(claims)
+        return frozenset(claim for claim, bond in self.bond.items() if bond in own) if own else _NOTHING
+
     def forbid(self, some: Iterable[str], others: frozenset[str]) -> bool:
         """Whether any of these bonds is told apart from any of the others."""
         return any(self.apart.get(bond, _NOTHING) & others for bond in some)

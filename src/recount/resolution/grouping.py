@@ -48,6 +48,10 @@ class Surroundings:
     merging: Merging
     bonds: Bonds = UNBOUND
 
+    def counts(self, link: Link) -> bool:
+        """Whether a link holds a component together."""
+        return link.score >= self.merging.threshold or link.sure or link.bound
+
 
 def told_in(
     document: Document, claims: Sequence[Claim], actors: Actors, merging: Merging, bonds: Bonds = UNBOUND
@@ -128,26 +132,20 @@ def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Sur
             yield replace(link_between(a, b, around), i=i, j=j)
 
 
-def counts(link: Link, threshold: float) -> bool:
-    """Whether a link holds a component together."""
-    return link.score >= threshold or link.sure or link.bound
-
-
-def components_of(size: int, links: Iterable[Link], threshold: float) -> list[list[int]]:
-    """Positions below `size` that links that count hold together, directly or by way of others."""
+def components_of(size: int, links: Iterable[Link]) -> list[list[int]]:
+    """Positions below `size` that links hold together, directly or by way of others."""
     unions: Unions[int] = Unions()
     for n in range(size):
         unions.top(n)
     for link in links:
-        if counts(link, threshold):
-            unions.join(link.i, link.j)
+        unions.join(link.i, link.j)
     return unions.groups()
 
 
 def grouped(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -> list[tuple[Group, ...]]:
     """The groups of each component of these accounts, which stand in order of their ids."""
     links = tuple(links)
-    components = components_of(len(told), links, around.merging.threshold)
+    components = components_of(len(told), filter(around.counts, links))
     component_of = {n: c for c, members in enumerate(components) for n in members}
     inside: dict[int, list[Link]] = defaultdict(list)
     for link in links:

@@ -21,18 +21,23 @@ class Group:
     claims: tuple[str, ...]
     merges: tuple[Merge, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The id of the incident, made from the smallest id of its claims."""
+        return f"i{min(self.claims)}"
+
 
 def incident_of(
     group: Group, reports: Mapping[str, Document], told: Mapping[str, Claim], reprints: Reprints, actors: Actors
 ) -> Incident:
-    """The incident that a group of claims tells of, without its ledger; its id is made from the smallest claim id.
+    """The incident that a group of claims tells of, without its ledger.
 
     `reports` and `told` hold, by id, at least the group's own.
     """
     claims = sorted((told[c] for c in group.claims), key=lambda c: (report_order(reports[c.document]), c.trigger, c.id))
     documents = tuple(dict.fromkeys(claim.document for claim in claims))
     return Incident(
-        id=f"i{min(group.claims)}",
+        id=group.id,
         type=values.type_of(claims),
         status=values.status_of(claims),
         when=values.when_of(claims),

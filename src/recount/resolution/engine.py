@@ -1,0 +1,240 @@
+"""Groups kept up to date: a report that comes, goes or is read anew changes only the components that it touches.
+
+An index holds all accounts with their keys and components. `brought_in` puts new accounts in and takes old ones out,
+and makes anew the components that a pair of theirs stood in or stands in now, and those of accounts whose pairs changed
+because a key became too common, or usable again. All other pairs are what they were, so all other components are too:
+the result is the one that all accounts at once would give, whatever the order they came in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from recount.codebook import Merging
+from recount.resolution.blocks import MOST, keys_of, number_of
+from recount.resolution.constraints import UNBOUND, Bonds
+from recount.resolution.grouping import (
+    Surroundings,
+    Told,
+    grouped,
+    links_of,
+    pairs_by_keys,
+    pairs_of_reprints,
+)
+from recount.resolution.incidents import Group
+from recount.resolution.reprints import Reprints
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An account as an index holds it: where it stands now, by the smallest account id of its component and by the id
+    of its incident."""
+
+    told: Told
+    component: str
+    incident: str
+
+
+class Index(Protocol):
+    """Where accounts are kept with the keys that they are looked up under."""
+
+    def of_reports(self, reports: Iterable[str]) -> Sequence[Row]:
+        """The accounts of these reports."""
+        ...
+
+    def of_numbers(self, numbers: Iterable[int]) -> Sequence[Row]:
+        """The accounts with these numbers."""
+        ...
+
+    def of_components(self, components: Iterable[str]) -> Sequence[Row]:
+        """All accounts of these components."""
+        ...
+
+    def holders(self, key: int, most: int) -> Sequence[int]:
+        """Numbers of accounts (see `blocks.number_of`) that have a key (without its lowest bit), `most` of them."""
+        ...
+
+    def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
+        """Put new accounts in, each with its keys; they stand in no component yet."""
+        ...
+
+    def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
+        """Take accounts out."""
+        ...
+
+    def assign(self, places: Mapping[str, tuple[str, str]]) -> None:
+        """Note where accounts stand: component and incident, by account id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of reports does to incidents: ids of those that are no more, and the groups that stand instead."""
+
+    gone: frozenset[str]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an engine asks beside the index: the codebook's part on merges, how reports reprint each other, what people
+    decided.
+
+    `reprints` gives those among some reports and their families, `reports_of` the reports of some claims.
+    """
+
+    merging: Merging
+    reprints: Callable[[Collection[str]], Reprints]
+    bonds: Bonds = UNBOUND
+    reports_of: Callable[[Collection[str]], Collection[str]] = frozenset
+
+    def around(self, told: Iterable[Told]) -> Surroundings:
+        """What counts for pairs of these accounts."""
+        return Surroundings(self.reprints({one.account.document for one in told}), self.merging, self.bonds)
+
+
+def brought_in(
+    index: Index, told: Mapping[str, Sequence[Told]], known: Knowledge, around: Collection[str] = ()
+) -> Change:
+    """Put what reports tell now in the place of what they told before; of a report that is gone, nothing.
+
+    `around` are reports whose own accounts stay, but of which something else changed: how they reprint others, or what
+    is said of them.
+    """
+    old = index.of_reports(told)
+    new = [one for of_report in told.values() for one in of_report]
+    turned = _exchanged(index, [row.told for row in old], new, known.merging)
+    dirty = (*index.of_numbers(turned), *index.of_reports(around))
+    touched = {row.component for row in (*old, *dirty)} - {""}
+    touched |= _reached(index, new, known)
+    held = index.of_components(touched)
+    standing = sorted((*(row.told for row in held), *new), key=_by_id)
+    gone = frozenset(row.incident for row in (*old, *held))
+    return Change(gone, _regrouped(index, standing, known))
+
+
+def _by_id(told: Told) -> str:
+    return told.account.id
+
+
+def _exchanged(index: Index, old: Sequence[Told], new: Sequence[Told], merging: Merging) -> set[int]:
+    """Take the old accounts out and put the new ones in; who else has a key that became too common, or usable again."""
+    old_keys, new_keys = ([keys_of(one.account, merging) for one in some] for some in (old, new))
+    keys = {key >> 1 for of_one in (*old_keys, *new_keys) for key in of_one}
+    before = {key: len(index.holders(key, MOST + 1)) for key in keys}
+    index.drop(old, old_keys)
+    index.add(new, new_keys)
+    found: set[int] = set()
+    for key in keys:
+        holders = index.holders(key, MOST + len(new) + 1)
+        if (before[key] > MOST) != (len(holders) > MOST):
+            found.update(holders)
+    return found - {number_of(one.account.id) for one in new}
+
+
+def _reached(index: Index, new: Sequence[Told], known: Knowledge) -> set[str]:
+    """The components that new accounts are linked to."""
+    own = {number_of(one.account.id) for one in new}
+    numbers: set[int] = set()
+    for key in {key >> 1 for one in new for key in keys_of(one.account, known.merging)}:
+        holders = index.holders(key, MOST + 1)
+        if len(holders) <= MOST:
+            numbers.update(holders)
+    reports = {one.account.document for one in new}
+    pairs = known.reprints(reports).pairs if reports else ()
+    beside = {end for pair in pairs if reports & {pair.earlier, pair.later} for end in (pair.earlier, pair.later)}
+    beside.update(known.reports_of(known.bonds.tied_to(claim for one in new for claim in one.account.ids)))
+    rows = {row.told.account.id: row for row in (*index.of_numbers(numbers - own), *index.of_reports(beside - reports))}
+    everybody = sorted((*(row.told for row in rows.values()), *new), key=_by_id)
+    around = known.around(everybody)
+    fresh = {n for n, one in enumerate(everybody) if one.account.id not in rows}
+    pairs_ = {(i, j) for i, j in _pairs(index, everybody, around) if (i in fresh) != (j in fresh)}
+    linked = {end for link in links_of(everybody, pairs_, around) if around.counts(link) for end in (link.i, link.j)}
+    return {rows[everybody[n].account.id].component for n in linked - fresh}
+
+
+def _regrouped(index: Index, told: Sequence[Told], known: Knowledge) -> tuple[Group, ...]:
+    around = known.around(told)
+    components = grouped(told, links_of(told, _pairs(index, told, around), around), around)
+    index.assign(places_of_accounts(told, components))
+    return tuple(group for groups in components for group in groups)
+
+
+def places_of_accounts(told: Iterable[Told], components: Iterable[Sequence[Group]]) -> dict[str, tuple[str, str]]:
+    """Where accounts stand by their ids: the smallest account id of the component, and the incident's id."""
+    account_of = {claim: one.account.id for one in told for claim in one.account.ids}
+    places: dict[str, tuple[str, str]] = {}
+    for groups in components:
+        members = {claim: account_of[claim] for group in groups for claim in group.claims}
+        component = min(members.values())
+        places |= {members[claim]: (component, group.id) for group in groups for claim in group.claims}
+    return places
+
+
+def _pairs(index: Index, told: Sequence[Told], around: Surroundings) -> set[tuple[int, int]]:
+    """The pairs of these accounts that are to be compared: what all accounts at once would make of them."""
+    holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for n, one in enumerate(told):
+        for key in keys_of(one.account, around.merging):
+            holders[key >> 1].append((n, bool(key & 1)))
+    shared = {key: of_key for key, of_key in holders.items() if 1 < len(of_key) <= MOST}
+    pairs = pairs_by_keys(of_key for key, of_key in shared.items() if len(index.holders(key, MOST + 1)) <= MOST)
+    pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in around.reprints.pairs)))
+    return pairs
+
+
+class MemoryIndex:
+    """An index in memory."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, Row] = {}
+        self._of_report: dict[str, set[int]] = defaultdict(set)
+        self._of_component: dict[str, set[int]] = defaultdict(set)
+        self._holders: dict[int, set[int]] = defaultdict(set)
+
+    def of_reports(self, reports: Iterable[str]) -> Sequence[Row]:
+        """The accounts of these reports."""
+        return self.of_numbers(name for report in set(reports) for name in self._of_report.get(report, ()))
+
+    def of_components(self, components: Iterable[str]) -> Sequence[Row]:
+        """All accounts of these components."""
+        return self.of_numbers(name for one in set(components) for name in self._of_component.get(one, ()))
+
+    def of_numbers(self, numbers: Iterable[int]) -> Sequence[Row]:
+        """The accounts with these numbers."""
+        return [self._rows[number] for number in sorted(numbers)]
+
+    def holders(self, key: int, most: int) -> Sequence[int]:
+        """Numbers of accounts that have a key."""
+        return list(islice(self._holders.get(key, ()), most))
+
+    def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
+        """Put new accounts in."""
+        for one, own in zip(told, keys, strict=True):
+            number = number_of(one.account.id)
+            self._rows[number] = Row(one, "", "")
+            self._of_report[one.account.document].add(number)
+            for key in own:
+                self._holders[key >> 1].add(number)
+
+    def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
+        """Take accounts out."""
+        for one, own in zip(told, keys, strict=True):
+            number = number_of(one.account.id)
+            self._of_component[self._rows.pop(number).component].discard(number)
+            self._of_report[one.account.document].discard(number)
+            for key in own:
+                self._holders[key >> 1].discard(number)
+
+    def assign(self, places: Mapping[str, tuple[str, str]]) -> None:
+        """Note where accounts stand."""
+        for name, (component, incident) in places.items():
+            number = number_of(name)
+            row = self._rows[number]
+            self._of_component[row.component].discard(number)
+            self._of_component[component].add(number)
+            self._rows[number] = Row(row.told, component, incident)
