@@ -1,6 +1,6 @@
 """Immutable values that flow from stage to stage; nothing here computes, reads or writes."""
 
-from recount.model.claim import Category, Claim, Harm, Place, PlacePrecision, Status, Toll
+from recount.model.claim import Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
 from recount.model.document import (
     UNDATED,
     Document,
@@ -33,6 +33,7 @@ __all__ = [
     "UNDATED",
     "Anchor",
     "Category",
+    "Change",
     "Cited",
     "Claim",
     "Count",

@@ -41,12 +41,23 @@ class Category(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Change(StrEnum):
+    """What a sentence says of its figure beside an earlier one: it rose ("has risen to 21", "bringing the toll to 26"),
+    fell ("lowered to 9"), was revised or is new ("a new toll of 12"), or counts only those added ("another 5 died")."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    REVISED = "revised"
+    MORE = "more"
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """A figure: harm, count, and whom it counts, in the report's own word and as a category.
 
     `sub` marks a part of another toll of the claim ("including 5 children"), `shared` one figure given
-    for two joined events, kept with the first.
+    for two joined events, kept with the first. `change` is what the sentence says of it beside an earlier figure, and
+    `earlier` that figure ("up from 9"), which is no toll of its own; None where it says nothing.
     """
 
     harm: Harm
@@ -55,6 +66,8 @@ class Toll:
     category: Category
     sub: bool = False
     shared: bool = False
+    change: Change | None = None
+    earlier: Count | None = None
 
 
 class PlacePrecision(StrEnum):

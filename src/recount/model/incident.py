@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from recount.model.claim import Category, Claim, Harm, Place, Status
+from recount.model.claim import Category, Change, Claim, Harm, Place, Status
 from recount.model.document import Document, Problem, ReportDate
 from recount.model.values import Count, When
 
@@ -94,6 +94,9 @@ class LedgerEntry:
     `reported` is the report's publication date, `happened` the time the claim gives. `chain` leads from the outlet over
     the relays to the origin; `kind` and `side` are the origin's. `words` are those the figure was read from. `campaign`
     marks what counts more than this incident (a war's, a month's or an offensive's dead): no total takes it in.
+    `party` is whose people a figure of fighters counts, by the side they stood on that day; None where the text does
+    not tell. `shared` marks one figure for two joined events; `change` and `earlier` are what its sentence says of an
+    earlier figure.
     """
 
     claim: str
@@ -115,6 +118,10 @@ class LedgerEntry:
     stance: Stance = Stance.NEITHER
     words: str = ""
     campaign: bool = False
+    party: str | None = None
+    shared: bool = False
+    change: Change | None = None
+    earlier: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
