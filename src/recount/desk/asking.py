@@ -13,6 +13,7 @@ from pathlib import Path
 
 from recount.codebook.actors import Actor, Actors, actors_over
 from recount.codebook.nameless import classed
+from recount.desk.judged import incidents_named, judged_claims
 from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
@@ -140,7 +141,7 @@ def incident(record: Path, name: str) -> Opened:
 
 def incident_named(store: RecordStore, name: str) -> Incident:
     """The incident that answers to a name."""
-    found = store.incidents_like(name) if name else ()
+    found = incidents_named(store, name) if name else ()
     if len(found) != 1:
         raise ambiguous("incident", name, found)
     return store.incident(found[0])
@@ -150,7 +151,7 @@ def opened_incident(store: RecordStore, one: Incident) -> Opened:
     """An incident with what stands behind it."""
     order = {key: n for n, key in enumerate(one.claims)}
     documents = store.documents(one.documents)
-    claims = sorted(store.claims(one.claims), key=lambda claim: order[claim.id])
+    claims = sorted(judged_claims(store, store.claims(one.claims)), key=lambda claim: order[claim.id])
     return Opened(one, {d.id: d for d in documents}, tuple(claims), report_names(documents))
 
 
@@ -200,7 +201,7 @@ def reports(record: Path) -> tuple[ReportRow, ...]:
     """The reports of a record by date of publication, the undated last."""
     with closing(opened(record)) as store:
         told: dict[str, int] = defaultdict(int)
-        for claim in store.claims():
+        for claim in judged_claims(store, store.claims()):
             told[claim.document] += 1
         rows = (
             ReportRow(d.id, d.name, d.title, d.outlet, d.published, d.source, told[d.id]) for d in store.documents()

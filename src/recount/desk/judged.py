@@ -13,7 +13,6 @@ from recount.errors import RecordError
 from recount.judging import Judged, judged
 from recount.model import Anchor, Claim, Document, Incident, Judgement, Target, Verdict
 from recount.model.judgement import Kind
-from recount.pipeline import judged_incidents_of
 from recount.store import RecordStore
 
 _PUBLIC = "R-"
@@ -56,13 +55,6 @@ def judged_with(store: RecordStore, judgements: Sequence[Judgement], claims: Seq
         documents = store.documents()  # a judged report is gone: it may have come in again under another id
         claims = (*claims, *(claim for claim in store.claims() if claim.document not in reports))
     return judged(judgements, documents, claims)
-
-
-def brought_together(store: RecordStore, actors: Actors) -> tuple[Incident, ...]:
-    """The incidents of a record as its claims and judgements now make them, kept in the place of the former ones."""
-    incidents = judged_incidents_of(store.documents(), store.claims(), actors, store.judgements())
-    store.put_incidents(incidents)
-    return incidents
 
 
 def actors_of_record(store: RecordStore, own: Path | None) -> Actors:

@@ -18,13 +18,13 @@ from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import (
     Change,
     actors_of_record,
-    brought_together,
     changes_between,
     incident_target,
     incidents_named,
     target_of,
 )
 from recount.desk.locating import located_in
+from recount.desk.resolving import brought_together
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError
 from recount.judging import Standing, State, judged

@@ -13,9 +13,10 @@ from typing import Protocol, TypeGuard
 
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.resolving import brought_together
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
-from recount.pipeline import Coded, incidents_of
+from recount.pipeline import Coded
 from recount.reading import IntakeOptions, Received, documents_in
 from recount.reading.intake import files_in
 from recount.store import Entry, RecordStore, Run, opened_or_made
@@ -118,8 +119,7 @@ def run(
         _keep_rest(store, tally)
         looker.progress(tally.done, max(total, tally.done))
         looker.say("Bringing the claims together …")
-        incidents = incidents_of(store.documents(), store.claims(), tools.actors)
-        store.put_incidents(incidents)
+        incidents = brought_together(store, tools.actors)
         ended = dataclasses.replace(
             started,
             finished=datetime.now(UTC),
