@@ -137,7 +137,9 @@ def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) 
     return Record(documents, claims, incidents_of(documents, claims, tools.actors), tuple(problems))
 
 
-def record_as_of(record: Record, day: date, actors: Actors, constraints: Constraints = NONE) -> tuple[Record, Known]:
+def record_as_of(
+    record: Record, day: date, actors: Actors, judgements: Iterable[Judgement] = ()
+) -> tuple[Record, Known]:
     """The record that the reports known by the end of `day` make, and which reports those are.
 
     Reports that came later leave no trace: values, incidents, origins, relations and ledgers are made anew from what
@@ -146,7 +148,7 @@ def record_as_of(record: Record, day: date, actors: Actors, constraints: Constra
     known = known_on(record.documents, day)
     out = {document.id for document in known.documents}
     claims = tuple(claim for claim in record.claims if claim.document in out)
-    incidents = incidents_of(known.documents, claims, actors, constraints)
+    incidents = judged_incidents_of(known.documents, claims, actors, judgements)
     return Record(known.documents, claims, incidents, record.problems), known
 
 
