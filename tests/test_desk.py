@@ -12,7 +12,8 @@ import pytest
 
 from recount.desk.asking import actors, chronology, incident, problems, reports, tolls
 from recount.desk.coding import AT_ONCE, jobs_for
-from recount.desk.exporting import export, written
+from recount.desk.exporting import written
+from recount.desk.handing import export
 from recount.desk.recounting import recounted
 from recount.desk.running import RunOptions, Unwatched, about_how_many, run
 from recount.desk.settings import settings_from

@@ -15,6 +15,7 @@ import typer
 from recount.cli import options as given
 from recount.cli.codebook import codebook_app
 from recount.cli.control import control_app
+from recount.cli.exporting import export_app, put
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.judging import judge_app, judgements
 from recount.errors import RecountError
@@ -22,7 +23,6 @@ from recount.errors import RecountError
 if TYPE_CHECKING:
     from recount.desk.running import RunOptions
     from recount.desk.tools import Rules, Settings
-    from recount.store.port import Filters
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they lie.", no_args_is_help=True)
@@ -31,6 +31,7 @@ app.add_typer(codebook_app, name="codebook")
 app.add_typer(judge_app, name="judge")
 app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(judgements)
 app.add_typer(control_app)
+app.add_typer(export_app)
 
 RECORD = Path("record")
 
@@ -127,7 +128,7 @@ def chronology(
     """
     from recount.cli.asking import show_chronology
 
-    kept = _filters(since, until, place, actor, type_, status, min_killed)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed)
     show_chronology(record, kept, json, own_actors)
 
 
@@ -171,7 +172,7 @@ def actors(
     """The parties of a record: in how many incidents each acts, is acted upon, or is the origin of what is told."""
     from recount.cli.asking import show_actors
 
-    kept = _filters(since, until, place, actor, type_, status, min_killed)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed)
     show_actors(record, kept, json, own_actors)
 
 
@@ -209,20 +210,6 @@ def problems(record: given.RecordFolder = RECORD, json: given.Json = False) -> N
     show_problems(record, json)
 
 
-@app.command(epilog="Example: recount export --record raqqa --format csv -o raqqa.csv")
-def export(
-    record: given.RecordFolder = RECORD,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="csv, geojson or jsonl.")] = "csv",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", show_default="standard output")
-    ] = None,
-) -> None:
-    """Write the incidents of a record for spreadsheets (csv), maps (geojson) or programs (jsonl)."""
-    from recount.desk.exporting import export as exported
-
-    _put(exported(record, form), output)
-
-
 @app.command(epilog="Example: recount claims reports/ -o claims.jsonl")
 def claims(
     reports: given.Reports,
@@ -242,7 +229,7 @@ def claims(
     found = recount_and_tell(
         reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
     )
-    _put(found.claims_jsonl(), output, "claim")
+    put(found.claims_jsonl(), output, "claim")
     raise typer.Exit(0 if found.record.documents else 1)
 
 
@@ -265,7 +252,7 @@ def incidents(
     found = recount_and_tell(
         reports, _settings(), _run_options(outlet, published, _rules(codebook, actors, places), jobs)
     )
-    _put(found.incidents_jsonl(), output, "incident")
+    put(found.incidents_jsonl(), output, "incident")
     raise typer.Exit(0 if found.record.documents else 1)
 
 
@@ -312,44 +299,6 @@ def _run_options(
     if published is not None and day_given(published) is None:
         raise typer.BadParameter(f"{published!r} is no date: write 2017-06-03.", param_hint="--published")
     return RunOptions(outlet, published, rules, jobs, reread)
-
-
-def _filters(
-    since: str | None,
-    until: str | None,
-    place: list[str] | None,
-    actor: list[str] | None,
-    type_: list[str] | None,
-    status: list[str] | None,
-    min_killed: int | None,
-) -> Filters:
-    from recount.store.port import Filters
-
-    first, last = given.day(since, "--from", last=False), given.day(until, "--to", last=True)
-    if first and last and first > last:
-        raise typer.BadParameter(f"{since} is later than --to {until}.", param_hint="--from")
-    return Filters(
-        first=first,
-        last=last,
-        places=tuple(place or ()),
-        actors=tuple(actor or ()),
-        types=tuple(kind.strip().lower().replace(" ", "_") for kind in type_ or ()),
-        statuses=given.statuses(status or ()),
-        min_killed=min_killed,
-    )
-
-
-def _put(text: str, output: Path | None, line: str = "") -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
-    from recount.cli.screen import tell
-    from recount.cli.text import plural
-    from recount.desk.exporting import written
-
-    written(output, text)
-    counted = f" ({plural(text.count(chr(10)), line)}, one a line)" if line else ""
-    tell(f"Written: {output}{counted}")
 
 
 def _flowing(words: str) -> str:

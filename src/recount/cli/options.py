@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from recount.model import Status
+
+if TYPE_CHECKING:
+    from recount.store.port import Filters
 
 Reports = Annotated[
     list[Path],
@@ -101,3 +104,29 @@ def statuses(values: Iterable[str]) -> tuple[Status, ...]:
         return tuple(Status(value.strip().lower()) for value in values)
     except ValueError as error:
         raise typer.BadParameter(f"{error}: choose one of {', '.join(Status)}.", param_hint="--status") from None
+
+
+def filters(
+    since: str | None,
+    until: str | None,
+    place: list[str] | None,
+    actor: list[str] | None,
+    type_: list[str] | None,
+    status: list[str] | None,
+    min_killed: int | None,
+) -> Filters:
+    """Which incidents the options of the command line ask for."""
+    from recount.store.port import Filters
+
+    first, last = day(since, "--from", last=False), day(until, "--to", last=True)
+    if first and last and first > last:
+        raise typer.BadParameter(f"{since} is later than --to {until}.", param_hint="--from")
+    return Filters(
+        first=first,
+        last=last,
+        places=tuple(place or ()),
+        actors=tuple(actor or ()),
+        types=tuple(kind.strip().lower().replace(" ", "_") for kind in type_ or ()),
+        statuses=statuses(status or ()),
+        min_killed=min_killed,
+    )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from recount.desk.judged import judged_claims
 from recount.errors import RecountError
 from recount.export.contract import Line, claim_numbers, incident_line
 from recount.export.csv import csv_text
@@ -35,19 +34,11 @@ _FILES = {
 }
 
 
-def export(record: Path, form: str) -> str:
-    """A record's incidents in one of `FORMATS`."""
-    if form not in FORMATS:
-        raise RecountError(f"format {form}", "is not known", f"Choose one of {', '.join(FORMATS)}.")
-    whole = record_in(record)
-    return FORMATS[form](whole, report_names(whole.documents))
-
-
 def incident_lines(record: Path, incidents: Iterable[Incident]) -> list[Line]:
     """Incidents of a record as lines of the interchange contract."""
     with closing(opened(record)) as store:
         names = report_names(store.documents())
-        called = claim_numbers(judged_claims(store, store.claims()), names)
+        called = claim_numbers(store.claims(), names)
     return [incident_line(incident, names, called) for incident in incidents]
 
 
@@ -58,8 +49,8 @@ def record_in(folder: Path) -> Record:
 
 
 def whole_record(store: RecordStore) -> Record:
-    """All that a record holds, claims with the values that people gave them and without those set aside."""
-    return Record(store.documents(), judged_claims(store, store.claims()), store.incidents(), store.problems())
+    """All that a record holds."""
+    return Record(store.documents(), store.claims(), store.incidents(), store.problems())
 
 
 def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:

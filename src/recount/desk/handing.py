@@ -1,0 +1,101 @@
+"""A record handed on: in formats of Recount's own, or as tables of others with what they can't hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from recount.codebook import conflict_codebook, load_codebook
+from recount.codebook.acled import sub_event_rules
+from recount.codebook.actors import actors_over
+from recount.desk.asking import with_aliases, with_countries
+from recount.desk.exporting import FORMATS, whole_record
+from recount.desk.judged import judged_claims
+from recount.desk.knowing import opened_on
+from recount.desk.tools import BUILT_IN, Rules
+from recount.errors import RecountError
+from recount.export.acled import acled_sheet
+from recount.export.lossy import Loss, Sheet, losses_csv, losses_jsonl
+from recount.export.names import report_names
+from recount.export.schemes import Scheme
+from recount.export.tables import Row, table_rows
+from recount.export.ucdp import ucdp_sheet
+from recount.model import Record
+from recount.store import EVERYTHING, Filters, RecordStore
+from recount.tolls import RULES
+
+SHEETS: Mapping[str, Callable[[Iterable[Row], Scheme], Sheet]] = {"acled": acled_sheet, "ucdp": ucdp_sheet}
+"""Tables of others by name; each comes with a report of what it could not hold."""
+
+_LOSSES: Mapping[str, Callable[[Iterable[Loss]], str]] = {".csv": losses_csv, ".jsonl": losses_jsonl}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Which incidents are written, as known on which day, by whose rules.
+
+    `rule` names the headline rule that chooses the dead in tables of others, by default the one called like the table.
+    """
+
+    filters: Filters = EVERYTHING
+    as_of: date | None = None
+    rules: Rules = BUILT_IN
+    rule: str | None = None
+
+
+def export(record: Path, form: str, options: ExportOptions | None = None) -> str:
+    """A record's incidents in one of `FORMATS`."""
+    if form not in FORMATS:
+        known = ", ".join((*FORMATS, *SHEETS))
+        raise RecountError(f"format {form}", "is not known", f"Choose one of {known}.")
+    chosen = options or ExportOptions()
+    if form == "canonical" and chosen != ExportOptions():
+        remedy = "Export it without filters, or choose another format."
+        raise RecountError("format canonical", "is always of the whole record as it is", remedy)
+    with _known(record, chosen) as store:
+        whole = _asked(store, chosen)
+        return FORMATS[form](whole, report_names(whole.documents))
+
+
+def sheet(record: Path, form: str, options: ExportOptions | None = None) -> Sheet:
+    """A record's incidents as one of `SHEETS`, with what it could not hold."""
+    chosen = options or ExportOptions()
+    name = chosen.rule or form
+    if name not in RULES:
+        raise RecountError(f"rule {name}", "is not known", f"Choose one of {', '.join(RULES)}.")
+    codebook = load_codebook(chosen.rules.codebook) if chosen.rules.codebook else conflict_codebook()
+    with _known(record, chosen) as store:
+        whole = _asked(store, chosen)
+        ended = max((run.finished for run in store.runs() if run.finished), default=None)
+        actors = actors_over(chosen.rules.actors)
+        scheme = Scheme(codebook, actors, sub_event_rules(), RULES[name], ended)
+        judged = replace(whole, claims=judged_claims(store, whole.claims))
+        return SHEETS[form](table_rows(judged, report_names(whole.documents)), scheme)
+
+
+def losses_text(made: Sheet, suffix: str) -> str:
+    """What a table could not hold, as text for a file that ends so: .csv, .jsonl. RecountError for another suffix."""
+    if suffix.lower() not in _LOSSES:
+        known = " or ".join(_LOSSES)
+        raise RecountError(f"a report in {suffix or 'a file without a suffix'}", "is not known", f"End it in {known}.")
+    return _LOSSES[suffix.lower()](made.losses)
+
+
+@contextmanager
+def _known(record: Path, options: ExportOptions) -> Iterator[RecordStore]:
+    """The record as it was known on the day asked for."""
+    store, _ = opened_on(record, options.as_of, options.rules.actors)
+    with closing(store):
+        yield store
+
+
+def _asked(store: RecordStore, options: ExportOptions) -> Record:
+    """The record with the incidents that are asked for alone, and all that the others rest on as well."""
+    filters = options.filters
+    if filters == EVERYTHING:
+        return whole_record(store)
+    wanted = with_countries(with_aliases(filters, actors_over(options.rules.actors)))
+    return replace(whole_record(store), incidents=store.incidents(wanted))
