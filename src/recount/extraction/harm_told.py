@@ -5,6 +5,7 @@ from __future__ import annotations
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
 from recount.extraction.populations import is_known_noun
+from recount.extraction.toll_changes import earlier_from
 from recount.extraction.victims import Victims
 from recount.extraction.whom import SHARES, is_plural
 from recount.extraction.wordforms import lowered, word_set
@@ -189,11 +190,7 @@ def _tells_itself(sentence: Sentence, token: Token) -> bool:
 
 
 def is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
-    """ "Rose to 21 from 15", "up from 15": the figure it rose from is no new toll."""
+    """ "Rose to 21 from 15", "up from an earlier count of 15": the figure it rose from is no new toll."""
     if count is None:
         return False
-    before = [lowered(t.text) for t in sentence.tokens[max(0, count.first - 6) : count.first]]
-    if before[-1:] != ["from"]:
-        return False
-    earlier = {lowered(t.text) for t in sentence.tokens[max(0, count.first - 12) : count.first]}
-    return bool(earlier & {"rose", "risen", "rise", "rises", "rising", "up", "toll", "number", "increased", "climbed"})
+    return earlier_from([lowered(t.text) for t in sentence.tokens[: count.first]], count.first) is not None

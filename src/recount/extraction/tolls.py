@@ -17,6 +17,7 @@ from recount.extraction.harm_told import (
 )
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
 from recount.extraction.populations import category_of
+from recount.extraction.toll_changes import with_changes
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import with_parts
 from recount.extraction.toll_totals import is_total_told, totals_in
@@ -39,7 +40,7 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     found += _added(sentence, counts, found)
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     theirs = {c.head for c in counts if c.of_them and c.who != "those"}
-    mentions = with_parts(sentence, counts, list(_single(mentions)))
+    mentions = with_changes(sentence, counts, with_parts(sentence, counts, list(_single(mentions))))
     return tuple(_inherited(sentence, sorted(mentions, key=lambda m: m.people_token), theirs))
 
 

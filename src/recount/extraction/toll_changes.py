@@ -1,0 +1,153 @@
+"""What a sentence says of its figure beside an earlier one: "has risen to 21", "up from 9", "another 5 died"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recount.extraction.counts import CountMention
+from recount.extraction.toll_parts import TollMention
+from recount.extraction.wordforms import lowered, word_set
+from recount.model import Change, Count, Sentence, Span
+
+_RISING = word_set(
+    """
+    rose risen rise rises rising climbed climbs climbing increased increases increasing grew grown jumped soared mounted
+    surged swelled bringing brings brought raising raised raises taking takes took pushing pushed higher upward upwards
+    """
+)
+_FALLING = word_set(
+    """
+    lowered lowering fell fallen dropped cut reduced reduces reducing lower down downward downwards downgraded
+    """
+)
+_REVISED = word_set("revised revising updated updating corrected correcting amended changed")
+_NEW = word_set("new updated latest revised fresh later final")
+_TOLL = word_set("toll tolls count figure figures tally")
+_BEFORE = word_set("earlier previous initial first prior preliminary original")
+_ARTICLES = word_set("a an the its their his her of at reported estimated")
+_MORE = word_set("another further additional more")
+_MOVED = word_set(
+    """
+    rose risen rise rises rising climbed increased grew jumped revised corrected lowered reduced dropped up down toll
+    number
+    """
+)
+_REACH = 12
+
+
+def with_changes(
+    sentence: Sentence, counts: Sequence[CountMention], mentions: Sequence[TollMention]
+) -> list[TollMention]:
+    """The tolls of a sentence with what it says of their change, each with the words that say so in its span.
+
+    A total that rises, falls or is revised is a new figure for the whole; "another five died" are only those added, and
+    a part where the sentence gives the new total beside them.
+    """
+    low = [lowered(token.text) for token in sentence.tokens]
+    of_people = {count.head: count for count in counts}
+    changed = [_changed(sentence, low, of_people.get(m.people_token), m) for m in mentions]
+    changed = _mended(_from_before(low, counts, changed))
+    totals = {m.toll.value.harm for m in changed if m.toll.value.change is Change.RISING and _is_total(m)}
+    return [
+        replace(m, toll=replace(m.toll, value=replace(m.toll.value, sub=True)))
+        if m.toll.value.change is Change.MORE and m.toll.value.harm in totals
+        else m
+        for m in changed
+    ]
+
+
+def earlier_from(low: Sequence[str], first: int) -> int | None:
+    """Where "from" stands that makes the number beginning at a token an earlier one: "up from 9", "from an earlier toll
+    of 9"; None where none does."""
+    at = first - 1
+    said = False
+    while at >= 0 and first - at <= 6 and (low[at] in _BEFORE or low[at] in _TOLL or low[at] in _ARTICLES):
+        said = said or low[at] in _BEFORE
+        at -= 1
+    if at < 0 or low[at] != "from":
+        return None
+    return at if said or (at == first - 1 and not _MOVED.isdisjoint(low[max(0, at - _REACH) : at])) else None
+
+
+def _changed(sentence: Sentence, low: Sequence[str], count: CountMention | None, mention: TollMention) -> TollMention:
+    toll = mention.toll.value
+    if count is None or toll.sub or not toll.count.low:
+        return mention
+    if _adds(low, count):
+        return _with(mention, Change.MORE, sentence.tokens[count.first].span)
+    start = max(0, min(mention.harm_token - 4, count.first - _REACH))
+    reached = low[max(0, count.first - 1)] == "to" and not _TOLL.isdisjoint(low[start : count.first])
+    if _is_total(mention) or reached:
+        for change, words in ((Change.FALLING, _FALLING), (Change.RISING, _RISING), (Change.REVISED, _REVISED)):
+            cue = next((i for i in range(count.first - 1, start - 1, -1) if low[i] in words), None)
+            if cue is not None and not _crosses(low, cue, mention, count):
+                return _with(mention, change, sentence.tokens[cue].span)
+    cue = next((i for i in range(1, len(low)) if low[i] in _TOLL and _is_new(low, i)), None)
+    return mention if cue is None else _with(mention, Change.REVISED, sentence.tokens[cue].span)
+
+
+def _crosses(low: Sequence[str], cue: int, mention: TollMention, count: CountMention) -> bool:
+    """Whether a clause ends between a verb and the figure, so that the verb is another's: "prices rose; 5 died"."""
+    first, last = sorted((cue, count.first))
+    return bool({";", ".", "after", "as", "when", "while"} & set(low[first + 1 : last]) - {low[mention.harm_token]})
+
+
+def _is_new(low: Sequence[str], toll: int) -> bool:
+    before = low[max(0, toll - 3) : toll]
+    return bool(_NEW & set(before)) and "from" not in low[max(0, toll - 5) : toll]
+
+
+def _adds(low: Sequence[str], count: CountMention) -> bool:
+    """ "Another 5", "a further 5", "5 more people"; "more than 5" adds nothing."""
+    before = {*low[max(0, count.first - 1) : count.first], low[count.first]} & (_MORE - {"more"})
+    after = low[count.last + 1 : count.last + 3]
+    return bool(before) or (after[:1] == ["more"] and after[1:] != ["than"])
+
+
+def _is_total(mention: TollMention) -> bool:
+    return mention.toll.rule.startswith("toll.toll")
+
+
+def _mended(mentions: list[TollMention]) -> list[TollMention]:
+    """ "Put the toll at 14 but later revised it to 11": the total that was revised came out of the other."""
+    out: list[TollMention] = []
+    for mention in mentions:
+        value = mention.toll.value
+        first = next((m.toll for m in out if _is_total(m) and m.toll.value.harm is value.harm), None)
+        if value.change is Change.REVISED and value.earlier is None and _is_total(mention) and first is not None:
+            mention = _out_of(mention, first.value.count, first.span)
+        out.append(mention)
+    return out
+
+
+def _from_before(low: Sequence[str], counts: Sequence[CountMention], mentions: list[TollMention]) -> list[TollMention]:
+    """The earlier figures of a sentence given to the toll that came after them: the nearest one before, else after."""
+    for count in counts:
+        cue = earlier_from(low, count.first)
+        wholes = [
+            m for m in mentions if not m.toll.value.sub and m.toll.value.earlier is None and m.toll.value.count.low
+        ]
+        before = [m for m in wholes if m.people_token < count.first or m.toll.span.end <= count.span.start]
+        if cue is None or not wholes:
+            continue
+        own = before[-1] if before else wholes[0]
+        mentions = [_out_of(m, count.count, count.span) if m is own else m for m in mentions]
+    return mentions
+
+
+def _out_of(mention: TollMention, earlier: Count, span: Span) -> TollMention:
+    """A toll with the figure it came from, and the direction where no verb gave it."""
+    now, then = mention.toll.value.count, earlier
+    up = (now.low or now.high or 0) >= (then.low or then.high or 0)
+    said = mention.toll.value.change
+    change = said if said in (Change.RISING, Change.FALLING) else Change.RISING if up else Change.FALLING
+    changed = _with(mention, change, span)
+    return replace(changed, toll=replace(changed.toll, value=replace(changed.toll.value, earlier=earlier)))
+
+
+def _with(mention: TollMention, change: Change, span: Span) -> TollMention:
+    cited = mention.toll
+    whole = Span(min(cited.span.start, span.start), max(cited.span.end, span.end))
+    rule = cited.rule if f"+toll.{change}" in cited.rule else f"{cited.rule}+toll.{change}"
+    return replace(mention, toll=replace(cited, value=replace(cited.value, change=change), span=whole, rule=rule))
