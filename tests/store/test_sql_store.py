@@ -114,7 +114,7 @@ def test_more_ids_than_one_statement_takes_are_found(store: RecordStore) -> None
     assert len(store.documents(document.id for document in documents)) == 1203
 
 
-def test_incidents_come_back_in_the_order_they_were_put_and_replace_the_former(store: RecordStore) -> None:
+def test_incidents_come_back_in_order_and_replace_the_former(store: RecordStore) -> None:
     documents = [report("first"), report("second")]
     claims = [strike(document) for document in documents]
     store.add([entry(d, c) for d, c in zip(documents, claims, strict=True)], "tools-1")
@@ -185,7 +185,7 @@ def test_filters_keep_what_they_say(store: RecordStore, filters: Filters, found:
     incidents = {name: incident_of([claim], list(documents.values())) for name, claim in claims.items()}
     store.put_incidents(list(incidents.values()))
     names = {incident.id: name for name, incident in incidents.items()}
-    assert [names[incident.id] for incident in store.incidents(filters)] == found
+    assert sorted(names[incident.id] for incident in store.incidents(filters)) == sorted(found)
 
 
 def test_a_figure_too_large_for_any_column_is_kept(store: RecordStore) -> None:

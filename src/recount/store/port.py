@@ -100,11 +100,11 @@ class RecordStore(Protocol):
         ...
 
     def put_incidents(self, incidents: Sequence[Incident]) -> None:
-        """Keep these incidents, in this order, instead of all former ones."""
+        """Keep these incidents instead of all former ones."""
         ...
 
     def incidents(self, filters: Filters = EVERYTHING) -> tuple[Incident, ...]:
-        """The incidents asked for, as they were put."""
+        """The incidents asked for, in the order of `pipeline.order_of`."""
         ...
 
     def incident(self, name: str) -> Incident:

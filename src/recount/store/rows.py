@@ -112,15 +112,15 @@ def claim_row(claim: Claim, position: int) -> dict[str, Any]:
     }
 
 
-def incident_row(incident: Incident, position: int) -> dict[str, Any]:
-    """The `incidents` row of the incident that stands `position`th in the record."""
+def incident_row(incident: Incident, in_order: str) -> dict[str, Any]:
+    """The `incidents` row of an incident; `in_order` is what it is put in order by."""
     when, place = incident.when, incident.place
     where = [*incident.place_names]
     if place is not None:
         where += [name for name in (place.name, place.admin1, place.admin2) if name]
     return {
         "id": incident.id,
-        "position": position,
+        "in_order": in_order,
         "type": incident.type,
         "status": incident.status.value,
         "first_day": when.first if when else None,

@@ -28,7 +28,10 @@ from sqlalchemy.dialects.sqlite import insert as into_sqlite
 from recount.codec import unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Incident, Problem, ReportDate, Span
+from recount.pipeline import order_of
 from recount.store import rows
+from recount.store.gathering import Gathering, GatheringTables
+from recount.store.index_tables import PENDING
 from recount.store.judging import JudgingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.port import EVERYTHING, Entry, Filters, Run
@@ -51,7 +54,7 @@ def opened_or_made(folder: Path) -> SqlStore:
     return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
 
 
-class SqlStore(ReprintTables, JudgingTables):
+class SqlStore(GatheringTables, ReprintTables, JudgingTables):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
     `name` stands for the record in error messages.
@@ -87,6 +90,7 @@ class SqlStore(ReprintTables, JudgingTables):
         with self._writing() as connection:
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
             there |= _given_way(connection, distinct.values())
+            _pend(connection, distinct)
             for entry in distinct.values():
                 row = rows.report_row(entry, stamp)
                 read_anew = {name: value for name, value in row.items() if name not in _AS_RECEIVED}
@@ -142,17 +146,14 @@ class SqlStore(ReprintTables, JudgingTables):
 
     def put_incidents(self, incidents: Sequence[Incident]) -> None:
         """Keep these incidents instead of all former ones."""
-        pairs = [{"incident": incident.id, "claim": claim} for incident in incidents for claim in incident.claims]
+        published = self.published()
         with self._writing() as connection:
             connection.execute(delete(INCIDENTS))
-            if incidents:
-                connection.execute(insert(INCIDENTS), [rows.incident_row(i, n) for n, i in enumerate(incidents)])
-            if pairs:
-                connection.execute(insert(INCIDENT_CLAIMS), pairs)
+            Gathering(connection).replace_incidents((), ((one, order_of(one, published)) for one in incidents))
 
     def incidents(self, filters: Filters = EVERYTHING) -> tuple[Incident, ...]:
-        """The incidents asked for, as they were put."""
-        query = _filtered(select(INCIDENTS.c.incident), filters).order_by(INCIDENTS.c.position)
+        """The incidents asked for, in the order of `pipeline.order_of`."""
+        query = _filtered(select(INCIDENTS.c.incident), filters).order_by(INCIDENTS.c.in_order, INCIDENTS.c.id)
         with self._reading() as connection:
             return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
 
@@ -230,9 +231,17 @@ def _given_way(connection: Connection, entries: Iterable[Entry]) -> set[str]:
         same_bytes = and_(REPORTS.c.source == new.source, REPORTS.c.sha256 == new.sha256, REPORTS.c.id != new.id)
         former = list(connection.execute(select(REPORTS.c.id).where(same_bytes)).scalars())
         if former:
+            _pend(connection, former)
             connection.execute(delete(REPORTS).where(REPORTS.c.id.in_(former)))
             succeeded.add(new.id)
     return succeeded
+
+
+def _pend(connection: Connection, reports: Iterable[str]) -> None:
+    """Note that incidents have to be brought up to date with these reports."""
+    for some in _portions(reports):
+        connection.execute(delete(PENDING).where(PENDING.c.report.in_(some)))
+        connection.execute(insert(PENDING), [{"report": report} for report in some])
 
 
 def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:

@@ -41,7 +41,7 @@ REPORTS = Table(
     Column("labels", Text, nullable=False),
     Column("passages", Text, nullable=False),
     Column("sentences", Text, nullable=False),
-    Column("stamp", String(64), nullable=False),
+    Column("stamp", String(64), nullable=False, index=True),
     Column("kind", Text, nullable=False, server_default="report"),
 )
 
@@ -66,7 +66,7 @@ INCIDENTS = Table(
     "incidents",
     METADATA,
     Column("id", String(40), primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("in_order", Text, nullable=False, server_default="", index=True),  # `pipeline.order_of`
     Column("type", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("first_day", Date),

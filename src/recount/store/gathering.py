@@ -1,0 +1,184 @@
+"""What incidents are brought up to date with, in one transaction: the reports that changed, the index of accounts, that of
+reprints, and the incidents themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, tuple_, update
+
+from recount.codec import unpacked
+from recount.model import Claim, Document, Incident
+from recount.resolution.blocks import number_of
+from recount.resolution.engine import Row
+from recount.resolution.grouping import Told
+from recount.resolution.packing import packed as packed_told
+from recount.resolution.packing import unpacked as unpacked_told
+from recount.store import rows
+from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, PENDING, STATE
+from recount.store.reprint_shelf import SqlShelf
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
+
+T = TypeVar("T")
+_AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
+
+_HOLDERS = select(ACCOUNT_KEYS.c.account).where(ACCOUNT_KEYS.c.key == bindparam("key")).limit(bindparam("most"))
+_DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
+
+
+class GatheringTables:
+    """The part of `port.RecordStore` that brings incidents up to date."""
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    @contextmanager
+    def gathering(self) -> Iterator[Gathering]:
+        """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""
+        with self._writing() as connection:
+            yield Gathering(connection)
+
+
+class Gathering:
+    """A record while its incidents are brought up to date."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.index = SqlIndex(connection)
+        self.shelf = SqlShelf(connection)
+
+    def pending(self) -> frozenset[str]:
+        """The reports that came, went or were read anew since incidents were last brought up to date."""
+        return frozenset(self._connection.execute(select(PENDING.c.report)).scalars())
+
+    def settle(self) -> None:
+        """All that was pending has been dealt with."""
+        self._connection.execute(delete(PENDING))
+
+    def reports(self) -> tuple[str, ...]:
+        """The ids of all reports, in order."""
+        return tuple(self._connection.execute(select(REPORTS.c.id).order_by(REPORTS.c.id)).scalars())
+
+    def size(self) -> int:
+        """How many reports the index holds."""
+        return self._connection.execute(select(func.count(func.distinct(ACCOUNTS.c.report)))).scalar() or 0
+
+    def state(self, name: str) -> str:
+        """What was noted under a name; empty where nothing was."""
+        return self._connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar() or ""
+
+    def note(self, name: str, value: str) -> None:
+        """Note what incidents were made with."""
+        self._connection.execute(delete(STATE).where(STATE.c.name == name))
+        self._connection.execute(insert(STATE).values(name=name, value=value))
+
+    def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of these reports that the record has, by id."""
+        found = _where(self._connection, select(*_DOCUMENT), REPORTS.c.id, ids)
+        return {row.id: rows.document_of(row._mapping) for row in found}
+
+    def claims_of(self, reports: Iterable[str]) -> Mapping[str, Claim]:
+        """The claims of these reports, by id, as they stand in the text."""
+        query = select(CLAIMS.c.claim).order_by(CLAIMS.c.report, CLAIMS.c.position)
+        told = (unpacked(Claim, row.claim) for row in _where(self._connection, query, CLAIMS.c.report, reports))
+        return {claim.id: claim for claim in told}
+
+    def reports_of(self, claims: Iterable[str]) -> frozenset[str]:
+        """The reports of these claims."""
+        found = _where(self._connection, select(CLAIMS.c.report), CLAIMS.c.id, claims)
+        return frozenset(row.report for row in found)
+
+    def clear(self) -> None:
+        """Forget all incidents and accounts."""
+        for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS):
+            self._connection.execute(delete(table))
+
+    def replace_incidents(self, gone: Iterable[str], new: Iterable[tuple[Incident, str]]) -> None:
+        """Keep new incidents, each with what it is put in order by, in the place of those that are gone."""
+        for names in _portions(gone):
+            self._connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(names)))
+        for some in _portions(new):
+            self._insert(INCIDENTS, [rows.incident_row(incident, in_order) for incident, in_order in some])
+            pairs = [{"incident": one.id, "claim": claim} for one, _ in some for claim in one.claims]
+            self._insert(INCIDENT_CLAIMS, pairs)
+
+    def _insert(self, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:
+        if lines:
+            self._connection.execute(insert(table), lines)
+
+
+class SqlIndex:
+    """An index of accounts over a connection, within its transaction; see `resolution.engine.Index` for each method."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_reports(self, reports: Iterable[str]) -> Sequence[Row]:
+        """The accounts of these reports."""
+        return self._rows(ACCOUNTS.c.report, reports)
+
+    def of_numbers(self, numbers: Iterable[int]) -> Sequence[Row]:
+        """The accounts with these numbers."""
+        return self._rows(ACCOUNTS.c.number, numbers)
+
+    def of_components(self, components: Iterable[str]) -> Sequence[Row]:
+        """All accounts of these components."""
+        return self._rows(ACCOUNTS.c.component, components)
+
+    def _rows(self, column: Any, values: Iterable[Any]) -> Sequence[Row]:
+        found = _where(self._connection, select(ACCOUNTS), column, values)
+        return [Row(unpacked_told(row.told), row.component, row.incident) for row in found]
+
+    def holders(self, key: int, most: int) -> Sequence[int]:
+        """Numbers of accounts that have a key."""
+        return self._connection.execute(_HOLDERS, {"key": key, "most": most}).scalars().all()
+
+    def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
+        """Put new accounts in."""
+        if not told:
+            return
+        lines = [
+            {
+                "number": number_of(one.account.id),
+                "report": one.account.document,
+                "component": "",
+                "incident": "",
+                "told": packed_told(one),
+            }
+            for one in told
+        ]
+        self._connection.execute(insert(ACCOUNTS), lines)
+        held = [(key >> 1, line["number"]) for line, own in zip(lines, keys, strict=True) for key in own]
+        if held:
+            self._connection.execute(insert(ACCOUNT_KEYS), [{"key": key, "account": n} for key, n in held])
+
+    def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
+        """Take accounts out."""
+        for numbers in _portions(number_of(one.account.id) for one in told):
+            self._connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.number.in_(numbers)))
+        held = ((key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own)
+        pair = tuple_(ACCOUNT_KEYS.c.key, ACCOUNT_KEYS.c.account)
+        for some in _portions(held, _AT_ONCE // 2):
+            self._connection.execute(delete(ACCOUNT_KEYS).where(pair.in_(some)))
+
+    def assign(self, places: Mapping[str, tuple[str, str]]) -> None:
+        """Note where accounts stand."""
+        lines = [{"n": number_of(name), "c": place[0], "i": place[1]} for name, place in places.items()]
+        if lines:
+            change = update(ACCOUNTS).where(ACCOUNTS.c.number == bindparam("n"))
+            self._connection.execute(change.values(component=bindparam("c"), incident=bindparam("i")), lines)
+
+
+def _where(connection: Connection, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """The rows of a query in which a column has one of these values."""
+    for some in _portions(dict.fromkeys(values)):
+        yield from connection.execute(query.where(column.in_(some)))
+
+
+def _portions(items: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
