@@ -113,7 +113,7 @@ def incidents_in(
     groups. `reports` and `told` hold at least their reports and claims, by id.
     """
     made = [incident_of(group, reports, told, reprints, actors) for group in groups]
-    counted = with_stances(with_ledgers(made, reports.values(), told.values()), told, actors)
+    counted = with_stances(with_ledgers(made, reports.values(), told.values(), actors), told, actors)
     return _with_report_names(counted, reports.values())
 
 

@@ -22,7 +22,7 @@ STORY = (
 
 def recounted(documents: Sequence[Document], claims: Sequence[Claim]) -> Incident:
     """The one incident of some claims that surely belong together."""
-    (incident,) = with_ledgers(resolve(documents, claims, ACTORS), documents, claims)
+    (incident,) = with_ledgers(resolve(documents, claims, ACTORS), documents, claims, ACTORS)
     return incident
 
 
@@ -130,7 +130,7 @@ def test_a_denial_has_a_ledger_of_its_own() -> None:
         claim(documents[0], tolls=[toll(14)], targets=["mill"]),
         claim(documents[1], tolls=[toll(14), toll(0)], status=Status.DENIED, targets=["mill"]),
     ]
-    told = with_ledgers(resolve(documents, claims, ACTORS), documents, claims)
+    told = with_ledgers(resolve(documents, claims, ACTORS), documents, claims, ACTORS)
     assert sorted([str(e.count) for e in incident.ledger] for incident in told) == [["0"], ["14"]]
 
 

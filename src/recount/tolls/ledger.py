@@ -6,42 +6,54 @@ in the ledger was not stated; a count of 0 is a statement; `casualties` are kill
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from recount.model import Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Status, Toll
+from recount.codebook.actors import Actors
+from recount.model import Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Span, Status, Toll
 from recount.tolls.known import is_known
-from recount.tolls.populations import counted_before
+from recount.tolls.parties import Parties
+from recount.tolls.populations import same_number
 from recount.tolls.relations import told_apart
-from recount.tolls.standing import Whom, whom
+from recount.tolls.standing import successions
 
+_TOTALS = "toll_report"
+_PERIOD = re.compile(
+    r"(?:since|over|during|throughout|between|within)\b|(?:in |for )?(?:the )?(?:past|last) (?:\w+ )?"
+    r"(?:days|weeks|months|years)",
+    re.IGNORECASE,
+)
+_LONG = timedelta(days=3)
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 _NOBODY = Origin("not told", named=False, documents=(), claims=())
 
 
 def with_ledgers(
-    incidents: Iterable[Incident], documents: Iterable[Document], claims: Iterable[Claim]
+    incidents: Iterable[Incident], documents: Iterable[Document], claims: Iterable[Claim], actors: Actors
 ) -> tuple[Incident, ...]:
     """The incidents with their ledgers, and with the relations between reports that figures tell: update, conflict."""
     reports = {document.id: document for document in documents}
     told = {claim.id: claim for claim in claims}
+    parties = Parties(actors)
     counted = []
     for incident in incidents:
-        ledger = ledger_of(incident, reports, told)
+        ledger = ledger_of(incident, reports, told, parties)
         counted.append(replace(incident, ledger=ledger, relations=told_apart(incident, ledger, told)))
     return tuple(counted)
 
 
 def ledger_of(
-    incident: Incident, documents: Mapping[str, Document], claims: Mapping[str, Claim]
+    incident: Incident, documents: Mapping[str, Document], claims: Mapping[str, Claim], parties: Parties
 ) -> tuple[LedgerEntry, ...]:
     """Every figure of an incident's claims, one entry for each origin that gives it, in report order.
 
     Plans, hypotheses and denials state no deaths, so their figures are left out; that nobody died is a figure. An
-    entry revises the latest earlier figure that the same origin gave for the same harm and population; a rival's
-    figure never does. What a reprint says again is marked as such; a new figure in it is its origin's new figure.
+    entry revises the latest earlier figure that the same origin gave for the same harm and population, where that was
+    another number; a rival's figure never does. What a reprint says again is marked as such; a new figure in it is its
+    origin's new figure. Words that two claims share, one figure for two joined events, are one entry.
     """
     speakers: dict[str, list[tuple[Origin, tuple[str, ...]]]] = defaultdict(list)
     for origin in incident.origins:
@@ -49,23 +61,27 @@ def ledger_of(
             speakers[claim_id].append((origin, origin.chains[n] if origin.chains else ()))
     first_print = reprinted(incident)
     entries: list[LedgerEntry] = []
-    latest: dict[Whom, list[LedgerEntry]] = defaultdict(list)
     printed: set[tuple[str, str, Harm, Count]] = set()
+    read: set[tuple[str, str, Span, Toll]] = set()
     for claim in _in_report_order([claims[c] for c in incident.claims], documents):
         story = first_print.get(claim.document, claim.document)
         for toll in _stated_tolls(claim):
             for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
+                words = (claim.document, origin.name, toll.span, toll.value)
+                if words in read:
+                    continue
+                read.add(words)
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
-                entry = _entry(claim, toll, documents[claim.document])
+                entry = _entry(claim, toll, documents[claim.document], incident)
                 entry = replace(entry, origin=origin.name, chain=chain, kind=origin.kind, side=origin.side)
                 if story != claim.document and figure in printed:
                     entry = replace(entry, reprint_of=story)
                 printed.add(figure)
-                entries.append(_revising(entry, latest))
-    return tuple(entries)
+                entries.append(replace(entry, party=parties.of(entry, claim)))
+    return _revising(entries)
 
 
-def _entry(claim: Claim, toll: Cited[Toll], document: Document) -> LedgerEntry:
+def _entry(claim: Claim, toll: Cited[Toll], document: Document, incident: Incident) -> LedgerEntry:
     """A figure as its report gives it, without its speaker."""
     return LedgerEntry(
         claim=claim.id,
@@ -80,7 +96,24 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document) -> LedgerEntry:
         reported=document.published,
         happened=claim.time.value if claim.time else None,
         words=" ".join(toll.span.of(document.text).split()),
+        campaign=_counts_more(claim, document, incident),
+        shared=toll.value.shared,
+        change=toll.value.change,
+        earlier=toll.value.earlier,
     )
+
+
+def _counts_more(claim: Claim, document: Document, incident: Incident) -> bool:
+    """Whether a claim's figures count more than the incident: totals over a period, a campaign or several places in an
+    incident that is none itself, and what was counted "since March" of a thing that is dated more closely."""
+    if claim.type == _TOTALS:
+        return incident.type != _TOTALS
+    if claim.time is None or not _PERIOD.match(claim.time.span.of(document.text)):
+        return False
+    counted, happened = claim.time.value, incident.when
+    if counted.first is None or counted.last is None or happened is None or happened.first is None:
+        return False
+    return counted.last - counted.first >= _LONG and happened.first - counted.first >= _LONG
 
 
 def _stated_tolls(claim: Claim) -> tuple[Cited[Toll], ...]:
@@ -115,17 +148,16 @@ def ledger_as_of(entries: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry
     return tuple(known)
 
 
-def _revising(entry: LedgerEntry, latest: dict[Whom, list[LedgerEntry]]) -> LedgerEntry:
-    """The entry with what it revises. A reprint says its original's words again, and so revises nothing."""
-    if entry.reprint_of is not None:
-        return entry
-    held = latest[whom(entry)]
-    before = counted_before(entry, [e for e in held if e.document != entry.document])
-    others = [e for e in before if e.count != entry.count]
-    if others and len(others) == len(before):
-        entry = replace(entry, revises=others[-1].claim)
-    held[:] = [e for e in held if not any(e is gone for gone in before)] + [entry]
-    return entry
+def _revising(entries: list[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """The entries with what they revise: an earlier figure that they take the place of, if it was another number. A
+    figure that repeats one of those it follows revises none."""
+    told: list[LedgerEntry] = []
+    for entry, followed in successions(entries):
+        before = [entries[k] for k in followed]
+        if before and not any(same_number(entry.count, e.count) for e in before):
+            entry = replace(entry, revises=before[-1].claim)
+        told.append(entry)
+    return tuple(told)
 
 
 def _in_report_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from recount.model import Category, LedgerEntry
+from recount.model import Category, Count, LedgerEntry
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -52,11 +52,11 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
     """Of earlier figures of one origin for a harm and a population, those that are about the same people.
 
     Groups that a claim tells apart ("26 militants and nine soldiers") are found again by their names, or by the side
-    they stand on; where that leaves several groups of fighters, the figure is none of theirs. A smaller figure for
-    some people says nothing of how many there were in all.
+    they stand on; where that leaves several groups of fighters, the figure is none of theirs. The people of two parties
+    are never the same. A smaller figure for some people says nothing of how many there were in all.
     """
     own = words_for(entry.who)
-    wider = [(e, words_for(e.who)) for e in earlier if not _is_some_of(entry, e)]
+    wider = [(e, words_for(e.who)) for e in earlier if not _is_some_of(entry, e) and not _of_two_parties(entry, e)]
     most = max((len(own & words) for _, words in wider), default=0)
     same = [
         (e, words) for e, words in wider if len(own & words) == most and not (_other_sides(own, words) and not most)
@@ -69,6 +69,15 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
 def _other_sides(a: frozenset[str], b: frozenset[str]) -> bool:
     sides = [(bool(words & _SOLDIERS), bool(words & _FIGHTERS)) for words in (a, b)]
     return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def _of_two_parties(a: LedgerEntry, b: LedgerEntry) -> bool:
+    return a.party is not None and b.party is not None and a.party != b.party
+
+
+def same_number(a: Count, b: Count) -> bool:
+    """Whether two counts state one number, however openly: "at least 18" and 18; the lower bound where there is one."""
+    return (a.low if a.low is not None else a.high) == (b.low if b.low is not None else b.high)
 
 
 def _is_some_of(entry: LedgerEntry, whole: LedgerEntry) -> bool:

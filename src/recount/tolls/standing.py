@@ -1,15 +1,49 @@
-"""Of all figures in a ledger those that still stand."""
+"""What follows what in a ledger: which earlier figures of its origin a figure takes the place of, and which stand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from recount.model import Harm, LedgerEntry
+from recount.model import Change, Harm, LedgerEntry
 from recount.tolls.populations import counted_before, population
 
-Whom = tuple[str, Harm, str]
-"""An origin, a harm and a population: of a part, the part's own words belong to it."""
+Whom = tuple[str, Harm, str, bool]
+"""An origin, a harm, a population, and whether it counts more than the incident: of a part, the part's own words belong
+to it."""
+
+_LOOKED_BACK = 64  # figures that stand at once for one origin, harm and population; a story tells fewer groups apart
+
+
+def successions(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, tuple[int, ...]]]:
+    """Each figure of a ledger in report order with the places, in the ledger, of the earlier figures that it takes the
+    place of: of the same origin, harm and people, in an earlier report or, where its sentence says so, the one that it
+    came from. None for a reprint's echo, and for those only added ("another five died").
+
+    Of one origin's figures for a population at most the last 64 that stand are looked at, so that time grows with the
+    number of figures.
+    """
+    held: dict[Whom, list[tuple[int, LedgerEntry]]] = defaultdict(list)
+    for n, entry in enumerate(ledger):
+        if entry.reprint_of is not None:
+            yield entry, ()
+            continue
+        latest = held[whom(entry)]
+        gone = _followed(entry, latest)
+        if gone:
+            latest[:] = [(k, e) for k, e in latest if k not in gone]
+        latest.append((n, entry))
+        del latest[:-_LOOKED_BACK]
+        yield entry, gone
+
+
+def _followed(entry: LedgerEntry, latest: list[tuple[int, LedgerEntry]]) -> tuple[int, ...]:
+    if entry.change is Change.MORE:
+        return ()
+    places = {id(e): k for k, e in latest}
+    own = [e for _, e in latest if e.document == entry.document and e.count == entry.earlier]
+    earlier = [e for _, e in latest if e.document != entry.document and e.change is not Change.MORE]
+    return tuple(places[id(e)] for e in (*counted_before(entry, earlier), *own))
 
 
 def standing(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
@@ -18,17 +52,15 @@ def standing(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     Left out are what the same origin counted otherwise, or again, in a later report, and a reprint's echo. The groups
     that a report tells apart do not hide each other.
     """
-    entries = tuple(entry for entry in ledger if entry.reprint_of is None)
-    held: dict[Whom, list[int]] = defaultdict(list)
-    for n, entry in enumerate(entries):
-        latest = held[whom(entry)]
-        earlier = [k for k in latest if entries[k].document != entry.document]
-        gone = counted_before(entry, [entries[k] for k in earlier])
-        latest[:] = [k for k in latest if not any(entries[k] is e for e in gone)] + [n]
-    return tuple(entries[n] for n in sorted(n for latest in held.values() for n in latest))
+    entries: list[LedgerEntry] = []
+    gone: set[int] = set()
+    for entry, followed in successions(ledger):
+        entries.append(entry)
+        gone.update(followed)
+    return tuple(e for n, e in enumerate(entries) if n not in gone and e.reprint_of is None)
 
 
 def whom(entry: LedgerEntry) -> Whom:
     """Whose figures for whom may revise each other; a part is only revised by a figure for the same part."""
     part = f" {entry.who.casefold()}" if entry.sub else ""
-    return entry.origin, entry.harm, f"{population(entry)}{part} {entry.sub}"
+    return entry.origin, entry.harm, f"{population(entry)}{part} {entry.sub}", entry.campaign
