@@ -1,6 +1,6 @@
 """Where a record is kept."""
 
-from recount.store.port import EVERYTHING, Entry, Filters, RecordStore, Run
+from recount.store.port import EVERYTHING, Entry, Filters, RecordStore, RuleFile, Run
 from recount.store.sql import SqlStore, opened, opened_or_made
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Entry",
     "Filters",
     "RecordStore",
+    "RuleFile",
     "Run",
     "SqlStore",
     "opened",

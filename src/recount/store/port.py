@@ -62,6 +62,16 @@ class Run:
     set_aside: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A file of a desk's own rules, as it was when the record was last read into; `kind` is codebook, actors or
+    places."""
+
+    kind: str
+    name: str
+    content: bytes
+
+
 class RecordStore(Protocol):
     """Where a record is kept. Each method is one transaction: all of it is kept, or nothing."""
 
@@ -180,6 +190,30 @@ class RecordStore(Protocol):
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, oldest first."""
+        ...
+
+    def note_manifest(self, line: str, made: datetime) -> None:
+        """Keep a manifest of hashes; one that says what the last one says adds nothing."""
+        ...
+
+    def manifest(self) -> str | None:
+        """The last manifest; None where none was kept."""
+        ...
+
+    def note_given(self, outlet: str | None, published: str | None) -> None:
+        """Keep what was given for reports that don't say it themselves."""
+        ...
+
+    def given(self) -> frozenset[tuple[str, str]]:
+        """All that was ever given so: outlet and day, "" where nothing was."""
+        ...
+
+    def keep_rules(self, files: Iterable[RuleFile]) -> None:
+        """Keep a desk's own rule files instead of the former ones."""
+        ...
+
+    def rule_files(self) -> tuple[RuleFile, ...]:
+        """The desk's own rule files; RecordError where one is no longer what was kept."""
         ...
 
     def close(self) -> None:

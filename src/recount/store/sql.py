@@ -33,6 +33,7 @@ from recount.store import rows
 from recount.store.gathering import Gathering, GatheringTables
 from recount.store.index_tables import PENDING
 from recount.store.judging import JudgingTables
+from recount.store.making import MakingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.port import EVERYTHING, Entry, Filters, Run
 from recount.store.reprint_shelf import ReprintTables
@@ -54,7 +55,7 @@ def opened_or_made(folder: Path) -> SqlStore:
     return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
 
 
-class SqlStore(GatheringTables, ReprintTables, JudgingTables):
+class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
     `name` stands for the record in error messages.
