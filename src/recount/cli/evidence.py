@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from recount.cli.judging_views import decision_line
 from recount.cli.tables import ID_LENGTH
 from recount.cli.text import SIGNS, marked, plural, shown
 from recount.desk.why import Evidence, Reason, Why
@@ -28,6 +29,11 @@ def why_view(answer: Why, emphasis: bool) -> Iterator[RenderableType]:
         yield Padding(_sentences(evidence, emphasis), (0, 0, 0, 2))
         yield Padding(_chain(evidence), (0, 0, 0, 2))
         yield Padding(_reasons(evidence), (0, 0, 0, 2))
+    if answer.judgements:
+        yield Text()
+        yield Text("What people decided:", style="bold")
+        for judgement in answer.judgements:
+            yield Padding(decision_line(judgement), (0, 0, 0, 2))
     if answer.merges:
         yield Text()
         yield Text(f"Why these claims are one incident ({plural(len(answer.merges), 'link')}):", style="bold")

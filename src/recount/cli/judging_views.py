@@ -127,6 +127,12 @@ def _said(judgement: Judgement) -> str:
     return f"{judgement.grade or judgement.verdict.value}: {on}"
 
 
+def decision_line(judgement: Judgement) -> Text:
+    """A judgement on one line: what, who, when, why."""
+    line = Text(_said(judgement)).append(f"  {judgement.who}, {judgement.when:%d %b %Y %H:%M}", style="dim")
+    return line.append(f"  {shown(judgement.why)}" if judgement.why else "").append(f"  {judgement.id}", style="dim")
+
+
 def _line(one: Standing) -> dict[str, Any]:
     moved = [
         {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
+from recount.desk.judged import incidents_named, judged_claims
 from recount.errors import RecordError
-from recount.model import Claim, Document, Harm, Incident, Merge, Place, Span
+from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.store import RecordStore, opened
 
 FIELDS = ("type", "status", "agents", "targets", "places", "place", "time", "tolls", "origin", "via")
@@ -57,12 +58,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The answer to "why": the evidence of each claim, and for an incident why its claims were brought together."""
+    """The answer to "why": the evidence of each claim, and for an incident why its claims were brought together.
+
+    `judgements` are what people decided on it, those withdrawn left out.
+    """
 
     asked: str
     incident: Incident | None
     evidence: tuple[Evidence, ...]
     merges: tuple[Merge, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
 def why(record: Path, ref: str) -> Why:
@@ -78,18 +83,32 @@ def why(record: Path, ref: str) -> Why:
         one, claims = _claims_meant(store, name)
         found = () if asked == "merges" else tuple(_evidence(store, claims, asked))
         merges = one.merges if one and asked in ("", "merges") else ()
-    if not found and not merges:
+        decided = _judgements(store, one, claims, asked)
+    if not found and not merges and not decided:
         raise RecordError(
             ref, f"no claim of it says anything about {field or 'it'}", f"Ask for all: recount why {name}"
         )
-    return Why(ref, one, found, merges)
+    return Why(ref, one, found, merges, decided)
+
+
+def _judgements(store: RecordStore, one: Incident | None, claims: Iterable[Claim], asked: str) -> tuple[Judgement, ...]:
+    """What people decided on an incident or a claim; of corrections those of the field that is asked for."""
+    ids = {claim.id for claim in claims}
+    return tuple(
+        judgement
+        for judgement in store.judgements()
+        if judgement.withdrawn is None
+        and (ids & {anchor.claim for anchor in judgement.anchors} or (one and judgement.id in one.judged))
+        and (asked in ("", "merges") or judgement.verdict is Verdict.CORRECT)
+        and (asked in ("", "merges", "tolls") or judgement.field.partition(".")[0] == asked)
+    )
 
 
 def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Sequence[Claim]]:
     exact = store.claims([name])
     if exact:
         return None, exact
-    claims, incidents = store.claims_like(name) if name else (), store.incidents_like(name) if name else ()
+    claims, incidents = store.claims_like(name) if name else (), incidents_named(store, name) if name else ()
     if len(claims) == 1 and not any(i.startswith(name) for i in incidents):
         return None, store.claims(claims)
     if len(incidents) != 1:
@@ -102,12 +121,14 @@ def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Seque
 def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterator[Evidence]:
     told = list(claims)
     documents = {d.id: d for d in store.documents({claim.document for claim in told})}
-    for claim in told:
-        document = documents[claim.document]
-        reasons = tuple(r for r in reasons_of(claim) if _is_about(r, asked))
+    corrected = {claim.id: claim for claim in judged_claims(store, told)}
+    for read in told:
+        claim, document = corrected.get(read.id, read), documents[read.document]
+        every = reasons_with_former(claim, read)
+        reasons = tuple(r for r in every if _is_about(r, asked))
         if reasons:
             # who says it belongs to every value, so its words are shown with them
-            reasons += tuple(r for r in reasons_of(claim) if r.field in ("origin", "via") and r not in reasons)
+            reasons += tuple(r for r in every if r.field in ("origin", "via") and r not in reasons)
             spans = [reason.span for reason in reasons]
             sentences = sentences_with(spans, store.sentences(document.id), document.text)
             yield Evidence(claim, document, sentences, reasons, chain_of(claim, document))
@@ -115,6 +136,13 @@ def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterat
 
 def _is_about(reason: Reason, asked: str) -> bool:
     return asked in ("", reason.field) or (reason.field == "tolls" and f" {asked}" in f" {reason.value}")
+
+
+def reasons_with_former(claim: Claim, read: Claim) -> tuple[Reason, ...]:
+    """Every value of a claim, and after each field that a person corrected what the machine had read there."""
+    now = list(reasons_of(claim))
+    former = [replace(r, rule=f"{r.rule}: the machine's, corrected") for r in reasons_of(read) if r not in now]
+    return tuple(sorted((*now, *former), key=lambda reason: (*FIELDS,).index(reason.field)))
 
 
 def reasons_of(claim: Claim) -> Iterator[Reason]:
@@ -126,7 +154,8 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
             yield Reason(field, cited.value, cited.span, cited.rule)
     if claim.place and (claim.place_from or claim.places):
         named = claim.place_from or claim.places[0]
-        yield Reason("place", _located(claim.place), named.span, f"gazetteer ({named.rule})")
+        rule = named.rule if named.rule.startswith("judgement ") else f"gazetteer ({named.rule})"
+        yield Reason("place", _located(claim.place), named.span, rule)
     if claim.time:
         days = " to ".join(day.isoformat() for day in dict.fromkeys(claim.time.value.anchor))
         counted = f", counted from {days}" if days else ""
