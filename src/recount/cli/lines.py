@@ -110,6 +110,7 @@ def why_line(answer: Why) -> Line:
         "incident": answer.incident.id if answer.incident else None,
         "evidence": [_evidence_line(evidence) for evidence in answer.evidence],
         "merges": plain(answer.merges),
+        "judgements": plain(answer.judgements),
     }
 
 
