@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from recount.desk.manifest import FILE as MANIFEST
+from recount.desk.manifest import note_manifest
 from recount.errors import RecountError
 from recount.export.contract import Line, claim_numbers, incident_line
 from recount.export.csv import csv_text
@@ -54,13 +56,14 @@ def whole_record(store: RecordStore) -> Record:
 
 
 def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
-    """Every format as a file of the folder; the files' paths."""
+    """Every format as a file of the folder, and the manifest of what the record is now; the files' paths."""
     whole = whole_record(store)
     names = report_names(whole.documents)
     folder.mkdir(exist_ok=True)
     for name, form in _FILES.items():
         written(folder / name, form(whole, names))
-    return tuple(folder / name for name in _FILES)
+    written(folder / MANIFEST, note_manifest(store).text())
+    return tuple(folder / name for name in (*_FILES, MANIFEST))
 
 
 def written(path: Path, text: str) -> None:

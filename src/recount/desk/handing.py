@@ -15,20 +15,25 @@ from recount.desk.asking import with_aliases, with_countries
 from recount.desk.exporting import FORMATS, whole_record
 from recount.desk.judged import judged_claims
 from recount.desk.knowing import opened_on
+from recount.desk.manifest import everything_in
 from recount.desk.tools import BUILT_IN, Rules
 from recount.errors import RecountError
 from recount.export.acled import acled_sheet
+from recount.export.canonical import canonical_text
 from recount.export.lossy import Loss, Sheet, losses_csv, losses_jsonl
 from recount.export.names import report_names
 from recount.export.schemes import Scheme
 from recount.export.tables import Row, table_rows
 from recount.export.ucdp import ucdp_sheet
 from recount.model import Record
-from recount.store import EVERYTHING, Filters, RecordStore
+from recount.store import EVERYTHING, Filters, RecordStore, opened
 from recount.tolls import RULES
 
 SHEETS: Mapping[str, Callable[[Iterable[Row], Scheme], Sheet]] = {"acled": acled_sheet, "ucdp": ucdp_sheet}
 """Tables of others by name; each comes with a report of what it could not hold."""
+
+CANONICAL = "canonical"
+"""The format in which equal records are equal bytes."""
 
 _LOSSES: Mapping[str, Callable[[Iterable[Loss]], str]] = {".csv": losses_csv, ".jsonl": losses_jsonl}
 
@@ -48,16 +53,23 @@ class ExportOptions:
 
 def export(record: Path, form: str, options: ExportOptions | None = None) -> str:
     """A record's incidents in one of `FORMATS`."""
-    if form not in FORMATS:
-        known = ", ".join((*FORMATS, *SHEETS))
-        raise RecountError(f"format {form}", "is not known", f"Choose one of {known}.")
     chosen = options or ExportOptions()
-    if form == "canonical" and chosen != ExportOptions():
-        remedy = "Export it without filters, or choose another format."
-        raise RecountError("format canonical", "is always of the whole record as it is", remedy)
+    if form == CANONICAL:
+        return _canonical(record, chosen)
+    if form not in FORMATS:
+        known = ", ".join((*FORMATS, CANONICAL, *SHEETS))
+        raise RecountError(f"format {form}", "is not known", f"Choose one of {known}.")
     with _known(record, chosen) as store:
         whole = _asked(store, chosen)
         return FORMATS[form](whole, report_names(whole.documents))
+
+
+def _canonical(record: Path, options: ExportOptions) -> str:
+    if options.filters != EVERYTHING or options.as_of is not None:
+        remedy = "Leave the filters out, or choose another format."
+        raise RecountError("format canonical", "is always of the whole record as it is", remedy)
+    with closing(opened(record)) as store:
+        return canonical_text(everything_in(store))
 
 
 def sheet(record: Path, form: str, options: ExportOptions | None = None) -> Sheet:

@@ -14,6 +14,7 @@ from typing import Protocol, TypeGuard
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.resolving import brought_together
+from recount.desk.manifest import rule_files_of
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded
@@ -108,6 +109,8 @@ def run(
     with closing(opened_or_made(record)) as store:
         started = Run(datetime.now(UTC), VERSION, marks)
         store.note_run(started)
+        store.note_given(chosen.outlet, chosen.published)
+        store.keep_rules(rule_files_of(chosen.rules.codebook, chosen.rules.actors, chosen.rules.places))
         workshop = Workshop(tools, chosen.rules, settings)
         tally = _Tally()
         total = about_how_many(paths, record)

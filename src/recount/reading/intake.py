@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.errors import ReportError
-from recount.model import Problem
+from recount.model import Document, Problem
 from recount.reading.formats import (
     MAX_REPORT,
     MAX_TEXT,
@@ -61,6 +61,14 @@ def documents_in(paths: Sequence[Path | str], options: IntakeOptions | None = No
                     yield found
                 else:
                     yield from _from_file(found, chosen, pages)
+
+
+def received_again(raw: bytes, document: Document, options: IntakeOptions, pages: PageReader) -> Received:
+    """What a report's stored bytes make now, read as when it came in; ReportError where they make none any more."""
+    place = _Place(document.source, document.name, options)
+    if document.extractor == "jsonl":
+        return _from_line(raw, place)
+    return _from_text(raw, place) if document.extractor.startswith("plain text") else _from_page(raw, place, pages)
 
 
 def files_in(path: Path) -> Iterator[Path | Problem]:
