@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from recount.desk.asking import actors, chronology, incident, problems, reports, tolls
+from recount.desk.asking import actors, chronology, incident, problems, reports
 from recount.desk.coding import AT_ONCE, jobs_for
 from recount.desk.exporting import written
 from recount.desk.handing import export
+from recount.desk.ledgers import ledger
 from recount.desk.recounting import recounted
 from recount.desk.running import RunOptions, Unwatched, about_how_many, run
 from recount.desk.settings import settings_from
@@ -211,9 +212,9 @@ def test_an_incident_opens_by_any_beginning_of_its_id_or_of_its_claims(record: P
 
 def test_tolls_are_listed_with_their_speakers(record: Path) -> None:
     one = chronology(record).incidents[0]
-    view, entries = tolls(record, one.id)
-    assert view.incident == one
-    assert [(str(entry.count), entry.origin, entry.via) for entry in entries] == [
+    found = ledger(record, one.id)
+    assert found.view.incident == one
+    assert [(str(entry.count), entry.origin, entry.via) for entry in found.entries] == [
         ("26+", "Northern Monitor", ("Radio Furat",))
     ]
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recount.cli import options as given
+from recount.cli.aggregates import aggregates_app
 from recount.cli.codebook import codebook_app
 from recount.cli.control import control_app
 from recount.cli.exporting import export_app, put
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.judging import judge_app, judgements
+from recount.cli.ledger import ledger_app
 from recount.errors import RecountError
 
 if TYPE_CHECKING:
@@ -28,9 +30,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they lie.", no_args_is_help=True)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(codebook_app, name="codebook")
+app.add_typer(ledger_app)
 app.add_typer(judge_app, name="judge")
 app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(judgements)
 app.add_typer(control_app)
+app.add_typer(aggregates_app)
 app.add_typer(export_app)
 
 RECORD = Path("record")
@@ -118,6 +122,7 @@ def chronology(
     type_: given.TypeFilter = None,
     status: given.StatusFilter = None,
     min_killed: given.MinKilled = None,
+    as_of: given.AsOfDay = None,
     own_actors: given.ActorsFile = None,
     json: given.Json = False,
 ) -> None:
@@ -129,31 +134,7 @@ def chronology(
     from recount.cli.asking import show_chronology
 
     kept = given.filters(since, until, place, actor, type_, status, min_killed)
-    show_chronology(record, kept, json, own_actors)
-
-
-@app.command(epilog="Example: recount incident 3f2a91c0 --record raqqa")
-def incident(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, a claim's id, or how one begins.")],
-    record: given.RecordFolder = RECORD,
-    json: given.Json = False,
-) -> None:
-    """One incident: its values, its figures by speaker, and the words of every claim."""
-    from recount.cli.asking import show_incident
-
-    show_incident(record, name, json)
-
-
-@app.command(epilog="Example: recount tolls 3f2a91c0 --record raqqa")
-def tolls(
-    name: Annotated[str, typer.Argument(metavar="ID", help="An incident's id, a claim's id, or how one begins.")],
-    record: given.RecordFolder = RECORD,
-    json: given.Json = False,
-) -> None:
-    """Every figure of an incident in the order it was reported: by whom, through whom, and what it revises."""
-    from recount.cli.asking import show_tolls
-
-    show_tolls(record, name, json)
+    show_chronology(record, kept, json, own_actors, given.day(as_of, "--as-of", last=True))
 
 
 @app.command(epilog="Example: recount actors --record raqqa --place Manbij")

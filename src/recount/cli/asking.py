@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from rich.text import Text
 
 from recount.cli import lines, tables
 from recount.cli.evidence import why_view
+from recount.cli.ledger_lines import ledger_line
+from recount.cli.ledger_views import as_of_lines, ledger_view
 from recount.cli.screen import emphasis, show, tell
 from recount.cli.text import plural, shown
 from recount.desk import asking
 from recount.desk.exporting import incident_lines
+from recount.desk.ledgers import ledger, rule_called
 from recount.desk.why import why
 from recount.store.port import Filters
 
 
-def show_chronology(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:
-    """The incidents that the filters keep."""
-    found = asking.chronology(record, filters, own)
+def show_chronology(
+    record: Path, filters: Filters, as_json: bool, own: Path | None = None, day: date | None = None
+) -> None:
+    """The incidents that the filters keep, today's or those known on a day."""
+    found = asking.chronology(record, filters, own, day)
     if as_json:
         line = {"incidents": incident_lines(record, found.incidents), "undated": found.undated, "unmet": found.unmet}
         lines.print_json({**line, "interrupted": found.unread})
@@ -30,28 +36,33 @@ def show_chronology(record: Path, filters: Filters, as_json: bool, own: Path | N
         show(Text(shown(unmet)))
     if found.undated:
         show(Text(f"{plural(found.undated, 'more incident')} without any date, which --from and --to leave out."))
+    if found.as_of is not None:
+        show(*as_of_lines(found.as_of))
     if found.unread:
         tell("A run is under way or was interrupted: what it read is kept, but is not among the incidents yet.")
 
 
-def show_incident(record: Path, name: str, as_json: bool) -> None:
-    """One incident with its claims."""
-    view = asking.incident(record, name)
+def show_incident(
+    record: Path, name: str, rule: str | None, day: date | None, own: Path | None, *, as_json: bool
+) -> None:
+    """One incident with its figures and its claims."""
+    found = ledger(record, name, rule_called(rule, own), day, own)
+    view = found.view
     if as_json:
-        lines.print_json(lines.opened_line(view, incident_lines(record, [view.incident])[0]))
+        line = lines.opened_line(view, incident_lines(record, [view.incident])[0])
+        lines.print_json({**line, "ledger": ledger_line(found)})
         return
-    show(tables.incident_view(view))
+    show(tables.incident_view(view), Text(), ledger_view(found), Text(), tables.claims_table(view))
     show(Text(f"Why: recount why {view.incident.id[: tables.ID_LENGTH]} --record {record}", style="dim"))
 
 
-def show_tolls(record: Path, name: str, as_json: bool) -> None:
-    """Every figure of an incident."""
-    view, entries = asking.tolls(record, name)
+def show_tolls(record: Path, name: str, rule: str | None, day: date | None, own: Path | None, *, as_json: bool) -> None:
+    """Every figure of an incident, and what a rule makes of them."""
+    found = ledger(record, name, rule_called(rule, own), day, own)
     if as_json:
-        figures = [lines.entry_line(entry, view) for entry in entries]
-        lines.print_json({"incident": view.incident.id, "tolls": figures})
+        lines.print_json({"incident": found.view.incident.id, **ledger_line(found)})
         return
-    show(tables.tolls_table(view, entries))
+    show(tables.incident_head(found.view.incident), ledger_view(found))
 
 
 def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:

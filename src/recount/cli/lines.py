@@ -10,7 +10,7 @@ from recount.codec import plain
 from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.desk.why import Evidence, Why
 from recount.export.contract import claim_line
-from recount.model import Document, LedgerEntry, Problem, Span
+from recount.model import Document, Problem, Span
 
 Line = dict[str, Any]
 
@@ -44,26 +44,6 @@ def document_line(document: Document) -> Line:
         "source": document.source,
         "sha256": document.sha256,
         "extractor": document.extractor,
-    }
-
-
-def entry_line(entry: LedgerEntry, view: Opened) -> Line:
-    """A figure with its speaker."""
-    counted = {"harm": entry.harm.value, "low": entry.count.low, "high": entry.count.high, "approx": entry.count.approx}
-    return {
-        **counted,
-        "who": entry.who,
-        "cat": entry.category.value,
-        "sub": entry.sub,
-        "origin": entry.origin,
-        "via": list(entry.via),
-        "report": view.names[entry.document][0],
-        "outlet": view.documents[entry.document].outlet,
-        "reported_first": entry.reported.first.isoformat() if entry.reported.first else None,
-        "reported_last": entry.reported.last.isoformat() if entry.reported.last else None,
-        "claim": entry.claim,
-        "revises": entry.revises,
-        "reprint_of": entry.reprint_of,
     }
 
 

@@ -80,6 +80,23 @@ MinKilled = Annotated[
     int | None,
     typer.Option("--min-killed", metavar="N", min=0, help="At least so many killed by the count of any one origin."),
 ]
+AsOfDay = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="As known at the end of this day: reports that came later, or may have, are left out.",
+    ),
+]
+Rule = Annotated[
+    str | None,
+    typer.Option(
+        "--rule",
+        metavar="NAME|FILE",
+        help="Which rule chooses the headline figure: range, ucdp, acled, latest-per-origin, or a file with your own.",
+        show_default="range",
+    ),
+]
 
 
 def day(value: str | None, option: str, last: bool) -> date | None:

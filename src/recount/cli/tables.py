@@ -20,11 +20,9 @@ from recount.export.wording import (
     place_words,
     published_words,
     spoken_tolls,
-    toll_words,
     type_words,
 )
-from recount.model import Harm, Incident, LedgerEntry, Problem, ReportDate, Status
-from recount.tolls import RULES, Estimate, headline_of
+from recount.model import Incident, Problem, ReportDate, Status
 
 ID_LENGTH = 8
 """Letters of an id that tables show; commands take any unique beginning."""
@@ -33,8 +31,8 @@ _RELATIONS = {
     "reprint": "{b} reprints {a}",
     "update": "{b} updates {a}",
     "conflict": "{a} and {b} contradict each other",
-    "same": "{a} and {b} tell of the same",
 }
+_RELATED = 12  # pairs of reports shown; the JSON lists all
 _LISTED = 3  # names in one cell; the incident itself shows all
 
 
@@ -87,11 +85,8 @@ def _who(incident: Incident) -> Text:
 
 
 def incident_view(view: Opened) -> RenderableType:
-    """One incident: its values, its figures, and each claim with the words of its clause."""
+    """One incident's values, and which of its reports reprint, update or contradict each other."""
     incident = view.incident
-    head = _status(incident.status)
-    head.append(f" {type_words(incident.type)}", style="bold")
-    head.append(f" · {incident.status.value} · incident {incident.id}")
     facts = Table.grid(padding=(0, 2, 0, 0))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(ratio=1)
@@ -99,19 +94,26 @@ def incident_view(view: Opened) -> RenderableType:
     facts.add_row("where", _quiet(place_words(incident)))
     facts.add_row("who", _quiet(", ".join(incident.agents) or NOT_STATED))
     facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
-    for harm in (Harm.KILLED, *sorted({e.harm for e in incident.ledger} - {Harm.KILLED})):
-        spoken = spoken_tolls(entry for entry in incident.ledger if entry.harm is harm)
-        lines = "\n".join(f"{shown(said)} ({', '.join(shown(o) for o in origins)})" for said, origins in spoken)
-        facts.add_row(harm.value, Text(lines) if lines else _quiet(NOT_STATED))
-    origins = ", ".join(o.name if o.named else f"{o.name} (own account)" for o in incident.origins)
-    facts.add_row("told by", Text(f"{origins_words(incident)}: {shown(origins)}"))
-    related = [_RELATIONS[r.rel].format(a=view.names[r.a][0], b=view.names[r.b][0]) for r in incident.relations]
+    related = [
+        _RELATIONS[r.rel].format(a=view.names[r.a][0], b=view.names[r.b][0])
+        for r in incident.relations
+        if r.rel in _RELATIONS
+    ]
     if related:
-        facts.add_row("reports", Text("\n".join(shown(line) for line in related)))
-    return Group(head, facts, _claims_table(view))
+        more = [f"and {len(related) - _RELATED:,} more such pairs"] if len(related) > _RELATED else []
+        facts.add_row("reports", Text("\n".join(shown(line) for line in [*related[:_RELATED], *more])))
+    return Group(incident_head(incident), facts)
 
 
-def _claims_table(view: Opened) -> Table:
+def incident_head(incident: Incident) -> Text:
+    """What an incident is, in a line: its status, its type, its id."""
+    head = _status(incident.status)
+    head.append(f" {type_words(incident.type)}", style="bold")
+    return head.append(f" · {incident.status.value} · incident {incident.id}")
+
+
+def claims_table(view: Opened) -> Table:
+    """Each claim of an incident with its report and the words of its clause."""
     table = _table()
     table.add_column("Claim", style="dim", no_wrap=True)
     table.add_column("Report", ratio=2, min_width=14, overflow="fold")
@@ -123,56 +125,6 @@ def _claims_table(view: Opened) -> Table:
         report += f"\n{shown(view.names[document.id][0])}"
         table.add_row(claim.id[:ID_LENGTH], Text(report), words)
     return table
-
-
-def tolls_table(view: Opened, entries: Sequence[LedgerEntry]) -> RenderableType:
-    """Every figure of an incident in the order it was reported, with what it revises or repeats."""
-    table = _table()
-    table.add_column("Reported", min_width=11, max_width=14)
-    table.add_column("Figure", ratio=3, min_width=14)
-    table.add_column("According to", ratio=3, min_width=14)
-    table.add_column("Report", ratio=2, min_width=10, overflow="fold")
-    table.add_column("Claim", style="dim", no_wrap=True)
-    for entry in entries:
-        figure = Text(shown(toll_words(entry)))
-        if entry.revises:
-            figure.append(f"\nrevises {entry.revises[:ID_LENGTH]}", style="dim")
-        if entry.reprint_of:
-            original = view.names.get(entry.reprint_of, (entry.reprint_of,))[0]
-            figure.append(f"\nreprint of {shown(original)}", style="dim")
-        speaker = Text(shown(entry.origin))
-        if entry.via:
-            speaker.append(f"\nvia {shown(', '.join(entry.via))}", style="dim")
-        report = Text(shown(view.names[entry.document][0]))
-        table.add_row(published_words(entry.reported), figure, speaker, report, entry.claim[:ID_LENGTH])
-    if not entries:
-        return Text("No figure is stated for this incident.")
-    note = Text("Figures of different speakers stand side by side; they are never added up.", style="dim")
-    return Group(table, *(Text(line) for line in headline_lines(entries)), note)
-
-
-def headline_lines(entries: Sequence[LedgerEntry]) -> list[str]:
-    """For each harm the one figure that each headline rule chooses: "killed, ucdp: 100 (83 to 126)"."""
-    lines = []
-    for harm in Harm:
-        names = ("range", "ucdp", "acled")
-        found = [(name, chosen) for name in names if (chosen := headline_of(RULES[name], entries, harm))]
-        said = [f"{rule}: {_estimate(chosen)}" for rule, chosen in found]
-        lines += [f"{harm.value} by rule — {' · '.join(said)}"] if said else []
-    return lines
-
-
-def _estimate(chosen: Estimate) -> str:
-    bounds = _bounds(chosen.low, chosen.high)
-    if chosen.best is None:
-        return bounds
-    return str(chosen.best) if chosen.low == chosen.high else f"{chosen.best} ({bounds})"
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    if low is None or high is None:
-        return f"{low} or more" if low is not None else "open" if high is None else f"up to {high}"
-    return f"{low}" if low == high else f"{low} to {high}"
 
 
 def actors_table(rows: Iterable[ActorRow]) -> Table:

@@ -14,10 +14,11 @@ from pathlib import Path
 from recount.codebook.actors import Actor, Actors, actors_over
 from recount.codebook.nameless import classed
 from recount.desk.judged import incidents_named, judged_claims
+from recount.desk.knowing import AsOf, opened_on
 from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
-from recount.model import Claim, Document, Incident, LedgerEntry, Problem, ReportDate
+from recount.model import Claim, Document, Incident, Problem, ReportDate
 from recount.store import EVERYTHING, Filters, RecordStore, opened
 
 
@@ -35,6 +36,7 @@ class Chronology:
     undated: int
     unread: bool
     unmet: tuple[str, ...] = ()
+    as_of: AsOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,24 @@ class ReportRow:
     claims: int
 
 
-def chronology(record: Path, filters: Filters = EVERYTHING, own: Path | None = None) -> Chronology:
-    """The incidents of a record that the filters keep; actors are found under all their aliases.
+def chronology(
+    record: Path, filters: Filters = EVERYTHING, own: Path | None = None, day: date | None = None
+) -> Chronology:
+    """The incidents of a record that the filters keep, of a `day` those known by then; actors are found under all their
+    aliases.
 
     `own` is a desk's alias file over the built-in one, here and below.
     """
     wanted = with_countries(with_aliases(filters, actors_over(own)) if filters.actors else filters)
-    with closing(opened(record)) as store:
+    store, as_of = opened_on(record, day, own)
+    with closing(store):
         incidents = store.incidents(wanted)
         undated = 0
         if wanted.first or wanted.last:
             without = dataclasses.replace(wanted, first=None, last=None)
             undated = sum(i.when is None or i.when.first is None for i in store.incidents(without))
         unmet = () if incidents else unmet_by_any(store, filters, wanted)
-        return Chronology(incidents, store.published(), undated, interrupted(store), unmet)
+        return Chronology(incidents, store.published(), undated, interrupted(store), unmet, as_of)
 
 
 def unmet_by_any(store: RecordStore, filters: Filters, wanted: Filters) -> tuple[str, ...]:
@@ -161,17 +167,6 @@ def ambiguous(kind: str, name: str, found: Iterable[str]) -> RecordError:
     if not several:
         return RecordError(f"{kind} {name}", "is not in the record", "`recount chronology` lists the ids.")
     return RecordError(f"{kind} {name}", f"may be {', '.join(several)} …", "Give more of its id.")
-
-
-def tolls(record: Path, name: str) -> tuple[Opened, tuple[LedgerEntry, ...]]:
-    """An incident's figures in the order they were reported: each with its speaker, none summed over speakers."""
-    view = incident(record, name)
-    order = {key: n for n, key in enumerate(view.incident.claims)}
-
-    def reported(entry: LedgerEntry) -> tuple[date, int]:
-        return entry.reported.first or date.max, order[entry.claim]
-
-    return view, tuple(sorted(view.incident.ledger, key=reported))
 
 
 def other_actors(record: Path, own: Path | None) -> bool:

@@ -72,7 +72,7 @@ def incident_on(record: Path, store: RecordStore, name: str, day: date) -> Incid
     claims = set(now.claims)
     former = max(store.incidents(), key=lambda one: len(claims & set(one.claims)), default=None)
     if former is None or not claims & set(former.claims):
-        first = min((day for key in now.documents if (day := published[key].last)), default=None)
+        first = min((last for key in now.documents if (last := published[key].last)), default=None)
         remedy = f"Its first report is of {first}." if first else "Its reports have no date."
         raise RecordError(f"incident {name}", f"was not known on {day}", remedy)
     return former

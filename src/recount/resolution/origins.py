@@ -26,10 +26,11 @@ _ANY = (
     r"(?:some|several|many|various|other|two|three|local|media|press|news|military|medical|security|intelligence"
     r"|police|opposition|rebel|government|official|anonymous|unnamed|unidentified|undisclosed|diplomatic|hospital"
     r"|tribal|field|civil|defen[cs]e|well|informed|senior|western|war|human|rights|activist|social|pro|anti"
-    r"|preliminary|initial|early|earlier|previous|unconfirmed|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"
+    r"|preliminary|initial|early|earlier|previous|unconfirmed|us|uk|un|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"
 )
 _UNNAMED = re.compile(
-    rf"^(?:{_ANY} ){{0,3}}{_NOBODY}(?: (?:on ground|(?:in|at|on|from|near|inside|close to) .*))?$|^sources? "
+    rf"^(?:(?:network|group|team|number|couple)s? of )?(?:{_ANY} ){{0,3}}{_NOBODY}"
+    r"(?: (?:on ground|(?:in|at|on|from|near|inside|close to) .*))?$|^sources? "
 )
 _STAFF = re.compile(r"[ ,]+(?:TV )?(?:correspondents?|reporters?)$", re.IGNORECASE)
 

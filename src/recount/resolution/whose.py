@@ -11,13 +11,14 @@ from recount.model import Claim
 _OFFICE = re.compile(
     r"^(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
     r"(?:defen[cs]e|interior|foreign|health) ministry|ministry of (?:defen[cs]e|interior|foreign affairs|health)|"
-    r"state (?:run )?(?:television|tv|media|radio|news agency))"
+    r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition)"
     r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*$"
 )
 _KINDS = {
     "state forces": re.compile(r"^(?:army|military|armed forces|air force|navy|police|security forces)"),
     "news agency": re.compile(r"news agency$"),
     "media": re.compile(r"^state "),
+    "external forces": re.compile(r"^coalition$"),
 }
 
 

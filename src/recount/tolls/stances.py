@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from recount.codebook.actors import Actors
 from recount.codebook.sides import side_on
-from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
+from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, Stance
 
 _TROOPS = re.compile(
     r"\b(?:soldiers?|troops?|army|servicem[ae]n|officers?|policem[ae]n|police|conscripts?|marines?|guards?|airm[ae]n)\b"
@@ -28,16 +28,18 @@ _HARMS = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, H
 def with_stances(incidents: Iterable[Incident], claims: Mapping[str, Claim], actors: Actors) -> Iterator[Incident]:
     """The incidents with the stance of each figure in their ledgers."""
     for incident in incidents:
-        if any(entry.kind is OriginKind.PARTY for entry in incident.ledger):
+        if any(entry.side is not None for entry in incident.ledger):
             ledger = tuple(replace(e, stance=stance_of(e, claims[e.claim], actors)) for e in incident.ledger)
             incident = replace(incident, ledger=ledger)
         yield incident
 
 
 def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors) -> Stance:
-    """What a figure means for the party that gives it; `neither` for all who are no party, and where the words don't
-    tell whose people were harmed, or that nobody was."""
-    if entry.kind is not OriginKind.PARTY or entry.side is None or entry.harm not in _HARMS or entry.count.high == 0:
+    """What a figure means for the party that gives it, itself or through its own agency or channel.
+
+    `neither` for all who take no side, and where the words don't tell whose people were harmed, or that nobody was.
+    """
+    if entry.side is None or entry.harm not in _HARMS or entry.count.high == 0:
         return Stance.NEITHER
     did_it = entry.side in _sides(claim.agents, entry, actors)
     if entry.category is Category.CIVILIAN:
