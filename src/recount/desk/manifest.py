@@ -38,16 +38,11 @@ class Manifest:
 
     def text(self) -> str:
         """As a file for people and programs, every report's hash with it."""
-        whole = {
-            **self._made(),
-            "hashes": dict(self.hashes),
-            "counts": dict(self.counts),
-            "reports": dict(self.reports),
-        }
-        return json.dumps(whole, indent=1, sort_keys=True) + "\n"
+        return json.dumps({**self._whole(), "reports": dict(self.reports)}, indent=1, sort_keys=True) + "\n"
 
-    def _made(self) -> dict[str, object]:
-        return {"recount": self.version, "tools": dict(self.tools)}
+    def _whole(self) -> dict[str, object]:
+        tools, found, counts = dict(self.tools), dict(self.hashes), dict(self.counts)
+        return {"recount": self.version, "tools": tools, "hashes": found, "counts": counts}
 
 
 def manifest_of(store: RecordStore) -> Manifest:

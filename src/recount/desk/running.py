@@ -13,8 +13,8 @@ from typing import Protocol, TypeGuard
 
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
-from recount.desk.resolving import brought_together
 from recount.desk.manifest import rule_files_of
+from recount.desk.resolving import brought_together
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded
