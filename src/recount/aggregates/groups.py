@@ -86,12 +86,14 @@ def _by_place(incident: Incident) -> Group | Ungrouped:
     if place is None:
         return Ungrouped.UNPLACED
     wide = {PlacePrecision.GOVERNORATE: "region", PlacePrecision.COUNTRY: "country"}.get(place.precision)
-    name = place.name
+    if wide == "region" and place.name != place.admin1 and place.geonameid is None:
+        wide = None  # a village of which no more is known than its governorate
+    name = incident.place_names[0] if incident.place_names and wide is None else place.name
     within = ", ".join(part for part in (place.admin1, place.country) if part and part != name)
     if place.geonameid is not None and wide is None:
         return Group(f"g{place.geonameid}", name, within)
     return Group(
-        f"{place.country}/{place.admin1 or ''}/{name}/{wide or ''}".casefold(),
+        f"{place.country}/{place.admin1 or ''}/{place.name}/{wide or ''}".casefold(),
         f"{name} ({wide})" if wide else name,
         within,
     )

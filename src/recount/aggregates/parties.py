@@ -9,6 +9,7 @@ from datetime import date
 
 from recount.aggregates.sums import LeftOut, Measure, Sum, left_out_of, parted, sum_of
 from recount.codebook.actors import Actors
+from recount.codebook.parties import party_named
 from recount.codebook.sides import side_on
 from recount.model import Category, Incident, LedgerEntry
 
@@ -118,13 +119,13 @@ def dyads_of(incidents: Iterable[Incident], measure: Measure, actors: Actors) ->
 
 
 def _parties(names: Iterable[str], actors: Actors) -> tuple[str, ...]:
-    known = (actors.canonical(name) for name in names)
-    found = dict.fromkeys(k.name if k is not None else name for k, name in zip(known, names, strict=True))
-    return tuple(found) or (NOT_TOLD,)
+    """The parties that names mean; where they mean things only, or there are none, nobody is told."""
+    found = dict.fromkeys(party_named(name, actors) for name in names)
+    return tuple(party for party in found if party is not None) or (NOT_TOLD,)
 
 
 def _sides(names: Iterable[str], actors: Actors, day: date | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(side_on(actors, name, day) for name in names)) or (NOT_TOLD,)
+    return tuple(dict.fromkeys(side_on(actors, party, day) for party in _parties(names, actors)))
 
 
 def _counted_by_name(incident: Incident, actors: Actors) -> set[str]:
@@ -133,8 +134,9 @@ def _counted_by_name(incident: Incident, actors: Actors) -> set[str]:
 
 
 def _whose(entry: LedgerEntry, actors: Actors) -> str | None:
+    """The party that a figure names, else the one that its ledger says: "nine soldiers" where one army fights."""
     known = actors.canonical(entry.who)
-    return known.name if known is not None else None
+    return known.name if known is not None else entry.party
 
 
 def _harm_done_by(party: str, actors: Actors) -> Ledger:

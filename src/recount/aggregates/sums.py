@@ -11,8 +11,10 @@ from recount.tolls import Estimate, HeadlineRule, headline_of
 TOLL_REPORT = "toll_report"
 """The event type of figures for a war, a month or a year: they count what other incidents tell."""
 
+REJECTED = "rejected by the desk"
 CAMPAIGN = "a total over more than one incident"
 WITHIN = "within an operation that has a figure of its own"
+_REJECTED = frozenset({"rejected", "discounted"})
 COUNTED = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -109,10 +111,12 @@ def parted(
 
 
 def _counts(incident: Incident) -> bool:
-    return incident.status in COUNTED and incident.type != TOLL_REPORT
+    return incident.grade not in _REJECTED and incident.status in COUNTED and incident.type != TOLL_REPORT
 
 
 def _why_not(incident: Incident, harm: Harm, whole: Collection[str]) -> str | None:
+    if incident.grade in _REJECTED:
+        return REJECTED
     if incident.status not in COUNTED:
         return f"only {incident.status.value}"
     given = [entry for entry in incident.ledger if entry.harm is harm]

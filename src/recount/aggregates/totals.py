@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,15 +40,15 @@ def totals_by(by: By, incidents: Iterable[Incident], measure: Measure, documents
     """Tolls by `by`: periods in the order of days, types by name, places by the most that is told of them."""
     kept, out = parted(incidents, measure)
     groups: dict[str, list[Incident]] = defaultdict(list)
-    named: dict[str, Group] = {}
+    named: dict[str, Counter[Group]] = defaultdict(Counter)
     for incident in kept:
         group = group_of(incident, by)
         if isinstance(group, Ungrouped):
             out.setdefault(group.value, []).append(incident)  # type: ignore[attr-defined]
             continue
-        named[group.key] = min(group, named.get(group.key, group))
+        named[group.key][group] += 1
         groups[group.key].append(incident)
-    rows = [Row(named[key], sum_of(some, measure)) for key, some in groups.items()]
+    rows = [Row(_most_called(named[key]), sum_of(some, measure)) for key, some in groups.items()]
     grouped = [incident for some in groups.values() for incident in some]
     everything, left_out = sum_of(grouped, measure), left_out_of(out, measure)
     if by in PERIODS:
@@ -56,6 +56,11 @@ def totals_by(by: By, incidents: Iterable[Incident], measure: Measure, documents
         return Totals(by, measure, _with_silence(rows, reports, by), everything, left_out, undated)
     rows.sort(key=lambda row: (-row.sum.low, -row.sum.incidents, row.group) if by is not By.TYPE else (0, 0, row.group))
     return Totals(by, measure, tuple(rows), everything, left_out)
+
+
+def _most_called(names: Counter[Group]) -> Group:
+    """Of the names that reports have for a place the one that most incidents have."""
+    return min(names, key=lambda group: (-names[group], group))
 
 
 def _published(documents: Iterable[Document], by: By) -> tuple[Mapping[date, int], int]:

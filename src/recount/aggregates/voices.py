@@ -17,8 +17,8 @@ class Voice:
     """An origin's record over incidents; each field that ends in s holds the ids of incidents, `figures` is a count.
 
     `corroborated`: another origin tells of the incident, too. `alone`: none does. `agreeing` and `contradicted`:
-    another origin's figure for the same harm allows, or excludes, its own; both can hold of one incident. `up` and `down`: it
-    raised or lowered a figure of its own. `admissions` and `boasts`: figures against and in its own interest.
+    another origin's figure for the same harm allows, or excludes, its own; both can hold of one incident. `up` and
+    `down`: it raised or lowered a figure. `admissions` and `boasts`: figures against and for its own cause.
     """
 
     name: str

@@ -1,0 +1,358 @@
+"""Totals, dyads, origins, delays and coverage as tables for people and as JSON; they fit any terminal from 60 columns
+on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from recount.aggregates.coverage import Coverage
+from recount.aggregates.delay import ROUGH, Delay, Delays
+from recount.aggregates.groups import PERIODS, By
+from recount.aggregates.parties import Apart, Dyads, PartyTotals
+from recount.aggregates.sums import LeftOut, Measure, Sum
+from recount.aggregates.totals import Totals
+from recount.aggregates.voices import Voice
+from recount.cli.ledger_views import as_of_lines
+from recount.cli.lines import Line
+from recount.cli.text import plural, shown
+from recount.desk.knowing import AsOf
+from recount.export.countries import country_name
+from recount.export.wording import days_words, type_words
+
+_NOBODY = "▒ nobody reported"
+_LISTED = 3
+
+
+def _table(*headings: str, wide: int = 1, name: str = "") -> Table:
+    """A table whose first column is wide and whose others hold numbers."""
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column(name, ratio=wide, min_width=18, overflow="fold")
+    for heading in headings:
+        table.add_column(heading, justify="right", min_width=5)
+    return table
+
+
+def totals_view(made: Totals) -> list[RenderableType]:
+    """One row a group with its bounds, how many incidents give a figure and how many give none."""
+    with_reports = made.by in PERIODS
+    table = _table(
+        f"{made.measure.harm.value}", "incidents with a figure", "without", *(["reports"] if with_reports else []),
+        name=made.by.value,
+    )  # fmt: skip
+    for row in made.rows:
+        name = Text(shown(_group_words(made.by, row.group.name)))
+        if row.group.within:
+            name.append(f"\n{shown(_within(row.group.within))}", style="dim")
+        cells = [_bounds(row.sum), str(len(row.sum.told)), str(len(row.sum.silent) or "–")]
+        if with_reports:
+            cells.append(str(row.reports) if row.reports else _NOBODY)
+        table.add_row(name, *cells)
+    everything = made.everything
+    cells = [_bounds(everything), str(len(everything.told)), str(len(everything.silent) or "–")]
+    table.add_row(Text("all rows", style="bold"), *cells, *([""] if with_reports else []))
+    parts: list[RenderableType] = [table, _rule_line(made.measure), *_left_lines(made.left_out)]
+    if made.undated:
+        parts.append(_dim(f"{plural(made.undated, 'report')} of no known {made.by.value} stand in no row."))
+    return parts
+
+
+def _group_words(by: By, name: str) -> str:
+    if by is By.TYPE:
+        return type_words(name)
+    return country_name(name) if by is By.COUNTRY else name
+
+
+def _within(words: str) -> str:
+    *around, country = words.split(", ")
+    return ", ".join([*around, country_name(country)])
+
+
+def parties_view(made: PartyTotals) -> list[RenderableType]:
+    """Two lines a party: harm done and harm suffered, with civilians, combatants and the rest apart."""
+    table = _table("all", "civilians", "combatants", "not told", "incidents", name="party")
+    for row in made.rows:
+        for word, part in (("did", row.did), ("suffered", row.suffered)):
+            if part.whole.incidents:
+                name = Text(shown(row.party))
+                name.append(f"\n{word}", style="dim")
+                if word == "did" and row.shared:
+                    name.append(f", {len(row.shared)} with others", style="dim")
+                table.add_row(name, *_apart_cells(part))
+    notes = (
+        "Parties share incidents, so rows are not added up. What a party did is without its own losses.",
+        "Civilians and combatants are by the origins that tell them apart; not told: in neither. 26+: at least 26.",
+    )
+    return [table, _rule_line(made.measure), *map(_dim, notes), *_left_lines(made.left_out)]
+
+
+def _apart_cells(part: Apart) -> list[str]:
+    low, high = part.unknown
+    cells = [_short(one.low, one.high) if one.told else "–" for one in (part.whole, part.civilians, part.combatants)]
+    unknown = _short(low, high) if part.whole.told else "–"
+    return [*cells, unknown, f"{len(part.whole.told)} of {part.whole.incidents}"]
+
+
+def _short(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{low:,}+" if low else "open"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def dyads_view(made: Dyads) -> list[RenderableType]:
+    """One row a dyad."""
+    table = _table(f"{made.measure.harm.value}", "incidents", "without a figure", name="who → to whom")
+    for row in made.rows:
+        name = Text(f"{shown(row.agent)} → {shown(row.target)}")
+        days = days_words(row.first, row.last) if row.first and row.last else "no date"
+        name.append(f"\n{days}", style="dim")
+        table.add_row(name, _bounds(row.sum), str(row.sum.incidents), str(len(row.sum.silent) or "–"))
+    note = "An incident of several sides stands in several rows, so rows are not added up."
+    return [table, _rule_line(made.measure), _dim(note), *_left_lines(made.left_out)]
+
+
+def origins_view(made: Iterable[Voice]) -> list[RenderableType]:
+    """One row an origin."""
+    table = _table("tells of", "others too", "alone", "agree", "differ", "revised", name="origin")
+    for one in made:
+        name = Text(shown(one.name))
+        about = [one.kind.value, *([f"side: {one.side}"] if one.side and one.side != one.name else [])]
+        about += [f"{len(one.admissions)} admitted"] if one.admissions else []
+        about += [f"{len(one.boasts)} boasted"] if one.boasts else []
+        name.append(f"\n{shown(' · '.join(about))} · {plural(one.figures, 'figure')}", style="dim")
+        marks = (one.incidents, one.corroborated, one.alone, one.agreeing, one.contradicted)
+        revised = f"↑{len(one.up)} ↓{len(one.down)}" if one.up or one.down else "–"
+        table.add_row(name, *(str(len(mark) or "–") for mark in marks), revised)
+    note = "Numbers of incidents. Agree, differ: another origin's figure for the same harm allows it, or excludes it."
+    return [table, _dim(note)]
+
+
+def delays_view(made: Delays) -> list[RenderableType]:
+    """All delays in the first row, then each group's."""
+    table = _table("incidents", "quarter", "median", "3 quarters", "longest", name="days to the first report")
+    for n, one in enumerate(([made.everything] if made.everything else []) + list(made.rows)):
+        name = Text(shown(type_words(one.name)), style="bold" if n == 0 else "")
+        days = (one.incidents, one.quarter, one.median, one.three_quarters, one.longest)
+        table.add_row(name, *(f"{number:,}" for number in days))
+    note = f"Counted from the last day that an event can have happened on, where that is known to within {ROUGH} days."
+    left = [_dim(f"Left out: {plural(number, 'incident')}: {why}.") for why, number in made.left_out.items()]
+    return [table, _dim(note), *left]
+
+
+def coverage_view(made: Coverage) -> list[RenderableType]:
+    """The outlets, then the periods with their gaps."""
+    outlets = _table("reports", "reprints", "longest gap", name="outlet")
+    for one in made.outlets:
+        name = Text(shown(one.name))
+        name.append(f"\n{days_words(one.first, one.last)}", style="dim")
+        if one.silent_since:
+            name.append(f"\n▒ silent since {days_words(one.silent_since, one.silent_since)}", style="bold")
+        gap = f"{one.gap:,} days\nfrom {days_words(one.gap_from, one.gap_from)}" if one.gap_from else "–"
+        outlets.add_row(name, str(one.reports), str(one.reprints or "–"), gap)
+    periods = _table("reports", "reprints", "outlets", name=made.by.value)
+    for stretch in made.periods:
+        total = sum(stretch.reports.values())
+        if not total:
+            periods.add_row(Text(stretch.name, style="bold"), Text(_NOBODY, style="bold"), "", "")
+            continue
+        periods.add_row(stretch.name, str(total), str(stretch.reprints or "–"), str(len(stretch.reports)))
+    undated = [_dim(f"{plural(made.undated, 'report')} of no known {made.by.value}.")] if made.undated else []
+    return [outlets, periods, *undated]
+
+
+def _rule_line(measure: Measure) -> Text:
+    return _dim(f"Each incident counts once, by the rule {measure.rule.name}: {measure.rule.about}.")
+
+
+def _left_lines(left_out: Iterable[LeftOut]) -> list[Text]:
+    """What a table leaves out: why, how many incidents, what they would come to, and the first of their ids."""
+    lines = []
+    for one in left_out:
+        ids = (*one.sum.told, *one.sum.silent)
+        listed = ", ".join(key[:8] for key in ids[:_LISTED]) + (" …" if len(ids) > _LISTED else "")
+        given = f" ({_bounds(one.sum)})" if one.sum.told else ""
+        lines.append(_dim(f"Left out: {plural(len(ids), 'incident')}{given}: {one.why} – {listed}"))
+    return lines
+
+
+def _dim(words: str) -> Text:
+    return Text(words, style="dim")
+
+
+def _bounds(one: Sum) -> str:
+    """A sum as people read it: "35", "26 to 40", "at least 26"; "–" where no incident gives a figure."""
+    if not one.told:
+        return "–"
+    said = _span(one.low, one.high)
+    return f"{one.best:,} ({said})" if one.best is not None and one.low != one.high else said
+
+
+def _span(low: int, high: int | None) -> str:
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def as_of_view(as_of: AsOf | None) -> list[Text]:
+    """What a view of a former day leaves out; nothing of today's."""
+    return as_of_lines(as_of) if as_of is not None else []
+
+
+def as_of_line(as_of: AsOf | None) -> Line:
+    """The same as JSON."""
+    if as_of is None:
+        return {}
+    return {"as_of": {"day": as_of.day.isoformat(), "later": as_of.later, "unsure": list(as_of.unsure)}}
+
+
+def totals_line(made: Totals) -> Line:
+    """Every row with the ids of its incidents."""
+    return {
+        "by": made.by.value,
+        **_measure_line(made.measure),
+        "rows": [
+            {
+                "name": row.group.name,
+                "within": row.group.within,
+                "key": row.group.key,
+                **_sum_line(row.sum),
+                **({"reports": row.reports} if row.reports is not None else {}),
+            }
+            for row in made.rows
+        ],
+        "all": _sum_line(made.everything),
+        "left_out": _left_out_lines(made.left_out),
+        "undated_reports": made.undated,
+    }
+
+
+def parties_line(made: PartyTotals) -> Line:
+    """Every party with what it did and suffered."""
+    rows = [
+        {
+            "party": row.party,
+            "did": _apart_line(row.did),
+            "suffered": _apart_line(row.suffered),
+            "shared": list(row.shared),
+        }
+        for row in made.rows
+    ]
+    return {"by": "party", **_measure_line(made.measure), "rows": rows, "left_out": _left_out_lines(made.left_out)}
+
+
+def dyads_line(made: Dyads) -> Line:
+    """Every dyad."""
+    rows = [
+        {
+            "agent": row.agent,
+            "target": row.target,
+            "first": _iso(row.first),
+            "last": _iso(row.last),
+            **_sum_line(row.sum),
+        }
+        for row in made.rows
+    ]
+    return {**_measure_line(made.measure), "rows": rows, "left_out": _left_out_lines(made.left_out)}
+
+
+def origins_line(made: Iterable[Voice]) -> Line:
+    """Every origin; lists hold ids of incidents."""
+    rows = [
+        {
+            "name": one.name,
+            "kind": one.kind.value,
+            "side": one.side,
+            "named": one.named,
+            "reports": one.reports,
+            "figures": one.figures,
+            "incidents": list(one.incidents),
+            "corroborated": list(one.corroborated),
+            "alone": list(one.alone),
+            "agreeing": list(one.agreeing),
+            "contradicted": list(one.contradicted),
+            "revised_up": list(one.up),
+            "revised_down": list(one.down),
+            "admissions": list(one.admissions),
+            "boasts": list(one.boasts),
+        }
+        for one in made
+    ]
+    return {"origins": rows}
+
+
+def delays_line(made: Delays) -> Line:
+    """Every distribution, in days."""
+    everything = _delay_line(made.everything) if made.everything else None
+    return {"all": everything, "rows": [_delay_line(one) for one in made.rows], "left_out": dict(made.left_out)}
+
+
+def _delay_line(one: Delay) -> Line:
+    return {
+        "name": one.name,
+        "incidents": one.incidents,
+        "quarter": one.quarter,
+        "median": one.median,
+        "three_quarters": one.three_quarters,
+        "longest": one.longest,
+        "slowest": one.slowest,
+    }
+
+
+def coverage_line(made: Coverage) -> Line:
+    """The outlets and the periods; a stretch without any report has none."""
+    outlets = [
+        {
+            "name": one.name,
+            "reports": one.reports,
+            "reprints": one.reprints,
+            "first": _iso(one.first),
+            "last": _iso(one.last),
+            "gap_days": one.gap,
+            "gap_from": _iso(one.gap_from),
+            "silent_since": _iso(one.silent_since),
+        }
+        for one in made.outlets
+    ]
+    periods = [
+        {
+            "name": one.name,
+            "first": _iso(one.first),
+            "last": _iso(one.last),
+            "reports": dict(one.reports),
+            "reprints": one.reprints,
+        }
+        for one in made.periods
+    ]
+    return {"by": made.by.value, "outlets": outlets, "periods": periods, "undated_reports": made.undated}
+
+
+def _measure_line(measure: Measure) -> Line:
+    return {"harm": measure.harm.value, "rule": measure.rule.name, "rule_about": measure.rule.about}
+
+
+def _sum_line(one: Sum) -> Line:
+    low = one.low if one.told else None
+    return {"low": low, "best": one.best, "high": one.high, "told": list(one.told), "silent": list(one.silent)}
+
+
+def _apart_line(part: Apart) -> Line:
+    low, high = part.unknown
+    return {
+        **_sum_line(part.whole),
+        "civilians": _sum_line(part.civilians),
+        "combatants": _sum_line(part.combatants),
+        "unknown": {"low": low, "high": high},
+    }
+
+
+def _left_out_lines(left_out: Iterable[LeftOut]) -> list[Line]:
+    return [{"why": one.why, **_sum_line(one.sum)} for one in left_out]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

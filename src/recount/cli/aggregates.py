@@ -1,0 +1,238 @@
+"""Commands that sum over a record: totals, dyads, origins, delay, coverage."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recount.cli import options as given
+from recount.model import Harm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import RenderableType
+
+    from recount.aggregates.sums import Measure
+    from recount.cli.lines import Line
+    from recount.desk.aggregating import Gathered, Scope
+
+aggregates_app = typer.Typer()
+RECORD = Path("record")
+
+
+class TotalsBy(StrEnum):
+    """What `recount totals` gathers by; `period` is a month."""
+
+    PARTY = "party"
+    PLACE = "place"
+    GOVERNORATE = "governorate"
+    COUNTRY = "country"
+    TYPE = "type"
+    PERIOD = "period"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Period(StrEnum):
+    """The periods of `recount coverage`."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class DelayedBy(StrEnum):
+    """What `recount delay` gathers by."""
+
+    OUTLET = "outlet"
+    PLACE = "place"
+    TYPE = "type"
+
+
+HarmOption = Annotated[Harm, typer.Option("--harm", help="What was done to those who are counted.")]
+Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the rows to this CSV file.")]
+
+
+@aggregates_app.command(epilog="Example: recount totals --record raqqa --by month --rule ucdp")
+def totals(
+    by: Annotated[TotalsBy, typer.Option(help="What to gather by; a period is a month.")],
+    record: given.RecordFolder = RECORD,
+    harm: HarmOption = Harm.KILLED,
+    rule: given.Rule = None,
+    as_of: given.AsOfDay = None,
+    since: given.From = None,
+    until: given.To = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    own_actors: given.ActorsFile = None,
+    csv: Csv = None,
+    json: given.Json = False,
+) -> None:
+    """Tolls summed over incidents, each counted once by a headline rule; with bounds, and with all that is left out.
+
+    Figures of different origins are never added for one incident, nor parts to their whole, nor campaign totals to
+    their incidents. An incident without a figure is no zero: it is counted beside the sum.
+    """
+    from recount.aggregates.groups import By
+    from recount.cli import aggregate_views as views
+    from recount.desk import aggregating
+
+    scope = _scope(as_of, since, until, place, actor, type_, own_actors)
+    found, measure = aggregating.gathered(record, scope), _measure(harm, rule, own_actors)
+    if by is TotalsBy.PARTY:
+        parties = aggregating.party_totals(found, measure, own_actors)
+        _written(csv, lambda: aggregating.parties_csv(parties))
+        _shown(json, lambda: views.parties_line(parties), lambda: views.parties_view(parties), found)
+        return
+    made = aggregating.totals(found, By("month" if by is TotalsBy.PERIOD else by.value), measure)
+    _written(csv, lambda: aggregating.totals_csv(made))
+    _shown(json, lambda: views.totals_line(made), lambda: views.totals_view(made), found)
+
+
+@aggregates_app.command(epilog="Example: recount dyads --record raqqa --from 2017")
+def dyads(
+    record: given.RecordFolder = RECORD,
+    harm: HarmOption = Harm.KILLED,
+    rule: given.Rule = None,
+    as_of: given.AsOfDay = None,
+    since: given.From = None,
+    until: given.To = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    own_actors: given.ActorsFile = None,
+    csv: Csv = None,
+    json: given.Json = False,
+) -> None:
+    """Who against whom: incidents, tolls among the target's people, first and last day.
+
+    Parties count for the side they stood on at the time. Whom no report names is shown as not told, never dropped.
+    """
+    from recount.cli import aggregate_views as views
+    from recount.desk import aggregating
+
+    scope = _scope(as_of, since, until, place, actor, type_, own_actors)
+    found = aggregating.gathered(record, scope)
+    made = aggregating.dyads(found, _measure(harm, rule, own_actors), own_actors)
+    _written(csv, lambda: aggregating.dyads_csv(made))
+    _shown(json, lambda: views.dyads_line(made), lambda: views.dyads_view(made), found)
+
+
+@aggregates_app.command(epilog="Example: recount origins --record raqqa")
+def origins(
+    record: given.RecordFolder = RECORD,
+    as_of: given.AsOfDay = None,
+    since: given.From = None,
+    until: given.To = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    own_actors: given.ActorsFile = None,
+    json: given.Json = False,
+) -> None:
+    """Each origin with its kind and side: how often others tell the same, contradict it, and it revised itself."""
+    from recount.cli import aggregate_views as views
+    from recount.desk import aggregating
+
+    found = aggregating.gathered(record, _scope(as_of, since, until, place, actor, type_, own_actors))
+    made = aggregating.origins(found)
+    _shown(json, lambda: views.origins_line(made), lambda: views.origins_view(made), found)
+
+
+@aggregates_app.command(epilog="Example: recount delay --record raqqa --by outlet")
+def delay(
+    by: Annotated[DelayedBy, typer.Option(help="What to gather by.")] = DelayedBy.OUTLET,
+    record: given.RecordFolder = RECORD,
+    since: given.From = None,
+    until: given.To = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    own_actors: given.ActorsFile = None,
+    json: given.Json = False,
+) -> None:
+    """Days from an event to its first report: median, quartiles, longest. What has no date is counted apart."""
+    from recount.aggregates.delay import DelayBy
+    from recount.cli import aggregate_views as views
+    from recount.desk import aggregating
+
+    found = aggregating.gathered(record, _scope(None, since, until, place, actor, type_, own_actors))
+    made = aggregating.delays(found, DelayBy(by.value))
+    _shown(json, lambda: views.delays_line(made), lambda: views.delays_view(made), found)
+
+
+@aggregates_app.command(epilog="Example: recount coverage --record raqqa --by month")
+def coverage(
+    by: Annotated[Period, typer.Option(help="The periods to count reports in.")] = Period.WEEK,
+    record: given.RecordFolder = RECORD,
+    csv: Csv = None,
+    json: given.Json = False,
+) -> None:
+    """Reports by outlet and period, with the gaps: a day of which nobody reports is not a day of peace.
+
+    Reprints are shown beside the reports; they are no voices of their own.
+    """
+    from recount.aggregates.groups import By
+    from recount.cli import aggregate_views as views
+    from recount.desk import aggregating
+
+    found = aggregating.gathered(record, aggregating.Scope())
+    made = aggregating.coverage(found, By(by.value))
+    _written(csv, lambda: aggregating.coverage_csv(made))
+    _shown(json, lambda: views.coverage_line(made), lambda: views.coverage_view(made), found)
+
+
+def _scope(
+    as_of: str | None,
+    since: str | None,
+    until: str | None,
+    place: list[str] | None,
+    actor: list[str] | None,
+    type_: list[str] | None,
+    own_actors: Path | None,
+) -> Scope:
+    from recount.desk.aggregating import Scope
+
+    kept = given.filters(since, until, place, actor, type_, None, None)
+    return Scope(kept, given.day(as_of, "--as-of", last=True), own_actors)
+
+
+def _measure(harm: Harm, rule: str | None, own_actors: Path | None) -> Measure:
+    from recount.aggregates.sums import Measure
+    from recount.desk.ledgers import rule_called
+
+    return Measure(harm, rule_called(rule, own_actors))
+
+
+def _written(csv: Path | None, text: Callable[[], str]) -> None:
+    if csv is None:
+        return
+    from recount.cli.screen import tell
+    from recount.desk.exporting import written
+
+    written(csv, text())
+    tell(f"Written: {csv}")
+
+
+def _shown(
+    as_json: bool,
+    line: Callable[[], Line],
+    view: Callable[[], Sequence[RenderableType]],
+    found: Gathered,
+) -> None:
+    from recount.cli import aggregate_views as views
+    from recount.cli.lines import print_json
+    from recount.cli.screen import show
+
+    if as_json:
+        print_json({**line(), **views.as_of_line(found.as_of)})
+        return
+    show(*view(), *views.as_of_view(found.as_of))
