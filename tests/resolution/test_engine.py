@@ -13,11 +13,14 @@ from recount.codebook.actors import built_in_actors
 from recount.model import Claim, Document
 from recount.resolution import NONE, Constraints, Group, grouped, reprints_among
 from recount.resolution import blocks as blocks_
+from recount.resolution import bulk as bulk_
 from recount.resolution import engine as engine_
 from recount.resolution import grouping as grouping_
+from recount.resolution.blocks import keys_of, number_of
+from recount.resolution.bulk import accounts_of_all, links_of_all, pairs_of, portions_of_groups
 from recount.resolution.constraints import Bonds, touched
 from recount.resolution.engine import Knowledge, MemoryIndex, brought_in
-from recount.resolution.grouping import Told, told_in
+from recount.resolution.grouping import Surroundings, Told, told_in
 from recount.resolution.packing import packed, unpacked
 from recount.resolution.reprints import MemoryShelf, ReprintIndex
 from tests.resolution.told import many
@@ -93,7 +96,7 @@ def chances(seed: int) -> random.Random:
 
 @pytest.fixture(autouse=True)
 def few_may_share_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (blocks_, engine_, grouping_):
+    for module in (blocks_, bulk_, engine_, grouping_):
         monkeypatch.setattr(module, "MOST", 7)
 
 
@@ -155,7 +158,7 @@ def test_decisions_win_and_taken_back_give_back_what_was(seed: int) -> None:
     groups = desk.groups()
     together = next((group.claims for group in groups if len(group.claims) > 1), None)
     if together and not constraints.same:
-        constraints = Constraints.of((), [together[:2]])
+        constraints = Constraints.of((), [(together[0], together[1])])
     desk.judges(constraints)
     desk.takes(documents[cut:], claims)
     assert desk.groups() == from_scratch(documents, claims, constraints)
@@ -191,3 +194,30 @@ def test_packed_accounts_are_the_same_accounts() -> None:
         for one in told_in(document, [c for c in claims if c.document == document.id], ACTORS, MERGING):
             assert unpacked(packed(one)) == one
             assert packed(unpacked(packed(one))) == packed(one)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000))
+def test_a_whole_record_in_bulk_makes_the_same_groups_and_the_same_index(seed: int) -> None:
+    documents, claims = crowded(90, seed)
+    chance = chances(seed)
+    ids = sorted(claim.id for claim in claims)
+    constraints = consistent(
+        [tuple(chance.sample(ids, 2)) for _ in range(3)], [tuple(chance.sample(ids, 2)) for _ in range(3)]
+    )
+    desk = Desk()
+    desk.constraints = constraints
+    desk.takes(documents, claims)
+    around = Surroundings(reprints_among(documents), MERGING, Bonds.of(constraints))
+    accounts = accounts_of_all(
+        sorted(desk.reports), lambda some: [(desk.reports[r], desk.claims[r]) for r in some], ACTORS, around, map
+    )
+    links = links_of_all(accounts, pairs_of(accounts, around), around, map)
+    portions = list(portions_of_groups(accounts, links, around, tuple, map))
+    groups = [group for portion in portions for group in portion.made]
+    assert sorted(groups, key=lambda group: group.claims) == desk.groups()
+    places = {place.number: (place.component, place.incident) for portion in portions for place in portion.places}
+    rows = desk.index.of_reports(desk.reports)
+    assert places == {number_of(row.told.account.id): (row.component, row.incident) for row in rows}
+    held = {(key >> 1, number_of(row.told.account.id)) for row in rows for key in keys_of(row.told.account, MERGING)}
+    assert list(accounts.held()) == sorted(held)
