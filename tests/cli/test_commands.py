@@ -213,7 +213,7 @@ def test_one_incident_is_shown_with_its_claims(record: Path) -> None:
 def test_tolls_stand_beside_their_speakers(record: Path) -> None:
     shown = typed("tolls", one_id(record), "--record", record).output
     assert re.search(r"3 Jun 2017 +26\+ militants killed +Northern Monitor", shown)
-    assert "via Radio Furat" in shown
+    assert "Radio Furat" in shown
     assert "killed by rule — range: 26 or more · ucdp: 26 (26 or more) · acled: 26" in shown
     (figure,) = json.loads(typed("tolls", one_id(record), "--record", record, "--json").output)["tolls"]
     assert (figure["low"], figure["high"], figure["origin"], figure["report"]) == (
