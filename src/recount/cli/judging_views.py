@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -16,11 +16,12 @@ from recount.cli.text import plural, shown
 from recount.codec import plain
 from recount.desk.judged import Change
 from recount.desk.judging import Effect
-from recount.export.wording import date_words, origins_words, place_words, spoken_tolls, type_words
+from recount.export.wording import NOT_STATED, date_words, origins_words, place_words, spoken_tolls, type_words
 from recount.judging import Standing, State
 from recount.judging.attaching import How
 from recount.judging.fields import value_words
 from recount.model import Harm, Incident, Judgement, Verdict
+from recount.tolls import Estimate, by_range
 
 ID_LENGTH = 8
 _QUOTES = 2  # of one judgement; more are counted
@@ -53,9 +54,46 @@ def show_effect(effect: Effect, as_json: bool) -> None:
 
 def _change(change: Change) -> Iterable[Text]:
     yield Text(change.kind, style="bold")
+    if change.kind == "changed":
+        (was,), (now,) = change.before, change.after
+        yield Text(f"  {shown(_told(now))}")
+        for field, (old, new) in _fields(was, now).items():
+            yield Text(f"    {shown(f'{field}: {old} → {new}')}")
+        return
     for sign, side in (("-", change.before), ("+", change.after)):
         for incident in side:
-            yield Text(shown(f"  {sign} {_told(incident)}"))
+            yield Text(f"  {sign} {shown(_told(incident))}")
+
+
+def _fields(was: Incident, now: Incident) -> Mapping[str, tuple[str, str]]:
+    """What is told otherwise than before, in words, by what it is called."""
+    pairs = {name: (a, b) for (name, a), (_, b) in zip(_values(was), _values(now), strict=True) if a != b}
+    return pairs or {"words": ("as before", "its claims' words or reasons changed")}
+
+
+def _values(incident: Incident) -> Iterable[tuple[str, str]]:
+    yield "type", type_words(incident.type)
+    yield "status", incident.status.value
+    yield "when", date_words(incident.when)
+    yield "where", place_words(incident)
+    yield "who", ", ".join(incident.agents) or NOT_STATED
+    yield "to whom", ", ".join(incident.targets) or NOT_STATED
+    for harm in Harm:
+        entries = [entry for entry in incident.ledger if entry.harm is harm]
+        said = "; ".join(f"{words} ({', '.join(origins)})" for words, origins in spoken_tolls(entries))
+        headline = by_range(entries, harm)
+        span = f" [range {_bounds(headline)}]" if headline else ""
+        yield harm.value, f"{said}{span}" or NOT_STATED
+    yield "told by", origins_words(incident)
+    yield "grade", incident.grade or "none"
+    yield "public id", ", ".join(incident.public) or "none"
+
+
+def _bounds(estimate: Estimate) -> str:
+    low, high = estimate.low, estimate.high
+    if low == high:
+        return str(low)
+    return f"{low}+" if high is None else f"up to {high}" if low is None else f"{low}–{high}"
 
 
 def _told(incident: Incident) -> str:

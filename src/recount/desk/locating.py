@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from recount.errors import RecordError
 from recount.export.countries import country_code
@@ -18,6 +19,7 @@ _PRECISION = {
     Kind.DISTRICT: PlacePrecision.DISTRICT,
     Kind.AREA: PlacePrecision.DISTRICT,
 }
+_SETTLED = frozenset({Kind.TOWN, Kind.VILLAGE})
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s+(.+)", re.DOTALL)
 _NUMBER = re.compile(r"geonames:(\d{1,9})", re.IGNORECASE)
 _SHOWN = 5
@@ -61,14 +63,24 @@ def _named(gazetteer: Gazetteer, words: str, around: Place | None) -> Place:
     there = [entry for entry in found if entry.country == country] if country else found
     if around is not None and around.admin1 and len(there) > 1:
         there = [entry for entry in there if entry.admin1 == around.admin1] or there
+    if len(there) > 1 and (settled := [entry for entry in there if entry.kind in _SETTLED]):
+        there = settled  # a town gives its region its name
     if not found:
         remedy = "Give coordinates and a name: 36.53,37.95 NAME, COUNTRY."
         raise RecordError(f"place {words}", "is not in the gazetteer", remedy)
     if len(there) != 1:
-        listed = [f"geonames:{e.geonameid} ({e.name}, {e.admin1 or '–'}, {e.country})" for e in there or found]
+        listed = [_listed(entry) for entry in there or found]
         more = " …" if len(listed) > _SHOWN else ""
-        raise RecordError(f"place {words}", "may be several", f"Give one of {'; '.join(listed[:_SHOWN])}{more}")
-    return _place(there[0], words)
+        raise RecordError(f"place {words}", "may be several", f"Give one of: {'; '.join(listed[:_SHOWN])}{more}")
+    return replace(_place(there[0], words), name=name)
+
+
+def _listed(entry: Entry) -> str:
+    """How a place can be given so that no other is meant."""
+    where = f"{entry.name}, {entry.admin1 or '–'}, {entry.country}"
+    if entry.geonameid:
+        return f"geonames:{entry.geonameid} ({where})"
+    return f"“{entry.lat},{entry.lon} {entry.name}, {entry.country}” ({entry.kind.value}, {where})"
 
 
 def _with_country(words: str) -> tuple[str, str]:
