@@ -20,6 +20,7 @@ from recount.cli.exporting import export_app, put
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.judging import judge_app, judgements
 from recount.cli.ledger import ledger_app
+from recount.cli.verifying import record_app
 from recount.errors import RecountError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(
 app.add_typer(control_app)
 app.add_typer(aggregates_app)
 app.add_typer(export_app)
+app.add_typer(record_app, name="record")
 
 RECORD = Path("record")
 
