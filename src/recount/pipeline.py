@@ -23,6 +23,7 @@ from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
 from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
+from recount.resolution.dating import dated, with_dates, with_days
 from recount.tolls.known import Known, known_on
 from recount.tolls.ledger import with_ledgers
 from recount.tolls.stances import with_stances
@@ -93,6 +94,7 @@ def incidents_of(
     told = {claim.id: claim for claim in claims}
     reprints = reprints_among(reports.values())
     groups = grouped(reports, told.values(), reprints, actors, constraints)
+    reports = {one.id: one for one in with_dates(reports.values(), dated(reports, groups, told, reprints))}
     published = {report.id: report.published for report in reports.values()}
     return tuple(
         sorted(incidents_in(groups, reports, told, reprints, actors), key=lambda one: order_of(one, published))
@@ -110,9 +112,10 @@ def incidents_in(
     whose word it is, its ledger.
 
     A whole record and the few incidents that a new report touches are both made here, so this looks at nothing but the
-    groups. `reports` and `told` hold at least their reports and claims, by id.
+    groups. `reports` and `told` hold at least their reports and claims, by id; undated reports come with the dates that
+    all their incidents give them (`resolution.dating`).
     """
-    made = [incident_of(group, reports, told, reprints, actors) for group in groups]
+    made = [with_days(incident_of(group, reports, told, reprints, actors), told, reports) for group in groups]
     counted = with_stances(with_ledgers(made, reports.values(), told.values(), actors), told, actors)
     return _with_report_names(counted, reports.values())
 
