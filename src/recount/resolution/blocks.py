@@ -27,6 +27,7 @@ _FIGURES = 4
 _PLACES = 4
 _PARTIES = 3
 _WORDS = 5
+_PEOPLE = 16
 
 
 def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
@@ -64,6 +65,9 @@ def _keys(account: Account) -> Iterator[tuple[str, bool]]:
         if n >= _FEWEST_DEAD:  # undated accounts have a toll to be recognised by, at any time
             for area, _ in areas:
                 yield f"{area} killed {n}", not cells
+    if account.main:  # those it was done to are named again when a trial begins, weeks later
+        for name in sorted(account.people)[:_PEOPLE]:
+            yield f"named {name}", True
 
 
 def _day_cells(account: Account) -> range:
@@ -109,8 +113,9 @@ def _details(account: Account, figures: Sequence[int]) -> Iterator[str]:
 
 
 def may_meet(a: Account, b: Account) -> bool:
-    """Whether two accounts that share a key are worth a look: of two reports, and not days apart."""
-    return a.document != b.document and not _too_far(a.days, b.days)
+    """Whether two accounts that share a key are worth a look: of two reports, and not days apart unless both name the
+    same people."""
+    return a.document != b.document and (not _too_far(a.days, b.days) or not a.people.isdisjoint(b.people))
 
 
 def _too_far(a: Days | None, b: Days | None) -> bool:

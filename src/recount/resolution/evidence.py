@@ -46,11 +46,13 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     reasons = _types(a, b, merging)
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
-    people = a.people & b.people
+    people = _people_of_both(a, b)
     reasons += _time(a, b, known=bool(people))
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
     reasons.append(_place(a.places, b.places))
+    if reasons[-1][0] in _BY_NAME and _names_others(a.places, b.places):
+        reasons.append(("place_others", 1.0, ()))
     if a.agents and b.agents:
         reasons += _agents(a, b)
     if both := a.targets & b.targets:
@@ -61,10 +63,21 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
         reasons.append(("people_other", 1.0, ()))
     if ages := a.ages & b.ages:
         reasons.append(("ages", min(_MOST_PEOPLE, len(ages)), (len(ages),)))
+    elif a.ages and b.ages:
+        reasons.append(("ages_other", 1.0, ()))
     if a.figures and b.figures:
         reasons += _tolls(a, b)
     reasons += _words(a, b, share)
     return reasons
+
+
+def _people_of_both(a: Account, b: Account) -> frozenset[str]:
+    """The people that both name; a place of two words, as towns are, is no person."""
+    people = a.people & b.people
+    if not people:
+        return people
+    places = a.places.names | b.places.names
+    return frozenset(name for name in people if skeleton(name) not in places)
 
 
 def _types(a: Account, b: Account, merging: Merging) -> list[Reason]:
@@ -133,10 +146,8 @@ def _place(a: Places, b: Places) -> Reason:
     if shared := a.fine & b.fine:
         return ("place_same", 1.0, (a, shared))
     if shared := a.names & b.names:
-        if shared & (_region_names(a.regions) | _region_names(b.regions)):
-            other = bool(a.names - shared) and bool(b.names - shared)
-            return ("place_named_other" if other else "region_same", 1.0, (a, shared))
-        return ("place_name", 1.0, (a, shared))
+        of_region = shared & (_region_names(a.regions) | _region_names(b.regions))
+        return ("region_same" if of_region else "place_name", 1.0, (a, shared))
     if a.countries and b.countries and not a.countries & b.countries:
         named = (a.names | a.wide) & (b.names | b.wide)
         return ("country_named" if named else "country_other", 1.0, ())
@@ -151,6 +162,16 @@ def _place(a: Places, b: Places) -> Reason:
         km = nearest(a.centres, b.centres)
         return ("region_near" if km <= _FAR_KM else "region_far", 1.0, (km,))
     return ("country_same" if a.countries & b.countries else "place_unknown", 1.0, ())
+
+
+_BY_NAME = frozenset({"place_same", "place_name", "region_same"})
+
+
+def _names_others(a: Places, b: Places) -> bool:
+    """Whether each names places that the other does not, beside the one that both do: two ends of one town."""
+    shared = a.names & b.names
+    regions = _region_names(a.regions) | _region_names(b.regions)
+    return bool(shared) and bool(a.names - shared - regions) and bool(b.names - shared - regions)
 
 
 @lru_cache(maxsize=65536)
@@ -287,6 +308,7 @@ _SAID = {
     "weekday_same": "undated, but both on a {}",
     "weekday_other": "undated, and not on a {}",
     "undated": "nothing says when one of them happened",
+    "place_others": "each names other places beside it",
     "place_near": "places {:.0f} km apart",
     "place_off": "places {:.0f} km apart in one region",
     "place_far": "places {:.0f} km apart",
@@ -303,6 +325,7 @@ _SAID = {
     "target_same": "done to {}",
     "people": "{} names of people are in both",
     "people_other": "both name people, and not the same",
+    "ages_other": "both give ages of people, and not the same",
     "ages": "{} ages of people are in both",
     "dead_same": "both give {} killed",
     "dead_near": "{} and {} killed, which agree",
@@ -321,7 +344,6 @@ _SAID_OF_PLACES = {
     "place_name": "the same place name ({})",
     "place_within": "a place and the region it lies in ({})",
     "region_same": "the same region ({})",
-    "place_named_other": "the same region ({}), but other places in it",
 }
 
 

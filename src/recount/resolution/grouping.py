@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
@@ -24,7 +24,9 @@ from recount.resolution.reprints import Reprints
 from recount.resolution.score import features_between, lie_apart, say_the_same, score_between, total
 from recount.resolution.unions import Unions
 
-_ACCOUNTS = 30  # of two reports that share sentences, compared with each other
+_SMALL = 40  # accounts of a component that are all held against each other
+OF_REPRINTS = 30
+"""So many accounts of a report are compared with those of a report that shares sentences with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def pairs_of_reprints(told: Sequence[Told], reprinted: Iterable[tuple[str, str]]
     """Accounts of reports that share sentences are compared even where neither says when or where."""
     of: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(told):
-        if one.rank < _ACCOUNTS:
+        if one.rank < OF_REPRINTS:
             of[one.account.document].append(n)
     for a, b in reprinted:
         for i in of.get(a, ()):
@@ -154,6 +156,22 @@ def grouped(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -
     return [groups_in(told, members, inside[c], around) for c, members in enumerate(components)]
 
 
+def _completed(
+    told: Sequence[Told], members: Sequence[int], links: Iterable[Link], around: Surroundings
+) -> Iterator[Link]:
+    """The links of a component, with those of pairs that share no key: what nobody looked at speaks for nothing."""
+    known = set()
+    for link in links:
+        known.add((link.i, link.j))
+        yield link
+    if not 2 < len(members) <= _SMALL:
+        return
+    for i, j in combinations(sorted(members), 2):
+        a, b = told[i].account, told[j].account
+        if (i, j) not in known and a.document != b.document:
+            yield replace(link_between(a, b, around), i=i, j=j, sure=False)
+
+
 def groups_in(
     told: Sequence[Told], members: Sequence[int], links: Iterable[Link], around: Surroundings
 ) -> tuple[Group, ...]:
@@ -169,7 +187,7 @@ def groups_in(
     groups, used = happenings(
         [account.id for account in accounts],
         [account.document for account in accounts],
-        [replace(link, i=at[link.i], j=at[link.j]) for link in links],
+        [replace(link, i=at[link.i], j=at[link.j]) for link in _completed(told, members, links, around)],
         around.merging.threshold,
         _maybe(chosen),
         lambda i, j: lie_apart(accounts[i].places, accounts[j].places),

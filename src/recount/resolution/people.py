@@ -14,10 +14,25 @@ _NAME = re.compile(
     r"(?=\b([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?) (?:[A-Z]\.? )?((?:Mc|Mac|O['’]|De|La|El|Al-)?[A-Z][a-z]{2,})\b)"
 )
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
+_SPEAKER = re.compile(
+    r"(?:\b(?i:agent|aide|attorney|brig|capt|captain|chief|cmdr|col|colonel|commander|commissioner|coroner|corporal|cpl"
+    r"|councilman|councilwoman|deputy|det|detective|director|dr|gen|general|governor|insp|inspector|investigator|judge"
+    r"|lieutenant|lt|maj|major|mayor|minister|mr|ms|mrs|officer|president|prosecutor|reporter|rev|secretary|senator"
+    r"|sergeant|sgt|sheriff|spokesman|spokesperson|spokeswoman|superintendent|supt|trooper|by)\b\.? )$"
+)
+_SPEAKS = re.compile(
+    r"^(?:,? (?:said|says|told|tweeted|wrote|added|announced|reports|reported)\b"
+    r"|, (?:an?|the|who)? ?(?:[\w’'-]+ ){0,6}(?i:spokes\w+|director|head|chief|attorney|prosecutor|officer|captain"
+    r"|mayor|coroner|reporter|editor|sheriff|commander|president|minister|activist|monitor)\b"
+    r"|, (?:AP|AFP|Reuters)\b)"
+)
 _TELLING = 2 * RARE
 _SHORT = 5.0  # the rarity of words too short for the table
 _NO_NAMES = frozenset(
     """
+    about after all also an and are as at before but by during for from had has have he her here his how in inside into
+    is it its near no not of on one or our out outside over she since so than that then there they this to two under
+    until was we were when where which while who why will with you your
     academy advertisement agency airport apartments april area army arsonist assistant associated attorney august
     authority avenue base bay beach board bomb boulevard branch bridge brigade buy camp capital captain caption
     cathedral center central centre channel chief children church circuit city clinic club college colonel command
@@ -43,10 +58,20 @@ _AGE = re.compile(
 
 def people_in(text: str) -> frozenset[str]:
     """First and last names in small letters, as far as capitals tell: two words that are rare together, and that the
-    text never has in small letters."""
+    text never has in small letters. Those who speak for others, or of what they saw, are left out: one officer or
+    reporter tells of many happenings."""
     small = set(_SMALL.findall(text))
-    names = ((first.lower(), last.lower()) for first, last in _NAME.findall(text))
-    return frozenset(f"{first} {last}" for first, last in names if _is_name(first, last, small))
+    named: set[str] = set()
+    speakers: set[str] = set()
+    for match in _NAME.finditer(text):
+        first, last = match[1].lower(), match[2].lower()
+        if _is_name(first, last, small):
+            named.add(f"{first} {last}")
+            if _SPEAKER.search(text[max(0, match.start() - 20) : match.start()]) or _SPEAKS.match(
+                text[match.end(2) : match.end(2) + 80]
+            ):
+                speakers.add(f"{first} {last}")
+    return frozenset(named - speakers)
 
 
 def ages_in(text: str) -> frozenset[int]:
