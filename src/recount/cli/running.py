@@ -10,12 +10,16 @@ from rich.text import Text
 
 from recount.cli import lines, tables
 from recount.cli.interrupting import INTERRUPTED
+from recount.cli.ledger_views import ledger_view
 from recount.cli.screen import Looker, show, tell
 from recount.cli.text import plural, shown
 from recount.desk.exporting import incident_lines
+from recount.desk.ledgers import ledger, most_contested
 from recount.desk.recounting import Recounted, recounted
 from recount.desk.running import RunOptions, RunReport, run
 from recount.desk.tools import Settings
+from recount.export.wording import date_words, place_words
+from recount.model import Harm
 
 _LISTED = 60  # incidents shown after a run; more than that nobody reads in passing
 
@@ -43,9 +47,21 @@ def _show(report: RunReport) -> None:
         more = len(report.incidents) - len(listed)
         show(Text(f"and {more:,} more: recount chronology --record {report.record}"))
     show(Text(f"{tables.places_line(report.incidents)}, from {plural(report.reports, 'report')}.", style="bold"))
+    _show_contested(report)
     if report.problems:
         show(Text(), tables.problems_table(report.problems))
     show(*(Text(line) for line in _summary(report)))
+
+
+def _show_contested(report: RunReport) -> None:
+    """The incident whose dead are most contested, with its ledger, its origins and how its headline came to be."""
+    contested = most_contested(report.incidents)
+    if contested is None:
+        return
+    found = ledger(report.record, contested.id)
+    head = Text("\nThe most contested figure: ").append_text(tables.incident_head(contested))
+    show(head, Text(f"{date_words(contested.when)}, {shown(place_words(contested))}\n"))
+    show(ledger_view(found.only(Harm.KILLED)))
 
 
 def _summary(report: RunReport) -> list[str]:

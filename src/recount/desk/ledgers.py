@@ -3,6 +3,7 @@ headline came to be."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from recount.codebook.actors import Actors, actors_over
 from recount.desk.asking import Opened, incident_named, opened_incident
 from recount.desk.knowing import AsOf, incident_on, opened_on
 from recount.errors import CodebookError
-from recount.model import Harm, LedgerEntry
+from recount.model import Harm, Incident, LedgerEntry
 from recount.tolls.estimates import Estimate
 from recount.tolls.headlines import DEFAULT, RULES, HeadlineRule, headline, headline_of
 from recount.tolls.rule_files import LONGEST_RULE, rule_from
@@ -50,8 +51,13 @@ class Ledger:
 
     @property
     def entries(self) -> tuple[LedgerEntry, ...]:
-        """All figures in the order they were reported."""
-        return self.view.incident.ledger
+        """The figures in the order they were reported."""
+        harms = {figures.harm for figures in self.figures}
+        return tuple(entry for entry in self.view.incident.ledger if entry.harm in harms)
+
+    def only(self, harm: Harm) -> Ledger:
+        """The same with the figures for one harm only."""
+        return replace(self, figures=tuple(figures for figures in self.figures if figures.harm is harm))
 
 
 def ledger(
@@ -79,6 +85,18 @@ def _figures(view: Opened, harm: Harm, rule: HeadlineRule) -> Figures:
     found = tuple(estimate for other in others if (estimate := headline_of(other, entries, harm)) is not None)
     chosen = headline(rule, entries, harm)
     return Figures(harm, entries, chosen, found, figure_tree(entries, view.incident), steps_of(entries, rule, harm))
+
+
+def most_contested(incidents: Iterable[Incident], harm: Harm = Harm.KILLED) -> Incident | None:
+    """The incident whose figures tell most of how figures come about: by how many origins give one, how many were
+    revised, and how many there are; None where no incident has two figures."""
+
+    def contested(one: Incident) -> tuple[int, int]:
+        told = [entry for entry in one.ledger if entry.harm is harm and not entry.campaign]
+        revised = sum(entry.revises is not None for entry in told)
+        return 2 * len({entry.origin for entry in told}) + revised, len(told)
+
+    return max((one for one in incidents if contested(one)[1] > 1), key=contested, default=None)
 
 
 def rule_called(given: str | None, own: Path | None = None) -> HeadlineRule:

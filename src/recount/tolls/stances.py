@@ -44,20 +44,12 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors) -> Stance:
     did_it = entry.side in _sides(claim.agents, entry, actors)
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
-    hit = _hit(entry, claim, actors)
-    if entry.side in hit and not did_it:
+    hit = frozenset({entry.party}) if entry.party else _sides(claim.targets, entry, actors)
+    if hit == {entry.side}:
         return Stance.ADMISSION
     if hit and entry.side not in hit:
         return Stance.BOAST if entry.category is Category.COMBATANT or did_it else Stance.NEITHER
     return _by_words(entry, did_it, actors)
-
-
-def _hit(entry: LedgerEntry, claim: Claim, actors: Actors) -> frozenset[str]:
-    """The sides of those whom a figure counts: as its own words name them, else of whom the deed was done to."""
-    named = actors.canonical(entry.who)
-    if named is not None:
-        return frozenset({side_on(actors, named.name, entry.reported.last)})
-    return _sides(claim.targets, entry, actors)
 
 
 def _by_words(entry: LedgerEntry, did_it: bool, actors: Actors) -> Stance:
