@@ -25,9 +25,7 @@ def control(
     ] = None,
     record: given.RecordFolder = RECORD,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Who is last said to hold it on this day.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="By the reports that had come out by this day.")
-    ] = None,
+    as_of: given.AsOfDay = None,
     codebook: given.CodebookFolder = None,
     actors: given.ActorsFile = None,
     places: given.PlacesFile = None,
@@ -49,6 +47,7 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
     from rich.text import Text
 
     from recount.cli import control_views as views
+    from recount.cli.aggregate_views import as_of_view
     from recount.cli.lines import print_json
     from recount.cli.screen import show, tell
     from recount.cli.text import plural
@@ -70,5 +69,4 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
             show(*views.timeline_view(held))
     for reason, number in found.left_out if asked.place is None else ():
         show(Text(f"Left out: {plural(number, 'claim')}: {reason}.", style="dim"))
-    if found.undated:
-        show(Text(f"{plural(found.undated, 'report')} without a date, which --as-of leaves out."))
+    show(*as_of_view(found.as_of))

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from recount.cli.aggregate_views import as_of_line
 from recount.cli.lines import Line
 from recount.cli.text import plural, shown
 from recount.codebook.rules import Shift
@@ -138,7 +139,7 @@ def control_line(found: Controlled) -> Line:
     return {
         "places": [_held_line(held, found) for held in found.towns],
         "left_out": [{"reason": reason, "claims": number} for reason, number in found.left_out],
-        "undated_reports": found.undated,
+        **as_of_line(found.as_of),
     }
 
 

@@ -18,6 +18,8 @@ from recount.model import Cited, Claim, Document, Incident, ReportDate, Status
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _BEFORE = 40  # characters before a place's name in which "half of" and the like are looked for
+_TOWN_OF = frozenset({"the", "town", "city", "village", "of"})
+_WITHIN = frozenset({"in", "near", "on", "at", "inside", "outside", "around", "across", "between", "toward", "towards"})
 _COUNTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
 _ARMED_KINDS = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
 _NO_HOLDERS = frozenset({"civilians", "protesters", "rioters", "monitor", "news agency", "media"})
@@ -215,5 +217,9 @@ def _is_part(claim: Claim, control: Control, text: str) -> bool:
         start = max(start, min(claim.trigger.start, name.start) - _BEFORE)
         end = min(end, max(claim.trigger.end, name.end))
     words = {word.casefold() for word in _WORDS.findall(text[start:end])}
-    before = _WORDS.findall(text[max(0, name.start - _BEFORE) : name.start])
-    return not control.part.isdisjoint(words) or bool(before and before[-1].casefold() in control.part_before)
+    before = [word.casefold() for word in _WORDS.findall(text[max(0, name.start - _BEFORE) : name.start])]
+    if before and before[-1] in control.part_before:
+        return True
+    while before and before[-1] in _TOWN_OF:
+        before.pop()
+    return not control.part.isdisjoint(words) or bool(before and before[-1] in _WITHIN)

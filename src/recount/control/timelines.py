@@ -122,8 +122,9 @@ def _meets(grown: _Growing, one: Statement, last_taken: _Growing | None) -> bool
         return False
     if one.first is not None:
         return one.first <= step.last
-    fresh = (one.last - step.last).days <= _FRESH
-    return fresh and (step.shift is not Shift.TAKEN or last_taken is None or last_taken is grown)
+    if step.shift is Shift.TAKEN and not step.part and not step.denied:
+        return last_taken is grown
+    return (one.last - step.last).days <= _FRESH
 
 
 def _step(one: Statement) -> Step:

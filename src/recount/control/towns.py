@@ -66,9 +66,9 @@ class Towns:
         if kind in _FINER or (kind is None and not _FINER_WORDS.isdisjoint(name_key(place.name).split())):
             found = self._town_around(place, [cited.value for cited in claim.places])
             return found if found is not None else "finer than a town, and no town is named with it"
-        region = kind in (Kind.GOVERNORATE, Kind.DISTRICT, Kind.AREA) or (
-            kind is None and place.precision is PlacePrecision.DISTRICT
-        )
+        whole = place.precision is PlacePrecision.GOVERNORATE and place.name == place.admin1
+        region = whole or kind in (Kind.GOVERNORATE, Kind.DISTRICT, Kind.AREA)
+        region = region or (kind is None and place.precision is PlacePrecision.DISTRICT)
         town = Town(_key(place.geonameid, place), place.name, place.admin1, place.country, region)
         called = claim.places[0].value if claim.places and self._may_mean(claim.places[0].value, place) else place.name
         return Meant(town, called, part=place.precision is PlacePrecision.NEAR and place.geonameid is not None)

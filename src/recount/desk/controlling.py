@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,13 +11,13 @@ from pathlib import Path
 from recount.codebook import conflict_codebook, load_codebook
 from recount.codebook.actors import name_key
 from recount.control import Holding, Rules, Said, Timeline, Towns, holding_on, said_of_control, timelines_of
+from recount.desk.judged import judged_claims
+from recount.desk.knowing import AsOf, opened_on
 from recount.desk.tools import BUILT_IN, Say, Settings, actors_of, gazetteer_of
 from recount.desk.tools import Rules as DeskRules
 from recount.errors import RecordError
 from recount.export.countries import country_name
 from recount.export.csv import table_text
-from recount.model import Claim, Document, Incident
-from recount.store import opened
 
 COLUMNS = (
     "place", "admin1", "country", "geonameid", "first", "last", "said", "parties", "sides", "from", "part", "status",
@@ -47,11 +47,11 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Controlled:
     """The towns asked for; `left_out` counts by reason the claims about control that name no town, day or party, and
-    `undated` the reports without a date that an as-of day leaves out. `reports` are the names of reports by id."""
+    `as_of` says what a former day leaves out. `reports` are the names of reports by id."""
 
     towns: tuple[Held, ...]
     left_out: tuple[tuple[str, int], ...]
-    undated: int
+    as_of: AsOf | None
     reports: dict[str, str]
 
 
@@ -59,13 +59,10 @@ def control(record: Path, asked: Asked, settings: Settings, say: Say, own: DeskR
     """Who is said to hold the towns of a record. Raises RecordError where no town of it goes by the name asked for."""
     codebook = load_codebook(own.codebook) if own.codebook else conflict_codebook()
     rules = Rules(codebook, actors_of(own), Towns(gazetteer_of(own, settings, say).lookup))
-    with closing(opened(record)) as store:
+    store, as_of = opened_on(record, asked.as_of, own.actors)
+    with closing(store):
         documents = {document.id: document for document in store.documents()}
-        claims, incidents = store.claims(), store.incidents()
-    undated = 0
-    if asked.as_of is not None:
-        undated = sum(document.published.last is None for document in documents.values())
-        claims, incidents = _known_on(asked.as_of, documents, claims, incidents)
+        claims, incidents = judged_claims(store, store.claims()), store.incidents()
     said = said_of_control(claims, documents, incidents, rules)
     timelines = timelines_of(said.statements, rules.actors)
     if asked.place is not None:
@@ -73,17 +70,7 @@ def control(record: Path, asked: Asked, settings: Settings, say: Say, own: DeskR
     day = asked.on or asked.as_of or date.max
     towns = tuple(Held(one, holding_on(one, day)) for one in timelines)
     names = {document.id: document.name for document in documents.values()}
-    return Controlled(towns, _left_out(said), undated, names)
-
-
-def _known_on(
-    day: date, documents: dict[str, Document], claims: tuple[Claim, ...], incidents: tuple[Incident, ...]
-) -> tuple[tuple[Claim, ...], tuple[Incident, ...]]:
-    """What had been reported by a day. An incident's date is not used where later reports may have told it."""
-    known = {key for key, d in documents.items() if d.published.last is not None and d.published.last <= day}
-    kept = tuple(claim for claim in claims if claim.document in known)
-    told = (one if known.issuperset(one.documents) else replace(one, when=None) for one in incidents)
-    return kept, tuple(told)
+    return Controlled(towns, _left_out(said), as_of, names)
 
 
 def _left_out(said: Said) -> tuple[tuple[str, int], ...]:

@@ -1,0 +1,151 @@
+"""The order of what is said of a town: one change told by several, rivals side by side, and who holds it on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from recount.codebook.rules import Shift
+from recount.control import holding_on
+from recount.model import Claim, Document, Status, When
+from tests.control.told import RULES, timeline, told
+
+Report = tuple[Claim, Document]
+
+
+def taken(who: str, day: date | None, outlet: str = "Radio Furat", **changes: object) -> Report:
+    targets: list[str] = changes.get("targets", [])  # type: ignore[assignment]
+    clause = f"{who} captured Qaryatain{''.join(f' from {target}' for target in targets)}"
+    changes = {"words": "capture", "agents": [who], "day": day, "outlet": outlet, **changes}
+    return told(clause, "captured", **changes)  # type: ignore[arg-type]
+
+
+APRIL, OCTOBER, LATER = date(2016, 4, 3), date(2017, 10, 1), date(2017, 10, 21)
+TOLD = [
+    taken("Syrian army", APRIL, targets=["ISIS"]),
+    taken("Assad forces", APRIL, "Harbour Post"),
+    taken("ISIS", OCTOBER),
+    taken("Syrian army", LATER),
+]
+
+
+def test_a_capture_a_loss_and_a_recapture_come_out_in_order() -> None:
+    steps = timeline(TOLD).steps
+    assert [(step.sides, step.first) for step in steps] == [
+        (("Syrian government",), APRIL),
+        (("Islamic State",), OCTOBER),
+        (("Syrian government",), LATER),
+    ]
+    assert steps[0].origins == ("Harbour Post", "Radio Furat")
+    assert not any(step.rivals for step in steps)
+
+
+def test_who_is_last_said_to_hold_it_depends_on_the_day() -> None:
+    found = timeline(TOLD)
+    days = {date(2016, 4, 2): None, APRIL: 0, date(2017, 9, 30): 0, OCTOBER: 1, date(2018, 1, 1): 2}
+    for day, number in days.items():
+        assert holding_on(found, day).held == (None if number is None else found.steps[number])
+
+
+def test_a_change_that_may_be_of_after_the_day_does_not_count_yet() -> None:
+    found = timeline([taken("ISIS", None, when=When.from_iso("2017-10"))])
+    assert holding_on(found, date(2017, 10, 15)).held is None
+    assert holding_on(found, date(2017, 10, 31)).held == found.steps[0]
+
+
+def test_rivals_that_are_both_said_to_hold_it_stand_side_by_side() -> None:
+    found = timeline([taken("Syrian army", OCTOBER), taken("ISIS", OCTOBER, "Harbour Post")])
+    assert [step.rivals for step in found.steps] in ([(1,), (0,)], [(1,), (0,)])
+    holding = holding_on(found, OCTOBER)
+    assert holding.held is not None
+    assert len(holding.contested) == 1
+    assert {*holding.held.sides, *holding.contested[0].sides} == {"Syrian government", "Islamic State"}
+
+
+def test_who_took_it_from_the_other_does_not_contest_it() -> None:
+    month = When.from_iso("2017-10")
+    found = timeline([taken("ISIS", None, when=month), taken("Syrian army", None, when=month, targets=["ISIS"])])
+    assert not any(step.rivals for step in found.steps)
+
+
+def test_an_army_without_a_name_is_no_rival_of_a_named_one_but_rebels_are() -> None:
+    assert not any(s.rivals for s in timeline([taken("Syrian army", APRIL), taken("soldiers", APRIL)]).steps)
+    assert all(s.rivals for s in timeline([taken("soldiers", APRIL), taken("rebels", APRIL)]).steps)
+
+
+def test_a_denial_changes_no_holder_and_is_shown_against_what_it_denies() -> None:
+    denial = taken("ISIS", OCTOBER, "State news", status=Status.DENIED)
+    found = timeline([*TOLD, denial])
+    denied = next(step for step in found.steps if step.denied)
+    assert [found.steps[n].sides for n in denied.rivals] == [("Islamic State",)]
+    held = holding_on(found, OCTOBER)
+    assert held.held is not None
+    assert held.held.sides == ("Islamic State",)
+    assert [step.denied for step in held.contested] == [True]
+
+
+def test_what_is_only_denied_gives_no_holder() -> None:
+    found = timeline([taken("ISIS", OCTOBER, status=Status.DENIED)])
+    assert holding_on(found, LATER).held is None
+
+
+def test_a_report_without_a_day_tells_the_last_change_again_unless_another_took_it_since() -> None:
+    again = taken("Syrian army", None, "Late Post", published=date(2016, 5, 1))
+    assert len(timeline([TOLD[0], again]).steps) == 1
+    after = taken("Syrian army", None, "Late Post", published=date(2017, 10, 5))
+    steps = timeline([TOLD[0], TOLD[2], after]).steps
+    assert [(step.first, step.last) for step in steps][-1] == (None, date(2017, 10, 5))
+    assert len(steps) == 3
+
+
+def test_a_narrower_day_narrows_the_change() -> None:
+    (step,) = timeline([taken("ISIS", None, when=When.from_iso("2017-10")), taken("ISIS", OCTOBER)]).steps
+    assert (step.first, step.last) == (OCTOBER, OCTOBER)
+
+
+def test_after_a_withdrawal_nobody_is_told_to_hold_it() -> None:
+    left = told("ISIS withdrew from Qaryatain", "withdrew", words="withdraw", agents=["ISIS"], day=date(2017, 10, 10))
+    holding = holding_on(timeline([TOLD[2], left]), date(2017, 10, 12))
+    assert holding.left
+    other = told("rebels withdrew from Qaryatain", "withdrew", words="withdraw", agents=["rebels"], day=LATER)
+    assert not holding_on(timeline([TOLD[2], other]), LATER).left
+
+
+def test_part_of_a_town_changes_no_holder_and_is_kept() -> None:
+    part = told("rebels seized half of Qaryatain", "seized", words="seize", agents=["rebels"], day=date(2017, 10, 5))
+    holding = holding_on(timeline([TOLD[2], part]), LATER)
+    assert holding.held is not None
+    assert holding.held.sides == ("Islamic State",)
+    assert [(step.shift, step.part) for step in holding.since] == [(Shift.TAKEN, True)]
+
+
+DAYS = st.dates(date(2017, 1, 1), date(2017, 3, 1))
+ANY = st.builds(
+    lambda who, day, outlet, status, dated: taken(
+        who, day if dated else None, outlet, status=status, published=day
+    ),
+    st.sampled_from(["ISIS", "Syrian army", "rebels", "soldiers", "Nusra Front"]),
+    DAYS,
+    st.sampled_from(["One", "Two", "Three"]),
+    st.sampled_from([Status.HAPPENED, Status.ALLEGED, Status.DENIED]),
+    st.booleans(),
+)  # fmt: skip
+
+
+@drawn(st.lists(ANY, min_size=1, max_size=12, unique_by=lambda report: report[0].id), st.randoms())
+def test_no_order_of_reports_matters_and_no_claim_is_lost_or_doubled(reports: list[Report], chance: object) -> None:
+    found = timeline(reports)
+    shuffled = list(reports)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert timeline(shuffled) == found
+    claims = [claim for step in found.steps for claim in step.claims]
+    assert sorted(claims) == sorted(claim.id for claim, _ in reports)
+    for n, step in enumerate(found.steps):
+        assert step.first is None or step.first <= step.last
+        assert all(n in found.steps[rival].rivals for rival in step.rivals)
+
+
+def test_the_rules_know_the_armies_of_these_tests() -> None:
+    assert RULES.actors.canonical("Assad forces") is not None
