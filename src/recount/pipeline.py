@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recount.codebook import Codebook
+from recount.codebook import Codebook, Merging
 from recount.codebook.actors import Actors
 from recount.errors import ReportError
 from recount.extraction.claims import claims_in
@@ -23,7 +23,7 @@ from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
 from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
-from recount.resolution.dating import dated, with_dates, with_days
+from recount.resolution.dating import dated, is_dated, with_dates, with_days
 from recount.tolls.known import Known, known_on
 from recount.tolls.ledger import with_ledgers
 from recount.tolls.stances import with_stances
@@ -87,18 +87,38 @@ def doubts_about(published: str | None, source: str) -> Iterator[Problem]:
 
 
 def incidents_of(
-    documents: Iterable[Document], claims: Iterable[Claim], actors: Actors, constraints: Constraints = NONE
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    actors: Actors,
+    constraints: Constraints = NONE,
+    merging: Merging | None = None,
 ) -> tuple[Incident, ...]:
-    """The incidents that all claims together tell of, by date; the order of documents and claims does not matter."""
+    """The incidents that all claims together tell of, by date; the order of documents and claims does not matter.
+
+    Without a codebook's `merging` the built-in one decides on what is one happening.
+    """
+    return _in_order(*_brought_together(documents, claims, actors, constraints, merging))
+
+
+def _brought_together(
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    actors: Actors,
+    constraints: Constraints,
+    merging: Merging | None,
+) -> tuple[Iterable[Incident], Mapping[str, ReportDate]]:
+    """The incidents of all claims, and when each report was published, as far as that can be known from them."""
     reports = {document.id: document for document in documents}
     told = {claim.id: claim for claim in claims}
     reprints = reprints_among(reports.values())
-    groups = grouped(reports, told.values(), reprints, actors, constraints)
+    groups = grouped(reports, told.values(), reprints, actors, constraints, merging)
     reports = {one.id: one for one in with_dates(reports.values(), dated(reports, groups, told, reprints))}
     published = {report.id: report.published for report in reports.values()}
-    return tuple(
-        sorted(incidents_in(groups, reports, told, reprints, actors), key=lambda one: order_of(one, published))
-    )
+    return incidents_in(groups, reports, told, reprints, actors), published
+
+
+def _in_order(incidents: Iterable[Incident], published: Mapping[str, ReportDate]) -> tuple[Incident, ...]:
+    return tuple(sorted(incidents, key=lambda incident: order_of(incident, published)))
 
 
 def incidents_in(
@@ -121,15 +141,18 @@ def incidents_in(
 
 
 def judged_incidents_of(
-    documents: Iterable[Document], claims: Iterable[Claim], actors: Actors, judgements: Iterable[Judgement]
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    actors: Actors,
+    judgements: Iterable[Judgement],
+    merging: Merging | None = None,
 ) -> tuple[Incident, ...]:
     """The incidents of all claims with people's judgements applied, by date: equal inputs, in any order, make equal
     incidents."""
     applied = judged(judgements, documents, claims)
     bound = Constraints.of(applied.same, applied.different)
-    made = with_judgements(incidents_of(applied.documents, applied.claims, actors, bound), applied)
-    published = {report.id: report.published for report in applied.documents}
-    return tuple(sorted(made, key=lambda one: order_of(one, published)))
+    incidents, published = _brought_together(applied.documents, applied.claims, actors, bound, merging)
+    return _in_order(with_judgements(incidents, applied), published)
 
 
 def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) -> Record:
@@ -137,7 +160,12 @@ def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) 
     documents = tuple(sorted((c.document for c in read), key=_report_order))
     by_id = {c.document.id: c.claims for c in read}
     claims = tuple(claim for document in documents for claim in by_id[document.id])
-    return Record(documents, claims, incidents_of(documents, claims, tools.actors), tuple(problems))
+    return Record(
+        documents,
+        claims,
+        incidents_of(documents, claims, tools.actors, merging=tools.codebook.merging),
+        tuple(problems),
+    )
 
 
 def record_as_of(
@@ -146,13 +174,25 @@ def record_as_of(
     """The record that the reports known by the end of `day` make, and which reports those are.
 
     Reports that came later leave no trace: values, incidents, origins, relations and ledgers are made anew from what
-    was known, so this is what a record of those reports alone would be. What people judged holds as it does today.
+    was known, so this is what a record of those reports alone would be. What people judged holds as it does today, and
+    so does the date that an undated report takes from the record's incidents.
     """
-    known = known_on(record.documents, day)
+    known = known_on(with_found_dates(record.documents, record.incidents, record.claims), day)
     out = {document.id for document in known.documents}
     claims = tuple(claim for claim in record.claims if claim.document in out)
     incidents = judged_incidents_of(known.documents, claims, actors, judgements)
     return Record(known.documents, claims, incidents, record.problems), known
+
+
+def with_found_dates(
+    documents: Iterable[Document], incidents: Iterable[Incident], claims: Iterable[Claim]
+) -> tuple[Document, ...]:
+    """The reports, undated ones with the dates that these incidents and their reprints give them."""
+    reports = {document.id: document for document in documents}
+    if all(is_dated(document) for document in reports.values()):
+        return tuple(reports.values())
+    told = {claim.id: claim for claim in claims}
+    return with_dates(reports.values(), dated(reports, incidents, told, reprints_among(reports.values())))
 
 
 def _report_order(document: Document) -> tuple[date, date, str, str]:

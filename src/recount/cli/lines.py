@@ -75,7 +75,8 @@ def report_line(row: ReportRow) -> Line:
     published = {"published_first": row.published.first, "published_last": row.published.last}
     days = {key: day.isoformat() if day else None for key, day in published.items()}
     names = {"id": row.id, "name": row.name, "title": row.title, "outlet": row.outlet, "source": row.source}
-    return {**names, **days, "claims": row.claims}
+    dated = {"method": row.published.method, "confidence": row.published.confidence, "reasons": row.published.reasons}
+    return {**names, **days, "dated": dated, "claims": row.claims}
 
 
 def problem_line(problem: Problem) -> Line:

@@ -155,7 +155,7 @@ def _allegiance(one: Allegiance) -> str:
 
 
 def reports_table(rows: Iterable[ReportRow]) -> Table:
-    """The reports of a record, with how many claims each tells."""
+    """The reports of a record, with how many claims each tells; of those that carry no date, why it is believed."""
     table = _table()
     table.add_column("Published", min_width=11, max_width=14)
     table.add_column("Report", ratio=2, min_width=12, overflow="fold")
@@ -164,6 +164,9 @@ def reports_table(rows: Iterable[ReportRow]) -> Table:
     table.add_column("Claims", justify="right")
     for row in rows:
         outlet, title = _quiet(row.outlet or NOT_STATED), Text(shown(row.title or ""))
+        if row.published.day is None or row.published.method == "incidents":
+            for reason in row.published.reasons[:_LISTED]:
+                title.append(f"\n{shown(reason)}", style="dim")
         table.add_row(published_words(row.published), Text(shown(row.name)), title, outlet, str(row.claims))
     return table
 

@@ -19,6 +19,7 @@ from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, Problem, ReportDate
+from recount.pipeline import with_found_dates
 from recount.store import EVERYTHING, Filters, RecordStore, opened
 
 
@@ -193,14 +194,15 @@ def actors(record: Path, filters: Filters = EVERYTHING, own: Path | None = None)
 
 
 def reports(record: Path) -> tuple[ReportRow, ...]:
-    """The reports of a record by date of publication, the undated last."""
+    """The reports of a record by date of publication; one that carries none has the days that its incidents leave for
+    it, if they do, and the others come last."""
     with closing(opened(record)) as store:
         told: dict[str, int] = defaultdict(int)
-        for claim in judged_claims(store, store.claims()):
+        claims = judged_claims(store, store.claims())
+        for claim in claims:
             told[claim.document] += 1
-        rows = (
-            ReportRow(d.id, d.name, d.title, d.outlet, d.published, d.source, told[d.id]) for d in store.documents()
-        )
+        documents = with_found_dates(store.documents(), store.incidents(), claims)
+        rows = (ReportRow(d.id, d.name, d.title, d.outlet, d.published, d.source, told[d.id]) for d in documents)
         return tuple(sorted(rows, key=lambda row: (row.published.first or date.max, row.name, row.id)))
 
 

@@ -38,7 +38,7 @@ def opened_on(record: Path, day: date | None, own: Path | None = None) -> tuple[
 
 
 def _made_on(today: RecordStore, day: date, own: Path | None) -> tuple[RecordStore, AsOf]:
-    whole = Record(today.documents(), today.claims(), (), today.problems())
+    whole = Record(today.documents(), today.claims(), today.incidents(), today.problems())
     judgements = today.judgements()
     then, known = record_as_of(whole, day, actors_of_record(today, own), judgements)
     store = SqlStore("sqlite://", f"as of {day}")

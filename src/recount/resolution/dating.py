@@ -62,14 +62,15 @@ def dated(
 
     A report's date follows from all of its own incidents and its own family, and from nothing else: where an incident
     of it changes, all of its incidents have to be named here, and made anew where its date is another than before.
-    `documents`, `claims` and `reprints` know at least what `happenings` are made of. Reports about which nothing is
-    found are left out.
+    `documents`, `claims` and `reprints` know what `happenings` are made of; what they don't know tells nothing. Reports
+    about which nothing is found are left out.
     """
     hints: dict[str, list[_Hint]] = defaultdict(list)
     for happening in happenings:
         told: dict[str, list[Claim]] = defaultdict(list)
-        for key in happening.claims:
-            told[claims[key].document].append(claims[key])
+        for claim in _known_claims(happening, claims):
+            if claim.document in documents:
+                told[claim.document].append(claim)
         undated = [report for report in told if not is_dated(documents[report])]
         if undated and (happened := _happened(told, documents)) is not None:
             what = _what(happening, claims, happened)
@@ -140,8 +141,12 @@ def _happened(told: Mapping[str, Sequence[Claim]], documents: Mapping[str, Docum
     return _Known(hull, _names(everybody, documents)) if (hull.length or 0) <= _LONGEST else None
 
 
+def _known_claims(happening: Happening, claims: Mapping[str, Claim]) -> list[Claim]:
+    return [claims[key] for key in happening.claims if key in claims]
+
+
 def _what(happening: Happening, claims: Mapping[str, Claim], happened: _Known) -> str:
-    told = [claims[key] for key in happening.claims]
+    told = _known_claims(happening, claims)
     kind = values.type_of(told).replace("_", " ")
     where = "".join(f" at {name}" for name in values.place_names_of(told)[:1])
     return f"the {kind}{where} ({happening.id[:8]}), by {happened.by} {_on(happened.days)}"
