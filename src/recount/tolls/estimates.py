@@ -70,6 +70,18 @@ def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
 
 
 def _of_category(given: Sequence[LedgerEntry]) -> Bounds:
+    """The dead of different parties are different people, in however many claims they are told."""
+    parties: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in given:
+        if entry.party is not None:
+            parties[entry.party].append(entry)
+    together = _told_together(given)
+    if len(parties) < 2:
+        return together
+    return max(together, _sum([_told_together(some) for some in parties.values()]), key=_height)
+
+
+def _told_together(given: Sequence[LedgerEntry]) -> Bounds:
     """Groups that one claim tells apart are summed; of several claims the one that counts most is taken, as they may
     count the same people under other names."""
     by_claim: dict[tuple[str, str], list[LedgerEntry]] = defaultdict(list)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median_low
 
-from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
+from recount.model import Category, Count, Harm, LedgerEntry, OriginKind, Stance
 from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, span_of, stated, whole_of
 
 
@@ -142,7 +142,8 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
         )
     behind = tuple(entry for origin in sorted(whole) for entry in asked[origin])
     low, best, high = _chosen(rule, whole, asked)
-    return (Estimate(rule.name, harm, low, best, high, behind, _how(rule, len(whole)), left),)
+    how = _how(rule, len(whole)) + (", who count different people" if _count_others(asked, whole) else "")
+    return (Estimate(rule.name, harm, low, best, high, behind, how, left),)
 
 
 def headline_of(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
@@ -230,6 +231,13 @@ def _latest(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) ->
         return day.isoformat() if day else "", stated(whole_of(given[origin])), origin
 
     return max(among, key=told)
+
+
+def _count_others(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) -> bool:
+    """Whether two origins have nobody in common whom both may count: one gives civilians, another fighters."""
+    counted = {frozenset(entry.category for entry in given[origin]) for origin in among}
+    told = [categories for categories in counted if Category.UNKNOWN not in categories]
+    return any(not a & b for n, a in enumerate(told) for b in told[n + 1 :])
 
 
 def _how(rule: HeadlineRule, origins: int) -> str:

@@ -21,6 +21,7 @@ _FIGHTERS = re.compile(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadists?|extremists?|gunm[ae]n|guerrillas?|mercenar(?:y|ies)|"
     r"combatants|enem(?:y|ies))\b"
 )
+_OWN = re.compile(r"\b(?:allied|friendly|partner(?:ed)?|our|its own|their own)\b")
 _STATES = frozenset({"state forces", "government", "external forces"})
 _HARMS = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, Harm.MISSING})
 
@@ -45,8 +46,10 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors) -> Stance:
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
     hit = frozenset({entry.party}) if entry.party else _sides(claim.targets, entry, actors)
-    if hit == {entry.side}:
+    if hit == {entry.side} or _OWN.search(entry.who.casefold()):
         return Stance.ADMISSION
+    if claim.agents and not did_it:
+        return Stance.NEITHER  # what others did to others is neither its shame nor its merit
     if hit and entry.side not in hit:
         return Stance.BOAST if entry.category is Category.COMBATANT or did_it else Stance.NEITHER
     return _by_words(entry, did_it, actors)
