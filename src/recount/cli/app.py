@@ -20,6 +20,7 @@ from recount.cli.exporting import export_app, put
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.judging import judge_app, judgements
 from recount.cli.ledger import ledger_app
+from recount.cli.source import source_app
 from recount.cli.verifying import record_app
 from recount.errors import RecountError
 
@@ -33,6 +34,7 @@ app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(ledger_app)
 app.add_typer(judge_app, name="judge")
+app.add_typer(source_app, name="source")
 app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(judgements)
 app.add_typer(control_app)
 app.add_typer(aggregates_app)

@@ -43,7 +43,7 @@ def show_effect(effect: Effect, as_json: bool) -> None:
     if effect.standing.state not in (State.APPLIES, State.WITHDRAWN):
         parts.append(Text(shown(f"{effect.standing.state.value}: {effect.standing.why}")))
     for change in effect.changes[:_MOST_CHANGES]:
-        parts += _change(change)
+        parts += change_lines(change)
     if len(effect.changes) > _MOST_CHANGES:
         parts.append(Text(f"… and {len(effect.changes) - _MOST_CHANGES:,} more changes"))
     if not effect.changes:
@@ -52,7 +52,8 @@ def show_effect(effect: Effect, as_json: bool) -> None:
     show(*parts)
 
 
-def _change(change: Change) -> Iterable[Text]:
+def change_lines(change: Change) -> Iterable[Text]:
+    """What became of the incidents that hold the same claims."""
     yield Text(change.kind, style="bold")
     if change.kind == "changed":
         (was,), (now,) = change.before, change.after

@@ -1,0 +1,157 @@
+"""Sources taken by hand: taken into a record with their claims, their files hashed, their custody kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+from recount.byhand import Form, Taken, form_in, taken
+from recount.codebook import conflict_codebook, load_codebook
+from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.judged import Change, changes_between
+from recount.desk.locating import located_in
+from recount.desk.resolving import brought_together
+from recount.desk.tools import Rules, Say, Settings, actors_of, gazetteer_of
+from recount.errors import RecordError, ReportError
+from recount.model import Document, Place
+from recount.model.source import Source, SourceFile, Step
+from recount.store import Entry, RecordStore, opened, opened_or_made
+
+STAMP = "by hand"
+"""What stands instead of the tools that a report was read with: no machine reads what somebody took down."""
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A source that was taken in; `known` where the record had it already, which adds nothing."""
+
+    document: Document
+    claims: int
+    files: tuple[SourceFile, ...]
+    known: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """A file of a source as it is now: "unchanged", "changed" or "missing"."""
+
+    source: Source
+    file: SourceFile
+    state: str
+
+
+def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Settings, say: Say) -> Added:
+    """A form taken into a record, made where there is none. ReportError, with the line, where something is wrong.
+
+    `who` takes it in. The files that it names are hashed where they lie; the record keeps their hashes, not the files.
+    """
+    if not who.strip():
+        raise RecordError("the source", "nobody is named who takes it in", "Give --who, or set $RECOUNT_WHO.")
+    form = form_in(path)
+    raw = path.read_bytes()
+    types = (load_codebook(rules.codebook) if rules.codebook else conflict_codebook()).types
+
+    def located(words: str) -> Place:
+        return located_in(gazetteer_of(rules, settings, say), None)(words)
+
+    found = taken(form, hashlib.sha256(raw).hexdigest(), str(path), types, located)
+    files = tuple(_hashed(name, given, path) for name, given in form.files)
+    with closing(opened_or_made(record)) as store:
+        known = found.document.id in store.stamps()
+        before = store.incidents()
+        if not known:
+            _keep(store, found, form, files, raw, who.strip())
+        after = brought_together(store, actors_of(rules)) if not known else before
+        if not known:
+            write_exports(store, record / EXPORTS)
+    return Added(found.document, len(found.claims), files, known, changes_between(before, after))
+
+
+def _keep(store: RecordStore, found: Taken, form: Form, files: tuple[SourceFile, ...], raw: bytes, who: str) -> None:
+    hashed = f", {len(files)} file{'s' if len(files) > 1 else ''} hashed" if files else ""
+    intake = Step(datetime.now(UTC), who, f"taken into the record{hashed}")
+    held = Source(found.document.id, form.kind, form.by, form.day, form.origin, files, (*form.steps, intake))
+    store.note_source(held)
+    store.add([Entry(found.document, raw, found.sentences, found.claims)], STAMP)
+
+
+def _hashed(name: str, given: str, form: Path) -> SourceFile:
+    path = form.parent / name
+    digest = _digest(path)
+    if digest is None:
+        raise ReportError(form.name, f"the file {name} can't be read", "Look at its path, from the form on.")
+    if given and digest[0] != given:
+        what = f"the file {name} is not the one whose SHA-256 was taken down"
+        raise ReportError(form.name, what, "Find the file as it was, or say in `custody` what became of it.")
+    return SourceFile(str(path), *digest)
+
+
+def _digest(path: Path) -> tuple[str, int] | None:
+    """The SHA-256 and the size of a file; None where it can't be read."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                size += len(piece)
+    except OSError:
+        return None
+    return digest.hexdigest(), size
+
+
+def sources(record: Path) -> tuple[tuple[Source, Document], ...]:
+    """The sources of a record that were taken by hand, by the day they were taken."""
+    with closing(opened(record)) as store:
+        held = store.sources()
+        documents = {document.id: document for document in store.documents([one.document for one in held])}
+    found = [(one, documents[one.document]) for one in held if one.document in documents]
+    return tuple(sorted(found, key=lambda pair: (pair[0].day, pair[1].name, pair[0].document)))
+
+
+def source_named(record: Path, name: str) -> tuple[Source, Document]:
+    """The source that goes by a name or an id, or how that begins; RecordError where there is none, or several."""
+    held = sources(record)
+    exact = [pair for pair in held if name in (pair[1].name, pair[1].id)]
+    found = exact or [pair for pair in held if name and pair[1].id.startswith(name)]
+    if len(found) != 1:
+        what = "may be several" if found else "was not taken by hand into this record"
+        raise RecordError(f"source {name}", what, "`recount source list` shows those that were.")
+    return found[0]
+
+
+def add_step(record: Path, name: str, what: str, who: str) -> Step:
+    """One more step in a source's chain of custody, which only grows."""
+    for said, words in (("who", who), ("what", what)):
+        if not words.strip() or len(words) > 500 or not words.isprintable():
+            raise RecordError("the step", f"{said} is not one line of words", "Give --who NAME and what was done.")
+    _, document = source_named(record, name)
+    step = Step(datetime.now(UTC), who.strip(), what.strip())
+    with closing(opened(record)) as store:
+        store.note_step(document.id, step)
+    return step
+
+
+def checked_files(record: Path) -> Sequence[FileCheck]:
+    """The files of all sources by hand, hashed again: which are as they were at intake."""
+    found = []
+    for source, _ in sources(record):
+        for file in source.files:
+            now = _digest(Path(file.path))
+            state = "missing" if now is None else "unchanged" if now[0] == file.sha256 else "changed"
+            found.append(FileCheck(source, file, state))
+    return found
+
+
+def empty_form() -> str:
+    """A form to fill in, which says in each place what belongs there."""
+    return (resources.files("recount") / "codebooks" / "new-source.yaml.txt").read_text(encoding="utf-8")
