@@ -15,7 +15,7 @@ from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.manifest import rule_files_of
 from recount.desk.resolving import brought_together
-from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, stamp_of, tools_of
+from recount.desk.tools import BUILT_IN, BY_HAND, Rules, Settings, marks_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded
 from recount.reading import IntakeOptions, Received, documents_in
@@ -146,7 +146,7 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally, inciden
         claims=sum(len(incident.claims) for incident in incidents),
         incidents=incidents,
         published=store.published(),
-        stale=sum(other != stamp for other in stamps.values()),
+        stale=sum(other not in (stamp, BY_HAND) for other in stamps.values()),
         exports=write_exports(store, record / EXPORTS),
     )
 
@@ -188,7 +188,7 @@ def _to_read(
     """The reports that have to be read; all others are counted. With `reread`, those of the record come first."""
     stamps = dict(store.stamps())
     if reread:
-        for key in sorted(stamps):
+        for key in sorted(key for key, read_with in stamps.items() if read_with != BY_HAND):
             (document,) = store.documents([key])
             tally.seen.add(key)
             tally.raw[key] = store.raw(key)
