@@ -16,14 +16,11 @@ from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import Change, changes_between
 from recount.desk.locating import located_in
 from recount.desk.resolving import brought_together
-from recount.desk.tools import Rules, Say, Settings, actors_of, gazetteer_of
+from recount.desk.tools import BY_HAND, Rules, Say, Settings, actors_of, gazetteer_of
 from recount.errors import RecordError, ReportError
 from recount.model import Document, Place
 from recount.model.source import Source, SourceFile, Step
 from recount.store import Entry, RecordStore, opened, opened_or_made
-
-STAMP = "by hand"
-"""What stands instead of the tools that a report was read with: no machine reads what somebody took down."""
 
 _PIECE = 1 << 20
 
@@ -80,7 +77,7 @@ def _keep(store: RecordStore, found: Taken, form: Form, files: tuple[SourceFile,
     intake = Step(datetime.now(UTC), who, f"taken into the record{hashed}")
     held = Source(found.document.id, form.kind, form.by, form.day, form.origin, files, (*form.steps, intake))
     store.note_source(held)
-    store.add([Entry(found.document, raw, found.sentences, found.claims)], STAMP)
+    store.add([Entry(found.document, raw, found.sentences, found.claims)], BY_HAND)
 
 
 def _hashed(name: str, given: str, form: Path) -> SourceFile:

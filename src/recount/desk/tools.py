@@ -41,6 +41,9 @@ class Rules:
 
 BUILT_IN = Rules()
 
+BY_HAND = "by hand"
+"""What stands in the place of a report's stamp where somebody took it down: no machine reads it, now or anew."""
+
 
 def tools_of(rules: Rules, settings: Settings, say: Say) -> Tools:
     """The tools for reading; builds the gazetteer where it is missing, which takes a quarter of a minute.
