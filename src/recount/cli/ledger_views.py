@@ -88,7 +88,7 @@ def figures_table(ledger: Ledger) -> Table:
     table.add_column("Reported", min_width=11, max_width=14)
     table.add_column("Figure", ratio=3, min_width=14)
     table.add_column("According to", ratio=3, min_width=14)
-    table.add_column("Report", ratio=2, min_width=15, overflow="fold")
+    table.add_column("Report", min_width=14, max_width=24, overflow="fold")
     table.add_column("Claim", style="dim", no_wrap=True)
     before = {(entry.claim, entry.origin, entry.harm, entry.sub): entry for entry in ledger.entries}
     for entry in ledger.entries:
