@@ -1,6 +1,6 @@
 """Incident to toll ledger: every figure with its speaker, what revises what, the ledger as of a day, headline rules."""
 
-from recount.tolls.estimates import Estimate, figures_by_origin, most_counted
+from recount.tolls.estimates import Estimate, figures_by_origin, most_counted, whole_of
 from recount.tolls.headlines import (
     DEFAULT,
     RULES,
@@ -29,5 +29,6 @@ __all__ = [
     "ledger_as_of",
     "ledger_of",
     "most_counted",
+    "whole_of",
     "with_ledgers",
 ]

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.errors import CodebookError
+from recount.model import Category, Count, Harm, LedgerEntry, OriginKind, ReportDate, Stance
+from recount.tolls import RULES, by_acled, headline, headline_of, whole_of
+from recount.tolls.headlines import Choice, HeadlineRule, OpenBounds, Statistic
+from recount.tolls.rule_files import rule_from
+from tests.tolls.test_estimates import said
+
+
+def on(entry: LedgerEntry, day: int) -> LedgerEntry:
+    return replace(entry, reported=ReportDate(date(2017, 4, day), date(2017, 4, day), "given", 1.0))
+
+
+LEDGER = [
+    on(replace(said("Army", 16, 16, document="r1"), kind=OriginKind.PARTY, stance=Stance.ADMISSION), 1),
+    on(replace(said("Observatory", 21, None, document="r2"), kind=OriginKind.MONITOR), 2),
+    on(replace(said("Gazette", 30, 30, document="r3"), kind=OriginKind.OUTLET, side="North"), 3),
+]
+
+
+def rule(text: str) -> HeadlineRule:
+    return rule_from(text, "own.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("statistic: lowest", (16, 16, 16)),
+        ("statistic: highest", (30, 30, 30)),
+        ("statistic: median", (21, 21, 21)),
+        ("statistic: latest", (30, 30, 30)),
+        ("{statistic: median, spread: true}", (16, 21, 30)),
+        ("{statistic: span, open bounds: stated}", (16, None, 30)),
+        ("{statistic: span, prefer: [{kind: monitor}]}", (21, None, None)),
+        ("{statistic: lowest, prefer: [{kind: monitor}], open bounds: left out}", None),
+        ("{statistic: lowest, prefer: [{kind: [relief, authority]}, {name: gazette}]}", (30, 30, 30)),
+        ("{statistic: lowest, prefer: [{side: north}]}", (30, 30, 30)),
+        ("{statistic: lowest, prefer: [{stance: admission}, {}]}", (16, 16, 16)),
+        ("{statistic: lowest, prefer: [{kind: witness}]}", None),
+    ],
+)
+def test_a_desks_rule_asks_whom_it_prefers_and_takes_what_it_says(
+    text: str, chosen: tuple[int | None, int | None, int | None] | None
+) -> None:
+    found = headline_of(rule(text), LEDGER)
+    assert (found and (found.low, found.best, found.high)) == chosen
+
+
+def test_what_a_rule_passes_over_is_kept_with_its_headline() -> None:
+    (found,) = headline(rule("{statistic: lowest, prefer: [{kind: monitor}]}"), LEDGER)
+    assert [entry.origin for entry in found.entries] == ["Observatory"]
+    assert [entry.origin for entry in found.left_out] == ["Army", "Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "number"),
+    [
+        ("dozens of people", 24, 12),
+        ("killed hundreds", 200, 100),
+        ("tens of fighters", 20, 10),
+        ("at least 24 people", 24, 24),
+        ("at least 200 people, dozens of them children", 200, 200),
+        ("hundreds of thousands", 200_000, 200_000),
+    ],
+)
+def test_acled_has_numbers_of_its_own_for_words_that_leave_them_open(words: str, low: int, number: int) -> None:
+    chosen = by_acled([replace(said("A", low, None), words=words)])
+    assert chosen is not None
+    assert (chosen.low, chosen.best, chosen.high) == (number, number, number)
+
+
+def test_what_counts_more_than_the_incident_is_in_no_headline() -> None:
+    war = replace(said("A", 9000, None), campaign=True)
+    (found,) = headline(RULES["range"], [war, said("B", 4, 4)])
+    assert (found.low, found.high) == (4, 4)
+
+
+def test_the_dead_of_two_parties_are_added_for_one_origin() -> None:
+    own = replace(said("A", 16, 16, category=Category.COMBATANT, claim="c1"), party="North")
+    enemy = replace(said("A", 138, 138, category=Category.COMBATANT, claim="c2"), party="South")
+    assert whole_of([own, enemy]) == (154, 154)
+    assert whole_of([own, replace(enemy, party=None)]) == (138, 138)
+
+
+def test_a_headline_says_when_its_origins_count_different_people() -> None:
+    ledger = [said("A", 47, 47, category=Category.CIVILIAN), said("B", 12, 12, category=Category.COMBATANT)]
+    (found,) = headline(RULES["range"], ledger)
+    assert found.how == "span of 2 origins, who count different people"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "are expected"),
+        ("name: x", "says no `statistic`"),
+        ("statistic: mode", 'statistic: unknown word "mode"'),
+        ("{statistic: lowest, name: ucdp}", "rule of Recount"),
+        ("{statistic: lowest, prefers: []}", 'unknown key "prefers"'),
+        ("{statistic: lowest, prefer: monitor}", "is no list"),
+        ("{statistic: lowest, prefer: [{kind: monitr}]}", 'prefer 1, kind: unknown word "monitr"'),
+        ("{statistic: lowest, prefer: [{kind: []}]}", "has a list of 0 values"),
+        ("{statistic: lowest, prefer: [{name: {a: b}}]}", "a short text is expected"),
+        ("{statistic: lowest, open bounds: shut}", 'unknown word "shut"'),
+        ("{statistic: lowest, words: {dozens: many}}", "is no number"),
+        ("{statistic: lowest, words: {oodles: 3}}", 'unknown key "oodles"'),
+        ("{statistic: span, spread: true}", "nothing is chosen"),
+        ("{statistic: lowest, spread: 3}", "neither true nor false"),
+        ("statistic: [lowest", "is no YAML"),
+        ("x" * 20_001, "more than 20,000 characters"),
+    ],
+)
+def test_a_rule_that_is_none_is_refused_with_what_is_wrong(text: str, complaint: str) -> None:
+    with pytest.raises(CodebookError) as refused:
+        rule(text)
+    assert complaint in str(refused.value)
+    assert refused.value.source.startswith("own.yaml")
+
+
+FIGURES = st.lists(
+    st.builds(
+        lambda origin, low, more, category, document, sub, campaign: replace(
+            said(
+                origin, low, None if more is None else low + more, category=category, document=f"r{document}", sub=sub
+            ),
+            campaign=campaign,
+            claim=f"{origin}{document}",
+        ),
+        st.sampled_from("ABCD"),
+        st.integers(0, 500),
+        st.none() | st.integers(0, 50),
+        st.sampled_from(Category),
+        st.integers(0, 3),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+RULE = st.builds(
+    lambda statistic, open_bounds, prefer, spread: HeadlineRule("own", statistic, prefer, open_bounds, spread=spread),
+    st.sampled_from(Statistic),
+    st.sampled_from(OpenBounds),
+    st.sampled_from([(), (Choice(names=("A", "B")),), (Choice(names=("C",)), Choice())]),
+    st.booleans(),
+)
+
+
+@given(FIGURES, RULE)
+def test_no_rule_adds_up_figures_of_different_origins(ledger: list[LedgerEntry], own: HeadlineRule) -> None:
+    ceilings = {
+        origin: sum(max(e.count.low or 0, e.count.high or 0) for e in ledger if e.origin == origin and not e.sub)
+        for origin in "ABCD"
+    }
+    for estimate in headline(own, ledger):
+        for number in (estimate.low, estimate.best, estimate.high):
+            assert number is None or number <= max(ceilings.values())
+
+
+@given(FIGURES, RULE)
+def test_parts_and_totals_of_more_than_the_incident_change_no_headline(
+    ledger: list[LedgerEntry], own: HeadlineRule
+) -> None:
+    counted = [entry for entry in ledger if not entry.sub and not entry.campaign]
+    bounds = [(one.low, one.best, one.high) for one in headline(own, ledger)]
+    assert bounds == [(one.low, one.best, one.high) for one in headline(own, counted)]
+
+
+@given(FIGURES)
+def test_a_lone_origins_figures_make_the_same_headline_by_every_rule_without_open_bounds(
+    ledger: list[LedgerEntry],
+) -> None:
+    own = [replace(entry, origin="A", count=Count(entry.count.low, entry.count.low)) for entry in ledger]
+    found = {(one.low, one.high) for name in RULES if (one := headline_of(RULES[name], own, Harm.KILLED))}
+    assert len(found) < 2
