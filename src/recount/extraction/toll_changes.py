@@ -25,6 +25,7 @@ _REVISED = word_set("revised revising updated updating corrected correcting amen
 _NEW = word_set("new updated latest revised fresh later final")
 _TOLL = word_set("toll tolls count figure figures tally")
 _BEFORE = word_set("earlier previous initial first prior preliminary original")
+_FIRST = _TOLL | word_set("report reports estimate estimates information account accounts number numbers")
 _ARTICLES = word_set("a an the its their his her of at reported estimated")
 _MORE = word_set("another further additional more")
 _MOVED = word_set(
@@ -83,8 +84,12 @@ def _changed(sentence: Sentence, low: Sequence[str], count: CountMention | None,
             cue = next((i for i in range(count.first - 1, start - 1, -1) if low[i] in words), None)
             if cue is not None and not _crosses(low, cue, mention, count):
                 return _with(mention, change, sentence.tokens[cue].span)
-    cue = next((i for i in range(1, len(low)) if low[i] in _TOLL and _is_new(low, i)), None)
-    return mention if cue is None else _with(mention, Change.REVISED, sentence.tokens[cue].span)
+    for i in range(1, len(low)):
+        if low[i] in _TOLL and _is_new(low, i):
+            return _with(mention, Change.REVISED, sentence.tokens[i].span)
+        if low[i] in _FIRST and low[i - 1] in _BEFORE - {"earlier", "previous", "prior"}:
+            return _with(mention, Change.PRELIMINARY, sentence.tokens[i].span)
+    return mention
 
 
 def _crosses(low: Sequence[str], cue: int, mention: TollMention, count: CountMention) -> bool:

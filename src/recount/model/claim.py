@@ -43,12 +43,14 @@ class Category(StrEnum):
 
 class Change(StrEnum):
     """What a sentence says of its figure beside an earlier one: it rose ("has risen to 21", "bringing the toll to 26"),
-    fell ("lowered to 9"), was revised or is new ("a new toll of 12"), or counts only those added ("another 5 died")."""
+    fell ("lowered to 9"), was revised or is new ("a new toll of 12"), counts only those added ("another 5 died"), or is
+    a first one ("a preliminary toll")."""
 
     RISING = "rising"
     FALLING = "falling"
     REVISED = "revised"
     MORE = "more"
+    PRELIMINARY = "preliminary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,54 +1,120 @@
-"""How the reports of an incident relate, as their figures tell: which revises which, which contradict each other."""
+"""How the reports of an incident relate, as their figures tell: which revises which, which contradict each other.
+
+Of two reports that are mainly about one incident:
+
+- `update`: an origin that both quote counts other dead in the one than in the other; or the one gives more dead, out on
+  the same day or later, and either says that its figure rose or is new while the other says no such thing, or the other
+  calls its own preliminary or has it from nobody by name, as first tolls of fresh events go;
+- `conflict`: they quote different origins, and no figure in the one stands in the other;
+- else they tell the same. A reprint stays one, and is an update beside it where its origin's figure is a new one.
+
+Figures count as headlines count them, groups that one claim tells apart added, and as they are stated: "at least 18"
+and 18 are the same, "at least 10" and 19 of two origins are a conflict, as nobody says 10 who has heard of 19. An
+update leads from the report that came out first; of one day's reports from the one whose sentence says nothing of an
+earlier figure, else from the one with fewer dead, as tolls of fresh events rise.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from recount.model import Claim, Harm, Incident, LedgerEntry, Relation
+from recount.model import Change, Claim, Harm, Incident, LedgerEntry, OriginKind, Relation
+from recount.tolls.estimates import stated, whole_of
+
+_NEWER = frozenset({Change.RISING, Change.REVISED})
+_STAGES = {Change.PRELIMINARY: 0, None: 1, Change.MORE: 1}  # of what a sentence says; all else tells of earlier figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a report tells of the dead: each origin's figure in the claim that it is mainly about, or anywhere where
+    that gives none; the figures of all its claims; what its sentences say of one of the origins' figures; whether it
+    has them from somebody by name."""
+
+    day: date
+    figures: Mapping[str, int]
+    numbers: frozenset[int]
+    change: Change | None
+    named: bool
+
+    @property
+    def most(self) -> int:
+        """The highest of the origins' figures."""
+        return max(self.figures.values())
 
 
 def told_apart(incident: Incident, ledger: Sequence[LedgerEntry], claims: Mapping[str, Claim]) -> tuple[Relation, ...]:
-    """The incident's relations, those between reports that are mainly about it told apart by the deaths they give.
-
-    A reprint with a new figure of the same origin is both a reprint and an update.
-    """
-    dead = _dead(ledger, claims)
-    days = {entry.document: entry.reported.first or entry.reported.last or date.max for entry in ledger}
+    """The incident's relations, those between reports that are mainly about it told apart by the deaths they give."""
+    told = _dead(ledger, claims)
     mainly = set(incident.main_of)
     relations: list[Relation] = []
     for relation in incident.relations:
-        a, b = relation.a, relation.b
-        if {a, b} <= mainly and dead.get(a) and dead.get(b):
-            relations += _by_figures(relation, dead[a], dead[b], days[a] == days[b])
+        a, b = told.get(relation.a), told.get(relation.b)
+        if a is not None and b is not None and {relation.a, relation.b} <= mainly:
+            relations += _by_figures(relation, a, b)
         else:
             relations.append(relation)
     return tuple(relations)
 
 
-def _dead(ledger: Sequence[LedgerEntry], claims: Mapping[str, Claim]) -> dict[str, dict[str, int]]:
-    """How many dead each report gives, by origin: in the claim it is mainly about, else the most it gives anywhere."""
-    dead: dict[bool, dict[str, dict[str, int]]] = {True: defaultdict(dict), False: defaultdict(dict)}
+def _dead(ledger: Sequence[LedgerEntry], claims: Mapping[str, Claim]) -> dict[str, _Told]:
+    """What each report tells of the dead, without parts, those only added, and totals of more than the incident."""
+    given: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in ledger:
-        figure = entry.count.low if entry.count.low is not None else entry.count.high
-        if entry.harm is Harm.KILLED and not entry.sub and figure is not None:
-            given = dead[claims[entry.claim].main][entry.document]
-            given[entry.origin] = max(figure, given.get(entry.origin, 0))
-    return {**dead[False], **dead[True]}
+        added = entry.sub or entry.change is Change.MORE
+        if entry.harm is Harm.KILLED and not added and not entry.campaign:
+            given[entry.document].append(entry)
+    return {document: _told(entries, claims) for document, entries in given.items()}
 
 
-def _by_figures(relation: Relation, a: Mapping[str, int], b: Mapping[str, int], same_day: bool) -> Iterator[Relation]:
-    """An update where one origin gives another figure than before, a conflict where different origins differ.
+def _told(entries: Sequence[LedgerEntry], claims: Mapping[str, Claim]) -> _Told:
+    main = [e for e in entries if claims[e.claim].main] or entries
+    of_claim: dict[tuple[str, str], list[LedgerEntry]] = defaultdict(list)
+    of_origin: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        of_claim[entry.claim, entry.origin].append(entry)
+    for entry in main:
+        of_origin[entry.origin].append(entry)
+    figures = {origin: stated(whole_of(some)) for origin, some in of_origin.items()}
+    changed = (e.change for e in entries if stated((e.count.low, e.count.high)) in figures.values())
+    reported = entries[0].reported
+    return _Told(
+        day=reported.first or reported.last or date.max,
+        figures=figures,
+        numbers=frozenset(stated(whole_of(some)) for some in of_claim.values()),
+        change=next((change for change in changed if change is not None), None),
+        named=any(e.kind is not OriginKind.UNNAMED for e in main),
+    )
 
-    Of two reports of one day the one with fewer dead is taken for the earlier: tolls of fresh events rise.
-    """
-    common = a.keys() & b.keys()
-    revised = any(a[origin] != b[origin] for origin in common)
-    if relation.rel == "reprint" or not revised:
-        rival = not common and not set(a.values()) & set(b.values())
-        yield replace(relation, rel="conflict") if rival and relation.rel != "reprint" else relation
-    if revised:
-        swapped = same_day and max(b[o] for o in common) < max(a[o] for o in common)
-        yield Relation(relation.b, relation.a, "update") if swapped else replace(relation, rel="update")
+
+def _by_figures(relation: Relation, a: _Told, b: _Told) -> Iterator[Relation]:
+    common = a.figures.keys() & b.figures.keys()
+    revised = any(a.figures[origin] != b.figures[origin] for origin in common)
+    if relation.rel == "reprint":
+        yield relation
+        if not revised:
+            return
+    shared = not a.numbers.isdisjoint(b.numbers)
+    if revised or (not shared and (_grew(a, b) or _grew(b, a))):
+        yield Relation(relation.b, relation.a, "update") if _came_first(b, a) else replace(relation, rel="update")
+    else:
+        yield replace(relation, rel="conflict") if not common and not shared else relation
+
+
+def _grew(a: _Told, b: _Told) -> bool:
+    """Whether the second's figures are what became of the first's."""
+    if a.most >= b.most or a.day > b.day:
+        return False
+    return (b.change in _NEWER and a.change not in _NEWER) or a.change is Change.PRELIMINARY or not a.named
+
+
+def _came_first(a: _Told, b: _Told) -> bool:
+    """Whether the first of two reports is the earlier: by day, else by what its sentence says, else by its number."""
+    if a.day != b.day:
+        return a.day < b.day
+    if _STAGES.get(a.change, 2) != _STAGES.get(b.change, 2):
+        return _STAGES.get(a.change, 2) < _STAGES.get(b.change, 2)
+    return a.most < b.most
