@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
 from recount.desk.tools import Settings
 from recount.model import Document
@@ -43,7 +44,7 @@ class StandIns:
 
     def _tools(self, *_: object) -> Any:
         return SimpleNamespace(
-            codebook=SimpleNamespace(version=self.version),
+            codebook=SimpleNamespace(version=self.version, merging=conflict_merging()),
             actors=built_in_actors(),
             gazetteer=SimpleNamespace(fingerprint="g"),
             reader=SimpleNamespace(version="r"),

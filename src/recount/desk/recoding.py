@@ -112,7 +112,10 @@ def recoded(
             claims += claims_of(reading, tools)
         looker.progress(n, len(documents))
     looker.say("Bringing the claims together …")
-    made = tuple(incidents_of(documents, claims, before.actors) for claims in told)
+    made = tuple(
+        incidents_of(documents, claims, tools.actors, merging=tools.codebook.merging)
+        for claims, tools in zip(told, (before, after), strict=True)
+    )
     changes = changes_between(before.codebook, after.codebook)
     pairs = beside(*told)
     return Recoded(

@@ -122,7 +122,7 @@ def run(
         _keep_rest(store, tally)
         looker.progress(tally.done, max(total, tally.done))
         looker.say("Bringing the claims together …")
-        incidents = brought_together(store, tools.actors)
+        incidents = brought_together(store, tools.actors, tools.codebook.merging)
         ended = dataclasses.replace(
             started,
             finished=datetime.now(UTC),

@@ -91,7 +91,8 @@ def verify(
         checks.append(_claims(held, [c for one in coded for c in one.claims], machine, failed))
         looker.say("Bringing the claims together …")
         actors, judgements = workshop.tools.actors, held.judgements
-        incidents = judged_incidents_of(held.documents, held.claims, actors, judgements)
+        merging = workshop.tools.codebook.merging
+        incidents = judged_incidents_of(held.documents, held.claims, actors, judgements, merging)
         checks.append(_incidents(held.incidents, incidents))
         return Verified(tuple(checks), _changed(kept, marks))
 

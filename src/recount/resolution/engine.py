@@ -78,6 +78,13 @@ class Change:
     gone: frozenset[str]
     groups: tuple[Group, ...]
 
+    def then(self, other: Change) -> Change:
+        """This change and one that was made after it."""
+        own = {group.id: group for group in self.groups}
+        groups = {key: group for key, group in own.items() if key not in other.gone}
+        groups |= {group.id: group for group in other.groups}
+        return Change(self.gone | (other.gone - own.keys()), tuple(groups.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:

@@ -14,29 +14,41 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recount.model import Claim
 from recount.resolution.grouping import Told
 
+T = TypeVar("T")
 _Way = Callable[[Any], Any]
 
 
 def packed(told: Told) -> str:
     """An account as one line."""
-    return json.dumps(_writer(Told)(told), ensure_ascii=False, separators=(",", ":"))
+    return line_of(Told, told)
 
 
 def unpacked(line: str) -> Told:
     """What `packed` made the line from."""
-    told: Told = _reader(Told)(json.loads(line))
-    return told
+    return value_of(Told, line)
+
+
+def line_of(kind: Any, value: object) -> str:
+    """A value of some type as one line; fields whose names begin with `_` are left out."""
+    return json.dumps(_writer(kind)(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def value_of(kind: type[T], line: str) -> T:
+    """What `line_of` made the line from."""
+    read: _Way = _reader(kind)  # type: ignore[arg-type]
+    value: T = read(json.loads(line))
+    return value
 
 
 def _fields(kind: Any) -> list[tuple[str, Any]]:
     """A type's fields with their types; claims are not kept with accounts."""
     hints = get_type_hints(kind)
-    names = [field.name for field in dataclasses.fields(kind)]
+    names = [field.name for field in dataclasses.fields(kind) if not field.name.startswith("_")]
     return [(name, hints[name]) for name in names if hints[name] != tuple[Claim, ...]]
 
 
@@ -102,7 +114,7 @@ def _reader(kind: Any) -> _Way:
 def _reader_of_fields(kind: Any) -> _Way:
     names = tuple(name for name, _ in _fields(kind))
     ways = tuple(_reader(hint) for _, hint in _fields(kind))
-    left = {field.name: () for field in dataclasses.fields(kind) if field.name not in names}
+    left = {name: () for name, hint in get_type_hints(kind).items() if hint == tuple[Claim, ...]}
     if left or names != tuple(field.name for field in dataclasses.fields(kind)):
         return lambda data: kind(**left, **{n: way(v) for n, way, v in zip(names, ways, data, strict=True)})
     return lambda data: kind(*[way(value) for way, value in zip(ways, data, strict=True)])

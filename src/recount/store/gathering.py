@@ -1,5 +1,5 @@
-"""What incidents are brought up to date with, in one transaction: the reports that changed, the index of accounts, that of
-reprints, and the incidents themselves."""
+"""What incidents are brought up to date with, in one transaction: the reports that changed, the indexes of accounts and
+of reprints, and the incidents themselves."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, tuple_, update
 
-from recount.codec import unpacked
-from recount.model import Claim, Document, Incident
+from recount.codec import packed, unpacked
+from recount.model import Claim, Document, Incident, ReportDate
 from recount.resolution.blocks import number_of
+from recount.resolution.bulk import Place
 from recount.resolution.engine import Row
 from recount.resolution.grouping import Told
 from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
-from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, PENDING, STATE
+from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 
 T = TypeVar("T")
 _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
+_ROWS = 20_000  # rows of one statement with each their values
 
 _HOLDERS = select(ACCOUNT_KEYS.c.account).where(ACCOUNT_KEYS.c.key == bindparam("key")).limit(bindparam("most"))
 _DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
@@ -80,6 +82,23 @@ class Gathering:
         found = _where(self._connection, select(*_DOCUMENT), REPORTS.c.id, ids)
         return {row.id: rows.document_of(row._mapping) for row in found}
 
+    def documents_like(self, hashes: Iterable[str], names: Iterable[str]) -> Mapping[str, Document]:
+        """The reports that were received as bytes with these hashes, or are called so, by id."""
+        by_hash = _where(self._connection, select(*_DOCUMENT), REPORTS.c.sha256, hashes)
+        by_name = _where(self._connection, select(*_DOCUMENT), REPORTS.c.name, names)
+        return {row.id: rows.document_of(row._mapping) for found in (by_hash, by_name) for row in found}
+
+    def dates(self, reports: Iterable[str]) -> Mapping[str, ReportDate]:
+        """The dates that these reports have from their incidents."""
+        found = _where(self._connection, select(DATES), DATES.c.report, reports)
+        return {row.report: unpacked(ReportDate, row.published) for row in found}
+
+    def note_dates(self, reports: Iterable[str], dates: Mapping[str, ReportDate]) -> None:
+        """Keep the dates that these reports now have from their incidents; the others of them have none."""
+        for some in _portions(reports):
+            self._connection.execute(delete(DATES).where(DATES.c.report.in_(some)))
+            self._insert(DATES, [{"report": key, "published": packed(dates[key])} for key in some if key in dates])
+
     def claims_of(self, reports: Iterable[str]) -> Mapping[str, Claim]:
         """The claims of these reports, by id, as they stand in the text."""
         query = select(CLAIMS.c.claim).order_by(CLAIMS.c.report, CLAIMS.c.position)
@@ -91,9 +110,14 @@ class Gathering:
         found = _where(self._connection, select(CLAIMS.c.report), CLAIMS.c.id, claims)
         return frozenset(row.report for row in found)
 
+    def claims(self, ids: Iterable[str]) -> Mapping[str, Claim]:
+        """These claims, by id."""
+        found = _where(self._connection, select(CLAIMS.c.claim), CLAIMS.c.id, ids)
+        return {claim.id: claim for claim in (unpacked(Claim, row.claim) for row in found)}
+
     def clear(self) -> None:
         """Forget all incidents and accounts."""
-        for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS):
+        for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS, DATES):
             self._connection.execute(delete(table))
 
     def replace_incidents(self, gone: Iterable[str], new: Iterable[tuple[Incident, str]]) -> None:
@@ -105,9 +129,26 @@ class Gathering:
             pairs = [{"incident": one.id, "claim": claim} for one, _ in some for claim in one.claims]
             self._insert(INCIDENT_CLAIMS, pairs)
 
+    def fill_index(self, places: Iterable[Place], held: Iterable[tuple[int, int]] = ()) -> None:
+        """Put accounts, with where they stand, and keys with their accounts into the index."""
+        for some in _portions(places, _ROWS):
+            self._insert(ACCOUNTS, [_account_row(one) for one in some])
+        for pairs in _portions(held, _ROWS):
+            self._insert(ACCOUNT_KEYS, [{"key": key, "account": number} for key, number in pairs])
+
     def _insert(self, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:
         if lines:
             self._connection.execute(insert(table), lines)
+
+
+def _account_row(place: Place) -> dict[str, Any]:
+    return {
+        "number": place.number,
+        "report": place.report,
+        "component": place.component,
+        "incident": place.incident,
+        "told": place.line,
+    }
 
 
 class SqlIndex:

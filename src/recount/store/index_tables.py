@@ -35,3 +35,11 @@ PENDING = Table("pending_reports", METADATA, Column("report", String(40), primar
 STATE = Table(
     "index_state", METADATA, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
 )
+
+# The dates that undated reports have from their incidents (`resolution.dating`).
+DATES = Table(
+    "report_dates",
+    METADATA,
+    Column("report", String(40), primary_key=True),
+    Column("published", Text, nullable=False),
+)

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
 from recount.model.source import Source, Step
 from recount.resolution.reprints import KeptShelf
+
+if TYPE_CHECKING:  # it builds on what stands here
+    from recount.store.gathering import Gathering
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,10 @@ class RecordStore(Protocol):
         It knows of new reports, and forgets those that gave way, only when it is brought up to date
         (`resolution.reprints.brought_up_to_date`).
         """
+        ...
+
+    def gathering(self) -> AbstractContextManager[Gathering]:
+        """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""
         ...
 
     def set_aside(self, problems: Sequence[Problem], seen: datetime) -> None:

@@ -31,6 +31,11 @@ def upgrade() -> None:
         sa.Column("name", sa.String(40), primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
     )
+    op.create_table(
+        "report_dates",
+        sa.Column("report", sa.String(40), primary_key=True),
+        sa.Column("published", sa.Text, nullable=False),
+    )
     op.add_column("incidents", sa.Column("in_order", sa.Text, nullable=False, server_default=""))
     # A former position keeps its place until incidents are brought together again.
     op.execute("UPDATE incidents SET in_order = substr(CAST(1000000000 + position AS TEXT), 2)")
