@@ -27,9 +27,9 @@ _NOBODY_AT_ALL = re.compile(
 def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actors: Actors) -> dict[str, str]:
     """Claims of one incident that give figures and name nobody, by id, with the one whom their report credits.
 
-    "A monitoring group" is the one monitor that the report credits with the incident. Where nobody or "reports" are
-    credited, it is the one named source, and only for what stands before its first credit: what a report adds later in
-    its own words is its own.
+    "A monitoring group" is the one monitor that the report credits with the incident. So it is where nobody or "reports"
+    are credited, as parties only own up to deeds and newsrooms add to each other's words; but only for what stands
+    before the first credit: what a report adds later in its own words is its own.
     """
     of_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -48,8 +48,10 @@ def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actor
 
 
 def _meant(heard: str, named: Sequence[str], actors: Actors, *, leads: bool) -> str | None:
-    if not heard or _NOBODY_AT_ALL.match(heard):
-        return named[0] if leads and len(named) == 1 else None
     kinds = actors.kinds_called(heard.replace("organis", "organiz"))
+    if not heard or _NOBODY_AT_ALL.match(heard):
+        if not leads:
+            return None
+        kinds = frozenset({"monitor"})
     meant = [name for name in named if (actor := actors.named(name)) is not None and actor.kind in kinds]
     return meant[0] if len(meant) == 1 else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from recount.codebook.actors import Actors
-from recount.model import Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Span, Status, Toll
+from recount.model import Change, Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Span, Status, Toll
 from recount.tolls.known import is_known
 from recount.tolls.parties import Parties
 from recount.tolls.populations import same_number
@@ -27,6 +27,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LONG = timedelta(days=3)
+_CHANGED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 _NOBODY = Origin("not told", named=False, documents=(), claims=())
 
@@ -160,10 +161,20 @@ def _revising(entries: list[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     return tuple(told)
 
 
-def _in_report_order(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:
-    def order(claim: Claim) -> tuple[date, date, str, int, str]:
-        published = documents[claim.document].published
+def _in_report_order(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+    """Claims by when their reports came out: of reports of one day those last that say that their figures changed, and
+    before that those with fewer dead, as tolls of fresh events rise."""
+    changed: dict[str, bool] = defaultdict(bool)
+    dead: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        for toll in _stated_tolls(claim):
+            if toll.value.harm is Harm.KILLED and not toll.value.sub and claim.type != _TOTALS:
+                changed[claim.document] |= toll.value.change in _CHANGED
+                dead[claim.document] = max(dead[claim.document], toll.value.count.low or toll.value.count.high or 0)
+
+    def order(claim: Claim) -> tuple[date, date, bool, int, str, int, str]:
+        key, published = claim.document, documents[claim.document].published
         first = published.first or published.last or date.max
-        return first, published.last or date.max, claim.document, claim.trigger.start, claim.id
+        return first, published.last or date.max, changed[key], dead[key], key, claim.trigger.start, claim.id
 
     return sorted(claims, key=order)
