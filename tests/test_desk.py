@@ -51,6 +51,7 @@ def test_a_run_reads_what_it_can_and_says_what_it_set_aside(tmp_path: Path, stan
         "incidents.csv",
         "incidents.geojson",
         "incidents.jsonl",
+        "manifest.json",
     ]
     line = json.loads((tmp_path / "record" / "exports" / "claims.jsonl").read_text(encoding="utf-8"))
     assert (line["doc"], line["type"], line["origin"]) == ("strike", "air_strike", ["Northern Monitor"])

@@ -174,10 +174,10 @@ def _acting(row: Row, sub_event: str, country: Elsewhere, scheme: Scheme, losses
     else:
         one = _first(agents, country) or _unidentified(country, losses)
         found = civilians if kind == _TARGETS_CIVILIANS else _first(targets, country, one)
+    if kind == "Battles" and found is None:
+        found = _nameless("political militia", country)
+        losses.add("actor2", found.name, "whom the fighting was with", "an armed group that nobody identified")
     other = found or (civilians if harmed else _Actor())
-    if kind == "Battles" and not other.inter:
-        other = _nameless("political militia", country)
-        losses.add("actor2", other.name, "whom the fighting was with", "an armed group that nobody identified")
     if other.inter != "Civilians" and harmed and kind != "Strategic developments":
         losses.add("actor2", other.name, "civilians came to harm as well", "an armed party goes before civilians")
     beside1 = _beside(one, agents, scheme)

@@ -38,6 +38,12 @@ _COLLECTIVE = _set(
     "gunmen helicopters insurgents jets militant mortars officers planes plane protesters rescuers suspect "
     "suspects unidentified unknown warplane warplanes witnesses"
 )
+_PEOPLES = _set(
+    "alawites arabs armenians assyrians chechens christian christians defector druze fighter footage help houthis "
+    "independent islamist islamists israelis jew jews jihadis kurd kurds more most muslim muslims need others "
+    "pictures scores shia shiite shiites shias some sources sunni sunnis takfiri takfiris turkmen turkmens "
+    "yazidi yazidis"
+)
 _PARTICLES = _set("al el abu abd bin bint ibn umm de da dos del der van von la le ould ag y e")
 _KIN = _set(
     "wife husband son sons daughter daughters father mother brother brothers sister sisters family cousin "
@@ -50,8 +56,9 @@ _PUBLIC = frozenset(OriginKind) - {OriginKind.UNKNOWN, OriginKind.WITNESS}
 def may_be_private(name: str, actors: Actors) -> bool:
     """Whether a name may be that of a private person, as far as its words tell.
 
-    Not private are actors of the alias file, holders of an office, organisations, countries, their people and capitals.
-    What can't be told counts as private: a name too few is better than one too many.
+    Not private are actors of the alias file, to which a desk adds whom it wants named; holders of an office,
+    organisations, peoples, countries and capitals. What can't be told counts as private: a name too few is better than
+    one too many.
 
     >>> from recount.codebook.actors import built_in_actors
     >>> [may_be_private(name, built_in_actors()) for name in ("Ahmad al-Khalaf", "General Ahmad al-Khalaf", "soldiers")]
@@ -64,13 +71,15 @@ def may_be_private(name: str, actors: Actors) -> bool:
     said = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
     if not words or any(letter.isdigit() for letter in name) or said & _COLLECTIVE:
         return False
-    if words[0].casefold() in _OFFICES or name.casefold() in capitals():
+    if words[0].casefold() in _OFFICES or name.casefold() in capitals() or name.casefold() in countries_called():
         return False
-    named = [word for word in words if word[:1].isupper() and word.casefold() not in countries_called()]
+    known = _PEOPLES | countries_called().keys()
+    named = [word for word in words if word[:1].isupper() and word.casefold() not in known]
     if not named or (len(words) == 1 and name.isupper()):
         return False
     plain = {word.casefold() for word in words if word[:1].islower()} - _PARTICLES
-    return bool(plain & _KIN) or not plain & _PREPOSITIONS
+    ends_in_name = not words[-1][:1].islower() or words[-1] in _PARTICLES
+    return bool(plain & _KIN) or (ends_in_name and not plain & _PREPOSITIONS)
 
 
 def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident, tuple[str, ...]]:

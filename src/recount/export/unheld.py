@@ -61,9 +61,7 @@ def lose_killed(incident: Incident, column: str, held: Cell, chosen: Estimate | 
             lost = f"killed and wounded undivided: {' · '.join(figures(undivided))}"
             losses.add(column, held, lost, "casualties alone count as no dead", _claims(undivided))
         elif held == 0:
-            losses.add(
-                column, held, "nobody states how many were killed; 0 is not said", "no mention counts as no dead"
-            )
+            losses.add(column, held, "nobody says how many were killed, nor 0", "no mention counts as no dead")
     parts = [e for e in killed if e.sub]
     if parts:
         losses.add(column, held, " · ".join(figures(parts)), "no column for parts of a toll", _claims(parts))

@@ -1,0 +1,179 @@
+"""UCDP's table of events: rows by its definitions, and a line for all that they can't hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recount.export.elsewhere import elsewhere
+from recount.export.lossy import NO_ROW, Sheet
+from recount.export.ucdp import ucdp_sheet
+from recount.export.ucdp_scheme import COLUMNS, priogrid
+from recount.model import Category, Claim, Harm, Incident, Status, When
+from tests.export import ucdp_rules
+from tests.export.sheets import INCIDENTS, figure, incident, lost, only, sheet_of
+
+DEAD = figure(26, "militants", category=Category.COMBATANT)
+
+
+def ucdp(*made: tuple[Incident, Claim]) -> Sheet:
+    return sheet_of(ucdp_sheet, "ucdp", *made)
+
+
+def test_the_columns_are_ucdps_in_their_order() -> None:
+    assert [column.name for column in COLUMNS] == ucdp_rules.HEADER
+
+
+def test_a_clash_of_a_state_and_a_group_is_state_based() -> None:
+    ledger = (DEAD, figure(9, "soldiers", category=Category.COMBATANT))
+    row = only(ucdp(incident("armed_clash", agents=("Islamic State",), targets=("Syrian army",), ledger=ledger)))
+    expected = {
+        "year": "2017",
+        "type_of_violence": "1",
+        "conflict_name": "",
+        "dyad_name": "Government of Syria - Islamic State",
+        "side_a": "Government of Syria",
+        "side_b": "Islamic State",
+        "gwnoa": "652",
+        "gwnob": "",
+        "number_of_sources": "1",
+        "source_article": "Radio Furat, 3 Jun 2017, Jets hit Tel Nour",
+        "source_date": "2017-06-03",
+        "source_original": "Northern Monitor",
+        "where_prec": "1",
+        "adm_1": "Ar-Raqqah",
+        "geom_wkt": "POINT (39.01 35.95)",
+        "country": "Syria",
+        "country_id": "652",
+        "region": "Middle East",
+        "event_clarity": "1",
+        "date_prec": "1",
+        "deaths_a": "9",
+        "deaths_b": "26",
+        "deaths_civilians": "0",
+        "deaths_unknown": "0",
+        "best": "35",
+        "high": "35",
+        "low": "35",
+    }
+    assert {key: row[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("agents", "targets", "category", "kind", "sides"),
+    [
+        (("Islamic State",), ("residents",), Category.CIVILIAN, "3", ("Islamic State", "Civilians")),
+        (("Syrian army",), ("civilians",), Category.CIVILIAN, "3", ("Government of Syria", "Civilians")),
+        (("Islamic State",), ("al-Nusra Front",), Category.COMBATANT, "2", ("Islamic State", "al-Nusra Front")),
+        (("US-led coalition",), ("Islamic State",), Category.COMBATANT, "1", ("US-led coalition", "Islamic State")),
+    ],
+)
+def test_the_parties_decide_the_type_of_violence(
+    agents: tuple[str, ...], targets: tuple[str, ...], category: Category, kind: str, sides: tuple[str, str]
+) -> None:
+    ledger = (figure(5, category=category),)
+    row = only(ucdp(incident("attack", agents=agents, targets=targets, ledger=ledger)))
+    assert (row["type_of_violence"], (row["side_a"], row["side_b"])) == (kind, sides)
+
+
+@given(made=INCIDENTS)
+@settings(deadline=None, max_examples=300)
+def test_every_row_keeps_every_rule_of_the_codebook(made: tuple[Incident, Claim]) -> None:
+    sheet = ucdp(made)
+    assert ucdp_rules.broken(sheet.csv()) == []
+    out = [loss for loss in sheet.losses if loss.column == NO_ROW]
+    assert len(sheet.rows) + len(out) == 1
+    assert all(loss.rule and loss.lost and loss.claims for loss in sheet.losses)
+    assert "Khalaf" not in sheet.csv()
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"ledger": ()}, "one direct death at least"),
+        ({"ledger": (figure(0),)}, "one direct death at least"),
+        ({"ledger": (figure(7, harm=Harm.WOUNDED),)}, "one direct death at least"),
+        ({"agents": ("gunmen",)}, "with names"),
+        ({"agents": ()}, "with names"),
+        ({"targets": ("militants",)}, "with names"),
+        ({"place": None}, "a known place"),
+        ({"when": None}, "vaguer than a year"),
+        ({"when": When.between(date(2015, 1, 1), date(2016, 6, 1))}, "vaguer than a year"),
+        ({"status": Status.DENIED}, "denials are no events"),
+    ],
+)
+def test_what_ucdp_does_not_take_is_listed_with_its_reason(changes: dict[str, object], why: str) -> None:
+    made = ucdp(incident(**{"ledger": (DEAD,), **changes}))  # type: ignore[arg-type]
+    assert made.rows == ()
+    (line,) = made.losses
+    assert why in line.rule
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        (date(2017, 6, 2), date(2017, 6, 2), "1"),
+        (date(2017, 6, 2), date(2017, 6, 7), "2"),
+        (date(2017, 6, 2), date(2017, 6, 8), "3"),
+        (date(2017, 6, 1), date(2017, 6, 30), "4"),
+        (date(2017, 1, 1), date(2017, 12, 31), "5"),
+    ],
+)
+def test_days_keep_their_precision(first: date, last: date, precision: str) -> None:
+    row = only(ucdp(incident(when=When.between(first, last), ledger=(DEAD,))))
+    assert (row["date_start"], row["date_end"], row["date_prec"]) == (first.isoformat(), last.isoformat(), precision)
+
+
+def test_best_low_and_high_span_the_origins() -> None:
+    ledger = (DEAD, figure(9, origin="Radio Furat"), figure(40, origin="Syrian army", high=None))
+    made = ucdp(incident(ledger=ledger))
+    row = only(made)
+    assert (row["low"], row["best"], row["high"]) == ("9", "26", "40")
+    assert "26 militants killed (Northern Monitor)" in lost(made, "best")[0]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "cell"),
+    [
+        (-90, -180, 1),
+        (-89.9, -179.4, 2),
+        (-89.5, -180, 721),
+        (34.53, 69.17, 179779),
+        (0, 0, 129961),
+        (90, 180, 259200),
+    ],
+)
+def test_priogrid_cells_are_numbered_from_the_south_west(lat: float, lon: float, cell: int) -> None:
+    assert priogrid(lat, lon) == cell
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_every_point_lies_in_the_cell_it_is_given(lat: float, lon: float) -> None:
+    cell = priogrid(lat, lon) - 1
+    assert 0 <= cell < 360 * 720
+    assert abs(-89.75 + 0.5 * (cell // 720) - lat) <= 0.25
+    assert abs(-179.75 + 0.5 * (cell % 720) - lon) <= 0.25
+
+
+@pytest.mark.parametrize(
+    ("code", "gwno", "region"),
+    [
+        ("SY", 652, "Middle East"),
+        ("SV", 92, "Americas"),
+        ("NG", 475, "Africa"),
+        ("UA", 369, "Europe"),
+        ("MM", 775, "Asia"),
+    ],
+)
+def test_countries_have_their_state_number_and_region(code: str, gwno: int, region: str) -> None:
+    assert (elsewhere()[code].gwno, elsewhere()[code].ucdp_region) == (gwno, region)
+
+
+def test_no_two_countries_share_a_number() -> None:
+    rows = elsewhere().values()
+    for numbers in ([r.gwno for r in rows if r.gwno], [r.number for r in rows if r.number], [r.alpha3 for r in rows]):
+        assert len(set(numbers)) == len(numbers)
+    assert all(row.ucdp_region for row in rows if row.gwno)
