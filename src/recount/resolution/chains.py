@@ -20,12 +20,24 @@ def outlet_of(document: Document | None, key: str, actors: Actors) -> str:
     return party_of(actors, outlet) if outlet else f"report {key}"
 
 
+def own_voice(document: str, documents: Mapping[str, Document], reprints: Reprints, actors: Actors) -> str:
+    """Whose words a report prints where it credits nobody: the agency's whose copy it is, else the outlet's that it
+    goes back to."""
+    agency = reprints.agency(document)
+    if agency is not None:
+        return party_of(actors, agency)
+    first = reprints.family(document)
+    return outlet_of(documents.get(first) or documents.get(document), first, actors)
+
+
 def chain_of(
     claim: Claim, origin: str, documents: Mapping[str, Document], reprints: Reprints, actors: Actors
 ) -> tuple[str, ...]:
     """The outlet, the outlet whose words it reprints, the relays nearest the reporter first, the origin; each once."""
+    outlets = [outlet_of(documents.get(claim.document), claim.document, actors)]
     first = reprints.family(claim.document)
-    outlets = [outlet_of(documents.get(key), key, actors) for key in (claim.document, first)]
+    outlets += [outlet_of(documents.get(first), first, actors)] if first != claim.document else []
+    outlets += [own_voice(claim.document, documents, reprints, actors)]
     relays = [party_of(actors, relay.value) for relay in claim.via]
     return (*dict.fromkeys(step for step in (*outlets, *relays) if step != origin), origin)
 

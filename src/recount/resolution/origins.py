@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Origin
-from recount.resolution.chains import chain_of, outlet_of, with_register
+from recount.resolution.chains import chain_of, own_voice, with_register
 from recount.resolution.credited import credited_nearby
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
@@ -97,8 +97,7 @@ def speakers(
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
     if relays:
         return ((True, party_of(actors, relays[-1])),)
-    first = reprints.family(claim.document)
-    own = outlet_of(documents.get(first) or documents.get(claim.document), first, actors)
+    own = own_voice(claim.document, documents, reprints, actors)
     heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
     return ((False, f"{heard} ({own})" if heard else own),)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from recount.codebook.actors import Actors
 from recount.codebook.sides import side_on
-from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, Stance
+from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
 
 _TROOPS = re.compile(
     r"\b(?:soldiers?|troops?|army|servicem[ae]n|officers?|policem[ae]n|police|conscripts?|marines?|guards?|airm[ae]n)\b"
@@ -46,29 +46,45 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors) -> Stance:
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
     hit = frozenset({entry.party}) if entry.party else _sides(claim.targets, entry, actors)
-    if hit == {entry.side} or _OWN.search(entry.who.casefold()):
+    if _is_own(entry, hit, did_it, actors):
         return Stance.ADMISSION
-    if claim.agents and not did_it:
+    if not did_it and (claim.agents or not _in_its_war(entry, claim, actors)):
         return Stance.NEITHER  # what others did to others is neither its shame nor its merit
-    if hit and entry.side not in hit:
-        return Stance.BOAST if entry.category is Category.COMBATANT or did_it else Stance.NEITHER
-    return _by_words(entry, did_it, actors)
+    return Stance.BOAST if _is_enemys(entry, hit, did_it, actors) else Stance.NEITHER
 
 
-def _by_words(entry: LedgerEntry, did_it: bool, actors: Actors) -> Stance:
-    """Where nobody says whose they were: fighters whom the speaker's side killed are those it fights; a state speaks of
-    soldiers as its own and of militants as others, and others of soldiers as those they fight."""
-    if entry.category is not Category.COMBATANT:
-        return Stance.NEITHER
-    if did_it:
-        return Stance.BOAST
-    party = actors.canonical(entry.side or "")
-    if party is None:
-        return Stance.NEITHER
+def _is_own(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Actors) -> bool:
+    """Whether a figure counts the speaker's own people: by side, by word ("allied fighters"), or, where nobody says
+    whose they were, as the soldiers of whom a state speaks that did not kill them."""
     who = entry.who.casefold()
-    if _TROOPS.search(who):
-        return Stance.ADMISSION if party.kind in _STATES else Stance.BOAST
-    return Stance.BOAST if party.kind in _STATES and _FIGHTERS.search(who) else Stance.NEITHER
+    if hit == {entry.side} or _OWN.search(who):
+        return True
+    nobodys = not hit and not did_it and entry.category is Category.COMBATANT
+    return nobodys and _is_state(entry, actors) and _TROOPS.search(who) is not None
+
+
+def _is_enemys(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Actors) -> bool:
+    """Whether a figure counts those whom the speaker fights: by side, as fighters whom it killed, or, where nobody says
+    whose they were, as militants of whom a state speaks and as soldiers of whom others do."""
+    combatants = entry.category is Category.COMBATANT
+    if hit:
+        return entry.side not in hit and (combatants or did_it)
+    words = _FIGHTERS if _is_state(entry, actors) else _TROOPS
+    return combatants and (did_it or words.search(entry.who.casefold()) is not None)
+
+
+def _is_state(entry: LedgerEntry, actors: Actors) -> bool:
+    side = actors.canonical(entry.side or "")
+    return side is not None and side.kind in _STATES
+
+
+def _in_its_war(entry: LedgerEntry, claim: Claim, actors: Actors) -> bool:
+    """Whether a speaker can be taken for one of those who fight where nobody says who did it: a party itself, or the
+    agency of a state on whose ground it happened. Another state's agency reports on others' wars as well."""
+    if entry.kind is OriginKind.PARTY:
+        return True
+    side = actors.canonical(entry.side or "")
+    return side is not None and claim.place is not None and claim.place.country in side.countries
 
 
 def _sides(names: Iterable[Cited[str]], entry: LedgerEntry, actors: Actors) -> frozenset[str]:

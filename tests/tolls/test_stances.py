@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from recount.codebook.actors import built_in_actors
+from recount.model import Category, Cited, Claim, Harm, LedgerEntry, OriginKind, Place, PlacePrecision, Span, Stance
+from recount.tolls.stances import stance_of
+from tests.resolution.told import claim, report
+from tests.tolls.test_estimates import said
+
+ACTORS = built_in_actors()
+SYRIA = Place("Raqqa", "SY", None, 35.9, 39.0, PlacePrecision.EXACT)
+
+
+def entry(who: str, category: Category, side: str | None, kind: OriginKind = OriginKind.PARTY) -> LedgerEntry:
+    return replace(said(side or "A", 9, 9, who=who, category=category), side=side, kind=kind)
+
+
+def told(agents: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Claim:
+    one = claim(report("a"))
+    return replace(
+        one,
+        agents=tuple(Cited(name, Span(0, 1)) for name in agents),
+        targets=tuple(Cited(name, Span(0, 1)) for name in targets),
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "deed", "stance"),
+    [
+        (entry("Turkish soldiers", Category.COMBATANT, "Turkish government"), told((), ("Turkish army",)), "admission"),
+        (entry("soldiers", Category.COMBATANT, "Turkish government"), told(("Islamic State",)), "admission"),
+        (entry("soldiers", Category.COMBATANT, "Turkish government"), told(), "admission"),
+        (entry("soldiers", Category.COMBATANT, "Islamic State"), told(), "boast"),
+        (entry("militants", Category.COMBATANT, "Turkish government"), told(), "boast"),
+        (entry("militants", Category.COMBATANT, "Turkish government"), told((), ("Islamic State",)), "boast"),
+        (entry("people", Category.UNKNOWN, "Turkish government"), told((), ("Islamic State",)), "neither"),
+        (entry("people", Category.UNKNOWN, "Turkish government"), told(("Turkish army",), ("Islamic State",)), "boast"),
+        (entry("fighters", Category.COMBATANT, "Turkish government"), told(("Russian air force",)), "neither"),
+        (entry("civilians", Category.CIVILIAN, "US-led coalition"), told(("US-led coalition",)), "admission"),
+        (entry("civilians", Category.CIVILIAN, "US-led coalition"), told(("Islamic State",)), "neither"),
+        (entry("allied fighters", Category.COMBATANT, "US-led coalition"), told(("US-led coalition",)), "admission"),
+        (entry("militants", Category.COMBATANT, None, OriginKind.MONITOR), told(), "neither"),
+    ],
+)
+def test_a_party_admits_its_own_losses_and_harm_and_boasts_of_its_enemies(
+    figure: LedgerEntry, deed: Claim, stance: str
+) -> None:
+    assert stance_of(figure, deed, ACTORS).value == stance
+
+
+def test_that_nobody_died_is_neither() -> None:
+    none = replace(entry("civilians", Category.CIVILIAN, "US-led coalition"), count=said("A", 0, 0).count)
+    assert stance_of(none, told(("US-led coalition",)), ACTORS) is Stance.NEITHER
+
+
+def test_destroyed_things_are_neither() -> None:
+    tanks = replace(entry("tanks", Category.OBJECT, "Turkish government"), harm=Harm.DESTROYED)
+    assert stance_of(tanks, told(("Turkish army",)), ACTORS) is Stance.NEITHER
+
+
+def test_a_states_agency_speaks_for_it_at_home_and_only_reports_from_others_wars() -> None:
+    figure = entry("militants", Category.COMBATANT, "Syrian government", OriginKind.AGENCY)
+    abroad = entry("militants", Category.COMBATANT, "Turkish government", OriginKind.AGENCY)
+    deed = replace(told((), ("Islamic State",)), place=SYRIA)
+    assert stance_of(figure, deed, ACTORS) is Stance.BOAST
+    assert stance_of(abroad, deed, ACTORS) is Stance.NEITHER
