@@ -16,7 +16,7 @@ from recount.model import Category, Cited, Claim, Document, Harm, ReportDate, Sp
 
 RULE = "by hand"
 OUTLET = "taken by hand"
-_SENTENCE = re.compile(r"[^\n.!?]+[.!?]*")
+_SENTENCE = re.compile(r"[^\s.!?][^\n.!?]*[.!?]*")
 
 
 @dataclass(frozen=True, slots=True)

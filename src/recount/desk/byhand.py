@@ -66,9 +66,8 @@ def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Sett
         before = store.incidents()
         if not known:
             _keep(store, found, form, files, raw, who.strip())
-        after = brought_together(store, actors_of(rules)) if not known else before
-        if not known:
-            write_exports(store, record / EXPORTS)
+        after = brought_together(store, actors_of(rules))
+        write_exports(store, record / EXPORTS)
     return Added(found.document, len(found.claims), files, known, changes_between(before, after))
 
 
@@ -88,7 +87,7 @@ def _hashed(name: str, given: str, form: Path) -> SourceFile:
     if given and digest[0] != given:
         what = f"the file {name} is not the one whose SHA-256 was taken down"
         raise ReportError(form.name, what, "Find the file as it was, or say in `custody` what became of it.")
-    return SourceFile(str(path), *digest)
+    return SourceFile(str(path.resolve()), *digest)
 
 
 def _digest(path: Path) -> tuple[str, int] | None:

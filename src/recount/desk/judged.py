@@ -22,17 +22,17 @@ _MOST_CLAIMS = 5000  # of one incident; beyond it a person judges claims
 @dataclass(frozen=True, slots=True)
 class Change:
     """Incidents before and after a judgement that hold the same claims: two before and one after were merged, one
-    before and two after split; with none after it was set aside, with none before it is back."""
+    before and two after split; with none after it was set aside, with none before it is new, or back."""
 
     before: tuple[Incident, ...]
     after: tuple[Incident, ...]
 
     @property
     def kind(self) -> str:
-        """In a word: merged, split, set aside, brought back, regrouped or changed."""
+        """In a word: merged, split, set aside, new, regrouped or changed."""
         was, now = len(self.before), len(self.after)
         if not now or not was:
-            return "brought back" if now else "set aside"
+            return "new" if now else "set aside"
         if was > 1 or now > 1:
             return "merged" if now == 1 else "split" if was == 1 else "regrouped"
         return "changed"
