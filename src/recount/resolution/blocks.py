@@ -28,6 +28,7 @@ _PLACES = 4
 _PARTIES = 3
 _WORDS = 5
 _PEOPLE = 16
+_SPOTS = 2
 
 
 def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
@@ -65,9 +66,20 @@ def _keys(account: Account) -> Iterator[tuple[str, bool]]:
         if n >= _FEWEST_DEAD:  # undated accounts have a toll to be recognised by, at any time
             for area, _ in areas:
                 yield f"{area} killed {n}", not cells
+    for place in sorted(account.places.fine)[:_SPOTS]:  # and a place with a weekday, or with who did it there
+        for weekday in sorted(_weekdays(account)):
+            yield f"place {place} on {weekday}", not cells
+        for party in sorted(account.agents)[:_SPOTS]:
+            yield f"place {place} by {party}", not cells
     if account.main:  # those it was done to are named again when a trial begins, weeks later
         for name in sorted(account.people)[:_PEOPLE]:
             yield f"named {name}", True
+
+
+def _weekdays(account: Account) -> frozenset[int]:
+    """The weekdays it is told of, whether its day is known or not."""
+    days = account.days
+    return frozenset({days.first.weekday()}) if days and days.stated and days.length == 1 else account.weekdays
 
 
 def _day_cells(account: Account) -> range:
