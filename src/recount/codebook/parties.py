@@ -26,7 +26,7 @@ def party_named(name: str, actors: Actors) -> str | None:
     key = name_key(bare)
     called = actors.kinds_called(key) or actors.kinds_called(key.rpartition(" ")[2])
     if classed(bare) is not None or called:
-        return bare if _is_named(bare) else key
+        return bare if " " in bare and _is_named(bare) else key
     return bare if _is_named(bare) else None
 
 

@@ -1,0 +1,197 @@
+"""Tolls by place, type and period: what is summed, how far it is known, and what stands beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from recount.aggregates.groups import By, last_of, period_name, period_of
+from recount.aggregates.sums import CAMPAIGN, REJECTED, WITHIN, Sum, parted, sum_of
+from recount.aggregates.totals import Totals, totals_by
+from recount.model import Category, Harm, Incident, LedgerEntry, Place, PlacePrecision, Status, When
+from recount.tolls import headline_of
+from tests.aggregates.figures import ALEPPO, DAY, RANGE, UCDP, figure, incident, published
+
+
+def row(totals: Totals, name: str) -> Sum:
+    return next(one.sum for one in totals.rows if one.group.name == name)
+
+
+def test_a_total_sums_each_incidents_headline_and_never_its_origins() -> None:
+    two = incident("a", figure("monitor", 26), figure("army", 9))
+    one = incident("b", figure("monitor", 4))
+    found = sum_of([two, one], RANGE)
+    assert (found.low, found.high, found.told) == (13, 30, ("a", "b"))
+
+
+def test_open_bounds_stay_open_and_a_best_figure_needs_all_of_them() -> None:
+    at_least = incident("a", figure("monitor", 26, None))
+    most = incident("b", figure("army", None, 9))
+    assert (sum_of([at_least, most], RANGE).low, sum_of([at_least, most], RANGE).high) == (26, None)
+    assert sum_of([incident("c", figure("x", 3)), incident("d", figure("x", 4))], UCDP).best == 7
+    assert sum_of([at_least, incident("c", figure("x", 3, 5))], RANGE).best is None
+
+
+def test_an_incident_without_a_figure_is_counted_and_is_no_zero() -> None:
+    found = sum_of(
+        [incident("a"), incident("b", figure("x", 0)), incident("c", figure("x", 2, harm=Harm.WOUNDED))], RANGE
+    )
+    assert (found.low, found.high, found.told, found.silent) == (0, 0, ("b",), ("a", "c"))
+
+
+def test_parts_and_campaign_totals_are_not_added() -> None:
+    whole = figure("x", 10)
+    part = figure("x", 4, who="children", category=Category.CIVILIAN, sub=True)
+    campaign = figure("x", 500, campaign=True)
+    found = sum_of([incident("a", whole, part, campaign)], RANGE)
+    assert (found.low, found.high) == (10, 10)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"status": Status.DENIED}, "only denied"),
+        ({"status": Status.PLANNED}, "only planned"),
+        ({"status": Status.ALLEGED}, "only alleged"),
+        ({"status": Status.HYPOTHETICAL}, "only hypothetical"),
+        ({"type": "toll_report"}, CAMPAIGN),
+        ({"ledger": (figure("x", 900, campaign=True),)}, CAMPAIGN),
+        ({"grade": "rejected"}, REJECTED),
+        ({"part_of": "whole"}, WITHIN),
+    ],
+)
+def test_what_a_total_does_not_count_is_listed_with_its_reason(changes: dict[str, object], why: str) -> None:
+    whole = incident("whole", figure("x", 40), episodes=("a",))
+    totals = totals_by(By.TYPE, [whole, incident("a", **{"ledger": (figure("x", 3),), **changes})], RANGE)  # type: ignore[arg-type]
+    assert [(one.why, one.sum.told or one.sum.silent) for one in totals.left_out] == [(why, ("a",))]
+    assert totals.everything.low == 40
+
+
+def test_episodes_count_where_their_operation_gives_no_figure() -> None:
+    whole, part = incident("whole", episodes=("a",)), incident("a", figure("x", 3), part_of="whole")
+    kept, out = parted([whole, part], RANGE)
+    assert ([one.id for one in kept], out) == (["whole", "a"], {})
+
+
+def test_towns_regions_and_what_has_no_place_are_told_apart() -> None:
+    region = Place("Aleppo", "SY", "Aleppo", 36.2, 37.5, PlacePrecision.GOVERNORATE)
+    totals = totals_by(
+        By.PLACE,
+        [
+            incident("a", figure("x", 1), place=ALEPPO, place_names=("Aleppo",)),
+            incident("b", figure("x", 2), place=ALEPPO, place_names=("Halab",)),
+            incident("c", figure("x", 4), place=ALEPPO, place_names=("Halab",)),
+            incident("d", figure("x", 8), place=region),
+            incident("e", figure("x", 16), place=None),
+        ],
+        RANGE,
+    )
+    assert (row(totals, "Halab").low, row(totals, "Aleppo (region)").low) == (7, 8)
+    assert [(one.why, one.sum.low) for one in totals.left_out] == [("no known place", 16)]
+
+
+def test_the_widest_row_comes_first_and_governorates_and_countries_gather() -> None:
+    country = Place("Syria", "SY", None, 35.0, 38.0, PlacePrecision.COUNTRY)
+    told = [
+        incident("a", figure("x", 1), place=ALEPPO),
+        incident("b", figure("x", 5)),
+        incident("c", figure("x", 7), place=country),
+    ]
+    assert [one.group.name for one in totals_by(By.GOVERNORATE, told, RANGE).rows] == ["Ar-Raqqah", "Aleppo"]
+    assert row(totals_by(By.COUNTRY, told, RANGE), "SY").low == 13
+
+
+@pytest.mark.parametrize(
+    ("by", "day", "first", "last", "name"),
+    [
+        (By.DAY, date(2017, 6, 3), date(2017, 6, 3), date(2017, 6, 3), "2017-06-03"),
+        (By.WEEK, date(2017, 6, 3), date(2017, 5, 29), date(2017, 6, 4), "2017-W22"),
+        (By.WEEK, date(2021, 1, 2), date(2020, 12, 28), date(2021, 1, 3), "2020-W53"),
+        (By.MONTH, date(2016, 2, 9), date(2016, 2, 1), date(2016, 2, 29), "2016-02"),
+        (By.MONTH, date(2016, 12, 9), date(2016, 12, 1), date(2016, 12, 31), "2016-12"),
+        (By.YEAR, date(2016, 2, 9), date(2016, 1, 1), date(2016, 12, 31), "2016"),
+        (By.WEEK, date.max, date(9999, 12, 27), date.max, "9999-W52"),
+    ],
+)
+def test_a_day_lies_in_one_period(by: By, day: date, first: date, last: date, name: str) -> None:
+    assert (period_of(day, by), last_of(period_of(day, by), by), period_name(first, by)) == (first, last, name)
+
+
+def test_periods_show_where_nobody_reported_so_that_silence_is_not_read_as_peace() -> None:
+    told = [incident("a", figure("x", 3), day=date(2017, 1, 5)), incident("b", day=date(2017, 6, 5))]
+    reports = [published("1", date(2017, 1, 6)), published("2", date(2017, 3, 1)), published("3", None)]
+    totals = totals_by(By.MONTH, told, RANGE, reports)
+    assert [(one.group.name, one.sum.low, one.sum.incidents, one.reports) for one in totals.rows] == [
+        ("2017-01", 3, 1, 1),
+        ("2017-02", 0, 0, 0),
+        ("2017-03", 0, 0, 1),
+        ("2017-04 to 2017-05", 0, 0, 0),
+        ("2017-06", 0, 1, 0),
+    ]
+    assert totals.undated == 1
+
+
+def test_what_may_lie_in_two_periods_and_what_has_no_date_is_left_out_of_periods() -> None:
+    spans = incident("a", figure("x", 3), when=When.between(date(2017, 1, 30), date(2017, 2, 2)))
+    totals = totals_by(By.MONTH, [spans, incident("b", figure("x", 1), day=None)], RANGE)
+    assert [(one.why, one.sum.low) for one in totals.left_out] == [
+        ("may have happened in more than one period", 3),
+        ("no date", 1),
+    ]
+    assert row(totals_by(By.YEAR, [spans], RANGE), "2017").low == 3
+
+
+FIGURES = st.builds(
+    lambda origin, low, more, category, sub, campaign: figure(
+        origin, low, None if more is None else low + more, category=category, sub=sub, campaign=campaign
+    ),
+    st.sampled_from(["army", "monitor", "outlet"]),
+    st.integers(0, 100),
+    st.none() | st.integers(0, 20),
+    st.sampled_from([Category.UNKNOWN, Category.CIVILIAN, Category.COMBATANT]),
+    st.booleans(),
+    st.booleans(),
+)
+INCIDENTS = st.lists(
+    st.tuples(
+        st.lists(FIGURES, max_size=5),
+        st.sampled_from(list(Status)),
+        st.sampled_from([ALEPPO, None]),
+        st.sampled_from([DAY, None, date(2016, 1, 1)]),
+        st.sampled_from(["air_strike", "toll_report", "shelling"]),
+    ),
+    max_size=8,
+).map(
+    lambda drawn_: [
+        incident(f"i{n}", *ledger, status=status, place=place, day=day, type=kind)
+        for n, (ledger, status, place, day, kind) in enumerate(drawn_)
+    ]
+)
+
+
+@drawn(INCIDENTS, st.sampled_from(list(By)), st.randoms())
+def test_every_incident_is_in_one_row_or_left_out_once_and_sums_are_those_of_their_parts(
+    told: list[Incident], by: By, chance: object
+) -> None:
+    totals = totals_by(by, told, RANGE)
+    sums = [one.sum for one in totals.rows] + [one.sum for one in totals.left_out]
+    ids = [key for one in sums for key in (*one.told, *one.silent)]
+    assert sorted(ids) == sorted(one.id for one in told)
+    assert totals.everything.low == sum(one.sum.low for one in totals.rows)
+    known = {one.id: one for one in told}
+    for one in sums:
+        parts = [headline_of(RANGE.rule, known[key].ledger, Harm.KILLED) for key in one.told]
+        assert one.low == sum(part.low or 0 for part in parts if part)
+        assert one.high is None or one.high >= one.low
+        most = [max(_most(entry) for entry in known[key].ledger) for key in one.told]
+        assert one.low <= sum(most) * 3  # groups of one claim may add up, origins never do
+    shuffled = list(told)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert totals_by(by, shuffled, RANGE) == totals
+
+
+def _most(entry: LedgerEntry) -> int:
+    return entry.count.high if entry.count.high is not None else entry.count.low or 0

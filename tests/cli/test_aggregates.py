@@ -1,0 +1,95 @@
+"""Totals, dyads, origins, delay, coverage and control, as a desk types them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from recount.cli.app import app
+from tests.stand_ins import STRIKE, StandIns, folder_of
+
+
+@pytest.fixture(autouse=True)
+def stand_ins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> StandIns:
+    monkeypatch.setenv("RECOUNT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("COLUMNS", "80")
+    return StandIns(monkeypatch)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    pages = folder_of(tmp_path / "in", strike=STRIKE)
+    typed("run", pages, "--record", tmp_path / "record", "--outlet", "Radio Furat", "--published", "2017-06-03")
+    return tmp_path / "record"
+
+
+def typed(*words: object) -> Result:
+    done = CliRunner().invoke(app, [str(word) for word in words])
+    assert done.exit_code == 0, done.output
+    return done
+
+
+def printed(*words: object) -> str:
+    return " ".join(typed(*words).stdout.split())
+
+
+@pytest.mark.parametrize("by", ["party", "place", "governorate", "country", "type", "period", "day", "week", "year"])
+def test_totals_are_shown_with_their_rule_and_fit_80_columns(record: Path, by: str) -> None:
+    done = typed("totals", "--by", by, "--record", record)
+    assert "by the rule range" in " ".join(done.stdout.split())
+    assert "26" in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+def test_each_row_of_totals_opens_its_incidents(record: Path) -> None:
+    line = json.loads(typed("totals", "--by", "place", "--rule", "ucdp", "--record", record, "--json").stdout)
+    (row,) = line["rows"]
+    assert (row["low"], row["high"], row["best"], line["rule"]) == (26, None, 26, "ucdp")
+    assert row["told"][0] in typed("incident", row["told"][0], "--record", record).stdout
+
+
+def test_totals_go_to_a_spreadsheet(record: Path, tmp_path: Path) -> None:
+    for command in (("totals", "--by", "month"), ("totals", "--by", "party"), ("dyads",), ("coverage",)):
+        typed(*command, "--record", record, "--csv", tmp_path / "out.csv")
+        with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert rows
+        assert all(None not in row and None not in row.values() for row in rows)
+
+
+def test_a_day_before_the_first_report_knows_of_nothing(record: Path) -> None:
+    line = json.loads(typed("totals", "--by", "type", "--as-of", "2017-06-02", "--record", record, "--json").stdout)
+    assert (line["rows"], line["as_of"]["later"]) == ([], 1)
+    assert "1 later report left out" in printed("totals", "--by", "type", "--as-of", "2017-06-02", "--record", record)
+
+
+def test_a_harm_without_figures_is_no_zero(record: Path) -> None:
+    line = json.loads(typed("totals", "--by", "type", "--harm", "wounded", "--record", record, "--json").stdout)
+    assert (line["all"]["low"], line["all"]["high"], len(line["all"]["silent"])) == (None, None, 1)
+
+
+def test_dyads_origins_delay_and_coverage_are_shown(record: Path) -> None:
+    assert "coalition → militants" in printed("dyads", "--record", record)
+    assert "Northern Monitor" in printed("origins", "--record", record)
+    assert "Radio Furat 1 1 1 1 1" in printed("delay", "--record", record)
+    assert "2017-W22 1" in printed("coverage", "--record", record)
+    for command in ("dyads", "origins", "delay", "coverage"):
+        assert json.loads(typed(command, "--record", record, "--json").stdout)
+        assert max(map(len, typed(command, "--record", record).stdout.splitlines())) <= 80
+
+
+def test_a_record_without_captures_has_no_town_to_show(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recount.desk.controlling.gazetteer_of", lambda *_: _NoPlaces())
+    assert "0 places" in printed("control", "--record", record)
+    done = CliRunner().invoke(app, ["control", "Qaryatain", "--record", str(record)])
+    assert done.exit_code == 1
+    assert "no claim of the record says who holds it" in str(done.exception)
+
+
+class _NoPlaces:
+    def lookup(self, name: str) -> tuple[()]:
+        return ()
