@@ -162,7 +162,9 @@ def _files(paths: Sequence[Path], held: Everything, store: RecordStore) -> Check
     reports = {document.id: document for document in held.documents if document.kind == "report"}
     found = [f"report {d.name} is in none of the files" for key, d in sorted(reports.items()) if key not in there]
     if len(given) == 1:
-        found += [f"{source} is not in the record" for key, source in sorted(there.items()) if key not in reports]
+        aside = {problem.source for problem in store.problems()}
+        new = sorted(source for key, source in there.items() if key not in reports and source not in aside)
+        found += [f"{source} is not in the record" for source in new]
     return _check("files", found, f"{len(reports)} reports are in the files, and no others")
 
 

@@ -188,6 +188,9 @@ def incident_line(incident: Incident, names: Names, called: Names) -> Line:
         "origins": plain(incident.origins),
         "ledger": plain(incident.ledger),
         "merges": plain(incident.merges),
+        "grade": incident.grade,
+        "public": list(incident.public),
+        "judged": list(incident.judged),
         "document_ids": [document for document in incident.documents for _ in names[document]],
         "claim_ids": list(incident.claims),
     }
@@ -212,6 +215,9 @@ def incident_of(line: Mapping[str, Any]) -> Incident:
             origins=value_of(tuple[Origin, ...], line["origins"]),
             ledger=value_of(tuple[LedgerEntry, ...], line["ledger"]),
             merges=value_of(tuple[Merge, ...], line["merges"]),
+            grade=line.get("grade", ""),
+            public=tuple(line.get("public", ())),
+            judged=tuple(line.get("judged", ())),
             relations=tuple(Relation(ids[r["a"]], ids[r["b"]], r["rel"]) for r in line["relations"]),
         )
     except (KeyError, TypeError, ValueError) as error:

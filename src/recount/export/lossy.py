@@ -96,9 +96,13 @@ def summary(sheet: Sheet) -> tuple[str, ...]:
     out = Counter(loss.rule for loss in sheet.losses if loss.column == NO_ROW)
     lost = Counter(loss.column for loss in sheet.losses if loss.column != NO_ROW)
     touched = {loss.row for loss in sheet.losses if loss.column != NO_ROW}
-    lines = [f"{sheet.name}: {len(sheet.rows)} rows, {sum(out.values())} incidents without a row."]
+    lines = [f"{sheet.name}: {_many(len(sheet.rows), 'row')}, {_many(out.total(), 'incident')} without a row."]
     lines += [f"  {n} without a row: {rule}" for rule, n in out.most_common()]
     if lost:
-        said = ", ".join(f"{column} {n}" for column, n in lost.most_common())
-        lines.append(f"{len(touched)} rows could not hold everything (times a column): {said}.")
+        said = ", ".join(f"{column or 'no column'} {n}" for column, n in lost.most_common())
+        lines.append(f"{_many(len(touched), 'row')} could not hold everything (times a column): {said}.")
     return tuple(lines)
+
+
+def _many(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

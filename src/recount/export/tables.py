@@ -143,6 +143,16 @@ COLUMNS: tuple[Column, ...] = (
         "The origins; a report's own account stands under its outlet.",
         lambda r: _joined(o.name for o in r.incident.origins),
     ),
+    Column("grade", "The desk's grade; empty where nobody has graded it.", lambda r: r.incident.grade or None),
+    Column(
+        "corroboration",
+        "`corroborated` where two or more independent origins tell of it, else `uncorroborated`.",
+        lambda r: "corroborated" if len(r.incident.origins) > 1 else "uncorroborated",
+    ),
+    Column("public_id", "The id it was published under.", lambda r: next(iter(r.incident.public), None)),
+    Column(
+        "judgements", "Ids of what people decided on it; `recount judgements`.", lambda r: _joined(r.incident.judged)
+    ),
     Column("reports", "Number of reports that tell of it, reprints included.", lambda r: len(r.incident.documents)),
     Column(
         "report_names", "The reports.", lambda r: _joined(name for d in r.incident.documents for name in r.names[d])

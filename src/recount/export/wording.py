@@ -50,6 +50,13 @@ def published_words(published: ReportDate) -> str:
     return f"before {days_words(published.last, published.last)}" if published.last else "undated"
 
 
+def graded_words(incident: Incident) -> str:
+    """The desk's grade of an incident; one that rests on a single origin is called uncorroborated. "" for no grade."""
+    if not incident.grade:
+        return ""
+    return incident.grade if len(incident.origins) > 1 else f"{incident.grade}, uncorroborated"
+
+
 def place_words(incident: Incident) -> str:
     """Where it happened: the reports' name, then governorate and country as far as they were resolved."""
     name, place = place_name(incident), incident.place
