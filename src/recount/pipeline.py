@@ -24,6 +24,7 @@ from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
 from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
 from recount.resolution.dating import dated, is_dated, with_dates, with_days
+from recount.resolution.episodes import with_episodes
 from recount.tolls.known import Known, known_on
 from recount.tolls.ledger import with_ledgers
 from recount.tolls.stances import with_stances
@@ -160,12 +161,9 @@ def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) 
     documents = tuple(sorted((c.document for c in read), key=_report_order))
     by_id = {c.document.id: c.claims for c in read}
     claims = tuple(claim for document in documents for claim in by_id[document.id])
-    return Record(
-        documents,
-        claims,
-        incidents_of(documents, claims, tools.actors, merging=tools.codebook.merging),
-        tuple(problems),
-    )
+    merging = tools.codebook.merging
+    incidents = with_episodes(incidents_of(documents, claims, tools.actors, merging=merging), tools.actors, merging)
+    return Record(documents, claims, incidents, tuple(problems))
 
 
 def record_as_of(

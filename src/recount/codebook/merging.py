@@ -22,6 +22,7 @@ class Merging:
     those of the codebook's types; a type that it does not have is a family of its own. `meets` are the costs of
     meetings by pairs of types or families, `meets_any` of families that meet all, `kinds` the families of each kind.
     Types that are `vague` say nothing by being the same: those of families that meet all others.
+    Incidents of `lasting` families can be operations that hold others.
     """
 
     threshold: float
@@ -31,6 +32,7 @@ class Merging:
     meets_any: Mapping[str, float]
     kinds: Mapping[str, tuple[str, ...]]
     vague: frozenset[str]
+    lasting: frozenset[str] = frozenset()
     _costs: dict[tuple[str, str], float | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meeting_cost(self, a: str, b: str) -> float | None:
@@ -69,6 +71,7 @@ def merging_in(page: Block, families: Mapping[str, str]) -> Merging:
         meets={tuple(entry["pair"]): float(entry["cost"]) for entry in page["meets"]},
         meets_any={family: float(cost) for family, cost in page["meets_any"].items()},
         kinds={kind: tuple(names) for kind, names in page["kinds"].items()},
+        lasting=frozenset(page.get("lasting", ())),
         vague=frozenset(name for name, family in families.items() if family in page["meets_any"]),
     )
 
