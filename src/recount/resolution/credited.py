@@ -27,9 +27,9 @@ _NOBODY_AT_ALL = re.compile(
 def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actors: Actors) -> dict[str, str]:
     """Claims of one incident that give figures and name nobody, by id, with the one whom their report credits.
 
-    "A monitoring group" is the one monitor that the report credits with the incident. So it is where nobody or "reports"
-    are credited, as parties only own up to deeds and newsrooms add to each other's words; but only for what stands
-    before the first credit: what a report adds later in its own words is its own.
+    "A monitoring group" is the one monitor that the report credits with the incident. So it is where nobody or
+    "reports" are credited, as parties only own up to deeds and newsrooms add to each other's words; but only for what
+    stands before the first credit: what a report adds later in its own words is its own.
     """
     of_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

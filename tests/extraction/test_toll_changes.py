@@ -1,0 +1,50 @@
+"""What a sentence says of its figure beside an earlier one."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.extraction.tolls import tolls_in
+from tests.extraction.figures import flat
+
+
+def said(text: str) -> list[str]:
+    """The tolls of a sentence in short: figure, part or not, change, and the figure it came from."""
+    out = []
+    for mention in tolls_in(flat(text)):
+        toll = mention.toll.value
+        words = [str(toll.count), "part" if toll.sub else "", str(toll.change or "")]
+        out.append(" ".join(w for w in (*words, f"from {toll.earlier}" if toll.earlier else "") if w))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("the death toll has risen/VERB to 21", ["21 rising"]),
+        ("the death toll has risen/VERB to 21 , up from nine", ["21 rising from 9"]),
+        ("the toll rose/VERB from 12 to 18", ["18 rising from 12"]),
+        ("the ministry lowered/VERB the death toll to 14 from an earlier count of 19", ["14 falling from 19"]),
+        ("the toll was revised/VERB down to 11 from 17", ["11 falling from 17"]),
+        ("the toll was put/VERB at 14 but later revised/VERB to 11", ["14", "11 falling from 14"]),
+        ("another/DET five people died bringing/VERB the death toll to 26", ["5 part more", "26 rising"]),
+        ("a further 12 people died raising/VERB the toll to 40", ["12 part more", "40 rising"]),
+        ("three more soldiers died", ["3 more"]),
+        ("more than 30 people died", ["31+"]),
+        ("31 people were killed/VERB the mayor said in a new toll", ["31 revised"]),
+        ("31 people were killed/VERB according/VERB to a preliminary toll", ["31 preliminary"]),
+        ("31 people were killed/VERB according/VERB to preliminary reports", ["31 preliminary"]),
+        ("twelve people were killed/VERB", ["12"]),
+        ("prices rose/VERB after twelve people were killed/VERB", ["12"]),
+        ("the army put/VERB the toll at four", ["4"]),
+    ],
+)
+def test_a_figure_says_how_it_came_out_of_an_earlier_one(sentence: str, tolls: list[str]) -> None:
+    assert said(sentence) == tolls
+
+
+def test_the_words_of_a_change_are_cited_with_the_figure_and_its_rule_named() -> None:
+    (mention,) = tolls_in(flat("the death toll has risen/VERB to 21 , up from nine"))
+    text = "the death toll has risen to 21 , up from nine"
+    assert mention.toll.span.of(text) == "toll has risen to 21 , up from nine"
+    assert mention.toll.rule.endswith("+toll.rising")
