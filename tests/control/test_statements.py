@@ -125,7 +125,6 @@ def test_ground_near_a_town_is_a_part_and_a_governorate_a_region() -> None:
         ({"agents": []}, "no party is told"),
         ({"agents": ["goal"]}, "no party is told"),
         ({"words": "celebrate"}, "its words say nothing of who holds the place"),
-        ({"day": None, "published": None}, "neither the event nor the report has a day"),
     ],
 )
 def test_what_says_nothing_is_left_out_with_its_reason(changes: dict[str, object], why: str) -> None:

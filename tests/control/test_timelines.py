@@ -100,6 +100,14 @@ def test_a_report_without_a_day_tells_the_last_change_again_unless_another_took_
     assert len(steps) == 3
 
 
+def test_what_nothing_dates_is_shown_last_and_changes_no_holder() -> None:
+    undated = [taken("rebels", None, outlet, published=None) for outlet in ("One", "Two")]
+    found = timeline([*TOLD, *undated])
+    assert (found.steps[-1].last, found.steps[-1].origins) == (None, ("One", "Two"))
+    assert holding_on(found, date.max).held == found.steps[2]
+    assert holding_on(timeline(undated), date.max).held is None
+
+
 def test_a_narrower_day_narrows_the_change() -> None:
     (step,) = timeline([taken("ISIS", None, when=When.from_iso("2017-10")), taken("ISIS", OCTOBER)]).steps
     assert (step.first, step.last) == (OCTOBER, OCTOBER)
@@ -124,13 +132,13 @@ def test_part_of_a_town_changes_no_holder_and_is_kept() -> None:
 DAYS = st.dates(date(2017, 1, 1), date(2017, 3, 1))
 ANY = st.builds(
     lambda who, day, outlet, status, dated: taken(
-        who, day if dated else None, outlet, status=status, published=day
+        who, day if dated else None, outlet, status=status, published=day if dated is not None else None
     ),
     st.sampled_from(["ISIS", "Syrian army", "rebels", "soldiers", "Nusra Front"]),
     DAYS,
     st.sampled_from(["One", "Two", "Three"]),
     st.sampled_from([Status.HAPPENED, Status.ALLEGED, Status.DENIED]),
-    st.booleans(),
+    st.sampled_from([True, False, None]),
 )  # fmt: skip
 
 
@@ -143,7 +151,7 @@ def test_no_order_of_reports_matters_and_no_claim_is_lost_or_doubled(reports: li
     claims = [claim for step in found.steps for claim in step.claims]
     assert sorted(claims) == sorted(claim.id for claim, _ in reports)
     for n, step in enumerate(found.steps):
-        assert step.first is None or step.first <= step.last
+        assert step.first is None or (step.last is not None and step.first <= step.last)
         assert all(n in found.steps[rival].rivals for rival in step.rivals)
 
 

@@ -63,6 +63,9 @@ def _also(text: Text, held: Held) -> Text:
     for shift in (Shift.TAKEN, Shift.GAINED, Shift.ENTERED, Shift.BESIEGED, Shift.ATTACKED):
         if shift in latest and latest[shift].parties:
             text.append(f"\n{_said(latest[shift])}, {_days(latest[shift])}", style="dim")
+    undated = [step for step in held.timeline.steps if step.last is None and step.shift is Shift.TAKEN]
+    for step in undated[:_LISTED]:
+        text.append(f"\n{_said(step)}, no date", style="dim")
     return text
 
 
@@ -92,7 +95,8 @@ def summary(timeline: Timeline) -> str:
     parts = []
     for step in timeline.steps:
         if step.shift is Shift.TAKEN and not step.part and not step.denied:
-            day = step.last.isoformat() if step.first == step.last else f"by {step.last.isoformat()}"
+            last = step.last.isoformat() if step.last else "not told when:"
+            day = last if step.first == step.last else f"by {last}"
             contested = "; contested" if step.rivals else ""
             parts.append(f"{day} {_who(step) or NOT_TOLD} ({plural(len(step.origins), 'origin')}{contested})")
     return " · ".join(parts) or "Nobody is said to have taken the whole of it."
@@ -111,6 +115,8 @@ def _who(step: Step) -> str:
 
 
 def _days(step: Step) -> str:
+    if step.last is None:
+        return "no date"
     return days_words(step.first, step.last) if step.first else f"by {days_words(step.last, step.last)}"
 
 

@@ -10,7 +10,9 @@ from recount.codebook.nameless import classed
 _OF = re.compile(r"\b(?:of|from|belonging to) (?:the )?(?P<owner>.+)$")
 _THINGS = re.compile(
     r"(?i)(?:['’]s?)? (?:jets?|warplanes?|planes?|aircraft|helicopters?|gunships?|drones?|artillery|guns?|positions?|"
-    r"posts?|checkpoints?|bases?|convoys?|vehicles?|headquarters|targets?|strongholds?|territory|buildings?|tanks?|camps?)$"
+    r"posts?|checkpoints?|bases?|convoys?|vehicles?|headquarters|targets?|strongholds?|territory|buildings?|tanks?|"
+    r"camps?|operatives?|recruits?|leaders?|commanders?|hideouts?|facilities|sites?|"
+    r"(?:fuel |oil )?(?:trucks?|tankers?))$"
 )
 
 

@@ -32,7 +32,7 @@ def holding_on(timeline: Timeline, day: date) -> Holding:
     left = False
     since: list[Step] = []
     for step in timeline.steps:
-        if step.last > day or step.denied:
+        if step.denied or not _by(step, day):
             continue
         if step.shift is Shift.TAKEN and not step.part:
             held, left, since = step, False, []
@@ -42,5 +42,9 @@ def holding_on(timeline: Timeline, day: date) -> Holding:
             since.append(step)
         else:
             since.append(step)
-    contested = tuple(timeline.steps[n] for n in held.rivals if timeline.steps[n].last <= day) if held else ()
+    contested = tuple(timeline.steps[n] for n in held.rivals if _by(timeline.steps[n], day)) if held else ()
     return Holding(held, left, contested, tuple(since))
+
+
+def _by(step: Step, day: date) -> bool:
+    return step.last is not None and step.last <= day

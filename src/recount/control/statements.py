@@ -31,7 +31,8 @@ class Statement:
 
     `parties` take, enter, besiege or leave it, `sides` are those they stood on that day; `before` are who is said to
     have held it until then. Both are empty where the claim tells nobody. It happened between `first` and `last`; a
-    claim without a day has no `first`, and as `last` the day its report came out. `part` says that only a part of the
+    claim without a day has no `first`, and as `last` the day its report came out, None where that is not known either.
+    `part` says that only a part of the
     town, or ground around it, is meant.
     """
 
@@ -46,7 +47,7 @@ class Statement:
     sides: tuple[str, ...]
     before: tuple[str, ...]
     first: date | None
-    last: date
+    last: date | None
     told: ReportDate
     origins: tuple[str, ...]
     part: bool
@@ -104,13 +105,10 @@ def _statement(
     place = rules.towns.of(claim)
     if isinstance(place, str):
         return place
-    days = _days(claim, incident, document.published)
-    if days is None:
-        return "neither the event nor the report has a day"
     shift, parties, before = _holders(claim, shift, document.text, rules)
     if not parties and not before:
         return "no party is told"
-    first, last = days
+    first, last = _days(claim, incident, document.published)
     return Statement(
         claim=claim.id,
         incident=incident.id if incident is not None else claim.id,
@@ -159,7 +157,7 @@ def _holders(claim: Claim, shift: Shift, text: str, rules: Rules) -> tuple[Shift
     return (Shift.TAKEN, _names(gainers, rules), losers) if gainers else (Shift.LOST, losers, ())
 
 
-def _sides(parties: Sequence[str], day: date, actors: Actors) -> tuple[str, ...]:
+def _sides(parties: Sequence[str], day: date | None, actors: Actors) -> tuple[str, ...]:
     """Whose the parties were on a day; "soldiers" beside an army that is named are no side of their own."""
     named = [party for party in parties if actors.canonical(party) is not None]
     return tuple(dict.fromkeys(side_on(actors, party, day) for party in named or parties))
@@ -188,7 +186,7 @@ def _can_hold(name: str, rules: Rules) -> bool:
     return any(word[:1].isupper() for word in name.split())
 
 
-def _days(claim: Claim, incident: Incident | None, published: ReportDate) -> tuple[date | None, date] | None:
+def _days(claim: Claim, incident: Incident | None, published: ReportDate) -> tuple[date | None, date | None]:
     """The days it can have happened on: the claim's own, narrowed by its incident's; else up to its report's."""
     when = claim.time.value if claim.time is not None else None
     told = incident.when if incident is not None else None
@@ -199,7 +197,7 @@ def _days(claim: Claim, incident: Incident | None, published: ReportDate) -> tup
             return told.first, told.last
     if when is not None and when.first is not None and when.last is not None:
         return when.first, when.last
-    return (None, published.last) if published.last is not None else None
+    return None, published.last
 
 
 def _origins(claim: Claim, incident: Incident | None, document: Document) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _FRESH = 30  # days for which a report that gives no day may still tell of a cha
 class Step:
     """What is said of a town once, by one origin or by several: see Statement for the fields they share.
 
+    `last` is None where nothing tells a day; such steps stand at the end of a timeline and take no part in its order.
     `rivals` are the numbers of the steps of this timeline that contradict it: another side is said to hold the town at
     the same time, or it is denied. `denied` marks a step that its origins deny.
     """
@@ -34,7 +35,7 @@ class Step:
     sides: tuple[str, ...]
     before: tuple[str, ...]
     first: date | None
-    last: date
+    last: date | None
     part: bool
     denied: bool
     alleged: bool
@@ -73,15 +74,28 @@ def timelines_of(statements: Iterable[Statement], actors: Actors) -> tuple[Timel
 
 
 def _timeline(statements: Sequence[Statement], actors: Actors) -> Timeline:
-    said = sorted(statements, key=lambda one: (one.first or one.last, one.last, one.claim))
-    calls = Counter(one.called for one in said)
+    dated = [(one.first or one.last, one.last, one) for one in statements if one.last is not None]
+    dated.sort(key=lambda found: (found[0], found[1], found[2].claim))
+    calls = Counter(one.called for one in statements)
     names = sorted(calls, key=lambda name: (-calls[name], name))
-    steps = sorted((_closed(one, actors) for one in _joined(said, actors)), key=_order)
-    return Timeline(min((s.town for s in said), key=repr), names[0], tuple(names), _with_rivals(steps, actors))
+    grown = [*_joined([one for _, _, one in dated], actors), *_undated(statements)]
+    steps = sorted((_closed(one, actors) for one in grown), key=_order)
+    return Timeline(min((s.town for s in statements), key=repr), names[0], tuple(names), _with_rivals(steps, actors))
+
+
+def _undated(statements: Iterable[Statement]) -> list[_Growing]:
+    """Statements that nothing dates, those of the same change by the same sides together."""
+    found: dict[tuple[Shift, bool, bool, tuple[str, ...]], _Growing] = {}
+    for one in sorted(statements, key=lambda one: one.claim):
+        if one.last is None:
+            key = (one.shift, one.part, one.status is Status.DENIED, one.sides)
+            found.setdefault(key, _Growing(_step(one))).said.append(one)
+    return list(found.values())
 
 
 def _order(step: Step) -> tuple[date, date, str]:
-    return step.first or step.last, step.last, step.claims[0]
+    last = step.last or date.max
+    return step.first or last, last, step.claims[0]
 
 
 def _joined(said: Iterable[Statement], actors: Actors) -> list[_Growing]:
@@ -118,7 +132,7 @@ def _joined(said: Iterable[Statement], actors: Actors) -> list[_Growing]:
 def _meets(grown: _Growing, one: Statement, last_taken: _Growing | None) -> bool:
     """Whether a statement may tell the change of a step; statements come by day, so that it is none before."""
     step = grown.step
-    if step.part != one.part:
+    if step.part != one.part or step.last is None or one.last is None:
         return False
     if one.first is not None:
         return one.first <= step.last
@@ -151,9 +165,9 @@ def _narrowed(step: Step, one: Statement) -> Step:
     if one.first is None or step.first is None:
         first, last = (one.first, one.last) if step.first is None and one.first is not None else (step.first, step.last)
         if one.first is None and step.first is None:
-            last = min(step.last, one.last)
+            last = min(filter(None, (step.last, one.last)), default=None)
         return replace(step, sides=sides, first=first, last=last)
-    return replace(step, sides=sides, first=max(step.first, one.first), last=min(step.last, one.last))
+    return replace(step, sides=sides, first=max(step.first, one.first), last=min(filter(None, (step.last, one.last))))
 
 
 def _closed(grown: _Growing, actors: Actors) -> Step:
@@ -185,14 +199,16 @@ def _with_rivals(steps: Sequence[Step], actors: Actors) -> tuple[Step, ...]:
     said: dict[tuple[Shift, str], int] = {}
     for n, step in enumerate(steps):
         sides = step.sides or ("",)
-        if step.denied:
+        if step.last is None:
+            found = set()
+        elif step.denied:
             found = {said[step.shift, side] for side in sides if (step.shift, side) in said}
         elif step.shift is Shift.TAKEN and step.sides:
             found = {m for side, m in latest.items() if side not in sides and _contested(steps[m], step, actors)}
             latest |= dict.fromkeys(sides, n)
         else:
             found = set()
-        if not step.denied:
+        if not step.denied and step.last is not None:
             said |= dict.fromkeys(((step.shift, side) for side in sides), n)
         for m in found:
             rivals[n].add(m)
@@ -202,7 +218,9 @@ def _with_rivals(steps: Sequence[Step], actors: Actors) -> tuple[Step, ...]:
 
 def _contested(a: Step, b: Step, actors: Actors) -> bool:
     """Whether two steps say of the same days that rivals hold the town, and not that one took it from the other."""
-    if a.first is None or b.first is None or b.first > a.last or a.first > b.last:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    if b.first > a.last or a.first > b.last:
         return False
     if not _rivals(a.sides, b.sides, actors):
         return False

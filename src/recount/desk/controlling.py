@@ -46,7 +46,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Controlled:
-    """The towns asked for; `left_out` counts by reason the claims about control that name no town, day or party, and
+    """The towns asked for; `left_out` counts by reason the claims about control that name no town or no party, and
     `as_of` says what a former day leaves out. `reports` are the names of reports by id."""
 
     towns: tuple[Held, ...]
@@ -116,7 +116,7 @@ def _rows(found: Controlled) -> list[list[str]]:
                     town.country,
                     town.key.removeprefix("g") if town.key.startswith("g") else "",
                     step.first.isoformat() if step.first else "",
-                    step.last.isoformat(),
+                    step.last.isoformat() if step.last else "",
                     step.shift.value,
                     "; ".join(step.parties),
                     "; ".join(step.sides),
