@@ -20,6 +20,7 @@ from recount.cli.exporting import export_app, put
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.judging import judge_app, judgements
 from recount.cli.ledger import ledger_app
+from recount.cli.lineage import lineage_app
 from recount.cli.source import source_app
 from recount.cli.verifying import record_app
 from recount.errors import RecountError
@@ -33,6 +34,7 @@ gazetteer_app = typer.Typer(help="The gazetteer: names of places and where they 
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(ledger_app)
+app.add_typer(lineage_app)
 app.add_typer(judge_app, name="judge")
 app.add_typer(source_app, name="source")
 app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(judgements)
@@ -126,6 +128,7 @@ def chronology(
     type_: given.TypeFilter = None,
     status: given.StatusFilter = None,
     min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
     as_of: given.AsOfDay = None,
     own_actors: given.ActorsFile = None,
     json: given.Json = False,
@@ -137,7 +140,7 @@ def chronology(
     """
     from recount.cli.asking import show_chronology
 
-    kept = given.filters(since, until, place, actor, type_, status, min_killed)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
     show_chronology(record, kept, json, own_actors, given.day(as_of, "--as-of", last=True))
 
 

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli.judging_views import decision_line
+from recount.cli.judging_words import decision_line
 from recount.cli.tables import ID_LENGTH
 from recount.cli.text import SIGNS, marked, plural, shown
 from recount.desk.why import Evidence, Reason, Why

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -11,17 +11,19 @@ from rich.table import Table
 from rich.text import Text
 
 from recount.cli import lines
+from recount.cli.judging_words import said
 from recount.cli.screen import show
 from recount.cli.text import plural, shown
 from recount.codec import plain
-from recount.desk.judged import Change
-from recount.desk.judging import Effect
 from recount.export.wording import NOT_STATED, date_words, origins_words, place_words, spoken_tolls, type_words
 from recount.judging import Standing, State
 from recount.judging.attaching import How
-from recount.judging.fields import value_words
-from recount.model import Harm, Incident, Judgement, Verdict
+from recount.model import Harm, Incident, Judgement
 from recount.tolls import Estimate, by_range
+
+if TYPE_CHECKING:  # it takes a second to load, and whoever looks into a record has no need of it
+    from recount.desk.judged import Change
+    from recount.desk.judging import Effect
 
 ID_LENGTH = 8
 _QUOTES = 2  # of one judgement; more are counted
@@ -39,7 +41,7 @@ def show_effect(effect: Effect, as_json: bool) -> None:
         lines.print_json({"judgement": _line(effect.standing), "changes": changed, "incidents": effect.incidents})
         return
     judgement = effect.standing.judgement
-    parts: list[RenderableType] = [Text(f"{_said(judgement)}   {judgement.id}", style="bold")]
+    parts: list[RenderableType] = [Text(f"{said(judgement)}   {judgement.id}", style="bold")]
     if effect.standing.state not in (State.APPLIES, State.WITHDRAWN):
         parts.append(Text(shown(f"{effect.standing.state.value}: {effect.standing.why}")))
     for change in effect.changes[:_MOST_CHANGES]:
@@ -123,7 +125,7 @@ def show_judgements(found: Sequence[Standing], as_json: bool) -> None:
             table.add_row()
         judgement = one.judgement
         when = Text(f"{judgement.when:%d %b %Y %H:%M}\n{shown(judgement.who)}").append(f"\n{judgement.id}", style="dim")
-        what = Text(_said(judgement), style="bold")
+        what = Text(said(judgement), style="bold")
         if judgement.why:
             what.append(f"\n{shown(judgement.why)}", style="not bold")
         for quote in _quotes(judgement):
@@ -150,26 +152,6 @@ def _quotes(judgement: Judgement) -> Iterable[str]:
         yield f"“{words[:_LONGEST_QUOTE]}{'…' if len(words) > _LONGEST_QUOTE else ''}”"
     if len(quotes) > _QUOTES:
         yield f"and {len(quotes) - _QUOTES} more"
-
-
-def _said(judgement: Judgement) -> str:
-    """What was decided, on one line."""
-    on = f"{judgement.on.kind.value} {judgement.on.id[: ID_LENGTH + (judgement.on.id[:1] == 'i')]}"
-    if judgement.other is not None:
-        other = judgement.other
-        return f"{judgement.verdict.value}: {on} and {other.kind.value} {other.id[: ID_LENGTH + (other.id[:1] == 'i')]}"
-    if judgement.verdict is Verdict.CORRECT:
-        was, now = judgement.was or "not stated", value_words(judgement.field, judgement.value)
-        return shown(f"{on}.{judgement.field}: {now} (machine: {was})")
-    if judgement.verdict is Verdict.PUBLISH:
-        return f"published as {judgement.value}: {on}"
-    return f"{judgement.grade or judgement.verdict.value}: {on}"
-
-
-def decision_line(judgement: Judgement) -> Text:
-    """A judgement on one line: what, who, when, why."""
-    line = Text(_said(judgement)).append(f"  {judgement.who}, {judgement.when:%d %b %Y %H:%M}", style="dim")
-    return line.append(f"  {shown(judgement.why)}" if judgement.why else "").append(f"  {judgement.id}", style="dim")
 
 
 def _line(one: Standing) -> dict[str, Any]:

@@ -97,6 +97,10 @@ Rule = Annotated[
         show_default="range",
     ),
 ]
+Grade = Annotated[
+    list[str] | None,
+    typer.Option("--grade", metavar="GRADE", help="The desk's grade, none for what has none; repeat for several."),
+]
 
 
 def day(value: str | None, option: str, last: bool) -> date | None:
@@ -131,6 +135,7 @@ def filters(
     type_: list[str] | None,
     status: list[str] | None,
     min_killed: int | None,
+    grade: list[str] | None = None,
 ) -> Filters:
     """Which incidents the options of the command line ask for."""
     from recount.store.port import Filters
@@ -146,4 +151,5 @@ def filters(
         types=tuple(kind.strip().lower().replace(" ", "_") for kind in type_ or ()),
         statuses=statuses(status or ()),
         min_killed=min_killed,
+        grades=tuple(word.strip().lower() for word in grade or ()),
     )

@@ -10,12 +10,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from recount.cli.judging_words import decision_line
 from recount.cli.text import SIGNS, plural, shown
 from recount.codebook.actors import Allegiance
 from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.export.wording import (
     NOT_STATED,
     date_words,
+    graded_words,
     origins_words,
     place_words,
     published_words,
@@ -67,6 +69,7 @@ def _what(incident: Incident) -> Text:
     text = _status(incident.status)
     text.append(f" {type_words(incident.type)}", style="bold")
     text.append(f" · {incident.status.value}", style="dim" if incident.status is Status.HAPPENED else "")
+    text.append(f" · {shown(incident.grade)}" if incident.grade else "", style="bold")
     if incident.agents or incident.targets:
         text.append("\n")
         text.append_text(_who(incident))
@@ -94,6 +97,10 @@ def incident_view(view: Opened) -> RenderableType:
     facts.add_row("where", _quiet(place_words(incident)))
     facts.add_row("who", _quiet(", ".join(incident.agents) or NOT_STATED))
     facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
+    if incident.public:
+        facts.add_row("public id", Text(", also ".join(shown(name) for name in incident.public)))
+    for judgement in view.decided:
+        facts.add_row("judged", decision_line(judgement))
     related = [
         _RELATIONS[r.rel].format(a=view.names[r.a][0], b=view.names[r.b][0])
         for r in incident.relations
@@ -109,7 +116,8 @@ def incident_head(incident: Incident) -> Text:
     """What an incident is, in a line: its status, its type, its id."""
     head = _status(incident.status)
     head.append(f" {type_words(incident.type)}", style="bold")
-    return head.append(f" · {incident.status.value} · incident {incident.id}")
+    head.append(f" · {incident.status.value} · incident {incident.id}")
+    return head.append(f" · {shown(graded_words(incident))}" if incident.grade else "", style="bold")
 
 
 def claims_table(view: Opened) -> Table:

@@ -18,7 +18,7 @@ from recount.desk.knowing import AsOf, opened_on
 from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
-from recount.model import Claim, Document, Incident, Problem, ReportDate
+from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate
 from recount.pipeline import with_found_dates
 from recount.store import EVERYTHING, Filters, RecordStore, opened
 
@@ -42,12 +42,13 @@ class Chronology:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An incident with the reports and claims behind it, in its order."""
+    """An incident with the reports and claims behind it, in its order, and what people decided on it."""
 
     incident: Incident
     documents: Mapping[str, Document]
     claims: tuple[Claim, ...]
     names: Names
+    decided: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ def opened_incident(store: RecordStore, one: Incident) -> Opened:
     order = {key: n for n, key in enumerate(one.claims)}
     documents = store.documents(one.documents)
     claims = sorted(judged_claims(store, store.claims(one.claims)), key=lambda claim: order[claim.id])
-    return Opened(one, {d.id: d for d in documents}, tuple(claims), report_names(documents))
+    decided = tuple(j for j in store.judgements() if j.id in one.judged) if one.judged else ()
+    return Opened(one, {d.id: d for d in documents}, tuple(claims), report_names(documents), decided)
 
 
 def ambiguous(kind: str, name: str, found: Iterable[str]) -> RecordError:

@@ -150,9 +150,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda r: "corroborated" if len(r.incident.origins) > 1 else "uncorroborated",
     ),
     Column("public_id", "The id it was published under.", lambda r: next(iter(r.incident.public), None)),
-    Column(
-        "judgements", "Ids of what people decided on it; `recount judgements`.", lambda r: _joined(r.incident.judged)
-    ),
+    Column("judgements", "Ids of what people decided on it.", lambda r: _joined(r.incident.judged)),
     Column("reports", "Number of reports that tell of it, reprints included.", lambda r: len(r.incident.documents)),
     Column(
         "report_names", "The reports.", lambda r: _joined(name for d in r.incident.documents for name in r.names[d])

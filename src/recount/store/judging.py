@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, not_, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Judgement, Withdrawal
 from recount.model.source import Source, Step
 from recount.store.judging_tables import CUSTODY, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+from recount.store.tables import INCIDENTS
 
 
 class JudgingTables:
@@ -109,6 +110,14 @@ class JudgingTables:
                 steps.setdefault(row.report, []).append(Step(datetime.fromisoformat(row.made), row.who, row.what))
         whole = [replace(source, steps=tuple(steps.get(source.document, ()))) for source in found]
         return tuple(sorted(whole, key=lambda source: source.document))
+
+
+def graded(grade: str) -> ColumnElement[bool]:
+    """That an incident has a grade; "none": that nobody has graded it. No text within an incident's JSON can look like
+    its field, as the quotation marks there are escaped."""
+    if grade == "none":
+        return not_(INCIDENTS.c.incident.contains('"grade":', autoescape=True))
+    return INCIDENTS.c.incident.contains(f'"grade":"{grade}"', autoescape=True)
 
 
 def _row(judgement: Judgement) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
 from recount.model.source import Source, Step
-from recount.resolution.reprints import KeptShelf
+from recount.resolution.reprints import KeptShelf, Printing, Reprints
 
 if TYPE_CHECKING:  # it builds on what stands here
     from recount.store.gathering import Gathering
@@ -34,6 +34,7 @@ class Filters:
     outside is kept, one without a date is not. `places` and `actors` are spellings, any of which may stand as whole
     words in the incident's place names and governorate or in its agents and targets; `countries` are ISO codes, one of
     which is as good as a place. `min_killed` asks for what any one origin counts, never for a sum over origins.
+    `grades` are the desk's own; "none" asks for what nobody has graded.
     """
 
     first: date | None = None
@@ -44,6 +45,7 @@ class Filters:
     types: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     min_killed: int | None = None
+    grades: tuple[str, ...] = ()
 
 
 EVERYTHING = Filters()
@@ -130,6 +132,15 @@ class RecordStore(Protocol):
 
     def claims_like(self, prefix: str) -> tuple[str, ...]:
         """Ids of claims that start so, three at most."""
+        ...
+
+    def reports_like(self, name: str) -> tuple[str, ...]:
+        """Ids, three at most, of the reports that bear a name; where none does, of those whose id begins so."""
+        ...
+
+    def reprints_around(self, report: str) -> tuple[Reprints, tuple[Printing, ...]]:
+        """What the index of reprints says of a report and of all that links lead to from it; nothing where it does not
+        know it."""
         ...
 
     def reprint_shelf(self) -> AbstractContextManager[KeptShelf]:

@@ -32,7 +32,7 @@ from recount.pipeline import order_of
 from recount.store import rows
 from recount.store.gathering import Gathering, GatheringTables
 from recount.store.index_tables import PENDING
-from recount.store.judging import JudgingTables
+from recount.store.judging import JudgingTables, graded
 from recount.store.making import MakingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.port import EVERYTHING, Entry, Filters, Run
@@ -262,6 +262,8 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         conditions.append(INCIDENTS.c.status.in_([status.value for status in filters.statuses]))
     if filters.min_killed is not None:
         conditions.append(INCIDENTS.c.killed_most >= filters.min_killed)
+    if filters.grades:
+        conditions.append(or_(*map(graded, filters.grades)))
     return query.where(*conditions)
 
 
