@@ -122,3 +122,9 @@ def test_offices_are_told_from_names() -> None:
     assert is_office("the army's spokesman") is False
     assert is_office("army spokesman")
     assert not is_office("Army of Islam")
+
+
+@pytest.mark.parametrize("person", ["Rami Abdel Rahman", "Director Rami Abdulrahman"])
+def test_a_person_whom_the_alias_file_places_is_the_origin_that_he_speaks_for(person: str) -> None:
+    one = report("a")
+    assert only([one], [claim(one, origin=[person])]).name == "Syrian Observatory for Human Rights"

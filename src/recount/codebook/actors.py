@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from recount.codebook.actor_classes import ACLED_CLASSES, UCDP_CLASSES
 from recount.codebook.yaml_remedies import yaml_remedy
 from recount.errors import CodebookError
 from recount.model import OriginKind
@@ -24,7 +25,7 @@ LONGEST_FILE = 2_000_000
 ORIGIN_KINDS = tuple(kind.value for kind in OriginKind if kind not in (OriginKind.UNNAMED, OriginKind.UNKNOWN))
 """What an actor can be as a source of reports."""
 
-FIELDS = ("name", "kind", "country", "side", "sides", "origin", "aliases", "exact")
+FIELDS = ("name", "kind", "country", "side", "sides", "origin", "people", "aliases", "exact")
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:the|so called|a|an) ")
@@ -33,34 +34,10 @@ _MEMBERS = re.compile(
     r"guerrillas|terrorists|extremists|jihadists|troops|soldiers|units|members|aircraft|warplanes|fighter jets|jets|"
     r"planes|helicopters|gunships|drones)$"
 )
+_TITLE = re.compile(
+    r"^(?:(?:mr|mrs|ms|dr|general|colonel|major|captain|lieutenant|commander|spokes(?:man|woman)|director) )+"
+)
 _ARMED = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
-
-
-ACLED_CLASSES = {
-    "state forces": "State Forces",
-    "government": "State Forces",
-    "rebel group": "Rebel Group",
-    "political militia": "Political Militia",
-    "identity militia": "Identity Militia",
-    "rioters": "Rioters",
-    "protesters": "Protesters",
-    "civilians": "Civilians",
-    "external forces": "External/Other Forces",
-    "international organisation": "External/Other Forces",
-}
-"""What ACLED calls an actor of each kind; kinds that are no party of a conflict have no class."""
-
-UCDP_CLASSES = {
-    "state forces": "government",
-    "government": "government",
-    "rebel group": "rebel group",
-    "political militia": "non-state group",
-    "identity militia": "communal group",
-    "rioters": "communal group",
-    "civilians": "civilians",
-    "external forces": "government",
-}
-"""What UCDP calls an actor of each kind: a coalition of states fights as governments do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +58,7 @@ class Actor:
     """A party, monitor or newsroom of the alias file; `countries` are ISO codes, `side` the actor it belongs to.
 
     `sides` are allegiances that began or ended; on their days they go before `side`. `origin` is what it is as a source
-    of reports, where its kind does not tell.
+    of reports, where its kind does not tell; `people` are those who speak for it and for nobody else.
     """
 
     name: str
@@ -92,6 +69,7 @@ class Actor:
     exact: tuple[str, ...] = ()
     sides: tuple[Allegiance, ...] = ()
     origin: OriginKind | None = None
+    people: tuple[str, ...] = ()
 
     @property
     def acled(self) -> str | None:
@@ -127,6 +105,11 @@ class Actors:
     _by_key: dict[str, Actor]
     _by_exact: dict[str, Actor]
     _longest: dict[str, int]
+    _by_person: dict[str, Actor]
+
+    def spoken_for_by(self, person: str) -> Actor | None:
+        """The actor that a person speaks for, with a title before the name or without; None where none is known."""
+        return self._by_person.get(_TITLE.sub("", name_key(person)))
 
     def longest_name(self, word: str) -> int:
         """How many words the longest name has that begins with `word` as `name_key` writes it; 0 where none does."""
@@ -230,7 +213,8 @@ def _table(actors: dict[str, Actor], kinds: dict[str, tuple[str, ...]]) -> Actor
         words = name.split() or [""]
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     digest = hashlib.sha256(repr((tuple(actors.values()), sorted(kinds.items()))).encode()).hexdigest()
-    return Actors(tuple(actors.values()), kinds, digest[:16], by_key, by_exact, longest)
+    by_person = {name_key(person): actor for actor in actors.values() for person in actor.people}
+    return Actors(tuple(actors.values()), kinds, digest[:16], by_key, by_exact, longest, by_person)
 
 
 def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str, Actor]) -> None:
@@ -255,6 +239,7 @@ def _merge(file: _AliasFile, kinds: dict[str, tuple[str, ...]], actors: dict[str
                 side=entry.side or before.side,
                 sides=entry.sides or before.sides,
                 origin=entry.origin or before.origin,
+                people=tuple(dict.fromkeys((*before.people, *entry.people))),
                 aliases=tuple(dict.fromkeys((*before.aliases, *entry.aliases))),
                 exact=tuple(dict.fromkeys((*before.exact, *entry.exact))),
             )
@@ -333,6 +318,7 @@ class _AliasFile:
             exact=tuple(self._words(fields["exact"])) if "exact" in fields else (),
             sides=tuple(self._allegiances(fields["sides"])) if "sides" in fields else (),
             origin=self._origin(fields["origin"]) if "origin" in fields else None,
+            people=tuple(self._words(fields["people"])) if "people" in fields else (),
         )
 
     def _origin(self, node: yaml.Node) -> OriginKind:

@@ -85,7 +85,7 @@ def speakers(
     outlet that heard them.
     """
     text = documents[claim.document].text if claim.document in documents else ""
-    bodies = {cited.value: body_of(cited.value, text, actors) for cited in claim.origin}
+    bodies = {c.value: actors.spoken_for_by(c.value) or body_of(c.value, text, actors) for c in claim.origin}
     given = [name for name, body in bodies.items() if body is not None or is_named(name, actors)]
     offices = {name: holder_of(name, claim, text, actors) or office_of(name, claim) for name in given}
     named = sorted(
