@@ -33,8 +33,8 @@ def export(
     rule: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME",
-            help="With acled and ucdp: the headline rule for the dead.",
+            metavar="NAME|FILE",
+            help="With acled and ucdp: the headline rule for the dead, or a file with your own.",
             show_default="the rule called like the format",
         ),
     ] = None,
@@ -45,9 +45,7 @@ def export(
     type_: given.TypeFilter = None,
     status: given.StatusFilter = None,
     min_killed: given.MinKilled = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="As it was known by the reports that had come out by this day.")
-    ] = None,
+    as_of: given.AsOfDay = None,
     codebook: given.CodebookFolder = None,
     actors: given.ActorsFile = None,
 ) -> None:

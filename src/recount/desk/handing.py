@@ -15,6 +15,7 @@ from recount.desk.asking import with_aliases, with_countries
 from recount.desk.exporting import FORMATS, whole_record
 from recount.desk.judged import judged_claims
 from recount.desk.knowing import opened_on
+from recount.desk.ledgers import rule_called
 from recount.desk.manifest import everything_in
 from recount.desk.tools import BUILT_IN, Rules
 from recount.errors import RecountError
@@ -27,7 +28,6 @@ from recount.export.tables import Row, table_rows
 from recount.export.ucdp import ucdp_sheet
 from recount.model import Record
 from recount.store import EVERYTHING, Filters, RecordStore, opened
-from recount.tolls import RULES
 
 SHEETS: Mapping[str, Callable[[Iterable[Row], Scheme], Sheet]] = {"acled": acled_sheet, "ucdp": ucdp_sheet}
 """Tables of others by name; each comes with a report of what it could not hold."""
@@ -42,7 +42,8 @@ _LOSSES: Mapping[str, Callable[[Iterable[Loss]], str]] = {".csv": losses_csv, ".
 class ExportOptions:
     """Which incidents are written, as known on which day, by whose rules.
 
-    `rule` names the headline rule that chooses the dead in tables of others, by default the one called like the table.
+    `rule` is the name of a headline rule, or a file with one, that chooses the dead in tables of others; by default it
+    is the rule called like the table.
     """
 
     filters: Filters = EVERYTHING
@@ -75,15 +76,13 @@ def _canonical(record: Path, options: ExportOptions) -> str:
 def sheet(record: Path, form: str, options: ExportOptions | None = None) -> Sheet:
     """A record's incidents as one of `SHEETS`, with what it could not hold."""
     chosen = options or ExportOptions()
-    name = chosen.rule or form
-    if name not in RULES:
-        raise RecountError(f"rule {name}", "is not known", f"Choose one of {', '.join(RULES)}.")
+    rule = rule_called(chosen.rule or form, chosen.rules.actors)
     codebook = load_codebook(chosen.rules.codebook) if chosen.rules.codebook else conflict_codebook()
     with _known(record, chosen) as store:
         whole = _asked(store, chosen)
         ended = max((run.finished for run in store.runs() if run.finished), default=None)
         actors = actors_over(chosen.rules.actors)
-        scheme = Scheme(codebook, actors, sub_event_rules(), RULES[name], ended)
+        scheme = Scheme(codebook, actors, sub_event_rules(), rule, ended)
         judged = replace(whole, claims=judged_claims(store, whole.claims))
         return SHEETS[form](table_rows(judged, report_names(whole.documents)), scheme)
 
