@@ -50,6 +50,10 @@ def entry_line(entry: LedgerEntry, view: Opened) -> Line:
         "happened": entry.happened.iso() if entry.happened else None,
         "words": entry.words,
         "campaign": entry.campaign,
+        "party": entry.party,
+        "shared": entry.shared,
+        "change": entry.change.value if entry.change else None,
+        "earlier": {"low": entry.earlier.low, "high": entry.earlier.high} if entry.earlier else None,
     }
 
 

@@ -15,7 +15,7 @@ from recount.cli.text import plural, shown
 from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
-from recount.export.wording import days_words, published_words, toll_words
+from recount.export.wording import change_words, days_words, published_words, toll_words
 from recount.model import Harm, LedgerEntry, OriginKind, Stance
 from recount.tolls.estimates import Estimate
 from recount.tolls.trees import OriginNode
@@ -104,8 +104,13 @@ def figures_table(ledger: Ledger) -> Table:
 
 def _figure(entry: LedgerEntry, before: Mapping[_Former, LedgerEntry], names: Names) -> Text:
     figure = Text(shown(toll_words(entry)))
-    if entry.campaign:
-        figure.append("\nof more than this incident", style="dim")
+    notes = [
+        f"people of {shown(entry.party)}" if entry.party else "",
+        "of more than this incident" if entry.campaign else "",
+        "of two joined events" if entry.shared else "",
+        change_words(entry.change, entry.earlier),
+    ]
+    figure.append("".join(f"\n{note}" for note in notes if note), style="dim")
     if entry.revises:
         former = before.get((entry.revises, entry.origin, entry.harm, entry.sub))
         said = f" ({shown(toll_words(former))})" if former is not None else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from recount.desk.asking import ambiguous, incident_named
 from recount.desk.judged import incidents_named, judged_claims
 from recount.errors import RecordError
+from recount.export.wording import change_words
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.store import RecordStore, opened
 
@@ -163,7 +164,9 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
     for toll in claim.tolls:
         who = f" {toll.value.who}" if toll.value.who else ""
         part = "incl. " if toll.value.sub else ""
-        yield Reason("tolls", f"{part}{toll.value.count}{who} {toll.value.harm.value}", toll.span, toll.rule)
+        change = change_words(toll.value.change, toll.value.earlier)
+        said = f"{part}{toll.value.count}{who} {toll.value.harm.value}{f', {change}' if change else ''}"
+        yield Reason("tolls", said, toll.span, toll.rule)
     for field in ("origin", "via"):
         for cited in getattr(claim, field):
             yield Reason(field, cited.value, cited.span, cited.rule)

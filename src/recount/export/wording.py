@@ -10,7 +10,7 @@ from datetime import date
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
-from recount.model import Count, Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
+from recount.model import Change, Count, Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
 from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
@@ -97,6 +97,22 @@ def toll_words(entry: LedgerEntry) -> str:
     who = "" if is_quantity(entry.who) else entry.who
     said = " ".join(part for part in (count_words(entry.count), who, harm) if part)
     return f"incl. {said}" if entry.sub else said
+
+
+_CHANGES = {
+    Change.RISING: "told as risen",
+    Change.FALLING: "told as lowered",
+    Change.REVISED: "told as a new figure",
+    Change.MORE: "told as added to others",
+    Change.PRELIMINARY: "told as preliminary",
+}
+
+
+def change_words(change: Change | None, earlier: Count | None) -> str:
+    """What a sentence says of its figure beside an earlier one: "told as risen from 9"; "" where it says nothing."""
+    if change is None:
+        return ""
+    return _CHANGES[change] + (f" from {count_words(earlier)}" if earlier is not None else "")
 
 
 def spoken_tolls(ledger: Iterable[LedgerEntry]) -> tuple[tuple[str, tuple[str, ...]], ...]:
