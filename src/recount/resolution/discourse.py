@@ -17,7 +17,7 @@ from recount.resolution.constraints import UNBOUND, Bonds
 
 DECIDED = Feature("decided", 9.0, "somebody decided that they are one")
 
-_JOIN = 2.0  # the sum of reasons from which two claims of a report are one happening
+JOIN = 2.0  # the sum of reasons from which two claims of a report are one happening
 _NOT_APART = 0.3  # ... and from which another report may show that they are
 _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page with more is a list, not a story
 _NEWS_LENGTH = 31  # days; longer spans agree with anything
@@ -70,7 +70,7 @@ def _best(story: _Story, found: Sequence[Account], one: Account, bonds: Bonds) -
     for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
         features = _same_in_report(story, found[n], one)
         score = sum(f.weight for f in features)
-        if features and score >= _JOIN and (best is None or score > best[0]):
+        if features and score >= JOIN and (best is None or score > best[0]):
             if bound and bonds.forbid(bound, bonds.of_claims(found[n].ids)):
                 continue
             best = (score, n, features)

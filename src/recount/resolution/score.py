@@ -25,7 +25,7 @@ def score_between(a: Account, b: Account, share: float, merging: Merging) -> flo
     if reasons[-1][0] in IMPOSSIBLE:
         return NEVER
     weights = merging.weights
-    return round(sum([weights[name] * value for name, value, _ in reasons]), 3)
+    return round(sum([weights.get(name, 0.0) * value for name, value, _ in reasons]), 3)
 
 
 def features_between(a: Account, b: Account, share: float, merging: Merging) -> tuple[Feature, ...]:
@@ -34,7 +34,7 @@ def features_between(a: Account, b: Account, share: float, merging: Merging) -> 
     features = []
     for reason in evidence_between(a, b, share, merging):
         name, value, _ = reason
-        weight = NEVER if name in IMPOSSIBLE else weights[name] * value
+        weight = NEVER if name in IMPOSSIBLE else weights.get(name, 0.0) * value
         if weight:
             features.append(Feature(name.replace("_", " "), round(weight, 3), said(reason)))
     return tuple(features)
