@@ -1,0 +1,93 @@
+"""Why an incident's reports were brought together, and what kept others out that came near."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.codebook import Merging, conflict_merging
+from recount.desk.asking import incident_named
+from recount.desk.gathering import decisions_in
+from recount.export.names import Names, report_names
+from recount.model import Claim, Document, Incident, Merge
+from recount.resolution.blocks import MOST, keys_of, number_of
+from recount.resolution.constraints import Bonds
+from recount.resolution.discourse import JOIN
+from recount.resolution.grouping import Surroundings, Told
+from recount.resolution.near import NearMiss, near_misses
+from recount.resolution.packing import value_of
+from recount.resolution.reprints import ReprintIndex
+from recount.store import opened
+from recount.store.gathering import Gathering
+
+_REPORTS = 300  # of an incident, that near misses are looked for from
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Why an incident is one: each merge with the sum that it had to reach, and the nearest of those left out.
+
+    `reports` and `names` are of all reports that stand in either; `claims` are those that merges and near misses name.
+    """
+
+    incident: Incident
+    merges: tuple[tuple[Merge, float], ...]
+    near: tuple[NearMiss, ...]
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Document]
+    names: Names
+
+
+def brought_together_by(record: Path, name: str) -> Together:
+    """The merges of an incident that answers to a name, the strongest first; RecordError where none does.
+
+    Near misses are looked for anew, by the weights and judgements that the record was last brought together with.
+    """
+    with closing(opened(record)) as store:
+        one = incident_named(store, name)
+        judgements = store.judgements()
+        with store.gathering() as work:
+            known = work.state("merging")
+            merging = value_of(Merging, known) if known else conflict_merging()
+            bonds = Bonds.of(decisions_in(work, judgements).constraints)
+            near = _near(work, one, merging, bonds)
+        named = {end for merge in one.merges for end in (merge.a, merge.b)}
+        named |= {end for miss in near for end in (miss.a, miss.b)}
+        claims = {claim.id: claim for claim in store.claims(named)}
+        documents = store.documents({claim.document for claim in claims.values()})
+    reports = {document.id: document for document in documents}
+    merges = tuple((merge, _needed(merge, claims, merging)) for merge in one.merges)
+    return Together(one, merges, near, claims, reports, report_names(documents))
+
+
+def _needed(merge: Merge, claims: Mapping[str, Claim], merging: Merging) -> float:
+    """The sum from which two claims are one: of one report, or of two."""
+    a, b = claims.get(merge.a), claims.get(merge.b)
+    return JOIN if a and b and a.document == b.document else merging.threshold
+
+
+def _near(work: Gathering, one: Incident, merging: Merging, bonds: Bonds) -> tuple[NearMiss, ...]:
+    inside = set(one.claims)
+    own = [
+        row.told
+        for row in work.index.of_reports(one.documents[:_REPORTS])
+        if any(claim in inside for claim in row.told.account.ids)
+    ]
+    own.sort(key=lambda told: told.account.id)
+    numbers: set[int] = set()
+    for key in {key >> 1 for told in own for key in keys_of(told.account, merging)}:
+        holders = work.index.holders(key, MOST + 1)
+        if len(holders) <= MOST:
+            numbers.update(holders)
+    numbers -= {number_of(told.account.id) for told in own}
+    others = sorted(work.index.of_numbers(sorted(numbers)), key=lambda row: row.told.account.id)
+    others = [row for row in others if row.incident != one.id]
+    members: dict[str, list[Told]] = defaultdict(list)
+    for row in work.index.of_components({row.component for row in others}):
+        members[row.incident].append(row.told)
+    documents = {told.account.document for told in own} | {row.told.account.document for row in others}
+    reprints = ReprintIndex(work.shelf).among(documents)
+    return near_misses(own, others, members, Surroundings(reprints, merging, bonds))
