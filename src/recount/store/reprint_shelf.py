@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
 
 from recount.model import Document
-from recount.resolution.reprints import Likeness, Printing, Sketches, Standing
+from recount.resolution.reprints import Likeness, Printing, ReprintIndex, Reprints, Sketches, Standing
 from recount.resolution.reprints.units import KEY_SCHEME
 from recount.store import rows
 from recount.store.reprint_tables import KEYS, LINKS, PRINTINGS, SCHEME, TEXTS
@@ -28,8 +28,24 @@ _DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sente
 class ReprintTables:
     """The part of `port.RecordStore` that keeps the index of reprints."""
 
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
     def _writing(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
+
+    def reports_like(self, name: str) -> tuple[str, ...]:
+        """Ids, three at most, of the reports that bear a name; where none does, of those whose id begins so."""
+        named = select(REPORTS.c.id).where(REPORTS.c.name == name).limit(3)
+        begun = select(REPORTS.c.id).where(REPORTS.c.id.startswith(name, autoescape=True)).limit(3)
+        with self._reading() as connection:
+            found = tuple(connection.execute(named).scalars())
+            return found or tuple(connection.execute(begun).scalars())
+
+    def reprints_around(self, report: str) -> tuple[Reprints, tuple[Printing, ...]]:
+        """What the index says of a report and of all that links lead to from it; nothing where it does not know it."""
+        with self._reading() as connection:
+            return ReprintIndex(SqlShelf(connection, checked=True)).around(report)
 
     @contextmanager
     def reprint_shelf(self) -> Iterator[SqlShelf]:
@@ -41,12 +57,13 @@ class ReprintTables:
 class SqlShelf:
     """An index's shelf over a connection, within its transaction; see `resolution.reprints.Shelf` for each method.
 
-    Keys that were made in another way than today's are worth nothing: the shelf then begins empty.
+    Keys that were made in another way than today's are worth nothing: the shelf then begins empty. `checked` says that
+    nothing is to be written, not even that; what is read of old texts and links holds.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, checked: bool = False) -> None:
         self._connection = connection
-        if list(connection.execute(select(SCHEME.c.scheme)).scalars()) != [KEY_SCHEME]:
+        if not checked and list(connection.execute(select(SCHEME.c.scheme)).scalars()) != [KEY_SCHEME]:
             self.clear()
 
     def clear(self) -> None:

@@ -107,6 +107,13 @@ class ReprintIndex:
         reached, links = self._around(texts)
         return reprints_of(self._shelf.printings(reached), links)
 
+    def around(self, report: str) -> tuple[Reprints, tuple[Printing, ...]]:
+        """The reprints among a report and all that links lead to from it, and what each of these prints."""
+        one = self._shelf.printing(report)
+        reached, links = self._around(() if one is None else (one.text,))
+        printings = tuple(self._shelf.printings(reached))
+        return reprints_of(printings, links), printings
+
     def _shelved(self, text: int, units: tuple[Unit, ...]) -> set[int]:
         """Put a new text in its place; the texts whose links are others now."""
         keys = keys_of(units)
