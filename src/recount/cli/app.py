@@ -170,16 +170,24 @@ def why(
         str, typer.Argument(metavar="ID[.FIELD]", help="An incident's or a claim's id, and one of its values.")
     ],
     record: given.RecordFolder = RECORD,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Why an incident is one: reasons for and against, and near misses.")
+    ] = False,
     json: given.Json = False,
 ) -> None:
     """The sentences behind a value with the words marked, whose word it is, and the rule or model that read it.
 
     FIELD is one of type, status, agents, targets, places, time, tolls (or killed, wounded …), origin, via, merges;
-    without it, all values are shown.
+    without it, all values are shown. With --merge it says why an incident's reports were brought together, with
+    weights and their sum, and what kept others out that came near.
     """
     from recount.cli.asking import show_why
+    from recount.cli.merging import show_merges
 
-    show_why(record, ref, json)
+    if merge:
+        show_merges(record, ref, json)
+    else:
+        show_why(record, ref, json)
 
 
 @app.command()
