@@ -67,7 +67,7 @@ def test_programs_get_the_same(record: Path) -> None:
     line = json.loads(typed("lineage", "post", "--record", record, "--json").output)
     assert line["first"] == "wire"
     assert line["agency"] == "Reuters"
-    assert [one["change"] for one in line["sentences"]] == ["same", "edited", "cut"]
+    assert [one["change"] for one in line["sentences"]] == ["same", "edited", "cut", "cut"]
     assert line["prints"][1]["words"]["edited"] == 20
 
 
