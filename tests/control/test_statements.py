@@ -73,10 +73,32 @@ def test_the_words_tell_who_comes_and_who_goes(
         ("ISIS captured eastern Qaryatain", True),
         ("ISIS captured a depot in Qaryatain", True),
         ("ISIS captured a depot in the town of Qaryatain", True),
+        ("ISIS captured Qaryatain districts", True),
+        ("Several groups captured Qaryatain", False),
+        ("Qaryatain was captured by several groups", False),
+        ("half of Qaryatain was captured by ISIS", True),
+        ("after Qaryatain, ISIS captured 70 villages", True),
+        ("they say ISIS captured nearly all of Qaryatain", True),
     ],
 )
 def test_part_of_a_town_is_not_the_town(clause: str, part: bool) -> None:
     assert said(clause, "captured", words="capture", agents=["ISIS"]).part is part
+
+
+@pytest.mark.parametrize(
+    ("clause", "aim"),
+    [
+        ("ISIS has been trying to capture Qaryatain", True),
+        ("ISIS began an offensive to fully capture Qaryatain", True),
+        ("ISIS was unable to capture Qaryatain", True),
+        ("ISIS managed to capture Qaryatain", False),
+        ("ISIS was able to capture Qaryatain", False),
+        ("the floods helped the ISIS fighters to capture Qaryatain", False),
+    ],
+)
+def test_an_aim_is_no_change(clause: str, aim: bool) -> None:
+    found = statement(clause, "capture", agents=["ISIS"], day=DAY)
+    assert (found == "an aim that is not told as reached") is aim
 
 
 def test_siege_and_assault_name_no_holder() -> None:

@@ -14,10 +14,15 @@ from recount.codebook.nameless import classed
 from recount.codebook.rules import Control, Shift
 from recount.codebook.sides import side_on
 from recount.control.towns import Town, Towns
-from recount.model import Cited, Claim, Document, Incident, ReportDate, Status
+from recount.model import Cited, Claim, Document, Incident, ReportDate, Span, Status
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_BEFORE = 40  # characters before a place's name in which "half of" and the like are looked for
+_NEAR = 40  # characters before a place's name or a verb in which "half of" and the like are looked for
+_OBJECT = 60  # characters after a verb that its object is looked for in
+_AIM = re.compile(r"\bto(?: \w+ly)? $")
+_REACHED = re.compile(
+    r"\b(?:manag\w+|able|went on|goes on|continu\w+|succe\w+|(?:help|forc|compell|le)(?:s|ed|ing|d)?(?: \w+){0,3}) $"
+)
 _TOWN_OF = frozenset({"the", "town", "city", "village", "of"})
 _WITHIN = frozenset({"in", "near", "on", "at", "inside", "outside", "around", "across", "between", "toward", "towards"})
 _COUNTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
@@ -102,6 +107,8 @@ def _statement(
         return "its words say nothing of who holds the place"
     if claim.status.value not in _COUNTED:
         return f"only {claim.status.value.value}"
+    if _is_aim(claim, document.text):
+        return "an aim that is not told as reached"
     place = rules.towns.of(claim)
     if isinstance(place, str):
         return place
@@ -208,16 +215,41 @@ def _origins(claim: Claim, incident: Incident | None, document: Document) -> tup
 
 
 def _is_part(claim: Claim, control: Control, text: str) -> bool:
-    """Whether words beside the place say that only a part of it is meant."""
-    start, end = claim.clause.start, claim.clause.end
-    name = claim.places[0].span if claim.places else claim.trigger
-    if claim.clause.contains(name):
-        start = max(start, min(claim.trigger.start, name.start) - _BEFORE)
-        end = min(end, max(claim.trigger.end, name.end))
-    words = {word.casefold() for word in _WORDS.findall(text[start:end])}
-    before = [word.casefold() for word in _WORDS.findall(text[max(0, name.start - _BEFORE) : name.start])]
+    """Whether words beside the place, or beside the verb where it stands elsewhere, say that a part of it is meant."""
+    trigger, name = claim.trigger, claim.places[0].span if claim.places else None
+    if name is None or not claim.clause.contains(name):
+        return not control.part.isdisjoint(_lowered(_object(trigger, text)))
+    before = _lowered(text[max(0, name.start - _NEAR) : name.start])
     if before and before[-1] in control.part_before:
         return True
     while before and before[-1] in _TOWN_OF:
         before.pop()
-    return not control.part.isdisjoint(words) or bool(before and before[-1] in _WITHIN)
+    if before and before[-1] in _WITHIN:
+        return True
+    after = _lowered(text[name.end : name.end + _NEAR].split(".")[0])[:1]
+    if name.start >= trigger.end:
+        words = _lowered(text[trigger.end : name.start])
+    else:
+        words = _lowered(text[max(claim.clause.start, name.start - _NEAR) : name.start]) + _lowered(
+            _object(trigger, text)
+        )
+    return not control.part.isdisjoint((*words, *after))
+
+
+def _object(trigger: Span, text: str) -> str:
+    """The words where a verb's object stands: after it, or before it where "by" comes after it."""
+    after = text[trigger.end : trigger.end + _OBJECT].split(".")[0]
+    if after.lstrip().casefold().startswith("by "):
+        return text[max(0, trigger.start - _NEAR) : trigger.start].split(".")[-1]
+    return after
+
+
+def _is_aim(claim: Claim, text: str) -> bool:
+    """Whether the change is only what somebody is after: "an offensive to retake", not "managed to retake"."""
+    before = text[max(0, claim.trigger.start - _NEAR) : claim.trigger.start]
+    aim = _AIM.search(before)
+    return aim is not None and not _REACHED.search(before[: aim.start()])
+
+
+def _lowered(text: str) -> list[str]:
+    return [word.casefold() for word in _WORDS.findall(text)]
