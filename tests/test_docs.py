@@ -9,7 +9,9 @@ import pytest
 from recount.codebook import Role, conflict_codebook
 from recount.codebook.load import KINDS
 from recount.codebook.schema import EVENT_TYPE, schema_named
+from recount.export.acled_scheme import COLUMNS as ACLED
 from recount.export.tables import COLUMNS
+from recount.export.ucdp_scheme import COLUMNS as UCDP
 from recount.model import Status
 from tools.outputs import PAGES, record_of_the_examples, with_outputs
 from tools.reference import REFERENCE, pages
@@ -30,7 +32,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("column", [column.name for column in COLUMNS])
+@pytest.mark.parametrize("column", [column.name for column in (*COLUMNS, *ACLED, *UCDP)])
 def test_every_export_column_has_its_words(column: str) -> None:
     assert f"| `{column}` |" in (REFERENCE / "exports.md").read_text("utf-8")
 

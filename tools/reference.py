@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,10 @@ import typer
 
 from recount.cli.app import app
 from recount.codebook import SameAs, conflict_codebook
+from recount.export.acled_scheme import COLUMNS as ACLED
+from recount.export.lossy import COLUMNS as LOSSES
 from recount.export.tables import COLUMNS
+from recount.export.ucdp_scheme import COLUMNS as UCDP
 from recount.model import Status
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
@@ -67,11 +70,30 @@ def _exports() -> str:
         "geometry is null where the place is not known. `jsonl` is described in [formats](../formats.md).",
         "Cells that a spreadsheet would take for a formula begin with an apostrophe; numbers stay numbers.",
         "",
-        "| column | meaning |",
-        "|---|---|",
+        *_columns(COLUMNS),
+        "",
+        "## acled",
+        "",
+        "ACLED's table. How it is filled, and what `--lossy` lists: [exports](../exports.md).",
+        "",
+        *_columns(ACLED),
+        "",
+        "## ucdp",
+        "",
+        "UCDP's table of georeferenced events.",
+        "",
+        *_columns(UCDP),
+        "",
+        "## The lossy report",
+        "",
+        *_columns(LOSSES),
     ]
-    lines += [f"| `{column.name}` | {_cell(column.meaning)} |" for column in COLUMNS]
     return "\n".join(lines) + "\n"
+
+
+def _columns(columns: Sequence[Any]) -> list[str]:
+    head = ["| column | meaning |", "|---|---|"]
+    return head + [f"| `{column.name}` | {_cell(column.meaning)} |" for column in columns]
 
 
 def _event_types() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 
 from recount.export.csv import table_text
 from recount.export.tables import Cell
@@ -42,6 +42,20 @@ class Loss:
     lost: str
     rule: str
     claims: tuple[str, ...]
+
+
+COLUMNS = columns(
+    {
+        "row": "The row's id in the table: event_id_cnty or id; empty where the incident became no row.",
+        "incident": "The incident's id; `recount incident` opens it.",
+        "column": f"The column that could not hold it; “{NO_ROW}” for no row, empty where no column comes near.",
+        "held": "What the cell holds instead.",
+        "lost": "What it could not hold; of an incident without a row, why it has none.",
+        "rule": "The rule that filled the cell, or left the incident out.",
+        "claims": "The claims whose sentences say so; `recount why ID` shows them.",
+    }
+)
+"""The columns of the report; of lines of JSON the keys, where claims are a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +95,12 @@ class Losses:
 def losses_csv(losses: Iterable[Loss]) -> str:
     """The report as CSV, claims joined by semicolons."""
     rows = ((*astuple(loss)[:-1], "; ".join(loss.claims)) for loss in losses)
-    return table_text([field.name for field in fields(Loss)], rows)
+    return table_text([column.name for column in COLUMNS], rows)
 
 
 def losses_jsonl(losses: Iterable[Loss]) -> str:
     """The report as lines of JSON."""
-    names = [field.name for field in fields(Loss)]
+    names = [column.name for column in COLUMNS]
     lines = (dict(zip(names, (*astuple(loss)[:-1], list(loss.claims)), strict=True)) for loss in losses)
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 

@@ -18,6 +18,13 @@ NO_EVENTS = {
 }
 """Statuses that never become an event, and why."""
 
+_HOW_NEAR = {
+    PlacePrecision.NEAR: "near it, not how near",
+    PlacePrecision.DISTRICT: "somewhere in the district",
+    PlacePrecision.GOVERNORATE: "somewhere in the governorate",
+    PlacePrecision.COUNTRY: "somewhere in the country",
+}
+
 
 def no_event(incident: Incident, losses: Losses) -> bool:
     """Whether an incident is none that tables of events take; then `losses` say why."""
@@ -103,7 +110,7 @@ def lose_place(incident: Incident, column: str, held: Cell, losses: Losses) -> N
     if names:
         losses.add(column, held, f"also placed at {', '.join(names)}", "one place a row: the most specific one")
     if place and place.precision is not PlacePrecision.EXACT:
-        lost = f"known only as {place.precision.value}; the point is the gazetteer's for {place.name}"
+        lost = f"{_HOW_NEAR.get(place.precision, 'known roughly')}; the point is the gazetteer's for {place.name}"
         losses.add("latitude", place.lat, lost, "a point is written however roughly the place is known")
 
 
