@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from recount.desk.judged import judged_claims
 from recount.desk.manifest import FILE as MANIFEST
 from recount.desk.manifest import note_manifest
 from recount.errors import RecountError
@@ -40,7 +41,7 @@ def incident_lines(record: Path, incidents: Iterable[Incident]) -> list[Line]:
     """Incidents of a record as lines of the interchange contract."""
     with closing(opened(record)) as store:
         names = report_names(store.documents())
-        called = claim_numbers(store.claims(), names)
+        called = claim_numbers(judged_claims(store, store.claims()), names)
     return [incident_line(incident, names, called) for incident in incidents]
 
 
@@ -51,8 +52,8 @@ def record_in(folder: Path) -> Record:
 
 
 def whole_record(store: RecordStore) -> Record:
-    """All that a record holds."""
-    return Record(store.documents(), store.claims(), store.incidents(), store.problems())
+    """All that a record holds, claims with the values that people gave them and without those set aside."""
+    return Record(store.documents(), judged_claims(store, store.claims()), store.incidents(), store.problems())
 
 
 def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
