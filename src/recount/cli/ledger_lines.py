@@ -23,6 +23,7 @@ def ledger_line(ledger: Ledger) -> Line:
         "reports": len(ledger.view.incident.documents),
         "tree": [_node_line(node, ledger.view) for node in ledger.tree],
         "as_of": _as_of_line(ledger.as_of) if ledger.as_of is not None else None,
+        "apart": list(ledger.apart),
     }
 
 

@@ -3,6 +3,7 @@ how the headline came to be."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
@@ -22,7 +23,7 @@ from recount.tolls.trees import OriginNode
 
 ID_LENGTH = 8
 _LISTED = 4  # reports at a node of a tree, figures of a step; JSON lists all
-_STANCES = {Stance.ADMISSION: "admission against interest", Stance.BOAST: "the party's own boast"}
+_STANCES = {Stance.ADMISSION: "admission against interest", Stance.BOAST: "own boast"}
 
 Names = Mapping[str, Sequence[str]]
 _Former = tuple[str, str, Harm, bool]
@@ -42,6 +43,9 @@ def ledger_view(ledger: Ledger, trees: bool = True) -> RenderableType:
         parts += [Text(), steps_table(steps, ledger.view.names)]
     if ledger.as_of is not None:
         parts += [Text(), *as_of_lines(ledger.as_of)]
+    if ledger.apart:
+        ids = ", ".join(key[:ID_LENGTH] for key in ledger.apart[:_LISTED])
+        parts.append(Text(f"Claims of it stood in other incidents then, which later reports joined: {ids}.", "dim"))
     return Group(*parts)
 
 
@@ -52,9 +56,9 @@ def headlines(ledger: Ledger) -> RenderableType:
     grid.add_column(ratio=1)
     for figures in ledger.figures:
         words = Text(_several(figures.headline) if figures.headline else "no figure by this rule", style="bold")
-        how = figures.headline[0].how if len(figures.headline) == 1 else "side by side"
-        told = f"in {plural(len({entry.document for entry in figures.entries}), 'report')}"
-        words.append(f"  {ledger.rule.name}: {how} {told}" if figures.headline else "", style="not bold dim")
+        how, comma, note = (figures.headline[0].how if len(figures.headline) == 1 else "side by side").partition(", ")
+        told = f"{how} in {plural(len({entry.document for entry in figures.entries}), 'report')}{comma}{note}"
+        words.append(f"  {ledger.rule.name}: {told}" if figures.headline else "", style="not bold dim")
         if figures.others:
             others = " · ".join(f"{one.rule}: {estimate_words(one)}" for one in figures.others)
             words.append(f"\n{others}", style="not bold dim")
@@ -122,11 +126,9 @@ def _figure(entry: LedgerEntry, before: Mapping[_Former, LedgerEntry], names: Na
 
 def _speaker(entry: LedgerEntry) -> Text:
     speaker = Text(shown(entry.origin))
-    about = _about(entry.kind, entry.side, entry.origin)
-    if about:
-        speaker.append(f"\n{about}", style="dim")
-    if entry.stance is not Stance.NEITHER:
-        speaker.append(f"\n{_STANCES[entry.stance]}", style="italic")
+    about = [] if entry.kind is OriginKind.UNKNOWN else [entry.kind.value]
+    about += [] if entry.stance is Stance.NEITHER else [_STANCES[entry.stance]]
+    speaker.append(f"\n{', '.join(about)}" if about else "", style="dim")
     relays = entry.chain[1:-1]
     if relays:
         speaker.append(f"\nvia {shown(' ← '.join(relays))}", style="dim")
@@ -149,7 +151,11 @@ def origins_view(ledger: Ledger) -> RenderableType:
     """How many origins in how many reports, and who has it from whom."""
     roots = ledger.tree
     count = f"{plural(len(roots), 'origin')} in {plural(len(ledger.view.incident.documents), 'report')}"
-    return Group(Text(count, style="bold"), tree_view(roots, ledger.view.names))
+    head = Text(count, style="bold")
+    sides = Counter(root.side for root in roots if root.side)
+    for side, of_it in sides.items():
+        head.append(f", {of_it} of one side ({shown(side)})" if of_it > 1 else "", style="not bold dim")
+    return Group(head, tree_view(roots, ledger.view.names))
 
 
 def tree_view(roots: Iterable[OriginNode], names: Names) -> Tree:

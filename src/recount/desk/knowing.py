@@ -56,12 +56,14 @@ def _made_on(today: RecordStore, day: date, own: Path | None) -> tuple[RecordSto
     return store, AsOf(day, known.later, tuple(sorted(names[document.id][0] for document in known.unsure)))
 
 
-def incident_on(record: Path, store: RecordStore, name: str, day: date) -> Incident:
-    """The incident of a former day's record that answers to a name: by its own id, by a claim's, or as the one that
-    held most of the claims of today's incident. RecordError where none of its reports was known."""
+def incident_on(record: Path, store: RecordStore, name: str, day: date) -> tuple[Incident, tuple[str, ...]]:
+    """The incident of a former day's record that answers to a name, and the ids of others that claims of today's stood
+    in then: incidents are made of what was known, so that reports of a later day may have brought them together.
+
+    It is found by its own id, by a claim's, or as the one that held most of the claims of today's. RecordError where
+    none of its reports was known.
+    """
     found = store.incidents_like(name) if name else ()
-    if len(found) == 1:
-        return store.incident(found[0])
     with closing(opened(record)) as today:
         ids = today.incidents_like(name) if name else ()
         if len(ids) != 1:
@@ -70,9 +72,10 @@ def incident_on(record: Path, store: RecordStore, name: str, day: date) -> Incid
         now = today.incident(ids[0])
         published = today.published()
     claims = set(now.claims)
-    former = max(store.incidents(), key=lambda one: len(claims & set(one.claims)), default=None)
-    if former is None or not claims & set(former.claims):
+    held = [one for one in store.incidents() if claims & set(one.claims)]
+    if not held:
         first = min((last for key in now.documents if (last := published[key].last)), default=None)
         remedy = f"Its first report is of {first}." if first else "Its reports have no date."
         raise RecordError(f"incident {name}", f"was not known on {day}", remedy)
-    return former
+    former = max(held, key=lambda one: (one.id in found, len(claims & set(one.claims))))
+    return former, tuple(one.id for one in held if one is not former)

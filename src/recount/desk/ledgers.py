@@ -40,7 +40,8 @@ class Figures:
 class Ledger:
     """An incident with its figures by harm, the gravest first, the tree of all its origins, and the rule asked for.
 
-    `as_of` is set where it is shown as known on a former day.
+    `as_of` is set where it is shown as known on a former day; `apart` are then the incidents in which other claims of
+    today's stood.
     """
 
     view: Opened
@@ -48,6 +49,7 @@ class Ledger:
     figures: tuple[Figures, ...]
     tree: tuple[OriginNode, ...]
     as_of: AsOf | None = None
+    apart: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[LedgerEntry, ...]:
@@ -66,8 +68,10 @@ def ledger(
     """The ledger of an incident that answers to a name, today's or as known on a day; RecordError where none does."""
     store, as_of = opened_on(record, day, own)
     with closing(store):
-        one = incident_named(store, name) if day is None else incident_on(record, store, name, day)
-        return ledger_of(opened_incident(store, one), rule, as_of)
+        if day is None:
+            return ledger_of(opened_incident(store, incident_named(store, name)), rule)
+        one, apart = incident_on(record, store, name, day)
+        return replace(ledger_of(opened_incident(store, one), rule, as_of), apart=apart)
 
 
 def ledger_of(view: Opened, rule: HeadlineRule = DEFAULT, as_of: AsOf | None = None) -> Ledger:
