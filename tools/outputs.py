@@ -1,4 +1,4 @@
-"""Runs the commands whose output README.md and docs/tour.md show, and writes it there again: `make docs`.
+"""Runs the commands whose output README.md, docs/tour.md and docs/ledger.md show, and writes it there again: `make docs`.
 
 A block to be written stands between a line `<!-- shows: recount … -->` and the end of the fence after it. `{TYPE DAY}`
 or `{TYPE PLACE}` in a command is the id of the first incident of that type and day or place. Python with prompts
@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md", ROOT / "docs" / "ledger.md")
 PICTURE = ROOT / "docs" / "img" / "chronology.svg"
 PICTURED = "recount chronology --from 2016-06 --to 2017-04 --min-killed 1"
 WIDTH = "110"
