@@ -30,6 +30,7 @@ SUITES = {
     "incidents": "Incidents across reports",
     "ledger": "The toll of an incident: coded killed figures that stand in its ledger with their origin",
     "gun_violence": "Incidents across scraped local news on shootings, another domain (1,953 pages, two processes)",
+    "control": "Who is said to hold which town, and how much of it is right by a person's check",
     "attribution": "Who says it, given the clause",
     "tolls": "Figures, as bags over a report",
     "dates": "Time expressions",
