@@ -167,7 +167,11 @@ def record_of(read: Sequence[Coded], problems: Sequence[Problem], tools: Tools) 
 
 
 def record_as_of(
-    record: Record, day: date, actors: Actors, judgements: Iterable[Judgement] = ()
+    record: Record,
+    day: date,
+    actors: Actors,
+    judgements: Iterable[Judgement] = (),
+    merging: Merging | None = None,
 ) -> tuple[Record, Known]:
     """The record that the reports known by the end of `day` make, and which reports those are.
 
@@ -178,7 +182,7 @@ def record_as_of(
     known = known_on(with_found_dates(record.documents, record.incidents, record.claims), day)
     out = {document.id for document in known.documents}
     claims = tuple(claim for claim in record.claims if claim.document in out)
-    incidents = judged_incidents_of(known.documents, claims, actors, judgements)
+    incidents = judged_incidents_of(known.documents, claims, actors, judgements, merging)
     return Record(known.documents, claims, incidents, record.problems), known
 
 

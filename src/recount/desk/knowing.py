@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from recount.desk.judged import actors_of_record
+from recount.desk.operations import merging_of
 from recount.errors import RecordError
 from recount.export.names import report_names
 from recount.model import Incident, Record
@@ -40,7 +41,7 @@ def opened_on(record: Path, day: date | None, own: Path | None = None) -> tuple[
 def _made_on(today: RecordStore, day: date, own: Path | None) -> tuple[RecordStore, AsOf]:
     whole = Record(today.documents(), today.claims(), today.incidents(), today.problems())
     judgements = today.judgements()
-    then, known = record_as_of(whole, day, actors_of_record(today, own), judgements)
+    then, known = record_as_of(whole, day, actors_of_record(today, own), judgements, merging_of(today))
     store = SqlStore("sqlite://", f"as of {day}")
     told: dict[str, list[int]] = {document.id: [] for document in then.documents}
     for n, claim in enumerate(then.claims):
