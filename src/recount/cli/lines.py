@@ -28,7 +28,14 @@ def opened_line(view: Opened, incident: Line) -> Line:
     for claim in view.claims:
         name, _, n = numbers[claim.id].rpartition("#")
         claims.append(claim_line(claim, view.documents[claim.document], name, int(n)))
-    return {"incident": incident, "claims": claims, "reports": [document_line(d) for d in view.documents.values()]}
+    whole = view.operation.whole
+    around = {"part_of": whole.id if whole else None, "episodes": [one.id for one in view.operation.episodes]}
+    return {
+        "incident": incident,
+        **around,
+        "claims": claims,
+        "reports": [document_line(d) for d in view.documents.values()],
+    }
 
 
 def document_line(document: Document) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rich.box import SIMPLE_HEAD
@@ -14,6 +14,7 @@ from recount.cli.judging_words import decision_line
 from recount.cli.text import SIGNS, plural, shown
 from recount.codebook.actors import Allegiance
 from recount.desk.asking import ActorRow, Opened, ReportRow
+from recount.desk.operations import Operation
 from recount.export.wording import (
     NOT_STATED,
     date_words,
@@ -34,6 +35,7 @@ _RELATIONS = {
     "update": "{b} updates {a}",
     "conflict": "{a} and {b} contradict each other",
 }
+_EPISODES = 12  # of an operation; JSON lists all
 _RELATED = 12  # pairs of reports shown; the JSON lists all
 _LISTED = 3  # names in one cell; the incident itself shows all
 
@@ -97,6 +99,8 @@ def incident_view(view: Opened) -> RenderableType:
     facts.add_row("where", _quiet(place_words(incident)))
     facts.add_row("who", _quiet(", ".join(incident.agents) or NOT_STATED))
     facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
+    for name, told in _operation(view.operation):
+        facts.add_row(name, told)
     if incident.public:
         facts.add_row("public id", Text(", also ".join(shown(name) for name in incident.public)))
     for judgement in view.decided:
@@ -110,6 +114,20 @@ def incident_view(view: Opened) -> RenderableType:
         more = [f"and {len(related) - _RELATED:,} more such pairs"] if len(related) > _RELATED else []
         facts.add_row("reports", Text("\n".join(shown(line) for line in [*related[:_RELATED], *more])))
     return Group(incident_head(incident), facts)
+
+
+def _operation(operation: Operation) -> Iterator[tuple[str, Text]]:
+    """What an incident is part of, and what happened in the course of it."""
+    if operation.whole:
+        yield "part of", Text(_in_a_line(operation.whole))
+    if operation.episodes:
+        told = [_in_a_line(one) for one in operation.episodes[:_EPISODES]]
+        more = len(operation.episodes) - len(told)
+        yield "episodes", Text("\n".join([*told, *([f"and {more:,} more"] if more else [])]))
+
+
+def _in_a_line(one: Incident) -> str:
+    return shown(f"{one.id[:ID_LENGTH]}  {date_words(one.when)}: {type_words(one.type)}, {place_words(one)}")
 
 
 def incident_head(incident: Incident) -> Text:

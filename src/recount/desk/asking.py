@@ -15,6 +15,7 @@ from recount.codebook.actors import Actor, Actors, actors_over
 from recount.codebook.nameless import classed
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.knowing import AsOf, opened_on
+from recount.desk.operations import ALONE, Operation, operation_around
 from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
@@ -49,6 +50,7 @@ class Opened:
     claims: tuple[Claim, ...]
     names: Names
     decided: tuple[Judgement, ...] = ()
+    operation: Operation = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,15 @@ def incident_named(store: RecordStore, name: str) -> Incident:
     return store.incident(found[0])
 
 
-def opened_incident(store: RecordStore, one: Incident) -> Opened:
-    """An incident with what stands behind it."""
+def opened_incident(store: RecordStore, one: Incident, own: Path | None = None) -> Opened:
+    """An incident with what stands behind it and around it."""
     order = {key: n for n, key in enumerate(one.claims)}
     documents = store.documents(one.documents)
     claims = sorted(judged_claims(store, store.claims(one.claims)), key=lambda claim: order[claim.id])
     decided = tuple(j for j in store.judgements() if j.id in one.judged) if one.judged else ()
-    return Opened(one, {d.id: d for d in documents}, tuple(claims), report_names(documents), decided)
+    reports = {document.id: document for document in documents}
+    operation = operation_around(store, one, own)
+    return Opened(one, reports, tuple(claims), report_names(documents), decided, operation)
 
 
 def ambiguous(kind: str, name: str, found: Iterable[str]) -> RecordError:

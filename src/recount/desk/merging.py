@@ -8,9 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from recount.codebook import Merging, conflict_merging
+from recount.codebook import Merging
 from recount.desk.asking import incident_named
 from recount.desk.gathering import decisions_in
+from recount.desk.operations import merging_of
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, Merge
 from recount.resolution.blocks import MOST, keys_of, number_of
@@ -18,7 +19,6 @@ from recount.resolution.constraints import Bonds
 from recount.resolution.discourse import JOIN
 from recount.resolution.grouping import Surroundings, Told
 from recount.resolution.near import NearMiss, near_misses
-from recount.resolution.packing import value_of
 from recount.resolution.reprints import ReprintIndex
 from recount.store import opened
 from recount.store.gathering import Gathering
@@ -42,16 +42,15 @@ class Together:
 
 
 def brought_together_by(record: Path, name: str) -> Together:
-    """The merges of an incident that answers to a name, the strongest first; RecordError where none does.
+    """The merges of an incident that answers to a name, those across reports first; RecordError where none does.
 
     Near misses are looked for anew, by the weights and judgements that the record was last brought together with.
     """
     with closing(opened(record)) as store:
         one = incident_named(store, name)
         judgements = store.judgements()
+        merging = merging_of(store)
         with store.gathering() as work:
-            known = work.state("merging")
-            merging = value_of(Merging, known) if known else conflict_merging()
             bonds = Bonds.of(decisions_in(work, judgements).constraints)
             near = _near(work, one, merging, bonds)
         named = {end for merge in one.merges for end in (merge.a, merge.b)}
@@ -59,8 +58,9 @@ def brought_together_by(record: Path, name: str) -> Together:
         claims = {claim.id: claim for claim in store.claims(named)}
         documents = store.documents({claim.document for claim in claims.values()})
     reports = {document.id: document for document in documents}
-    merges = tuple((merge, _needed(merge, claims, merging)) for merge in one.merges)
-    return Together(one, merges, near, claims, reports, report_names(documents))
+    merges = [(merge, _needed(merge, claims, merging)) for merge in one.merges]
+    merges.sort(key=lambda merge: merge[1] == JOIN)
+    return Together(one, tuple(merges), near, claims, reports, report_names(documents))
 
 
 def _needed(merge: Merge, claims: Mapping[str, Claim], merging: Merging) -> float:

@@ -37,6 +37,14 @@ class GatheringTables:
     def _writing(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
 
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def merging(self) -> str:
+        """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
+        with self._reading() as connection:
+            return connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
+
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
         """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""

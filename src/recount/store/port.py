@@ -151,6 +151,10 @@ class RecordStore(Protocol):
         """
         ...
 
+    def merging(self) -> str:
+        """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
+        ...
+
     def gathering(self) -> AbstractContextManager[Gathering]:
         """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""
         ...
