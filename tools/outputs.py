@@ -24,7 +24,10 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md", ROOT / "docs" / "ledger.md")
+PAGES = (
+    ROOT / "README.md",
+    *(ROOT / "docs" / name for name in ("tour.md", "ledger.md", "control.md", "aggregates.md")),
+)
 PICTURE = ROOT / "docs" / "img" / "chronology.svg"
 PICTURED = "recount chronology --from 2016-06 --to 2017-04 --min-killed 1"
 WIDTH = "110"
