@@ -154,8 +154,8 @@ def test_priogrid_cells_are_numbered_from_the_south_west(lat: float, lon: float,
 def test_every_point_lies_in_the_cell_it_is_given(lat: float, lon: float) -> None:
     cell = priogrid(lat, lon) - 1
     assert 0 <= cell < 360 * 720
-    assert abs(-89.75 + 0.5 * (cell // 720) - lat) <= 0.25
-    assert abs(-179.75 + 0.5 * (cell % 720) - lon) <= 0.25
+    assert abs(-89.75 + 0.5 * (cell // 720) - lat) <= 0.25 + 1e-9
+    assert abs(-179.75 + 0.5 * (cell % 720) - lon) <= 0.25 + 1e-9
 
 
 @pytest.mark.parametrize(

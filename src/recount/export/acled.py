@@ -30,6 +30,7 @@ _PLACES = {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 2, PlacePrecision.DISTR
 _DEMONSTRATION = {"Protests": "Protesters", "Riots": "Rioters"}
 _ONE_EVENT = ("actor1", "actor2", "latitude", "longitude", "event_date")
 _OVERTAKES = ("Government regains territory", "Non-state actor overtakes territory")
+_NAMED = 5  # rows that one would be joined with; more are counted
 _TARGETS_CIVILIANS = "Violence against civilians"
 
 
@@ -118,11 +119,11 @@ def _sub_event(row: Row, scheme: Scheme) -> str | None:
     told = " ".join(claim.clause.of(texts[claim.document]) for claim in row.claims)
     name = sub_event_of(claims, told, scheme.codebook, scheme.sub_events)
     if name in _OVERTAKES:
-        winner = next((party for party in parties(incident.agents, scheme.actors) if party.fights), None)
+        winner = next((party for party in parties(incident.agents, scheme.actors, acting=True) if party.fights), None)
         return _OVERTAKES[winner.kind not in STATES] if winner else name
     if name is None or EVENT_TYPE_OF[name] != _TARGETS_CIVILIANS:
         return name
-    targets = parties(incident.targets, scheme.actors)
+    targets = parties(incident.targets, scheme.actors, acting=False)
     if any(party.fights for party in targets) and not harms_civilians(incident, targets):
         return "Armed clash" if name == "Attack" else "Other"
     return name
@@ -163,7 +164,10 @@ def _placed(place: Place, country: Elsewhere) -> Cells:
 def _acting(row: Row, sub_event: str, country: Elsewhere, scheme: Scheme, losses: Losses) -> Cells:
     """Type, actors, and all columns that follow from them."""
     incident = row.incident
-    agents, targets = parties(incident.agents, scheme.actors), parties(incident.targets, scheme.actors)
+    agents, targets = (
+        parties(incident.agents, scheme.actors, acting=True),
+        parties(incident.targets, scheme.actors, acting=False),
+    )
     kind = EVENT_TYPE_OF[sub_event]
     civilians = _Actor(f"Civilians ({country_name(country.code)})", "Civilians")
     harmed = harms_civilians(incident, targets)
@@ -295,7 +299,9 @@ def _joined_by_acled(made: Sequence[tuple[Row, Cells]]) -> list[Loss]:
     found = []
     for group in alike.values():
         for row, cells in group if len(group) > 1 else ():
-            others = ", ".join(str(c["event_id_cnty"]) for r, c in group if r is not row)
+            named = [str(c["event_id_cnty"]) for r, c in group[: _NAMED + 1] if r is not row][:_NAMED]
+            more = [f"{len(group) - 1 - _NAMED} more"] if len(group) - 1 > _NAMED else []
+            others = ", ".join([*named, *more])
             losses = Losses(str(cells["event_id_cnty"]), row.incident.id, row.incident.claims)
             why = "ACLED writes same actors, place and day as one event of the higher type; here each incident is a row"
             losses.add("event_id_cnty", cells["event_id_cnty"], f"one event with {others}", why)

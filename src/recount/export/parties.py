@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.codebook.actors import Actor, Actors
@@ -44,6 +44,7 @@ _FIGHTERS = _set(
     "fighter fighters force forces group groups gunman gunmen insurgent insurgents jihadist jihadists men "
     "militant militants opposition rebel rebels snipers sniper terrorist terrorists alliance coalition allies"
 )
+_RULERS = _set("regime government state")
 _GROUPS = _set(
     "alliance army battalion battalions brigade brigades coalition corps council division faction federation "
     "forces front group guard jihad league legion liberation militia movement organisation organization party "
@@ -69,39 +70,53 @@ class Party:
         return self.kind in ARMED or self.kind == "group"
 
 
-def parties(names: Iterable[str], actors: Actors) -> tuple[Party, ...]:
-    """The parties behind names of an incident in their order, each once; things ("posts") stand for whose they are."""
+def parties(names: Iterable[str], actors: Actors, *, acting: bool) -> tuple[Party, ...]:
+    """The parties behind names of an incident in their order, each once; things ("posts") stand for whose they are.
+
+    Of a country that is `acting` its forces are meant; one that something is done to may be anybody there.
+    """
     found: dict[tuple[str, str], Party] = {}
     for name in names:
-        party = _party(name, actors)
+        party = _party(name, actors, acting)
         found.setdefault((party.name or party.kind, party.kind), party)
     return tuple(found.values())
 
 
-def _party(name: str, actors: Actors) -> Party:
+def _party(name: str, actors: Actors, acting: bool) -> Party:
     for owner in _whose(name):
         known = actors.canonical(owner)
         if known is not None:
             return Party(known.name, known.kind, name, known, known.countries)
     if name.startswith(A_PERSON):
         return Party("", "civilians", name)
-    called = classed(name)
-    if called is not None:
-        return Party("", called.kind, name)
+    for owner in _whose(name):
+        called = classed(owner)
+        if called is not None:
+            return Party("", called.kind, name)
     kinds = actors.kinds_called(name) & ARMED
     if len(kinds) == 1:
         return Party("", next(iter(kinds)), name)
     words = name.split()
-    plain = [word.casefold().strip("'’s") if word.endswith(("'s", "’s")) else word.casefold() for word in words]
-    country = next((code for n in (3, 2, 1) if (code := countries_called().get(" ".join(plain[:n])))), None)
-    if country and all(word in _FORCES for word in plain[1:]):
-        return Party(f"Military forces of {country_name(country)}", "state forces", name, None, (country,))
+    plain = [word.casefold().removesuffix("'s").removesuffix("’s") for word in words]
+    for n in (3, 2, 1):
+        country = countries_called().get(" ".join(plain[:n]))
+        if country and all(word in _FORCES for word in plain[n:]):
+            if plain[n:] or (acting and not _are_people(plain)):
+                return Party(f"Military forces of {country_name(country)}", "state forces", name, None, (country,))
+            return Party("", "civilians" if _are_people(plain) else "", name)
+    if plain and plain[0] in _RULERS and all(word in _FORCES for word in plain[1:]):
+        return Party("", "state forces", name)
     capital = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name.isupper())
     if capital and (set(plain) & _GROUPS or name.isupper()):
         return Party(name, "group", name)
     if plain and (plain[-1] in _FIGHTERS or (set(plain) & (_FORCES - {"air", "special", "border"}))):
         return Party("", "group", name)
     return Party("", "", name)
+
+
+def _are_people(words: Sequence[str]) -> bool:
+    """Whether words are a country's people: "Syrians"."""
+    return len(words) == 1 and words[0].endswith("s") and words[0][:-1] in countries_called()
 
 
 def _whose(name: str) -> Iterator[str]:

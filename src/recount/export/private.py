@@ -20,7 +20,7 @@ def _set(words: str) -> frozenset[str]:
 
 _OFFICES = _set(
     "president vice prime foreign defence defense interior health deputy minister premier chancellor "
-    "secretary governor mayor ambassador envoy senator king queen prince sheikh emir pope general lieutenant "
+    "secretary governor mayor ambassador envoy senator king queen prince emir pope general lieutenant "
     "major colonel captain brigadier admiral commander chief marshal sergeant lt. lt gen. gen brig. maj. maj "
     "col. col capt. capt spokesman spokeswoman spokesperson director head judge prosecutor attorney"
 )
@@ -73,13 +73,16 @@ def may_be_private(name: str, actors: Actors) -> bool:
         return False
     if words[0].casefold() in _OFFICES or name.casefold() in capitals() or name.casefold() in countries_called():
         return False
-    known = _PEOPLES | countries_called().keys()
-    named = [word for word in words if word[:1].isupper() and word.casefold() not in known]
+    named = [word for word in words if word[:1].isupper() and not _is_people(word.casefold())]
     if not named or (len(words) == 1 and name.isupper()):
         return False
     plain = {word.casefold() for word in words if word[:1].islower()} - _PARTICLES
     ends_in_name = not words[-1][:1].islower() or words[-1] in _PARTICLES
     return bool(plain & _KIN) or (ends_in_name and not plain & _PREPOSITIONS)
+
+
+def _is_people(word: str) -> bool:
+    return word in _PEOPLES or word in countries_called()
 
 
 def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident, tuple[str, ...]]:

@@ -112,10 +112,13 @@ def _lose(
     unheld.lose_date(incident, "date_start", cells["date_start"], "first and last day, and how exact they are", losses)
     unheld.lose_place(incident, "where_coordinates", cells["where_coordinates"], losses)
     unheld.lose_sources(incident, "source_original", cells["source_original"], losses)
-    for side, column in ((violence.a, "side_a"), (violence.b, "side_b")):
-        told = parties(incident.agents if side is violence.a else incident.targets, scheme.actors)
-        if side.party is not None and side.party not in told:
-            told = parties(incident.targets if side is violence.a else incident.agents, scheme.actors)
+    agents = parties(incident.agents, scheme.actors, acting=True)
+    targets = parties(incident.targets, scheme.actors, acting=False)
+    swapped = violence.a.party not in agents
+    for side, column, told in (
+        (violence.a, "side_a", targets if swapped else agents),
+        (violence.b, "side_b", agents if swapped else targets),
+    ):
         lesser = [p for p in told if p.kind != "civilians" and _named_side(p).name != side.name]
         unheld.lose_parties(lesser, [side.party.said] if side.party else [], column, side.name, losses)
 
@@ -179,7 +182,10 @@ def _violence(incident: Incident, scheme: Scheme) -> _Violence | str:
     allowed = scheme.codebook.types[incident.type].same_as.ucdp
     if not allowed:
         return f"type {type_words(incident.type)} is no use of armed force"
-    agents, targets = parties(incident.agents, scheme.actors), parties(incident.targets, scheme.actors)
+    agents, targets = (
+        parties(incident.agents, scheme.actors, acting=True),
+        parties(incident.targets, scheme.actors, acting=False),
+    )
     side = _side(agents)
     if side is None:
         return "nobody says who did it, or only as what kind of people"

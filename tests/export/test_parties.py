@@ -1,0 +1,50 @@
+"""Names of an incident as parties of others' tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.codebook.actors import built_in_actors
+from recount.export.parties import parties, root_of
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "kind"),
+    [
+        ("ISIS", "Islamic State", "rebel group"),
+        ("Islamic State positions", "Islamic State", "rebel group"),
+        ("posts of the Islamic State", "Islamic State", "rebel group"),
+        ("Turkish artillery", "Military forces of Turkey", "state forces"),
+        ("United States", "Military forces of United States", "state forces"),
+        ("Israeli", "Military forces of Israel", "state forces"),
+        ("regime warplanes", "", "state forces"),
+        ("soldiers", "", "state forces"),
+        ("jihadist targets", "", "rebel group"),
+        ("gunmen", "", "political militia"),
+        ("fighters", "", "group"),
+        ("Hill Front", "Hill Front", "group"),
+        ("residents of Raqqa", "", "civilians"),
+        ("Syrians", "", "civilians"),
+        ("a private person", "", "civilians"),
+        ("trucks", "", ""),
+    ],
+)
+def test_a_name_is_a_party_of_a_kind(said: str, name: str, kind: str) -> None:
+    (party,) = parties([said], built_in_actors(), acting=True)
+    assert (party.name, party.kind, party.said) == (name, kind, said)
+
+
+def test_a_country_that_something_is_done_to_may_be_anybody_there() -> None:
+    for said, kind in (("Israel", ""), ("Iraqis", "civilians"), ("Iraqi troops", "state forces")):
+        (party,) = parties([said], built_in_actors(), acting=False)
+        assert party.kind == kind
+
+
+def test_one_party_under_two_names_is_one() -> None:
+    assert len(parties(["ISIS", "Daesh", "Islamic State positions"], built_in_actors(), acting=False)) == 1
+
+
+def test_sides_are_those_of_the_alias_file() -> None:
+    army, jets, rebels = parties(["Syrian army", "Syrian air force", "Islamic State"], built_in_actors(), acting=True)
+    assert root_of(army, built_in_actors()) == root_of(jets, built_in_actors()) == "Syrian government"
+    assert root_of(rebels, built_in_actors()) == "Islamic State"
