@@ -92,6 +92,9 @@ def test_who_takes_no_side_has_none() -> None:
         ("Ministry of Defense", "", "RU", "Russian defence ministry"),
         ("state television", "", "SY", "Syrian state television"),
         ("the army", "", "", None),
+        ("Moscow", "", "SY", "Russian government"),
+        ("Turkey", "", "SY", "Turkish government"),
+        ("Oster", "", "SY", None),
         ("Army of Oster", "", "SY", None),
     ],
 )

@@ -32,12 +32,13 @@ _WORDS = tuple(
         (
             OriginKind.WITNESS,
             r"(?:eye)?witness(?:es)?|residents?|villagers?|survivors?|inhabitants?|townspeople|locals|refugees?|"
-            r"relatives?|neighbou?rs?|passers ?by|bystanders?|shopkeepers?",
+            r"relatives?|neighbou?rs?|passers ?by|bystanders?|shopkeepers?|victims?|people|wom[ae]n|m[ae]n",
         ),
         (OriginKind.AGENCY, r"news agency|press agency|wire(?: service)?|newswire"),
         (
             OriginKind.RELIEF,
-            r"hospitals?|clinics?|morgue|doctors?|medics?|nurses?|paramedics?|surgeons?|ambulances?|medical|rescue(?:rs?)?|"
+            r"hospitals?|clinics?|morgue|doctors?|medics?|nurses?|paramedics?|surgeons?|ambulances?|"
+            r"medical(?! examiner)|rescue(?:rs?)?|fire ?(?:fighters?|m[ae]n)|"
             r"red cross|red crescent|civil defen[cs]e|relief|aid (?:group|agency|worker|organi[sz]ation)s?|charity|"
             r"humanitarian|fire (?:brigade|department|service)",
         ),
@@ -45,7 +46,8 @@ _WORDS = tuple(
             OriginKind.AUTHORITY,
             r"health (?:ministry|department|directorate|officials?|authorities|minister)|"
             r"(?:ministry|minister|department) of (?:public )?health|emergenc(?:y|ies) (?:ministry|service|department)|"
-            r"governor(?:ate)?s?|mayor|municipality|police|sheriff|coroner|prosecutors?|attorney|courts?|judge|"
+            r"governor(?:ate)?s?|mayor|municipality|police(?:m[ae]n)?|sheriff|coroner|medical examiner|prosecutors?|"
+            r"attorney|courts?|judge|investigators?|detectives?|deput(?:y|ies)|cops?|authorities|"
             r"district officials?|provincial officials?|local officials?|council(?:l?or)?s?|town hall",
         ),
         (
@@ -68,12 +70,13 @@ _WORDS = tuple(
         (
             OriginKind.PARTY,
             r"army|military|forces?|armed|navy|marines|brigades?|battalion|division|regiment|militias?|command(?:er|ers)?|"
-            r"front|coalition|government|regime|authorities|ministry|minister|premier|president|presidency|kremlin|"
+            r"front|coalition|government|regime|ministry|embassy|minister|premier|president|presidency|kremlin|"
             r"pentagon|white house|chancellor|king|general|colonel|col|gen|lt|lieutenant|major|maj|captain|capt|"
             r"brigadier|brig|admiral|rebels?|insurgents?|guerrillas?|militants?|fighters?|jihadists?|group|movement|faction|party|"
             r"alliance|council|secretary of (?:state|defen[cs]e)|intelligence|security (?:service|forces?)|"
             r"spokes(?:man|woman|person)",
         ),
+        (OriginKind.AUTHORITY, r"officials?"),
     )
 )
 

@@ -29,10 +29,10 @@ def is_office(name: str) -> bool:
 
 def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     """Whose office it is: the party of the alias file that the report names and that goes by it, else that of the
-    country where the claim lies; None where several may be meant, or none."""
+    country where the claim lies; of a country or capital its government. None where several may be meant, or none."""
     found = _OFFICE.match(name_key(name))
     if found is None:
-        return None
+        return _government_of(name, actors)
     office = _spelt(found["office"])
     kind = next((kind for kind, words in _KINDS.items() if words.search(office)), "government")
     known = _going_by(office, kind, actors.actors)
@@ -45,13 +45,23 @@ def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     return there.pop() if len(there) == 1 else None
 
 
+def _government_of(name: str, actors: Actors) -> str | None:
+    """Of a country or a capital that speaks ("Moscow said") its government."""
+    if not name[:1].isupper() or actors.canonical(name) is not None:
+        return None
+    known = actors.canonical(f"government of {name}") or actors.canonical(f"{name} government")
+    return known.name if known is not None and known.kind == "government" else None
+
+
 def office_of(name: str, claim: Claim) -> str | None:
     """An office whose holder the alias file does not know, by the country where the claim lies ("army (SD)"): the same
     in every report. None where the country is not known either, or the name is no office."""
     found = _OFFICE.match(name_key(name))
     if found is None or claim.place is None or not claim.place.country:
         return None
-    return f"{_spelt(found['office'])} ({claim.place.country})"
+    office = _spelt(found["office"])
+    local = claim.place.admin1 if office == "police" else None  # every province has its own
+    return f"{office} ({local or claim.place.country})"
 
 
 @lru_cache(maxsize=256)
