@@ -28,6 +28,7 @@ SUITES = {
     "swapped": "The same claims with names of people, places and groups swapped for invented ones",
     "codes": "A report's main event against crowd codes",
     "incidents": "Incidents across reports",
+    "reprints": "Reprints: reports cut and edited at known rates, found again",
     "ledger": "The toll of an incident: coded killed figures that stand in its ledger with their origin",
     "gun_violence": "Incidents across scraped local news on shootings, another domain (1,953 pages, two processes)",
     "control": "Who is said to hold which town, and how much of it is right by a person's check",
