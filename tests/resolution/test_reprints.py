@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recount.model import Document, Span
-from recount.resolution.reprints import MemoryShelf, ReprintIndex, Reprints, are_alike, crowds, reprints_among
+from recount.resolution.reprints import MemoryShelf, ReprintIndex, Reprints, are_alike, batch, crowds, reprints_among
 from recount.resolution.reprints.units import keys_of, likeness_of, shingles_in, units_of
 from tests.resolution.told import DAY, report
 
@@ -181,6 +181,13 @@ def test_the_order_of_reports_makes_no_difference(order: list[int]) -> None:
     texts = [WIRE, WIRE.replace("seven", "eight"), OTHER, f"{WIRE}\n\n{OTHER}", OTHER, "Nothing to see."]
     reports = [report(f"r{n}", text, day=date(2016, 5, 1 + n % 3)) for n, text in enumerate(texts)]
     assert reprints_among([reports[n] for n in order]) == reprints_among(reports)
+
+
+def test_texts_that_are_not_at_hand_any_more_are_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [report(f"r{n}", f"{WIRE} Page {n} of the {VOCABULARY[n]} paper ends here for today.") for n in range(9)]
+    expected = reprints_among(reports)
+    monkeypatch.setattr(batch, "_KEPT", 1)
+    assert reprints_among(reports) == expected
 
 
 @st.composite

@@ -46,10 +46,10 @@ def sketches_of(documents: Mapping[str, Document]) -> Sketches:
     links: dict[tuple[int, int], Likeness] = {}
     at_hand: dict[int, tuple[Unit, ...]] = {}
     for a, b in _candidates(keys):
+        if len(at_hand) > _KEPT:
+            at_hand.clear()
         for text in (a, b):
             if text not in at_hand:
-                if len(at_hand) >= _KEPT:
-                    at_hand.clear()
                 at_hand[text] = units_of(documents[printed_by[text]])
         likeness = likeness_of(at_hand[a], at_hand[b])
         if is_link(likeness):
