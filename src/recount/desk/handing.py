@@ -83,7 +83,8 @@ def sheet(record: Path, form: str, options: ExportOptions | None = None) -> Shee
         ended = max((run.finished for run in store.runs() if run.finished), default=None)
         actors = actors_over(chosen.rules.actors)
         scheme = Scheme(codebook, actors, sub_event_rules(), rule, ended)
-        judged = replace(whole, claims=judged_claims(store, whole.claims))
+        corrected = {claim.id: claim for claim in judged_claims(store, whole.claims)}
+        judged = replace(whole, claims=tuple(corrected.get(claim.id, claim) for claim in whole.claims))
         return SHEETS[form](table_rows(judged, report_names(whole.documents)), scheme)
 
 
