@@ -1,4 +1,4 @@
-"""Runs the commands whose output README.md, docs/tour.md and docs/ledger.md show, and writes it there again: `make docs`.
+"""Runs the commands whose output README.md and pages of docs show, and writes it there again: `make docs`.
 
 A block to be written stands between a line `<!-- shows: recount … -->` and the end of the fence after it. `{TYPE DAY}`
 or `{TYPE PLACE}` in a command is the id of the first incident of that type and day or place. Python with prompts
