@@ -17,7 +17,10 @@ _TAKES_SIDES = frozenset({OriginKind.PARTY, OriginKind.AUTHORITY, OriginKind.AGE
 def outlet_of(document: Document | None, key: str, actors: Actors) -> str:
     """What a report's outlet is called; a report without one stands for itself."""
     outlet = document.outlet if document is not None else None
-    return party_of(actors, outlet) if outlet else f"report {key}"
+    if not outlet:
+        return f"report {key}"
+    known = actors.canonical(outlet) or actors.canonical(outlet.upper())  # feeds write their initials small
+    return known.name if known is not None else outlet
 
 
 def own_voice(document: str, documents: Mapping[str, Document], reprints: Reprints, actors: Actors) -> str:

@@ -20,10 +20,11 @@ _NOBODY = (
     r"(?:sources?|reports?|activists?|(?:eye)?witness(?:es)?|residents?|locals?|inhabitants|officials?|medics?|doctors?"
     r"|observers?|analysts?|diplomats?|people|media|correspondents?|reporters?|journalists?|statements?|accounts?"
     r"|rumou?rs?|monitors?|monitoring group|watchdog|group|villagers|survivors|refugees|rebels?|fighters"
+    r"|officers?|commanders?|militants?|gunm[ae]n|factions?|groups|prisoners?|victims?|footage|pictures?|camera"
     r"|spokes(?:man|woman|person)|(?:web ?)?sites?|twitter|facebook|organi[sz]ation)"
 )
 _ANY = (
-    r"(?:some|several|many|various|other|two|three|local|media|press|news|military|medical|security|intelligence"
+    r"(?:some|several|many|various|other|two|three|army|local|media|press|news|military|medical|security|intelligence"
     r"|police|opposition|rebel|government|official|anonymous|unnamed|unidentified|undisclosed|diplomatic|hospital"
     r"|tribal|field|civil|defen[cs]e|well|informed|senior|western|war|human|rights|activist|social|pro|anti"
     r"|preliminary|initial|early|earlier|previous|unconfirmed|us|uk|un|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"

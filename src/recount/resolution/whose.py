@@ -11,7 +11,7 @@ from recount.model import Claim
 _OFFICE = re.compile(
     r"^(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
     r"(?:defen[cs]e|interior|foreign|health) ministry|ministry of (?:defen[cs]e|interior|foreign affairs|health)|"
-    r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition)"
+    r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition|observatory)"
     r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*$"
 )
 _KINDS = {
@@ -19,6 +19,7 @@ _KINDS = {
     "news agency": re.compile(r"news agency$"),
     "media": re.compile(r"^state "),
     "external forces": re.compile(r"^coalition$"),
+    "monitor": re.compile(r"^observatory$"),
 }
 
 
