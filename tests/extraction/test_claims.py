@@ -42,6 +42,16 @@ def test_a_title_is_coded_only_where_the_body_does_not_say_it() -> None:
     assert [text.index("An air strike") <= claim.trigger.start for claim in claims] == [True]
 
 
+def test_a_titles_figure_that_the_body_nowhere_gives_is_coded_and_the_body_stays_what_the_report_is_about() -> None:
+    text = (
+        "Air strike kills nine in Idlib\n\n"
+        "An air strike killed eight farmers and a girl in Idlib on Thursday. The market stayed shut on Friday."
+    )
+    first, second = told(text, "Air strike kills nine in Idlib")
+    assert [toll.value.count.low for toll in first.tolls] == [9]
+    assert (first.main, second.main) == (False, True)
+
+
 def test_the_main_claim_is_the_one_the_title_tells() -> None:
     text = (
         "Shelling kills 14 in Aleppo\n\n"

@@ -40,6 +40,7 @@ from recount.model import (
     UNDATED,
     Cited,
     Claim,
+    Harm,
     LabelKind,
     Passage,
     Reading,
@@ -330,13 +331,24 @@ def _tolls(tolls: Iterable[Cited[Toll]], *, shared: bool) -> tuple[Cited[Toll], 
 
 
 def _without_title(claims: Iterable[Claim], reading: Reading) -> Iterator[Claim]:
-    """The claims without those of the title that the body tells too: same type, or any deed for an unspecified one."""
+    """The claims without those of the title, unless the body tells of nothing, or nowhere of as many dead."""
     titles = [label.span for label in reading.document.labels if label.kind is LabelKind.TITLE]
     listed = list(claims)
-    body = {c.type for c in listed if not any(title.contains(c.trigger) for title in titles)}
+    titled = {claim.id for claim in listed if any(title.contains(claim.trigger) for title in titles)}
+    body = {number for claim in listed if claim.id not in titled for number in _dead(claim)}
     for claim in listed:
-        if not any(title.contains(claim.trigger) for title in titles) or not body:
+        if claim.id not in titled or len(titled) == len(listed) or _only_told_by(_dead(claim), body):
             yield claim
+
+
+def _dead(claim: Claim) -> set[int]:
+    """The numbers of killed that a claim states, words like "dozens" aside."""
+    stated = (t for t in claim.tolls if t.value.harm is Harm.KILLED and "count." in t.rule and "vague" not in t.rule)
+    return {t.value.count.low if t.value.count.low is not None else t.value.count.high or 0 for t in stated}
+
+
+def _only_told_by(title: set[int], body: set[int]) -> bool:
+    return bool(title) and min(title) > 1 and title.isdisjoint(body)
 
 
 def _once(claims: Sequence[Claim]) -> Iterator[Claim]:

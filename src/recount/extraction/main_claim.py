@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from recount.codebook import Codebook
 from recount.extraction.event_place import CARRIED
-from recount.model import Claim, Document, Harm, Status
+from recount.model import Claim, Document, Harm, LabelKind, Status
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _GRAVEST = 9
@@ -20,7 +20,8 @@ _ASSERTED = frozenset({Status.HAPPENED, Status.ALLEGED, Status.ONGOING})
 
 
 def with_main(claims: tuple[Claim, ...], document: Document, codebook: Codebook) -> tuple[Claim, ...]:
-    """The claims with one marked: the one the title tells, or the lead's first claim with the gravest harm."""
+    """The claims with one marked: the one the title tells, or the lead's first claim with the gravest harm. The body's
+    claims go before the title's own, which hardly say where and when."""
     if not claims:
         return ()
     title = _words(document.title or "")
@@ -28,7 +29,9 @@ def with_main(claims: tuple[Claim, ...], document: Document, codebook: Codebook)
         _by_title(claim, n, title, document.text, codebook) if title else _by_lead(claim, n, codebook)
         for n, claim in enumerate(claims)
     ]
-    best = max(range(len(claims)), key=lambda n: (scores[n], -n))
+    titles = [label.span for label in document.labels if label.kind is LabelKind.TITLE]
+    bodily = [not any(span.contains(claim.trigger) for span in titles) for claim in claims]
+    best = max(range(len(claims)), key=lambda n: (bodily[n], scores[n], -n))
     return tuple(replace(claim, main=n == best) for n, claim in enumerate(claims))
 
 
