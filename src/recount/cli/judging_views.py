@@ -44,14 +44,22 @@ def show_effect(effect: Effect, as_json: bool) -> None:
     parts: list[RenderableType] = [Text(f"{said(judgement)}   {judgement.id}", style="bold")]
     if effect.standing.state not in (State.APPLIES, State.WITHDRAWN):
         parts.append(Text(shown(f"{effect.standing.state.value}: {effect.standing.why}")))
-    for change in effect.changes[:_MOST_CHANGES]:
-        parts += change_lines(change)
-    if len(effect.changes) > _MOST_CHANGES:
-        parts.append(Text(f"… and {len(effect.changes) - _MOST_CHANGES:,} more changes"))
-    if not effect.changes:
-        parts.append(Text("No incident changed."))
+    parts += effects_lines(effect.changes)
     parts.append(Text(plural(effect.incidents, "incident"), style="dim"))
     show(*parts)
+
+
+def effects_lines(changes: Sequence[Change]) -> Iterable[Text]:
+    """Which incidents changed; those whose values stay, while a date or a reason behind them changed, are counted."""
+    told = [change for change in changes if change.kind != "changed" or _fields(change.before[0], change.after[0])]
+    for change in told[:_MOST_CHANGES]:
+        yield from change_lines(change)
+    if len(told) > _MOST_CHANGES:
+        yield Text(f"… and {len(told) - _MOST_CHANGES:,} more changes")
+    if not told:
+        yield Text("No incident is told otherwise.")
+    if quiet := len(changes) - len(told):
+        yield Text(f"Of {plural(quiet, 'more incident')} only a reason or a report's date changed.", style="dim")
 
 
 def change_lines(change: Change) -> Iterable[Text]:
@@ -70,8 +78,7 @@ def change_lines(change: Change) -> Iterable[Text]:
 
 def _fields(was: Incident, now: Incident) -> Mapping[str, tuple[str, str]]:
     """What is told otherwise than before, in words, by what it is called."""
-    pairs = {name: (a, b) for (name, a), (_, b) in zip(_values(was), _values(now), strict=True) if a != b}
-    return pairs or {"words": ("as before", "its claims' words or reasons changed")}
+    return {name: (a, b) for (name, a), (_, b) in zip(_values(was), _values(now), strict=True) if a != b}
 
 
 def _values(incident: Incident) -> Iterable[tuple[str, str]]:

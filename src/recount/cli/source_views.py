@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recount.cli import lines
-from recount.cli.judging_views import change_lines
+from recount.cli.judging_views import effects_lines
 from recount.cli.screen import show
 from recount.cli.text import plural, shown
 from recount.codec import plain
@@ -37,7 +37,7 @@ def show_added(added: Sequence[Added], as_json: bool) -> None:
         head = f"{one.document.kind} {one.document.name} taken in: {plural(one.claims, 'claim')}"
         head += f", {plural(len(one.files), 'file')} hashed" if one.files else ""
         show(Text(shown(head), style="bold").append(f"   {one.document.id[:_ID]}", style="dim"))
-        show(*(line for change in one.changes for line in change_lines(change)))
+        show(*effects_lines(one.changes))
 
 
 def show_sources(found: Sequence[tuple[Source, Document]], as_json: bool) -> None:

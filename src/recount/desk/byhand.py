@@ -13,10 +13,10 @@ from pathlib import Path
 from recount.byhand import Form, Taken, form_in, taken
 from recount.codebook import conflict_codebook, load_codebook
 from recount.desk.exporting import EXPORTS, write_exports
-from recount.desk.judged import Change, changes_between
+from recount.desk.judged import Change, actors_of_record
 from recount.desk.locating import located_in
-from recount.desk.resolving import brought_together
-from recount.desk.tools import BY_HAND, Rules, Say, Settings, actors_of, gazetteer_of
+from recount.desk.resolving import brought_up
+from recount.desk.tools import BY_HAND, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError, ReportError
 from recount.model import Document, Place
 from recount.model.source import Source, SourceFile, Step
@@ -63,12 +63,11 @@ def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Sett
     files = tuple(_hashed(name, given, path) for name, given in form.files)
     with closing(opened_or_made(record)) as store:
         known = found.document.id in store.stamps()
-        before = store.incidents()
         if not known:
             _keep(store, found, form, files, raw, who.strip())
-        after = brought_together(store, actors_of(rules))
+        changes = brought_up(store, actors_of_record(store, rules.actors))
         write_exports(store, record / EXPORTS)
-    return Added(found.document, len(found.claims), files, known, changes_between(before, after))
+    return Added(found.document, len(found.claims), files, known, changes)
 
 
 def _keep(store: RecordStore, found: Taken, form: Form, files: tuple[SourceFile, ...], raw: bytes, who: str) -> None:

@@ -7,7 +7,7 @@ Nothing is ever edited: a decision is withdrawn, and both stay.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,24 +15,24 @@ from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
 from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.gathering import decisions_in
 from recount.desk.judged import (
     Change,
     actors_of_record,
-    changes_between,
     incident_target,
     incidents_named,
     target_of,
 )
 from recount.desk.locating import located_in
-from recount.desk.resolving import brought_together
+from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError
-from recount.judging import Standing, State, judged
+from recount.judging import Standing, State
 from recount.judging.applying import on_incidents
 from recount.judging.binding import MOST_PAIRS
 from recount.judging.fields import field_named, stored_value, was_of, was_of_incident
 from recount.judging.lines import identified, judgements_hash, judgements_in, judgements_text
-from recount.model import Incident, Judgement, Place, Target, Verdict, Withdrawal
+from recount.model import Judgement, Place, Target, Verdict, Withdrawal
 from recount.model.judgement import DEFAULT_GRADES, GRADES, Kind
 from recount.store import RecordStore, opened
 
@@ -42,11 +42,16 @@ _EITHER = (Kind.CLAIM, Kind.INCIDENT)
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who judges and why; `actors` is the desk's own alias file, where the record was brought together with one."""
+    """Who judges and why; `actors` is the desk's own alias file, where the record was brought together with one.
+
+    `exports` says whether the files among the record's exports are written anew at once: they take the longer the
+    larger the record is, and the next run writes them, too.
+    """
 
     who: str
     why: str = ""
     actors: Path | None = None
+    exports: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +177,9 @@ def withdraw(record: Path, name: str, by: By) -> Effect:
             gone = found[0].withdrawn
             what = f"was withdrawn by {gone.who} on {gone.when:%d %b %Y}"
             raise RecordError(f"judgement {found[0].id}", what, "To bring it back, judge anew.")
-        before = store.incidents()
+        actors_of_record(store, by.actors)
         store.withdraw(found[0].id, Withdrawal(datetime.now(UTC), by.who.strip(), by.why.strip()))
-        return _effect(store, record, found[0].id, before, by)
+        return _effect(store, record, found[0].id, by)
 
 
 def judgements(record: Path, of: str | None = None) -> tuple[Standing, ...]:
@@ -225,9 +230,9 @@ def take_judgements(record: Path, lines: Iterable[str], source: str, own: Path |
     """Judgements of another record of the same reports taken in: how many are new, and how many incidents changed."""
     found = tuple(judgements_in(lines, source))
     with closing(opened(record)) as store:
-        actors, before = actors_of_record(store, own), store.incidents()
+        actors = actors_of_record(store, own)
         new = store.judge(found)
-        changes = changes_between(before, brought_together(store, actors))
+        changes = brought_up(store, actors)
         write_exports(store, record / EXPORTS)
         return new, len(changes)
 
@@ -261,23 +266,26 @@ def _decided(record: Path, by: By, made: Callable[[RecordStore], Judgement]) -> 
         actors_of_record(store, by.actors)
         judgement = replace(made(store), who=by.who.strip(), when=datetime.now(UTC), why=by.why.strip())
         judgement = identified(judgement)
-        before = store.incidents()
         store.judge([judgement])
-        return _effect(store, record, judgement.id, before, by)
+        return _effect(store, record, judgement.id, by)
 
 
-def _effect(store: RecordStore, record: Path, judgement: str, before: Sequence[Incident], by: By) -> Effect:
-    after = brought_together(store, actors_of_record(store, by.actors))
-    write_exports(store, record / EXPORTS)
+def _effect(store: RecordStore, record: Path, judgement: str, by: By) -> Effect:
+    changes = brought_up(store, actors_of_record(store, by.actors))
+    if by.exports:
+        write_exports(store, record / EXPORTS)
     standing = next(one for one in _standings(store) if one.judgement.id == judgement)
-    return Effect(standing, changes_between(before, after), len(after))
+    return Effect(standing, changes, store.counted())
 
 
 def _standings(store: RecordStore) -> tuple[Standing, ...]:
     held = store.judgements()
     if not held:
         return ()
-    return tuple(on_incidents(judged(held, store.documents(), store.claims()), store.incidents()))
+    with store.gathering() as work:
+        applied = decisions_in(work, held).applied
+    claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
+    return tuple(on_incidents(applied, store.holding(claims)))
 
 
 def _pair(store: RecordStore, verdict: Verdict, a: str, b: str) -> Judgement:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from recount.codebook import Merging
+from recount.codebook import Merging, conflict_merging
 from recount.codebook.actors import Actors
-from recount.desk.gathering import brought_up_to_date
+from recount.codec import unpacked
+from recount.desk.gathering import Ways, brought_up_to_date, gathered
+from recount.desk.judged import Change, changes_between
 from recount.model import Incident
+from recount.resolution.packing import value_of
 from recount.store import RecordStore
 
 
@@ -13,3 +16,19 @@ def brought_together(store: RecordStore, actors: Actors, merging: Merging | None
     """The incidents of a record as its claims and judgements now make them, kept in the place of the former ones."""
     brought_up_to_date(store, actors, merging)
     return store.incidents()
+
+
+def brought_up(store: RecordStore, actors: Actors) -> tuple[Change, ...]:
+    """A record's incidents brought up to date with what people decided, by the codebook's weights of the last time;
+    which of them changed. Only what a decision touches is made anew."""
+    judgements = store.judgements()
+    with store.gathering() as work:
+        work.watched = True
+        known = work.state("merging")
+        gathered(work, Ways(actors, value_of(Merging, known) if known else conflict_merging()), judgements)
+    same = {key for key, line in work.after.items() if work.before.get(key) == line}
+    was, now = (
+        [unpacked(Incident, line) for key, line in lines.items() if key not in same]
+        for lines in (work.before, work.after)
+    )
+    return changes_between(was, now)

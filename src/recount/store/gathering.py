@@ -53,10 +53,16 @@ class GatheringTables:
 
 
 class Gathering:
-    """A record while its incidents are brought up to date."""
+    """A record while its incidents are brought up to date.
+
+    Where it is `watched`, `before` and `after` are the incidents that went and those that came, as lines by id.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.watched = False
+        self.before: dict[str, str] = {}
+        self.after: dict[str, str] = {}
         self.index = SqlIndex(connection)
         self.shelf = SqlShelf(connection)
 
@@ -125,15 +131,24 @@ class Gathering:
 
     def clear(self) -> None:
         """Forget all incidents and accounts."""
+        if self.watched:
+            held = self._connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.incident))
+            self.before = {row.id: row.incident for row in held}
         for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS, DATES):
             self._connection.execute(delete(table))
 
     def replace_incidents(self, gone: Iterable[str], new: Iterable[tuple[Incident, str]]) -> None:
         """Keep new incidents, each with what it is put in order by, in the place of those that are gone."""
         for names in _portions(gone):
+            if self.watched:
+                held = select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(names))
+                self.before |= {row.id: row.incident for row in self._connection.execute(held)}
             self._connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(names)))
         for some in _portions(new):
-            self._insert(INCIDENTS, [rows.incident_row(incident, in_order) for incident, in_order in some])
+            made = [rows.incident_row(incident, in_order) for incident, in_order in some]
+            if self.watched:
+                self.after |= {row["id"]: row["incident"] for row in made}
+            self._insert(INCIDENTS, made)
             pairs = [{"incident": one.id, "claim": claim} for one, _ in some for claim in one.claims]
             self._insert(INCIDENT_CLAIMS, pairs)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, not_, select
+from sqlalchemy import ColumnElement, Connection, func, insert, not_, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
-from recount.model import Judgement, Withdrawal
+from recount.model import Incident, Judgement, Withdrawal
 from recount.model.source import Source, Step
 from recount.store.judging_tables import CUSTODY, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
-from recount.store.tables import INCIDENTS
+from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
+
+_AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 
 
 class JudgingTables:
@@ -71,6 +73,23 @@ class JudgingTables:
         found = [unpacked(Judgement, line) for line in rows]
         whole = [replace(one, withdrawn=gone.get(one.id)) for one in found]
         return tuple(sorted(whole, key=lambda judgement: (judgement.when, judgement.id)))
+
+    def holding(self, claims: Iterable[str]) -> tuple[Incident, ...]:
+        """The incidents that any of these claims stand in, in the order of the record."""
+        found: dict[str, tuple[str, str]] = {}
+        with self._reading() as connection:
+            asked = sorted(set(claims))
+            for start in range(0, len(asked), _AT_ONCE):
+                some = asked[start : start + _AT_ONCE]
+                within = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(some))
+                for row in connection.execute(select(INCIDENTS).where(INCIDENTS.c.id.in_(within))):
+                    found[row.id] = (row.in_order, row.incident)
+        return tuple(unpacked(Incident, line) for _, line in sorted(found.values()))
+
+    def counted(self) -> int:
+        """How many incidents there are."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(INCIDENTS)).scalar() or 0
 
     def option(self, name: str) -> str:
         """A choice that holds for the whole record; "" where none was made."""

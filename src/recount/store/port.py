@@ -186,6 +186,14 @@ class RecordStore(Protocol):
         """All decisions, oldest first, withdrawn ones included."""
         ...
 
+    def holding(self, claims: Iterable[str]) -> tuple[Incident, ...]:
+        """The incidents that any of these claims stand in, in the order of the record."""
+        ...
+
+    def counted(self) -> int:
+        """How many incidents there are."""
+        ...
+
     def option(self, name: str) -> str:
         """A choice that holds for the whole record; "" where none was made."""
         ...
