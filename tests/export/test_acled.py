@@ -106,6 +106,7 @@ COUNTRY = Place("Syria", "SY", None, 35, 38, PlacePrecision.COUNTRY)
         ({"status": Status.PLANNED}, "plans, suppositions and denials"),
         ({"status": Status.HYPOTHETICAL}, "plans, suppositions and denials"),
         ({"status": Status.DENIED}, "plans, suppositions and denials"),
+        ({"grade": "rejected"}, "what the desk rejected"),
         ({"episodes": ("i1", "i2")}, "an operation is not counted beside its episodes"),
     ],
 )
@@ -121,6 +122,10 @@ def test_an_alleged_event_is_a_row_that_says_so() -> None:
     made = acled(incident(status=Status.ALLEGED))
     assert "air strike (alleged)" in only(made)["notes"]
     assert "status alleged" in lost(made, "")
+
+
+def test_the_desks_grade_is_in_the_report() -> None:
+    assert lost(acled(incident(grade="confirmed")), "") == ["graded confirmed by the desk"]
 
 
 def test_the_lowest_of_disputed_figures_stands_and_the_others_are_listed() -> None:

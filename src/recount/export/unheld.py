@@ -26,10 +26,16 @@ _HOW_NEAR = {
 }
 
 
+REJECTED = "rejected"
+"""The desk's grade of what it found not to have happened so."""
+
+
 def no_event(incident: Incident, losses: Losses) -> bool:
     """Whether an incident is none that tables of events take; then `losses` say why."""
     if incident.status in NO_EVENTS:
         losses.no_row(NO_EVENTS[incident.status], "plans, suppositions and denials are no events")
+    elif incident.grade == REJECTED:
+        losses.no_row("the desk looked into it and rejected it", "what the desk rejected is no event")
     elif incident.episodes:
         what = f"an operation that holds {len(incident.episodes)} episodes with rows of their own"
         losses.no_row(what, "an operation is not counted beside its episodes")
@@ -39,8 +45,10 @@ def no_event(incident: Incident, losses: Losses) -> bool:
 
 
 def lose_status(row: Row, losses: Losses) -> None:
-    """That it is alleged, or denied by some."""
+    """That it is alleged, or denied by some; and what the desk thinks of it."""
     incident = row.incident
+    if incident.grade:
+        losses.add("", "", f"graded {incident.grade} by the desk", "no column for the desk's grade")
     if incident.status in (Status.ALLEGED, Status.ONGOING):
         losses.add("", "", f"status {incident.status.value}", "no column for the status of an event")
     denied = [claim.id for claim in row.claims if claim.status.value is Status.DENIED]
