@@ -75,6 +75,14 @@ def test_an_army_without_a_name_is_no_rival_of_a_named_one_but_rebels_are() -> N
     assert all(s.rivals for s in timeline([taken("soldiers", APRIL), taken("rebels", APRIL)]).steps)
 
 
+def test_who_took_a_town_together_elsewhere_is_no_rival() -> None:
+    apart = [taken("Syrian army", OCTOBER), taken("Hezbollah", OCTOBER, "Harbour Post")]
+    assert all(step.rivals for step in timeline(apart).steps)
+    clause = "Hezbollah and the Syrian army entered Qaryatain"
+    together = told(clause, "entered", words="enter", agents=["Hezbollah", "Syrian army"], day=APRIL)
+    assert not any(step.rivals for step in timeline([*apart, together]).steps)
+
+
 def test_a_denial_changes_no_holder_and_is_shown_against_what_it_denies() -> None:
     denial = taken("ISIS", OCTOBER, "State news", status=Status.DENIED)
     found = timeline([*TOLD, denial])

@@ -54,6 +54,7 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
     from recount.desk import controlling
     from recount.desk.exporting import written
     from recount.desk.settings import settings_from
+    from recount.export.wording import days_words
 
     found = controlling.control(record, asked, settings_from(os.environ), tell, rules)
     if csv is not None:
@@ -69,4 +70,6 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
             show(*views.timeline_view(held))
     for reason, number in found.left_out if asked.place is None else ():
         show(Text(f"Left out: {plural(number, 'claim')}: {reason}.", style="dim"))
+    if asked.on is not None:
+        show(Text(f"Who is last said to hold it is told for {days_words(asked.on, asked.on)}.", style="dim"))
     show(*as_of_view(found.as_of))

@@ -25,6 +25,7 @@ _REACHED = re.compile(
 )
 _TOWN_OF = frozenset({"the", "town", "city", "village", "of"})
 _WITHIN = frozenset({"in", "near", "on", "at", "inside", "outside", "around", "across", "between", "toward", "towards"})
+_REJECTED = frozenset({"rejected", "discounted"})
 _COUNTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
 _ARMED_KINDS = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
 _NO_HOLDERS = frozenset({"civilians", "protesters", "rioters", "monitor", "news agency", "media"})
@@ -102,6 +103,8 @@ def _statement(
     claim: Claim, control: Control, document: Document, incident: Incident | None, rules: Rules
 ) -> Statement | str:
     """What a claim says, or why it says nothing that can be kept."""
+    if incident is not None and incident.grade in _REJECTED:
+        return "rejected by the desk"
     shift = _shift(claim, control, document.text)
     if shift is None:
         return "its words say nothing of who holds the place"

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import permutations
 
 from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
@@ -18,6 +19,8 @@ from recount.control.towns import Town
 from recount.model import Status
 
 _STATE = frozenset({"state forces", "government", "external forces"})
+_TOGETHER = frozenset({Shift.TAKEN, Shift.GAINED, Shift.ENTERED, Shift.BESIEGED})
+_SIDES = 8  # of one statement that are looked at as allies
 _FRESH = 30  # days for which a report that gives no day may still tell of a change
 
 
@@ -64,23 +67,55 @@ class _Growing:
     said: list[Statement] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Who can't be the same people, nor on one side: `allies` are pairs of sides that took or entered a town together,
+    by any statement."""
+
+    actors: Actors
+    allies: frozenset[tuple[str, str]]
+
+    def is_named(self, side: str) -> bool:
+        return self.actors.canonical(side) is not None
+
+    def rivals(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Whether two groups of sides are rivals: "the army" may be the Syrian government's, rebels not."""
+        if not a or not b or any(x == y or (x, y) in self.allies for x in a for y in b):
+            return False
+        if all(map(self.is_named, (*a, *b))):
+            return True
+        kinds = [{self._kind(name) for name in names} for names in (a, b)]
+        return None not in kinds[0] | kinds[1] and kinds[0].isdisjoint(kinds[1])
+
+    def _kind(self, name: str) -> str | None:
+        """Whether a side is a state's or another; None where its name does not tell."""
+        actor = self.actors.canonical(name) or classed(name)
+        if actor is None:
+            return None
+        return "state" if actor.kind in _STATE else "other"
+
+
 def timelines_of(statements: Iterable[Statement], actors: Actors) -> tuple[Timeline, ...]:
     """A timeline for each town, by name. The order of the statements does not matter."""
     towns: dict[str, list[Statement]] = defaultdict(list)
+    allies: set[tuple[str, str]] = set()
     for statement in statements:
         towns[statement.town.key].append(statement)
-    found = [_timeline(said, actors) for said in towns.values()]
+        if statement.shift in _TOGETHER:
+            allies |= set(permutations(statement.sides[:_SIDES], 2))
+    parties = _Parties(actors, frozenset(allies))
+    found = [_timeline(said, parties) for said in towns.values()]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.town.key)))
 
 
-def _timeline(statements: Sequence[Statement], actors: Actors) -> Timeline:
+def _timeline(statements: Sequence[Statement], parties: _Parties) -> Timeline:
     dated = [(one.first or one.last, one.last, one) for one in statements if one.last is not None]
     dated.sort(key=lambda found: (found[0], found[1], found[2].claim))
     calls = Counter(one.called for one in statements)
     names = sorted(calls, key=lambda name: (-calls[name], name))
-    grown = [*_joined([one for _, _, one in dated], actors), *_undated(statements)]
-    steps = sorted((_closed(one, actors) for one in grown), key=_order)
-    return Timeline(min((s.town for s in statements), key=repr), names[0], tuple(names), _with_rivals(steps, actors))
+    grown = [*_joined([one for _, _, one in dated], parties), *_undated(statements)]
+    steps = sorted((_closed(one, parties) for one in grown), key=_order)
+    return Timeline(min((s.town for s in statements), key=repr), names[0], tuple(names), _with_rivals(steps, parties))
 
 
 def _undated(statements: Iterable[Statement]) -> list[_Growing]:
@@ -98,7 +133,7 @@ def _order(step: Step) -> tuple[date, date, str]:
     return step.first or last, last, step.claims[0]
 
 
-def _joined(said: Iterable[Statement], actors: Actors) -> list[_Growing]:
+def _joined(said: Iterable[Statement], parties: _Parties) -> list[_Growing]:
     """Statements that may tell the same change, told together: same shift and side, and days that meet.
 
     A claim without a day tells the latest such change before its report, unless another side was said to hold the town
@@ -113,7 +148,7 @@ def _joined(said: Iterable[Statement], actors: Actors) -> list[_Growing]:
         keys = [(one.shift, denied, side) for side in one.sides or ("",)]
         in_incident = by_incident.get((one.shift, denied, one.incident))
         options = [latest[key] for key in keys if key in latest]
-        if in_incident is not None and not _rivals(in_incident.step.sides, one.sides, actors):
+        if in_incident is not None and not parties.rivals(in_incident.step.sides, one.sides):
             options.append(in_incident)
         home = next((option for option in options if _meets(option, one, last_taken)), None)
         if home is None:
@@ -170,10 +205,10 @@ def _narrowed(step: Step, one: Statement) -> Step:
     return replace(step, sides=sides, first=max(step.first, one.first), last=min(filter(None, (step.last, one.last))))
 
 
-def _closed(grown: _Growing, actors: Actors) -> Step:
+def _closed(grown: _Growing, parties: _Parties) -> Step:
     """The step with the parties, origins and reports of all its statements; "the army" is no side beside one named."""
     said = grown.said
-    named = tuple(side for side in grown.step.sides if actors.canonical(side) is not None)
+    named = tuple(side for side in grown.step.sides if parties.is_named(side))
 
     def each(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for some in values for value in some))
@@ -191,7 +226,7 @@ def _closed(grown: _Growing, actors: Actors) -> Step:
     )
 
 
-def _with_rivals(steps: Sequence[Step], actors: Actors) -> tuple[Step, ...]:
+def _with_rivals(steps: Sequence[Step], parties: _Parties) -> tuple[Step, ...]:
     """The steps, each with those that contradict it: two sides said to take the town at the same time where neither
     took it from the other, and what is said and denied."""
     rivals: dict[int, set[int]] = defaultdict(set)
@@ -204,7 +239,7 @@ def _with_rivals(steps: Sequence[Step], actors: Actors) -> tuple[Step, ...]:
         elif step.denied:
             found = {said[step.shift, side] for side in sides if (step.shift, side) in said}
         elif step.shift is Shift.TAKEN and step.sides:
-            found = {m for side, m in latest.items() if side not in sides and _contested(steps[m], step, actors)}
+            found = {m for side, m in latest.items() if side not in sides and _contested(steps[m], step, parties)}
             latest |= dict.fromkeys(sides, n)
         else:
             found = set()
@@ -216,30 +251,13 @@ def _with_rivals(steps: Sequence[Step], actors: Actors) -> tuple[Step, ...]:
     return tuple(replace(step, rivals=tuple(sorted(rivals[n]))) for n, step in enumerate(steps))
 
 
-def _contested(a: Step, b: Step, actors: Actors) -> bool:
+def _contested(a: Step, b: Step, parties: _Parties) -> bool:
     """Whether two steps say of the same days that rivals hold the town, and not that one took it from the other."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return False
     if b.first > a.last or a.first > b.last:
         return False
-    if not _rivals(a.sides, b.sides, actors):
+    if not parties.rivals(a.sides, b.sides):
         return False
     took, lost = (not set(x.before).isdisjoint((*y.parties, *y.sides)) for x, y in ((a, b), (b, a)))
     return took == lost
-
-
-def _rivals(a: Sequence[str], b: Sequence[str], actors: Actors) -> bool:
-    """Whether two groups of parties can't be the same people: "the army" may be the Syrian government's, rebels not."""
-    if not a or not b or not set(a).isdisjoint(b):
-        return False
-    kinds = [{_kind(name, actors) for name in names} for names in (a, b)]
-    named = all(actors.canonical(name) is not None for name in (*a, *b))
-    return named or (None not in kinds[0] | kinds[1] and kinds[0].isdisjoint(kinds[1]))
-
-
-def _kind(name: str, actors: Actors) -> str | None:
-    """Whether a party is a state's or another; None where its name does not tell."""
-    actor = actors.canonical(name) or classed(name)
-    if actor is None:
-        return None
-    return "state" if actor.kind in _STATE else "other"
