@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -37,6 +37,7 @@ _MEMBERS = re.compile(
 _TITLE = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|general|colonel|major|captain|lieutenant|commander|spokes(?:man|woman)|director) )+"
 )
+_REMEMBERED = 50_000  # names; the same few are asked for again and again
 _ARMED = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
 
 
@@ -106,6 +107,10 @@ class Actors:
     _by_exact: dict[str, Actor]
     _longest: dict[str, int]
     _by_person: dict[str, Actor]
+    _asked: dict[str, Actor | None] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.version)
 
     def spoken_for_by(self, person: str) -> Actor | None:
         """The actor that a person speaks for, with a title before the name or without; None where none is known."""
@@ -124,6 +129,13 @@ class Actors:
 
         Names listed as `exact` count only with their capitals; whether "IS" is a verb, only its sentence tells.
         """
+        if name not in self._asked:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            self._asked[name] = self._going_by(name)
+        return self._asked[name]
+
+    def _going_by(self, name: str) -> Actor | None:
         whole = self.named(" ".join(name.split()))
         if whole is not None:
             return whole

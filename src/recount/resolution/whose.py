@@ -36,7 +36,7 @@ def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
         return _government_of(name, actors)
     office = _spelt(found["office"])
     kind = next((kind for kind, words in _KINDS.items() if words.search(office)), "government")
-    known = _going_by(office, kind, actors.actors)
+    known = _going_by(office, kind, actors)
     named = {actor.name for actor, names in known if any(own in text for own in names)}
     if len(named) == 1:
         return named.pop()
@@ -66,10 +66,10 @@ def office_of(name: str, claim: Claim) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _going_by(office: str, kind: str, among: tuple[Actor, ...]) -> tuple[tuple[Actor, tuple[str, ...]], ...]:
+def _going_by(office: str, kind: str, actors: Actors) -> tuple[tuple[Actor, tuple[str, ...]], ...]:
     """Actors of a kind with a name that ends with the office's, and their names as reports write them."""
     found = []
-    for actor in among:
+    for actor in actors.actors:
         names = (actor.name, *actor.aliases)
         if actor.kind == kind and any(_spelt(name_key(name)).endswith(f" {office}") for name in names):
             found.append((actor, tuple(name for name in names if len(name) > len(office))))
