@@ -1,9 +1,9 @@
 """Which accounts are compared at all: those that share a key, never all with all.
 
 Each account has a bounded number of keys, from coarse (kind, days, area) to fine (and a figure, a party, a rare word).
-A key that more than `MOST` accounts have tells nothing and is not used, so that none costs more than a bounded number
-of pairs. Which pairs there are depends on how many accounts have each key and on nothing else: a new report changes
-them only where it brings its own accounts, or makes a key too common.
+A key that more accounts have than `most_of` allows tells nothing and is not used, so that none costs more than a
+bounded number of pairs. Which pairs there are depends on how many accounts have each key and on nothing else: a new
+report changes them only where it brings its own accounts, or makes a key too common.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from recount.resolution.accounts import Account, Days
 from recount.resolution.words import RARE, rarity
 
 MOST = 48
-"""So many accounts may have a key that is used."""
+"""So many accounts may have a key that is used, ..."""
+MOST_COARSE = 16
+"""... and so many one that says no more than kind, days and a wide area: where there are more, it tells nothing."""
 
 _DAYS = 3
 _LONGEST = 40  # days; what is said of longer spans is a sum or background, which no other report's news is
@@ -28,6 +30,7 @@ _PLACES = 4
 _PARTIES = 3
 _WORDS = 5
 _PEOPLE = 16
+_COARSE = ("region ", "cell ", "country ", "anywhere ")
 _SPOTS = 2
 
 
@@ -35,13 +38,25 @@ def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     """What an account is looked up under: 63-bit hashes, in order, the same on every machine.
 
     The lowest bit says whether it seeks others there (1) or is only to be found by those that do (0): who knows the
-    region meets others in the region, and only those that don't are held against the whole country.
+    region meets others in the region, and only those that don't are held against the whole country. The key itself is
+    what stands above it; the lowest bit of that says whether it is a coarse one.
     """
     keys: dict[str, bool] = {}
     for key, seeks in _keys(account):
         keys[key] = seeks or keys.get(key, False)
     kinds = {kind for type_ in account.types for kind in merging.kinds_of(type_)}
-    return tuple(sorted(_hashed(f"{kind} {key}") << 1 | seeks for kind in kinds for key, seeks in keys.items()))
+    return tuple(
+        sorted(
+            (_hashed(f"{kind} {key}") << 1 | key.startswith(_COARSE)) << 1 | seeks
+            for kind in kinds
+            for key, seeks in keys.items()
+        )
+    )
+
+
+def most_of(key: int) -> int:
+    """How many accounts may have a key (without the bit of who seeks) for it to be used."""
+    return MOST_COARSE if key & 1 else MOST
 
 
 def number_of(account: str) -> int:
@@ -50,7 +65,7 @@ def number_of(account: str) -> int:
 
 
 def _hashed(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 2
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 3
 
 
 def _keys(account: Account) -> Iterator[tuple[str, bool]]:
@@ -59,13 +74,13 @@ def _keys(account: Account) -> Iterator[tuple[str, bool]]:
     figures = sorted(account.figures.get(Harm.KILLED, ()), reverse=True)[:_FIGURES]
     for cell in cells:
         for area, seeks in areas:
-            yield f"{cell} {area}", seeks
+            yield f"{area} {cell}", seeks
         for detail in _details(account, figures):
             yield f"{cell} {detail}", True
     for n in figures:
         if n >= _FEWEST_DEAD:  # undated accounts have a toll to be recognised by, at any time
             for area, _ in areas:
-                yield f"{area} killed {n}", not cells
+                yield f"killed {n} {area}", not cells
     for place in sorted(account.places.fine)[:_SPOTS]:  # and a place with a weekday, or with who did it there
         for weekday in sorted(_weekdays(account)):
             yield f"place {place} on {weekday}", not cells

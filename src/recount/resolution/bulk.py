@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document
-from recount.resolution.blocks import MOST, keys_of, may_meet, number_of
+from recount.resolution.blocks import MOST, MOST_COARSE, keys_of, may_meet, number_of
 from recount.resolution.cluster import Link
 from recount.resolution.constraints import Bonds
 from recount.resolution.grouping import OF_REPRINTS, Surroundings, Told, groups_in, link_between, told_in
@@ -158,10 +158,11 @@ def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
     keys, owners, seeks = accounts.keys[order] >> 1, accounts.owners[order], accounts.keys[order] & 1
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if keys.size else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, keys.size))
+    usable = sizes <= np.where(keys[starts] & 1 == 1, MOST_COARSE, MOST)
     found = _unique([_others(accounts, around)])
     waiting: list[Numbers] = []
     for size in range(2, MOST + 1):
-        rows = starts[sizes == size]
+        rows = starts[usable & (sizes == size)]
         for a in range(size - 1):
             for b in range(a + 1, size):
                 i, j = rows + a, rows + b

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Protocol
 
 from recount.codebook import Merging
-from recount.resolution.blocks import MOST, keys_of, number_of
+from recount.resolution.blocks import keys_of, most_of, number_of
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.grouping import (
     Surroundings,
@@ -132,13 +132,14 @@ def _exchanged(index: Index, old: Sequence[Told], new: Sequence[Told], merging: 
     """Take the old accounts out and put the new ones in; who else has a key that became too common, or usable again."""
     old_keys, new_keys = ([keys_of(one.account, merging) for one in some] for some in (old, new))
     keys = {key >> 1 for of_one in (*old_keys, *new_keys) for key in of_one}
-    before = {key: len(index.holders(key, MOST + 1)) for key in keys}
+    before = {key: len(index.holders(key, most_of(key) + 1)) for key in keys}
     index.drop(old, old_keys)
     index.add(new, new_keys)
     found: set[int] = set()
     for key in keys:
-        holders = index.holders(key, MOST + len(new) + 1)
-        if (before[key] > MOST) != (len(holders) > MOST):
+        most = most_of(key)
+        holders = index.holders(key, most + len(new) + 1)
+        if (before[key] > most) != (len(holders) > most):
             found.update(holders)
     return found - {number_of(one.account.id) for one in new}
 
@@ -148,8 +149,8 @@ def _reached(index: Index, new: Sequence[Told], known: Knowledge) -> set[str]:
     own = {number_of(one.account.id) for one in new}
     numbers: set[int] = set()
     for key in {key >> 1 for one in new for key in keys_of(one.account, known.merging)}:
-        holders = index.holders(key, MOST + 1)
-        if len(holders) <= MOST:
+        holders = index.holders(key, most_of(key) + 1)
+        if len(holders) <= most_of(key):
             numbers.update(holders)
     reports = {one.account.document for one in new}
     pairs = known.reprints(reports).pairs if reports else ()
@@ -188,8 +189,8 @@ def _pairs(index: Index, told: Sequence[Told], around: Surroundings) -> set[tupl
     for n, one in enumerate(told):
         for key in keys_of(one.account, around.merging):
             holders[key >> 1].append((n, bool(key & 1)))
-    shared = {key: of_key for key, of_key in holders.items() if 1 < len(of_key) <= MOST}
-    pairs = pairs_by_keys(of_key for key, of_key in shared.items() if len(index.holders(key, MOST + 1)) <= MOST)
+    shared = {key: of_key for key, of_key in holders.items() if 1 < len(of_key) <= most_of(key)}
+    pairs = pairs_by_keys({k: own for k, own in shared.items() if len(index.holders(k, most_of(k) + 1)) <= most_of(k)})
     pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in around.reprints.pairs)))
     return pairs
 

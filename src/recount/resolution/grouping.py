@@ -15,7 +15,7 @@ from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Merge
 from recount.resolution.accounts import Account
-from recount.resolution.blocks import MOST, may_meet
+from recount.resolution.blocks import may_meet, most_of
 from recount.resolution.cluster import Decided, Link, happenings
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.discourse import DECIDED, accounts_of, maybe_one
@@ -75,11 +75,11 @@ def told_in(
     )
 
 
-def pairs_by_keys(holders: Iterable[Sequence[tuple[int, bool]]]) -> set[tuple[int, int]]:
+def pairs_by_keys(holders: Mapping[int, Sequence[tuple[int, bool]]]) -> set[tuple[int, int]]:
     """Positions `i < j` of accounts to compare, from those that have each key and whether they seek others there."""
     pairs: set[tuple[int, int]] = set()
-    for of_key in holders:
-        if len(of_key) > MOST:
+    for key, of_key in holders.items():
+        if len(of_key) > most_of(key):
             continue
         for n, (i, seeks) in enumerate(of_key):
             pairs.update((i, j) if i < j else (j, i) for j, too in of_key[n + 1 :] if seeks or too)
