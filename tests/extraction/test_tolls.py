@@ -227,6 +227,7 @@ def test_a_toll_is_read_from_the_tree(sentence: str, tolls: list[str]) -> None:
             ["killed 15 rebels (combatant)", "wounded 24+ rebels (combatant)"],
         ),
         ("27 people were/AUX killed/VERB but 12 of them have not been named", ["killed 27 people (unknown)"]),
+        ("fifteen of the dead came/VERB in the second strike", ["killed 15 dead (unknown)"]),
         ("most of the dead were/AUX villagers", ["killed 1+ villagers (civilian) part"]),
         ("more than half of the dead were/AUX villagers", ["killed 1+ villagers (civilian) part"]),
         (

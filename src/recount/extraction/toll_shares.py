@@ -22,7 +22,7 @@ from recount.extraction.toll_parts import (
     whole_before,
 )
 from recount.extraction.wordforms import lowered
-from recount.model import Cited, Count, Sentence, Span, Toll
+from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll
 
 
 def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]) -> list[TollMention]:
@@ -139,6 +139,10 @@ def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[Tol
         count = next((c for c in counts if c.first <= i - 1 <= c.last), None)
         if harmed is None or low[i + 1] not in ("the", "those") or (low[i - 1] not in _KNOWN_SHARES and count is None):
             continue
+        fell = next((k for k in range(harmed + 1, min(harmed + 10, len(low) - 1)) if low[k] in _FELL), None)
+        if count is not None and fell is not None and low[fell + 1] in _THERE:
+            out.append(_own_event(sentence, count, harmed, HARMED[low[harmed]]))
+            continue
         verb = next((k for k in range(harmed + 1, min(harmed + 12, len(low))) if low[k] in IS), None)
         at = verb + 1 if verb is not None else len(low)
         if low[at : at + 2] == ["believed", "to"] or low[at : at + 2] == ["said", "to"]:
@@ -153,6 +157,17 @@ def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[Tol
         cited = Cited(replace(part.toll.value, count=least), span, "toll.share_of_the_dead")
         out.append(TollMention(cited, harmed, count.head if count is not None else head, span))
     return out
+
+
+_FELL = frozenset(("came", "died", "fell", "perished"))
+_THERE = frozenset(("in", "during", "from", "at", "when", "near"))
+
+
+def _own_event(sentence: Sentence, count: CountMention, harmed: int, harm: Harm) -> TollMention:
+    """ "Fifteen of the dead came in the strike": the toll of an event of its own."""
+    span = Span(count.span.start, max(count.span.end, sentence.tokens[harmed].span.end))
+    toll = Toll(harm, count.count, sentence.tokens[harmed].text, Category.UNKNOWN)
+    return TollMention(Cited(toll, span, f"toll.of_the_dead+{count.rule}"), harmed, count.head, span)
 
 
 def _halves(sentence: Sentence, tolls: Sequence[TollMention]) -> list[TollMention]:
