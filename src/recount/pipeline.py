@@ -23,7 +23,7 @@ from recount.reading.dates import day_given
 from recount.reading.formats import MAX_REPORT, MAX_TEXT, decoded, storable
 from recount.reading.language import foreign_language
 from recount.resolution import NONE, Constraints, Group, Reprints, grouped, incident_of, reprints_among
-from recount.resolution.dating import dated, is_dated, with_dates, with_days
+from recount.resolution.dating import dated, with_dates, with_days
 from recount.resolution.episodes import with_episodes
 from recount.tolls.known import Known, known_on
 from recount.tolls.ledger import with_ledgers
@@ -177,24 +177,13 @@ def record_as_of(
 
     Reports that came later leave no trace: values, incidents, origins, relations and ledgers are made anew from what
     was known, so this is what a record of those reports alone would be. What people judged holds as it does today, and
-    so does the date that an undated report takes from the record's incidents.
+    so do the dates that undated reports were given (`resolution.dating.with_dates`).
     """
-    known = known_on(with_found_dates(record.documents, record.incidents, record.claims), day)
+    known = known_on(record.documents, day)
     out = {document.id for document in known.documents}
     claims = tuple(claim for claim in record.claims if claim.document in out)
     incidents = judged_incidents_of(known.documents, claims, actors, judgements, merging)
     return Record(known.documents, claims, incidents, record.problems), known
-
-
-def with_found_dates(
-    documents: Iterable[Document], incidents: Iterable[Incident], claims: Iterable[Claim]
-) -> tuple[Document, ...]:
-    """The reports, undated ones with the dates that these incidents and their reprints give them."""
-    reports = {document.id: document for document in documents}
-    if all(is_dated(document) for document in reports.values()):
-        return tuple(reports.values())
-    told = {claim.id: claim for claim in claims}
-    return with_dates(reports.values(), dated(reports, incidents, told, reprints_among(reports.values())))
 
 
 def _report_order(document: Document) -> tuple[date, date, str, str]:

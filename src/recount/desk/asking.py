@@ -20,7 +20,7 @@ from recount.errors import RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate
-from recount.pipeline import with_found_dates
+from recount.resolution.dating import with_dates
 from recount.store import EVERYTHING, Filters, RecordStore, opened
 
 
@@ -204,10 +204,9 @@ def reports(record: Path) -> tuple[ReportRow, ...]:
     it, if they do, and the others come last."""
     with closing(opened(record)) as store:
         told: dict[str, int] = defaultdict(int)
-        claims = judged_claims(store, store.claims())
-        for claim in claims:
+        for claim in judged_claims(store, store.claims()):
             told[claim.document] += 1
-        documents = with_found_dates(store.documents(), store.incidents(), claims)
+        documents = with_dates(store.documents(), store.found_dates())
         rows = (ReportRow(d.id, d.name, d.title, d.outlet, d.published, d.source, told[d.id]) for d in documents)
         return tuple(sorted(rows, key=lambda row: (row.published.first or date.max, row.name, row.id)))
 

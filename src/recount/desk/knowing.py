@@ -13,6 +13,7 @@ from recount.errors import RecordError
 from recount.export.names import report_names
 from recount.model import Incident, Record
 from recount.pipeline import record_as_of
+from recount.resolution.dating import with_dates
 from recount.store import Entry, RecordStore, SqlStore, opened
 
 
@@ -39,7 +40,8 @@ def opened_on(record: Path, day: date | None, own: Path | None = None) -> tuple[
 
 
 def _made_on(today: RecordStore, day: date, own: Path | None) -> tuple[RecordStore, AsOf]:
-    whole = Record(today.documents(), today.claims(), today.incidents(), today.problems())
+    documents = with_dates(today.documents(), today.found_dates())
+    whole = Record(documents, today.claims(), (), today.problems())
     judgements = today.judgements()
     then, known = record_as_of(whole, day, actors_of_record(today, own), judgements, merging_of(today))
     store = SqlStore("sqlite://", f"as of {day}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from recount.errors import RecordError
 from recount.export.names import report_names
 from recount.model import Document
+from recount.resolution.dating import with_dates
 from recount.resolution.reprints import Printing, Reprint, Reprints, brought_up_to_date
 from recount.resolution.reprints.lineage import Change, Piece, aligned
 from recount.store import RecordStore, opened
@@ -66,7 +67,8 @@ def lineage(record: Path, name: str) -> Lineage:
         family = sorted((one for one in printings if found.family(one.report) == first), key=lambda one: one.standing)
         listed = [one for n, one in enumerate(family) if n < _MOST_PRINTS or one.report == report]
         sharing = sorted({end for pair in found.pairs for end in _other_end(pair, report)})
-        documents = {d.id: d for d in store.documents({one.report for one in listed} | set(sharing))}
+        shown = store.documents({one.report for one in listed} | set(sharing))
+        documents = {d.id: d for d in with_dates(shown, store.found_dates())}
         names = {key: of_report[0] for key, of_report in report_names(documents.values()).items()}
         prints = tuple(_print(documents[first], documents[one.report], one, found, names) for one in listed)
         beside = _beside(documents, listed, report)

@@ -45,6 +45,11 @@ class GatheringTables:
         with self._reading() as connection:
             return connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
 
+    def found_dates(self) -> Mapping[str, ReportDate]:
+        """The dates that undated reports have from their incidents."""
+        with self._reading() as connection:
+            return {row.report: unpacked(ReportDate, row.published) for row in connection.execute(select(DATES))}
+
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
         """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""

@@ -155,6 +155,10 @@ class RecordStore(Protocol):
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
         ...
 
+    def found_dates(self) -> Mapping[str, ReportDate]:
+        """The dates that undated reports have from their incidents (`resolution.dating`), by report id."""
+        ...
+
     def gathering(self) -> AbstractContextManager[Gathering]:
         """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""
         ...
