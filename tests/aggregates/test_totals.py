@@ -9,9 +9,9 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from recount.aggregates.groups import By, last_of, period_name, period_of
-from recount.aggregates.sums import CAMPAIGN, REJECTED, WITHIN, Sum, parted, sum_of
+from recount.aggregates.sums import CAMPAIGN, REJECTED, WITHIN, Measure, Sum, parted, sum_of
 from recount.aggregates.totals import Totals, totals_by
-from recount.model import Category, Harm, Incident, LedgerEntry, Place, PlacePrecision, Status, When
+from recount.model import Category, Harm, Incident, Place, PlacePrecision, Status, When
 from recount.tolls import headline_of
 from tests.aggregates.figures import ALEPPO, DAY, RANGE, UCDP, figure, incident, published
 
@@ -186,12 +186,22 @@ def test_every_incident_is_in_one_row_or_left_out_once_and_sums_are_those_of_the
         parts = [headline_of(RANGE.rule, known[key].ledger, Harm.KILLED) for key in one.told]
         assert one.low == sum(part.low or 0 for part in parts if part)
         assert one.high is None or one.high >= one.low
-        most = [max(_most(entry) for entry in known[key].ledger) for key in one.told]
-        assert one.low <= sum(most) * 3  # groups of one claim may add up, origins never do
     shuffled = list(told)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert totals_by(by, shuffled, RANGE) == totals
 
 
-def _most(entry: LedgerEntry) -> int:
-    return entry.count.high if entry.count.high is not None else entry.count.low or 0
+ONE_EACH = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 500), min_size=1)
+
+
+@drawn(st.lists(ONE_EACH, min_size=1, max_size=6), st.sampled_from([RANGE, UCDP]))
+def test_no_total_sums_over_different_origins(told: list[dict[str, int]], measure: Measure) -> None:
+    incidents = [
+        incident(f"i{n}", *(figure(origin, number, claim=f"c{origin}") for origin, number in one.items()))
+        for n, one in enumerate(told)
+    ]
+    found = sum_of(incidents, measure)
+    assert (found.low, found.high) == (sum(min(one.values()) for one in told), sum(max(one.values()) for one in told))
+    if measure is UCDP:
+        assert found.best is not None
+        assert found.low <= found.best <= (found.high or 0)

@@ -74,6 +74,7 @@ def test_the_words_tell_who_comes_and_who_goes(
         ("ISIS captured a depot in Qaryatain", True),
         ("ISIS captured a depot in the town of Qaryatain", True),
         ("ISIS captured Qaryatain districts", True),
+        ("ISIS captured Qaryatain near Homs", False),
         ("Several groups captured Qaryatain", False),
         ("Qaryatain was captured by several groups", False),
         ("half of Qaryatain was captured by ISIS", True),

@@ -236,7 +236,7 @@ def _is_part(claim: Claim, control: Control, text: str) -> bool:
         words = _lowered(text[max(claim.clause.start, name.start - _NEAR) : name.start]) + _lowered(
             _object(trigger, text)
         )
-    return not control.part.isdisjoint((*words, *after))
+    return not (control.part - _WITHIN).isdisjoint(after) or not control.part.isdisjoint(words)
 
 
 def _object(trigger: Span, text: str) -> str:
