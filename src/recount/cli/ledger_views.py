@@ -109,7 +109,7 @@ def figures_table(ledger: Ledger) -> Table:
 def _figure(entry: LedgerEntry, before: Mapping[_Former, LedgerEntry], names: Names) -> Text:
     figure = Text(shown(toll_words(entry)))
     notes = [
-        f"people of {shown(entry.party)}" if entry.party else "",
+        f"people of {shown(entry.party)}" if entry.party and entry.stance is Stance.NEITHER else "",
         "of more than this incident" if entry.campaign else "",
         "of two joined events" if entry.shared else "",
         change_words(entry.change, entry.earlier),
