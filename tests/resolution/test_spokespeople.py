@@ -64,6 +64,8 @@ def test_others_speak_for_themselves(name: str, text: str) -> None:
         (["residents"], [MONITOR], None),
         ([], ["Islamic State"], None),
         ([], ["Reuters"], None),
+        ([], ["Tarnow police"], "Tarnow police"),
+        ([], ["Tarnow police", MONITOR], None),
         (["SANA"], [MONITOR], None),
     ],
 )

@@ -12,11 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from recount.codebook.actors import Actors
-from recount.model import Claim
+from recount.codebook.origin_kinds import kind_of_origin
+from recount.model import Claim, OriginKind
 
 Voices = Sequence[tuple[bool, str]]
 """Whose word a claim is: by name or not, and the name."""
 
+_COUNTING = frozenset({OriginKind.MONITOR, OriginKind.AUTHORITY, OriginKind.RELIEF, OriginKind.BODY})
+_TOTALS = "toll_report"  # whose source tells of a war or a month, not of this
 _NOBODY_AT_ALL = re.compile(
     r"^(?:(?:the|some|many|several|early|initial|preliminary|local|media|news|press|other) )*"
     r"(?:reports?|media|sources?|accounts?|press|news)$",
@@ -27,16 +30,18 @@ _NOBODY_AT_ALL = re.compile(
 def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actors: Actors) -> dict[str, str]:
     """Claims of one incident that give figures and name nobody, by id, with the one whom their report credits.
 
-    "A monitoring group" is the one monitor that the report credits with the incident. So it is where nobody or
-    "reports" are credited, as parties only own up to deeds and newsrooms add to each other's words; but only for what
-    stands before the first credit: what a report adds later in its own words is its own.
+    "A monitoring group" is the one monitor that the report credits with the incident. Where nobody or "reports" are
+    credited, it is the one monitor, authority, hospital or body of states there, as parties only own up to deeds and
+    newsrooms add to each other's words; and only for what stands before the first credit: what a report adds later in
+    its own words is its own.
     """
     of_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         of_report[claim.document].append(claim)
     found: dict[str, str] = {}
     for told in of_report.values():
-        named = {name: claim for claim in told[::-1] for by_name, name in voices[claim.id] if by_name}
+        of_it = [claim for claim in told if claim.type != _TOTALS]
+        named = {name: claim for claim in of_it[::-1] for by_name, name in voices[claim.id] if by_name}
         first = min((claim.trigger.start for claim in named.values()), default=0)
         for claim in told:
             if claim.tolls and not any(by_name for by_name, _ in voices[claim.id]):
@@ -50,8 +55,7 @@ def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actor
 def _meant(heard: str, named: Sequence[str], actors: Actors, *, leads: bool) -> str | None:
     kinds = actors.kinds_called(heard.replace("organis", "organiz"))
     if not heard or _NOBODY_AT_ALL.match(heard):
-        if not leads:
-            return None
-        kinds = frozenset({"monitor"})
+        counts = [name for name in named if leads and kind_of_origin(name, actors) in _COUNTING]
+        return counts[0] if len(counts) == 1 else None
     meant = [name for name in named if (actor := actors.named(name)) is not None and actor.kind in kinds]
     return meant[0] if len(meant) == 1 else None
