@@ -131,3 +131,17 @@ def test_offices_are_told_from_names() -> None:
 def test_a_person_whom_the_alias_file_places_is_the_origin_that_he_speaks_for(person: str) -> None:
     one = report("a")
     assert only([one], [claim(one, origin=[person])]).name == "Syrian Observatory for Human Rights"
+
+
+def test_a_body_that_is_named_and_then_described_is_that_body() -> None:
+    text = "Raqqa is Being Slaughtered Silently, a network of activists in the city, said nine people died."
+    one = report("a", text, outlet="Radio Furat")
+    words = "network of activists in the city"
+    told = replace(claim(one), origin=(Cited(words, Span(text.index(words), text.index(words) + len(words))),))
+    assert only([one], [told]).name == "Raqqa is Being Slaughtered Silently"
+
+
+def test_whose_side_a_nameless_source_is_on_is_no_name() -> None:
+    one = report("a", outlet="Radio Furat")
+    found = only([one], [claim(one, origin=["pro-Islamic State"])])
+    assert (found.name, found.kind) == ("pro-Islamic State (Radio Furat)", "unnamed")

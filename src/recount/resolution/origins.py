@@ -12,7 +12,7 @@ from recount.resolution.chains import chain_of, own_voice, with_register
 from recount.resolution.credited import credited_nearby
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
-from recount.resolution.spokespeople import body_of
+from recount.resolution.spokespeople import body_of, named_before
 from recount.resolution.whose import holder_of, is_office, office_of
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
@@ -33,6 +33,7 @@ _UNNAMED = re.compile(
     rf"^(?:(?:network|group|team|number|couple)s? of )?(?:{_ANY} ){{0,3}}{_NOBODY}"
     r"(?: (?:on ground|(?:in|at|on|from|near|inside|close to) .*))?$|^sources? "
 )
+_LEANING = re.compile(r"(?:pro|anti)[- ](.+)$", re.IGNORECASE)  # "pro-Islamic State", of which "website" was cut off
 _STAFF = re.compile(r"[ ,]+(?:TV )?(?:correspondents?|reporters?)$", re.IGNORECASE)
 
 
@@ -86,7 +87,12 @@ def speakers(
     outlet that heard them.
     """
     text = documents[claim.document].text if claim.document in documents else ""
-    bodies = {c.value: actors.spoken_for_by(c.value) or body_of(c.value, text, actors) for c in claim.origin}
+    bodies = {
+        c.value: actors.spoken_for_by(c.value)
+        or body_of(c.value, text, actors)
+        or (None if is_named(c.value, actors) else named_before(c.span.start, text, actors))
+        for c in claim.origin
+    }
     given = [name for name, body in bodies.items() if body is not None or is_named(name, actors)]
     offices = {name: holder_of(name, claim, text, actors) or office_of(name, claim) for name in given}
     named = sorted(
@@ -105,4 +111,7 @@ def speakers(
 
 def is_named(origin: str, actors: Actors) -> bool:
     """Whether an origin is somebody who can be asked again, not "a source" or "activists"."""
-    return actors.canonical(origin) is not None or not _UNNAMED.match(folded(origin))
+    if actors.canonical(origin) is not None:
+        return True
+    leaning = _LEANING.match(origin)
+    return not _UNNAMED.match(folded(origin)) and (leaning is None or actors.canonical(leaning[1]) is None)

@@ -37,6 +37,9 @@ _THROUGH = re.compile(rf"(?: {_PAPER})+(?: (?:in|on|at|from|inside|near) .*)?$",
 _INSIDE_NAMES = frozenset({"for", "of", "and", "the", "rights", "human", "monitor", "monitoring", "group", "s"})
 _WATCHERS = frozenset({"monitor", "news agency"})
 _ENDS = re.compile(r"[.!?][\"”]?\s|\n")
+_APPOSED = re.compile(
+    r"(?:^|[.!?\n“\"]\s*|\b(?:but|and|to|by) )([^.!?,;\n]{2,80}), (?:an?|the|which is an?) (?:[\w-]+ ){0,3}$"
+)
 _FAR = 120
 _MENTIONS = 20
 _LONGEST = 9
@@ -54,6 +57,12 @@ def body_of(name: str, text: str, actors: Actors) -> Actor | None:
     if " " not in name or not name[:1].isupper():
         return _by_kind(bare, text, actors)
     return next(_introduced(name, text, actors), None)
+
+
+def named_before(start: int, text: str, actors: Actors) -> Actor | None:
+    """The body that words from `start` on only describe: "Vela Voices, a network of activists, said"."""
+    found = _APPOSED.search(text, max(0, start - _FAR), start)
+    return actors.canonical(found[1]) if found is not None else None
 
 
 def _by_kind(words: str, text: str, actors: Actors) -> Actor | None:
