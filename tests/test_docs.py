@@ -32,7 +32,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("column", [column.name for column in (*COLUMNS, *ACLED, *UCDP)])
+@pytest.mark.parametrize("column", [*(column.name for column in COLUMNS), *(column.name for column in (*ACLED, *UCDP))])
 def test_every_export_column_has_its_words(column: str) -> None:
     assert f"| `{column}` |" in (REFERENCE / "exports.md").read_text("utf-8")
 

@@ -111,7 +111,7 @@ COUNTRY = Place("Syria", "SY", None, 35, 38, PlacePrecision.COUNTRY)
     ],
 )
 def test_what_is_no_event_is_listed_and_not_dropped(changes: dict[str, object], why: str) -> None:
-    made = acled(incident(**changes))
+    made = acled(incident(**changes))  # type: ignore[arg-type]
     assert made.rows == ()
     (line,) = made.losses
     assert (line.column, line.row) == (NO_ROW, "")

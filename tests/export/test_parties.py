@@ -15,7 +15,7 @@ from recount.export.parties import parties, root_of
         ("Islamic State positions", "Islamic State", "rebel group"),
         ("posts of the Islamic State", "Islamic State", "rebel group"),
         ("Turkish artillery", "Military forces of Turkey", "state forces"),
-        ("United States", "Military forces of United States", "state forces"),
+        ("United States", "Military forces of the United States", "state forces"),
         ("Israeli", "Military forces of Israel", "state forces"),
         ("regime warplanes", "", "state forces"),
         ("soldiers", "", "state forces"),

@@ -76,9 +76,10 @@ def _write(record: Path, form: str, options: ExportOptions, output: Path | None,
         put(export(record, form, options), output)
         return
     made = sheet(record, form, options)
+    told = losses_text(made, lossy.suffix) if lossy is not None else ""
     put(made.csv(), output)
     if lossy is not None:
-        written(lossy, losses_text(made, lossy.suffix))
+        written(lossy, told)
     for line in summary(made):
         tell(line)
     tell(f"Line by line: {lossy}" if lossy else "Line by line: --lossy FILE")

@@ -63,7 +63,7 @@ def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
     folder.mkdir(exist_ok=True)
     for name, form in _FILES.items():
         written(folder / name, form(whole, names))
-    written(folder / MANIFEST, note_manifest(store).text())
+    written(folder / MANIFEST, note_manifest(store, whole).text())
     return tuple(folder / name for name in (*_FILES, MANIFEST))
 
 

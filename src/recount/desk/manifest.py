@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from recount.export.canonical import Everything, hashes
-from recount.model import Document
+from recount.model import Document, Record
 from recount.store import RecordStore, RuleFile
 from recount.version import VERSION
 
@@ -45,11 +45,12 @@ class Manifest:
         return {"recount": self.version, "tools": tools, "hashes": found, "counts": counts}
 
 
-def manifest_of(store: RecordStore) -> Manifest:
-    """The manifest of a record as it is now: made by the tools of its last run, if it had one."""
+def manifest_of(store: RecordStore, whole: Record | None = None) -> Manifest:
+    """The manifest of a record as it is now, `whole` where that has been read already: made by the tools of its last
+    run, if it had one."""
     runs = store.runs()
     version, tools = (runs[-1].version, dict(runs[-1].tools)) if runs else (VERSION, {})
-    return manifest_from(everything_in(store), version, tools)
+    return manifest_from(everything_in(store, whole), version, tools)
 
 
 def manifest_from(whole: Everything, version: str, tools: Mapping[str, str]) -> Manifest:
@@ -70,9 +71,10 @@ def bytes_hash(documents: Iterable[Document]) -> str:
     return hashlib.sha256(_json(listed).encode()).hexdigest()
 
 
-def everything_in(store: RecordStore) -> Everything:
+def everything_in(store: RecordStore, whole: Record | None = None) -> Everything:
     """All that a record holds."""
-    return Everything(store.documents(), store.claims(), store.incidents(), store.judgements(), store.sources())
+    read = whole or Record(store.documents(), store.claims(), store.incidents())
+    return Everything(read.documents, read.claims, read.incidents, store.judgements(), store.sources())
 
 
 def kept_manifest(store: RecordStore) -> Manifest | None:
@@ -84,9 +86,9 @@ def kept_manifest(store: RecordStore) -> Manifest | None:
     return Manifest(found["recount"], found["tools"], found["hashes"], found["counts"], {})
 
 
-def note_manifest(store: RecordStore) -> Manifest:
+def note_manifest(store: RecordStore, whole: Record) -> Manifest:
     """Keep what the record is now."""
-    found = manifest_of(store)
+    found = manifest_of(store, whole)
     store.note_manifest(found.line(), datetime.now(UTC))
     return found
 

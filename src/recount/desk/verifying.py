@@ -177,7 +177,8 @@ def _documents_again(store: RecordStore, documents: Iterable[Document]) -> tuple
             if document.kind != "report":
                 continue  # taken by hand: its words are what a person wrote down
             try:
-                again.append(_again(store.raw(document.id), document, given or [IntakeOptions()], pages))
+                unknown = [IntakeOptions(), IntakeOptions(document.outlet)]  # a record of an earlier version
+                again.append(_again(store.raw(document.id), document, given or unknown, pages))
             except RecountError as error:
                 lost.append(f"report {document.name}: {error.what}")
     return again, lost

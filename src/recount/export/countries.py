@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -36,3 +37,14 @@ def country_code(name: str) -> str | None:
     if name.upper() in country_rows() and len(name) == 2:
         return name.upper()
     return _codes().get(name.strip().casefold())
+
+
+_WITH_ARTICLE = re.compile(
+    r"United |.*\b(Republic|Islands|Emirates)\b|(Netherlands|Philippines|Gambia|Maldives|Bahamas)$"
+)
+
+
+def of_country(code: str) -> str:
+    """The name of a country behind "of": "Syria", "the United States"."""
+    name = country_name(code)
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name

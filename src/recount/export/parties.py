@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from recount.codebook.actors import Actor, Actors
 from recount.codebook.nameless import classed
-from recount.export.countries import country_name
+from recount.export.countries import of_country
 from recount.export.elsewhere import countries_called
 from recount.export.private import A_PERSON
 from recount.model import Category, Incident
@@ -102,7 +102,7 @@ def _party(name: str, actors: Actors, acting: bool) -> Party:
         country = countries_called().get(" ".join(plain[:n]))
         if country and all(word in _FORCES for word in plain[n:]):
             if plain[n:] or (acting and not _are_people(plain)):
-                return Party(f"Military forces of {country_name(country)}", "state forces", name, None, (country,))
+                return Party(f"Military forces of {of_country(country)}", "state forces", name, None, (country,))
             return Party("", "civilians" if _are_people(plain) else "", name)
     if plain and plain[0] in _RULERS and all(word in _FORCES for word in plain[1:]):
         return Party("", "state forces", name)

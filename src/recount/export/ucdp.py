@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from recount.codebook.nameless import classed
 from recount.export import unheld
-from recount.export.countries import country_name
+from recount.export.countries import country_name, of_country
 from recount.export.elsewhere import Elsewhere, elsewhere
 from recount.export.lossy import Loss, Losses, Sheet
 from recount.export.parties import STATES, Party, harms_civilians, parties
@@ -218,7 +218,7 @@ def _named_side(party: Party) -> _Side:
 
 
 def _government(code: str) -> str:
-    return f"Government of {country_name(code)}"
+    return f"Government of {of_country(code)}"
 
 
 def _sided(violence: _Violence) -> Cells:
