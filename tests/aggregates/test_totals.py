@@ -42,6 +42,12 @@ def test_an_incident_without_a_figure_is_counted_and_is_no_zero() -> None:
     assert (found.low, found.high, found.told, found.silent) == (0, 0, ("b",), ("a", "c"))
 
 
+def test_killed_and_wounded_together_are_no_figure_of_either_and_are_listed() -> None:
+    told = [incident("a", figure("x", 40, harm=Harm.CASUALTIES)), incident("b", figure("x", 2))]
+    totals = totals_by(By.TYPE, told, RANGE)
+    assert (totals.everything.low, totals.everything.silent, totals.undivided) == (2, ("a",), ("a",))
+
+
 def test_parts_and_campaign_totals_are_not_added() -> None:
     whole = figure("x", 10)
     part = figure("x", 4, who="children", category=Category.CIVILIAN, sub=True)

@@ -67,6 +67,12 @@ def test_a_day_before_the_first_report_knows_of_nothing(record: Path) -> None:
     assert "1 later report left out" in printed("totals", "--by", "type", "--as-of", "2017-06-02", "--record", record)
 
 
+def test_filters_say_what_they_leave_out_for_want_of_a_date_and_what_nothing_meets(record: Path) -> None:
+    assert "No incident of this record is at Goma." in printed("dyads", "--place", "Goma", "--record", record)
+    line = json.loads(typed("origins", "--from", "2018", "--record", record, "--json").stdout)
+    assert (line["origins"], line["undated"]) == ([], 0)
+
+
 def test_a_harm_without_figures_is_no_zero(record: Path) -> None:
     line = json.loads(typed("totals", "--by", "type", "--harm", "wounded", "--record", record, "--json").stdout)
     assert (line["all"]["low"], line["all"]["high"], len(line["all"]["silent"])) == (None, None, 1)

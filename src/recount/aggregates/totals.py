@@ -9,7 +9,7 @@ from datetime import date
 
 from recount.aggregates.groups import PERIODS, By, Group, Ungrouped, group_of, last_of, period_name, period_of
 from recount.aggregates.sums import LeftOut, Measure, Sum, left_out_of, parted, sum_of
-from recount.model import Document, Incident
+from recount.model import Document, Harm, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The rows, the sum over all of them, and what none of them counts. `undated` reports stand in no period."""
+    """The rows, the sum over all of them, and what none of them counts. `undated` reports stand in no period.
+
+    `undivided` are incidents without a figure of this harm that give killed and wounded together, split unknown.
+    """
 
     by: By
     measure: Measure
     rows: tuple[Row, ...]
     everything: Sum
     left_out: tuple[LeftOut, ...]
+    undivided: tuple[str, ...] = ()
     undated: int = 0
 
 
@@ -51,11 +55,20 @@ def totals_by(by: By, incidents: Iterable[Incident], measure: Measure, documents
     rows = [Row(_most_called(named[key]), sum_of(some, measure)) for key, some in groups.items()]
     grouped = [incident for some in groups.values() for incident in some]
     everything, left_out = sum_of(grouped, measure), left_out_of(out, measure)
+    undivided = _undivided(grouped, everything, measure)
     if by in PERIODS:
         reports, undated = _published(documents, by)
-        return Totals(by, measure, _with_silence(rows, reports, by), everything, left_out, undated)
+        return Totals(by, measure, _with_silence(rows, reports, by), everything, left_out, undivided, undated)
     rows.sort(key=lambda row: (-row.sum.low, -row.sum.incidents, row.group) if by is not By.TYPE else (0, 0, row.group))
-    return Totals(by, measure, tuple(rows), everything, left_out)
+    return Totals(by, measure, tuple(rows), everything, left_out, undivided)
+
+
+def _undivided(incidents: Iterable[Incident], everything: Sum, measure: Measure) -> tuple[str, ...]:
+    if measure.harm not in (Harm.KILLED, Harm.WOUNDED):
+        return ()
+    silent = set(everything.silent)
+    together = (one for one in incidents if any(entry.harm is Harm.CASUALTIES for entry in one.ledger))
+    return tuple(sorted(one.id for one in together if one.id in silent))
 
 
 def _most_called(names: Counter[Group]) -> Group:

@@ -21,6 +21,7 @@ from recount.aggregates.voices import Voice
 from recount.cli.ledger_views import as_of_lines
 from recount.cli.lines import Line
 from recount.cli.text import plural, shown
+from recount.desk.aggregating import Gathered
 from recount.desk.knowing import AsOf
 from recount.export.countries import country_name
 from recount.export.wording import days_words, type_words
@@ -57,6 +58,12 @@ def totals_view(made: Totals) -> list[RenderableType]:
     cells = [_bounds(everything), str(len(everything.told)), str(len(everything.silent) or "–")]
     table.add_row(Text("all rows", style="bold"), *cells, *([""] if with_reports else []))
     parts: list[RenderableType] = [table, _rule_line(made.measure), *_left_lines(made.left_out)]
+    if made.undivided:
+        listed = ", ".join(key[:8] for key in made.undivided[:_LISTED]) + (
+            " …" if len(made.undivided) > _LISTED else ""
+        )
+        given = f"{plural(len(made.undivided), 'incident')} without a figure"
+        parts.append(_dim(f"{given} tell of killed and wounded together – {listed}"))
     if made.undated:
         parts.append(_dim(f"{plural(made.undated, 'report')} of no known {made.by.value} stand in no row."))
     return parts
@@ -198,6 +205,15 @@ def _span(low: int, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def kept_view(found: Gathered) -> list[Text]:
+    """What the filters leave out for want of a date, and which of them nothing meets."""
+    lines = [Text(shown(unmet)) for unmet in found.unmet]
+    if found.undated:
+        more = plural(found.undated, "more incident")
+        lines.append(Text(f"{more} without any date, which --from and --to leave out."))
+    return lines
+
+
 def as_of_view(as_of: AsOf | None) -> list[Text]:
     """What a view of a former day leaves out; nothing of today's."""
     return as_of_lines(as_of) if as_of is not None else []
@@ -227,6 +243,7 @@ def totals_line(made: Totals) -> Line:
         ],
         "all": _sum_line(made.everything),
         "left_out": _left_out_lines(made.left_out),
+        "undivided": list(made.undivided),
         "undated_reports": made.undated,
     }
 

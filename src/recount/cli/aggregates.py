@@ -81,18 +81,20 @@ def totals(
     Figures of different origins are never added for one incident, nor parts to their whole, nor campaign totals to
     their incidents. An incident without a figure is no zero: it is counted beside the sum.
     """
-    from recount.aggregates.groups import By
+    from recount.aggregates.groups import PERIODS, By
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
     scope = _scope(as_of, since, until, place, actor, type_, own_actors)
-    found, measure = aggregating.gathered(record, scope), _measure(harm, rule, own_actors)
-    if by is TotalsBy.PARTY:
+    grouped = By("month") if by is TotalsBy.PERIOD else None if by is TotalsBy.PARTY else By(by.value)
+    found = aggregating.gathered(record, scope, reports=grouped in PERIODS)
+    measure = _measure(harm, rule, own_actors)
+    if grouped is None:
         parties = aggregating.party_totals(found, measure, own_actors)
         _written(csv, lambda: aggregating.parties_csv(parties))
         _shown(json, lambda: views.parties_line(parties), lambda: views.parties_view(parties), found)
         return
-    made = aggregating.totals(found, By("month" if by is TotalsBy.PERIOD else by.value), measure)
+    made = aggregating.totals(found, grouped, measure)
     _written(csv, lambda: aggregating.totals_csv(made))
     _shown(json, lambda: views.totals_line(made), lambda: views.totals_view(made), found)
 
@@ -120,7 +122,7 @@ def dyads(
     from recount.desk import aggregating
 
     scope = _scope(as_of, since, until, place, actor, type_, own_actors)
-    found = aggregating.gathered(record, scope)
+    found = aggregating.gathered(record, scope, reports=False)
     made = aggregating.dyads(found, _measure(harm, rule, own_actors), own_actors)
     _written(csv, lambda: aggregating.dyads_csv(made))
     _shown(json, lambda: views.dyads_line(made), lambda: views.dyads_view(made), found)
@@ -142,7 +144,7 @@ def origins(
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
-    found = aggregating.gathered(record, _scope(as_of, since, until, place, actor, type_, own_actors))
+    found = aggregating.gathered(record, _scope(as_of, since, until, place, actor, type_, own_actors), reports=False)
     made = aggregating.origins(found)
     _shown(json, lambda: views.origins_line(made), lambda: views.origins_view(made), found)
 
@@ -164,7 +166,7 @@ def delay(
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
-    found = aggregating.gathered(record, _scope(None, since, until, place, actor, type_, own_actors))
+    found = aggregating.gathered(record, _scope(None, since, until, place, actor, type_, own_actors), reports=True)
     made = aggregating.delays(found, DelayBy(by.value))
     _shown(json, lambda: views.delays_line(made), lambda: views.delays_view(made), found)
 
@@ -184,7 +186,7 @@ def coverage(
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
-    found = aggregating.gathered(record, aggregating.Scope())
+    found = aggregating.gathered(record, aggregating.Scope(), reports=True)
     made = aggregating.coverage(found, By(by.value))
     _written(csv, lambda: aggregating.coverage_csv(made))
     _shown(json, lambda: views.coverage_line(made), lambda: views.coverage_view(made), found)
@@ -233,6 +235,6 @@ def _shown(
     from recount.cli.screen import show
 
     if as_json:
-        print_json({**line(), **views.as_of_line(found.as_of)})
+        print_json({**line(), "undated": found.undated, "unmet": list(found.unmet), **views.as_of_line(found.as_of)})
         return
-    show(*view(), *views.as_of_view(found.as_of))
+    show(*view(), *views.kept_view(found), *views.as_of_view(found.as_of))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from recount.aggregates.sums import LeftOut, Measure, Sum
 from recount.aggregates.totals import Totals, totals_by
 from recount.aggregates.voices import Voice, voices_of
 from recount.codebook.actors import actors_over
-from recount.desk.asking import with_aliases, with_countries
+from recount.desk.asking import unmet_by_any, with_aliases, with_countries
 from recount.desk.knowing import AsOf, opened_on
 from recount.export.csv import table_text
 from recount.export.tables import Cell
@@ -39,20 +39,29 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The incidents asked for, with all reports of the record; `as_of` says what a former day leaves out."""
+    """The incidents asked for, with all reports of the record where these are asked for, too; `as_of` says what a
+    former day leaves out. `undated` more incidents would be among them if a date did not have to be known; where there
+    is no such incident, `unmet` says which filters none of the record meets."""
 
     incidents: tuple[Incident, ...]
     documents: tuple[Document, ...]
     as_of: AsOf | None
+    undated: int = 0
+    unmet: tuple[str, ...] = ()
 
 
-def gathered(record: Path, scope: Scope) -> Gathered:
-    """What totals are made of."""
+def gathered(record: Path, scope: Scope, *, reports: bool) -> Gathered:
+    """What totals are made of; `reports` for what is counted by period or outlet."""
     filters = scope.filters
     wanted = with_countries(with_aliases(filters, actors_over(scope.actors)) if filters.actors else filters)
     store, as_of = opened_on(record, scope.as_of, scope.actors)
     with closing(store):
-        return Gathered(store.incidents(wanted), store.documents(), as_of)
+        found, undated = store.incidents(wanted), 0
+        if wanted.first or wanted.last:
+            without = replace(wanted, first=None, last=None)
+            undated = sum(one.when is None or one.when.first is None for one in store.incidents(without))
+        unmet = () if found else unmet_by_any(store, filters, wanted)
+        return Gathered(found, store.documents() if reports else (), as_of, undated, unmet)
 
 
 def totals(found: Gathered, by: By, measure: Measure) -> Totals:
