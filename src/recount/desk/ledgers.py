@@ -93,14 +93,14 @@ def _figures(view: Opened, harm: Harm, rule: HeadlineRule) -> Figures:
 
 def most_contested(incidents: Iterable[Incident], harm: Harm = Harm.KILLED) -> Incident | None:
     """The incident whose figures tell most of how figures come about: by how many origins give one, how many were
-    revised, and how many there are; None where no incident has two figures."""
+    revised, and how many there are; None where no two origins give one and none was revised."""
 
     def contested(one: Incident) -> tuple[int, int]:
         told = [entry for entry in one.ledger if entry.harm is harm and not entry.campaign]
         revised = sum(entry.revises is not None for entry in told)
         return 2 * len({entry.origin for entry in told}) + revised, len(told)
 
-    return max((one for one in incidents if contested(one)[1] > 1), key=contested, default=None)
+    return max((one for one in incidents if contested(one)[0] > 2), key=contested, default=None)
 
 
 def rule_called(given: str | None, own: Path | None = None) -> HeadlineRule:
