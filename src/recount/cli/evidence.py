@@ -29,6 +29,8 @@ def why_view(answer: Why, emphasis: bool) -> Iterator[RenderableType]:
         yield Padding(_sentences(evidence, emphasis), (0, 0, 0, 2))
         yield Padding(_chain(evidence), (0, 0, 0, 2))
         yield Padding(_reasons(evidence), (0, 0, 0, 2))
+        if any(reason.field == "time" for reason in evidence.reasons):
+            yield from (Padding(line, (0, 0, 0, 2)) for line in _dating(evidence))
     if answer.judgements:
         yield Text()
         yield Text("What people decided:", style="bold")
@@ -74,6 +76,14 @@ def _chain(evidence: Evidence) -> Text:
     links = " ← ".join(shown(link) for link in evidence.chain)
     own = "" if evidence.claim.origin else " (on its own authority)"
     return Text(f"you ← {links}{own}")
+
+
+def _dating(evidence: Evidence) -> Iterator[Text]:
+    """Why an undated report is held to have come out when it did: its "Friday" is counted from there."""
+    published = evidence.document.published
+    if published.day is None and published.reasons:
+        yield Text(f"The report carries no date; {published_words(published)}:", style="dim")
+        yield from (Text(f"  {shown(reason)}", style="dim") for reason in published.reasons)
 
 
 def _reasons(evidence: Evidence) -> Table:

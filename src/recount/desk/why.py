@@ -12,6 +12,7 @@ from recount.desk.judged import incidents_named, judged_claims
 from recount.errors import RecordError
 from recount.export.wording import change_words
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
+from recount.resolution.dating import with_dates
 from recount.store import RecordStore, opened
 
 FIELDS = ("type", "status", "agents", "targets", "places", "place", "time", "tolls", "origin", "via")
@@ -121,7 +122,8 @@ def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Seque
 
 def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterator[Evidence]:
     told = list(claims)
-    documents = {d.id: d for d in store.documents({claim.document for claim in told})}
+    reports = store.documents({claim.document for claim in told})
+    documents = {d.id: d for d in with_dates(reports, store.found_dates())}
     corrected = {claim.id: claim for claim in judged_claims(store, told)}
     for read in told:
         claim, document = corrected.get(read.id, read), documents[read.document]

@@ -5,7 +5,7 @@ Sentences are looked up by MinHash; what is found is then verified word by word,
 make a reprint. How alike two reports are depends on these two alone.
 """
 
-from recount.resolution.reprints.batch import Sketches, reprints_among, sketches_of
+from recount.resolution.reprints.batch import Sketches, reprints_among, sketched, sketches_from, sketches_of
 from recount.resolution.reprints.families import WHOLE, Printing, Reprint, Reprints
 from recount.resolution.reprints.firsts import Standing, agency_of, report_order
 from recount.resolution.reprints.index import MemoryShelf, ReprintIndex, Shelf
@@ -29,5 +29,7 @@ __all__ = [
     "brought_up_to_date",
     "report_order",
     "reprints_among",
+    "sketched",
+    "sketches_from",
     "sketches_of",
 ]

@@ -33,16 +33,25 @@ def reprints_among(documents: Iterable[Document]) -> Reprints:
 
 def sketches_of(documents: Mapping[str, Document]) -> Sketches:
     """What an index of these reports holds."""
+    return sketches_from(sketched(documents.values()), documents)
+
+
+def sketched(documents: Iterable[Document]) -> Iterator[tuple[Printing, tuple[int, ...]]]:
+    """What each report prints, and its text's keys: what follows from the report alone."""
+    for document in documents:
+        units = units_of(document)
+        yield printing_of(document, units), keys_of(units)
+
+
+def sketches_from(sketched: Iterable[tuple[Printing, tuple[int, ...]]], documents: Mapping[str, Document]) -> Sketches:
+    """What an index holds of reports that have been sketched; of `documents` those that may be alike are looked at."""
     printings: list[Printing] = []
     keys: dict[int, tuple[int, ...]] = {}
     printed_by: dict[int, str] = {}
-    for report, document in documents.items():
-        units = units_of(document)
-        one = printing_of(document, units)
+    for one, of_text in sketched:
         printings.append(one)
-        printed_by.setdefault(one.text, report)
-        if one.text not in keys:
-            keys[one.text] = keys_of(units)
+        printed_by.setdefault(one.text, one.report)
+        keys.setdefault(one.text, of_text)
     links: dict[tuple[int, int], Likeness] = {}
     at_hand: dict[int, tuple[Unit, ...]] = {}
     for a, b in _candidates(keys):

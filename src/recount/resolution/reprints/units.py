@@ -100,11 +100,11 @@ def keys_of(units: Sequence[Unit]) -> tuple[int, ...]:
 
     A sentence with one word in ten changed keeps one of its three keys seven times in ten, an unchanged one all.
     """
-    if not units:
-        return ()
     keys = set()
-    digests = RMinHash.digests_from_token_sets([list(unit.shingles) for unit in units], _BANDS * _ROWS, _SEED)
-    for digest in digests:
+    for unit in units:
+        sketch = RMinHash(_BANDS * _ROWS, _SEED)
+        sketch.update(list(unit.shingles))
+        digest = sketch.digest()
         for band in range(_BANDS):
             first, second = digest[band * _ROWS : (band + 1) * _ROWS]
             keys.add(((first << 32 | second) ^ (band * 0x9E3779B97F4A7C15)) & 0x7FFFFFFFFFFFFFFF)
