@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from recount.model import Category, Count, LedgerEntry
 
@@ -42,6 +43,7 @@ def is_quantity(who: str) -> bool:
     return bool(words) and all(word in _QUANTITY for word in words)
 
 
+@lru_cache(maxsize=20_000)
 def words_for(who: str) -> frozenset[str]:
     """The words that tell people from other people, in the singular; none for "38 people", which may be anybody."""
     words = (word for word in _WORD.findall(who.casefold()) if word not in _ANYBODY and not word.isdigit())
