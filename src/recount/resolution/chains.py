@@ -48,10 +48,9 @@ def chain_of(
 def with_register(origin: Origin, documents: Mapping[str, Document], actors: Actors) -> Origin:
     """The origin with its kind and its side on the day that it was first quoted, so far as the alias file or its own
     name tells; `chains` must be there."""
-    own = {chain[0] for chain in origin.chains} | {chain[-2] for chain in origin.chains if len(chain) > 1}
     if origin.named:
         kind = kind_of_origin(origin.name, actors)
-    elif any(f"({outlet})" in origin.name for outlet in own):
+    elif any(origin.name.endswith(f" ({step})") for chain in origin.chains for step in chain[:-1]):
         kind = kind_of_unnamed(origin.name)
     else:
         kind = kind_of_outlet(origin.name, actors)
