@@ -82,6 +82,7 @@ def totals(
     their incidents. An incident without a figure is no zero: it is counted beside the sum.
     """
     from recount.aggregates.groups import PERIODS, By
+    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
@@ -92,11 +93,11 @@ def totals(
     if grouped is None:
         parties = aggregating.party_totals(found, measure, own_actors)
         _written(csv, lambda: aggregating.parties_csv(parties))
-        _shown(json, lambda: views.parties_line(parties), lambda: views.parties_view(parties), found)
+        _shown(json, lambda: lines.parties_line(parties), lambda: views.parties_view(parties), found)
         return
     made = aggregating.totals(found, grouped, measure)
     _written(csv, lambda: aggregating.totals_csv(made))
-    _shown(json, lambda: views.totals_line(made), lambda: views.totals_view(made), found)
+    _shown(json, lambda: lines.totals_line(made), lambda: views.totals_view(made), found)
 
 
 @aggregates_app.command(epilog="Example: recount dyads --record raqqa --from 2017")
@@ -118,6 +119,7 @@ def dyads(
 
     Parties count for the side they stood on at the time. Whom no report names is shown as not told, never dropped.
     """
+    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
@@ -125,7 +127,7 @@ def dyads(
     found = aggregating.gathered(record, scope, reports=False)
     made = aggregating.dyads(found, _measure(harm, rule, own_actors), own_actors)
     _written(csv, lambda: aggregating.dyads_csv(made))
-    _shown(json, lambda: views.dyads_line(made), lambda: views.dyads_view(made), found)
+    _shown(json, lambda: lines.dyads_line(made), lambda: views.dyads_view(made), found)
 
 
 @aggregates_app.command(epilog="Example: recount origins --record raqqa")
@@ -141,12 +143,13 @@ def origins(
     json: given.Json = False,
 ) -> None:
     """Each origin with its kind and side: how often others tell the same, contradict it, and it revised itself."""
+    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
     found = aggregating.gathered(record, _scope(as_of, since, until, place, actor, type_, own_actors), reports=False)
     made = aggregating.origins(found)
-    _shown(json, lambda: views.origins_line(made), lambda: views.origins_view(made), found)
+    _shown(json, lambda: lines.origins_line(made), lambda: views.origins_view(made), found)
 
 
 @aggregates_app.command(epilog="Example: recount delay --record raqqa --by outlet")
@@ -163,12 +166,13 @@ def delay(
 ) -> None:
     """Days from an event to its first report: median, quartiles, longest. What has no date is counted apart."""
     from recount.aggregates.delay import DelayBy
+    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
     found = aggregating.gathered(record, _scope(None, since, until, place, actor, type_, own_actors), reports=True)
     made = aggregating.delays(found, DelayBy(by.value))
-    _shown(json, lambda: views.delays_line(made), lambda: views.delays_view(made), found)
+    _shown(json, lambda: lines.delays_line(made), lambda: views.delays_view(made), found)
 
 
 @aggregates_app.command(epilog="Example: recount coverage --record raqqa --by month")
@@ -183,13 +187,14 @@ def coverage(
     Reprints are shown beside the reports; they are no voices of their own.
     """
     from recount.aggregates.groups import By
+    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
 
     found = aggregating.gathered(record, aggregating.Scope(), reports=True)
     made = aggregating.coverage(found, By(by.value))
     _written(csv, lambda: aggregating.coverage_csv(made))
-    _shown(json, lambda: views.coverage_line(made), lambda: views.coverage_view(made), found)
+    _shown(json, lambda: lines.coverage_line(made), lambda: views.coverage_view(made), found)
 
 
 def _scope(
@@ -230,11 +235,12 @@ def _shown(
     view: Callable[[], Sequence[RenderableType]],
     found: Gathered,
 ) -> None:
+    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.cli.lines import print_json
     from recount.cli.screen import show
 
     if as_json:
-        print_json({**line(), "undated": found.undated, "unmet": list(found.unmet), **views.as_of_line(found.as_of)})
+        print_json({**line(), "undated": found.undated, "unmet": list(found.unmet), **lines.as_of_line(found.as_of)})
         return
     show(*view(), *views.kept_view(found), *views.as_of_view(found.as_of))

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli.aggregate_views import as_of_line
+from recount.cli.aggregate_lines import as_of_line
 from recount.cli.lines import Line
 from recount.cli.text import plural, shown
 from recount.codebook.rules import Shift
