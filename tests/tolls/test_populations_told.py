@@ -55,6 +55,12 @@ def test_nobodys_militants_are_those_whom_the_deed_was_done_to() -> None:
     assert entry.party is None
 
 
+@pytest.mark.parametrize("who", ["soldiers", "Velmark and allied forces", "men"])
+def test_those_who_may_be_of_another_side_are_nobodys_for_being_hit_beside_it(who: str) -> None:
+    (entry,) = entries([fighters(9, who)], targets=["ISIS"])
+    assert entry.party is None
+
+
 def test_the_dead_of_two_parties_are_two_populations() -> None:
     documents = days(2)
     claims = [

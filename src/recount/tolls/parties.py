@@ -1,7 +1,8 @@
 """Whose people a figure counts: soldiers of a state, fighters of a group, by the side they stood on that day.
 
 The dead of two parties are two populations. Only names of the alias file tell: "Vela Front fighters" are the Vela
-Front's; "militants" are nobody's, unless the claim says of one party alone that the deed was done to it.
+Front's. "Militants" are those of the one group, and "soldiers" those of the one state, that the deed was done to; in a
+clash either side has dead, so that a state's soldiers are never a group's for being named beside it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from datetime import date
 from recount.codebook.actors import Actor, Actors, name_key
 from recount.codebook.sides import side_on
 from recount.model import Category, Claim, LedgerEntry
+from recount.tolls.populations import soldiers_or_fighters, words_for
 
 _PARTIES = frozenset(
     {"state forces", "government", "rebel group", "political militia", "identity militia", "external forces"}
 )
+_STATES = frozenset({"state forces", "government", "external forces"})
 _LONGEST = 6  # words of a party's name with those for its members
 _KEPT = 20_000
 
@@ -34,9 +37,16 @@ class Parties:
             return None
         day = entry.reported.last
         sides = self._sides(entry.who, day)
-        if not sides and entry.category is Category.COMBATANT:
+        if not sides and entry.category is Category.COMBATANT and entry.who == entry.who.lower():
             sides = frozenset().union(*(self._sides(target.value, day) for target in claim.targets))
+            sides = sides if all(self._may_have(side, entry.who) for side in sides) else frozenset()
         return next(iter(sides)) if len(sides) == 1 else None
+
+    def _may_have(self, side: str, who: str) -> bool:
+        """Whether these can be a side's people: soldiers a state's, militants those of a group that is no state."""
+        actor = self._actors.named(side)
+        soldiers, fighters = soldiers_or_fighters(words_for(who))
+        return actor is not None and soldiers != fighters and (actor.kind in _STATES) == soldiers
 
     def _sides(self, words: str, day: date | None) -> frozenset[str]:
         key = (words, day)

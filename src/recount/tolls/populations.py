@@ -68,8 +68,13 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
     return tuple(e for e, _ in same)
 
 
+def soldiers_or_fighters(words: frozenset[str]) -> tuple[bool, bool]:
+    """Whether words for whom a figure counts, in the singular, are of a state's soldiers, and of fighters of no state."""
+    return bool(words & _SOLDIERS), bool(words & _FIGHTERS)
+
+
 def _other_sides(a: frozenset[str], b: frozenset[str]) -> bool:
-    sides = [(bool(words & _SOLDIERS), bool(words & _FIGHTERS)) for words in (a, b)]
+    sides = [soldiers_or_fighters(words) for words in (a, b)]
     return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
