@@ -69,7 +69,7 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
 
 
 def soldiers_or_fighters(words: frozenset[str]) -> tuple[bool, bool]:
-    """Whether words for whom a figure counts, in the singular, are of a state's soldiers, and of fighters of no state."""
+    """Whether words for whom a figure counts, in the singular, mean a state's soldiers, and fighters of no state."""
     return bool(words & _SOLDIERS), bool(words & _FIGHTERS)
 
 
