@@ -59,7 +59,7 @@ def test_each_judgement_says_what_it_changed(record: Path) -> None:
     page = typed("judgements", "--record", record).output
     assert "7 judgements" in page
     assert all(len(line) <= 80 for line in page.splitlines())
-    for words in ("two evenings", "overruled", "machine: 26+ militants", "struck Tel Nour"):
+    for words in ("two evenings", "overruled", "26+ militants (combatant)", "struck Tel Nour"):
         assert words in " ".join(page.split())
     first = json.loads(typed("judgements", "--json", "--record", record).output)["judgements"][0]
     assert (first["verdict"], first["state"], first["who"]) == ("different", "overruled", "Amal")
