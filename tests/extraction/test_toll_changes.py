@@ -30,6 +30,7 @@ def said(text: str) -> list[str]:
         ("another/DET five people died bringing/VERB the death toll to 26", ["5 part more", "26 rising"]),
         ("a further 12 people died raising/VERB the toll to 40", ["12 part more", "40 rising"]),
         ("three more soldiers died", ["3 more"]),
+        ("the blast killed/VERB six people and wounded/VERB another/DET ten", ["6", "10"]),
         ("more than 30 people died", ["31+"]),
         ("31 people were killed/VERB the mayor said in a new toll", ["31 revised"]),
         ("31 people were killed/VERB according/VERB to a preliminary toll", ["31 preliminary"]),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from recount.extraction.counts import CountMention
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Change, Count, Sentence, Span
+from recount.model import Change, Count, Harm, Sentence, Span
 
 _RISING = word_set(
     """
@@ -48,6 +48,10 @@ def with_changes(
     low = [lowered(token.text) for token in sentence.tokens]
     of_people = {count.head: count for count in counts}
     changed = [_changed(sentence, low, of_people.get(m.people_token), m) for m in mentions]
+    changed = [
+        mentions[n] if m.toll.value.change is Change.MORE and n and _harm(mentions[n - 1]) is not _harm(m) else m
+        for n, m in enumerate(changed)
+    ]  # "killed six and wounded another ten": ten are all the wounded
     changed = _mended(_from_before(low, counts, changed))
     totals = {m.toll.value.harm for m in changed if m.toll.value.change is Change.RISING and _is_total(m)}
     return [
@@ -56,6 +60,10 @@ def with_changes(
         else m
         for m in changed
     ]
+
+
+def _harm(mention: TollMention) -> Harm:
+    return mention.toll.value.harm
 
 
 def earlier_from(low: Sequence[str], first: int) -> int | None:
