@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from recount.codebook.actors import built_in_actors, load_actors
+from recount.codebook.actors import ORIGIN_KINDS, built_in_actors, load_actors
 from recount.codebook.origin_kinds import kind_of_origin, kind_of_outlet, kind_of_unnamed
+from recount.codebook.schema import schema_named
 from recount.errors import CodebookError
 from recount.model import OriginKind
 
@@ -59,3 +60,8 @@ def test_an_unknown_origin_is_refused_with_what_there_is(tmp_path: Path) -> None
     own.write_text("actors:\n  - {name: Ana Rus, kind: civilians, origin: gossip}\n")
     with pytest.raises(CodebookError, match=r"own\.yaml:2.*gossip"):
         load_actors(own)
+
+
+def test_the_schema_offers_the_kinds_that_a_file_may_give() -> None:
+    kinds = schema_named("actors.schema.json")["$defs"]["actor"]["properties"]["origin"]["enum"]
+    assert tuple(kinds) == ORIGIN_KINDS

@@ -188,3 +188,15 @@ def test_the_last_step_is_todays_headline(rows: list[tuple[int, int, str, int]])
             last, now = steps[-1].estimates, headline(rule, one.ledger)
             assert [(e.low, e.best, e.high) for e in last] == [(e.low, e.best, e.high) for e in now]
             assert [step.day for step in steps] == sorted({step.day for step in steps})
+
+
+@pytest.mark.parametrize("origin", [["Northern Monitor"], []])
+def test_a_reprint_adds_no_voice_and_changes_no_headline(origin: list[str]) -> None:
+    first = replace(report("a", outlet="Tarnow Wire"), text=STORY)
+    again = replace(report("b", day=later(1), outlet="The Ferry Post"), text=STORY)
+    claims = [claim(one, tolls=[toll(17)], origin=origin) for one in (first, again)]
+    (alone,) = made([first], claims[:1]).incidents
+    (both,) = made([first, again], claims).incidents
+    assert [one.name for one in both.origins] == [one.name for one in alone.origins]
+    for rule in RULES.values():
+        assert headline(rule, both.ledger) == headline(rule, alone.ledger)
