@@ -3,6 +3,7 @@ of reprints, and the incidents themselves."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
@@ -20,6 +21,7 @@ from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
+from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 
@@ -29,6 +31,9 @@ _ROWS = 20_000  # rows of one statement with each their values
 
 _HOLDERS = select(ACCOUNT_KEYS.c.account).where(ACCOUNT_KEYS.c.key == bindparam("key")).limit(bindparam("most"))
 _DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
+
+
+_opened: dict[int, Gathering] = {}  # by process; a forked one has its own
 
 
 class GatheringTables:
@@ -68,8 +73,22 @@ class Gathering:
         self.watched = False
         self.before: dict[str, str] = {}
         self.after: dict[str, str] = {}
+        self._process = os.getpid()
         self.index = SqlIndex(connection)
-        self.shelf = SqlShelf(connection)
+
+    @property
+    def shelf(self) -> SqlShelf:
+        """The index of reprints."""
+        return SqlShelf(self._connection)
+
+    def here(self) -> Gathering:
+        """The same record for a process that was forked from the one that opened it: what was committed, to be read."""
+        url = self._connection.engine.url
+        if os.getpid() == self._process or url.database is None:
+            return self
+        if os.getpid() not in _opened:
+            _opened[os.getpid()] = Gathering(engine_for(str(url)).connect())
+        return _opened[os.getpid()]
 
     def pending(self) -> frozenset[str]:
         """The reports that came, went or were read anew since incidents were last brought up to date."""
