@@ -25,7 +25,7 @@ from recount.export.parties import parties, root_of
         ("Hill Front", "Hill Front", "group"),
         ("residents of Raqqa", "", "civilians"),
         ("Syrians", "", "civilians"),
-        ("a private person", "", "civilians"),
+        ("a person", "", "civilians"),
         ("trucks", "", ""),
     ],
 )

@@ -20,6 +20,10 @@ from tests.export.sheets import figure, incident
         "wife of Ahmad Hassan",
         "Fatima",
         "Abu Omar al",
+        "Jane Roe of Springfield",
+        "Army veteran John Doe III",
+        "Republic Fire Captain John Doe",
+        "General Ahmad Hassan",
     ],
 )
 def test_names_of_people_are_private(name: str) -> None:
@@ -30,8 +34,6 @@ def test_names_of_people_are_private(name: str) -> None:
     "name",
     [
         "Islamic State",
-        "General Ahmad Hassan",
-        "Prime Minister Jane Roe",
         "soldiers",
         "residents of Raqqa",
         "Hill Front",
@@ -48,6 +50,11 @@ def test_names_of_people_are_private(name: str) -> None:
 )
 def test_parties_offices_countries_and_words_are_not(name: str) -> None:
     assert not may_be_private(name, built_in_actors())
+
+
+def test_who_speaks_in_an_office_is_not() -> None:
+    for name in ("General Ahmad Hassan", "Prime Minister Jane Roe", "army spokesman John Doe"):
+        assert not may_be_private(name, built_in_actors(), speaks=True)
 
 
 def test_two_private_persons_stay_two_origins() -> None:

@@ -10,8 +10,8 @@ from recount.codebook.nameless import classed
 from recount.export.elsewhere import capitals, countries_called
 from recount.model import Incident, OriginKind
 
-A_PERSON = "a private person"
-"""What stands for a private person's name."""
+A_PERSON = "a person"
+"""What stands for a person's name."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -36,7 +36,14 @@ _COLLECTIVE = _set(
     "sources state station television times tribe tribes troops union united unity university watch world "
     "activist activists aircraft artillery attacker attackers bomber bombers doctors drone drones gunman "
     "gunmen helicopters insurgents jets militant mortars officers planes plane protesters rescuers suspect "
-    "suspects unidentified unknown warplane warplanes witnesses"
+    "suspects unidentified unknown warplane warplanes witnesses units unit men school schools hotel bank "
+    "mosque mosques market bridge airport base bases checkpoint road street avenue park county building tower "
+    "factory plant port dam camp square hall prison jail clinic college dept residents villagers families "
+    "journalists students workers vehicles vehicle positions targets village villages town city district"
+)
+_GROUPS_BEGIN = _set(
+    "ahrar ansar asaib ejercito ejército faylaq firqat frente front fuerzas harakat hizb jabhat jaish jamaat jaysh "
+    "jemaah jund kataib katibat lashkar liwa movimiento partido quwat saraya tehrik"
 )
 _PEOPLES = _set(
     "alawites arabs armenians assyrians chechens christian christians defector druze fighter footage help houthis "
@@ -53,32 +60,38 @@ _PREPOSITIONS = _set("of from in at near on to with by and or for around outside
 _PUBLIC = frozenset(OriginKind) - {OriginKind.UNKNOWN, OriginKind.WITNESS}
 
 
-def may_be_private(name: str, actors: Actors) -> bool:
+def may_be_private(name: str, actors: Actors, *, speaks: bool = False) -> bool:
     """Whether a name may be that of a private person, as far as its words tell.
 
-    Not private are actors of the alias file, to which a desk adds whom it wants named; holders of an office,
-    organisations, peoples, countries and capitals. What can't be told counts as private: a name too few is better than
-    one too many.
+    Not private are actors of the alias file, to which a desk adds whom it wants named; organisations, peoples,
+    countries and capitals; and holders of an office where they speak as such. What can't be told counts as private: a
+    name too few is better than one too many.
 
     >>> from recount.codebook.actors import built_in_actors
-    >>> [may_be_private(name, built_in_actors()) for name in ("Ahmad al-Khalaf", "General Ahmad al-Khalaf", "soldiers")]
+    >>> [may_be_private(name, built_in_actors()) for name in ("Ahmad al-Khalaf", "soldiers", "Hill Front")]
     [True, False, False]
     """
     if actors.canonical(name) or classed(name):
         return False
     words = [word.strip(".,;:'’\"“”()") for word in name.replace("-", " ").split()]
     words = [word for word in words if word]
-    said = {word.casefold().removesuffix("'s").removesuffix("’s") for word in words}
-    if not words or any(letter.isdigit() for letter in name) or said & _COLLECTIVE:
+    small = [word.casefold().removesuffix("'s").removesuffix("’s") for word in words]
+    if not words or name.casefold() in capitals() or name.casefold() in countries_called():
         return False
-    if words[0].casefold() in _OFFICES or name.casefold() in capitals() or name.casefold() in countries_called():
+    if speaks and _OFFICES.intersection(small):
         return False
-    named = [word for word in words if word[:1].isupper() and not _is_people(word.casefold())]
-    if not named or (len(words) == 1 and name.isupper()):
+    capital = [bool(word[:1].isupper()) and not _is_people(one) for word, one in zip(words, small, strict=True)]
+    plain = {word for word in words if word[:1].islower()}
+    if plain & _KIN:
+        return any(capital)
+    head = next((n for n, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    if not any(capital[:head]) or (len(words) == 1 and name.isupper()):
         return False
-    plain = {word.casefold() for word in words if word[:1].islower()} - _PARTICLES
-    ends_in_name = not words[-1][:1].islower() or words[-1] in _PARTICLES
-    return bool(plain & _KIN) or (ends_in_name and not plain & _PREPOSITIONS)
+    if small[head - 1] in _COLLECTIVE or small[0] in _GROUPS_BEGIN:
+        return False
+    if words[head - 1][:1].islower() and words[head - 1] not in _PARTICLES:
+        return False
+    return head == len(words) or (sum(capital[:head]) > 1 and any(capital[head + 1 : head + 2]))
 
 
 def _is_people(word: str) -> bool:
@@ -90,7 +103,11 @@ def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident,
     ids of the claims that name one."""
     private = {name for name in (*incident.agents, *incident.targets) if may_be_private(name, actors)}
     private |= {entry.who for entry in incident.ledger if entry.who and may_be_private(entry.who, actors)}
-    speakers = [o.name for o in incident.origins if o.named and _is_private(o.name, o.kind, actors)]
+    speakers = [
+        o.name
+        for o in incident.origins
+        if o.named and o.kind not in _PUBLIC and may_be_private(o.name, actors, speaks=True)
+    ]
     # told apart by number: two persons are two origins, also without their names
     called = {name: A_PERSON if n == 0 else f"{A_PERSON} ({n + 1})" for n, name in enumerate(speakers)}
     if not (private or called):
@@ -117,7 +134,3 @@ def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident,
         incident, agents=public(incident.agents), targets=public(incident.targets), origins=origins, ledger=ledger
     )
     return clean, tuple(dict.fromkeys(claims)) or incident.claims
-
-
-def _is_private(name: str, kind: OriginKind, actors: Actors) -> bool:
-    return kind not in _PUBLIC and may_be_private(name, actors)
