@@ -112,7 +112,7 @@ def _groups(
     for n, one in enumerate(told):
         for key in keys_of(one.account, merging):
             holders[key >> 1].append((n, bool(key & 1)))
-    pairs = pairs_by_keys(holders.values())
+    pairs = pairs_by_keys(holders)
     pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in reprints.pairs)))
     around = Surroundings(reprints, merging)
 

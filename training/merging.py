@@ -72,7 +72,7 @@ BY_HAND = {
     "agent_word": 0.5,
     "agent_other": -0.8,
     "target_same": 0.6,
-    "people": 1.6,
+    "people": 2.5,
     "people_other": -0.5,
     "ages": 0.4,
     "ages_other": -0.5,

@@ -60,6 +60,7 @@ def test_a_copy_codes_as_the_original_does_and_is_not_written_over() -> None:
     assert sorted(p.name for p in Path("own").glob("*.json")) == [
         "actors.schema.json",
         "event-type.schema.json",
+        "merging.schema.json",
         "words.schema.json",
     ]
     refused = typed("copy", "own")

@@ -29,12 +29,12 @@ def opened_line(view: Opened, incident: Line) -> Line:
         name, _, n = numbers[claim.id].rpartition("#")
         claims.append(claim_line(claim, view.documents[claim.document], name, int(n)))
     whole = view.operation.whole
-    around = {"part_of": whole.id if whole else None, "episodes": [one.id for one in view.operation.episodes]}
     return {
         "incident": incident,
-        **around,
         "claims": claims,
         "reports": [document_line(d) for d in view.documents.values()],
+        "part_of": whole.id if whole else None,
+        "episodes": [one.id for one in view.operation.episodes],
     }
 
 

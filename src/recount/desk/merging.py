@@ -14,7 +14,7 @@ from recount.desk.gathering import decisions_in
 from recount.desk.operations import merging_of
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, Merge
-from recount.resolution.blocks import MOST, keys_of, number_of
+from recount.resolution.blocks import keys_of, most_of, number_of
 from recount.resolution.constraints import Bonds
 from recount.resolution.discourse import JOIN
 from recount.resolution.grouping import Surroundings, Told
@@ -79,8 +79,8 @@ def _near(work: Gathering, one: Incident, merging: Merging, bonds: Bonds) -> tup
     own.sort(key=lambda told: told.account.id)
     numbers: set[int] = set()
     for key in {key >> 1 for told in own for key in keys_of(told.account, merging)}:
-        holders = work.index.holders(key, MOST + 1)
-        if len(holders) <= MOST:
+        holders = work.index.holders(key, most_of(key) + 1)
+        if len(holders) <= most_of(key):
             numbers.update(holders)
     numbers -= {number_of(told.account.id) for told in own}
     others = sorted(work.index.of_numbers(sorted(numbers)), key=lambda row: row.told.account.id)

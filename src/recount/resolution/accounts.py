@@ -12,7 +12,7 @@ from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
-from recount.resolution.words import words_of
+from recount.resolution.words import stems_of, words_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -154,9 +154,11 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
     text = document.text
     clause = text[claim.clause.start : claim.clause.end]
     words = words_of(clause)
-    people = f"{text[:_STORY]}\n{clause}" if claim.main else clause
+    story = f"{text[:_STORY]}\n{clause}" if claim.main else clause
+    people = people_in(story)
     if claim.main:
         words |= words_of(f"{document.title or ''} {text[:_LEAD]}")
+    words -= stems_of(" ".join(people))  # shared words are told, names of people are not
     agents = [cited.value for cited in claim.agents]
     days = _days(document, claim)
     on = days.first if days else None
@@ -180,8 +182,8 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
         origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),
         main=claim.main,
         reported=document.published.day,
-        people=people_in(people),
-        ages=ages_in(people),
+        people=people,
+        ages=ages_in(story),
     )
 
 

@@ -1,0 +1,132 @@
+"""What speaks for and against two accounts being one: each reason by itself, and the sum of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.codebook import conflict_merging
+from recount.codebook.actors import built_in_actors
+from recount.model import Harm, Precision, Status, When
+from recount.resolution.accounts import Account, account_of
+from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between
+from recount.resolution.score import features_between, score_between, total
+from tests.resolution.told import ABROAD, COUNTRY, DAY, FAR_TOWN, REGION, TOWN, claim, report, toll
+
+ACTORS = built_in_actors()
+MERGING = conflict_merging()
+TYPES = sorted(MERGING.families)
+
+
+def account(name: str, text: str = "", *, day: date | None = DAY, **values: object) -> Account:
+    document = report(name, text, day=day)
+    return account_of(document, claim(document, **values), ACTORS)  # type: ignore[arg-type]
+
+
+def reasons(first: dict[str, object], second: dict[str, object], share: float = 0.0) -> dict[str, float]:
+    a, b = account("a", **first), account("b", **second)  # type: ignore[arg-type]
+    there = {name: value for name, value, _ in evidence_between(a, b, share, MERGING)}
+    back = {name: value for name, value, _ in evidence_between(b, a, share, MERGING)}
+    assert there == back
+    return there
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ({}, {}, "type_same"),
+        ({}, {"type_": "shelling"}, "type_cost"),
+        ({}, {"type_": "toll_report"}, "type_meets"),
+        ({"type_": "toll_report"}, {"type_": "toll_report"}, "type_meets"),
+        ({}, {"type_": "agreement"}, "type_never"),
+        ({}, {"status": Status.DENIED}, "denied"),
+        ({}, {}, "day_same"),
+        ({}, {"when": DAY + timedelta(days=2)}, "days_off_2"),
+        ({}, {"when": DAY + timedelta(days=4)}, "days_never"),
+        ({}, {"when": When.between(DAY, DAY + timedelta(days=5))}, "days_week"),
+        ({}, {"when": When.between(DAY, DAY + timedelta(days=90))}, "days_long"),
+        ({}, {"when": None}, "day_in_news"),
+        ({"when": None}, {"when": None}, "news_both"),
+        ({"when": None}, {"when": None, "day": DAY + timedelta(days=3)}, "news_apart"),
+        ({"when": None}, {"when": None, "day": DAY + timedelta(days=30)}, "news_never"),
+        ({}, {"when": When(None, None, Precision.UNKNOWN, "last Tuesday")}, "weekday_same"),
+        ({}, {"when": None, "day": None}, "undated"),
+        ({}, {}, "place_same"),
+        ({}, {"place": REGION}, "place_within"),
+        ({}, {"place": FAR_TOWN}, "place_far"),
+        ({}, {"place": replace(TOWN, name="Oldmill", geonameid=9, lat=10.35)}, "place_near"),
+        ({}, {"place": ABROAD}, "country_other"),
+        ({}, {"place": COUNTRY}, "country_same"),
+        ({}, {"place": None}, "place_unknown"),
+        ({"agents": ["Army of Oster"]}, {"agents": ["Army of Oster"]}, "agent_same"),
+        ({"agents": ["Syrian air force"]}, {"agents": ["Syrian army"]}, "agent_side"),
+        ({"agents": ["Oster Brigade"]}, {"agents": ["Velmark Guard"]}, "agent_other"),
+        ({"targets": ["Oster millers"]}, {"targets": ["Oster bakers"]}, "target_same"),
+        ({"tolls": [toll(14)]}, {"tolls": [toll(14)]}, "dead_same"),
+        ({"tolls": [toll(20, None)]}, {"tolls": [toll(20, None)]}, "dead_near"),
+        ({"tolls": [toll(26, None)]}, {"tolls": [toll(41)]}, "dead_near"),
+        ({"tolls": [toll(14)]}, {"tolls": [toll(24)], "day": DAY + timedelta(days=1)}, "dead_rising"),
+        ({"tolls": [toll(24)]}, {"tolls": [toll(14)], "day": DAY + timedelta(days=1)}, "dead_falling"),
+        ({"tolls": [toll(4)]}, {"tolls": [toll(90)]}, "dead_apart"),
+        ({"tolls": [toll(9, harm=Harm.WOUNDED)]}, {"tolls": [toll(9, harm=Harm.WOUNDED)]}, "wounded_same"),
+        ({"tolls": [toll(14), toll(5, sub=True)]}, {"tolls": [toll(19), toll(5, sub=True)]}, "part_same"),
+        ({"text": "Omirel Tazwick, 31."}, {"text": "Omirel Tazwick, 31, died."}, "people"),
+        ({"text": "Omirel Tazwick, 31."}, {"text": "A man, 31, died."}, "ages"),
+        ({"text": "A man, 31, died."}, {"text": "A boy, 12, died."}, "ages_other"),
+        ({"text": "the zubrowka mill"}, {"text": "a zubrowka mill"}, "rare_words"),
+        ({"text": "the zubrowka mill"}, {"text": "a zubrowka mill"}, "leads"),
+    ],
+)
+def test_a_reason_holds_in_both_directions(first: dict[str, object], second: dict[str, object], reason: str) -> None:
+    assert reason in reasons(first, second)
+
+
+def test_names_of_people_let_reports_stand_weeks_apart() -> None:
+    later = {"when": None, "day": DAY + timedelta(days=40)}
+    assert "news_never" in reasons({"when": None}, later)
+    text = "Omirel Tazwick, 31, died."
+    assert "news_apart_far" in reasons({"when": None, "text": text}, {**later, "text": text})
+
+
+def test_two_ends_of_one_town_speak_against_the_town() -> None:
+    a, b = account("a"), account("b")
+    places = (replace(a.places, names=a.places.names | {"mill"}), replace(b.places, names=b.places.names | {"quay"}))
+    found = evidence_between(replace(a, places=places[0]), replace(b, places=places[1]), 0.0, MERGING)
+    assert "place_others" in {name for name, _, _ in found}
+
+
+def test_every_reason_has_a_weight_in_the_codebook_and_words() -> None:
+    first: dict[str, object] = {"text": "Omirel Tazwick, 31, at the zubrowka mill.", "tolls": [toll(14)]}
+    a, b = account("a", **first), account("b", **first)  # type: ignore[arg-type]
+    features = features_between(a, b, 0.9, MERGING)
+    assert all(feature.why for feature in features)
+    assert {feature.name.replace(" ", "_") for feature in features} <= set(MERGING.weights)
+    assert total(features) == pytest.approx(score_between(a, b, 0.9, MERGING), abs=0.01)
+
+
+def test_names_of_people_are_counted_and_not_shown() -> None:
+    text = "Omirel Tazwick, 31, died at the zubrowka mill."
+    a, b = account("a", text), account("b", text)
+    told = " ".join(feature.why for feature in features_between(a, b, 0.0, MERGING)).lower()
+    assert "1 names of people" in told
+    assert "zubrowka" in told
+    assert "tazwick" not in told
+    assert "omirel" not in told
+
+
+def test_what_can_not_be_is_not_outweighed() -> None:
+    a, b = account("a"), account("b", type_="agreement")
+    assert score_between(a, b, 1.0, MERGING) == NEVER
+    assert evidence_between(a, b, 1.0, MERGING)[-1][0] in IMPOSSIBLE
+
+
+@given(st.sampled_from(TYPES), st.sampled_from(TYPES))
+def test_types_meet_in_both_directions_and_share_a_kind_where_they_do(one: str, other: str) -> None:
+    cost = MERGING.meeting_cost(one, other)
+    assert cost == MERGING.meeting_cost(other, one)
+    if cost is not None:
+        assert set(MERGING.kinds_of(one)) & set(MERGING.kinds_of(other))
