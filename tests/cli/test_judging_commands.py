@@ -63,7 +63,8 @@ def test_each_judgement_says_what_it_changed(record: Path) -> None:
         assert words in " ".join(page.split())
     first = json.loads(typed("judgements", "--json", "--record", record).output)["judgements"][0]
     assert (first["verdict"], first["state"], first["who"]) == ("different", "overruled", "Amal")
-    assert "withdrawn" in judge(record, "withdraw", first["id"], "--json")
+    gone = json.loads(typed("judge", "withdraw", first["id"], "--json", "--record", record).output)
+    assert gone["judgement"]["state"] == "withdrawn"
     assert "withdrawn" in typed("judgements", "--record", record).output
     assert "changed" in judge(record, "set-aside", b)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.codebook.actors import Actors, actors_over
+from recount.desk.kept_rules import kept_rules
 from recount.errors import RecordError
 from recount.judging import Judged, judged
 from recount.model import Anchor, Claim, Document, Incident, Judgement, Target, Verdict
@@ -58,8 +59,10 @@ def judged_with(store: RecordStore, judgements: Sequence[Judgement], claims: Seq
 
 
 def actors_of_record(store: RecordStore, own: Path | None) -> Actors:
-    """The actors that a record was brought together with; RecordError where these are others."""
-    actors = actors_over(own)
+    """The actors that a record was brought together with: those of `own`, else those that it keeps, else the built-in
+    ones. RecordError where these are others."""
+    with kept_rules(store) as kept:
+        actors = actors_over(own or kept.actors)
     runs = store.runs()
     if runs and dict(runs[-1].tools).get("actors", actors.version) != actors.version:
         what = "was brought together with other actors than these"

@@ -23,6 +23,7 @@ from recount.desk.judged import (
     incidents_named,
     target_of,
 )
+from recount.desk.kept_rules import kept_rules
 from recount.desk.locating import located_in
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
@@ -90,7 +91,6 @@ def correct(
     if not field_name:
         remedy = "Write ID.FIELD, such as 3f2a91c0.killed or i3f2a91c0.time."
         raise RecordError(ref, "names no field to correct", remedy)
-    types = tuple((load_codebook(rules.codebook) if rules.codebook else conflict_codebook()).types)
 
     def made(store: RecordStore) -> Judgement:
         target = target_of(store, name, _EITHER)
@@ -106,13 +106,20 @@ def correct(
         def located(words: str) -> Place:
             return located_in(gazetteer_of(rules, settings, say), around)(words)
 
-        stored = stored_value(field, value, types, located)
+        stored = stored_value(field, value, types_of(store, rules.codebook), located)
         if field.harm and not was and (several or field.part or stored == "none"):
             what = f"no single figure of that harm is read from claim {target.id[:8]}"
             raise RecordError(ref, what, f"Name it by its place: {field.name}.1, {field.name}.2 ….")
         return Judgement("", "", _NEVER, Verdict.CORRECT, target, field=str(field), value=stored, was=was)
 
     return _decided(record, by, made)
+
+
+def types_of(store: RecordStore, own: Path | None) -> tuple[str, ...]:
+    """The event types of a codebook: of `own`, else of the one that the record keeps, else of the built-in one."""
+    with kept_rules(store) as kept:
+        folder = own or kept.codebook
+        return tuple((load_codebook(folder) if folder else conflict_codebook()).types)
 
 
 def set_aside(record: Path, name: str, by: By) -> Effect:
