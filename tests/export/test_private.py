@@ -21,6 +21,7 @@ from tests.export.sheets import figure, incident
         "Fatima",
         "Abu Omar al",
         "Jane Roe of Springfield",
+        "picture of Jane Roe",
         "Army veteran John Doe III",
         "Republic Fire Captain John Doe",
         "General Ahmad Hassan",
@@ -45,6 +46,8 @@ def test_names_of_people_are_private(name: str) -> None:
         "people from Tel Nour",
         "Christian villages",
         "26th Division",
+        "Division 17",
+        "house of worship in Azaz",
         "",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -26,7 +27,6 @@ from recount.store import RecordStore, RuleFile, opened
 from recount.version import VERSION
 
 _NAMED = 3  # differences of one kind that are named; the rest is counted
-_RULE = {"codebook": "codebook", "actors": "actors", "gazetteer": "places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def verify(
     chosen, looker = options or VerifyOptions(), watch or Unwatched()
     with closing(opened(record)) as store, tempfile.TemporaryDirectory() as folder:
         held, kept = everything_in(store), kept_manifest(store)
-        rules = _rules(chosen.rules, store, Path(folder))
+        rules = _rules(chosen.rules, store, Path(folder), settings.cache)
         workshop = Workshop(tools_of(rules, settings, looker.say), rules, settings)
         marks = dict(marks_of(workshop.tools))
         checks = [_bytes(store, held), *_manifest(held, kept)]
@@ -97,21 +97,27 @@ def verify(
         return Verified(tuple(checks), _changed(kept, marks))
 
 
-def _rules(given: Rules, store: RecordStore, folder: Path) -> Rules:
-    """The rules given; where none are, the record's own, laid out as files for a while."""
+def _rules(given: Rules, store: RecordStore, folder: Path, cache: Path) -> Rules:
+    """The rules given; where none are, the record's own, laid out as files for a while.
+
+    Places lie where they are found again: a gazetteer is built for each file of them, once.
+    """
     files = store.rule_files()
-    own = {kind: _laid_out([file for file in files if file.kind == kind], folder / kind) for kind in _RULE.values()}
+    places = [file for file in files if file.kind == "places"]
+    lasting = cache / "rules" / hashlib.sha256(b"".join(file.content for file in places)).hexdigest()[:12]
+    codebook = _laid_out([file for file in files if file.kind == "codebook"], folder / "codebook")
+    actors = _laid_out([file for file in files if file.kind == "actors"], folder / "actors")
     return Rules(
-        given.codebook or own["codebook"],
-        given.actors or next(iter(_in(own["actors"])), None),
-        given.places or next(iter(_in(own["places"])), None),
+        given.codebook or codebook,
+        given.actors or next(iter(_in(actors)), None),
+        given.places or (next(iter(_in(_laid_out(places, lasting))), None)),
     )
 
 
 def _laid_out(files: Sequence[RuleFile], folder: Path) -> Path | None:
     if not files:
         return None
-    folder.mkdir()
+    folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         (folder / Path(file.name).name).write_bytes(file.content)
     return folder

@@ -56,6 +56,7 @@ _KIN = _set(
     "wife husband son sons daughter daughters father mother brother brothers sister sisters family cousin "
     "uncle aunt nephew niece parents relatives"
 )
+_OF_SOMEBODY = _set("arrest bodies body death friend friends funeral home house killing murder photo picture remains")
 _PREPOSITIONS = _set("of from in at near on to with by and or for around outside the")
 _PUBLIC = frozenset(OriginKind) - {OriginKind.UNKNOWN, OriginKind.WITNESS}
 
@@ -85,13 +86,18 @@ def may_be_private(name: str, actors: Actors, *, speaks: bool = False) -> bool:
     if plain & _KIN:
         return any(capital)
     head = next((n for n, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    if words[head : head + 1] == ["of"] and small[head - 1] in _OF_SOMEBODY:
+        return sum(capital[head:]) > 1 and small[-1] not in _COLLECTIVE
+    whole = head == len(words)
+    while head > 1 and small[head - 1].isdigit():
+        head -= 1  # Division 17
     if not any(capital[:head]) or (len(words) == 1 and name.isupper()):
         return False
     if small[head - 1] in _COLLECTIVE or small[0] in _GROUPS_BEGIN:
         return False
     if words[head - 1][:1].islower() and words[head - 1] not in _PARTICLES:
         return False
-    return head == len(words) or (sum(capital[:head]) > 1 and any(capital[head + 1 : head + 2]))
+    return whole or (sum(capital[:head]) > 1 and any(capital[head + 1 : head + 2]))
 
 
 def _is_people(word: str) -> bool:
