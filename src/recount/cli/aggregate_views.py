@@ -1,5 +1,4 @@
-"""Totals, dyads, origins, delays and coverage as tables for people and as JSON; they fit any terminal from 60 columns
-on."""
+"""Totals, dyads, origins, delays and coverage as tables for people; they fit any terminal from 80 columns on."""
 
 from __future__ import annotations
 
@@ -24,7 +23,8 @@ from recount.desk.knowing import AsOf
 from recount.export.countries import country_name
 from recount.export.wording import days_words, type_words
 
-_NOBODY = "▒ nobody reported"
+_NOBODY = "▒ nobody"
+_SILENCE = f"{_NOBODY}: no report of the record came out then, which does not say that nothing happened."
 _LISTED = 3
 
 
@@ -41,7 +41,7 @@ def totals_view(made: Totals) -> list[RenderableType]:
     """One row a group with its bounds, how many incidents give a figure and how many give none."""
     with_reports = made.by in PERIODS
     table = _table(
-        f"{made.measure.harm.value}", "incidents with a figure", "without", *(["reports"] if with_reports else []),
+        f"{made.measure.harm.value}", "with figure", "without", *(["reports"] if with_reports else []),
         name=made.by.value,
     )  # fmt: skip
     for row in made.rows:
@@ -56,6 +56,8 @@ def totals_view(made: Totals) -> list[RenderableType]:
     cells = [_bounds(everything), str(len(everything.told)), str(len(everything.silent) or "–")]
     table.add_row(Text("all rows", style="bold"), *cells, *([""] if with_reports else []))
     parts: list[RenderableType] = [table, _rule_line(made.measure), *_left_lines(made.left_out)]
+    if any(row.reports == 0 for row in made.rows):
+        parts.append(_dim(_SILENCE))
     if made.undivided:
         listed = ", ".join(key[:8] for key in made.undivided[:_LISTED]) + (
             " …" if len(made.undivided) > _LISTED else ""
@@ -167,7 +169,8 @@ def coverage_view(made: Coverage) -> list[RenderableType]:
             continue
         periods.add_row(stretch.name, str(total), str(stretch.reprints or "–"), str(len(stretch.reports)))
     undated = [_dim(f"{plural(made.undated, 'report')} of no known {made.by.value}.")] if made.undated else []
-    return [outlets, periods, *undated]
+    silence = [_dim(_SILENCE)] if any(not stretch.reports for stretch in made.periods) else []
+    return [outlets, periods, *silence, *undated]
 
 
 def _rule_line(measure: Measure) -> Text:

@@ -1,4 +1,4 @@
-"""Timelines of control as tables for people and as JSON; they fit any terminal from 60 columns on."""
+"""Timelines of control as tables for people and as JSON; they fit any terminal from 80 columns on."""
 
 from __future__ import annotations
 
