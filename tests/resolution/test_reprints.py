@@ -54,7 +54,7 @@ def test_undated_reports_come_after_dated_ones_in_order_of_their_ids() -> None:
 
 
 def test_what_the_cleaning_left_out_of_the_body_makes_no_reprint() -> None:
-    promo = "Subscribe to our free newsletter and read every story from the front line in your inbox each morning. "
+    promo = "The printers of Ilmet have chosen the editors of this paper for another year, as they do each May. "
     texts = [promo + WIRE, promo + OTHER]
     reports = [report(str(n), text) for n, text in enumerate(texts)]
     bodies = [
@@ -181,6 +181,37 @@ def test_the_order_of_reports_makes_no_difference(order: list[int]) -> None:
     texts = [WIRE, WIRE.replace("seven", "eight"), OTHER, f"{WIRE}\n\n{OTHER}", OTHER, "Nothing to see."]
     reports = [report(f"r{n}", text, day=date(2016, 5, 1 + n % 3)) for n, text in enumerate(texts)]
     assert reprints_among([reports[n] for n in order]) == reprints_among(reports)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Get our morning newsletter with all that matters in Velmark sent to your inbox before breakfast.",
+        "1:47 Miller tells of the night on which the mill burned down and of what was saved",
+        "Anyone with information on the fire is asked to call the guard of the bridge at once, day or night.",
+        "Follow the Quay Post on every channel to hear of fires, floods and fairs before all of the others.",
+        "If you saw the fire from the other bank, the guard of the bridge would like to hear of it soon.",
+        "This is a developing story, and more will be printed here once more of it is known to the paper.",
+    ],
+)
+def test_what_a_page_says_of_itself_or_to_its_reader_makes_no_reprint(furniture: str) -> None:
+    own = ("A cart lost a wheel on the market of Ilmet, and its driver was hurt.", "Six sheep drowned near Quay Saar.")
+    assert reprints_among([report(str(n), f"{text} {furniture}") for n, text in enumerate(own)]).pairs == ()
+
+
+def test_what_people_are_quoted_with_is_compared_though_they_say_you() -> None:
+    quoted = (
+        'The ferryman said: "When you come to the bridge at night, you hear them before you see them, and you run."'
+    )
+    assert len(reprints_among([report("a", f"{WIRE} {quoted}"), report("b", f"{OTHER} {quoted}")]).pairs) == 1
+
+
+def test_a_short_note_that_shares_one_sentence_with_a_page_is_another_story() -> None:
+    common = "No charges have been brought in the case so far, the guard of the bridge told the paper."
+    note = report("note", f"A barn burned near Ilmet on Sunday. {common}")
+    page = report("page", f"{WIRE} {common}")
+    (one,) = reprints_among([note, page]).pairs
+    assert not one.whole
 
 
 def test_texts_that_are_not_at_hand_any_more_are_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:

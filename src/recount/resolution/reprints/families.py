@@ -10,11 +10,10 @@ from recount.resolution.reprints.firsts import Standing
 from recount.resolution.reprints.units import FEWEST_SHARED, Likeness
 from recount.resolution.unions import Unions
 
-WHOLE = 0.45
-"""Share of the shorter text's words from which two texts are one story."""
-
 _PART = 0.12  # below it they have a sentence in common that everybody writes
-_TWINS = 0.6  # of the longer text's words: the two are one text, edited
+
+
+_SAME = Likeness(FEWEST_SHARED, FEWEST_SHARED, FEWEST_SHARED)  # word for word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,19 @@ class Reprints:
 
         Depends on these two reports alone, once they are compared at all.
         """
-        one, other = self.texts.get(a), self.texts.get(b)
-        if one is None or other is None:
-            return 0.0
-        if one == other:
-            return 1.0
-        link = self.links.get((min(one, other), max(one, other)))
+        link = self._link(a, b)
         return link.share if link else 0.0
 
     def is_whole(self, a: str, b: str) -> bool:
         """Whether two reports print one story, whole or cut."""
-        return self.share(a, b) >= WHOLE
+        link = self._link(a, b)
+        return link is not None and link.whole
+
+    def _link(self, a: str, b: str) -> Likeness | None:
+        one, other = self.texts.get(a), self.texts.get(b)
+        if one is None or other is None:
+            return None
+        return _SAME if one == other else self.links.get((min(one, other), max(one, other)))
 
 
 def is_link(likeness: Likeness) -> bool:
@@ -120,7 +121,7 @@ def _firsts(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int]
     for text in prints:
         unions.join(text, text)
     for (a, b), link in links.items():
-        if link.mutual >= _TWINS:
+        if link.twins:
             unions.join(a, b)
     first: dict[int, Standing] = {}
     for text, of_text in prints.items():
@@ -128,7 +129,7 @@ def _firsts(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int]
         first[top] = min(first.get(top, of_text[0].standing), of_text[0].standing)
     parent: dict[int, tuple[float, Standing, int]] = {}
     for (a, b), link in links.items():
-        if link.share < WHOLE:
+        if not link.whole:
             continue
         older, younger = sorted((unions.top(a), unions.top(b)), key=lambda top: first[top])
         if older != younger:
@@ -146,7 +147,7 @@ def _pairs(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int],
             yield Reprint(same[0].report, one.report, 1.0, True)
     for (a, b), link in links.items():
         earlier, later = sorted((prints[a][0], prints[b][0]), key=lambda one: one.standing)
-        yield Reprint(earlier.report, later.report, link.share, link.share >= WHOLE)
+        yield Reprint(earlier.report, later.report, link.share, link.whole)
 
 
 def _agency(family: list[Printing]) -> str | None:

@@ -15,7 +15,7 @@ from rensa import RMinHash
 
 from recount.model import Document, Span
 
-KEY_SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, 3 bands of 2, 3-word shingles"
+KEY_SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, 3 bands of 2, 3-word shingles, without furniture"
 """How keys are made; keys that were made otherwise can't be compared with today's."""
 
 FEWEST_SHARED = 15
@@ -25,11 +25,27 @@ _BANDS = 3  # keys of a sentence; each holds its least two hashes of six, so tha
 _ROWS = 2
 _SEED = 7
 _FEWEST_WORDS = 8  # shorter sentences ("The group did not comment.") are the same in unrelated reports
+_WHOLE = 0.45  # of the shorter text's words
+_TWINS = 0.6  # of the longer text's words
+_FEWEST_OF_WHOLE = 20
 _ALIKE = 0.38
 _WITHIN = 0.75
 _LONGEST = 400_000  # characters
+_SCANNED = 600
 _OFTEN = 24  # sentences of one text in which a run of words is looked up; a page can say a phrase in thousands
 
+# A page that speaks to its reader, or of itself, tells no story: any two pages of an outlet have that in common.
+_FURNITURE = re.compile(
+    r"^\W*\d{1,2}:\d\d\b"  # a list of videos
+    r"|\b(?:your|you.?ll|you.?ve|e-?mail|newsletters?|inbox|browser|notifications?|apps?|subscri\w+|sign up|log in"
+    r"|cookies"
+    r"|facebook|twitter|instagram|whats ?app|crime ?stoppers|anyone with information|rights reserved|redistribut\w+"
+    r"|developing story|story will be updated|update this story|for the latest (?:news|updates)|breaking news)\b"
+    r"|copyright|©|@|\b\d{3}\W{1,2}\d{3}\W\d{4}\b"
+    r"|^\W*(?:>>|close get|click|download|follow|join|like|listen|share|stay|subscribe|visit|watch)\b"
+    r"|^[^\"'“”]*\byou\b[^\"'“”]*$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]{0,2}[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -60,6 +76,17 @@ class Likeness:
         """The share of the longer text's words that the shorter one has, too: near 1, the two are one text."""
         return round(min(1.0, self.shared / self.longer), 3) if self.longer else 0.0
 
+    @property
+    def twins(self) -> bool:
+        """Whether the two are one text but for edits."""
+        return self.mutual >= _TWINS
+
+    @property
+    def whole(self) -> bool:
+        """Whether the two are one story, whole or cut; a short note that shares one sentence with a page may just say
+        what everybody writes."""
+        return self.share >= _WHOLE and (self.shared >= _FEWEST_OF_WHOLE or self.twins)
+
 
 def sentences_of(document: Document) -> Iterator[Span]:
     """Where the sentences of a report's body lie; what cleaning left out stands in none."""
@@ -78,8 +105,9 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     """The sentences that a report is compared by, each once, in text order."""
     units: dict[frozenset[str], Unit] = {}
     for span in sentences_of(document):
-        words = words_of(span.of(document.text))
-        if len(words) >= _FEWEST_WORDS:
+        sentence = span.of(document.text)
+        words = words_of(sentence)
+        if len(words) >= _FEWEST_WORDS and not _FURNITURE.search(sentence[:_SCANNED]):
             shingles = shingles_in(words)
             units.setdefault(shingles, Unit(len(words), shingles))
     return tuple(units.values())
