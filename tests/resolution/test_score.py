@@ -86,7 +86,7 @@ def test_a_reason_holds_in_both_directions(first: dict[str, object], second: dic
 
 
 def test_names_of_people_let_reports_stand_weeks_apart() -> None:
-    later = {"when": None, "day": DAY + timedelta(days=40)}
+    later: dict[str, object] = {"when": None, "day": DAY + timedelta(days=40)}
     assert "news_never" in reasons({"when": None}, later)
     text = "Omirel Tazwick, 31, died."
     assert "news_apart_far" in reasons({"when": None, "text": text}, {**later, "text": text})
