@@ -298,6 +298,13 @@ def test_a_call_stands_in_the_ledger_as_an_origin_of_its_own(record: Path, call:
     assert one in chronology(record).incidents
 
 
+def test_a_source_that_is_told_otherwise_than_before_is_refused(record: Path, call: Path) -> None:
+    take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
+    call.write_text(call.read_text().replace("count: 9", "count: 90"))
+    with pytest.raises(RecountError, match="told otherwise"):
+        take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
+
+
 def test_its_files_are_hashed_and_its_custody_grows(record: Path, call: Path, tmp_path: Path) -> None:
     take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
     add_step(record, "call", "copied to the archive", "Basel")

@@ -14,6 +14,7 @@ from recount.byhand import Form, Taken, form_in, taken
 from recount.codebook import conflict_codebook, load_codebook
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import Change, actors_of_record
+from recount.desk.judging import types_of
 from recount.desk.locating import located_in
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BY_HAND, Rules, Say, Settings, gazetteer_of
@@ -21,6 +22,7 @@ from recount.errors import RecordError, ReportError
 from recount.model import Document, Place
 from recount.model.source import Source, SourceFile, Step
 from recount.store import Entry, RecordStore, opened, opened_or_made
+from recount.store.opening import DATABASE
 
 _PIECE = 1 << 20
 
@@ -46,7 +48,8 @@ class FileCheck:
 
 
 def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Settings, say: Say) -> Added:
-    """A form taken into a record, made where there is none. ReportError, with the line, where something is wrong.
+    """A form taken into a record, made where there is none. ReportError, with the line, where something is wrong, or
+    where the source is there already and told otherwise.
 
     `who` takes it in. The files that it names are hashed where they lie; the record keeps their hashes, not the files.
     """
@@ -54,20 +57,31 @@ def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Sett
         raise RecordError("the source", "nobody is named who takes it in", "Give --who, or set $RECOUNT_WHO.")
     form = form_in(path)
     raw = path.read_bytes()
-    types = (load_codebook(rules.codebook) if rules.codebook else conflict_codebook()).types
 
     def located(words: str) -> Place:
         return located_in(gazetteer_of(rules, settings, say), None)(words)
 
+    types = _types(record, rules.codebook)
     found = taken(form, hashlib.sha256(raw).hexdigest(), str(path), types, located)
     files = tuple(_hashed(name, given, path) for name, given in form.files)
     with closing(opened_or_made(record)) as store:
-        known = found.document.id in store.stamps()
+        former = store.documents([found.document.id])
+        known = bool(former)
+        if known and former[0].sha256 != found.document.sha256:
+            remedy = "Correct its claims with `recount judge correct`, which keeps both, or give another day."
+            raise ReportError(path.name, "is in the record already, and told otherwise there", remedy)
         if not known:
             _keep(store, found, form, files, raw, who.strip())
         changes = brought_up(store, actors_of_record(store, rules.actors))
         write_exports(store, record / EXPORTS)
     return Added(found.document, len(found.claims), files, known, changes)
+
+
+def _types(record: Path, own: Path | None) -> tuple[str, ...]:
+    if own is not None or not (record / DATABASE).is_file():
+        return tuple((load_codebook(own) if own else conflict_codebook()).types)
+    with closing(opened(record)) as store:
+        return types_of(store, None)
 
 
 def _keep(store: RecordStore, found: Taken, form: Form, files: tuple[SourceFile, ...], raw: bytes, who: str) -> None:
