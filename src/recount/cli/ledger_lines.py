@@ -50,6 +50,7 @@ def entry_line(entry: LedgerEntry, view: Opened) -> Line:
         "chain": list(entry.chain),
         "happened": entry.happened.iso() if entry.happened else None,
         "words": entry.words,
+        "elsewhere": entry.elsewhere,
         "campaign": entry.campaign,
         "party": entry.party,
         "shared": entry.shared,

@@ -128,6 +128,7 @@ def _speaker(entry: LedgerEntry) -> Text:
     speaker = Text(shown(entry.origin))
     about = [] if entry.kind is OriginKind.UNKNOWN else [entry.kind.value]
     about += [] if entry.stance is Stance.NEITHER else [_STANCES[entry.stance]]
+    about += ["named elsewhere in the report"] if entry.elsewhere else []
     speaker.append(f"\n{', '.join(about)}" if about else "", style="dim")
     relays = entry.chain[1:-1]
     if relays:

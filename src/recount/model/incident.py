@@ -96,7 +96,7 @@ class LedgerEntry:
     marks what counts more than this incident (a war's, a month's or an offensive's dead): no total takes it in.
     `party` is whose people a figure of fighters counts, by the side they stood on that day; None where the text does
     not tell. `shared` marks one figure for two joined events; `change` and `earlier` are what its sentence says of an
-    earlier figure.
+    earlier figure; `elsewhere` marks an origin that not the figure's own sentence but its report credits.
     """
 
     claim: str
@@ -122,6 +122,7 @@ class LedgerEntry:
     shared: bool = False
     change: Change | None = None
     earlier: Count | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

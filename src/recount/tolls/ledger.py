@@ -66,6 +66,7 @@ def ledger_of(
     read: set[tuple[str, str, Span, Toll]] = set()
     for claim in _in_report_order([claims[c] for c in incident.claims], documents):
         story = first_print.get(claim.document, claim.document)
+        more = _counts_more(claim, documents[claim.document], incident)
         for toll in _stated_tolls(claim):
             for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
                 words = (claim.document, origin.name, toll.span, toll.value)
@@ -73,17 +74,19 @@ def ledger_of(
                     continue
                 read.add(words)
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
-                entry = _entry(claim, toll, documents[claim.document], incident)
-                entry = replace(entry, origin=origin.name, chain=chain, kind=origin.kind, side=origin.side)
-                if story != claim.document and figure in printed:
-                    entry = replace(entry, reprint_of=story)
+                again = story != claim.document and figure in printed
                 printed.add(figure)
+                entry = replace(
+                    _entry(claim, toll, documents[claim.document], origin, chain),
+                    campaign=more,
+                    reprint_of=story if again else None,
+                )
                 entries.append(replace(entry, party=parties.of(entry, claim)))
     return _revising(entries)
 
 
-def _entry(claim: Claim, toll: Cited[Toll], document: Document, incident: Incident) -> LedgerEntry:
-    """A figure as its report gives it, without its speaker."""
+def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, chain: tuple[str, ...]) -> LedgerEntry:
+    """A figure as its report gives it, with its speaker."""
     return LedgerEntry(
         claim=claim.id,
         document=claim.document,
@@ -92,12 +95,15 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document, incident: Incide
         category=toll.value.category,
         sub=toll.value.sub,
         count=toll.value.count,
-        origin=_NOBODY.name,
+        origin=origin.name,
         via=tuple(relay.value for relay in claim.via),
         reported=document.published,
         happened=claim.time.value if claim.time else None,
         words=" ".join(toll.span.of(document.text).split()),
-        campaign=_counts_more(claim, document, incident),
+        chain=chain,
+        kind=origin.kind,
+        side=origin.side,
+        elsewhere=origin.named and len(chain) > 1 and not claim.origin and not claim.via,
         shared=toll.value.shared,
         change=toll.value.change,
         earlier=toll.value.earlier,
