@@ -184,8 +184,8 @@ class _Page:
                     otherwise = Shift(key)
                 else:
                     shifts[word] = Shift(key)
-        part, before = (frozenset(_words((given or {}).get(key))) for key in PARTS)
-        return Control(shifts, otherwise, part, before)
+        part, ahead = (frozenset(_words((given or {}).get(key))) for key in PARTS)
+        return Control(shifts, otherwise, part, ahead)
 
     def _triggers(self, entry: Block, name: str, rule: str) -> Iterator[Trigger]:
         verb = "verb" in entry
