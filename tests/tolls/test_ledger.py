@@ -140,6 +140,18 @@ def test_a_figure_that_two_origins_vouch_for_is_entered_for_each() -> None:
     assert {e.origin for e in ledger} == {"Northern Monitor", "Army of Oster"}
 
 
+def test_a_figure_that_only_its_report_credits_to_somebody_says_so() -> None:
+    one = report("a", "word " * 9, outlet="Harbour Post")
+    claims = [
+        claim(one, 0, tolls=[toll(14)], targets=["mill"]),
+        claim(one, 1, tolls=[toll(9, harm=Harm.WOUNDED)], origin=["Tarnow police"], targets=["mill"]),
+    ]
+    assert [(e.origin, e.elsewhere) for e in recounted([one], claims).ledger] == [
+        ("Tarnow police", True),
+        ("Tarnow police", False),
+    ]
+
+
 def test_casualties_nobody_divided_stay_casualties() -> None:
     one = report("a")
     (entry,) = recounted([one], [claim(one, tolls=[toll(30, harm=Harm.CASUALTIES)])]).ledger
