@@ -184,7 +184,8 @@ class _Page:
                     otherwise = Shift(key)
                 else:
                     shifts[word] = Shift(key)
-        part, ahead = (frozenset(_words((given or {}).get(key))) for key in PARTS)
+        said: Mapping[str, Any] = given or {}
+        part, ahead = (frozenset(_words(said.get(key))) for key in PARTS)
         return Control(shifts, otherwise, part, ahead)
 
     def _triggers(self, entry: Block, name: str, rule: str) -> Iterator[Trigger]:
