@@ -104,3 +104,7 @@ def show_problems(record: Path, as_json: bool) -> None:
         lines.print_json({"problems": [lines.problem_line(problem) for problem in found]})
         return
     show(tables.problems_table(found) if found else Text("Nothing was set aside."))
+    if undated := asking.undated(record):
+        carry = "carries" if undated == 1 else "carry"
+        asked = f"recount reports --record {record} says when each came out, as far as that is known, and why."
+        show(Text(f"{plural(undated, 'report')} {carry} no date: {asked}"))

@@ -211,6 +211,12 @@ def reports(record: Path) -> tuple[ReportRow, ...]:
         return tuple(sorted(rows, key=lambda row: (row.published.first or date.max, row.name, row.id)))
 
 
+def undated(record: Path) -> int:
+    """How many reports of a record carry no date of their own."""
+    with closing(opened(record)) as store:
+        return sum(published.day is None for published in store.published().values())
+
+
 def problems(record: Path) -> tuple[Problem, ...]:
     """What was set aside and why."""
     with closing(opened(record)) as store:
