@@ -186,14 +186,8 @@ def _acting(row: Row, sub_event: str, country: Elsewhere, scheme: Scheme, losses
         losses.add("actor2", other.name, "civilians came to harm as well", "an armed party goes before civilians")
     beside1 = _beside(one, agents, scheme)
     beside2 = _beside(other, targets, scheme)
-    for column, actor, told, beside in (("actor1", one, agents, beside1), ("actor2", other, targets, beside2)):
-        said = [actor.party.said] if actor.party else []
-        lesser = [p for p in told if p.kind != "civilians" or actor.inter != "Civilians"]
-        unheld.lose_parties(lesser, [*said, *beside], column, actor.name, losses)
-        if actor.party and not actor.party.name:
-            losses.add(column, actor.name, f"told as “{actor.party.said}”", "a description without a name is none")
-        if actor.party and actor.party.kind == "group":
-            losses.add(f"inter{column[-1]}", actor.inter, "what kind of group it is", "unknown kinds are militias")
+    _lose_parties("1", one, agents, beside1, losses)
+    _lose_parties("2", other, targets, beside2, losses)
     at = "Civilians" in (one.inter, other.inter) and kind != "Strategic developments"
     return {
         "disorder_type": disorder_type(sub_event),
@@ -208,6 +202,17 @@ def _acting(row: Row, sub_event: str, country: Elsewhere, scheme: Scheme, losses
         "interaction": interaction(one.inter, other.inter),
         "civilian_targeting": "Civilians targeted" if at or sub_event == "Excessive force against protesters" else "",
     }
+
+
+def _lose_parties(n: str, actor: _Actor, told: Sequence[Party], beside: Sequence[str], losses: Losses) -> None:
+    """Of a side what its columns don't hold: further parties, that a name is none, that a kind is not known."""
+    said = [actor.party.said] if actor.party else []
+    lesser = [p for p in told if p.kind != "civilians" or actor.inter != "Civilians"]
+    unheld.lose_parties(lesser, [*said, *beside], f"actor{n}", actor.name, losses)
+    if actor.party and not actor.party.name:
+        losses.add(f"actor{n}", actor.name, f"told as “{actor.party.said}”", "a description without a name is none")
+    if actor.party and actor.party.kind == "group":
+        losses.add(f"inter{n}", actor.inter, "what kind of group it is", "unknown kinds are militias")
 
 
 def _first(told: Sequence[Party], country: Elsewhere, beside: _Actor | None = None) -> _Actor | None:
