@@ -43,10 +43,11 @@ def _show(report: RunReport) -> None:
     listed = report.incidents[:_LISTED]
     if listed:
         show(tables.chronology_table(listed, report.published))
-    if len(report.incidents) > len(listed):
-        more = len(report.incidents) - len(listed)
-        show(Text(f"and {more:,} more: recount chronology --record {report.record}"))
-    show(Text(f"{tables.places_line(report.incidents)}, from {plural(report.reports, 'report')}.", style="bold"))
+    if report.in_all > len(listed):
+        more = f"and {report.in_all - len(listed):,} more" if listed else "To list them"
+        show(Text(f"{more}: recount chronology --record {report.record}"))
+    counted = tables.places_line(report.incidents) if report.incidents else plural(report.in_all, "incident")
+    show(Text(f"{counted}, from {plural(report.reports, 'report')}.", style="bold"))
     _show_contested(report)
     if report.problems:
         show(Text(), tables.problems_table(report.problems))
@@ -78,8 +79,11 @@ def _summary(report: RunReport) -> list[str]:
             f"recount run --reread --record {report.record}"
         )
     out.append(f"Record:  {report.record}")
-    files = ", ".join(path.name for path in report.exports)
-    out.append(f"Exports: {report.exports[0].parent} ({files})")
+    if report.exports:
+        files = ", ".join(path.name for path in report.exports)
+        out.append(f"Exports: {report.exports[0].parent} ({files})")
+    else:
+        out.append(f"Exports: not written anew for so large a record: recount export --record {report.record}")
     if report.incidents:
         first = report.incidents[0].id[: tables.ID_LENGTH]
         out.append(f"Ask why: recount why {first} --record {report.record}")
@@ -95,6 +99,7 @@ def _line(report: RunReport) -> lines.Line:
         "stale": report.stale,
         "reports": report.reports,
         "claims": report.claims,
+        "incidents_in_all": report.in_all,
         "problems": [lines.problem_line(problem) for problem in report.problems],
         "exports": [str(path) for path in report.exports],
         "incidents": incident_lines(report.record, report.incidents),

@@ -13,8 +13,9 @@ from typing import Protocol, TypeGuard
 
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.gathering import brought_up_to_date
 from recount.desk.manifest import rule_files_of
-from recount.desk.resolving import brought_together
+from recount.desk.spreading import spread_over
 from recount.desk.tools import BUILT_IN, BY_HAND, Rules, Settings, marks_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded
@@ -22,6 +23,9 @@ from recount.reading import IntakeOptions, Received, documents_in
 from recount.reading.intake import files_in
 from recount.store import Entry, RecordStore, Run, opened_or_made
 from recount.version import VERSION
+
+LARGE = 5_000
+"""Incidents of a record, or reports at once, from which on a run does not list everything and write it out again."""
 
 
 class Watch(Protocol):
@@ -62,7 +66,11 @@ class RunOptions:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did. `stale` reports of the record were read with other rules or models and were not asked for now."""
+    """What a run did. `stale` reports of the record were read with other rules or models and were not asked for now.
+
+    Of a record with more than `LARGE` incidents neither `incidents` nor `exports` are given: who adds one report to it
+    does not wait for all others to be written again.
+    """
 
     record: Path
     added: int
@@ -71,6 +79,7 @@ class RunReport:
     problems: tuple[Problem, ...]
     reports: int
     claims: int
+    in_all: int
     incidents: tuple[Incident, ...]
     published: Mapping[str, ReportDate]
     stale: int
@@ -122,7 +131,8 @@ def run(
         _keep_rest(store, tally)
         looker.progress(tally.done, max(total, tally.done))
         looker.say("Bringing the claims together …")
-        incidents = brought_together(store, tools.actors, tools.codebook.merging)
+        spread = spread_over(jobs_for(total, chosen.jobs) if total > LARGE else 1)
+        brought_up_to_date(store, tools.actors, tools.codebook.merging, spread)
         ended = dataclasses.replace(
             started,
             finished=datetime.now(UTC),
@@ -131,11 +141,13 @@ def run(
             set_aside=len(tally.problems),
         )
         store.note_run(ended)
-        return _report(store, record, stamp, tally, incidents)
+        return _report(store, record, stamp, tally)
 
 
-def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally, incidents: tuple[Incident, ...]) -> RunReport:
+def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally) -> RunReport:
     stamps = store.stamps()
+    claims, in_all = store.sizes()
+    large = in_all > LARGE
     return RunReport(
         record=record,
         added=tally.added,
@@ -143,11 +155,12 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally, inciden
         already_there=tally.already_there,
         problems=store.problems(),
         reports=len(stamps),
-        claims=sum(len(incident.claims) for incident in incidents),
-        incidents=incidents,
-        published=store.published(),
+        claims=claims,
+        in_all=in_all,
+        incidents=() if large else store.incidents(),
+        published={} if large else store.published(),
         stale=sum(other not in (stamp, BY_HAND) for other in stamps.values()),
-        exports=write_exports(store, record / EXPORTS),
+        exports=() if large else write_exports(store, record / EXPORTS),
     )
 
 

@@ -50,6 +50,12 @@ class GatheringTables:
         with self._reading() as connection:
             return connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
 
+    def sizes(self) -> tuple[int, int]:
+        """How many claims stand in incidents, and how many incidents there are."""
+        with self._reading() as connection:
+            claims = connection.execute(select(func.count()).select_from(INCIDENT_CLAIMS)).scalar() or 0
+            return claims, connection.execute(select(func.count()).select_from(INCIDENTS)).scalar() or 0
+
     def found_dates(self) -> Mapping[str, ReportDate]:
         """The dates that undated reports have from their incidents."""
         with self._reading() as connection:

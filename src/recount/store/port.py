@@ -155,6 +155,10 @@ class RecordStore(Protocol):
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
         ...
 
+    def sizes(self) -> tuple[int, int]:
+        """How many claims stand in incidents, and how many incidents there are."""
+        ...
+
     def found_dates(self) -> Mapping[str, ReportDate]:
         """The dates that undated reports have from their incidents (`resolution.dating`), by report id."""
         ...
