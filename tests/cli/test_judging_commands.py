@@ -115,6 +115,7 @@ def test_a_call_is_taken_in_shown_and_checked(
 ) -> None:
     monkeypatch.setattr("recount.desk.byhand.gazetteer_of", lambda *_: gazetteer)
     (tmp_path / "call.ogg").write_bytes(b"sound")
+    assert json.loads(typed("source", "form", "--schema").output)["title"] == "A source taken by hand"
     form = typed("source", "form").output.replace("files: []", "files: [{path: call.ogg}]")
     (tmp_path / "call.yaml").write_text(form, encoding="utf-8")
     added = typed("source", "add", tmp_path / "call.yaml", "--record", record)

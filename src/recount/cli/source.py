@@ -21,11 +21,13 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The source's name or 
 
 
 @source_app.command(epilog="Example: recount source form > call.yaml")
-def form() -> None:
-    """Print a form to fill in; it says what belongs where. Editors check it by source.schema.json."""
-    from recount.desk.byhand import empty_form
+def form(
+    schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema that editors check a form by.")] = False,
+) -> None:
+    """Print a form to fill in; it says what belongs where."""
+    from recount.desk.byhand import empty_form, form_schema
 
-    sys.stdout.write(empty_form())
+    sys.stdout.write(form_schema() if schema else empty_form())
 
 
 @source_app.command(epilog="Example: recount source add call.yaml --record raqqa --who Amal")

@@ -161,6 +161,11 @@ def checked_files(record: Path) -> Sequence[FileCheck]:
     return found
 
 
+def form_schema() -> str:
+    """The JSON Schema of a form, for editors."""
+    return (resources.files("recount") / "codebooks" / "source.schema.json").read_text(encoding="utf-8")
+
+
 def empty_form() -> str:
     """A form to fill in, which says in each place what belongs there."""
     return (resources.files("recount") / "codebooks" / "new-source.yaml.txt").read_text(encoding="utf-8")

@@ -111,7 +111,8 @@ def target_of(store: RecordStore, name: str, kinds: Sequence[Kind]) -> Target:
         if found:
             return incident_target(store, store.incident(found[0]))
     if asked and Kind.REPORT in kinds and (report := _report_named(store, asked)) is not None:
-        told = [claim for claim in store.claims() if claim.document == report.id]
+        with store.gathering() as work:
+            told = work.claims_of([report.id]).values()
         return Target(Kind.REPORT, report.id, anchors_of(told, {report.id: report}))
     wanted = " or ".join(kind.value for kind in kinds)
     remedy = "`recount chronology` lists incidents, `recount incident ID` its claims, `recount reports` the reports."
@@ -122,9 +123,8 @@ def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
     """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id."""
     if name.upper().startswith(_PUBLIC):
         claims = [a.claim for one in published_as(store.judgements(), name) for a in one.on.anchors]
-        found = [incident for claim in claims[:_MOST_CLAIMS] for incident in store.incidents_like(claim)]
-        exact = [key for key in dict.fromkeys(found) if name.upper() in map(str.upper, store.incident(key).public)]
-        return tuple(exact[:3])
+        found = store.holding(claims)
+        return tuple([one.id for one in found if name.upper() in map(str.upper, one.public)][:3])
     return store.incidents_like(name)
 
 
@@ -138,10 +138,10 @@ def published_as(judgements: Iterable[Judgement], public: str) -> list[Judgement
 
 
 def _report_named(store: RecordStore, name: str) -> Document | None:
-    reports = store.documents()
-    exact = [report for report in reports if name in (report.id, report.name)]
-    begin = [report for report in reports if len(name) > 3 and report.id.startswith(name)]
-    found = exact or begin
+    with store.gathering() as work:
+        exact = {**work.documents([name]), **work.documents_like((), {name})}
+    begin = () if exact else [key for key in store.stamps() if len(name) > 3 and key.startswith(name)]
+    found = list(exact.values()) or list(store.documents(begin))
     if len(found) > 1:
         raise _several("report", name, [report.id for report in found])
     return found[0] if found else None
