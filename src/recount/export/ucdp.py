@@ -259,7 +259,8 @@ def _parts(incident: Incident, violence: _Violence, chosen: Estimate, best: int)
     parts = dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), 0)
     for entry in _behind(chosen, best):
         parts[_part(entry, violence)] += _stated(entry)
-    civilians = [_stated(e) for e in incident.ledger if _is_part(e, chosen)]
+    told = {entry.document for entry in chosen.entries}
+    civilians = [_stated(entry) for entry in incident.ledger if entry.document in told and _is_civilian_part(entry)]
     if parts["deaths_unknown"] and civilians and not parts["deaths_civilians"]:
         moved = min(max(civilians), parts["deaths_unknown"])
         parts["deaths_civilians"] = moved
@@ -267,25 +268,28 @@ def _parts(incident: Incident, violence: _Violence, chosen: Estimate, best: int)
     return parts
 
 
-def _is_part(entry: LedgerEntry, chosen: Estimate) -> bool:
-    told = {e.document for e in chosen.entries}
-    return entry.sub and entry.harm is Harm.KILLED and entry.category is Category.CIVILIAN and entry.document in told
+def _is_civilian_part(entry: LedgerEntry) -> bool:
+    return entry.sub and entry.harm is Harm.KILLED and entry.category is Category.CIVILIAN
 
 
 def _behind(chosen: Estimate, best: int) -> list[LedgerEntry]:
     """The figures of one origin that make up the total, or nearest to it without exceeding it."""
-    by_origin: dict[str, list[LedgerEntry]] = {}
-    for entry in chosen.entries:
-        by_origin.setdefault(entry.origin, []).append(entry)
+    by_origin = _by_origin(chosen)
     sums = {origin: sum(map(_stated, given)) for origin, given in by_origin.items()}
     origin = min(sums, key=lambda name: (abs(sums[name] - best), -len(by_origin[name]), name))
     return by_origin[origin]
 
 
+def _by_origin(chosen: Estimate) -> dict[str, list[LedgerEntry]]:
+    by_origin: dict[str, list[LedgerEntry]] = {}
+    for entry in chosen.entries:
+        by_origin.setdefault(entry.origin, []).append(entry)
+    return by_origin
+
+
 def _stated_by_origin(chosen: Estimate) -> list[int]:
     """What each origin behind an estimate states, open figures with the bound they have."""
-    by_origin = {e.origin: [other for other in chosen.entries if other.origin == e.origin] for e in chosen.entries}
-    return [stated(whole_of(given)) for given in by_origin.values()]
+    return [stated(whole_of(given)) for given in _by_origin(chosen).values()]
 
 
 def _stated(entry: LedgerEntry) -> int:
