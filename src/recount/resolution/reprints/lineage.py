@@ -48,6 +48,9 @@ def aligned(earlier: Document, later: Document) -> tuple[Piece, ...]:
     match = _matched(before, after)
     taken = set(match.values())
     more = _drawn_together(before, after, taken)
+    beside: dict[int, list[int]] = defaultdict(list)
+    for i in sorted(more):
+        beside[more[i]].append(i)
     pieces: list[Piece] = []
     pending = 0
     for j, line in enumerate(after):
@@ -57,7 +60,7 @@ def aligned(earlier: Document, later: Document) -> tuple[Piece, ...]:
             same = before[match[j]].words == line.words
             change = Change.SAME if same else Change.EDITED
             pieces.append(Piece(change, before[match[j]].span, line.span, len(line.words)))
-            pieces += [Piece(Change.EDITED, before[i].span, line.span, 0) for i in sorted(more) if more[i] == j]
+            pieces += [Piece(Change.EDITED, before[i].span, line.span, 0) for i in beside[j]]
         else:
             pieces.append(Piece(Change.ADDED, None, line.span, len(line.words)))
     return (*pieces, *_cut_between(before, pending, len(before), taken, more))
