@@ -164,9 +164,7 @@ def test_its_own_bounds_hold_beside_what_its_incidents_tell() -> None:
 
 
 def test_an_undated_print_lies_near_the_dated_ones() -> None:
-    text = (
-        "Fishermen at Quay Saar found an old sea mine in their nets and towed it to the harbour of the town."
-    )
+    text = "Fishermen at Quay Saar found an old sea mine in their nets and towed it to the harbour of the town."
     page, wire = undated(text=text), report("wire", text, day=day(25), outlet="Quay Wire")
     found = dates_of([page, wire], [])["page"]
     assert (found.first, found.last) == (day(24), day(31))

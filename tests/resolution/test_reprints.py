@@ -105,6 +105,13 @@ def test_a_family_is_the_voice_of_the_agency_whose_copy_it_says_it_is(texts: lis
     assert {found.agency("r0"), found.agency("r1")} == {agency}
 
 
+def test_a_credit_to_another_agency_goes_before_an_agencys_own_page() -> None:
+    texts = [(WIRE, "SANA"), (WIRE + " (Reuters)", "Quay Post"), (WIRE, None)]
+    reports = [report(f"r{n}", text, outlet=outlet) for n, (text, outlet) in enumerate(texts)]
+    assert reprints_among(reports).agency("r2") == "Reuters"
+    assert reprints_among([reports[0], reports[2]]).agency("r2") == "SANA"
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
