@@ -151,7 +151,7 @@ def _pairs(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int],
 
 
 def _agency(family: list[Printing]) -> str | None:
-    """Whose copy most prints say they are; that an agency has a text on its own page says less than another's credit."""
+    """Whose copy most prints say they are; that an agency has a text on its own page says less than a credit."""
     named = Counter(one.agency for one in family if one.agency)
     credited = Counter(one.agency for one in family if one.agency and one.standing.credit)
     return min(named, key=lambda name: (-credited[name], -named[name], name)) if named else None
