@@ -96,6 +96,10 @@ def test_a_headline_says_when_its_origins_count_different_people() -> None:
     assert found.how == "span of 2 origins, who count different people"
 
 
+BOMB = "statistic: [" + "&a0 [x], " + ", ".join(f"&a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)) + "]"
+"""Lists within lists that would be as long as the memory when written out."""
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
@@ -114,6 +118,7 @@ def test_a_headline_says_when_its_origins_count_different_people() -> None:
         ("{statistic: span, spread: true}", "nothing is chosen"),
         ("{statistic: lowest, spread: 3}", "neither true nor false"),
         ("statistic: [lowest", "is no YAML"),
+        (BOMB, 'unknown word "a list"'),
         ("x" * 20_001, "more than 20,000 characters"),
     ],
 )

@@ -46,7 +46,7 @@ def rule_from(text: str, source: str) -> HeadlineRule:
     statistic = _word(given["statistic"], Statistic, f"{source}, statistic")
     spread = given.get("spread", False)
     if not isinstance(spread, bool):
-        raise CodebookError(f"{source}, spread", f"{spread!r} is neither true nor false", "Write `spread: true`.")
+        raise CodebookError(f"{source}, spread", f"{_shown(spread)} is neither true nor false", "Write `spread: true`.")
     if spread and statistic in (Statistic.SPAN, Statistic.EACH):
         raise CodebookError(f"{source}, spread", f"nothing is chosen by `{statistic}`", "Leave `spread` out.")
     return HeadlineRule(
@@ -105,7 +105,7 @@ def _numbers(given: object, where: str) -> tuple[tuple[str, int], ...]:
     found = []
     for word, number in _mapping(given, tuple(OPEN_WORDS), where).items():
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 1_000_000:
-            raise CodebookError(f"{where}, {word}", f"{number!r} is no number", "Write a whole number from 0 on.")
+            raise CodebookError(f"{where}, {word}", f"{_shown(number)} is no number", "Write a whole number from 0 on.")
         found.append((word, number))
     return tuple(found)
 
@@ -115,7 +115,7 @@ def _mapping(given: object, known: Sequence[str], where: str) -> Mapping[str, ob
         raise CodebookError(where, "`key: value` lines are expected", f"Use the keys {', '.join(known)}.")
     for key in given:
         if key not in known:
-            raise CodebookError(where, f'unknown key "{str(key)[:60]}"', f"Use {', '.join(known)}.")
+            raise CodebookError(where, f'unknown key "{_shown(key)}"', f"Use {', '.join(known)}.")
     return given
 
 
@@ -127,6 +127,13 @@ def _text(given: object, where: str) -> str:
 
 def _word(given: object, words: type[Word], where: str) -> Word:
     try:
-        return words(str(given))
+        return words(_shown(given))
     except ValueError:
-        raise CodebookError(where, f'unknown word "{str(given)[:60]}"', f"Use one of {', '.join(words)}.") from None
+        raise CodebookError(where, f'unknown word "{_shown(given)}"', f"Use one of {', '.join(words)}.") from None
+
+
+def _shown(given: object) -> str:
+    """What a file gives, short; of a list only that it is one, as its members may be without end."""
+    if given is None:
+        return "nothing"
+    return str(given)[:60] if isinstance(given, str | int | float) else f"a {type(given).__name__}"
