@@ -1,0 +1,128 @@
+"""From claims to incidents with ledgers, written, at scale: `python -m benchmarks.scale [--claims N …] [--jobs 2]`.
+
+An invented war of so many claims (`synthetic.py`) is put into a record; then its incidents are made, which is what is
+timed, and single reports are added to it. Reading reports is measured elsewhere (`speed.py`). `processor seconds` are
+those of all processes together, as other programs on the machine cost little of them; `megabytes` the most that each
+process held, added.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.synthetic import Told, reports
+from recount.codebook.actors import built_in_actors
+from recount.desk.gathering import brought_up_to_date
+from recount.desk.spreading import spread_over
+from recount.store import Entry, SqlStore
+
+SIZES = (3_000, 10_000)
+_AT_ONCE = 1000
+_ADDED = 20  # reports added one by one to the finished record
+
+
+def measure(data: Path, sizes: Sequence[int] = SIZES, jobs: int = 2) -> dict[str, object]:
+    """Figures for records of each size, and `growth`: the power of n that time grows with from the least to the most.
+
+    `b_cubed` compares incidents with the happenings that claims were made from, claim by claim.
+    """
+    figures: dict[str, object] = {f"{size}": _of_size(size, jobs) for size in sizes}
+    least, most = (figures[f"{size}"] for size in (min(sizes), max(sizes)))
+    if isinstance(least, dict) and isinstance(most, dict) and min(sizes) < max(sizes):
+        ratio = most["processor seconds"] / least["processor seconds"]
+        figures["growth"] = round(math.log(ratio) / math.log(most["claims"] / least["claims"]), 3)
+    return figures
+
+
+def _of_size(size: int, jobs: int) -> dict[str, float]:
+    truth: dict[str, int] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqlStore(f"sqlite:///{folder}/record.sqlite", "a measured record")
+        later = _filled(store, reports(size), truth)
+        actors = built_in_actors()
+        began, spent = time.perf_counter(), _spent()
+        incidents = brought_up_to_date(store, actors, spread=spread_over(jobs))
+        figures = {
+            "claims": float(len(truth)),
+            "incidents": float(incidents),
+            "processor seconds": round(_spent() - spent, 1),
+            "seconds": round(time.perf_counter() - began, 1),
+            "megabytes": _megabytes(jobs),
+        }
+        figures |= _b_cubed(store, truth)
+        adding = list(_adding(store, later))
+        figures["milliseconds to add a report"] = round(1000 * statistics.median(adding), 1)
+        figures["milliseconds to add a report, at most"] = round(1000 * max(adding), 1)
+        store.close()
+    return figures
+
+
+def _filled(store: SqlStore, made: Iterator[Told], truth: dict[str, int]) -> list[Told]:
+    """Put reports into the store, and what is true of them, but for some that are to be added one by one."""
+    held: list[Told] = []
+    while some := list(islice(made, _AT_ONCE)):
+        _put(store, held, truth)
+        held = some
+    _put(store, held[:-_ADDED], truth)
+    return held[-_ADDED:]
+
+
+def _put(store: SqlStore, told: Sequence[Told], truth: dict[str, int]) -> None:
+    truth.update((claim.id, number) for one in told for claim, number in zip(one.claims, one.truth, strict=True))
+    store.add([Entry(one.document, one.document.text.encode(), (), one.claims) for one in told], "made up")
+
+
+def _adding(store: SqlStore, later: Sequence[Told]) -> Iterator[float]:
+    """Processor seconds to add each of these reports."""
+    actors = built_in_actors()
+    for one in later:
+        before = time.process_time()
+        _put(store, [one], {})
+        brought_up_to_date(store, actors)
+        yield time.process_time() - before
+
+
+def _spent() -> float:
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _megabytes(jobs: int) -> float:
+    own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round((own + jobs * others) / 1024)
+
+
+def _b_cubed(store: SqlStore, truth: dict[str, int]) -> dict[str, float]:
+    sizes = Counter(truth.values())
+    precision = recall = 0.0
+    for incident in store.incidents():
+        for happening, n in Counter(truth[claim] for claim in incident.claims).items():
+            precision += n * n / len(incident.claims)
+            recall += n * n / sizes[happening]
+    precision, recall = precision / len(truth), recall / len(truth)
+    f1 = 2 * precision * recall / (precision + recall)
+    return {"b_cubed": round(f1, 3), "precision": round(precision, 3), "recall": round(recall, 3)}
+
+
+def main() -> None:
+    """Print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, nargs="+", default=list(SIZES), help="sizes of records")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    arguments = parser.parse_args()
+    json.dump(measure(Path(), arguments.claims, arguments.jobs), sys.stdout, indent=1)
+
+
+if __name__ == "__main__":
+    main()
