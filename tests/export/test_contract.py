@@ -15,6 +15,7 @@ from recount.export.contract import claim_line, claim_lines, claim_numbers, clai
 from recount.export.names import report_names
 from recount.model import (
     Category,
+    Change,
     Cited,
     Count,
     Feature,
@@ -66,7 +67,17 @@ COUNTS = st.one_of(
     st.builds(lambda n: Count(n, None), st.integers(0, 99)),
     st.builds(lambda n: Count(None, n), st.integers(0, 99)),
 )
-TOLLS = st.builds(Toll, st.sampled_from(Harm), COUNTS, WORDS, st.sampled_from(Category), st.booleans(), st.booleans())
+TOLLS = st.builds(
+    Toll,
+    st.sampled_from(Harm),
+    COUNTS,
+    WORDS,
+    st.sampled_from(Category),
+    st.booleans(),
+    st.booleans(),
+    st.none() | st.sampled_from(Change),
+    st.none() | COUNTS,
+)
 DAYS = st.dates(date(1980, 1, 1), date(2030, 1, 1))
 WHENS = st.one_of(
     st.builds(lambda a, b, words: When.between(min(a, b), max(a, b), words), DAYS, DAYS, st.text(max_size=9)),

@@ -14,6 +14,7 @@ from recount.errors import ReportError
 from recount.export.names import Names
 from recount.model import (
     Category,
+    Change,
     Cited,
     Claim,
     Count,
@@ -85,7 +86,11 @@ def _toll_line(toll: Toll) -> Line:
         "cat": toll.category.value,
     }
     flags = {"approx": toll.count.approx, "shared": toll.shared, "sub": toll.sub}
-    return line | {name: True for name, is_set in flags.items() if is_set}
+    line |= {name: True for name, is_set in flags.items() if is_set}
+    line |= {"change": toll.change.value} if toll.change else {}
+    earlier = toll.earlier
+    told = {"low": earlier.low, "high": earlier.high} if earlier else {}
+    return line | ({"earlier": told | ({"approx": True} if earlier and earlier.approx else {})} if told else {})
 
 
 def claim_of(line: Mapping[str, Any]) -> Claim:
@@ -141,7 +146,9 @@ def _time_of(line: Mapping[str, Any], span: Sequence[int] | None, rule: str) -> 
 def _toll_of(toll: Mapping[str, Any]) -> Toll:
     count = Count(toll["low"], toll["high"], toll.get("approx", False))
     flags = {"sub": toll.get("sub", False), "shared": toll.get("shared", False)}
-    return Toll(Harm(toll["harm"]), count, toll["who"], Category(toll["cat"]), **flags)
+    change = Change(toll["change"]) if "change" in toll else None
+    earlier = Count(**toll["earlier"]) if "earlier" in toll else None
+    return Toll(Harm(toll["harm"]), count, toll["who"], Category(toll["cat"]), **flags, change=change, earlier=earlier)
 
 
 def claim_lines(claims: Iterable[Claim], documents: Mapping[str, Document], names: Names) -> Iterator[Line]:
