@@ -36,8 +36,10 @@ from recount.desk.why import why
 from recount.errors import RecordError, RecountError
 from recount.gazetteer import Gazetteer
 from recount.judging import State
-from recount.model import Count, Harm, Status
+from recount.model import Count, Document, Harm, Status
+from recount.pipeline import Coded
 from recount.store import Filters, opened
+from tests.made import at
 from tests.stand_ins import SETTINGS, STRIKE, StandIns, folder_of
 
 AMAL = By("Amal", "seen the video")
@@ -335,3 +337,36 @@ def test_a_source_whose_file_is_another_than_was_taken_down_is_refused(record: P
     with pytest.raises(RecountError, match="nobody is named"):
         take_source(call, record, " ", BUILT_IN, SETTINGS, print)
     assert sources(record) == ()
+
+
+def test_a_correction_is_not_put_on_a_neighbour_that_alone_is_looked_at(
+    record: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two claims of one clause stand in two incidents: opening one must not find the other's judgement on it."""
+    store = opened(record)
+    (first, *_) = store.claims()
+    store.close()
+
+    def two(document: Document, tools: object) -> Coded:
+        read = stand_ins._coded(document, tools)
+        own = dataclasses.replace(
+            read.claims[0], id=f"{document.id[:8]}ffffffff", trigger=at(document, "killing"), main=False
+        )
+        return dataclasses.replace(read, claims=(read.claims[0], own))
+
+    with monkeypatch.context() as reading:
+        reading.setattr("recount.desk.coding.coded", two)
+        run([], record, SETTINGS, RunOptions(reread=True))
+    other = f"{first.document[:8]}ffffffff"
+    judge_different(record, first.id, other, AMAL)
+    correct(record, f"{first.id}.status", "denied", AMAL, SETTINGS)
+    one = incident(record, other)
+    assert {claim.status.value for claim in one.claims if claim.id == other} == {Status.HAPPENED}
+
+
+def test_a_public_id_of_what_is_set_aside_says_so(record: Path) -> None:
+    (one,) = chronology(record).incidents
+    public = publish(record, one.id, AMAL).standing.judgement.value
+    set_aside(record, one.id, AMAL)
+    with pytest.raises(RecordError, match="was published on"):
+        incident(record, public)

@@ -44,18 +44,20 @@ def judged_claims(store: RecordStore, claims: Sequence[Claim]) -> tuple[Claim, .
     judgements = [one for one in store.judgements() if one.withdrawn is None]
     if not judgements:
         return tuple(claims)
-    return judged_with(store, judgements, claims).claims
+    applied = judged_around(store, judgements)
+    values = {claim.id: claim for claim in applied.claims}
+    return tuple(values.get(one.id, one) for one in claims if one.id not in applied.aside)
 
 
-def judged_with(store: RecordStore, judgements: Sequence[Judgement], claims: Sequence[Claim]) -> Judged:
-    """Judgements put on some claims of a record, with the reports that these and the judged ones stand in."""
-    reports = {claim.document for claim in claims} | {a.report for one in judgements for a in one.anchors}
-    reports |= {one.on.id for one in judgements if one.on.kind is Kind.REPORT}
-    documents = store.documents(reports)
-    if {document.id for document in documents} != reports:
-        documents = store.documents()  # a judged report is gone: it may have come in again under another id
-        claims = (*claims, *(claim for claim in store.claims() if claim.document not in reports))
-    return judged(judgements, documents, claims)
+def judged_around(store: RecordStore, judgements: Sequence[Judgement]) -> Judged:
+    """Judgements put on all reports that they were made on, in whatever form these are in the record now."""
+    anchors = [anchor for one in judgements for anchor in one.anchors]
+    named = {anchor.report for anchor in anchors} | {one.on.id for one in judgements if one.on.kind is Kind.REPORT}
+    documents = {document.id: document for document in store.documents(named)}
+    if lost := [anchor for anchor in anchors if anchor.report not in documents]:
+        like = store.received_as({anchor.sha256 for anchor in lost}, {anchor.name for anchor in lost})
+        documents |= {document.id: document for document in store.documents(like)}
+    return judged(judgements, documents.values(), store.claims_in(documents))
 
 
 def actors_of_record(store: RecordStore, own: Path | None) -> Actors:
@@ -111,21 +113,31 @@ def target_of(store: RecordStore, name: str, kinds: Sequence[Kind]) -> Target:
         if found:
             return incident_target(store, store.incident(found[0]))
     if asked and Kind.REPORT in kinds and (report := _report_named(store, asked)) is not None:
-        with store.gathering() as work:
-            told = work.claims_of([report.id]).values()
-        return Target(Kind.REPORT, report.id, anchors_of(told, {report.id: report}))
+        return Target(Kind.REPORT, report.id, anchors_of(store.claims_in([report.id]), {report.id: report}))
     wanted = " or ".join(kind.value for kind in kinds)
     remedy = "`recount chronology` lists incidents, `recount incident ID` its claims, `recount reports` the reports."
     raise RecordError(name or "an empty id", f"is no {wanted} of the record", remedy)
 
 
 def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
-    """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id."""
-    if name.upper().startswith(_PUBLIC):
-        claims = [a.claim for one in published_as(store.judgements(), name) for a in one.on.anchors]
-        found = store.holding(claims)
-        return tuple([one.id for one in found if name.upper() in map(str.upper, one.public)][:3])
-    return store.incidents_like(name)
+    """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id. RecordError
+    for a public id whose incident was set aside, or is told by no report any more."""
+    if not name.upper().startswith(_PUBLIC):
+        return store.incidents_like(name)
+    minted = published_as(store.judgements(), name)
+    held = store.holding(claim for one in minted for claim in _claims_now(store, one))
+    found = [one.id for one in held if name.upper() in map(str.upper, one.public)]
+    if minted and not found:
+        on = f"{minted[0].when:%d %b %Y} by {minted[0].who}"
+        what = f"was published on {on}, and is set aside or told by no report now"
+        raise RecordError(f"incident {name}", what, "`recount judgements` says what became of it.")
+    return tuple(found[:3])
+
+
+def _claims_now(store: RecordStore, judgement: Judgement) -> list[str]:
+    """Where the claims that were judged stand now, in whatever form their reports are in the record."""
+    found = judged_around(store, [judgement]).standings
+    return [where.claim.id for one in found for where in one.attached if where.claim is not None]
 
 
 def published_as(judgements: Iterable[Judgement], public: str) -> list[Judgement]:
@@ -138,10 +150,9 @@ def published_as(judgements: Iterable[Judgement], public: str) -> list[Judgement
 
 
 def _report_named(store: RecordStore, name: str) -> Document | None:
-    with store.gathering() as work:
-        exact = {**work.documents([name]), **work.documents_like((), {name})}
-    begin = () if exact else [key for key in store.stamps() if len(name) > 3 and key.startswith(name)]
-    found = list(exact.values()) or list(store.documents(begin))
+    found = store.documents({name, *store.received_as((), {name})})
+    if not found and len(name) > 3:
+        found = store.documents(key for key in store.stamps() if key.startswith(name))
     if len(found) > 1:
         raise _several("report", name, [report.id for report in found])
     return found[0] if found else None

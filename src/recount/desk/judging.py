@@ -15,12 +15,12 @@ from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
 from recount.desk.exporting import EXPORTS, write_exports
-from recount.desk.gathering import decisions_in
 from recount.desk.judged import (
     Change,
     actors_of_record,
     incident_target,
     incidents_named,
+    judged_around,
     target_of,
 )
 from recount.desk.kept_rules import kept_rules
@@ -289,8 +289,7 @@ def _standings(store: RecordStore) -> tuple[Standing, ...]:
     held = store.judgements()
     if not held:
         return ()
-    with store.gathering() as work:
-        applied = decisions_in(work, held).applied
+    applied = judged_around(store, held)
     claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
     return tuple(on_incidents(applied, store.holding(claims)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Connection, func, insert, not_, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
-from recount.model import Incident, Judgement, Withdrawal
+from recount.model import Claim, Incident, Judgement, Withdrawal
 from recount.model.source import Source, Step
 from recount.store.judging_tables import CUSTODY, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
-from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 
@@ -74,13 +74,29 @@ class JudgingTables:
         whole = [replace(one, withdrawn=gone.get(one.id)) for one in found]
         return tuple(sorted(whole, key=lambda judgement: (judgement.when, judgement.id)))
 
+    def claims_in(self, reports: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims of these reports, ordered by report id and then as they stand in the text."""
+        query = select(CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
+        with self._reading() as connection:
+            found = [
+                row for some in _portions(reports) for row in connection.execute(query.where(CLAIMS.c.report.in_(some)))
+            ]
+        return tuple(unpacked(Claim, row.claim) for row in sorted(found, key=lambda row: (row.report, row.position)))
+
+    def received_as(self, hashes: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the reports that were received as bytes with these hashes, or are called so."""
+        found: set[str] = set()
+        with self._reading() as connection:
+            for column, values in ((REPORTS.c.sha256, hashes), (REPORTS.c.name, names)):
+                for some in _portions(values):
+                    found |= set(connection.execute(select(REPORTS.c.id).where(column.in_(some))).scalars())
+        return tuple(sorted(found))
+
     def holding(self, claims: Iterable[str]) -> tuple[Incident, ...]:
         """The incidents that any of these claims stand in, in the order of the record."""
         found: dict[str, tuple[str, str]] = {}
         with self._reading() as connection:
-            asked = sorted(set(claims))
-            for start in range(0, len(asked), _AT_ONCE):
-                some = asked[start : start + _AT_ONCE]
+            for some in _portions(claims):
                 within = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(some))
                 for row in connection.execute(select(INCIDENTS).where(INCIDENTS.c.id.in_(within))):
                     found[row.id] = (row.in_order, row.incident)
@@ -129,6 +145,11 @@ class JudgingTables:
                 steps.setdefault(row.report, []).append(Step(datetime.fromisoformat(row.made), row.who, row.what))
         whole = [replace(source, steps=tuple(steps.get(source.document, ()))) for source in found]
         return tuple(sorted(whole, key=lambda source: source.document))
+
+
+def _portions(names: Iterable[str]) -> Iterator[list[str]]:
+    asked = sorted(set(names))
+    return (asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE))
 
 
 def graded(grade: str) -> ColumnElement[bool]:

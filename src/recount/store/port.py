@@ -194,6 +194,14 @@ class RecordStore(Protocol):
         """All decisions, oldest first, withdrawn ones included."""
         ...
 
+    def claims_in(self, reports: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims of these reports, ordered by report id and then as they stand in the text."""
+        ...
+
+    def received_as(self, hashes: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the reports that were received as bytes with these hashes, or are called so."""
+        ...
+
     def holding(self, claims: Iterable[str]) -> tuple[Incident, ...]:
         """The incidents that any of these claims stand in, in the order of the record."""
         ...
