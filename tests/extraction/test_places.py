@@ -172,6 +172,14 @@ def test_without_any_region_an_unknown_name_has_no_place(gazetteer: Gazetteer) -
     assert found["Zorbabad"].place is None
 
 
+def test_a_word_of_an_actors_name_is_a_place_only_where_the_gazetteer_knows_it(gazetteer: Gazetteer) -> None:
+    reading = reading_of("Gunmen/N of/I the/D Azaz/P/PLACE Front/P hid/V in/I the/D village/N of/I Sarfunta/P ./.")
+    places = {m.name.value for m in places_in(reading, gazetteer)}
+    assert "Sarfunta" in places
+    of_actor = {m.name.value for m in places_in(reading, gazetteer, lambda _: True)}
+    assert of_actor == places - {"Sarfunta"}
+
+
 def test_a_street_named_after_a_far_town_is_not_put_there(gazetteer: Gazetteer) -> None:
     found = by_name(reading_of(SYRIA, "A/D bomb/N hit/V Baghdad/P/PLACE Street/P ./."), gazetteer)
     assert found["Baghdad Street"].place is None

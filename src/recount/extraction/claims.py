@@ -90,7 +90,7 @@ def claims_in(
     """
     reading = mended(reading)
     names = fullest_names(reading, actors)
-    named = Named.of(places_in(reading, gazetteer))
+    named = Named.of(places_in(reading, gazetteer, names.is_of_actor))
     report = _Report(
         reading,
         codebook,

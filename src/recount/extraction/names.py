@@ -82,6 +82,12 @@ class NameTable:
         near = slice(bisect_left(self._starts, span.start), bisect_right(self._starts, span.end))
         return tuple(name for name in self.names[near] if span.contains(name.span))
 
+    def is_of_actor(self, span: Span) -> bool:
+        """Whether words are part of a longer name that the alias file knows."""
+        n = bisect_right(self._starts, span.start) - 1
+        name = self.names[n] if n >= 0 else None
+        return name is not None and name.actor is not None and name.span != span and name.span.contains(span)
+
     def body_before(self, start: int, kinds: frozenset[str]) -> Name | None:
         """The armed body of these kinds that the report named last, a few sentences before `start` at most."""
         last = bisect_left(self._starts, start)

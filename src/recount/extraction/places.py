@@ -7,7 +7,7 @@ country that the report never mentions is refused: the mention keeps its name, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from recount.extraction.place_around import Named
@@ -16,7 +16,7 @@ from recount.extraction.place_mentions import names_in
 from recount.extraction.place_seats import outlet_spans
 from recount.extraction.place_ties import strays, ties_in
 from recount.gazetteer import Entry, Gazetteer, Kind, Match
-from recount.model import Cited, Place, PlacePrecision, Reading
+from recount.model import Cited, Place, PlacePrecision, Reading, Span
 
 _PRECISION = {
     Kind.COUNTRY: PlacePrecision.COUNTRY,
@@ -54,8 +54,13 @@ class PlaceMention:
     inside: int | None = None
 
 
-def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
-    """All places that a report names, in text order."""
+def places_in(
+    reading: Reading, gazetteer: Gazetteer, of_actor: Callable[[Span], bool] = lambda _: False
+) -> tuple[PlaceMention, ...]:
+    """All places that a report names, in text order.
+
+    A word of a known actor's name (`of_actor`: "Haram" of Boko Haram) that no gazetteer knows is no place.
+    """
     rows: list[tuple[int, int, Named]] = []
     words: list[tuple[str, ...]] = []
     containers: list[int | None] = []
@@ -75,7 +80,8 @@ def places_in(reading: Reading, gazetteer: Gazetteer) -> tuple[PlaceMention, ...
     kept = [
         i
         for i, named in enumerate(names)
-        if (choices[i] is not None or named.sure) and not any(span.contains(named.span) for span in outlets)
+        if (choices[i] is not None or (named.sure and not of_actor(named.span)))
+        and not any(span.contains(named.span) for span in outlets)
     ]
     position = {i: n for n, i in enumerate(kept)}
     found = []
