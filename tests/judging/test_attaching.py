@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recount.judging import Ground, How
 from recount.model import Anchor, Claim, Document, Span
@@ -110,3 +112,12 @@ def test_words_that_stand_twice_are_those_nearest_to_where_they_stood() -> None:
 def test_what_is_gone_says_why(documents: list[Document], why: str) -> None:
     found = Ground(documents, []).attached(anchor())
     assert (found.claim, found.how, found.why) == (None, How.GONE, why)
+
+
+@given(st.text(alphabet="ab \n.", max_size=200), st.text(alphabet="ab \n.", max_size=200), st.booleans())
+def test_whatever_stands_around_the_words_the_claim_is_found_again(before: str, after: str, other_id: bool) -> None:
+    now = dataclasses.replace(DOCUMENT, id="another" if other_id else DOCUMENT.id, text=before + TEXT + after)
+    claim = shifted(CLAIM, len(before), now.id)
+    found = Ground([now], [claim]).attached(anchor())
+    assert found.claim == claim
+    assert Ground([now], []).attached(anchor()).how is How.GONE
