@@ -133,6 +133,15 @@ def test_of_one_day_the_agency_comes_first_then_the_uncut_text(
     assert found.family("a") == "z"
 
 
+def test_of_one_days_prints_the_first_one_comes_first_and_other_reports_keep_their_order() -> None:
+    cut, uncut = report("a", WIRE.rsplit(". ", 1)[0] + "."), report("z", WIRE)
+    other, later = report("k", OTHER), report("b", WIRE, day=DAY + timedelta(days=1))
+    found = reprints_among([cut, uncut, other, later])
+    assert [one.id for one in sorted([cut, uncut, other, later], key=found.order)] == ["z", "a", "k", "b"]
+    alone = reprints_among([cut, other])
+    assert sorted([other, cut], key=alone.order) == [cut, other]
+
+
 def test_one_story_in_a_thousand_outlets_is_one_family_and_makes_no_square_of_pairs() -> None:
     chance = random.Random(5)  # noqa: S311 (made-up data)
     reports = [report(f"r{n:04}", WIRE, day=date(2016, 5, 12)) for n in range(500)]

@@ -9,7 +9,7 @@ from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Incident, Merge, Relation
 from recount.resolution import values
 from recount.resolution.origins import origins_of
-from recount.resolution.reprints import Reprints, report_order
+from recount.resolution.reprints import Reprints
 
 _CROWD = 60  # reports of one incident; beyond it only neighbours in time are related, all pairs are too many
 
@@ -34,7 +34,8 @@ def incident_of(
 
     `reports` and `told` hold, by id, at least the group's own.
     """
-    claims = sorted((told[c] for c in group.claims), key=lambda c: (report_order(reports[c.document]), c.trigger, c.id))
+    of_report = (told[c] for c in group.claims)
+    claims = sorted(of_report, key=lambda c: (reprints.order(reports[c.document]), c.trigger, c.id))
     documents = tuple(dict.fromkeys(claim.document for claim in claims))
     return Incident(
         id=group.id,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from recount.resolution.reprints.firsts import Standing
+from recount.model import Document
+from recount.resolution.reprints.firsts import Standing, report_order
 from recount.resolution.reprints.units import FEWEST_SHARED, Likeness
 from recount.resolution.unions import Unions
 
 _PART = 0.12  # below it they have a sentence in common that everybody writes
 
 
+_NO_RANK = (0, 2, 0)
 _SAME = Likeness(FEWEST_SHARED, FEWEST_SHARED, FEWEST_SHARED)  # word for word
 
 
@@ -53,6 +56,7 @@ class Reprints:
     pairs: tuple[Reprint, ...]
     original: Mapping[str, str]
     agencies: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict, repr=False)
     texts: Mapping[str, int] = field(default_factory=dict, repr=False)
     links: Mapping[tuple[int, int], Likeness] = field(default_factory=dict, repr=False)
 
@@ -63,6 +67,11 @@ class Reprints:
     def agency(self, document: str) -> str | None:
         """The agency whose copy the report's family is, by what most of them say; its own page need not be there."""
         return self.agencies.get(self.family(document))
+
+    def order(self, document: Document) -> tuple[date, date, tuple[int, int, int], str]:
+        """The order in which reports came out; of one day's prints of a story the first one comes first."""
+        first, last, name = report_order(document)
+        return first, last, self.ranks.get(name, _NO_RANK), name
 
     def share(self, a: str, b: str) -> float:
         """How much of the shorter of two reports' words stand in sentences that both have; 0.0 where it is hardly any.
@@ -96,16 +105,19 @@ def reprints_of(printings: Iterable[Printing], links: Mapping[tuple[int, int], L
         prints[one.text].append(one)
     held = {pair: link for pair, link in sorted(links.items()) if pair[0] in prints and pair[1] in prints}
     original: dict[str, str] = {}
+    ranks: dict[str, tuple[int, int, int]] = {}
     members: dict[str, list[Printing]] = defaultdict(list)
     for text, first in _firsts(prints, held).items():
         members[first] += prints[text]
     for first, family in members.items():
         if len(family) > 1:
             original |= {one.report: first for one in family}
+            ranks |= {one.report: one.standing.rank for one in family}
     return Reprints(
         pairs=tuple(sorted(_pairs(prints, held), key=lambda r: (r.earlier, r.later))),
         original=original,
         agencies={first: agency for first, family in members.items() if (agency := _agency(family))},
+        ranks=ranks,
         texts={one.report: text for text, of_text in prints.items() for one in of_text},
         links=held,
     )

@@ -104,6 +104,11 @@ class Standing:
             report=document.id,
         )
 
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """What orders the prints of one day: version, credit, and how little is cut."""
+        return self.version, self.credit, self.cut
+
     def line(self) -> str:
         """Itself as a line of text, for keeping."""
         numbers = f"{self.version}|{self.credit}|{self.cut}"

@@ -27,6 +27,10 @@ class Shelf(Protocol):
         """What a report prints; None where the shelf does not know it."""
         ...
 
+    def printings_by(self, reports: Iterable[str]) -> Sequence[Printing]:
+        """What those of these reports print that the shelf knows."""
+        ...
+
     def printings(self, texts: Iterable[int]) -> Sequence[Printing]:
         """Who prints these texts."""
         ...
@@ -103,7 +107,7 @@ class ReprintIndex:
 
     def among(self, reports: Iterable[str]) -> Reprints:
         """The reprints of these reports and of all in their families; reports that were not added have none."""
-        texts = {one.text for report in reports if (one := self._shelf.printing(report)) is not None}
+        texts = {one.text for one in self._shelf.printings_by(reports)}
         reached, links = self._around(texts)
         return reprints_of(self._shelf.printings(reached), links)
 
@@ -210,6 +214,10 @@ class MemoryShelf:
     def printing(self, report: str) -> Printing | None:
         """What a report prints."""
         return self._printings.get(report)
+
+    def printings_by(self, reports: Iterable[str]) -> Sequence[Printing]:
+        """What those of these reports print that the shelf knows."""
+        return [self._printings[report] for report in reports if report in self._printings]
 
     def printings(self, texts: Iterable[int]) -> Sequence[Printing]:
         """Who prints these texts."""
