@@ -173,11 +173,11 @@ def test_without_any_region_an_unknown_name_has_no_place(gazetteer: Gazetteer) -
 
 
 def test_a_word_of_an_actors_name_is_a_place_only_where_the_gazetteer_knows_it(gazetteer: Gazetteer) -> None:
-    reading = reading_of("Gunmen/N of/I the/D Azaz/P/PLACE Front/P hid/V in/I the/D village/N of/I Sarfunta/P ./.")
-    places = {m.name.value for m in places_in(reading, gazetteer)}
-    assert "Sarfunta" in places
+    reading = reading_of(SYRIA, "Shells/N hit/V the/D village/N of/I Zorbabad/P ./.")
+    assert {m.name.value for m in places_in(reading, gazetteer)} >= {"Homs", "Zorbabad"}
     of_actor = {m.name.value for m in places_in(reading, gazetteer, lambda _: True)}
-    assert of_actor == places - {"Sarfunta"}
+    assert "Homs" in of_actor
+    assert "Zorbabad" not in of_actor
 
 
 def test_a_street_named_after_a_far_town_is_not_put_there(gazetteer: Gazetteer) -> None:
