@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Category, Claim, Document, Harm, Incident, Status
+from recount.model import Category, Change, Claim, Document, Harm, Incident, Status
 from recount.resolution import resolve
 from recount.tolls import ledger_as_of, with_ledgers
 from recount.tolls.standing import standing
@@ -48,6 +49,21 @@ def test_a_rivals_figure_revises_nothing() -> None:
         claim(documents[2], tolls=[toll(16)], origin=MONITOR),
     ]
     assert [e.revises for e in recounted(documents, claims).ledger] == [None, None, claims[0].id]
+
+
+def test_of_one_days_reports_the_one_with_fewer_dead_comes_first_whatever_they_are_called() -> None:
+    documents = [report("a"), report("b")]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (21, 17), strict=True)]
+    ledger = recounted(documents, claims).ledger
+    assert [(str(e.count), e.revises) for e in ledger] == [("17", None), ("21", claims[1].id)]
+
+
+def test_a_report_that_says_its_figure_was_lowered_comes_after_its_days_others() -> None:
+    documents = [report("a"), report("b")]
+    lowered = replace(toll(17), change=Change.FALLING)
+    claims = [claim(d, tolls=[t], origin=MONITOR) for d, t in zip(documents, (lowered, toll(21)), strict=True)]
+    ledger = recounted(documents, claims).ledger
+    assert [(str(e.count), e.revises) for e in ledger] == [("21", None), ("17", claims[1].id)]
 
 
 @pytest.mark.parametrize(
