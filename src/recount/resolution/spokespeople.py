@@ -51,7 +51,7 @@ def body_of(name: str, text: str, actors: Actors) -> Actor | None:
     `text` is the report's: who somebody is it says once, where it first names them.
     """
     bare = _THROUGH.sub("", name)
-    known = actors.canonical(name) or actors.canonical(bare) or _last_words(bare, text, actors)
+    known = _known(name, actors) or _known(bare, actors) or _last_words(bare, text, actors)
     if known is not None:
         return known
     if " " not in name or not name[:1].isupper():
@@ -67,14 +67,34 @@ def named_before(start: int, text: str, actors: Actors) -> Actor | None:
 
 def _by_kind(words: str, text: str, actors: Actors) -> Actor | None:
     """The monitor or agency that "the Observatory", "a monitoring group" means: the only one of them in the report."""
-    kinds = actors.kinds_called(words.replace("organis", "organiz"))
-    if not kinds or not kinds <= _WATCHERS:
-        return None  # "the group", "the agency" may be many others
-    names = tuple(n for a in actors.actors if a.kind in kinds for n in (a.name, *a.aliases, *a.exact) if len(n) > 3)
-    named = {actor.name: actor for name in _standing_in(text, names) if (actor := actors.named(name)) is not None}
+    kinds = _watchers_called(words, actors)
+    if not kinds:
+        return None
+    named = {
+        actor.name: actor
+        for name in _standing_in(text, _names_of(kinds, actors))
+        if (actor := actors.named(name)) is not None
+    }
     called = [actor for actor in named.values() if words.split()[-1].casefold() in actor.name.casefold().split()]
     meant = called or list(named.values())
     return meant[0] if len(meant) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def _watchers_called(words: str, actors: Actors) -> frozenset[str]:
+    """The kinds that words for a monitor or an agency mean; none for "the group", which may be many others."""
+    kinds = actors.kinds_called(words.replace("organis", "organiz"))
+    return kinds if kinds <= _WATCHERS else frozenset()
+
+
+@lru_cache(maxsize=16)
+def _names_of(kinds: frozenset[str], actors: Actors) -> tuple[str, ...]:
+    return tuple(n for a in actors.actors if a.kind in kinds for n in (a.name, *a.aliases, *a.exact) if len(n) > 3)
+
+
+@lru_cache(maxsize=20_000)
+def _known(name: str, actors: Actors) -> Actor | None:
+    return actors.canonical(name)
 
 
 @lru_cache(maxsize=512)
@@ -137,4 +157,4 @@ def _body(name: str, text: str, actors: Actors) -> Actor | None:
     """An actor by its whole name, which begins with a capital, or by what the report calls it: "the Observatory"."""
     if name == name.lower():
         return _by_kind(name, text, actors)
-    return actors.canonical(name) or _by_kind(name, text, actors) or _by_kind(name.removesuffix("s"), text, actors)
+    return _known(name, actors) or _by_kind(name, text, actors) or _by_kind(name.removesuffix("s"), text, actors)
