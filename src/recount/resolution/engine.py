@@ -8,8 +8,8 @@ the result is the one that all accounts at once would give, whatever the order t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
@@ -18,6 +18,7 @@ from recount.codebook import Merging
 from recount.resolution.blocks import keys_of, most_of, number_of
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.grouping import (
+    SMALL,
     Surroundings,
     Told,
     grouped,
@@ -120,8 +121,32 @@ def brought_in(
     touched |= _reached(index, new, known)
     held = index.of_components(touched)
     standing = sorted((*(row.told for row in held), *new), key=_by_id)
-    gone = frozenset(row.incident for row in (*old, *held))
-    return Change(gone, _regrouped(index, standing, known))
+    components = _regrouped(index, standing, known)
+    changed = {row.told.account.id for row in dirty} | {one.account.id for one in new}
+    same = _unchanged(components, standing, (*old, *held), changed)
+    gone = frozenset(row.incident for row in (*old, *held)) - same
+    return Change(gone, tuple(group for groups in components for group in groups if group.id not in same))
+
+
+def _unchanged(
+    components: Iterable[Sequence[Group]], told: Iterable[Told], former: Sequence[Row], changed: Collection[str]
+) -> set[str]:
+    """The incidents that stay as they are: those of the same accounts as before, none of which changed, in components
+    that are held together in the same way."""
+    account_of = {claim: one.account.id for one in told for claim in one.account.ids}
+    before = {row.told.account.id: row for row in former}
+    accounts_in = Counter(row.incident for row in former)
+    sizes = Counter(row.component for row in former)
+    same: set[str] = set()
+    for groups in components:
+        members = [{account_of[claim] for claim in group.claims} for group in groups]
+        small = sum(map(len, members)) <= SMALL
+        for group, accounts in zip(groups, members, strict=True):
+            rows = [before.get(name) for name in accounts]
+            whole = len(rows) == accounts_in[group.id] and accounts.isdisjoint(changed)
+            if whole and all(r and r.incident == group.id and (sizes[r.component] <= SMALL) is small for r in rows):
+                same.add(group.id)
+    return same
 
 
 def _by_id(told: Told) -> str:
@@ -135,41 +160,46 @@ def _exchanged(index: Index, old: Sequence[Told], new: Sequence[Told], merging: 
     before = {key: len(index.holders(key, most_of(key) + 1)) for key in keys}
     index.drop(old, old_keys)
     index.add(new, new_keys)
+    changes: Counter[int] = Counter(key >> 1 for of_one in new_keys for key in of_one)
+    changes.subtract(Counter(key >> 1 for of_one in old_keys for key in of_one))
     found: set[int] = set()
-    for key in keys:
+    for key, change in changes.items():
         most = most_of(key)
-        holders = index.holders(key, most + len(new) + 1)
-        if (before[key] > most) != (len(holders) > most):
-            found.update(holders)
+        if (change > 0 and before[key] <= most < before[key] + change) or (change < 0 and before[key] > most):
+            holders = index.holders(key, most + len(new) + 1)
+            if (before[key] > most) != (len(holders) > most):
+                found.update(holders)
     return found - {number_of(one.account.id) for one in new}
 
 
 def _reached(index: Index, new: Sequence[Told], known: Knowledge) -> set[str]:
     """The components that new accounts are linked to."""
+    if not new:
+        return set()
     own = {number_of(one.account.id) for one in new}
-    numbers: set[int] = set()
-    for key in {key >> 1 for one in new for key in keys_of(one.account, known.merging)}:
-        holders = index.holders(key, most_of(key) + 1)
-        if len(holders) <= most_of(key):
-            numbers.update(holders)
+    keys = {key >> 1 for one in new for key in keys_of(one.account, known.merging)}
+    usable = {key: holders for key in keys if len(holders := index.holders(key, most_of(key) + 1)) <= most_of(key)}
+    around = known.around(new)  # whatever shares sentences with them is among these
     reports = {one.account.document for one in new}
-    pairs = known.reprints(reports).pairs if reports else ()
-    beside = {end for pair in pairs if reports & {pair.earlier, pair.later} for end in (pair.earlier, pair.later)}
+    beside = {end for pair in around.reprints.pairs for end in (pair.earlier, pair.later)}
     beside.update(known.reports_of(known.bonds.tied_to(claim for one in new for claim in one.account.ids)))
-    rows = {row.told.account.id: row for row in (*index.of_numbers(numbers - own), *index.of_reports(beside - reports))}
+    numbers = {number for holders in usable.values() for number in holders} - own
+    rows = {row.told.account.id: row for row in (*index.of_numbers(numbers), *index.of_reports(beside - reports))}
     everybody = sorted((*(row.told for row in rows.values()), *new), key=_by_id)
-    around = known.around(everybody)
     fresh = {n for n, one in enumerate(everybody) if one.account.id not in rows}
-    pairs_ = {(i, j) for i, j in _pairs(index, everybody, around) if (i in fresh) != (j in fresh)}
-    linked = {end for link in links_of(everybody, pairs_, around) if around.counts(link) for end in (link.i, link.j)}
+    pairs = _pairs(everybody, around, usable)
+    met = ((i, j) for i, j in pairs if (i in fresh) != (j in fresh))
+    linked = {end for link in links_of(everybody, met, around) if around.counts(link) for end in (link.i, link.j)}
     return {rows[everybody[n].account.id].component for n in linked - fresh}
 
 
-def _regrouped(index: Index, told: Sequence[Told], known: Knowledge) -> tuple[Group, ...]:
+def _regrouped(index: Index, told: Sequence[Told], known: Knowledge) -> list[tuple[Group, ...]]:
     around = known.around(told)
-    components = grouped(told, links_of(told, _pairs(index, told, around), around), around)
+    shared = Counter(key >> 1 for one in told for key in keys_of(one.account, known.merging))
+    usable = {key for key, n in shared.items() if n > 1 and len(index.holders(key, most_of(key) + 1)) <= most_of(key)}
+    components = grouped(told, links_of(told, _pairs(told, around, usable), around), around)
     index.assign(places_of_accounts(told, components))
-    return tuple(group for groups in components for group in groups)
+    return components
 
 
 def places_of_accounts(told: Iterable[Told], components: Iterable[Sequence[Group]]) -> dict[str, tuple[str, str]]:
@@ -183,14 +213,14 @@ def places_of_accounts(told: Iterable[Told], components: Iterable[Sequence[Group
     return places
 
 
-def _pairs(index: Index, told: Sequence[Told], around: Surroundings) -> set[tuple[int, int]]:
-    """The pairs of these accounts that are to be compared: what all accounts at once would make of them."""
+def _pairs(told: Sequence[Told], around: Surroundings, usable: Container[int]) -> set[tuple[int, int]]:
+    """The pairs of these accounts that share a usable key, or whose reports share sentences."""
     holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for n, one in enumerate(told):
         for key in keys_of(one.account, around.merging):
-            holders[key >> 1].append((n, bool(key & 1)))
-    shared = {key: of_key for key, of_key in holders.items() if 1 < len(of_key) <= most_of(key)}
-    pairs = pairs_by_keys({k: own for k, own in shared.items() if len(index.holders(k, most_of(k) + 1)) <= most_of(k)})
+            if key >> 1 in usable:
+                holders[key >> 1].append((n, bool(key & 1)))
+    pairs = pairs_by_keys(holders)
     pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in around.reprints.pairs)))
     return pairs
 

@@ -24,7 +24,8 @@ from recount.resolution.reprints import Reprints
 from recount.resolution.score import features_between, lie_apart, say_the_same, score_between, total
 from recount.resolution.unions import Unions
 
-_SMALL = 40  # accounts of a component that are all held against each other
+SMALL = 40
+"""Accounts of a component, up to which they are all held against each other."""
 OF_REPRINTS = 30
 """So many accounts of a report are compared with those of a report that shares sentences with it."""
 
@@ -164,7 +165,7 @@ def _completed(
     for link in links:
         known.add((link.i, link.j))
         yield link
-    if not 2 < len(members) <= _SMALL:
+    if not 2 < len(members) <= SMALL:
         return
     for i, j in combinations(sorted(members), 2):
         a, b = told[i].account, told[j].account

@@ -228,7 +228,8 @@ class SqlIndex:
 
     def holders(self, key: int, most: int) -> Sequence[int]:
         """Numbers of accounts that have a key."""
-        return self._connection.execute(_HOLDERS, {"key": key, "most": most}).scalars().all()
+        found = self._connection.execute(_HOLDERS, {"key": key, "most": most})
+        return [row[0] for row in found.fetchall()]
 
     def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Put new accounts in."""

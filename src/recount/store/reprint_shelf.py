@@ -90,6 +90,14 @@ class SqlShelf:
         row = self._connection.execute(select(PRINTINGS).where(PRINTINGS.c.report == report)).first()
         return _printing_of(row) if row is not None else None
 
+    def printings_by(self, reports: Iterable[str]) -> Sequence[Printing]:
+        """What those of these reports print that the shelf knows."""
+        return [
+            _printing_of(row)
+            for some in _portions(reports)
+            for row in self._connection.execute(select(PRINTINGS).where(PRINTINGS.c.report.in_(some)))
+        ]
+
     def printings(self, texts: Iterable[int]) -> Sequence[Printing]:
         """Who prints these texts."""
         query = select(PRINTINGS).order_by(PRINTINGS.c.report)
