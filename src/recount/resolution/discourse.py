@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Feature, Harm, Merge
+from recount.model import Claim, Document, Feature, Harm, Merge, Span
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 
@@ -97,6 +97,17 @@ def maybe_one(document: Document, accounts: Sequence[Account], merging: Merging)
                 yield i, j
 
 
+def _points_back(claim: Claim, text: str) -> bool:
+    """Whether the words before the trigger point back ("the attack"), and belong to it: in "the army recaptured" they
+    belong to the army."""
+    start = max(0, claim.trigger.start - 60)
+    pointer = _BACK.search(text[start : claim.trigger.start])
+    if pointer is None:
+        return False
+    between = Span(start + pointer.start(), claim.trigger.start)
+    return not any(between.contains(cited.span) for cited in (*claim.agents, *claim.targets))
+
+
 def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feature, ...]:
     """The reasons for and against a claim telling of the happening of an earlier account; empty where it can't be."""
     claim, last = one.claims[0], account.claims[-1]
@@ -114,8 +125,7 @@ def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feat
     )
     features = [Feature("type", round(0.8 - cost, 2), said)]
     features += _where_in_report(account.places, one.places)
-    before = story.document.text[max(0, claim.trigger.start - 60) : claim.trigger.start]
-    if _BACK.search(before):
+    if _points_back(claim, story.document.text):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
     clause = claim.clause.of(story.document.text)
     if apart := _APART.search(clause):
