@@ -23,21 +23,30 @@ T = TypeVar("T")
 
 def plain(value: object) -> Any:
     """A model value as what JSON can hold."""
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if getattr(value, field.name) != field.default
+            name: plain(held) for name, default in _defaults(type(value)) if (held := getattr(value, name)) != default
         }
+    if isinstance(value, date | datetime):
+        return value.isoformat()
     return value
+
+
+_AS_THEY_ARE = frozenset({str, int, float, bool})
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a dataclass with their defaults."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def packed(value: object) -> str:
