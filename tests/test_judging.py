@@ -30,6 +30,7 @@ from recount.desk.judging import (
     to_review,
     withdraw,
 )
+from recount.desk.manifest import kept_manifest, manifest_of
 from recount.desk.running import RunOptions, run
 from recount.desk.tools import BUILT_IN
 from recount.desk.why import why
@@ -173,6 +174,23 @@ def test_what_is_set_aside_is_in_no_view_and_listed_with_its_words(record: Path)
     assert claims[0] not in (record / EXPORTS / "claims.jsonl").read_text(encoding="utf-8")
     withdraw(record, effect.standing.judgement.id, AMAL)
     assert [one.claims for one in chronology(record).incidents] == [(claims[0],)]
+
+
+def test_the_manifest_is_that_of_what_machines_read_and_of_the_judgements(record: Path) -> None:
+    set_aside(record, claims_of(record)[0], AMAL)
+    store = opened(record)
+    kept, now = kept_manifest(store), manifest_of(store)
+    store.close()
+    assert kept is not None
+    assert kept.hashes == now.hashes
+    assert kept.counts["claims"] == 2
+
+
+def test_an_incident_answers_to_the_id_that_it_had_before_it_was_merged(record: Path) -> None:
+    _, effect = apart(record)
+    former = [one.id for one in chronology(record).incidents]
+    withdraw(record, effect.standing.judgement.id, AMAL)
+    assert len({incident(record, name).incident.id for name in former}) == 1
 
 
 def test_a_report_is_set_aside_by_its_name(record: Path) -> None:

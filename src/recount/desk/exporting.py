@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from recount.desk.judged import judged_claims
@@ -58,12 +59,13 @@ def whole_record(store: RecordStore) -> Record:
 
 def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
     """Every format as a file of the folder, and the manifest of what the record is now; the files' paths."""
-    whole = whole_record(store)
+    read = Record(store.documents(), store.claims(), store.incidents(), store.problems())
+    whole = replace(read, claims=judged_claims(store, read.claims))
     names = report_names(whole.documents)
     folder.mkdir(exist_ok=True)
     for name, form in _FILES.items():
         written(folder / name, form(whole, names))
-    written(folder / MANIFEST, note_manifest(store, whole).text())
+    written(folder / MANIFEST, note_manifest(store, read).text())  # of what machines read, and judgements beside it
     return tuple(folder / name for name in (*_FILES, MANIFEST))
 
 

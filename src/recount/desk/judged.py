@@ -123,15 +123,16 @@ def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
     """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id. RecordError
     for a public id whose incident was set aside, or is told by no report any more."""
     if not name.upper().startswith(_PUBLIC):
-        return store.incidents_like(name)
+        found = store.incidents_like(name)  # a former id, too, is that of a claim behind an i
+        return found or (store.incidents_like(name[1:]) if name[:1] == "i" and len(name) > 4 else ())
     minted = published_as(store.judgements(), name)
     held = store.holding(claim for one in minted for claim in _claims_now(store, one))
-    found = [one.id for one in held if name.upper() in map(str.upper, one.public)]
-    if minted and not found:
+    public = [one.id for one in held if name.upper() in map(str.upper, one.public)]
+    if minted and not public:
         on = f"{minted[0].when:%d %b %Y} by {minted[0].who}"
         what = f"was published on {on}, and is set aside or told by no report now"
         raise RecordError(f"incident {name}", what, "`recount judgements` says what became of it.")
-    return tuple(found[:3])
+    return tuple(public[:3])
 
 
 def _claims_now(store: RecordStore, judgement: Judgement) -> list[str]:
