@@ -94,6 +94,8 @@ def test_a_story_cut_again_goes_back_to_the_uncut_one() -> None:
         (["TARNOW BRIDGE (Reuters) - " + WIRE, WIRE], "Reuters"),
         (["By Ilse Maron, Associated Press\n\n" + WIRE, WIRE], "Associated Press"),
         ([WIRE + " (AFP)", WIRE + " - AFP"], "Agence France-Presse"),
+        ([WIRE, "TARNOW BRIDGE (Quay Wire) - " + WIRE], "Quay Wire"),
+        (["TARNOW BRIDGE (Agencies) - " + WIRE, WIRE], None),
         ([WIRE + " (Agencies)", WIRE], None),
         (["A cart burns in Tarnow (Photo Reuters) " + WIRE, WIRE], None),
         ([WIRE + " A clerk told Reuters that the hall was closed.", WIRE], None),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from recount.resolution.reprints.index import printing_of
 from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, units_of
 
 _KEPT = 8192  # texts whose sentences are kept at hand
+_AT_ONCE = 2048  # pairs of texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def reprints_among(documents: Iterable[Document]) -> Reprints:
 
 def sketches_of(documents: Mapping[str, Document]) -> Sketches:
     """What an index of these reports holds."""
-    return sketches_from(sketched(documents.values()), documents)
+    return sketches_from(sketched(documents.values()), lambda reports: [documents[report] for report in reports])
 
 
 def sketched(documents: Iterable[Document]) -> Iterator[tuple[Printing, tuple[int, ...]]]:
@@ -43,8 +45,10 @@ def sketched(documents: Iterable[Document]) -> Iterator[tuple[Printing, tuple[in
         yield printing_of(document, units), keys_of(units)
 
 
-def sketches_from(sketched: Iterable[tuple[Printing, tuple[int, ...]]], documents: Mapping[str, Document]) -> Sketches:
-    """What an index holds of reports that have been sketched; of `documents` those that may be alike are looked at."""
+def sketches_from(
+    sketched: Iterable[tuple[Printing, tuple[int, ...]]], fetched: Callable[[Sequence[str]], Iterable[Document]]
+) -> Sketches:
+    """What an index holds of reports that have been sketched; those that may be alike are `fetched` by their ids."""
     printings: list[Printing] = []
     keys: dict[int, tuple[int, ...]] = {}
     printed_by: dict[int, str] = {}
@@ -54,15 +58,16 @@ def sketches_from(sketched: Iterable[tuple[Printing, tuple[int, ...]]], document
         keys.setdefault(one.text, of_text)
     links: dict[tuple[int, int], Likeness] = {}
     at_hand: dict[int, tuple[Unit, ...]] = {}
-    for a, b in _candidates(keys):
+    rest = iter(_candidates(keys))
+    while some := list(islice(rest, _AT_ONCE)):
         if len(at_hand) > _KEPT:
             at_hand.clear()
-        for text in (a, b):
-            if text not in at_hand:
-                at_hand[text] = units_of(documents[printed_by[text]])
-        likeness = likeness_of(at_hand[a], at_hand[b])
-        if is_link(likeness):
-            links[a, b] = likeness
+        wanted = {printed_by[text]: text for pair in some for text in pair if text not in at_hand}
+        at_hand |= {wanted[document.id]: units_of(document) for document in fetched(sorted(wanted))}
+        for a, b in some:
+            likeness = likeness_of(at_hand[a], at_hand[b])
+            if is_link(likeness):
+                links[a, b] = likeness
     return Sketches(tuple(printings), keys, links)
 
 

@@ -47,6 +47,13 @@ _CREDIT = re.compile(
     rf"|\b[Bb]y (?:[A-Z][\w.'’-]+,? ){{1,4}}(?:of )?(?:[Tt]he )?(?:{_NAME.replace('?P<a', '?P<b')})\b"
     rf"|^(?:{_NAME.replace('?P<a', '?P<c')})\s*(?:[-–—:|]|\n)"
 )
+# "QUAY SAAR (Northern Wire) - ": whoever stands there, known or not, has the story from there.
+_DATELINE = re.compile(
+    r"^\W{0,3}(?:[A-Z][\w.'’/-]{0,30}[, ]{1,2}){0,6}"
+    r"\((?P<name>[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,3})\)\s?[-–—]{1,2}\s",
+    re.MULTILINE,
+)
+_NOBODY = frozenset({"agencies", "photo", "photos", "picture", "video", "update", "updated", "exclusive", "opinion"})
 _TAILED = re.compile(rf"(?:[-–—]\s?|\(|[Ss]ource:?\s|[Vv]ia\s)(?:[Tt]he )?(?:{_NAME})[.)\]]*\s*$")
 _LATER_VERSION = re.compile(
     r"^\W*(?:update\s?\d{0,2}\b|updated?\s?:|correct(?:s|ed|ion)\b|refil(?:es|ed)\b|\(?adds\b|recasts\b|wrap(?:up)?\s?\d)",
@@ -58,7 +65,8 @@ _CORRECTED = re.compile(r"\((?:updates|corrects|adds|refiles|recasts)\b[^)]{1,12
 def agency_of(document: Document) -> str | None:
     """The agency whose copy a report is by its own word: its dateline, its byline, its last line, or its outlet.
 
-    "Agencies" and "with input from" several are nobody's copy. A photo's credit or "told Reuters" says nothing.
+    One that is not known by name counts where it stands in a dateline's brackets. "Agencies" and "with input from"
+    several are nobody's copy. A photo's credit or "told Reuters" says nothing.
     """
     if document.outlet and (own := _whole(document.outlet)):
         return own
@@ -72,7 +80,8 @@ def agency_of(document: Document) -> str | None:
         return _name(found)
     if found := _TAILED.search(document.text[-_TAIL:]):
         return _name(found)
-    return None
+    credited = _DATELINE.search(document.text[:_HEAD])
+    return credited["name"] if credited and credited["name"].casefold() not in _NOBODY else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,11 +104,12 @@ class Standing:
         """A report's standing; `words` are those that it is compared by."""
         published = document.published
         own = agency is not None and document.outlet is not None and _whole(document.outlet) == agency
+        known = agency in _AGENCIES  # of another the own page can't be told from an outlet's
         return cls(
             first=published.first or published.last or date.max,
             last=published.last or date.max,
             version=int(_is_later_version(document)),
-            credit=0 if own else 1 if agency else 2,
+            credit=0 if own else 1 if known else 2,
             cut=-words,
             report=document.id,
         )
