@@ -93,23 +93,8 @@ def _sketches(
             undated.update(without)
             yield from sketches
 
-    return sketches_from(all_drawn(), _Documents(work, now, reports)), frozenset(undated)
-
-
-class _Documents(Mapping[str, Document]):
-    """The reports of a record, read when they are asked for."""
-
-    def __init__(self, work: Gathering, now: Decisions, reports: Sequence[str]) -> None:
-        self._work, self._now, self._reports = work, now, reports
-
-    def __getitem__(self, report: str) -> Document:
-        return self._now.told(self._work.documents([report]), {})[0][report]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._reports)
-
-    def __len__(self) -> int:
-        return len(self._reports)
+    sketches = sketches_from(all_drawn(), lambda some: now.told(work.documents(some), {})[0].values())
+    return sketches, frozenset(undated)
 
 
 def _incidents(
