@@ -5,17 +5,11 @@ from __future__ import annotations
 from recount.codebook import Merging, conflict_merging
 from recount.codebook.actors import Actors
 from recount.codec import unpacked
-from recount.desk.gathering import Ways, brought_up_to_date, gathered
+from recount.desk.gathering import Ways, gathered
 from recount.desk.judged import Change, changes_between
 from recount.model import Incident
 from recount.resolution.packing import value_of
 from recount.store import RecordStore
-
-
-def brought_together(store: RecordStore, actors: Actors, merging: Merging | None = None) -> tuple[Incident, ...]:
-    """The incidents of a record as its claims and judgements now make them, kept in the place of the former ones."""
-    brought_up_to_date(store, actors, merging)
-    return store.incidents()
 
 
 def brought_up(store: RecordStore, actors: Actors) -> tuple[Change, ...]:
