@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from recount.cli.app import app
 from recount.codebook.actors import built_in_actors
-from recount.desk.resolving import brought_together
+from recount.desk.gathering import brought_up_to_date
 from recount.model import Claim, Document, When
 from recount.store import Entry, opened_or_made
 from tests.resolution.told import DAY, FAR_TOWN, REGION, claim, report, toll
@@ -37,7 +37,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def kept(folder: Path, documents: list[Document], claims: list[Claim]) -> None:
     with closing(opened_or_made(folder)) as store:
         store.add([Entry(d, b"", (), tuple(c for c in claims if c.document == d.id)) for d in documents], "")
-        brought_together(store, built_in_actors())
+        brought_up_to_date(store, built_in_actors())
 
 
 def typed(*words: object) -> str:
@@ -73,5 +73,5 @@ def test_an_incident_names_its_operation_and_that_its_episodes(record: Path) -> 
     assert line["episodes"] == ["iabel.000"]
 
 
-def test_what_one_claim_tells_had_not_to_be_brought_together(record: Path) -> None:
+def test_what_one_claim_tells_had_not_to_be_brought_up_to_date(record: Path) -> None:
     assert "It has one claim" in typed("why", "idora", "--merge", "--record", record)
