@@ -14,6 +14,7 @@ from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Harm, Merge, Span
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
+from recount.resolution.names import telling_words
 
 DECIDED = Feature("decided", 9.0, "somebody decided that they are one")
 
@@ -169,8 +170,10 @@ def _who_in_report(account: Account, one: Account) -> list[Feature]:
     if account.agents and one.agents:
         if account.agents & one.agents or account.sides & one.sides:
             features.append(Feature("agents", 0.5, "the same party does it"))
-        else:
+        elif all(any(telling_words(name) for name in names) for names in (account.agents, one.agents)):
             features.append(Feature("agents", -1.2, "different parties do it"))
+        else:  # "the rebels" may be the group named before
+            features.append(Feature("agents", -0.6, "other words for those who do it"))
     if account.targets & one.targets:
         features.append(Feature("targets", 0.4, "it is done to the same"))
     return features
