@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -53,6 +53,10 @@ class Merging:
         if families[0] == families[1]:
             return 0.0
         return max((self.meets_any[family] for family in families if family in self.meets_any), default=None)
+
+    def types_of(self, families: Set[str]) -> tuple[str, ...]:
+        """The codebook's types of some families."""
+        return tuple(sorted(name for name, family in self.families.items() if family in families))
 
     def kinds_of(self, type_: str) -> tuple[str, ...]:
         """The kinds a type is looked up under, so that types that may meet share one."""
