@@ -16,7 +16,6 @@ from sqlalchemy import (
     Engine,
     Select,
     Table,
-    and_,
     delete,
     insert,
     or_,
@@ -92,10 +91,9 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
             there |= _given_way(connection, distinct.values())
             _pend(connection, distinct)
-            for entry in distinct.values():
-                row = rows.report_row(entry, stamp)
-                read_anew = {name: value for name, value in row.items() if name not in _AS_RECEIVED}
-                connection.execute(self._upsert(REPORTS, row, read_anew))
+            reports = [rows.report_row(entry, stamp) for entry in distinct.values()]
+            if reports:
+                connection.execute(self._upsert(REPORTS, set(reports[0]).difference(_AS_RECEIVED)), reports)
             for some in _portions(distinct):
                 connection.execute(delete(CLAIMS).where(CLAIMS.c.report.in_(some)))
             if claims:
@@ -185,7 +183,7 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
             for problem in problems:
                 said = {"remedy": problem.remedy, "seen": seen.isoformat()}
                 row = {"source": problem.source, "what": problem.what, **said}
-                connection.execute(self._upsert(PROBLEMS, row, said))
+                connection.execute(self._upsert(PROBLEMS, said), [row])
 
     def settle(self, sources: Iterable[str]) -> None:
         """Forget the problems of files that have been read since."""
@@ -204,7 +202,7 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
         """Keep what is known of a run."""
         row = rows.run_row(run)
         with self._writing() as connection:
-            connection.execute(self._upsert(RUNS, row, {k: v for k, v in row.items() if k != "started"}))
+            connection.execute(self._upsert(RUNS, row.keys() - {"started"}), [row])
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, oldest first."""
@@ -212,13 +210,16 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
             found = [rows.run_of(row._mapping) for row in connection.execute(select(RUNS))]
         return tuple(sorted(found, key=lambda run: run.started))
 
-    def _upsert(self, table: Table, row: Mapping[str, Any], changes: Mapping[str, Any]) -> Any:
-        keys, news = list(table.primary_key), dict(changes)
+    def _upsert(self, table: Table, changed: Iterable[str]) -> Any:
+        """A statement that puts rows in; of those that are there, these columns change."""
+        keys = list(table.primary_key)
         if self._engine.dialect.name == "postgresql":
             from sqlalchemy.dialects.postgresql import insert as into_postgresql  # slow to import, seldom needed
 
-            return into_postgresql(table).values(**row).on_conflict_do_update(index_elements=keys, set_=news)
-        return into_sqlite(table).values(**row).on_conflict_do_update(index_elements=keys, set_=news)
+            put = into_postgresql(table)
+            return put.on_conflict_do_update(index_elements=keys, set_={name: put.excluded[name] for name in changed})
+        new = into_sqlite(table)
+        return new.on_conflict_do_update(index_elements=keys, set_={name: new.excluded[name] for name in changed})
 
     def _unknown(self, kind: str, name: str) -> RecordError:
         return RecordError(f"{kind} {name}", f"is not in the record {self._name}", "Check its id.")
@@ -226,16 +227,15 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
 
 def _given_way(connection: Connection, entries: Iterable[Entry]) -> set[str]:
     """The ids of entries for which a former reading of the same bytes from the same file was dropped."""
-    succeeded = set()
-    for entry in entries:
-        new = entry.document
-        same_bytes = and_(REPORTS.c.source == new.source, REPORTS.c.sha256 == new.sha256, REPORTS.c.id != new.id)
-        former = list(connection.execute(select(REPORTS.c.id).where(same_bytes)).scalars())
-        if former:
-            _pend(connection, former)
-            connection.execute(delete(REPORTS).where(REPORTS.c.id.in_(former)))
-            succeeded.add(new.id)
-    return succeeded
+    by_bytes = {(entry.document.source, entry.document.sha256): entry.document.id for entry in entries}
+    query = select(REPORTS.c.id, REPORTS.c.source, REPORTS.c.sha256)
+    found = _by_id(connection, query, REPORTS.c.sha256, (sha256 for _, sha256 in by_bytes))
+    former = {row.id: by_bytes.get((row.source, row.sha256), row.id) for row in found}
+    given = {old for old, new in former.items() if old != new}
+    _pend(connection, given)
+    for some in _portions(given):
+        connection.execute(delete(REPORTS).where(REPORTS.c.id.in_(some)))
+    return {former[old] for old in given}
 
 
 def _pend(connection: Connection, reports: Iterable[str]) -> None:
