@@ -55,6 +55,7 @@ def test_what_only_a_source_says_is_no_field_of_an_incident(name: str) -> None:
         ("≤20", Count(None, 20), ""),
         ("<=20 people", Count(None, 20), "people"),
         ("20–30", Count(20, 30), ""),
+        ("20 to 30 guards", Count(20, 30), "guards"),
         ("20-30 of them", Count(20, 30), "of them"),
         ("1,200", Count(1200, 1200), ""),
         ("0", Count(0, 0), ""),
@@ -64,7 +65,7 @@ def test_a_count_is_written_as_it_is_shown(written: str, count: Count, who: str)
     assert figure_of(written) == (count, who)
 
 
-@pytest.mark.parametrize("written", ["many", "30–20", "26x", "~20–30", "-3", "2.5", "10000000000", "+26"])
+@pytest.mark.parametrize("written", ["many", "30–20", "30 to 20", "26x", "~20–30", "-3", "2.5", "10000000000", "+26"])
 def test_what_is_no_count_is_refused(written: str) -> None:
     with pytest.raises(RecordError):
         figure_of(written)

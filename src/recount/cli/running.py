@@ -14,6 +14,7 @@ from recount.cli.ledger_views import ledger_view
 from recount.cli.screen import Looker, show, tell
 from recount.cli.text import plural, shown
 from recount.desk.exporting import incident_lines
+from recount.desk.judging import moved
 from recount.desk.ledgers import ledger, most_contested
 from recount.desk.recounting import Recounted, recounted
 from recount.desk.running import RunOptions, RunReport, run
@@ -78,6 +79,9 @@ def _summary(report: RunReport) -> list[str]:
             f"{report.stale:,} {was} read by an earlier codebook, gazetteer, model or version: "
             f"recount run --reread --record {report.record}"
         )
+    if shifted := len(moved(report.record)):
+        many = "judgement moved or no longer applies" if shifted == 1 else "judgements moved or no longer apply"
+        out.append(f"{shifted:,} {many}: recount judgements --moved --record {report.record}")
     out.append(f"Record:  {report.record}")
     if report.exports:
         files = ", ".join(path.name for path in report.exports)

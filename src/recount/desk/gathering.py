@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable
 
-from recount.codebook import Merging, conflict_merging
+from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.desk.gathering_all import everything
 from recount.desk.gathering_ways import Decisions, Ways, decisions_in, incidents_made
@@ -16,7 +16,7 @@ from recount.resolution.constraints import Bonds, Constraints, touched
 from recount.resolution.dating import dated, is_dated
 from recount.resolution.engine import Change, Knowledge, brought_in
 from recount.resolution.grouping import told_in
-from recount.resolution.packing import line_of, value_of
+from recount.resolution.packing import line_of, merging_of
 from recount.resolution.reprints import ReprintIndex, Reprints
 from recount.store import RecordStore
 from recount.store.gathering import Gathering
@@ -50,8 +50,7 @@ def brought_up_to_date(store: RecordStore, actors: Actors, merging: Merging | No
     """
     judgements = store.judgements()
     with store.gathering() as work:
-        known = work.state("merging")
-        chosen = merging or (value_of(Merging, known) if known else conflict_merging())
+        chosen = merging or merging_of(work.state("merging"))
         return gathered(work, Ways(actors, chosen), judgements, spread)
 
 

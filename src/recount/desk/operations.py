@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from recount.codebook import Merging, conflict_merging
+from recount.codebook import Merging
 from recount.codebook.actors import actors_over
 from recount.model import Incident
+from recount.resolution import packing
 from recount.resolution.episodes import lasts, with_episodes
-from recount.resolution.packing import value_of
 from recount.store import Filters, RecordStore
 
 
@@ -27,8 +27,7 @@ ALONE = Operation()
 
 def merging_of(store: RecordStore) -> Merging:
     """The codebook's part on merges that a record was last brought together by."""
-    line = store.merging()
-    return value_of(Merging, line) if line else conflict_merging()
+    return packing.merging_of(store.merging())
 
 
 def operation_around(store: RecordStore, one: Incident, own: Path | None = None) -> Operation:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from recount.codebook import Merging, conflict_merging
 from recount.codebook.actors import Actors
 from recount.codec import unpacked
 from recount.desk.gathering import Ways, gathered
 from recount.desk.judged import Change, changes_between
 from recount.model import Incident
-from recount.resolution.packing import value_of
+from recount.resolution.packing import merging_of
 from recount.store import RecordStore
 
 
@@ -18,8 +17,7 @@ def brought_up(store: RecordStore, actors: Actors) -> tuple[Change, ...]:
     judgements = store.judgements()
     with store.gathering() as work:
         work.watched = True
-        known = work.state("merging")
-        gathered(work, Ways(actors, value_of(Merging, known) if known else conflict_merging()), judgements)
+        gathered(work, Ways(actors, merging_of(work.state("merging"))), judgements)
     same = {key for key, line in work.after.items() if work.before.get(key) == line}
     was, now = (
         [unpacked(Incident, line) for key, line in lines.items() if key not in same]

@@ -20,7 +20,9 @@ OF_CLAIM = ("type", "status", "agents", "targets", "places", "place", "time", "o
 OF_INCIDENT = ("type", "status", "agents", "targets", "places", "place", "time")
 PARTS = ("who", "category", "harm")
 
-_COUNT = re.compile(r"(?:(?P<about>~)|(?P<most>≤|<=))?(?P<low>\d[\d,]*)(?:(?P<more>\+)|\s?[-–]\s?(?P<high>\d[\d,]*))?")
+_COUNT = re.compile(
+    r"(?:(?P<about>~)|(?P<most>≤|<=))?(?P<low>\d[\d,]*)(?:(?P<more>\+)|\s?(?:[-–]|to\b)\s?(?P<high>\d[\d,]*))?"
+)
 _LARGEST = 10**9
 _LONGEST = 2000  # characters of a value
 _NAMES = 50

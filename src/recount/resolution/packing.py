@@ -16,6 +16,8 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from recount.codebook import Merging, conflict_merging
+from recount.errors import RecordError
 from recount.model import Claim
 from recount.resolution.grouping import Told
 
@@ -43,6 +45,20 @@ def value_of(kind: type[T], line: str) -> T:
     read: _Way = _reader(kind)  # type: ignore[arg-type]
     value: T = read(json.loads(line))
     return value
+
+
+def merging_of(line: str) -> Merging:
+    """A codebook's part on merges from the line that a record keeps of it; the built-in codebook's without one.
+
+    Raises RecordError where a Recount with other weights wrote the line.
+    """
+    if not line:
+        return conflict_merging()
+    try:
+        return value_of(Merging, line)
+    except (LookupError, TypeError, ValueError):
+        what, remedy = "was brought together by another version of Recount", "First: recount run --reread --record DIR"
+        raise RecordError("the record", what, remedy) from None
 
 
 def _fields(kind: Any) -> list[tuple[str, Any]]:
