@@ -296,6 +296,7 @@ class _SentenceReader:
             name
             for outer in found
             if outer.hedge in RELAYING
+            and not cue.rule == outer.rule == "attribution.according_to"
             and outer.rule not in ("attribution.adding", "attribution.unnamed")
             and any(c.contains(here) for c in outer.content)
             for name in (*outer.via, *outer.origin)
@@ -349,7 +350,8 @@ class _SentenceReader:
             ceiling = len(tokens)
             for other in cues[n + 1 :]:
                 starts = other.token if tokens[other.token - 1].upos == "CCONJ" else other.first
-                joined = starts > 0 and tokens[starts - 1].text.lower() in _JOINING
+                mark = tokens[starts - 1].text.lower() if starts > 0 else ""
+                joined = mark in _JOINING or (mark == "," and tells(tokens[cue.last + 1 : starts]))
                 if joined and other.side == "after" and other.source is not None:
                     ceiling = starts
                     break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,9 +27,10 @@ from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
-from recount.extraction.tolls import tolls_in
+from recount.extraction.tolls import TollMention, tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
+from recount.extraction.voices import by_speaker, claim_id
 from recount.extraction.weighed import familiarity, told_chance, weighed_category, weighed_status, weighed_type
 from recount.extraction.weighed_parties import Before, Scene, weighed_parties
 from recount.extraction.weighing import Weigher, weigher
@@ -124,6 +124,7 @@ def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tup
 
 def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
     memory, told, before = Memory(), list[Telling](), list[Before]()
+    figures: dict[str, Sequence[TollMention]] = {}
     ground = report.codebook.classes.get("ground", frozenset())
     day = UNDATED
     for n, sentence in enumerate(passage.sentences):
@@ -150,7 +151,10 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             claim = _claim(report, line, event, share)
             if claim is not None:
                 told.append(Telling(claim, n, tree, event, events, mentions, refers_back(tree, event)))
-    yield from with_places(told, with_times(told), report.named, passage, ground, report.weigher)
+                figures[claim.id] = share.tolls
+    placed = with_places(told, with_times(told), report.named, passage, ground, report.weigher)
+    for telling, claim in zip(told, placed, strict=True):
+        yield from by_speaker(claim, telling.tree, figures[claim.id], telling.mentions.attributions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     whole = _with_linked(report, line, event, share, parties, own, whole)
     line.memory.add(replace(own, agents=_remembered(own.agents, status.value)))
     return Claim(
-        id=_claim_id(document.id, trigger),
+        id=claim_id(document.id, trigger),
         document=document.id,
         type=own.type,
         status=status,
@@ -302,10 +306,6 @@ def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | N
     return None if attribution.hedge == "denied" and " but " in between else attribution.hedge
 
 
-def _claim_id(document: str, trigger: Span) -> str:
-    return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
-
-
 def _is_joined(tree: Tree, event: Event, events: Sequence[Event]) -> bool:
     """Whether "and" joins the deed to that of another event before what came of both: one figure then is for both."""
     outcome = max((hit.head for hit in event.hits if hit.trigger.role is Role.RESULT), default=-1)
@@ -322,12 +322,7 @@ def _only_and_between(tree: Tree, first: int, last: int) -> bool:
 
 
 def _tolls(tolls: Iterable[Cited[Toll]], *, shared: bool) -> tuple[Cited[Toll], ...]:
-    found: list[Cited[Toll]] = []
-    for toll in tolls:
-        if toll.value in [other.value for other in found]:
-            continue
-        found.append(replace(toll, value=replace(toll.value, shared=True)) if shared else toll)
-    return tuple(found)
+    return tuple(replace(toll, value=replace(toll.value, shared=True)) if shared else toll for toll in tolls)
 
 
 def _without_title(claims: Iterable[Claim], reading: Reading) -> Iterator[Claim]:

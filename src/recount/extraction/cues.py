@@ -36,12 +36,13 @@ _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _CORRESPONDENTS = frozenset({"reporter", "correspondent"})
 _COUNTING = frozenset({"gave", "gives", "given", "updated", "raised", "revised", "updates", "raises", "lists"})
+_SPOKE = frozenset({"spoke", "speaks"})
 _FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count"})
 _GOVERNED = frozenset({"obl", "nmod", "conj", "flat", "compound"})
 _DEAD = frozenset({"life", "lives", "victims", "casualties"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 # no other word can open a cue: most words are passed over at once
-_CUE_WORDS = frozenset({"according", *CITING, *PAPERS, *FORMS, *_COUNTING, "report", "reports"})
+_CUE_WORDS = frozenset({"according", *CITING, *PAPERS, *FORMS, *_COUNTING, *_SPOKE, "report", "reports"})
 _AFTER_SOURCE = frozenset(
     {".", ",", "(", *DASHES, "in", "on", "by", "from", "at", "during", "who", "which", "director", "head"}
 )
@@ -91,8 +92,11 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
 
 
 def _misread_verb(tokens: Sequence[Token], i: int) -> str | None:
-    """Verbs that only their neighbours show: "…, Radio Furat reports." and "the council gave a toll of nine"."""
+    """Verbs that only their neighbours show: "…, Radio Furat reports.", "the council gave a toll of nine", "the army
+    spoke of nine"."""
     word = tokens[i].text.lower()
+    if word in _SPOKE:
+        return "say" if i + 1 < len(tokens) and tokens[i + 1].text.lower() == "of" else None
     if word in _COUNTING:
         return "put" if any(t.text.lower() in _FIGURES for t in tokens[i + 1 : i + 6]) else None
     ends = i + 1 == len(tokens) or tokens[i + 1].text == "." or is_time(tokens[i + 1])
@@ -211,7 +215,8 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     if relay is None:
         relay = _quoting(sentence, source, i) or _spoken_to(sentence, i)
     rule = "attribution.told" if relay else "attribution.said"
-    return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay)
+    side = "after" if tokens[i].text.lower() in _SPOKE else ""
+    return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay, side)
 
 
 def _says_nothing(tokens: Sequence[Token], i: int, verb: str) -> bool:

@@ -33,6 +33,7 @@ _NAME_BEFORE = word_set(
     year chart figure table hill checkpoint version o bus line road tel telephone phone fax box
     """
 )
+_LAST_DAY = 31
 _MONEY = frozenset(["$", "£", "€", "rs", "usd", "¢", "₹"])
 
 
@@ -65,7 +66,7 @@ def counts_nothing(
     ):
         return True
     if before in _MONTHS or (before == "." and start > 1 and low[start - 2] in _MONTHS):
-        return True
+        return not _outgrows_a_date(low, start, stop)
     if before == "-" and start > 1 and words[start - 1].span.end == words[start].span.start:
         return True  # F-16, M-4, 20-30 read from its middle
     if (
@@ -80,6 +81,14 @@ def counts_nothing(
     if digits and (_is_year(sentence, words, low, start, stop) or _is_age(sentence, words, low, start, stop)):
         return True
     return start == 0 and digits and after in (".", ")")
+
+
+def _outgrows_a_date(low: list[str], start: int, stop: int) -> bool:
+    """Whether a number behind a month is neither its day nor a year: "since January 260 soldiers have been killed"."""
+    number = low[start].replace(",", "")
+    if stop - start != 1 or not number.isdigit() or int(number) <= _LAST_DAY or YEAR.fullmatch(number):
+        return False
+    return is_known_noun(next_word(low, stop))
 
 
 def _is_one_in_some(low: list[str], start: int, stop: int) -> bool:

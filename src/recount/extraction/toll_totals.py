@@ -38,6 +38,11 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
     low = [lowered(t.text) for t in sentence.tokens]
     taken = set(owned)
     out: list[Total] = []
+    for k, count in enumerate(counts):
+        short = _told_shortly(sentence, low, count) if k not in taken else None
+        if short is not None:
+            taken.add(k)
+            out.append(Total(HarmWord(short[0], short[1], Keeps.SELF), k, count.head))
     for i, word in enumerate(low):
         harm = _harm(low, i) if word in _TOTALS else None
         if harm is None:
@@ -54,6 +59,38 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
             civilian = next((k for k in range(max(0, i - 3), i) if category_of(low[k]) is Category.CIVILIAN), i)
             out.append(Total(HarmWord(i, harm, Keeps.SELF), None, civilian))
     return out
+
+
+_PUT = word_set("put puts placed places set sets")
+_GAVE = word_set("spoke speaks talked talks reported reports counted counts gave gives listed lists")
+
+
+def _told_shortly(sentence: Sentence, low: list[str], count: CountMention) -> tuple[int, Harm] | None:
+    """The verb with which a second speaker gives only a number for what was told before, and the harm: "31 died, medics
+    said; the monitor put it at 27, the army spoke of nine"."""
+    at, after = count.first, sentence.tokens[count.last + 1 : count.last + 2]
+    credited = bool(after) and lowered(after[0].text) == "according"
+    if count.who or (after and not credited and after[0].upos not in ("PUNCT", "CCONJ", "SCONJ")):
+        return None
+    if low[max(0, at - 2) : at] == ["at", "least"]:
+        at -= 2
+    elif at and low[at - 1] in _ABOUT:
+        at -= 1
+    if at > 2 and low[at - 1] == "at" and low[at - 2] in ("it", "that", "this", "them") and low[at - 3] in _PUT:
+        verb = at - 3
+    elif at > 1 and low[at - 1] == "of" and low[at - 2] in _GAVE:
+        verb = at - 2
+    elif at > 0 and low[at - 1] in _GAVE:
+        verb = at - 1
+    elif at > 0 and credited and low[at - 1] in ("and", "but", "or"):
+        verb = count.first
+    else:
+        return None
+    harm = next((_HARMS[word] for word in reversed(low[:verb]) if word in _HARMS), None)
+    return (verb, harm) if harm is not None else None
+
+
+_ABOUT = word_set("about around some nearly almost roughly only just over")
 
 
 _HEAVY = frozenset(("heavy", "high", "huge", "terrible", "staggering", "enormous"))
@@ -98,7 +135,7 @@ def _counted(sentence: Sentence, low: list[str], i: int, count: CountMention) ->
 
 
 _HARMS = {
-    **dict.fromkeys(("dead", "deaths", "killed", "fatalities", "victims", "slain"), Harm.KILLED),
+    **dict.fromkeys(("dead", "deaths", "killed", "died", "fatalities", "victims", "slain"), Harm.KILLED),
     **dict.fromkeys(("wounded", "injured", "injuries"), Harm.WOUNDED),
     **dict.fromkeys(("abducted", "kidnapped", "hostages"), Harm.ABDUCTED),
     **dict.fromkeys(("arrested", "detained"), Harm.CAPTURED),

@@ -38,6 +38,8 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
         return ()
     found = list(_linked(sentence, words, counts))
     found += _added(sentence, counts, found)
+    numbered = {(v.word.harm, v.people) for v in found if v.count is not None}
+    found = [v for v in found if v.count is not None or (v.word.harm, v.people) not in numbered]
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     theirs = {c.head for c in counts if c.of_them and c.who != "those"}
     mentions = with_changes(sentence, counts, with_parts(sentence, counts, list(_single(mentions))))
@@ -80,10 +82,10 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
         if found is None:
-            if _has_own(words, word, i) or any(w.token == i and w.harm is not word.harm for w in words):
+            if _has_own(words, word, i) or _is_other_harm(words, word, i):
                 continue
             if i == root or not _joined_plain(sentence, root, i):
-                for harm in word.parts or (word.harm,):
+                for harm in _harms_alone(words, word):
                     yield Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
         elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
@@ -108,6 +110,21 @@ def _share_in_lists(
                 who, category = who_of(sentence, counts[n].head, counts[n])
                 if (category is not None or not who) and _suits(sentence, word, counts[n]):
                     owner[n] = [(word, "toll.list")]
+
+
+def _is_other_harm(words: Sequence[HarmWord], word: HarmWord, i: int) -> bool:
+    """Whether a noun is itself another word of harm: the injuries of "deaths and injuries" did not die."""
+    other = next((w for w in words if w.token == i and w.token != word.token), None)
+    return other is not None and (other.keeps is Keeps.SELF or other.harm is not word.harm)
+
+
+def _harms_alone(words: Sequence[HarmWord], word: HarmWord) -> tuple[Harm, ...]:
+    """What a word tells of people without a number: "killed and wounded" both, each word of "deaths and injuries" only
+    its own."""
+    if word.keeps is not Keeps.SELF or not word.parts:
+        return word.parts or (word.harm,)
+    first = any(w.parts == word.parts and w.token > word.token for w in words)
+    return (word.parts[0] if first else word.parts[-1],)
 
 
 def _has_own(words: Sequence[HarmWord], word: HarmWord, people: int) -> bool:

@@ -41,17 +41,20 @@ def uncounted(token: Token) -> tuple[Count, str]:
     return Count(1, 1), "toll.one"
 
 
+_HARMED_THEMSELVES = word_set("casualties dead deaths fatalities losses bodies corpses injuries")
+
+
 def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple[str, Category | None]:
     """Whom a toll counts, as written, and their category."""
     tokens = sentence.tokens
     noun = tokens[people]
     if count is not None and not count.who and not count.first <= people <= count.end:
         count = None  # "the number of rebels killed rose to 39"
-    if lowered(noun.text) in ("casualties", "dead", "deaths", "fatalities", "losses", "bodies", "corpses"):
+    if lowered(noun.text) in _HARMED_THEMSELVES:
         suffered = _suffered_by(sentence, people)
         if suffered is not None:
             return suffered
-        if count is None and lowered(noun.text) in ("casualties", "losses"):
+        if count is None:
             civilian = any(lowered(t.text) == "civilian" for t in sentence.children(people))
             return ("civilian", Category.CIVILIAN) if civilian else ("", Category.UNKNOWN)
     if count is not None:

@@ -1,0 +1,88 @@
+"""One sentence, several speakers: "killed 31, the medics said; the monitor put the toll at 27" are two claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from recount.extraction.attribution import RELAYING, Attribution, attribution_of
+from recount.extraction.tolls import TollMention
+from recount.extraction.tree import Tree
+from recount.model import Cited, Claim, Span, Status, Toll
+
+
+def claim_id(document: str, trigger: Span) -> str:
+    """The id of the claim of a report that a trigger tells."""
+    return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
+
+
+def by_speaker(
+    claim: Claim, tree: Tree, mentions: Sequence[TollMention], attributions: Sequence[Attribution]
+) -> Iterator[Claim]:
+    """A claim with the figures of its own source alone, and one more claim of the same event for each other source of
+    the sentence, with that source's figures.
+
+    `mentions` are the figures of the claim before any was left out. The first claim keeps them all where no other
+    source gives one, or where it would be left without any.
+    """
+    told = [(mention, _teller(tree, mention, attributions)) for mention in mentions]
+    others: dict[Span, tuple[Attribution, list[TollMention]]] = {}
+    for mention, teller in told:
+        if teller is not None and _is_another(claim, teller):
+            others.setdefault(teller.phrase, (teller, []))[1].append(mention)
+    theirs = {mention.toll.span for _, found in others.values() for mention in found}
+    if not theirs or all(mention.toll.span in theirs for mention in mentions):
+        yield replace(claim, tolls=_each_once(claim.tolls))
+        return
+    yield _of_own(replace(claim, tolls=_each_once(toll for toll in claim.tolls if toll.span not in theirs)), claim)
+    for teller, found in others.values():
+        spans = {mention.toll.span for mention in found}
+        trigger = tree.tokens[found[0].harm_token].span
+        if trigger.overlaps(claim.trigger):
+            continue
+        other = replace(
+            claim,
+            id=claim_id(claim.document, trigger),
+            trigger=trigger,
+            clause=Span(min(trigger.start, *(s.start for s in spans)), max(trigger.end, *(s.end for s in spans))),
+            status=_status(claim.status, trigger),
+            rule=f"{claim.rule}; another speaker's figure",
+            tolls=_each_once(toll for toll in claim.tolls if toll.span in spans),
+            origin=teller.origin,
+            via=teller.via,
+            main=False,
+        )
+        yield _of_own(other, claim)
+
+
+def _of_own(claim: Claim, whole: Claim) -> Claim:
+    """One speaker's claim of a whole sentence without the victims that only other speakers count."""
+    own = {toll.value.who for toll in claim.tolls}
+    others = [toll.span for toll in whole.tolls if toll not in claim.tolls and toll.value.who not in own]
+    return replace(claim, targets=tuple(t for t in claim.targets if not any(span.contains(t.span) for span in others)))
+
+
+def _teller(tree: Tree, mention: TollMention, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Who gives a figure: the source whose words hold it, or those of it that follow "spoke of", "put it at"."""
+    plain = [a for a in attributions if a.origin and a.hedge in RELAYING]
+    counted = tree.tokens[mention.people_token].span
+    return attribution_of(mention.span, plain, mention.span) or attribution_of(counted, plain, counted)
+
+
+def _is_another(claim: Claim, teller: Attribution) -> bool:
+    """Whether a source is none of those that the claim rests on."""
+    own = {cited.value for cited in (*claim.origin, *claim.via)}
+    return own.isdisjoint(cited.value for cited in (*teller.origin, *teller.via))
+
+
+def _status(status: Cited[Status], trigger: Span) -> Cited[Status]:
+    """What one source denies or doubts, another's figure tells of as done."""
+    return status if status.value is Status.HAPPENED else Cited(Status.HAPPENED, trigger, "status.happened")
+
+
+def _each_once(tolls: Iterable[Cited[Toll]]) -> tuple[Cited[Toll], ...]:
+    found: dict[Toll, Cited[Toll]] = {}
+    for toll in tolls:
+        found.setdefault(toll.value, toll)
+    return tuple(found.values())

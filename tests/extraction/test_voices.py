@@ -1,0 +1,76 @@
+"""One sentence with several speakers: each figure stands with the source that gives it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coded import read
+
+
+def voices(text: str) -> list[tuple[str, int]]:
+    """Each source of a text with the dead it tells of."""
+    return [
+        (claim.origin[0].value, toll.value.count.low or toll.value.count.high or 0)
+        for claim in read(text).claims
+        for toll in claim.tolls
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A raid on Douma killed 18 people, medics said; the Observatory put the toll at 11.",
+            [("medics", 18), ("Observatory", 11)],
+        ),
+        (
+            "A raid on Douma killed 18 people, medics said, while the Observatory put it at 11.",
+            [("medics", 18), ("Observatory", 11)],
+        ),
+        (
+            "Activists reported 16 dead in the shelling of Goma; state media spoke of at least five.",
+            [("Activists", 16), ("state media", 5)],
+        ),
+        (
+            "The blast in Kano killed 7 people according to police and 15 according to the Red Cross.",
+            [("police", 7), ("Red Cross", 15)],
+        ),
+        (
+            "The army said 40 gunmen were killed in clashes near Goma, but the rebels said they lost four fighters.",
+            [("army", 40), ("rebels", 4)],
+        ),
+        (
+            "The clinic said six people died in the blast in Kano, the police spoke of nine, and a local official put "
+            "the figure at 20.",
+            [("clinic", 6), ("police", 9), ("local official", 20)],
+        ),
+    ],
+)
+def test_each_speaker_keeps_its_own_figure(text: str, told: list[tuple[str, int]]) -> None:
+    assert voices(text) == told
+
+
+def test_the_claims_of_two_speakers_are_of_one_event() -> None:
+    first, second = read("A raid on Douma on Monday killed 18 people, medics said; the army spoke of three.").claims
+    assert first.type == second.type == "air_strike"
+    assert [p.value for p in first.places] == [p.value for p in second.places] == ["Douma"]
+    assert first.time == second.time
+    assert first.id != second.id
+    assert "another speaker's figure" in second.rule
+
+
+def test_a_figure_that_two_sources_agree_on_is_told_by_both() -> None:
+    text = "The Observatory said 12 people died in a raid on Douma, while state media said 12 also died."
+    assert voices(text) == [("Observatory", 12), ("state media", 12)]
+
+
+def test_one_speakers_figures_stay_together() -> None:
+    (claim,) = read("Police said the blast in Kano killed nine people and wounded 14.").claims
+    assert [toll.value.count.low for toll in claim.tolls] == [9, 14]
+
+
+def test_who_only_another_speaker_counts_is_no_victim_of_this_ones() -> None:
+    text = "A raid on Douma killed 18 civilians, medics said; the army spoke of three gunmen killed."
+    first, second = read(text).claims
+    assert [t.value for t in first.targets] == ["civilians"]
+    assert [t.value for t in second.targets] == ["gunmen"]
