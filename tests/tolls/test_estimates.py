@@ -135,7 +135,7 @@ def test_a_bound_is_open_where_its_figure_is_and_all_rules_say_so(
     for rule in (by_range, by_ucdp):
         estimate = rule(ledger)
         assert estimate is not None
-        assert (estimate.low, estimate.high) == span
+        assert (estimate.low, estimate.high, estimate.most) == (*span, most)
     assert most_counted(ledger) == most
 
 

@@ -90,10 +90,55 @@ def test_the_dead_of_two_parties_are_added_for_one_origin() -> None:
     assert whole_of([own, replace(enemy, party=None)]) == (138, 138)
 
 
-def test_a_headline_says_when_its_origins_count_different_people() -> None:
-    ledger = [said("A", 47, 47, category=Category.CIVILIAN), said("B", 12, 12, category=Category.COMBATANT)]
+def of(origin: str, number: int, category: Category, party: str | None = None) -> LedgerEntry:
+    return replace(said(origin, number, number, category=category, claim=f"{origin}{party}"), party=party)
+
+
+CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("ledger", "bounds", "how"),
+    [
+        ([of("A", 47, CIVILIAN), of("B", 154, COMBATANT)], (154, 154), "1 origin, beside 1 that counts other people"),
+        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (8, 10), "span of 2 origins"),
+        (
+            [of("A", 3, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
+            (16, 16),
+            "1 origin, beside 1 that counts other people",
+        ),
+        (
+            [of("A", 40, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
+            (16, 40),
+            "span of 2 origins, who count different people",
+        ),
+        (
+            [of("A", 40, COMBATANT, "North"), of("B", 6, COMBATANT, "North"), of("B", 70, COMBATANT, "South")],
+            (76, 76),
+            "1 origin, beside 1 that counts other people",
+        ),
+        ([of("A", 25, COMBATANT), of("B", 6, COMBATANT, "North")], (6, 25), "span of 2 origins"),
+    ],
+    ids=["civilians, fighters", "civilians, people", "some of all", "more of some", "one side's dead", "side not told"],
+)
+def test_only_figures_for_the_same_people_compete(ledger: list[LedgerEntry], bounds: tuple[int, int], how: str) -> None:
     (found,) = headline(RULES["range"], ledger)
-    assert found.how == "span of 2 origins, who count different people"
+    assert ((found.low, found.high), found.how) == (bounds, how)
+    assert {*found.entries, *found.left_out} == set(ledger)
+
+
+@pytest.mark.parametrize("words", ["an unspecified number of people", "several people", "people", "some"])
+def test_who_only_says_that_there_were_some_sets_no_bound_beside_a_number(words: str) -> None:
+    some = replace(said("A", 1, None), words=words)
+    (found,) = headline(RULES["range"], [some, said("B", 6, None), said("C", 9, 9)])
+    assert (found.low, found.high, found.left_out) == (6, 9, (some,))
+    (alone,) = headline(RULES["range"], [some])
+    assert (alone.low, alone.high) == (1, None)
+
+
+def test_at_least_one_is_a_number() -> None:
+    (found,) = headline(RULES["range"], [replace(said("A", 1, None), words="at least one child"), said("B", 6, 6)])
+    assert (found.low, found.high) == (1, 6)
 
 
 BOMB = "statistic: [" + "&a0 [x], " + ", ".join(f"&a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)) + "]"

@@ -177,3 +177,28 @@ def test_undivided_casualties_are_neither_killed_nor_wounded() -> None:
     assert [e.harm for e in ledger] == [Harm.CASUALTIES]
     assert by_range(ledger, Harm.KILLED) is None
     assert by_range(ledger, Harm.WOUNDED) is None
+
+
+def test_up_from_nine_takes_the_place_of_the_nine_whoever_they_were_called() -> None:
+    documents = days(3)
+    grown = replace(toll(14), change=Change.RISING, earlier=Count(9, 9))
+    claims = [
+        claim(documents[0], tolls=[fighters(9, "Western fighters")], origin=MONITOR),
+        claim(documents[1], tolls=[grown], origin=["Army of Oster"]),
+        claim(documents[2], tolls=[grown], origin=MONITOR),
+    ]
+    assert told(incident(documents, claims).ledger) == [
+        ("Northern Monitor", "9", ""),
+        ("Army of Oster", "14", ""),
+        ("Northern Monitor", "14", "a"),
+    ]
+
+
+def test_that_some_were_killed_takes_the_place_of_no_number() -> None:
+    documents = days(2)
+    claims = [claim(d, tolls=[t], origin=MONITOR) for d, t in zip(documents, (toll(9), toll(1, None)), strict=True)]
+    ledger = incident(documents, claims).ledger
+    assert [entry.revises for entry in ledger] == [None, None]
+    chosen = by_range(ledger)
+    assert chosen is not None
+    assert chosen.low == 9

@@ -6,11 +6,13 @@ import pytest
 
 from recount.codebook.actors import built_in_actors
 from recount.model import Category, Cited, Claim, Harm, LedgerEntry, OriginKind, Place, PlacePrecision, Span, Stance
+from recount.tolls.parties import Parties
 from recount.tolls.stances import stance_of
 from tests.resolution.told import claim, report
 from tests.tolls.test_estimates import said
 
 ACTORS = built_in_actors()
+PARTIES = Parties(ACTORS)
 SYRIA = Place("Raqqa", "SY", None, 35.9, 39.0, PlacePrecision.EXACT)
 
 
@@ -48,22 +50,22 @@ def told(agents: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Claim:
 def test_a_party_admits_its_own_losses_and_harm_and_boasts_of_its_enemies(
     figure: LedgerEntry, deed: Claim, stance: str
 ) -> None:
-    assert stance_of(figure, deed, ACTORS).value == stance
+    assert stance_of(figure, deed, ACTORS, PARTIES).value == stance
 
 
 def test_that_nobody_died_is_neither() -> None:
     none = replace(entry("civilians", Category.CIVILIAN, "US-led coalition"), count=said("A", 0, 0).count)
-    assert stance_of(none, told(("US-led coalition",)), ACTORS) is Stance.NEITHER
+    assert stance_of(none, told(("US-led coalition",)), ACTORS, PARTIES) is Stance.NEITHER
 
 
 def test_destroyed_things_are_neither() -> None:
     tanks = replace(entry("tanks", Category.OBJECT, "Turkish government"), harm=Harm.DESTROYED)
-    assert stance_of(tanks, told(("Turkish army",)), ACTORS) is Stance.NEITHER
+    assert stance_of(tanks, told(("Turkish army",)), ACTORS, PARTIES) is Stance.NEITHER
 
 
 def test_a_states_agency_speaks_for_it_at_home_and_only_reports_from_others_wars() -> None:
     figure = entry("militants", Category.COMBATANT, "Syrian government", OriginKind.AGENCY)
     abroad = entry("militants", Category.COMBATANT, "Turkish government", OriginKind.AGENCY)
     deed = replace(told((), ("Islamic State",)), place=SYRIA)
-    assert stance_of(figure, deed, ACTORS) is Stance.BOAST
-    assert stance_of(abroad, deed, ACTORS) is Stance.NEITHER
+    assert stance_of(figure, deed, ACTORS, PARTIES) is Stance.BOAST
+    assert stance_of(abroad, deed, ACTORS, PARTIES) is Stance.NEITHER

@@ -103,6 +103,8 @@ def _bounds(estimate: Estimate) -> str:
     low, high = estimate.low, estimate.high
     if low == high:
         return str(low)
+    if high is None and low is not None and estimate.most not in (None, low):
+        return f"{low}–{estimate.most}+"
     return f"{low}+" if high is None else f"up to {high}" if low is None else f"{low}–{high}"
 
 

@@ -67,6 +67,7 @@ def estimate_line(chosen: Estimate) -> Line:
         "low": chosen.low,
         "best": chosen.best,
         "high": chosen.high,
+        "most": chosen.most,
         "how": chosen.how,
         "origins": sorted({entry.origin for entry in chosen.entries}),
         "claims": list(dict.fromkeys(entry.claim for entry in chosen.entries)),

@@ -73,16 +73,19 @@ def _several(estimates: Sequence[Estimate]) -> str:
 
 
 def estimate_words(chosen: Estimate) -> str:
-    """An estimate's figure: "100 (83 to 126)", "43 to 126", "26 or more", "up to 9"."""
-    bounds = _bounds(chosen.low, chosen.high)
+    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "up to 9"."""
+    bounds = _bounds(chosen.low, chosen.high, chosen.most)
     if chosen.best is None or chosen.low == chosen.best == chosen.high:
         return bounds
     return f"{chosen.best:,} ({bounds})"
 
 
-def _bounds(low: int | None, high: int | None) -> str:
-    if low is None or high is None:
-        return f"{low:,} or more" if low is not None else "open" if high is None else f"up to {high:,}"
+def _bounds(low: int | None, high: int | None, most: int | None) -> str:
+    if high is None:
+        reached = f" to {most:,}" if most is not None and most != low else ""
+        return f"{low:,}{reached} or more" if low is not None else "open"
+    if low is None:
+        return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
@@ -201,7 +204,8 @@ def steps_table(some: Sequence[Figures], names: Names) -> RenderableType:
             )
             news = Text("\n".join(_news(step.news, names)))
             table.add_row(days_words(step.day, step.day), headline, news)
-    return Group(Text("How the headline came to be", style="bold"), table)
+    title = Text("How the headline came to be", style="bold")
+    return Group(title.append(", of the reports brought together by now", style="not bold dim"), table)
 
 
 def _news(entries: Sequence[LedgerEntry], names: Names) -> Iterator[str]:

@@ -22,7 +22,8 @@ class Estimate:
 
     `entries` are the figures it was chosen from, one or more for each origin; `best` is None where the rule gives none.
     `how` says what the rule did ("middle of 3 origins"). `left_out` are figures that stand but that the rule passed
-    over: of origins that it likes less, or without the bound that it asks for.
+    over: of origins that it likes less, that count other people or give no number, or without the bound that it asks
+    for. `most` is the highest number that an origin behind it states: with `high` open, "8 to 22 or more".
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Estimate:
     entries: tuple[LedgerEntry, ...]
     how: str = ""
     left_out: tuple[LedgerEntry, ...] = ()
+    most: int | None = None
 
 
 def figures_by_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Mapping[str, Sequence[LedgerEntry]]:
@@ -47,7 +49,7 @@ def figures_by_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) 
 def most_counted(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> int | None:
     """The highest number that any one origin states, "at least 26" with 26 and "up to 9" with 9; None where nobody
     gives one."""
-    return max((_most(whole_of(given)) for given in figures_by_origin(entries, harm).values()), default=None)
+    return most_stated([whole_of(given) for given in figures_by_origin(entries, harm).values()])
 
 
 def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
@@ -120,6 +122,11 @@ def span_of(whole: Sequence[Bounds]) -> Bounds:
     """From the lowest figure to the highest; a bound is open where the figure it would be taken from is."""
     lowest = min(whole, key=lambda bounds: (stated(bounds), bounds[0] is not None))
     return lowest[0], max(whole, key=_height)[1]
+
+
+def most_stated(whole: Sequence[Bounds]) -> int | None:
+    """The highest number that is stated: "at least 26" states 26; None for no figure."""
+    return max(map(_most, whole), default=None)
 
 
 def _most(bounds: Bounds) -> int:

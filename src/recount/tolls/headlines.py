@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median_low
 
-from recount.model import Category, Count, Harm, LedgerEntry, OriginKind, Stance
-from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, span_of, stated, whole_of
+from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
+from recount.tolls.comparable import competing, count_others, numbered
+from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, most_stated, span_of, stated, whole_of
 
 
 class Statistic(StrEnum):
@@ -127,23 +128,29 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     """What a rule makes of a ledger in report order: one estimate, or one for each origin; none where no origin that
     the rule asks gives a figure."""
     figures = figures_by_origin(entries, harm)
-    asked = _asked(rule, figures)
+    asked = _asked(rule, numbered(figures))
     whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
+    beside = 0
+    if rule.statistic is not Statistic.EACH:
+        compete = competing(asked, {origin: stated(bounds) for origin, bounds in whole.items()})
+        beside = len(whole) - len(compete)
+        whole = {origin: bounds for origin, bounds in whole.items() if origin in compete}
     used = {entry for origin in whole for entry in asked[origin]}
     left = tuple(entry for origin in sorted(figures) for entry in figures[origin] if entry not in used)
     if not whole:
         return ()
     if rule.statistic is Statistic.EACH:
         return tuple(
-            Estimate(rule.name, harm, *_one(rule, whole[origin]), tuple(asked[origin]), origin, left)
-            for origin in sorted(whole)
+            Estimate(rule.name, harm, *_one(rule, bounds), tuple(asked[origin]), origin, left, most_stated([bounds]))
+            for origin, bounds in sorted(whole.items())
         )
     behind = tuple(entry for origin in sorted(whole) for entry in asked[origin])
     low, best, high = _chosen(rule, whole, asked)
-    how = _how(rule, len(whole)) + (", who count different people" if _count_others(asked, whole) else "")
-    return (Estimate(rule.name, harm, low, best, high, behind, how, left),)
+    how = _how(rule, len(whole)) + _aside(asked, frozenset(whole), beside)
+    most = most_stated(list(whole.values()))
+    return (Estimate(rule.name, harm, low, best, high, behind, how, left, most),)
 
 
 def headline_of(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
@@ -233,11 +240,10 @@ def _latest(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) ->
     return max(among, key=told)
 
 
-def _count_others(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) -> bool:
-    """Whether two origins have nobody in common whom both may count: one gives civilians, another fighters."""
-    counted = {frozenset(entry.category for entry in given[origin]) for origin in among}
-    told = [categories for categories in counted if Category.UNKNOWN not in categories]
-    return any(not a & b for n, a in enumerate(told) for b in told[n + 1 :])
+def _aside(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str], beside: int) -> str:
+    """What a reader has to know of whom the figures behind a headline count, and those that stand beside it."""
+    others = ", who count different people" if count_others(given, among) else ""
+    return others + (f", beside {beside} that count{'s' if beside == 1 else ''} other people" if beside else "")
 
 
 def _how(rule: HeadlineRule, origins: int) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from recount.model import Change, Harm, LedgerEntry
-from recount.tolls.populations import counted_before, population
+from recount.tolls.comparable import is_vague
+from recount.tolls.populations import counted_before, population, same_number
 
 Whom = tuple[str, Harm, str, bool]
 """An origin, a harm, a population, and whether it counts more than the incident: of a part, the part's own words belong
@@ -18,7 +19,8 @@ _LOOKED_BACK = 64  # figures that stand at once for one origin, harm and populat
 def successions(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, tuple[int, ...]]]:
     """Each figure of a ledger in report order with the places, in the ledger, of the earlier figures that it takes the
     place of: of the same origin, harm and people, in an earlier report or, where its sentence says so, the one that it
-    came from. None for a reprint's echo, and for those only added ("another five died").
+    came from; "up from 9" follows the origin's 9, whatever its people were called. None for a reprint's echo, for those
+    only added ("another five died"), and for "people were killed" after a number.
 
     Of one origin's figures for a population at most the last 64 that stand are looked at, so that time grows with the
     number of figures.
@@ -28,22 +30,37 @@ def successions(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, tu
         if entry.reprint_of is not None:
             yield entry, ()
             continue
-        latest = held[whom(entry)]
-        gone = _followed(entry, latest)
+        gone = _followed(entry, held)
         if gone:
-            latest[:] = [(k, e) for k, e in latest if k not in gone]
-        latest.append((n, entry))
-        del latest[:-_LOOKED_BACK]
+            for key in _may_be_of(entry):
+                held[key] = [(k, e) for k, e in held[key] if k not in gone]
+        held[whom(entry)].append((n, entry))
+        del held[whom(entry)][:-_LOOKED_BACK]
         yield entry, gone
 
 
-def _followed(entry: LedgerEntry, latest: list[tuple[int, LedgerEntry]]) -> tuple[int, ...]:
+def _followed(entry: LedgerEntry, held: Mapping[Whom, Sequence[tuple[int, LedgerEntry]]]) -> tuple[int, ...]:
     if entry.change is Change.MORE:
         return ()
+    latest = held[whom(entry)]
     places = {id(e): k for k, e in latest}
     own = [e for _, e in latest if e.document == entry.document and e.count == entry.earlier]
     earlier = [e for _, e in latest if e.document != entry.document and e.change is not Change.MORE]
-    return tuple(places[id(e)] for e in (*counted_before(entry, earlier), *own))
+    if is_vague(entry):
+        earlier = [e for e in earlier if is_vague(e)]
+    followed = {places[id(e)] for e in (*counted_before(entry, earlier), *own)}
+    if entry.earlier is not None:
+        others = (told for key in _may_be_of(entry) for told in held[key])
+        followed |= {k for k, e in others if e.document != entry.document and same_number(e.count, entry.earlier)}
+    return tuple(sorted(followed))
+
+
+def _may_be_of(entry: LedgerEntry) -> tuple[Whom, ...]:
+    """Where the figures stand that this one can take the place of: "up from 9" may call the nine otherwise."""
+    own = whom(entry)
+    if entry.sub or entry.earlier is None:
+        return (own,)
+    return tuple(dict.fromkeys((own, *((*own[:2], f"{people} False", own[3]) for people in ("people", "combatant")))))
 
 
 def standing(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:

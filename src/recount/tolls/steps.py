@@ -27,7 +27,8 @@ class Step:
 
 
 def steps_of(ledger: Sequence[LedgerEntry], rule: HeadlineRule, harm: Harm = Harm.KILLED) -> tuple[Step, ...]:
-    """The days on which a rule's headline for a ledger changed, the first figure's day included.
+    """The days on which a rule's headline for a ledger changed, the first figure's day included; also those on which
+    only the highest number did that somebody states ("8 or more" → "8 to 22 or more").
 
     The incident is today's: which reports tell of it is not asked anew. What reports without a known day say is in no
     step.
@@ -35,11 +36,11 @@ def steps_of(ledger: Sequence[LedgerEntry], rule: HeadlineRule, harm: Harm = Har
     told = tuple(entry for entry in ledger if entry.harm is harm)
     days = sorted({entry.reported.last for entry in told if entry.reported.last is not None})
     steps: list[Step] = []
-    bounds: tuple[tuple[int | None, int | None, int | None], ...] = ()
+    bounds: tuple[tuple[int | None, ...], ...] = ()
     for day in days:
         known = ledger_as_of(told, day)
         estimates = headline(rule, known, harm)
-        now = tuple((one.low, one.best, one.high) for one in estimates)
+        now = tuple((one.low, one.best, one.high, one.most) for one in estimates)
         if now == bounds:
             continue
         chosen = {entry for one in estimates for entry in one.entries}

@@ -1,0 +1,79 @@
+"""Which origins' figures compete for a headline: only those that count the same people. Figures of others stand beside.
+
+Who counts civilians alone contradicts nobody who counts all the dead of a clash, unless by having more of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recount.model import Category, LedgerEntry
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores?|tens|"
+    r"hundreds?|thousands?|millions?|couple|pair|single)\b",
+    re.IGNORECASE,
+)
+_FEW = 3  # "several" is read as three or more
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Whom an origin counts: everybody, so far as it says; civilians; fighters, of which parties (none: not told)."""
+
+    everybody: bool
+    civilians: bool
+    fighters: bool
+    parties: frozenset[str]
+
+    def covers(self, other: _Counted) -> bool:
+        """Whether it leaves out nobody whom another surely counts."""
+        if self.everybody:
+            return True
+        told = not self.fighters or not self.parties or other.parties <= self.parties
+        return self.civilians >= other.civilians and self.fighters >= other.fighters and told
+
+
+def is_vague(entry: LedgerEntry) -> bool:
+    """Whether a figure only says that there were some: "an unspecified number", "people were killed", "several"."""
+    low = entry.count.low
+    return entry.count.high is None and low is not None and 0 < low <= _FEW and not _NUMBER.search(entry.words)
+
+
+def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Sequence[LedgerEntry]]:
+    """The figures of origins that give a number; where none does, all."""
+    found = {origin: given for origin, given in figures.items() if not all(map(is_vague, given))}
+    return found or figures
+
+
+def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, int]) -> frozenset[str]:
+    """The origins whose figures, `numbers`, compete: those that count everybody whom any of them counts, and of the
+    rest those that count more dead still, as fewer people are no higher figure. Where nobody counts everybody, it is
+    the one with the highest figure and whoever counts the same people, as no fewer died than that."""
+    counted = {origin: _counted(given[origin]) for origin in numbers}
+    whole = {o for o, own in counted.items() if all(own.covers(other) for other in counted.values())}
+    if not whole and numbers:
+        most = counted[max(sorted(numbers), key=lambda origin: numbers[origin])]
+        whole = {o for o, own in counted.items() if own.covers(most) and most.covers(own)}
+    highest = max((numbers[origin] for origin in whole), default=0)
+    return frozenset(o for o, number in numbers.items() if o in whole or number > highest)
+
+
+def count_others(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> bool:
+    """Whether one of some origins counts people whom another of them leaves out."""
+    counted = [_counted(given[origin]) for origin in sorted(among)]
+    told = list(dict.fromkeys(one for one in counted if not one.everybody))
+    return any(not a.covers(b) for a in told for b in told)
+
+
+def _counted(given: Sequence[LedgerEntry]) -> _Counted:
+    fighters = [entry for entry in given if entry.category is Category.COMBATANT]
+    parties = {entry.party for entry in fighters}
+    return _Counted(
+        everybody=any(e.category not in (Category.CIVILIAN, Category.COMBATANT) for e in given),
+        civilians=any(entry.category is Category.CIVILIAN for entry in given),
+        fighters=bool(fighters),
+        parties=frozenset() if None in parties else frozenset(party for party in parties if party is not None),
+    )
