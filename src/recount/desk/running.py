@@ -22,7 +22,7 @@ from recount.pipeline import Coded
 from recount.reading import IntakeOptions, Received, documents_in
 from recount.reading.intake import files_in
 from recount.store import Entry, RecordStore, Run, opened_or_made
-from recount.version import VERSION
+from recount.version import VERSION, program_mark
 
 LARGE = 5_000
 """Incidents of a record, or reports at once, from which on a run does not list everything and write it out again."""
@@ -116,7 +116,7 @@ def run(
     tools = tools_of(chosen.rules, settings, looker.say)
     marks = marks_of(tools)
     with closing(opened_or_made(record)) as store:
-        started = Run(datetime.now(UTC), VERSION, marks)
+        started = Run(datetime.now(UTC), VERSION, (*marks, ("program", program_mark())))
         store.note_run(started)
         store.note_given(chosen.outlet, chosen.published)
         store.keep_rules(rule_files_of(chosen.rules.codebook, chosen.rules.actors, chosen.rules.places))

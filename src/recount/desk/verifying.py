@@ -24,7 +24,7 @@ from recount.reading import IntakeOptions, documents_in
 from recount.reading.html import PageReader
 from recount.reading.intake import received_again
 from recount.store import RecordStore, RuleFile, opened
-from recount.version import VERSION
+from recount.version import VERSION, program_mark
 
 _NAMED = 3  # differences of one kind that are named; the rest is counted
 
@@ -80,7 +80,7 @@ def verify(
         held, kept = everything_in(store), kept_manifest(store)
         rules = _rules(chosen.rules, store, Path(folder), settings.cache)
         workshop = Workshop(tools_of(rules, settings, looker.say), rules, settings)
-        marks = dict(marks_of(workshop.tools))
+        marks = {**dict(marks_of(workshop.tools)), "program": program_mark()}
         checks = [_bytes(store, held), *_manifest(held, kept)]
         if chosen.reports:
             checks.append(_files(chosen.reports, held, store))
