@@ -45,6 +45,21 @@ def test_reports_in_their_own_words_are_no_reprints() -> None:
     assert reprints_among([report("a", WIRE), report("b", own), report("c", OTHER)]).pairs == ()
 
 
+def test_an_update_that_keeps_the_form_of_one_sentence_is_another_story() -> None:
+    first = (
+        "Nine Oster guards were killed on Monday in fighting with river pirates near the town of Ilmet, the ministry "
+        "of the interior said in a note. Another twenty guards were hurt, the note said. Nobody could say on Monday "
+        "how many boats had come down the river."
+    )
+    update = (
+        "Twelve Oster guards were killed on Monday in fighting with river pirates near the town of Ilmet, the guards' "
+        "own command said a day later, up from the nine that were counted at first. The fighting also cost the lives "
+        "of at least thirty people of the harbour, the Northern Monitor said when its people had been there."
+    )
+    (one,) = reprints_among([report("a", first), report("b", update)]).pairs
+    assert not one.whole
+
+
 def test_undated_reports_come_after_dated_ones_in_order_of_their_ids() -> None:
     found = reprints_among([report("a", WIRE, day=None), report("b", WIRE, day=None), report("c", WIRE)])
     assert {found.family(name) for name in "abc"} == {"c"}

@@ -28,7 +28,8 @@ _FEWEST_WORDS = 8  # shorter sentences ("The group did not comment.") are the sa
 _WHOLE = 0.45  # of the shorter text's words
 _TWINS = 0.6  # of the longer text's words
 _FEWEST_OF_WHOLE = 20
-_ALIKE = 0.4
+_ALIKE = 0.38
+_CLOSE = 0.5  # of two sentences' runs of words; of those less alike only the runs that both have are shared
 _WITHIN = 0.75
 _LONGEST = 400_000  # characters
 _SCANNED = 600
@@ -164,10 +165,22 @@ def likeness_of(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
     if _words(short) == _words(long):
         short, long = sorted((short, long), key=_in_letters)
     lengths = _words(short), _words(long)
-    shared = 0
-    for i, others in alike_in(short, long):
-        shared += min(short[i].words, sum(long[j].words for j in others))
+    shared = sum(_shared(short[i], [long[j] for j in others]) for i, others in alike_in(short, long))
     return Likeness(min(shared, *lengths), *lengths)
+
+
+def _shared(one: Unit, others: Sequence[Unit]) -> int:
+    """How many words a sentence shares with those that are alike, the most alike first.
+
+    An update retells its first sentence with other figures: that it has the form of an earlier one does not make all
+    of it the earlier one's.
+    """
+    words = min(one.words, sum(other.words for other in others))
+    both = one.shingles & others[0].shingles
+    if len(both) >= _CLOSE * len(one.shingles | others[0].shingles):
+        return words
+    common = one.shingles & frozenset().union(*(other.shingles for other in others))
+    return min(words, len(common) + 2)
 
 
 def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:
