@@ -11,7 +11,7 @@ from recount.resolution.origins import origins_of
 from recount.resolution.reprints import reprints_among
 from recount.resolution.whose import holder_of, is_office
 from tests.resolution.test_origins import STORY
-from tests.resolution.told import claim, report
+from tests.resolution.told import claim, report, toll
 
 ACTORS = built_in_actors()
 
@@ -39,6 +39,41 @@ def test_a_chain_leads_from_the_outlet_over_what_it_reprints_and_its_relays_to_t
         "a.000": ("Tarnow Wire", "Anadolu Agency", "Turkish army"),
         "b.000": ("The Ferry Post", "Tarnow Wire", "Anadolu Agency", "Turkish army"),
     }
+
+
+def test_what_a_print_adds_to_a_story_did_not_come_through_its_first_print() -> None:
+    added = "The Northern Monitor has meanwhile counted forty people who were burnt in the sheds behind the landing."
+    documents = [
+        report("a", STORY, outlet="Tarnow Wire", day=date(2016, 5, 11)),
+        report("b", f"{STORY} {added}", outlet="The Ferry Post", day=date(2016, 5, 12)),
+    ]
+    start = documents[1].text.index("burnt")
+    told = [
+        claim(documents[0], origin=["Northern Monitor"]),
+        claim(documents[1], 0, origin=["Northern Monitor"]),
+        replace(claim(documents[1], 1, origin=["Northern Monitor"]), trigger=Span(start, start + 5)),
+    ]
+    one = only(documents, told)
+    assert one.chains == (
+        ("Tarnow Wire", "Northern Monitor"),
+        ("The Ferry Post", "Tarnow Wire", "Northern Monitor"),
+        ("The Ferry Post", "Northern Monitor"),
+    )
+    own = replace(told[2], origin=())
+    assert only(documents, [own]).name == "The Ferry Post"
+
+
+@pytest.mark.parametrize(("figure", "chain"), [("9", 3), ("Nine", 3), ("Ten", 2), ("12", 2)])
+def test_a_figure_that_the_first_print_does_not_give_did_not_come_through_it(figure: str, chain: int) -> None:
+    later = STORY.replace("Nine", figure)
+    documents = [
+        report("a", STORY, outlet="Tarnow Wire", day=date(2016, 5, 11)),
+        report("b", later, outlet="The Ferry Post", day=date(2016, 5, 12)),
+    ]
+    start = later.index(figure)
+    counted = Cited(toll(9), Span(start, start + len(figure)))
+    one = replace(claim(documents[1], origin=["Northern Monitor"]), trigger=counted.span, tolls=(counted,))
+    assert [len(found) for found in only(documents, [one]).chains] == [chain]
 
 
 def test_an_agencys_copy_is_the_agencys_word_whoever_prints_it() -> None:

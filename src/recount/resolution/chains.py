@@ -9,7 +9,7 @@ from recount.codebook.actors import Actors
 from recount.codebook.origin_kinds import kind_of_origin, kind_of_outlet, kind_of_unnamed
 from recount.model import Claim, Document, Origin, OriginKind
 from recount.resolution.names import party_of, side_of
-from recount.resolution.reprints import Reprints
+from recount.resolution.reprints import Reprints, agency_of, carries
 
 _TAKES_SIDES = frozenset({OriginKind.PARTY, OriginKind.AUTHORITY, OriginKind.AGENCY, OriginKind.OUTLET})
 
@@ -23,14 +23,14 @@ def outlet_of(document: Document | None, key: str, actors: Actors) -> str:
     return known.name if known is not None else outlet
 
 
-def own_voice(document: str, documents: Mapping[str, Document], reprints: Reprints, actors: Actors) -> str:
-    """Whose words a report prints where it credits nobody: the agency's whose copy it is, else the outlet's that it
-    goes back to."""
-    agency = reprints.agency(document)
+def own_voice(claim: Claim, documents: Mapping[str, Document], reprints: Reprints, actors: Actors) -> str:
+    """Whose words a claim is where its report credits nobody: the agency's whose copy it is, else the outlet's that
+    the words go back to."""
+    agency = _agency(claim, documents, reprints)
     if agency is not None:
         return party_of(actors, agency)
-    first = reprints.family(document)
-    return outlet_of(documents.get(first) or documents.get(document), first, actors)
+    first = _first(claim, documents, reprints)
+    return outlet_of(documents.get(first) or documents.get(claim.document), first, actors)
 
 
 def chain_of(
@@ -38,11 +38,25 @@ def chain_of(
 ) -> tuple[str, ...]:
     """The outlet, the outlet whose words it reprints, the relays nearest the reporter first, the origin; each once."""
     outlets = [outlet_of(documents.get(claim.document), claim.document, actors)]
-    first = reprints.family(claim.document)
+    first = _first(claim, documents, reprints)
     outlets += [outlet_of(documents.get(first), first, actors)] if first != claim.document else []
-    outlets += [own_voice(claim.document, documents, reprints, actors)]
+    outlets += [own_voice(claim, documents, reprints, actors)]
     relays = [party_of(actors, relay.value) for relay in claim.via]
     return (*dict.fromkeys(step for step in (*outlets, *relays) if step != origin), origin)
+
+
+def _first(claim: Claim, documents: Mapping[str, Document], reprints: Reprints) -> str:
+    """The report that a claim's words go back to: its family's first, its own where that does not tell it."""
+    first = reprints.family(claim.document)
+    story, report = documents.get(first), documents.get(claim.document)
+    added = story is not None and report is not None and story.id != report.id and not carries(story, report, claim)
+    return claim.document if added else first
+
+
+def _agency(claim: Claim, documents: Mapping[str, Document], reprints: Reprints) -> str | None:
+    """The agency whose copy a claim's sentence is: its family's; of what it adds itself the one that it credits."""
+    added = _first(claim, documents, reprints) != reprints.family(claim.document)
+    return agency_of(documents[claim.document]) if added else reprints.agency(claim.document)
 
 
 def with_register(origin: Origin, documents: Mapping[str, Document], actors: Actors) -> Origin:

@@ -104,7 +104,7 @@ def speakers(
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
     if relays:
         return ((True, party_of(actors, relays[-1])),)
-    own = own_voice(claim.document, documents, reprints, actors)
+    own = own_voice(claim, documents, reprints, actors)
     heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
     return ((False, f"{heard} ({own})" if heard else own),)
 
