@@ -237,3 +237,26 @@ def test_parties_are_where_the_frame_says(sentence: str, agents: list[str], targ
     tree, found = events(made(sentence))
     event = next(event for event in found if event.type in ("shelling", "air_strike", "armed_clash"))
     assert words(tree, event) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("deed", "kind"),
+    [
+        ("A/DET/2/det separate/ADJ/2/amod airstrike/NOUN/3/nsubj/NN/airstrike", "air_strike"),
+        ("The/DET/2/det separate/ADJ/2/amod airstrikes/NOUN/3/nsubj/NNS/airstrike", "toll_report"),
+    ],
+)
+def test_separate_attacks_sum_up_but_a_separate_attack_is_one(deed: str, kind: str) -> None:
+    told = made(f"{deed} killed/VERB/3/root/VBD/kill nine/NUM/5/nummod people/NOUN/3/obj/NNS/person")
+    assert [event.type for event in events(told, tolls=(3,), killed=9)[1]] == [kind]
+
+
+def test_figures_with_places_of_their_own_are_no_sum() -> None:
+    told = made(
+        "Separate/ADJ/1/amod airstrikes/NOUN/2/nsubj/NNS/airstrike killed/VERB/2/root/VBD/kill two/NUM/4/nummod "
+        "nurses/NOUN/2/obj/NNS/nurse in/ADP/6/case Dorn/PROPN/4/nmod and/CCONJ/9/cc six/NUM/9/nummod "
+        "miners/NOUN/4/conj/NNS/miner in/ADP/11/case Veld/PROPN/9/nmod"
+    )
+    marks = Marks(tolls=frozenset((2,)), places=frozenset((6, 11)), killed=6)
+    tree = Tree(told)
+    assert [e.type for e in events_in(tree, hits_in(tree, CODEBOOK, marks), CODEBOOK, marks)] == ["air_strike"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recount.extraction.tolls import tolls_in
 from recount.model import Count, Harm
 from tests.extraction.figures import flat
+from tests.extraction.figures import tree as made
 from tests.extraction.test_counts import in_words
 
 _BOUNDS: dict[str, Callable[[int], Count]] = {
@@ -125,3 +126,28 @@ def test_ages_distances_money_and_numbers_in_names_are_no_tolls(n: int, text: st
 def test_years_are_no_tolls(year: int, when: str) -> None:
     counts = [m.toll.value.count for m in tolls_in(flat(f"a farmer was/AUX killed/VERB {when.format(year)}"))]
     assert all(count == Count(1, 1) for count in counts)
+
+
+def test_a_number_too_high_for_a_day_of_the_month_counts_people() -> None:
+    (toll,) = (m.toll.value for m in tolls_in(flat("since January/PROPN 140 farmers were/AUX killed/VERB")))
+    assert (toll.count, toll.who) == (Count(140, 140), "farmers")
+
+
+def test_the_number_of_a_total_is_not_lost_beside_the_noun_it_counts() -> None:
+    told = made(
+        "Medics/NOUN/1/nsubj/NNS put/VERB/1/root the/DET/3/det number/NOUN/1/obj of/ADP/6/case dead/ADJ/6/amod "
+        "miners/NOUN/3/nmod/NNS at/ADP/8/case 17/NUM/1/obl"
+    )
+    assert [(m.toll.value.count, m.toll.value.who) for m in tolls_in(told)] == [(Count(17, 17), "miners")]
+
+
+def test_deaths_and_injuries_without_a_number_are_some_of_each_and_nobody_by_name() -> None:
+    told = made(
+        "A/DET/1/det shell/NOUN/2/nsubj fell/VERB/2/root ,/PUNCT/4/punct causing/VERB/2/advcl/VBG "
+        "deaths/NOUN/4/obj/NNS and/CCONJ/7/cc injuries/NOUN/5/conj/NNS"
+    )
+    tolls = [m.toll.value for m in tolls_in(told)]
+    assert [(t.harm, t.count, t.who) for t in tolls] == [
+        (Harm.KILLED, Count(1, None), ""),
+        (Harm.WOUNDED, Count(1, None), ""),
+    ]

@@ -74,3 +74,42 @@ def test_who_only_another_speaker_counts_is_no_victim_of_this_ones() -> None:
     first, second = read(text).claims
     assert [t.value for t in first.targets] == ["civilians"]
     assert [t.value for t in second.targets] == ["gunmen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Red Cross lowered its death toll from the bombing in Kano to 31 on Tuesday.", [("Red Cross", 31)]),
+        ("Hospital officials increased the number of dead in the blast in Kano to 70.", [("Hospital officials", 70)]),
+        ("A day after a raid on Douma, medics said they had dug out 14 bodies.", [("medics", 14)]),
+        ("Nine killed in the shelling of Goma -- Red Cross", [("Red Cross", 9)]),
+        ("At least 15 dead in Kano blast - hospital sources", [("hospital sources", 15)]),
+        (
+            "Thirty people died in the fighting in Goma, Doctors Without Borders said.",
+            [("Doctors Without Borders", 30)],
+        ),
+    ],
+)
+def test_who_counts_is_found_though_no_verb_of_speaking_holds_the_deed(text: str, told: list[tuple[str, int]]) -> None:
+    assert voices(text) == told
+
+
+@pytest.mark.parametrize("text", ["Soldiers cut 14 trees in Goma.", "The army raised the number of troops in Goma."])
+def test_raising_and_cutting_anything_else_credits_nobody(text: str) -> None:
+    assert not any(claim.origin for claim in read(text).claims)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "A medic said nine bodies had been brought in.",
+        "The hospital said it had received nine bodies.",
+        "Nine corpses were taken to the morgue, a doctor said.",
+    ],
+)
+def test_bodies_brought_in_are_the_dead_of_the_event_told_before(found: str) -> None:
+    first, second = read(f"A raid hit a market in Douma on Monday. {found}").claims
+    assert second.type == first.type == "air_strike"
+    assert [toll.value.count.low for toll in second.tolls] == [9]
+    assert [place.value for place in second.places] == ["Douma"]
+    assert len(second.origin) == 1

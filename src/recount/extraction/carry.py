@@ -13,6 +13,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "
 # Gravity from which on an event is violent: what "the attack" can mean.
 _VIOLENT = 6
 _UNSPECIFIED = "attack"
+_TOTAL = "toll_report"
 _FROM_ABOVE = "air_strike"
 _BATTLE = frozenset({"offensive", "armed_clash"})
 
@@ -82,7 +83,8 @@ class Circumstances:
     `both_sides`: the dead are a state's men and their foes. `of_fighters`: all harmed are combatants. `acted`: somebody
     who kills at close quarters is named. `fresh`: the words name a party of their own ("an attack by rebels on the
     base"). `elsewhere`: they name a place and a time that were not those of the event told before. `on_armed`: it goes
-    against armed men or their ground.
+    against armed men or their ground. `counts_on`: the figure has no day, place, period or war of its own and follows
+    the event told before closely.
     """
 
     both_sides: bool
@@ -91,6 +93,7 @@ class Circumstances:
     fresh: bool
     elsewhere: bool
     on_armed: bool
+    counts_on: bool = False
 
 
 def told_type(tree: Tree, event: Event, meant: Told | None, codebook: Codebook, beside: Circumstances) -> str:
@@ -114,8 +117,10 @@ def told_type(tree: Tree, event: Event, meant: Told | None, codebook: Codebook, 
                 "armed_clash" if beside.of_fighters else _UNSPECIFIED if meant is None or beside.acted else meant.type
             )
         return "offensive" if mention and meant.type == "armed_clash" else meant.type
+    if event.type == _TOTAL and event.rule == event.lead.trigger.rule and beside.counts_on and meant is not None:
+        return meant.type  # "nine bodies had been counted" right after a bombing
     definite = not event.lead.trigger.verb and _is_definite(tree, event)
-    if meant is None or not definite or event.type in (meant.type, "toll_report"):
+    if meant is None or not definite or event.type in (meant.type, _TOTAL):
         return event.type
     family, meant_family = codebook.types[event.type].family, codebook.types[meant.type].family
     if family == meant_family == "bomb" or (

@@ -15,14 +15,19 @@ _ON_FOOT = frozenset(
         "gunman", "terrorist", "militant", "jihadist", "police", "policeman", "sniper", "guerrilla", "mob",
     }
 )  # fmt: skip
+# How many sentences behind a deed a bare count of bodies still counts its dead.
+_COUNTED_ON = 2
 _STATES_MEN = frozenset({"soldiers", "soldier", "troops", "army", "policemen", "police", "forces", "officers"})
 _THEIR_FOES = frozenset(
     {"militants", "rebels", "jihadists", "insurgents", "terrorists", "guerrillas", "extremists", "gunmen", "fighters"}
 )
 
 
-def circumstances(tree: Tree, share: Share, parties: Parties, meant: Told | None, codebook: Codebook) -> Circumstances:
-    """The circumstances of one event of a sentence, given its mentions, its parties and the event told before."""
+def circumstances(
+    tree: Tree, share: Share, parties: Parties, meant: Told | None, codebook: Codebook, back: int
+) -> Circumstances:
+    """The circumstances of one event of a sentence, given its mentions, its parties and the event told before, `back`
+    sentences ago."""
     return Circumstances(
         both_sides=_is_of_both_sides(share),
         of_fighters=_is_of_fighters(share),
@@ -30,7 +35,13 @@ def circumstances(tree: Tree, share: Share, parties: Parties, meant: Told | None
         fresh=bool(parties.targets or parties.agents),
         elsewhere=meant is not None and _is_elsewhere(share, meant),
         on_armed=_are_armed(tree, parties, codebook),
+        counts_on=back <= _COUNTED_ON and not (share.times or share.places) and not _is_of_war(tree, codebook),
     )
+
+
+def _is_of_war(tree: Tree, codebook: Codebook) -> bool:
+    war = codebook.classes.get("war", frozenset())
+    return any(not war.isdisjoint(forms) for forms in tree.forms)
 
 
 def _is_elsewhere(share: Share, meant: Told) -> bool:

@@ -245,7 +245,9 @@ def _own_words(
 ) -> tuple[Told, str]:
     """What the sentence itself says of an event, and why its type is another than the rules'."""
     tree, rule = line.tree, event.lead.trigger.rule
-    kind = told_type(tree, event, meant, report.codebook, circumstances(tree, share, parties, meant, report.codebook))
+    back = line.n - meant.sentence if meant is not None else line.n
+    beside = circumstances(tree, share, parties, meant, report.codebook, back)
+    kind = told_type(tree, event, meant, report.codebook, beside)
     carried = why_type(event, kind, meant)
     kind, retyped = weighed_type(report.weigher, tree, event, kind, report.codebook)
     acting = [party.span for party in parties.agents]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recount.extraction.closing_source import closing_source
 from recount.extraction.cue_sides import DASHES, Cue, tells, with_sides
 from recount.extraction.hearsay import are_nobodys_reports, names_no_source
 from recount.extraction.sources import Phrase, can_speak, credible, is_time, main_subject, phrase_after, subject_before
@@ -29,15 +30,22 @@ from recount.extraction.speech import (
     SHOWING,
     TALKING,
     reported_verb,
+    words,
 )
 from recount.model import Sentence, Token
 
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _CORRESPONDENTS = frozenset({"reporter", "correspondent"})
-_COUNTING = frozenset({"gave", "gives", "given", "updated", "raised", "revised", "updates", "raises", "lists"})
+_COUNTING = words(
+    """
+    gave gives given updated raised revised updates raises revises lists lowered lowers increased increases reduced
+    reduces cut cuts amended corrected downgraded
+    """
+)
 _SPOKE = frozenset({"spoke", "speaks"})
-_FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count"})
+_FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count", "tally"})
+_COUNTED = words("dead killed deaths fatalities victims casualties wounded injured missing")
 _GOVERNED = frozenset({"obl", "nmod", "conj", "flat", "compound"})
 _DEAD = frozenset({"life", "lives", "victims", "casualties"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
@@ -59,7 +67,8 @@ def cues_in(sentence: Sentence) -> list[Cue]:
         cue = _cue_at(sentence, i, token)
         if cue is not None:
             cues.append(cue)
-    return with_sides(sentence, cues)
+    closing = closing_source(sentence, cues[-1].last if cues else -1)
+    return with_sides(sentence, [*cues, closing] if closing is not None else cues)
 
 
 def _after_quotation(sentence: Sentence, i: int) -> bool:
@@ -98,7 +107,9 @@ def _misread_verb(tokens: Sequence[Token], i: int) -> str | None:
     if word in _SPOKE:
         return "say" if i + 1 < len(tokens) and tokens[i + 1].text.lower() == "of" else None
     if word in _COUNTING:
-        return "put" if any(t.text.lower() in _FIGURES for t in tokens[i + 1 : i + 6]) else None
+        ahead = [t.text.lower() for t in tokens[i + 1 : i + 6]]
+        counts = not _FIGURES.isdisjoint(ahead) or ("number" in ahead and not _COUNTED.isdisjoint(ahead))
+        return "put" if counts else None
     ends = i + 1 == len(tokens) or tokens[i + 1].text == "." or is_time(tokens[i + 1])
     return "report" if word in ("report", "reports") and ends and i > 3 and tokens[i - 1].upos == "PROPN" else None
 

@@ -49,7 +49,7 @@ def type_of(
     if (counted or lives) and _is_a_wars(marks):
         return (counted or lives)[0], _TOTAL, f"{_TOTAL}/a war's figure"
     if counted:
-        why = _sums_up(tree, counted, causes, codebook)
+        why = _sums_up(tree, counted, causes, codebook, marks)
         if why is not None:
             return counted[0], _TOTAL, f"{_TOTAL}/{why}"
     if firm:
@@ -70,7 +70,7 @@ def _is_a_wars(marks: Marks) -> bool:
     return marks.killed >= _WAR_TOLL or (marks.displaced >= _WAR_DISPLACED and bool(marks.killed))
 
 
-def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook) -> str | None:
+def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook: Codebook, marks: Marks) -> str | None:
     """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
     if _coordinated(tree, causes):
         return "mixed causes"
@@ -78,8 +78,28 @@ def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook
         why = _stretch(tree, hit.head, codebook, alone=not causes)
         if why is not None:
             return why
-    words = {form for hit in (*counted, *causes) for m in tree.kids[hit.head] for form in tree.forms[m]}
-    return "several places" if words & _SPREAD else None
+    spread = any(_is_spread(tree, hit) for hit in (*counted, *causes))
+    return "several places" if spread and not any(_is_placed_apart(tree, hit, marks) for hit in counted) else None
+
+
+def _is_spread(tree: Tree, hit: Hit) -> bool:
+    """Whether a deed is told as several: "separate attacks", but not "a separate attack", which is one beside another."""
+    words = {form for m in tree.kids[hit.head] for form in tree.forms[m]} & _SPREAD
+    one = not hit.trigger.verb and tree.tokens[hit.head].xpos in ("NN", "NNP")
+    return bool(words - {"separate"} if one else words)
+
+
+def _is_placed_apart(tree: Tree, hit: Hit, marks: Marks) -> bool:
+    """Whether each figure has a place of its own: "killed three in the one town and four in the other" sums up nothing."""
+    if not tree.is_verb(hit.head):
+        return False
+    first = (*tree.objects(hit.head), *tree.subjects(hit.head))
+    joined = sorted({j for k in first for j in tree.with_conjuncts(k)})
+    people = [j for j in joined if any(tree.relation[k] == "nummod" for k in tree.kids[j])]
+    ends = [*people[1:], len(tree.tokens)]
+    return len(people) > 1 and all(
+        any(i in marks.places for i in range(start, end)) for start, end in zip(people, ends, strict=True)
+    )
 
 
 def _stretch(tree: Tree, head: int, codebook: Codebook, *, alone: bool) -> str | None:

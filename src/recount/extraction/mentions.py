@@ -73,13 +73,13 @@ def of_others(
 ) -> tuple[TollMention, ...]:
     """The tolls that do not count the speaker: who says how many were killed is not one of them.
 
-    A single one, that is: of many, some may speak.
+    A single one, or people without a number, that is: of many, some may speak.
     """
     spoken = [a.source for a in attributions if a.source is not None]
     return tuple(
         m
         for m in tolls
-        if m.toll.value.count.high != 1
+        if not (m.toll.value.count.high == 1 or m.toll.rule == "toll.plural")
         or not any(source.contains(sentence.tokens[m.people_token].span) for source in spoken)
     )
 

@@ -17,7 +17,7 @@ _LABELS = frozenset(
 )
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _BREAKS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
-_LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "inside", "near", "on"})
+_LOCATES = frozenset({"of", "for", "in", "at", "from", "with", "without", "inside", "near", "on"})
 _AUXILIARY = frozenset({"AUX", "ADV", "PART"})
 _DESCRIBING = frozenset(
     {"based", "monitoring", "tracking", "documenting", "working", "living", "operating", "close", "loyal"}

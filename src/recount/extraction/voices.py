@@ -32,8 +32,8 @@ def by_speaker(
         if teller is not None and _is_another(claim, teller):
             others.setdefault(teller.phrase, (teller, []))[1].append(mention)
     theirs = {mention.toll.span for _, found in others.values() for mention in found}
-    if not theirs or all(mention.toll.span in theirs for mention in mentions):
-        yield replace(claim, tolls=_each_once(claim.tolls))
+    if all(mention.toll.span in theirs for mention in mentions):
+        yield from _told_by(claim, [teller for teller, _ in others.values()])
         return
     yield _of_own(replace(claim, tolls=_each_once(toll for toll in claim.tolls if toll.span not in theirs)), claim)
     for teller, found in others.values():
@@ -54,6 +54,14 @@ def by_speaker(
             main=False,
         )
         yield _of_own(other, claim)
+
+
+def _told_by(claim: Claim, tellers: Sequence[Attribution]) -> Iterator[Claim]:
+    """A claim all of whose figures others give: the report's own word turns into that of the one who counts, as in
+    "a day after the raid, medics said they had found 24 bodies"."""
+    credited = tellers[0] if len(tellers) == 1 and not claim.origin else None
+    whole = replace(claim, tolls=_each_once(claim.tolls))
+    yield replace(whole, origin=credited.origin, via=credited.via) if credited is not None else whole
 
 
 def _of_own(claim: Claim, whole: Claim) -> Claim:

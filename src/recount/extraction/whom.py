@@ -43,6 +43,8 @@ def uncounted(token: Token) -> tuple[Count, str]:
 
 _HARMED_THEMSELVES = word_set("casualties dead deaths fatalities losses bodies corpses injuries")
 
+_HARMED_ALREADY = word_set("dead killed slain wounded injured")
+
 
 def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple[str, Category | None]:
     """Whom a toll counts, as written, and their category."""
@@ -84,6 +86,8 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
         and noun.i - first < 8
     ):
         first -= 1
+    while first < noun.i and lowered(tokens[first].text) in _HARMED_ALREADY:
+        first += 1
     last = noun.i
     while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].deprel == "flat":
         last += 1
