@@ -45,6 +45,15 @@ def told(agents: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Claim:
         (entry("civilians", Category.CIVILIAN, "US-led coalition"), told(("Islamic State",)), "neither"),
         (entry("allied fighters", Category.COMBATANT, "US-led coalition"), told(("US-led coalition",)), "admission"),
         (entry("militants", Category.COMBATANT, None, OriginKind.MONITOR), told(), "neither"),
+        (entry("soldiers", Category.COMBATANT, "Iraqi government"), told((), ("Islamic State",)), "admission"),
+        (entry("militants", Category.COMBATANT, "Syrian Democratic Forces"), told(("SDF",), ("SDF",)), "boast"),
+        (entry("terrorists", Category.COMBATANT, "Islamic State"), told(("IS",), ("IS",)), "boast"),
+        (
+            replace(entry("fighters", Category.COMBATANT, "Islamic State"), party="Islamic State"),
+            told(("IS",)),
+            "admission",
+        ),
+        (entry("civilians", Category.CIVILIAN, "Islamic State"), told(("IS", "SDF"), ("IS", "SDF")), "neither"),
     ],
 )
 def test_a_party_admits_its_own_losses_and_harm_and_boasts_of_its_enemies(

@@ -97,6 +97,7 @@ class LedgerEntry:
     `party` is whose people a figure of fighters counts, by the side they stood on that day; None where the text does
     not tell. `shared` marks one figure for two joined events; `change` and `earlier` are what its sentence says of an
     earlier figure; `elsewhere` marks an origin that not the figure's own sentence but its report credits.
+    `agents` are those whom the claim with the figure names as doing it.
     """
 
     claim: str
@@ -123,6 +124,7 @@ class LedgerEntry:
     change: Change | None = None
     earlier: Count | None = None
     elsewhere: bool = False
+    agents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LONG = timedelta(days=3)
+_FAR = 300  # characters before a figure that can still name whose people it counts
 _CHANGED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 _NOBODY = Origin("not told", named=False, documents=(), claims=())
@@ -81,7 +82,9 @@ def ledger_of(
                     campaign=more,
                     reprint_of=story if again else None,
                 )
-                entries.append(replace(entry, party=parties.of(entry, claim)))
+                before = _before(claim, toll, documents[claim.document])
+                party, agents = parties.of(entry, claim, before), parties.called(claim.agents)
+                entries.append(replace(entry, party=party, agents=agents))
     return _revising(entries)
 
 
@@ -108,6 +111,11 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, 
         change=toll.value.change,
         earlier=toll.value.earlier,
     )
+
+
+def _before(claim: Claim, toll: Cited[Toll], document: Document) -> str:
+    """The words of a claim's clause that stand before a figure's own; the last ones of many."""
+    return document.text[max(claim.clause.start, toll.span.start - _FAR) : toll.span.start]
 
 
 def _counts_more(claim: Claim, document: Document, incident: Incident) -> bool:

@@ -1,18 +1,20 @@
 """Whose people a figure counts: soldiers of a state, fighters of a group, by the side they stood on that day.
 
-The dead of two parties are two populations. Only names of the alias file tell: "Vela Front fighters" are the Vela
-Front's. "Militants" are those of the one group, and "soldiers" those of the one state, that the deed was done to; in a
-clash either side has dead, so that a state's soldiers are never a group's for being named beside it.
+The dead of two parties are two populations. Names of the alias file tell ("Vela Front fighters" are the Vela Front's),
+and words for one's own: "six of its soldiers", "lost 20 men". Else "militants" are those of the one group, and
+"soldiers" those of the one state, that the deed was done to; in a clash either side has dead, so that a state's
+soldiers are never a group's for being named beside it, and whoever attacks has not thereby killed its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from recount.codebook.actors import Actor, Actors, name_key
 from recount.codebook.sides import side_on
-from recount.model import Category, Claim, LedgerEntry
+from recount.model import Category, Cited, Claim, LedgerEntry
 from recount.tolls.populations import soldiers_or_fighters, words_for
 
 _PARTIES = frozenset(
@@ -21,6 +23,24 @@ _PARTIES = frozenset(
 _STATES = frozenset({"state forces", "government", "external forces"})
 _LONGEST = 6  # words of a party's name with those for its members
 _KEPT = 20_000
+_ITS = re.compile(r"\b(?:its|their|our|his)\b(?! li(?:fe|ves)\b)|\bof (?:its|their|our) own\b", re.IGNORECASE)
+_OUR = re.compile(r"\bour\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost|losing|loses?|loss of)\b(?! (?:his|her|its|their) li(?:fe|ves)\b)(?=.*\w)", re.IGNORECASE
+)
+_DID = re.compile(
+    r"\b(?:kill|execut|shot|shoot|behead|murder|slaughter|massacr|assassinat|wound|injur|captur|abduct|kidnap|eliminat|"
+    r"attack|ambush|bomb|shell|target)\w*",
+    re.IGNORECASE,
+)
+_FOES = re.compile(
+    r"\b(?:militants?|terrorists?|insurgents?|jihadists?|extremists?|gunm[ae]n|mercenar(?:y|ies)|enem(?:y|ies))\b"
+)
+
+
+def names_foes(who: str) -> bool:
+    """Whether a party that uses these words for those who are counted means no people of its own."""
+    return _FOES.search(who.casefold()) is not None
 
 
 class Parties:
@@ -28,19 +48,55 @@ class Parties:
 
     def __init__(self, actors: Actors) -> None:
         self._actors = actors
-        self._known: dict[tuple[str, date | None], frozenset[str]] = {}
+        self._known: dict[tuple[str, date | None], tuple[str, ...]] = {}
 
-    def of(self, entry: LedgerEntry, claim: Claim) -> str | None:
+    def called(self, names: Iterable[Cited[str]]) -> tuple[str, ...]:
+        """Parties under the names that their aliases share, each once; a name that the alias file lacks as it is."""
+        known = ((self._actors.canonical(cited.value), cited.value) for cited in names)
+        return tuple(dict.fromkeys(actor.name if actor is not None else name for actor, name in known))
+
+    def of(self, entry: LedgerEntry, claim: Claim, before: str = "") -> str | None:
         """The party whose people a figure counts; None for civilians and things, and where the text does not tell or
-        tells of several."""
+        tells of several. `before` are the words of its clause before the figure's."""
         if entry.category in (Category.CIVILIAN, Category.OBJECT):
             return None
         day = entry.reported.last
-        sides = self._sides(entry.who, day)
-        if not sides and entry.category is Category.COMBATANT and entry.who == entry.who.lower():
-            sides = frozenset().union(*(self._sides(target.value, day) for target in claim.targets))
-            sides = sides if all(self._may_have(side, entry.who) for side in sides) else frozenset()
-        return next(iter(sides)) if len(sides) == 1 else None
+        named = self._sides(entry.who, day)
+        if named:
+            return named[0] if len(named) == 1 else None
+        own = self._owner(entry, before, day)
+        if own is not None:
+            return own
+        if entry.category is not Category.COMBATANT or entry.who != entry.who.lower():
+            return None
+        beset = self._beset(entry.who, claim, day)
+        return beset if beset != entry.side or not names_foes(entry.who) else None
+
+    def _owner(self, entry: LedgerEntry, before: str, day: date | None) -> str | None:
+        """Whose own people are meant by "six of its soldiers were killed" or "lost 20 men": those of the party named
+        last before these words, where it did not do it and can have such people; where none is named, the speaker's."""
+        lost = _LOST.search(entry.words)
+        marked = lost or _ITS.search(entry.words)
+        if marked is None or _DID.search(entry.words[: marked.start()]) or not _comes_after(entry, marked.start()):
+            return None
+        nearest = () if _OUR.search(entry.words) else self._sides(before, day)[-1:]
+        if not nearest:
+            return entry.side
+        doing = lost is None and nearest[0] != entry.side and _DID.search(before)
+        return nearest[0] if not doing and self.can_have(nearest[0], entry.who) else None
+
+    def _beset(self, who: str, claim: Claim, day: date | None) -> str | None:
+        """The one party among those it was done to that can have such people; of parties that are on both sides of it,
+        as in a clash, the only one that can."""
+        done_to, doing = (self._of_all(cited, day) for cited in (claim.targets, claim.agents))
+        both = done_to | doing
+        among = done_to - doing or (both if len(both) > 1 else frozenset())
+        fitting = [side for side in among if self._may_have(side, who)]
+        one_of_several = not done_to <= doing and len(among) > 1
+        return fitting[0] if len(fitting) == 1 and not one_of_several else None
+
+    def _of_all(self, names: Iterable[Cited[str]], day: date | None) -> frozenset[str]:
+        return frozenset(side for cited in names for side in self._sides(cited.value, day))
 
     def _may_have(self, side: str, who: str) -> bool:
         """Whether these can be a side's people: soldiers a state's, militants those of a group that is no state."""
@@ -48,12 +104,18 @@ class Parties:
         soldiers, fighters = soldiers_or_fighters(words_for(who))
         return actor is not None and soldiers != fighters and (actor.kind in _STATES) == soldiers
 
-    def _sides(self, words: str, day: date | None) -> frozenset[str]:
+    def can_have(self, side: str, who: str) -> bool:
+        """Whether nothing speaks against these being a side's people."""
+        return soldiers_or_fighters(words_for(who)) in ((False, False), (True, True)) or self._may_have(side, who)
+
+    def _sides(self, words: str, day: date | None) -> tuple[str, ...]:
+        """The sides of the parties that words name, in their order, each where it is named last."""
         key = (words, day)
         if key not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[key] = frozenset(side_on(self._actors, actor.name, day) for actor in self._named(words))
+            sides = [side_on(self._actors, actor.name, day) for actor in self._named(words)]
+            self._known[key] = tuple(reversed(dict.fromkeys(reversed(sides))))
         return self._known[key]
 
     def _named(self, phrase: str) -> Iterator[Actor]:
@@ -76,3 +138,9 @@ class Parties:
             if actor is not None:
                 return (actor, count) if actor.kind in _PARTIES else None
         return None
+
+
+def _comes_after(entry: LedgerEntry, start: int) -> bool:
+    """Whether the word for those who are counted stands behind a place in a figure's words."""
+    last = entry.who.casefold().rpartition(" ")[2]
+    return last in entry.words[start:].casefold()

@@ -13,6 +13,7 @@ from dataclasses import replace
 from recount.codebook.actors import Actors
 from recount.codebook.sides import side_on
 from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
+from recount.tolls.parties import Parties, names_foes
 
 _TROOPS = re.compile(
     r"\b(?:soldiers?|troops?|army|servicem[ae]n|officers?|policem[ae]n|police|conscripts?|marines?|guards?|airm[ae]n)\b"
@@ -21,6 +22,9 @@ _FIGHTERS = re.compile(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadists?|extremists?|gunm[ae]n|guerrillas?|mercenar(?:y|ies)|"
     r"combatants|enem(?:y|ies))\b"
 )
+_OWN = re.compile(
+    r"\b(?:militants?|terrorists?|insurgents?|jihadists?|extremists?|gunm[ae]n|mercenar(?:y|ies)|enem(?:y|ies))\b"
+)
 _OWN = re.compile(r"\b(?:allied|friendly|partner(?:ed)?|our|its own|their own)\b")
 _STATES = frozenset({"state forces", "government", "external forces"})
 _HARMS = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, Harm.MISSING})
@@ -28,24 +32,26 @@ _HARMS = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, H
 
 def with_stances(incidents: Iterable[Incident], claims: Mapping[str, Claim], actors: Actors) -> Iterator[Incident]:
     """The incidents with the stance of each figure in their ledgers."""
+    parties = Parties(actors)
     for incident in incidents:
         if any(entry.side is not None for entry in incident.ledger):
-            ledger = tuple(replace(e, stance=stance_of(e, claims[e.claim], actors)) for e in incident.ledger)
+            ledger = tuple(replace(e, stance=stance_of(e, claims[e.claim], actors, parties)) for e in incident.ledger)
             incident = replace(incident, ledger=ledger)
         yield incident
 
 
-def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors) -> Stance:
+def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors, parties: Parties) -> Stance:
     """What a figure means for the party that gives it, itself or through its own agency or channel.
 
     `neither` for all who take no side, and where the words don't tell whose people were harmed, or that nobody was.
     """
     if entry.side is None or entry.harm not in _HARMS or entry.count.high == 0:
         return Stance.NEITHER
-    did_it = entry.side in _sides(claim.agents, entry, actors)
+    done_to = _sides(claim.targets, entry, actors)
+    did_it = entry.side in _sides(claim.agents, entry, actors) - done_to  # in a clash both sides are both
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
-    hit = frozenset({entry.party}) if entry.party else _sides(claim.targets, entry, actors)
+    hit = frozenset({entry.party}) if entry.party else _hit(entry, done_to, parties)
     if _is_own(entry, hit, did_it, actors):
         return Stance.ADMISSION
     if not did_it and (claim.agents or not _in_its_war(entry, claim, actors)):
@@ -53,10 +59,19 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors) -> Stance:
     return Stance.BOAST if _is_enemys(entry, hit, did_it, actors) else Stance.NEITHER
 
 
+def _hit(entry: LedgerEntry, done_to: frozenset[str], parties: Parties) -> frozenset[str]:
+    """Those it was done to, without those whose people cannot be counted: soldiers are no group's."""
+    if entry.category is not Category.COMBATANT:
+        return done_to
+    return frozenset(side for side in done_to if parties.can_have(side, entry.who))
+
+
 def _is_own(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Actors) -> bool:
     """Whether a figure counts the speaker's own people: by side, by word ("allied fighters"), or, where nobody says
     whose they were, as the soldiers of whom a state speaks that did not kill them."""
     who = entry.who.casefold()
+    if entry.party is None and names_foes(who):
+        return False
     if hit == {entry.side} or _OWN.search(who):
         return True
     nobodys = not hit and not did_it and entry.category is Category.COMBATANT
@@ -65,12 +80,13 @@ def _is_own(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Actor
 
 def _is_enemys(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Actors) -> bool:
     """Whether a figure counts those whom the speaker fights: by side, as fighters whom it killed, or, where nobody says
-    whose they were, as militants of whom a state speaks and as soldiers of whom others do."""
+    whose they were, as militants of whom anybody speaks and as soldiers of whom others than a state do."""
     combatants = entry.category is Category.COMBATANT
     if hit:
         return entry.side not in hit and (combatants or did_it)
+    who = entry.who.casefold()
     words = _FIGHTERS if _is_state(entry, actors) else _TROOPS
-    return combatants and (did_it or words.search(entry.who.casefold()) is not None)
+    return combatants and (did_it or words.search(who) is not None or names_foes(who))
 
 
 def _is_state(entry: LedgerEntry, actors: Actors) -> bool:
