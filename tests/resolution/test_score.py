@@ -24,7 +24,7 @@ TYPES = sorted(MERGING.families)
 
 def account(name: str, text: str = "", *, day: date | None = DAY, **values: object) -> Account:
     document = report(name, text, day=day)
-    return account_of(document, claim(document, **values), ACTORS)  # type: ignore[arg-type]
+    return account_of(document, claim(document, **values), ACTORS, MERGING)  # type: ignore[arg-type]
 
 
 def reasons(first: dict[str, object], second: dict[str, object], share: float = 0.0) -> dict[str, float]:

@@ -22,7 +22,9 @@ class Merging:
     those of the codebook's types; a type that it does not have is a family of its own. `meets` are the costs of
     meetings by pairs of types or families, `meets_any` of families that meet all, `kinds` the families of each kind.
     Types that are `vague` say nothing by being the same: those of families that meet all others.
-    Incidents of `lasting` families can be operations that hold others.
+    Incidents of `lasting` families can be operations that hold others. In happenings of the `directed` families one
+    side does what another suffers, in those that `change_hands` one takes what another loses. `objects` are kinds of
+    objects by the words for them: what is hit is of one kind.
     """
 
     threshold: float
@@ -33,6 +35,9 @@ class Merging:
     kinds: Mapping[str, tuple[str, ...]]
     vague: frozenset[str]
     lasting: frozenset[str] = frozenset()
+    directed: frozenset[str] = frozenset()
+    change_hands: frozenset[str] = frozenset()
+    objects: Mapping[str, str] = field(default_factory=dict)
     _costs: dict[tuple[str, str], float | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meeting_cost(self, a: str, b: str) -> float | None:
@@ -58,6 +63,14 @@ class Merging:
         """The codebook's types of some families."""
         return tuple(sorted(name for name, family in self.families.items() if family in families))
 
+    def one_sided(self, types: Set[str]) -> bool:
+        """Whether one side does all of what these types say, and another suffers it."""
+        return all(self.families.get(type_, type_) in self.directed for type_ in types)
+
+    def changes_hands(self, types: Set[str]) -> bool:
+        """Whether all that these types say is that something changes hands."""
+        return all(self.families.get(type_, type_) in self.change_hands for type_ in types)
+
     def kinds_of(self, type_: str) -> tuple[str, ...]:
         """The kinds a type is looked up under, so that types that may meet share one."""
         family = self.families.get(type_, type_)
@@ -76,6 +89,9 @@ def merging_in(page: Block, families: Mapping[str, str]) -> Merging:
         meets_any={family: float(cost) for family, cost in page["meets_any"].items()},
         kinds={kind: tuple(names) for kind, names in page["kinds"].items()},
         lasting=frozenset(page.get("lasting", ())),
+        directed=frozenset(page.get("directed", ())),
+        change_hands=frozenset(page.get("change_hands", ())),
+        objects={word: kind for kind, words in page.get("objects", {}).items() for word in words},
         vague=frozenset(name for name, family in families.items() if family in page["meets_any"]),
     )
 

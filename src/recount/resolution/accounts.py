@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
+from recount.resolution.details import camps_of, hours_in, objects_hit
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
 from recount.resolution.words import stems_of, words_of
@@ -85,7 +87,8 @@ class Account:
     `weekdays` (Monday is 0) are named by times that no calendar day could be had from. `words` are those that may tell
     one happening from another, of a main account the report's opening among them; `clauses` are all words of each of
     its clauses. `reported` is the day the report came out, where that is known; `people` and `ages` are those that the
-    clauses, of a main account the report's opening, name: they are compared, and shown nowhere.
+    clauses, of a main account the report's opening, name: they are compared, and shown nowhere. `camps` are those of
+    the agents, `facing` the sides of the targets, `objects` what was hit, `hours` the parts of the day (see `details`).
     What is told only to be `denied` stands beside what it denies, never inside it. `ids` are those of the claims; the
     `claims` themselves are at hand only while their report is.
     """
@@ -111,6 +114,10 @@ class Account:
     ages: frozenset[int] = frozenset()
     ids: tuple[str, ...] = ()
     denied: bool = False
+    camps: frozenset[str] = frozenset()
+    facing: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
 
 
 def places_of(claim: Claim) -> Places:
@@ -132,7 +139,7 @@ def places_of(claim: Claim) -> Places:
             points.append((place.lat, place.lon))
         if place.precision is PlacePrecision.COUNTRY:
             wide = names & {skeleton(place.name), folded(place.name)}
-    wide |= names & country_names()
+    wide |= (names & country_names()) - fine
     return Places(
         fine=frozenset(fine),
         regions=frozenset(regions),
@@ -149,7 +156,7 @@ def _stands_for_region(place: Place) -> bool:
     return place.admin1 is not None and folded(place.name) == folded(place.admin1)
 
 
-def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
+def account_of(document: Document, claim: Claim, actors: Actors, merging: Merging) -> Account:
     """The account that a single claim is."""
     text = document.text
     clause = text[claim.clause.start : claim.clause.end]
@@ -159,7 +166,7 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
     if claim.main:
         words |= words_of(f"{document.title or ''} {text[:_LEAD]}")
     words -= stems_of(" ".join(people))  # shared words are told, names of people are not
-    agents = [cited.value for cited in claim.agents]
+    agents, targets = [cited.value for cited in claim.agents], [cited.value for cited in claim.targets]
     days = _days(document, claim)
     on = days.first if days else None
     return Account(
@@ -174,7 +181,7 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
         places=places_of(claim),
         agents=frozenset(folded(party_of(actors, name)) for name in agents) - {""},
         sides=frozenset(folded(side_of(actors, name, on)) for name in agents) - {""},
-        targets=frozenset(word for cited in claim.targets for word in telling_words(party_of(actors, cited.value))),
+        targets=frozenset(word for name in targets for word in telling_words(party_of(actors, name))),
         tolls=tuple(cited.value for cited in claim.tolls),
         figures=_figures([cited.value for cited in claim.tolls]),
         words=words,
@@ -184,6 +191,10 @@ def account_of(document: Document, claim: Claim, actors: Actors) -> Account:
         reported=document.published.day,
         people=people,
         ages=ages_in(story),
+        camps=camps_of(agents, claim, actors),
+        facing=frozenset(folded(side_of(actors, name, on)) for name in targets) - {""},
+        objects=objects_hit(clause, claim, merging.objects),
+        hours=hours_in(clause),
     )
 
 
@@ -247,4 +258,8 @@ def together(account: Account, other: Account) -> Account:
         reported=account.reported,
         people=account.people | other.people,
         ages=account.ages | other.ages,
+        camps=account.camps | other.camps,
+        facing=account.facing | other.facing,
+        objects=account.objects | other.objects,
+        hours=account.hours | other.hours,
     )

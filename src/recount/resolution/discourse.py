@@ -14,7 +14,9 @@ from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Feature, Harm, Merge, Span
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
+from recount.resolution.evidence import name_others
 from recount.resolution.names import telling_words
+from recount.resolution.opposed import hands_exchanged, other_side
 
 DECIDED = Feature("decided", 9.0, "somebody decided that they are one")
 
@@ -42,7 +44,7 @@ def accounts_of(
     found: list[Account] = []
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
-        one = account_of(document, claim, actors)
+        one = account_of(document, claim, actors, merging)
         best = _decided(story, found, one, bonds) or _best(story, found, one, bonds)
         if best is None:
             found.append(one)
@@ -115,7 +117,7 @@ def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feat
     cost = min(
         (c for c in (story.merging.meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None
     )
-    if cost is None or _times_exclude(account.days, one.days):
+    if cost is None or _times_exclude(account.days, one.days) or hands_exchanged(account, one, story.merging):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
         return ()
@@ -132,7 +134,7 @@ def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feat
     if apart := _APART.search(clause):
         features.append(Feature("told apart", -1.0, f'"{apart.group(0)}" sets it apart'))
     features += _when_in_report(account, one)
-    features += _who_in_report(account, one)
+    features += _who_in_report(account, one, story.merging)
     features += _tolls_in_report(account, one)
     if claim.clause.start - last.clause.end < _NEXT:
         features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
@@ -154,6 +156,8 @@ def _times_exclude(a: Days | None, b: Days | None) -> bool:
 
 
 def _where_in_report(a: Places, b: Places) -> list[Feature]:
+    if not a.fine & b.fine and name_others(a, b):
+        return [Feature("place", -1.0, "each names other places beside the same one")]
     if a.fine & b.fine or a.names & b.names:
         return [Feature("place", 1.0, "the same place is named")]
     if a.fine and b.fine:
@@ -165,9 +169,11 @@ def _where_in_report(a: Places, b: Places) -> list[Feature]:
     return []
 
 
-def _who_in_report(account: Account, one: Account) -> list[Feature]:
+def _who_in_report(account: Account, one: Account, merging: Merging) -> list[Feature]:
     features = []
-    if account.agents and one.agents:
+    if other_side(account, one, merging):
+        features.append(Feature("agents", -2.0, "the other side does it"))
+    elif account.agents and one.agents:
         if account.agents & one.agents or account.sides & one.sides:
             features.append(Feature("agents", 0.5, "the same party does it"))
         elif all(any(telling_words(name) for name in names) for names in (account.agents, one.agents)):

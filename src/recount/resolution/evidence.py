@@ -12,7 +12,9 @@ from typing import TypeAlias, cast
 from recount.codebook.merging import Merging
 from recount.model import Harm
 from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
+from recount.resolution.details import hours_apart
 from recount.resolution.names import skeleton, telling_words
+from recount.resolution.opposed import hands_exchanged, other_side
 from recount.resolution.words import RARE, rarity
 
 Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
@@ -20,7 +22,7 @@ Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
 
 NEVER = -9.0
 """The weight of what no other reasons outweigh."""
-IMPOSSIBLE = frozenset({"denied", "type_never", "days_never", "news_never"})
+IMPOSSIBLE = frozenset({"denied", "type_never", "hands_never", "days_never", "news_never"})
 """Reasons that have this weight in every codebook."""
 
 _WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
@@ -46,17 +48,20 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     reasons = _types(a, b, merging)
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
+    if hands_exchanged(a, b, merging):
+        return [*reasons, ("hands_never", 1.0, ())]
     people = _people_of_both(a, b)
     reasons += _time(a, b, known=bool(people))
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
     reasons.append(_place(a.places, b.places))
-    if reasons[-1][0] in _BY_NAME and _names_others(a.places, b.places):
+    if reasons[-1][0] in _BY_NAME and name_others(a.places, b.places):
         reasons.append(("place_others", 1.0, ()))
-    if a.agents and b.agents:
+    if other := other_side(a, b, merging):
+        reasons.append((other, 1.0, ()))
+    elif a.agents and b.agents:
         reasons += _agents(a, b)
-    if both := a.targets & b.targets:
-        reasons.append(("target_same", 1.0, (min(both),)))
+    reasons += _targets(a, b)
     if people:
         reasons.append(("people", min(_MOST_PEOPLE, len(people)), (len(people),)))
     elif len(a.people) > 1 and len(b.people) > 1:
@@ -167,11 +172,12 @@ def _place(a: Places, b: Places) -> Reason:
 _BY_NAME = frozenset({"place_same", "place_name", "region_same"})
 
 
-def _names_others(a: Places, b: Places) -> bool:
+def name_others(a: Places, b: Places) -> bool:
     """Whether each names places that the other does not, beside the one that both do: two ends of one town."""
     shared = a.names & b.names
     regions = _region_names(a.regions) | _region_names(b.regions)
-    return bool(shared) and bool(a.names - shared - regions) and bool(b.names - shared - regions)
+    known = shared | regions
+    return bool(shared) and all(any(not key.isdigit() for key in (p.names | p.fine) - known) for p in (a, b))
 
 
 @lru_cache(maxsize=65536)
@@ -204,6 +210,17 @@ def _agents(a: Account, b: Account) -> list[Reason]:
     if words := [x for x in ones for y in others if x.startswith(y) or y.startswith(x)]:
         return [("agent_word", 1.0, (min(words),))]
     return [("agent_other", 1.0, (min(a.agents), min(b.agents)))] if ones and others else []
+
+
+def _targets(a: Account, b: Account) -> list[Reason]:
+    reasons: list[Reason] = []
+    if both := a.targets & b.targets:
+        reasons.append(("target_same", 1.0, (min(both),)))
+    if a.objects and b.objects and not a.objects & b.objects:
+        reasons.append(("target_other", 1.0, (min(a.objects), min(b.objects))))
+    if a.hours and b.hours and hours_apart(a.hours, b.hours):
+        reasons.append(("hour_other", 1.0, (min(a.hours), min(b.hours))))
+    return reasons
 
 
 def _tolls(a: Account, b: Account) -> list[Reason]:
@@ -308,6 +325,11 @@ _SAID = {
     "weekday_same": "undated, but both on a {}",
     "weekday_other": "undated, and not on a {}",
     "undated": "nothing says when one of them happened",
+    "hands_never": "who takes it in the one loses it in the other",
+    "sides_exchanged": "who does it in the one suffers it in the other",
+    "agent_opposed": "done by the state in the one, by those who rise against it in the other",
+    "target_other": "the one hit {}, the other {}",
+    "hour_other": "{} and {} of a day",
     "place_others": "each names other places beside it",
     "place_near": "places {:.0f} km apart",
     "place_off": "places {:.0f} km apart in one region",

@@ -1,0 +1,80 @@
+"""Details that tell one happening from another of the same day and town: what was hit, at which hour, by which camp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from recount.codebook.actors import Actors
+from recount.codebook.nameless import classed
+from recount.model import Claim
+
+STATE, REBELS = "state", "rebels"
+
+_CAMPS = {"government": STATE, "state forces": STATE, "rebel group": REBELS}
+_HIT = re.compile(
+    r"\b(?:(?:on|near|outside|inside|into|hit|hits|hitting|struck|targeted|targeting|bombed|shelled|destroyed"
+    r"|(?:attack|strike|blast|explosion|bombing|shooting|raid)s? (?:at|in))\s+)"
+    r"(?P<what>(?:[^\W\d_][\w'’-]*\s+){0,3}[^\W\d_]+)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_HOUR = re.compile(r"\b(dawn|daybreak|sunrise|morning|noon|midday|afternoon|dusk|sunset|evening|night|midnight)\b")
+_HOURS = {
+    "dawn": "morning",
+    "daybreak": "morning",
+    "sunrise": "morning",
+    "noon": "afternoon",
+    "midday": "afternoon",
+    "dusk": "evening",
+    "sunset": "evening",
+    "midnight": "night",
+}
+_FAR_HOURS = {"morning": "evening", "evening": "morning", "afternoon": "night", "night": "afternoon"}
+_SAID = re.compile(r"\b(?:said|told|reported|announced|according)\b.*", re.DOTALL)
+
+
+def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozenset[str]:
+    """The kinds of objects that a clause says were hit; `objects` are the kinds by the words for them.
+
+    A hospital that somebody was taken to was not hit.
+    """
+    told = [cited.value for cited in claim.targets]
+    told += [found.group("what") for found in _HIT.finditer(clause)]
+    words = [word for phrase in told for word in _WORD.findall(phrase.lower())]
+    kinds = (objects.get(word) or objects.get(word.removesuffix("s")) for word in words)
+    return frozenset(kind for kind in kinds if kind)
+
+
+def hours_in(clause: str) -> frozenset[str]:
+    """The parts of the day a clause names, before the words that say who said so and when."""
+    found = _HOUR.findall(_SAID.sub("", clause.lower()))
+    return frozenset(_HOURS.get(word, word) for word in found)
+
+
+def hours_apart(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether each hour of the one is at the other end of the day from each of the other: morning and evening."""
+    there = frozenset(b)
+    ones = [_FAR_HOURS[hour] for hour in a]
+    return bool(ones) and bool(there) and all(there == {far} for far in ones)
+
+
+def camps_of(names: Iterable[str], claim: Claim, actors: Actors) -> frozenset[str]:
+    """Whether parties are of the state the place lies in, or rise against one: by kind, or by the word for them.
+
+    Armies of other states are of neither camp: they fight on either side.
+    """
+    where = claim.place.country if claim.place else None
+    found = {_camp(name, where, actors) for name in names}
+    return frozenset(camp for camp in found if camp)
+
+
+def _camp(name: str, where: str | None, actors: Actors) -> str | None:
+    actor = actors.canonical(name)
+    if actor is None:
+        kinds = actors.kinds_called(name)
+        if not kinds and (called := classed(name)):
+            kinds = frozenset((called.kind,))
+        camps = {_CAMPS.get(kind) for kind in kinds}
+        return camps.pop() if len(camps) == 1 else None
+    camp = _CAMPS.get(actor.kind)
+    return camp if camp != STATE or where in actor.countries else None
