@@ -136,9 +136,9 @@ def test_a_number_too_high_for_a_day_of_the_month_counts_people() -> None:
 def test_the_number_of_a_total_is_not_lost_beside_the_noun_it_counts() -> None:
     told = made(
         "Medics/NOUN/1/nsubj/NNS put/VERB/1/root the/DET/3/det number/NOUN/1/obj of/ADP/6/case dead/ADJ/6/amod "
-        "miners/NOUN/3/nmod/NNS at/ADP/8/case 17/NUM/1/obl"
+        "farmers/NOUN/3/nmod/NNS at/ADP/8/case 17/NUM/1/obl"
     )
-    assert [(m.toll.value.count, m.toll.value.who) for m in tolls_in(told)] == [(Count(17, 17), "miners")]
+    assert [(m.toll.value.count, m.toll.value.who) for m in tolls_in(told)] == [(Count(17, 17), "farmers")]
 
 
 def test_deaths_and_injuries_without_a_number_are_some_of_each_and_nobody_by_name() -> None:

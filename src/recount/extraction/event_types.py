@@ -83,14 +83,14 @@ def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook
 
 
 def _is_spread(tree: Tree, hit: Hit) -> bool:
-    """Whether a deed is told as several: "separate attacks", but not "a separate attack", which is one beside another."""
+    """Whether a deed is told as several: "separate attacks"; "a separate attack" is one beside another."""
     words = {form for m in tree.kids[hit.head] for form in tree.forms[m]} & _SPREAD
     one = not hit.trigger.verb and tree.tokens[hit.head].xpos in ("NN", "NNP")
     return bool(words - {"separate"} if one else words)
 
 
 def _is_placed_apart(tree: Tree, hit: Hit, marks: Marks) -> bool:
-    """Whether each figure has a place of its own: "killed three in the one town and four in the other" sums up nothing."""
+    """Whether each figure has a place of its own: "killed two in one town and six in the other" sums up nothing."""
     if not tree.is_verb(hit.head):
         return False
     first = (*tree.objects(hit.head), *tree.subjects(hit.head))
