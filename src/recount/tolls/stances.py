@@ -47,31 +47,31 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors, parties: Parties
     """
     if entry.side is None or entry.harm not in _HARMS or entry.count.high == 0:
         return Stance.NEITHER
-    done_to = _sides(claim.targets, entry, actors)
-    did_it = entry.side in _sides(claim.agents, entry, actors) - done_to  # in a clash both sides are both
+    doing, done_to = (_sides(names, entry, actors) for names in (claim.agents, claim.targets))
+    did_it = entry.side in doing - done_to  # in a clash both sides are both
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
     hit = frozenset({entry.party}) if entry.party else _hit(entry, done_to, parties)
     if _is_own(entry, hit, did_it, actors):
         return Stance.ADMISSION
-    if not did_it and (claim.agents or not _in_its_war(entry, claim, actors)):
+    if entry.side not in doing and (claim.agents or not _in_its_war(entry, claim, actors)):
         return Stance.NEITHER  # what others did to others is neither its shame nor its merit
     return Stance.BOAST if _is_enemys(entry, hit, did_it, actors) else Stance.NEITHER
 
 
 def _hit(entry: LedgerEntry, done_to: frozenset[str], parties: Parties) -> frozenset[str]:
-    """Those it was done to, without those whose people cannot be counted: soldiers are no group's."""
+    """Those it was done to, without those whose people cannot be counted: soldiers are no group's, terrorists never
+    the speaker's own."""
     if entry.category is not Category.COMBATANT:
         return done_to
-    return frozenset(side for side in done_to if parties.can_have(side, entry.who))
+    foes = frozenset({entry.side} if names_foes(entry.who) else ())
+    return frozenset(side for side in done_to - foes if parties.can_have(side, entry.who))
 
 
 def _is_own(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Actors) -> bool:
     """Whether a figure counts the speaker's own people: by side, by word ("allied fighters"), or, where nobody says
     whose they were, as the soldiers of whom a state speaks that did not kill them."""
     who = entry.who.casefold()
-    if entry.party is None and names_foes(who):
-        return False
     if hit == {entry.side} or _OWN.search(who):
         return True
     nobodys = not hit and not did_it and entry.category is Category.COMBATANT
