@@ -122,6 +122,12 @@ def test_a_reprint_is_no_voice_of_its_own_and_revises_nothing() -> None:
     assert (reprint.revises, third.revises) == (None, claims[0].id)
 
 
+def test_of_one_day_the_first_print_of_a_story_is_counted_first() -> None:
+    documents = [report("a", STORY), report("b", f"QUAY SAAR (Reuters) - {STORY}")]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (14, 14), strict=True)]
+    assert [(e.document, e.reprint_of) for e in recounted(documents, claims).ledger] == [("b", None), ("a", "b")]
+
+
 def test_a_new_figure_in_a_reprint_is_its_origins_new_figure() -> None:
     documents = [report("a", STORY), report("b", STORY, day=DAY + timedelta(days=1))]
     claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (14, 19), strict=True)]

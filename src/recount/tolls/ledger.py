@@ -65,7 +65,7 @@ def ledger_of(
     entries: list[LedgerEntry] = []
     printed: set[tuple[str, str, Harm, Count]] = set()
     read: set[tuple[str, str, Span, Toll]] = set()
-    for claim in _in_report_order([claims[c] for c in incident.claims], documents):
+    for claim in _in_report_order([claims[c] for c in incident.claims], documents, first_print):
         story = first_print.get(claim.document, claim.document)
         more = _counts_more(claim, documents[claim.document], incident)
         for toll in _stated_tolls(claim):
@@ -175,9 +175,12 @@ def _revising(entries: list[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     return tuple(told)
 
 
-def _in_report_order(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+def _in_report_order(
+    claims: Sequence[Claim], documents: Mapping[str, Document], first_print: Mapping[str, str]
+) -> list[Claim]:
     """Claims by when their reports came out: of reports of one day those last that say that their figures changed, and
-    before that those with fewer dead, as tolls of fresh events rise."""
+    before that those with fewer dead, as tolls of fresh events rise. A reprint comes right after its story's first
+    print of that day."""
     changed: dict[str, bool] = defaultdict(bool)
     dead: dict[str, int] = defaultdict(int)
     for claim in claims:
@@ -186,9 +189,14 @@ def _in_report_order(claims: Sequence[Claim], documents: Mapping[str, Document])
                 changed[claim.document] |= toll.value.change in _CHANGED
                 dead[claim.document] = max(dead[claim.document], toll.value.count.low or toll.value.count.high or 0)
 
-    def order(claim: Claim) -> tuple[date, date, bool, int, str, int, str]:
+    def order(claim: Claim) -> tuple[date, date, bool, int, str, str, int, str]:
         key, published = claim.document, documents[claim.document].published
         first = published.first or published.last or date.max
-        return first, published.last or date.max, changed[key], dead[key], key, claim.trigger.start, claim.id
+        story = first_print.get(key, key)
+        if documents[story].published.first != published.first:
+            story = key
+        again = key if key != story else ""
+        start = claim.trigger.start
+        return first, published.last or date.max, changed[story], dead[story], story, again, start, claim.id
 
     return sorted(claims, key=order)
