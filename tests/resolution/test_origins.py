@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Cited, Claim, Document, Origin, Span
+from recount.model import Cited, Claim, Document, Origin, OriginKind, Place, PlacePrecision, Span
 from recount.resolution.origins import is_named, origins_of
 from recount.resolution.reprints import reprints_among
-from tests.resolution.told import claim, report, toll
+from tests.resolution.told import TOWN, claim, report, toll
 
 ACTORS = built_in_actors()
 STORY = (
@@ -100,10 +100,18 @@ def test_a_figure_that_a_report_gives_on_its_own_authority_has_a_speaker() -> No
     assert [o.name for o in found] == ["Northern Monitor", "Radio Furat"]
 
 
-def test_a_relay_vouches_for_whom_it_does_not_name() -> None:
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        (["local source"], ("local source (SANA)", False, OriginKind.UNNAMED)),
+        ([], ("SANA", True, OriginKind.AGENCY)),
+    ],
+)
+def test_a_relay_vouches_for_whom_it_does_not_name(origin: list[str], expected: tuple[str, bool, OriginKind]) -> None:
     one = report("a", outlet="Radio Furat")
-    relayed = replace(claim(one, origin=["local source"]), via=(Cited("SANA", Span(0, 1)),))
-    assert [o.name for o in origins([one], [relayed])] == ["SANA"]
+    relayed = replace(claim(one, origin=origin), via=(Cited("SANA", Span(0, 1)),))
+    (found,) = origins([one], [relayed])
+    assert (found.name, found.named, found.kind) == expected
 
 
 def test_the_unnamed_are_called_as_the_report_calls_them() -> None:
@@ -111,3 +119,56 @@ def test_the_unnamed_are_called_as_the_report_calls_them() -> None:
     assert [(o.name, o.named) for o in origins([one], [claim(one, origin=["activists"])])] == [
         ("activists (Radio Furat)", False)
     ]
+
+
+IRAQ = Place("Karada", "IQ", "Baghdad", 33.3, 44.4, PlacePrecision.EXACT, 1)
+NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)
+
+
+@pytest.mark.parametrize(
+    ("place", "speakers", "expected"),
+    [
+        (IRAQ, ["Health Ministry", "Iraq's health ministry", "Iraqi Ministry of Health"], ["health ministry (IQ)"]),
+        (IRAQ, ["Iraq's Health Minister Lena Oruk", "the health ministry"], ["health ministry (IQ)"]),
+        (NIGERIA, ["police", "Borno state police", "Maiduguri police", "Nigerian police"], ["police (Borno)"]),
+        (NIGERIA, ["police", "Kalari Bridge police"], ["Kalari Bridge police"]),
+        (NIGERIA, ["police", "Kalari police", "Gwange police"], ["Gwange police", "Kalari police", "police (Borno)"]),
+        (NIGERIA, ["police", "Chad's police"], ["police (Borno)", "police (TD)"]),
+        (TOWN, ["Syrian state media", "SANA"], ["SANA"]),
+        (
+            TOWN,
+            ["Syrian state media", "SANA", "Syrian state TV"],
+            ["SANA", "Syrian state television", "state media (SY)"],
+        ),
+        (TOWN, ["Syrian state media", "Reuters"], ["Reuters", "state media (SY)"]),
+        (TOWN, ["Syrian state media"], ["state media (SY)"]),
+    ],
+)
+def test_a_body_told_by_its_office_is_the_only_one_of_that_name_in_the_incident(
+    place: Place, speakers: list[str], expected: list[str]
+) -> None:
+    documents = [report(f"r{n}") for n in range(len(speakers))]
+    claims = [claim(d, origin=[s], place=place) for d, s in zip(documents, speakers, strict=True)]
+    assert sorted(o.name for o in origins(documents, claims)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Nine died, said Lena Oruk, director of Tarnow Hospital. Tarnow Hospital took in six.", True),
+        ("Nine died, said Tarnow Hospital director Lena Oruk. Tarnow Hospital took in six.", True),
+        ("Nine died, said Lena Oruk, who fled. Tarnow Hospital took in six.", False),
+    ],
+)
+def test_who_heads_another_origin_is_that_origin(text: str, one: bool) -> None:
+    document = report("a", text)
+    claims = [claim(document, n, origin=[name]) for n, name in enumerate(("Lena Oruk", "Tarnow Hospital"))]
+    assert [o.name for o in origins([document], claims)] == ["Lena Oruk", "Tarnow Hospital"][one:]
+
+
+def test_a_minister_whom_the_report_introduces_speaks_for_the_ministry() -> None:
+    documents = [report("a", "It was worse than feared, said Lena Oruk, the health minister."), report("b")]
+    claims = [
+        claim(d, origin=[name], place=IRAQ) for d, name in zip(documents, ("Lena Oruk", "Health Ministry"), strict=True)
+    ]
+    assert [o.name for o in origins(documents, claims)] == ["health ministry (IQ)"]

@@ -46,7 +46,8 @@ def credited_nearby(claims: Iterable[Claim], voices: Mapping[str, Voices], actor
         for claim in told:
             if claim.tolls and not any(by_name for by_name, _ in voices[claim.id]):
                 heard = claim.origin[0].value if claim.origin else ""
-                meant = _meant(heard, list(named), actors, leads=claim.trigger.start < first)
+                leads = claim.trigger.start < first and not claim.via
+                meant = _meant(heard, list(named), actors, leads=leads)
                 if meant is not None:
                     found[claim.id] = meant
     return found

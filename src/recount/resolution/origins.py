@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Origin
+from recount.resolution.bodies import one_body
 from recount.resolution.chains import chain_of, own_voice, with_register
 from recount.resolution.credited import credited_nearby
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
 from recount.resolution.spokespeople import body_of, named_before
-from recount.resolution.whose import holder_of, is_office, office_of
+from recount.resolution.whose import holder_of, is_office, office_headed, office_of
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
 _NOBODY = (
@@ -42,7 +43,8 @@ def origins_of(
 ) -> tuple[Origin, ...]:
     """The independent origins of an incident's claims, named ones first.
 
-    Aliases are one origin. Where nobody is named the report's outlet is the origin, and a reprint family, whose
+    Aliases are one origin, and so are bodies of which the incident has just one ("police", "Tarnow state police").
+    Where nobody is named the report's outlet is the origin, and a reprint family, whose
     outlets all print the words of one, has the outlet it goes back to. "Activists said" leaves the
     outlet to vouch for them. A report that credits somebody with an incident is no second witness of it where it goes
     on in its own words, unless it gives a figure of its own: each figure has its speaker, who may be named after it.
@@ -63,6 +65,9 @@ def origins_of(
             said[key].append(claim)
             if named:
                 credited.add(key)
+    same = one_body({names[key]: said[key] for key in sorted(credited)}, documents, actors)
+    for name, body in same.items():
+        said[folded(body) or body] += said.pop(folded(name) or name)
     found = []
     for key in sorted(said, key=lambda k: (k not in credited, k)):
         by_id = {claim.id: claim for claim in said[key]}
@@ -82,9 +87,8 @@ def speakers(
 ) -> tuple[tuple[bool, str], ...]:
     """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to.
 
-    An outlet's correspondent is the outlet, and who speaks for a body is that body. Where a relay quotes nobody in
-    particular ("the agency cited a local source") the relay nearest to it vouches; "activists" are called so, with the
-    outlet that heard them.
+    An outlet's correspondent is the outlet, and who speaks for a body is that body. "Activists" and "a source" are
+    called so, with who heard them: the relay nearest to them ("a local source told the agency"), else the outlet.
     """
     text = documents[claim.document].text if claim.document in documents else ""
     bodies = {
@@ -94,7 +98,10 @@ def speakers(
         for c in claim.origin
     }
     given = [name for name, body in bodies.items() if body is not None or is_named(name, actors)]
-    offices = {name: holder_of(name, claim, text, actors) or office_of(name, claim) for name in given}
+    called = {name: office_headed(name, text) or name for name in given}
+    offices = {
+        name: holder_of(office, claim, text, actors) or office_of(office, claim) for name, office in called.items()
+    }
     named = sorted(
         {body.name if (body := bodies[n]) else offices[n] or party_of(actors, _STAFF.sub("", n)) for n in given}
         - {name for name in given if is_office(name) and bodies[name] is None}
@@ -102,11 +109,9 @@ def speakers(
     if named:
         return tuple((True, name) for name in named)
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
-    if relays:
-        return ((True, party_of(actors, relays[-1])),)
-    own = own_voice(claim, documents, reprints, actors)
+    vouches = party_of(actors, relays[-1]) if relays else own_voice(claim, documents, reprints, actors)
     heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
-    return ((False, f"{heard} ({own})" if heard else own),)
+    return ((False, f"{heard} ({vouches})"),) if heard else ((bool(relays), vouches),)
 
 
 def is_named(origin: str, actors: Actors) -> bool:

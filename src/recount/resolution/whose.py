@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from recount.codebook.actors import Actor, Actors, name_key
+from recount.gazetteer.build import DATA
+from recount.gazetteer.overlay import countries_of
 from recount.model import Claim
 
-_OFFICE = re.compile(
-    r"^(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
-    r"(?:defen[cs]e|interior|foreign|health) ministry|ministry of (?:defen[cs]e|interior|foreign affairs|health)|"
+_DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health)"
+_OFFICES = (
+    r"(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
+    rf"{_DEPARTMENT} ministry|ministry of (?:defen[cs]e|interior|foreign affairs|(?:public )?health)|"
     r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition|observatory)"
-    r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*$"
+    r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*"
 )
+_OFFICE = re.compile(rf"^{_OFFICES}$")
+_REGION = r"(?: (?:state|province|provincial|governorate|region|regional|city|district|county|metropolitan))?"
+_OF_SOMEWHERE = re.compile(rf"^(?P<where>.+?){_REGION} {_OFFICES}$")
+_IN_SOMEWHERE = re.compile(rf"^{_OFFICES} (?:in|of) (?:the )?(?P<where>.+?){_REGION}$")
+_LOCAL = re.compile(r"police|authorities|state |\w+ ministry")  # "the Army of Oster" is a party of that name
+_WHOSE = r"(?:(?P<whose>[\w’'.-]+(?: [\w’'.-]+)?) )??"
+_HEAD = (
+    rf"(?:(?P<department>{_DEPARTMENT}) minister|minister (?:of|for) (?:the )?(?:public )?(?P<portfolio>{_DEPARTMENT})|"
+    rf"(?P<body>police|army|military|{_DEPARTMENT} ministry) "
+    r"(?:chief|commissioner|superintendent|commander|spokes(?:man|woman|person)))"
+)
+_HEAD_BEFORE = re.compile(rf"(?:^|(?<=[ ,\"“])){_WHOSE}{_HEAD},?$", re.IGNORECASE)
+_HEAD_AFTER = re.compile(rf"^, (?:who is )?(?:the |an? )?{_WHOSE}{_HEAD}\b", re.IGNORECASE)
+_HEAD_ALONE = re.compile(rf"^(?:the )?{_WHOSE}{_HEAD}(?: [A-Z].*)?$", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?][\"”]?\s|\n")
+_FAR = 80
+_MENTIONS = 20
 _KINDS = {
     "state forces": re.compile(r"^(?:army|military|armed forces|air force|navy|police|security forces)"),
     "news agency": re.compile(r"news agency$"),
@@ -28,19 +48,40 @@ def is_office(name: str) -> bool:
     return _OFFICE.match(name_key(name)) is not None
 
 
+def office_headed(name: str, text: str) -> str | None:
+    """The office that a minister, a police chief or an army's spokesman speaks for, as the report would name it:
+    "Iraq's Health Minister Ana Rus", or Ana Rus whom it so introduces, is "Iraq's health ministry"."""
+    own = _HEAD_ALONE.match(name)
+    if own is not None:
+        return _headed(own)
+    if " " not in name or not name[:1].isupper():
+        return None
+    at = text.find(name)
+    for _ in range(_MENTIONS):
+        if at < 0:
+            return None
+        before = _ENDS.split(text[max(0, at - _FAR) : at])[-1].rstrip(" ")
+        after = _ENDS.split(text[at + len(name) : at + len(name) + _FAR], maxsplit=1)[0]
+        found = _HEAD_BEFORE.search(before) or _HEAD_AFTER.match(after)
+        if found is not None:
+            return _headed(found)
+        at = text.find(name, at + len(name))
+    return None
+
+
 def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     """Whose office it is: the party of the alias file that the report names and that goes by it, else that of the
     country where the claim lies; of a country or capital its government. None where several may be meant, or none."""
-    found = _OFFICE.match(name_key(name))
+    found = _office_in(name, claim)
     if found is None:
         return _government_of(name, actors)
-    office = _spelt(found["office"])
+    office, whose = found
     kind = next((kind for kind, words in _KINDS.items() if words.search(office)), "government")
     known = _going_by(office, kind, actors)
-    named = {actor.name for actor, names in known if any(own in text for own in names)}
+    named = {actor.name for actor, names in known if any(own in text for own in names)} if whose is None else set()
     if len(named) == 1:
         return named.pop()
-    country = claim.place.country if claim.place is not None else ""
+    country = whose or (claim.place.country if claim.place is not None else "")
     there = {actor.name for actor, _ in known if country and country in actor.countries}
     there = there & named or there
     return there.pop() if len(there) == 1 else None
@@ -55,14 +96,61 @@ def _government_of(name: str, actors: Actors) -> str | None:
 
 
 def office_of(name: str, claim: Claim) -> str | None:
-    """An office whose holder the alias file does not know, by the country where the claim lies ("army (SD)"): the same
-    in every report. None where the country is not known either, or the name is no office."""
-    found = _OFFICE.match(name_key(name))
-    if found is None or claim.place is None or not claim.place.country:
+    """An office whose holder the alias file does not know, by the country that its name tells, else by the one where
+    the claim lies ("army (SD)"): the same in every report. None where neither is known, or the name is no office."""
+    found = _office_in(name, claim)
+    if found is None:
         return None
-    office = _spelt(found["office"])
-    local = claim.place.admin1 if office == "police" else None  # every province has its own
-    return f"{office} ({local or claim.place.country})"
+    office, whose = found
+    if whose is None and claim.place is not None:
+        local = claim.place.admin1 if office == "police" else None  # every province has its own
+        whose = local or claim.place.country
+    return f"{office} ({whose})" if whose else None
+
+
+def country_called(words: str) -> str | None:
+    """The ISO code of a country by its name or its people's ("Iraq's", "Iraqi"), as `name_key` writes them."""
+    return _countries().get(words)
+
+
+def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
+    """The office that a name means and the country that it says; None for who is none, and for one of some other place
+    than the claim's."""
+    key = name_key(name)
+    bare = _OFFICE.match(key)
+    if bare is not None:
+        return _spelt(bare["office"]), None
+    found = _OF_SOMEWHERE.match(key) or _IN_SOMEWHERE.match(key)
+    if found is None:
+        return None
+    office, where = _spelt(found["office"]), found["where"]
+    country = country_called(where)
+    if country is not None or not _LOCAL.match(office):
+        return (office, country) if country is not None else None
+    of_claim = {place.value for place in claim.places}
+    if claim.place is not None:
+        of_claim |= {claim.place.name, claim.place.admin1 or claim.place.name}
+    keys = {name_key(place) for place in of_claim}
+    return (office, None) if where in keys or where.removesuffix("s") in keys else None
+
+
+def _headed(found: re.Match[str]) -> str:
+    department = found["department"] or found["portfolio"]
+    body = f"{department} ministry" if department else found["body"]
+    whose = found["whose"] or ""
+    told = (words for words in (whose, whose.split(" ")[-1]) if country_called(name_key(words)) is not None)
+    return " ".join((*((first,) if (first := next(told, None)) else ()), body))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for country in countries_of(DATA / "countries.yaml"):
+        for name in (country.name, *country.aliases, *country.demonyms):
+            key = name_key(name)
+            found.setdefault(key, country.code)
+            found.setdefault(f"{key}s", country.code)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -78,5 +166,5 @@ def _going_by(office: str, kind: str, actors: Actors) -> tuple[tuple[Actor, tupl
 
 def _spelt(key: str) -> str:
     """One way to write an office: "ministry of defense" → "defence ministry"."""
-    key = re.sub(r"\bministry of (\w+)(?: affairs)?", r"\1 ministry", key.replace("defense", "defence"))
-    return key.replace(" tv", " television")
+    key = re.sub(r"\bministry of (?:public )?(\w+)(?: affairs)?", r"\1 ministry", key.replace("defense", "defence"))
+    return key.replace("run ", "").replace(" tv", " television")

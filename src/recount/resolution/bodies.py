@@ -1,0 +1,117 @@
+"""Origins of one incident that are one body by another name: "police" beside "Borno state police", a director beside
+the body that a report says he heads.
+
+Only within an incident: its police, health ministry or state media are one body where its reports name just one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from recount.codebook.actors import Actors, name_key
+from recount.model import Claim, Document
+from recount.resolution.whose import country_called
+
+_OFFICE_OF = re.compile(r"^(?P<office>.+) \((?P<area>[^()]+)\)$")
+_STATE_MEDIA = "state media"
+_STATE_NEWS = frozenset({"media", "news agency"})
+_HEADS = (
+    r"(?:director(?: general)?|head|chief|founder|chair(?:man|woman|person)?|president|spokes(?:man|woman|person)|"
+    r"secretary general|coordinator|representative|commander|leader|minister|mayor)"
+)
+_NAME = re.compile(r"^[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|al-\w+|bin|de|van))+$")
+_MOST = 64  # named origins of one report that are compared with each other
+
+
+def one_body(
+    said: Mapping[str, Sequence[Claim]], documents: Mapping[str, Document], actors: Actors
+) -> Mapping[str, str]:
+    """The named origins of an incident that are another one of it, each with that one's name; `said` are the claims of
+    each."""
+    same = dict(_of_offices(said, actors))
+    left = {name: claims for name, claims in said.items() if name not in same}
+    for name, body in _of_heads(left, documents, actors):
+        if body != name and same.get(body) != name:
+            same[name] = same.get(body, body)
+    return same
+
+
+def _of_offices(said: Mapping[str, Sequence[Claim]], actors: Actors) -> Iterator[tuple[str, str]]:
+    """Offices that are told by the country alone, with the one body of that name and country."""
+    keys = {name: name_key(name) for name in said}
+    for name, claims in said.items():
+        found = _OFFICE_OF.match(name)
+        if found is None:
+            continue
+        office, area = found["office"], found["area"]
+        countries = {claim.place.country for claim in claims if claim.place is not None}
+        if office == _STATE_MEDIA:
+            meant = {other for other in said if _is_state_media(other, area, actors)}
+        else:
+            meant = {
+                other
+                for other, key in keys.items()
+                if other != name and _is_local(key, other, office, area, countries, said[other])
+            }
+        if len(meant) == 1:
+            yield name, meant.pop()
+
+
+def _is_state_media(name: str, country: str, actors: Actors) -> bool:
+    known = actors.named(name)
+    if known is not None:
+        return known.kind in _STATE_NEWS and known.side is not None and country in known.countries
+    found = _OFFICE_OF.match(name)
+    return found is not None and found["area"] == country and re.match(r"state (?!media)", found["office"]) is not None
+
+
+def _is_local(key: str, name: str, office: str, area: str, countries: Set[str], claims: Sequence[Claim]) -> bool:
+    """Whether a body goes by an office and is of the same country, or within the same region."""
+    found = _OFFICE_OF.match(name)
+    if found is not None:
+        there = {claim.place.country for claim in claims if claim.place is not None}
+        return found["office"] == office and area in there and found["area"] != area
+    where = re.match(rf"(.+?) {re.escape(office)}(?: .*)?$", key)
+    return where is not None and country_called(where[1]) in (None, area, *countries)
+
+
+def _of_heads(
+    said: Mapping[str, Sequence[Claim]], documents: Mapping[str, Document], actors: Actors
+) -> Iterator[tuple[str, str]]:
+    """People of whom a report says that they head or speak for another of its origins, with that one."""
+    people = [name for name in said if _NAME.match(name) and actors.canonical(name) is None]
+    if not people:
+        return
+    told: dict[str, dict[str, str]] = defaultdict(dict)  # by report: an origin as it is written, and its name
+    for name, claims in said.items():
+        for claim in claims:
+            if len(told[claim.document]) < _MOST:
+                told[claim.document].update({cited.value: name for cited in claim.origin if len(claim.origin) == 1})
+    for person in people:
+        bodies = {
+            body
+            for key in dict.fromkeys(claim.document for claim in said[person])
+            for written, body in told[key].items()
+            if body != person and key in documents and _heads(person, written, documents[key].text)
+        }
+        if len(bodies) == 1:
+            yield person, bodies.pop()
+
+
+def _heads(person: str, body: str, text: str) -> bool:
+    if person not in text or body not in text:
+        return False
+    who, what = re.escape(person), rf"(?:the )?{re.escape(body)}"
+    return (
+        re.search(
+            rf"{what}(?:'s|’s)? (?:\w+ )?{_HEADS},? {who}\b"
+            rf"|\b{_HEADS} (?:of|for|at) {what},? {who}\b"
+            rf"|{who}, (?:who is )?(?:the |an? )?(?:\w+ )?{_HEADS} (?:of|for|at|with) {what}\b"
+            rf"|{who}, who (?:heads|runs|leads|directs|founded|speaks for) {what}\b"
+            rf"|{who}, (?:the )?{what}(?:'s|’s)? (?:\w+ )?{_HEADS}\b",
+            text,
+        )
+        is not None
+    )
