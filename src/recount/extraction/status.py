@@ -18,6 +18,15 @@ _DENYING = frozenset(
 )  # fmt: skip
 _TOLD = frozenset({"it", "this", "that", "claim", "report"})
 _UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake"})
+_MISTAKEN = _UNTRUE | {"wrong", "mistaken", "incorrect", "erroneous", "inaccurate", "bogus"}
+# What is told, and what takes it back: "reports of 60 dead were wrong", "withdrew its claim that 60 died".
+_TELLINGS = frozenset(
+    {
+        "report", "claim", "figure", "toll", "statement", "account", "estimate", "number", "rumour", "rumor", "count",
+        "assertion", "information", "news",
+    }
+)  # fmt: skip
+_TAKING_BACK = frozenset({"retract", "withdraw", "debunk", "disprove", "disown"})
 _HEDGES = frozenset(
     {
         "allegedly", "supposedly", "apparently", "purportedly", "seemingly", "presumably", "probably",
@@ -67,8 +76,10 @@ def status_of(tree: Tree, event: Event, hedge: str | None = None) -> Cited[Statu
         return Cited(Status.DENIED, here, "status.denied")
     if event.is_echo and {"accuse", "blame"} & set(tree.forms[lead]):
         return Cited(Status.ALLEGED, here, "status.alleged")
-    if hedge == "denied":
-        return Cited(Status.DENIED, here, "status.attribution")
+    taken_back = _taken_back(tree, event)
+    if hedge == "denied" or taken_back is not None:
+        shown = here if taken_back is None else tree.tokens[taken_back].span
+        return Cited(Status.DENIED, shown, "status.attribution" if taken_back is None else "status.denied")
     if hedge == "alleged":
         return Cited(Status.ALLEGED, here, "status.attribution")
     # what a source with a name vouches for is not hearsay, though the reporter adds "reportedly"
@@ -166,6 +177,30 @@ def _untrue(tree: Tree, i: int, relation: str) -> int | None:
     if relation not in ("nmod", "acl", "ccomp"):
         return None
     return next((k for k in tree.kids[i] if tree.relation[k] == "amod" and not _UNTRUE.isdisjoint(tree.forms[k])), None)
+
+
+def _taken_back(tree: Tree, event: Event) -> int | None:
+    """The word that takes back the telling of an event: "earlier reports that 60 were killed in the raid were wrong",
+    "retracted its claim that 60 had died"."""
+    for hit in event.hits:
+        told = next((j for j in tree.ancestors(hit.head) if _is_telling(tree, j)), None)
+        if told is not None and tree.relation[told] == "obj":
+            above = tree.tokens[told].head
+            if not _TAKING_BACK.isdisjoint(tree.forms[above]):
+                return above
+        opens = [j for j in range(hit.head - 1) if _is_telling(tree, j) and tree.text(j + 1) in ("that", "of")]
+        for j in opens[-1:]:  # by the order of words: long subjects mislead the tree
+            for k in range(hit.head + 1, len(tree.tokens)):
+                if tree.tokens[k].text in (";", ",", ":"):
+                    break
+                said = not _MISTAKEN.isdisjoint(tree.forms[k]) and any(tree.relation[m] == "cop" for m in tree.kids[k])
+                if said and not any(_negates(tree, m) for m in tree.kids[k]):
+                    return k
+    return None
+
+
+def _is_telling(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos in ("NOUN", "PROPN") and not _TELLINGS.isdisjoint(tree.forms[i])
 
 
 def _counts_none(event: Event) -> bool:
