@@ -188,14 +188,23 @@ def _taken_back(tree: Tree, event: Event) -> int | None:
             above = tree.tokens[told].head
             if not _TAKING_BACK.isdisjoint(tree.forms[above]):
                 return above
-        opens = [j for j in range(hit.head - 1) if _is_telling(tree, j) and tree.text(j + 1) in ("that", "of")]
-        for j in opens[-1:]:  # by the order of words: long subjects mislead the tree
-            for k in range(hit.head + 1, len(tree.tokens)):
-                if tree.tokens[k].text in (";", ",", ":"):
-                    break
-                said = not _MISTAKEN.isdisjoint(tree.forms[k]) and any(tree.relation[m] == "cop" for m in tree.kids[k])
-                if said and not any(_negates(tree, m) for m in tree.kids[k]):
-                    return k
+        # by the order of words: long subjects mislead the tree
+        if any(_is_telling(tree, j) and tree.text(j + 1) in ("that", "of") for j in range(hit.head - 1)):
+            wrong = _called_wrong(tree, hit.head + 1)
+            if wrong is not None:
+                return wrong
+    return None
+
+
+def _called_wrong(tree: Tree, start: int) -> int | None:
+    """The word with which the clause around token `start` ends in a judgement: "... were wrong"."""
+    for k in range(start, len(tree.tokens)):
+        if tree.tokens[k].text in (";", ",", ":"):
+            return None
+        if _MISTAKEN.isdisjoint(tree.forms[k]):
+            continue
+        judged = any(tree.tokens[m].deprel in ("cop", "aux:pass") for m in tree.kids[k])
+        return k if judged and not any(_negates(tree, m) for m in tree.kids[k]) else None
     return None
 
 
