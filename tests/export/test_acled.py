@@ -181,7 +181,7 @@ def test_revised_figures_and_parts_are_listed() -> None:
          "Non-state actor overtakes territory"),
         ("territory_change", ("Syrian army",), ("Islamic State",), "Syrian army", "Islamic State",
          "Government regains territory"),
-        ("air_strike", ("jets",), ("Islamic State positions",), "Unidentified Armed Group (Syria)", "Islamic State",
+        ("air_strike", ("jets",), ("Islamic State positions",), "Unidentified Military Forces", "Islamic State",
          "Air/drone strike"),
     ],
 )  # fmt: skip

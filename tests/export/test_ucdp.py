@@ -100,8 +100,8 @@ def test_every_row_keeps_every_rule_of_the_codebook(made: tuple[Incident, Claim]
         ({"agents": ()}, "with names"),
         ({"targets": ("militants",)}, "with names"),
         ({"place": None}, "a known place"),
-        ({"when": None}, "vaguer than a year"),
-        ({"when": When.between(date(2015, 1, 1), date(2016, 6, 1))}, "vaguer than a year"),
+        ({"when": None}, "vaguer than a calendar year"),
+        ({"when": When.between(date(2015, 1, 1), date(2016, 6, 1))}, "vaguer than a calendar year"),
         ({"status": Status.DENIED}, "denials are no events"),
     ],
 )

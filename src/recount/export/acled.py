@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recount.codebook.acled import sub_event_of
 from recount.export import unheld
-from recount.export.acled_scheme import COLUMNS, EVENT_TYPE_OF, disorder_type, inter_of, interaction
+from recount.export.acled_actors import CIVILIANS_TARGETED, acting
+from recount.export.acled_scheme import COLUMNS, EVENT_TYPE_OF
 from recount.export.countries import country_name
 from recount.export.elsewhere import Elsewhere, elsewhere
 from recount.export.lossy import Loss, Losses, Sheet
-from recount.export.parties import STATES, Party, harms_civilians, parties, root_of
+from recount.export.parties import STATES
 from recount.export.schemes import Scheme, middle, numbers_of, public_row, refuse_unknown_types
+from recount.export.sides import Sides, sides_of
 from recount.export.tables import Cell, Row
 from recount.export.wording import date_words, origins_words, place_words, type_words
 from recount.model import Harm, Incident, Place, PlacePrecision, Status, When
@@ -27,20 +29,9 @@ from recount.tolls import headline_of
 Cells = dict[str, Cell]
 
 _PLACES = {PlacePrecision.EXACT: 1, PlacePrecision.NEAR: 2, PlacePrecision.DISTRICT: 2, PlacePrecision.GOVERNORATE: 3}
-_DEMONSTRATION = {"Protests": "Protesters", "Riots": "Rioters"}
 _ONE_EVENT = ("actor1", "actor2", "latitude", "longitude", "event_date")
 _OVERTAKES = ("Government regains territory", "Non-state actor overtakes territory")
 _NAMED = 5  # rows that one would be joined with; more are counted
-_TARGETS_CIVILIANS = "Violence against civilians"
-
-
-@dataclass(frozen=True, slots=True)
-class _Actor:
-    """A column's actor: its name there, its kind, and what it is in the incident."""
-
-    name: str = ""
-    inter: str = ""
-    party: Party | None = None
 
 
 def acled_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
@@ -69,7 +60,9 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
     losses = Losses(name, incident.id, incident.claims)
     if unheld.no_event(incident, losses):
         return None, losses.found
-    sub_event = _sub_event(row, scheme)
+    clear = public_row(row, scheme.actors, losses)
+    sides = sides_of(clear.incident, scheme.actors)
+    sub_event = _sub_event(row, sides, scheme, losses)
     when = _when(incident.when)
     if when is None:
         losses.no_row(f"date: {date_words(incident.when)}", "nothing vaguer than a month is an event")
@@ -79,12 +72,11 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
         losses.no_row(f"type {type_words(incident.type)}", "the type has no counterpart in ACLED")
     if when is None or place is None or country is None or place.precision not in _PLACES or sub_event is None:
         return None, losses.found
-    clear = public_row(row, scheme.actors, losses)
+    chosen = headline_of(scheme.rule, clear.incident.ledger, Harm.KILLED)
     cells = {"event_id_cnty": name, **_dated(when)}
-    cells |= _acting(clear, sub_event, country, scheme, losses)
+    cells |= acting(clear.incident, sides, sub_event, chosen, country, scheme, losses)
     cells |= _placed(place, country)
     cells |= _told(clear, country, scheme)
-    chosen = headline_of(scheme.rule, clear.incident.ledger, Harm.KILLED)
     dead = (chosen.best if chosen.best is not None else chosen.low) if chosen else None
     cells["fatalities"] = dead or 0
     demonstration = "Demonstrations" in str(cells["disorder_type"])
@@ -108,9 +100,9 @@ def _lose(row: Row, cells: Mapping[str, Cell], losses: Losses) -> None:
         losses.add("source_scale", "", "how near the outlets are", "the alias file does not know them")
 
 
-def _sub_event(row: Row, scheme: Scheme) -> str | None:
-    """ACLED's name for the event, which the claims of the incident's own type tell; an attack, or an abduction, of
-    fighters alone is no violence against civilians."""
+def _sub_event(row: Row, sides: Sides, scheme: Scheme, losses: Losses) -> str | None:
+    """ACLED's name for the event, which the claims of the incident's own type tell; an attack, or an abduction, is
+    violence against civilians where words say that it was civilians."""
     incident = row.incident
     own = next((c for c in row.claims if c.type == incident.type and c.main), None)
     own = own or next((c for c in row.claims if c.type == incident.type), None)
@@ -119,14 +111,15 @@ def _sub_event(row: Row, scheme: Scheme) -> str | None:
     told = " ".join(claim.clause.of(texts[claim.document]) for claim in row.claims)
     name = sub_event_of(claims, told, scheme.codebook, scheme.sub_events)
     if name in _OVERTAKES:
-        winner = next((party for party in parties(incident.agents, scheme.actors, acting=True) if party.fights), None)
+        winner = next((party for party in sides.agents if party.fights), None)
         return _OVERTAKES[winner.kind not in STATES] if winner else name
-    if name is None or EVENT_TYPE_OF[name] != _TARGETS_CIVILIANS:
+    if name is None or EVENT_TYPE_OF[name] != CIVILIANS_TARGETED or sides.harmed:
         return name
-    targets = parties(incident.targets, scheme.actors, acting=False)
-    if any(party.fights for party in targets) and not harms_civilians(incident, targets):
-        return "Armed clash" if name == "Attack" else "Other"
-    return name
+    fought = any(party.fights for party in sides.targets)
+    given = "Armed clash" if name == "Attack" and fought else "Other"
+    why = "what is done to fighters alone is none to civilians" if fought else "no civilians without words that say so"
+    losses.add("event_type", EVENT_TYPE_OF[given], f"told as {type_words(incident.type)}", why)
+    return given
 
 
 def _when(when: When | None) -> tuple[When, int] | None:
@@ -159,104 +152,6 @@ def _placed(place: Place, country: Elsewhere) -> Cells:
         "longitude": round(place.lon, 4),
         "geo_precision": _PLACES[place.precision],
     }
-
-
-def _acting(row: Row, sub_event: str, country: Elsewhere, scheme: Scheme, losses: Losses) -> Cells:
-    """Type, actors, and all columns that follow from them."""
-    incident = row.incident
-    agents, targets = (
-        parties(incident.agents, scheme.actors, acting=True),
-        parties(incident.targets, scheme.actors, acting=False),
-    )
-    kind = EVENT_TYPE_OF[sub_event]
-    civilians = _Actor(f"Civilians ({country_name(country.code)})", "Civilians")
-    harmed = harms_civilians(incident, targets)
-    if kind in _DEMONSTRATION:
-        crowd = _DEMONSTRATION[kind]
-        one = _Actor(f"{crowd} ({country_name(country.code)})", crowd)
-        found = _facing(sub_event, (*agents, *targets), country)
-    else:
-        one = _first(agents, country) or _unidentified(country, losses)
-        found = civilians if kind == _TARGETS_CIVILIANS else _first(targets, country, one)
-    if kind == "Battles" and found is None:
-        found = _nameless("political militia", country)
-        losses.add("actor2", found.name, "whom the fighting was with", "an armed group that nobody identified")
-    other = found or (civilians if harmed else _Actor())
-    if other.inter != "Civilians" and harmed and kind != "Strategic developments":
-        losses.add("actor2", other.name, "civilians came to harm as well", "an armed party goes before civilians")
-    beside1 = _beside(one, agents, scheme)
-    beside2 = _beside(other, targets, scheme)
-    _lose_parties("1", one, agents, beside1, losses)
-    _lose_parties("2", other, targets, beside2, losses)
-    at = "Civilians" in (one.inter, other.inter) and kind != "Strategic developments"
-    return {
-        "disorder_type": disorder_type(sub_event),
-        "event_type": kind,
-        "sub_event_type": sub_event,
-        "actor1": one.name,
-        "assoc_actor_1": "; ".join(beside1),
-        "inter1": one.inter,
-        "actor2": other.name,
-        "assoc_actor_2": "; ".join(beside2),
-        "inter2": other.inter,
-        "interaction": interaction(one.inter, other.inter),
-        "civilian_targeting": "Civilians targeted" if at or sub_event == "Excessive force against protesters" else "",
-    }
-
-
-def _lose_parties(n: str, actor: _Actor, told: Sequence[Party], beside: Sequence[str], losses: Losses) -> None:
-    """Of a side what its columns don't hold: further parties, that a name is none, that a kind is not known."""
-    said = [actor.party.said] if actor.party else []
-    lesser = [p for p in told if p.kind != "civilians" or actor.inter != "Civilians"]
-    unheld.lose_parties(lesser, [*said, *beside], f"actor{n}", actor.name, losses)
-    if actor.party and not actor.party.name:
-        losses.add(f"actor{n}", actor.name, f"told as “{actor.party.said}”", "a description without a name is none")
-    if actor.party and actor.party.kind == "group":
-        losses.add(f"inter{n}", actor.inter, "what kind of group it is", "unknown kinds are militias")
-
-
-def _first(told: Sequence[Party], country: Elsewhere, beside: _Actor | None = None) -> _Actor | None:
-    """The first party that fights, one with a name before one without; not the one that the other column holds."""
-    fighting = [party for party in told if party.fights]
-    if beside is not None and beside.party is not None:
-        fighting = [party for party in fighting if not party.name or party.name != beside.party.name]
-    named = [party for party in fighting if party.name] or fighting
-    return _as_actor(named[0], country) if named else None
-
-
-def _as_actor(party: Party, country: Elsewhere) -> _Actor:
-    at_home = not party.countries or country.code in party.countries
-    inter = inter_of(party.kind, at_home) or ""
-    return _Actor(party.name, inter, party) if party.name else replace(_nameless(party.kind, country), party=party)
-
-
-def _nameless(kind: str, country: Elsewhere) -> _Actor:
-    forces = "state forces" if kind in ("state forces", "government") else "Armed Group"
-    return _Actor(f"Unidentified {forces} ({country_name(country.code)})", inter_of(kind, at_home=True) or "")
-
-
-def _unidentified(country: Elsewhere, losses: Losses) -> _Actor:
-    actor = _nameless("political militia", country)
-    losses.add("actor1", actor.name, "nobody says who did it", "an armed group that nobody identified")
-    return actor
-
-
-def _facing(sub_event: str, told: Sequence[Party], country: Elsewhere) -> _Actor | None:
-    """Who stands against a crowd: the forces that intervene, or the party it turns on."""
-    if sub_event == "Peaceful protest":
-        return None
-    facing = _first(told, country)
-    intervenes = sub_event in ("Excessive force against protesters", "Protest with intervention")
-    return facing or (_nameless("state forces", country) if intervenes else None)
-
-
-def _beside(actor: _Actor, told: Sequence[Party], scheme: Scheme) -> list[str]:
-    """Others on the side of an actor, as the alias file tells sides; alliances are not guessed."""
-    if actor.party is None or not actor.party.name:
-        return []
-    side = root_of(actor.party, scheme.actors)
-    others = [p for p in told if p.fights and p.name and p.name != actor.party.name]
-    return [party.name for party in others if root_of(party, scheme.actors) == side]
 
 
 def _told(row: Row, country: Elsewhere, scheme: Scheme) -> Cells:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from recount.codebook.actors import Actor, Actors
 from recount.codebook.nameless import classed
-from recount.export.countries import of_country
+from recount.export.countries import country_rows, of_country
 from recount.export.elsewhere import countries_called
 from recount.export.private import A_PERSON
-from recount.model import Category, Incident
 
 ARMED = frozenset({"state forces", "government", "rebel group", "political militia", "identity militia"}) | {
     "external forces",
@@ -45,11 +44,16 @@ _FIGHTERS = _set(
     "militant militants opposition rebel rebels snipers sniper terrorist terrorists alliance coalition allies"
 )
 _RULERS = _set("regime government state")
+_STATES_OWN = (("army",), ("military",), ("navy",), ("air", "force"), ("armed", "forces"), ("security", "forces"))
+_FLYING = _set(
+    "air aircraft airforce airstrikes helicopter helicopters gunships jet jets plane planes warplane warplanes"
+)
 _GROUPS = _set(
     "alliance army battalion battalions brigade brigades coalition corps council division faction federation "
     "forces front group guard jihad league legion liberation militia movement organisation organization party "
     "regiment resistance union"
 )
+_IN_NAMES = _set("of the for and al ad an ar as ash el de del la los las y e des du le bin ibn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def parties(names: Iterable[str], actors: Actors, *, acting: bool) -> tuple[Part
 
 
 def _party(name: str, actors: Actors, acting: bool) -> Party:
-    for owner in _whose(name):
+    for owner in (*_whose(name), *([f"{name} coalition"] if name.endswith("-led") else [])):
         known = actors.canonical(owner)
         if known is not None:
             return Party(known.name, known.kind, name, known, known.countries)
@@ -106,12 +110,23 @@ def _party(name: str, actors: Actors, acting: bool) -> Party:
             return Party("", "civilians" if _are_people(plain) else "", name)
     if plain and plain[0] in _RULERS and all(word in _FORCES for word in plain[1:]):
         return Party("", "state forces", name)
-    capital = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name.isupper())
-    if capital and (set(plain) & _GROUPS or name.isupper()):
-        return Party(name, "group", name)
+    group = next((owner for owner in _whose(name) if _is_groups_name(owner)), None)
+    if group is not None:
+        return Party(group, "group", name)
     if plain and (plain[-1] in _FIGHTERS or (set(plain) & (_FORCES - {"air", "special", "border"}))):
         return Party("", "group", name)
     return Party("", "", name)
+
+
+def _is_groups_name(words: str) -> bool:
+    """Whether words are the name of an armed group, as far as they tell, and no description of one: "Hill Front", but
+    not "members of the front and of the Hill Brigades"."""
+    parts = words.split()
+    if len(parts) == 1:
+        return words.isupper() and words.isalpha()
+    small = {word.casefold() for word in parts if not word[:1].isupper()}
+    named = sum(word[:1].isupper() for word in parts)
+    return named > 1 and small <= _IN_NAMES and bool({word.casefold() for word in parts} & _GROUPS or words.isupper())
 
 
 def _are_people(words: Sequence[str]) -> bool:
@@ -131,10 +146,25 @@ def _whose(name: str) -> Iterator[str]:
             yield " ".join(words[:-n])
 
 
-def harms_civilians(incident: Incident, targets: Iterable[Party]) -> bool:
-    """Whether civilians are among those it was done to, by the targets told or by those who came to harm."""
-    told = any(party.kind == "civilians" for party in targets)
-    return told or any(entry.category is Category.CIVILIAN and entry.count.high != 0 for entry in incident.ledger)
+def at_home(party: Party, code: str, actors: Actors, *, alone: bool) -> Party:
+    """Of a state's forces without a name those of the country where it happened: the regime's always, "the army" and
+    "the air force" where they are `alone`, as no other state's are named. "Soldiers" may be anybody's."""
+    if party.name or party.kind not in STATES:
+        return party
+    plain = [word.casefold() for word in party.said.split()]
+    plain = plain[1:] if plain[:1] == ["the"] else plain
+    ruling = int(bool(plain) and plain[0] in _RULERS)
+    own = ruling or next((len(w) for w in _STATES_OWN if alone and tuple(plain[: len(w)]) == w), 0)
+    if not own or any(word not in _FORCES | _THINGS for word in plain[own:]):
+        return party
+    wings = {"air force"} if set(plain) & _FLYING else set[str]()
+    called = (" ".join(plain), *wings, "government" if len(plain) == ruling else "army")
+    for words in called:
+        for demonym in country_rows().get(code, {}).get("demonyms", ()):
+            known = actors.canonical(f"{demonym} {words}")
+            if known is not None and known.kind in STATES and code in known.countries:
+                return Party(known.name, known.kind, party.said, known, known.countries)
+    return Party(f"Military forces of {of_country(code)}", "state forces", party.said, None, (code,))
 
 
 def root_of(party: Party, actors: Actors) -> str:
