@@ -130,7 +130,8 @@ def _remade(
     found = dated({**beside, **documents}, change.groups, told, families)
     dates |= {key: date for key, date in found.items() if key in undated}
     work.note_dates(undated, dates)
-    work.replace_incidents(change.gone, incidents_made(change.groups, documents, told, dates, families, ways, now))
+    made = incidents_made(change.groups, {**beside, **documents}, told, dates, families, ways, now)
+    work.replace_incidents(change.gone, made)
 
 
 def _pairs(line: str) -> frozenset[tuple[str, str]]:

@@ -4,7 +4,7 @@ several processes can share, so that a million claims need neither the memory no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from recount.desk.gathering_ways import Decisions, Ways, incidents_made
@@ -93,7 +93,10 @@ def _sketches(
             undated.update(without)
             yield from sketches
 
-    sketches = sketches_from(all_drawn(), lambda some: now.told(work.documents(some), {})[0].values())
+    def fetched(some: Sequence[str]) -> Collection[Document]:
+        return now.told(work.here().documents(some), {})[0].values()
+
+    sketches = sketches_from(all_drawn(), fetched, spread)
     return sketches, frozenset(undated)
 
 
@@ -106,7 +109,9 @@ def _incidents(
     claims: Mapping[str, Claim],
     dates: Mapping[str, ReportDate],
 ) -> list[tuple[Incident, str]]:
-    documents, told = now.told(work.here().documents({claim.document for claim in claims.values()}), claims)
+    reports = {claim.document for claim in claims.values()}
+    reports |= {families.family(report) for report in reports}  # a first print tells which words came through it
+    documents, told = now.told(work.here().documents(reports), claims)
     return list(incidents_made(groups, documents, told, dates, families, ways, now))
 
 
