@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from recount.codebook.acled import sub_event_of
 from recount.export import unheld
-from recount.export.acled_actors import CIVILIANS_TARGETED, acting
+from recount.export.acled_actors import CIVILIANS_TARGETED, acting, counted
 from recount.export.acled_scheme import COLUMNS, EVENT_TYPE_OF
 from recount.export.countries import country_name
 from recount.export.elsewhere import Elsewhere, elsewhere
@@ -72,7 +72,7 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
         losses.no_row(f"type {type_words(incident.type)}", "the type has no counterpart in ACLED")
     if when is None or place is None or country is None or place.precision not in _PLACES or sub_event is None:
         return None, losses.found
-    chosen = headline_of(scheme.rule, clear.incident.ledger, Harm.KILLED)
+    chosen = headline_of(scheme.rule, counted(clear.incident, sides, sub_event), Harm.KILLED)
     cells = {"event_id_cnty": name, **_dated(when)}
     cells |= acting(clear.incident, sides, sub_event, chosen, country, scheme, losses)
     cells |= _placed(place, country)

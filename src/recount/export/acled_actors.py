@@ -13,8 +13,10 @@ from recount.export.lossy import Losses
 from recount.export.parties import Party, root_of
 from recount.export.schemes import Scheme
 from recount.export.sides import Sides, behind, day_of, side_key
-from recount.model import Category, Incident
+from recount.export.tables import Cell
+from recount.model import Category, Harm, Incident, LedgerEntry
 from recount.tolls import Estimate
+from recount.tolls.estimates import figures_by_origin
 
 _DEMONSTRATION = {"Protests": "Protesters", "Riots": "Rioters"}
 CIVILIANS_TARGETED = "Violence against civilians"
@@ -30,6 +32,22 @@ class _Actor:
     name: str = ""
     inter: str = ""
     party: Party | None = None
+
+
+def counted(incident: Incident, sides: Sides, sub_event: str) -> Sequence[LedgerEntry]:
+    """The figures that the row's dead are chosen from: where civilians stand as the second actor, as the fighters beside
+    them have no name, those of origins that count civilians apart; else all."""
+    named = any(party.fights and party.name for party in sides.opposed)
+    kind = EVENT_TYPE_OF[sub_event]
+    if not sides.civilians or (kind != CIVILIANS_TARGETED and (kind != _REMOTE or named)):
+        return incident.ledger
+    fighters = {
+        origin: any(entry.category is Category.COMBATANT for entry in given)
+        for origin, given in figures_by_origin(incident.ledger, Harm.KILLED).items()
+    }
+    if all(fighters.values()):
+        return incident.ledger
+    return [entry for entry in incident.ledger if not fighters.get(entry.origin)]
 
 
 def acting(
@@ -140,7 +158,7 @@ def _lose_parties(n: str, actor: _Actor, told: Sequence[Party], beside: Sequence
     unheld.lose_parties(lesser, [*said, *beside], f"actor{n}", actor.name, losses)
     if actor.party and not actor.party.name:
         losses.add(f"actor{n}", actor.name, f"told as “{actor.party.said}”", "a description without a name is none")
-    if actor.party and actor.party.kind == "group":
+    if actor.party and actor.party.kind == "group" and actor.inter == "Political militia":
         losses.add(f"inter{n}", actor.inter, "what kind of group it is", "unknown kinds are militias")
 
 
