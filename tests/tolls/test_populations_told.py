@@ -202,3 +202,15 @@ def test_that_some_were_killed_takes_the_place_of_no_number() -> None:
     chosen = by_range(ledger)
     assert chosen is not None
     assert chosen.low == 9
+
+
+def test_who_is_only_quoted_for_the_wars_dead_is_no_origin_of_the_incident() -> None:
+    (one,) = days(1)
+    war = claim(one, 1, type_="toll_report", tolls=[toll(200_000, None)], origin=["United Nations"])
+    made = incident([one], [claim(one, tolls=[toll(9)], origin=MONITOR), war])
+    assert [origin.name for origin in made.origins] == MONITOR
+    assert [(entry.origin, entry.campaign) for entry in made.ledger] == [
+        ("Northern Monitor", False),
+        ("United Nations", True),
+    ]
+    assert [origin.name for origin in incident([one], [war], type_="toll_report").origins] == ["United Nations"]

@@ -156,6 +156,10 @@ def origins_view(ledger: Ledger) -> RenderableType:
     roots = ledger.tree
     count = f"{plural(len(roots), 'origin')} in {plural(len(ledger.view.incident.documents), 'report')}"
     head = Text(count, style="bold")
+    names = {root.name for root in roots}
+    giving = len(names & {entry.origin for entry in ledger.entries if not entry.campaign})
+    if giving < len(roots):
+        head.append(f", {giving} with figures of it", style="not bold dim")
     sides = Counter(root.side for root in roots if root.side)
     for side, of_it in sides.items():
         head.append(f", {of_it} of one side ({shown(side)})" if of_it > 1 else "", style="not bold dim")

@@ -36,15 +36,24 @@ _NOBODY = Origin("not told", named=False, documents=(), claims=())
 def with_ledgers(
     incidents: Iterable[Incident], documents: Iterable[Document], claims: Iterable[Claim], actors: Actors
 ) -> tuple[Incident, ...]:
-    """The incidents with their ledgers, and with the relations between reports that figures tell: update, conflict."""
+    """The incidents with their ledgers, with the relations between reports that figures tell (update, conflict), and
+    without origins that are only quoted for totals of more than the incident: those stand in the ledger alone."""
     reports = {document.id: document for document in documents}
     told = {claim.id: claim for claim in claims}
     parties = Parties(actors)
     counted = []
     for incident in incidents:
         ledger = ledger_of(incident, reports, told, parties)
-        counted.append(replace(incident, ledger=ledger, relations=told_apart(incident, ledger, told)))
+        vouching = _vouching(incident, reports, told)
+        relations = told_apart(incident, ledger, told)
+        counted.append(replace(incident, origins=vouching, ledger=ledger, relations=relations))
     return tuple(counted)
+
+
+def _vouching(incident: Incident, documents: Mapping[str, Document], claims: Mapping[str, Claim]) -> tuple[Origin, ...]:
+    """The origins that tell of the incident itself; all where none does."""
+    more = {key for key in incident.claims if _counts_more(claims[key], documents[claims[key].document], incident)}
+    return tuple(o for o in incident.origins if not more.issuperset(o.claims)) or incident.origins
 
 
 def ledger_of(
