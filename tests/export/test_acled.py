@@ -183,6 +183,17 @@ def test_revised_figures_and_parts_are_listed() -> None:
          "Government regains territory"),
         ("air_strike", ("jets",), ("Islamic State positions",), "Unidentified Military Forces", "Islamic State",
          "Air/drone strike"),
+        ("air_strike", (), ("militants",), "Unidentified Military Forces", "Unidentified Armed Group (Syria)",
+         "Air/drone strike"),
+        ("air_strike", ("regime helicopters",), ("residents",), "Syrian air force", "Civilians (Syria)",
+         "Air/drone strike"),
+        ("attack", ("Islamic State",), ("army outpost",), "Islamic State", "Syrian army", "Armed clash"),
+        ("attack", ("Islamic State",), (), "Islamic State", "", "Other"),
+        ("shelling", ("government forces",), ("guards, staff and members of the Hill Brigades",), "Syrian army", "",
+         "Shelling/artillery/missile attack"),
+        ("armed_clash", (), ("Islamic State", "Syrian army"), "Islamic State", "Syrian army", "Armed clash"),
+        ("armed_clash", ("Syrian army", "Hezbollah"), ("Hezbollah", "rebels"), "Syrian army",
+         "Unidentified Armed Group (Syria)", "Armed clash"),
     ],
 )  # fmt: skip
 def test_who_stands_in_which_column(
@@ -190,6 +201,42 @@ def test_who_stands_in_which_column(
 ) -> None:
     row = only(acled(incident(kind, agents=agents, targets=targets)))
     assert (row["actor1"], row["actor2"], row["sub_event_type"]) == (actor1, actor2, sub_event)
+
+
+def test_soldiers_stand_as_the_army_whose_dead_a_figure_counts() -> None:
+    dead = figure(14, "soldiers", category=Category.COMBATANT, party="Syrian government", origin="Syrian army")
+    row = only(acled(incident("attack", agents=("Islamic State",), targets=("soldiers",), ledger=(dead,))))
+    assert (row["actor2"], row["inter2"], row["civilian_targeting"]) == ("Syrian army", "State forces", "")
+
+
+def test_people_of_whom_nothing_more_is_told_are_civilians_and_the_report_says_so() -> None:
+    made = acled(incident(targets=("people",), ledger=(figure(9),)))
+    assert only(made)["civilian_targeting"] == "Civilians targeted"
+    assert "told as “people”" in lost(made, "actor2")
+    assert lost(made, "civilian_targeting") == ["told as “people”"]
+    assert lost(acled(incident(targets=("residents",))), "civilian_targeting") == []
+
+
+def test_where_fighters_are_told_of_people_are_no_civilians() -> None:
+    fighters = figure(8, "fighters", category=Category.COMBATANT)
+    made = acled(incident("attack", agents=("Islamic State",), targets=("men",), ledger=(fighters,)))
+    assert (only(made)["actor2"], only(made)["sub_event_type"]) == ("", "Other")
+    assert lost(made, "event_type") == ["told as attack"]
+
+
+def test_the_dead_are_those_of_the_second_actor() -> None:
+    ledger = (
+        figure(11, "civilians", category=Category.CIVILIAN),
+        figure(3, "militants", category=Category.COMBATANT, origin="Syrian army"),
+    )
+    made = acled(incident("shelling", agents=("Syrian army",), targets=("civilians", "militants"), ledger=ledger))
+    assert (only(made)["actor2"], only(made)["fatalities"]) == ("Civilians (Syria)", "11")
+    assert "3 militants killed (Syrian army)" in lost(made, "fatalities")
+
+
+def test_the_army_is_nobodys_where_another_states_forces_are_told_of() -> None:
+    row = only(acled(incident("armed_clash", agents=("army",), targets=("Turkish artillery",))))
+    assert row["actor1"] == "Unidentified state forces (Syria)"
 
 
 def test_a_states_forces_abroad_are_external_and_a_side_is_never_guessed() -> None:

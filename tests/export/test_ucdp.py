@@ -79,6 +79,56 @@ def test_the_parties_decide_the_type_of_violence(
     assert (row["type_of_violence"], (row["side_a"], row["side_b"])) == (kind, sides)
 
 
+def test_soldiers_are_the_side_whose_dead_a_figure_counts() -> None:
+    dead = figure(14, "soldiers", category=Category.COMBATANT, party="Syrian government", origin="Syrian army")
+    row = only(ucdp(incident("attack", agents=("Islamic State",), targets=("soldiers",), ledger=(dead,))))
+    assert (row["dyad_name"], row["type_of_violence"]) == ("Government of Syria - Islamic State", "1")
+    assert (row["deaths_a"], row["deaths_b"]) == ("14", "0")
+
+
+def test_one_sided_violence_counts_civilians_alone() -> None:
+    ledger = (
+        figure(11, "civilians", category=Category.CIVILIAN),
+        figure(30, "militants", category=Category.COMBATANT, origin="Syrian army"),
+    )
+    made = ucdp(incident("shelling", agents=("Syrian army",), targets=("civilians", "militants"), ledger=ledger))
+    row = only(made)
+    assert [row[key] for key in ("type_of_violence", "low", "best", "high", "deaths_civilians")] == ["3", *["11"] * 4]
+    assert "30 militants killed (Syrian army)" in lost(made, "high")
+    fighters = ucdp(
+        incident("shelling", agents=("Syrian army",), targets=("civilians", "militants"), ledger=ledger[1:])
+    )
+    assert fighters.rows == ()
+
+
+def test_a_zero_beside_an_admission_is_told() -> None:
+    ledger = (
+        figure(47, "civilians", category=Category.CIVILIAN),
+        figure(16, "soldiers", category=Category.COMBATANT, party="Turkish government", origin="Turkish army"),
+    )
+    made = ucdp(incident("air_strike", agents=("Turkish army",), targets=("Islamic State",), ledger=ledger))
+    row = only(made)
+    assert (row["deaths_a"], row["deaths_civilians"]) in (("0", "47"), ("16", "0"))
+    assert lost(made, "deaths_a") + lost(made, "deaths_civilians")
+
+
+def test_figures_of_one_origin_for_the_same_people_are_not_added() -> None:
+    ledger = tuple(figure(n, "Syrian troops", category=Category.COMBATANT, claim=f"c{n}") for n in (50, 85))
+    row = only(ucdp(incident("attack", agents=("Islamic State",), targets=("Syrian army",), ledger=ledger)))
+    assert (row["best"], row["deaths_a"], row["deaths_unknown"]) == ("85", "85", "0")
+
+
+def test_fighters_without_a_name_are_those_of_the_side_it_was_done_to() -> None:
+    dead = figure(9, "", category=Category.COMBATANT)
+    assert only(ucdp(incident(ledger=(dead,))))["deaths_b"] == "9"
+    assert only(ucdp(incident("armed_clash", ledger=(dead,))))["deaths_unknown"] == "9"
+
+
+def test_people_killed_in_a_battle_with_nobody_knows_whom_are_no_one_sided_violence() -> None:
+    people = incident("offensive", agents=("Syrian army",), targets=("people",), ledger=(figure(2),))
+    assert ucdp(people).rows == ()
+
+
 @given(made=INCIDENTS)
 @settings(deadline=None, max_examples=300)
 def test_every_row_keeps_every_rule_of_the_codebook(made: tuple[Incident, Claim]) -> None:
@@ -102,6 +152,8 @@ def test_every_row_keeps_every_rule_of_the_codebook(made: tuple[Incident, Claim]
         ({"place": None}, "a known place"),
         ({"when": None}, "vaguer than a calendar year"),
         ({"when": When.between(date(2015, 1, 1), date(2016, 6, 1))}, "vaguer than a calendar year"),
+        ({"when": When.between(date(2014, 8, 10), date(2015, 7, 10))}, "vaguer than a calendar year"),
+        ({"targets": ("guards, staff and members of the Hill Brigades",)}, "with names"),
         ({"status": Status.DENIED}, "denials are no events"),
     ],
 )

@@ -72,7 +72,8 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
         losses.no_row(f"type {type_words(incident.type)}", "the type has no counterpart in ACLED")
     if when is None or place is None or country is None or place.precision not in _PLACES or sub_event is None:
         return None, losses.found
-    chosen = headline_of(scheme.rule, counted(clear.incident, sides, sub_event), Harm.KILLED)
+    given = counted(clear.incident, sides, sub_event)
+    chosen = headline_of(scheme.rule, given, Harm.KILLED)
     cells = {"event_id_cnty": name, **_dated(when)}
     cells |= acting(clear.incident, sides, sub_event, chosen, country, scheme, losses)
     cells |= _placed(place, country)
@@ -83,6 +84,10 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
     cells["tags"] = "crowd size=no report" if demonstration else ""
     cells["timestamp"] = int(scheme.recorded.timestamp()) if scheme.recorded else None
     unheld.lose_killed(clear.incident, "fatalities", cells["fatalities"], chosen, losses)
+    left = [e for e in clear.incident.ledger if e.harm is Harm.KILLED and e not in given]
+    if left:
+        rule = "the dead are those of the second actor"
+        losses.add("fatalities", cells["fatalities"], " · ".join(unheld.figures(left)), rule, [e.claim for e in left])
     _lose(clear, cells, losses)
     return cells, losses.found
 

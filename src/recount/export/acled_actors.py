@@ -35,8 +35,8 @@ class _Actor:
 
 
 def counted(incident: Incident, sides: Sides, sub_event: str) -> Sequence[LedgerEntry]:
-    """The figures that the row's dead are chosen from: where civilians stand as the second actor, as the fighters beside
-    them have no name, those of origins that count civilians apart; else all."""
+    """The figures that the row's dead are chosen from: where civilians stand as the second actor, as the fighters
+    beside them have no name, those of origins that count civilians apart; else all."""
     named = any(party.fights and party.name for party in sides.opposed)
     kind = EVENT_TYPE_OF[sub_event]
     if not sides.civilians or (kind != CIVILIANS_TARGETED and (kind != _REMOTE or named)):

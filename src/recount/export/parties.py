@@ -139,11 +139,18 @@ def _whose(name: str) -> Iterator[str]:
     yield name
     words = name.split()
     for n, word in enumerate(words[:-1]):
-        if word in ("of", "from", "for") and n:
-            yield " ".join(words[n + 1 :])
+        if word in ("of", "from", "for") and n and not _are_several(words[:n]):
+            yield " ".join(words[n + 1 :]).removeprefix("the ")
     for n in range(1, min(3, len(words))):
         if words[-n].casefold() in _THINGS:
             yield " ".join(words[:-n])
+
+
+def _are_several(words: Sequence[str]) -> bool:
+    """Whether words tell of several kinds of people, of whom the last alone are those of the name that follows:
+    "guards and members"."""
+    plain = {word.casefold().strip(",") for word in words}
+    return ("and" in plain or any(word.endswith(",") for word in words)) and not plain <= _THINGS | {"and"}
 
 
 def at_home(party: Party, code: str, actors: Actors, *, alone: bool) -> Party:
