@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from recount.codebook import Codebook, Role
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Part, Parties, framed_places, names_other_actors, parties_of
+from recount.extraction.assaults import tried_only
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type, why_type
 from recount.extraction.circumstances import circumstances
@@ -144,7 +145,8 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             said,
         )
         day = last_day(mentions.times, day)
-        told_here = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
+        found = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
+        told_here = tried_only(tree, found, report.codebook)
         events, shares = joined(tree, told_here, shares_of(tree, told_here, mentions, ground))
         line = _Line(n, tree, events, mentions, memory, tuple(before))
         for event, share in zip(events, shares, strict=True):
@@ -171,7 +173,7 @@ class _Line:
 
 def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
     document, tree = report.reading.document, line.tree
-    meant = line.memory.meant(report.codebook)
+    meant = line.memory.meant(report.codebook, line.n if tree.dating(event.lead.head) is not None else None)
     if event.is_echo and (meant is None or not _is_answered(report, line, event, meant)):
         return None
     parties = parties_of(tree, event)
