@@ -43,6 +43,10 @@ def _iso(claim: Claim) -> str:
         ),
         ("Gunmen killed nine farmers near Azaz, the parish said on 1.6.2016.", [""]),
         ("Gunmen killed nine farmers near Azaz a monitor said on Tuesday.", [""]),
+        (
+            "Four more nurses died on Wednesday, bringing the toll of Monday's raid on Azaz to 15, a monitor said.",
+            ["2016-05-30"],
+        ),
         ("In a statement issued on Tuesday, the ministry said rebels had shelled the town of Azaz.", [""]),
     ],
 )

@@ -20,6 +20,8 @@ def parties(text: str) -> list[tuple[list[str], list[str]]]:
         ("Ukrainian forces backed by the Azov Regiment shelled Horlivka.", ["Ukrainian forces", "Azov Regiment"]),
         ("A mortar shell fired by Contras hit a clinic in Esteli.", ["Contras"]),
         ("Boko Haram said it had shelled the barracks in Maiduguri.", ["Boko Haram"]),
+        ("A spokesman for the Nigerian army said its forces had shelled a camp near Bama.", ["Nigerian army"]),
+        ("Kenyan and Ethiopian jets bombed a camp near Kismayo.", ["Kenyan", "Ethiopian jets"]),
     ],
 )
 def test_who_did_it_goes_by_the_name_of_the_body(text: str, agents: list[str]) -> None:
@@ -44,3 +46,12 @@ def test_two_sides_of_a_clash_stand_in_the_order_of_the_report() -> None:
 def test_who_only_says_it_is_no_agent() -> None:
     (only,) = parties("An air strike destroyed a bridge near Taiz, the mayor said.")
     assert only[0] == []
+
+
+def test_a_deed_that_only_dates_another_has_neither_its_doer_nor_its_kind() -> None:
+    claims = read(
+        "Nigerian army jets bombed Baga on Monday, a week after the attack on Kano that killed 40 people."
+    ).claims
+    attacks = [claim for claim in claims if any(cited.value == "Kano" for cited in claim.places[:1])]
+    assert {claim.type for claim in attacks} <= {"attack"}
+    assert not any(agent.value == "Nigerian army" for claim in attacks for agent in claim.agents)

@@ -49,3 +49,8 @@ def test_the_words_of_a_change_are_cited_with_the_figure_and_its_rule_named() ->
     text = "the death toll has risen to 21 , up from nine"
     assert mention.toll.span.of(text) == "toll has risen to 21 , up from nine"
     assert mention.toll.rule.endswith("+toll.rising")
+
+
+def test_a_whole_counts_those_whom_the_part_added_to_it_counts() -> None:
+    told = tolls_in(flat("another/DET five nurses died bringing/VERB the death toll to 26"))
+    assert [mention.toll.value.who for mention in told] == ["nurses", "nurses"]

@@ -144,6 +144,8 @@ def parties_of(tree: Tree, event: Event) -> Parties:
 def _nearest_before(tree: Tree, event: Event, targets: set[int], deeds: set[int]) -> list[Party]:
     """The armed body named nearest before the deed, where no rule finds who did it."""
     lead = event.lead.head
+    if tree.dating(lead) is not None:
+        return []  # "jets struck days after the attacks": the jets' side did not do those
     found = [
         (tree.distance(i, lead), lead - i, i)
         for i in range(max(0, lead - _NEAR_WORDS), lead)

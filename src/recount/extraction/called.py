@@ -32,6 +32,9 @@ def called(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:
     led = _with_led(tree, head)
     if led is not None:
         return (led,)
+    peoples = _peoples(tree, head)
+    if peoples:
+        return peoples
     whole = name_span(tree, head)
     body = _body_around(tree, names, head)
     if body is not None:
@@ -54,6 +57,19 @@ def _with_led(tree: Tree, head: int) -> Span | None:
     if after[:1] == ["led"] or (after[1:] == ["led"] and after[0] in "-–"):
         return Span(tree.tokens[head].span.start, tree.tokens[head + after.index("led") + 1].span.end)
     return None
+
+
+def _peoples(tree: Tree, head: int) -> tuple[Span, ...]:
+    """Each of two peoples before one noun: "French and Russian aircraft" are of both."""
+    said = {e.first for e in tree.sentence.entities if e.kind == "NORP" and e.first == e.last < head}
+    first = next((k for k in tree.kids[head] if k in said and tree.relation[k] == "amod"), None)
+    if first is None:
+        return ()
+    both = [k for k in sorted(tree.with_conjuncts(first)) if first <= k < head and k in said]
+    if len(both) < 2 or both[-1] != head - 1:
+        return ()
+    spans = [tree.tokens[k].span for k in both]
+    return (*spans[:-1], Span(spans[-1].start, tree.tokens[head].span.end))
 
 
 def _apposed(tree: Tree, names: NameTable, head: int) -> tuple[Span, ...]:

@@ -42,10 +42,11 @@ class Memory:
         self.told.append(told)
         del self.told[:-20]
 
-    def meant(self, codebook: Codebook) -> Told | None:
-        """The violent event that an unspecified "attack" or "killed" goes on about: the newest."""
+    def meant(self, codebook: Codebook, before: int | None = None) -> Told | None:
+        """The violent event that an unspecified "attack" or "killed" goes on about: the newest, of those told before a
+        sentence where one is given."""
         for told in reversed(self.told):
-            if codebook.types[told.type].gravity >= _VIOLENT:
+            if codebook.types[told.type].gravity >= _VIOLENT and (before is None or told.sentence < before):
                 return told
         return None
 

@@ -20,6 +20,8 @@ from recount.model import Cited, Claim, When
 # Events told longer ago, and times of a sentence beyond these, are left aside.
 _REMEMBERED = 20
 _MOST_TIMES = 8
+_WHOLES = frozenset({"toll", "tolls", "number", "total", "count", "figure", "tally"})
+_BRINGING = frozenset({"bringing", "brings", "brought", "raising", "raised", "raises", "taking", "took", "pushing"})
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
 
@@ -87,7 +89,7 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     speaking = speaking_verbs(telling.tree, telling.mentions)
     deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
     told = [t for t in telling.mentions.times if not is_day_of_saying(telling.tree, t, speaking, deeds)]
-    times = told[:_MOST_TIMES]
+    times = _of_the_whole(telling, told) or told[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
     found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
@@ -98,6 +100,21 @@ def options(telling: Telling, course: _Course) -> list[Option]:
         for rank, (when, dated) in enumerate(order)
     ]
     return found
+
+
+def _of_the_whole(telling: Telling, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """The times of what a new total is of: "two died on Sunday, bringing the toll of Friday's raid to 9" tells of
+    Friday. Empty where the sentence brings no total to a new figure."""
+    if not any(cited.rule.startswith("toll.toll") for cited in telling.claim.tolls):
+        return []
+    tree = telling.tree
+    for i, token in enumerate(tree.tokens):
+        if tree.text(i) in _WHOLES and tree.text(token.head) in _BRINGING:
+            under = set(tree.subtree(i))
+            found = [time for time in times if time.last in under]
+            if found:
+                return found[:_MOST_TIMES]
+    return []
 
 
 def _days(when: When) -> When:

@@ -93,7 +93,7 @@ def _is_placed_apart(tree: Tree, hit: Hit, marks: Marks) -> bool:
     """Whether each figure has a place of its own: "killed two in one town and six in the other" sums up nothing."""
     if not tree.is_verb(hit.head):
         return False
-    first = (*tree.objects(hit.head), *tree.subjects(hit.head))
+    first = tree.subjects(hit.head) if tree.passive(hit.head) else tree.objects(hit.head)
     joined = sorted({j for k in first for j in tree.with_conjuncts(k)})
     people = [j for j in joined if any(tree.relation[k] == "nummod" for k in tree.kids[j])]
     ends = [*people[1:], len(tree.tokens)]
@@ -145,9 +145,6 @@ def _coordinated(tree: Tree, causes: Sequence[Hit]) -> bool:
     )
 
 
-_ASIDE = frozenset({"after", "before", "since", "following"})
-
-
 def _means_near(
     tree: Tree, lead: Hit, group: Sequence[Hit], codebook: Codebook, marks: Marks, foreign: frozenset[int]
 ) -> tuple[str, str] | None:
@@ -159,8 +156,8 @@ def _means_near(
     noun = lead.trigger.role is Role.CAUSE and not lead.trigger.verb and lead.trigger.type != _OPEN
     reach = _NOUN_MEANS_REACH if noun else _MEANS_REACH
     # "bombed by jets, days after the attacks in Paris": the jets are not those of the attacks
-    aside = not lead.trigger.verb and tree.preposition(lead.head) in _ASIDE
-    within = set(tree.subtree(lead.head)) if aside else set(range(len(tree.tokens)))
+    aside = tree.dating(lead.head)
+    within = set(tree.subtree(aside)) if aside is not None else set(range(len(tree.tokens)))
     best: tuple[int, int, str, str] | None = None
     covered = -1
     for i in range(len(tree.tokens)):

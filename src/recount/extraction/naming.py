@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party
-from recount.extraction.called import called, is_body
+from recount.extraction.called import MEMBERS, called, is_body
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.names import Name, NameTable
 from recount.extraction.toll_parts import HARMED
@@ -43,6 +43,7 @@ _HARMED = frozenset(
 _REBELS = frozenset({"rebel group", "political militia", "identity militia"})
 _ANY_BODY = _REBELS | {"state forces", "external forces", "government"}
 _POINTING = frozenset({"the", "its", "their"})
+_OWN = frozenset({"its", "their", "our"})
 _DESCRIPTIONS = frozenset(
     {
         "group", "organization", "organisation", "movement", "jihadist", "militant", "terrorist", "extremist",
@@ -186,7 +187,7 @@ def _is_held_or_lived_in(tree: Tree, party: Party) -> bool:
 def _named(naming: Naming, tree: Tree, found: Sequence[Party], rule: str, *, agent: bool) -> list[Cited[str]]:
     named: list[Cited[str]] = []
     for party in found:
-        body = _meant(naming, tree, party) if agent else None
+        body = (_meant(naming, tree, party) or _speaking_owner(naming, tree, party)) if agent else None
         if body is not None:
             full = naming.names.fullest(body.span)
             if full.value not in {other.value for other in named}:
@@ -226,3 +227,21 @@ def _meant(naming: Naming, tree: Tree, party: Party) -> Name | None:
 def _around(tree: Tree, party: Party) -> Span:
     spans = [party.span, *(tree.tokens[k].span for k in tree.kids[party.head])]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _speaking_owner(naming: Naming, tree: Tree, party: Party) -> Name | None:
+    """For "a spokesman for the army said its forces ...": the army, whose forces they are; None where who speaks is no
+    body."""
+    head = party.head
+    own = any(tree.tokens[k].deprel == "nmod:poss" and tree.text(k) in _OWN for k in tree.kids[head])
+    if not own or MEMBERS.isdisjoint(tree.forms[head]) or head not in tree.subjects(tree.tokens[head].head):
+        return None
+    verb = tree.tokens[head].head
+    above = tree.tokens[verb].head
+    if tree.relation[verb] != "ccomp" or above > head:
+        return None
+    speakers = [t for k in tree.subjects(above) if k < head for t in tree.subtree(k)]
+    if not speakers:
+        return None
+    around = Span(tree.tokens[min(speakers)].span.start, tree.tokens[max(speakers)].span.end)
+    return next((name for name in naming.names.names_within(around) if is_body(name)), None)

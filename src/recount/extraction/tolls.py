@@ -24,7 +24,7 @@ from recount.extraction.toll_totals import is_total_told, totals_in
 from recount.extraction.victims import Victims, beside, groups_of, is_added, roots_of, together
 from recount.extraction.whom import antecedent, is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
+from recount.model import Category, Change, Cited, Count, Harm, Sentence, Span, Token, Toll
 
 __all__ = ["TollMention", "tolls_in"]
 
@@ -313,6 +313,7 @@ def _inherited(sentence: Sentence, mentions: Sequence[TollMention], theirs: Coll
                 toll = replace(toll, who=sentence.tokens[mention.harm_token].text)
                 named_bare.add(toll.who)
                 mention = replace(mention, toll=replace(mention.toll, value=toll))
-        if not toll.sub:
-            before = mention
+        part = toll.change is Change.MORE and bool(toll.who)
+        if not toll.sub or (part and before is None):
+            before = mention  # "another five soldiers died, bringing the toll to 19": of soldiers
         yield mention

@@ -9,6 +9,7 @@ from recount.model import Sentence, Span, Token
 
 _CLAUSE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+_DATING = frozenset({"after", "before", "since", "following"})
 _MAX_CLIMB = 60
 # "accused the army of shelling": the army shelled.
 _CHARGING = frozenset({"accuse", "blame", "suspect", "stop", "prevent", "charge", "condemn"})
@@ -78,6 +79,12 @@ class Tree:
     def _heads_clause(self, i: int) -> bool:
         relation = self.relation[i]
         return relation in _CLAUSE_RELATIONS or (relation == "conj" and self.is_verb(i))
+
+    def dating(self, i: int) -> int | None:
+        """The noun that only dates another deed ("days after the attack on Kano, which killed 40"): token `i` itself or
+        what its relative clause is about; None where it dates nothing."""
+        noun = self.tokens[i].head if self.tokens[i].deprel == "acl:relcl" else i
+        return noun if not self.is_verb(noun) and self.preposition(noun) in _DATING else None
 
     def preposition(self, i: int) -> str:
         """The preposition of nominal `i`, in lower case; empty where it has none."""

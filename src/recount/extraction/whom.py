@@ -43,7 +43,7 @@ def uncounted(token: Token) -> tuple[Count, str]:
 
 _HARMED_THEMSELVES = word_set("casualties dead deaths fatalities losses bodies corpses injuries")
 
-_HARMED_ALREADY = word_set("dead killed slain wounded injured")
+_LEFT_OUT = frozenset(("dead", "killed", "slain", "wounded", "injured", "second", "third", "fourth", "fifth", "sixth"))
 
 
 def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple[str, Category | None]:
@@ -86,7 +86,7 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
         and noun.i - first < 8
     ):
         first -= 1
-    while first < noun.i and lowered(tokens[first].text) in _HARMED_ALREADY:
+    while first < noun.i and tokens[first].text in _LEFT_OUT:
         first += 1
     last = noun.i
     while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].deprel == "flat":
