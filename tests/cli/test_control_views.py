@@ -48,6 +48,26 @@ def test_tables_fit_80_columns_and_show_rivals(
     assert "left by rebels" in words
 
 
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2016, 4, 2), "2 Apr 2016: nobody is said by then to hold the whole of it."),
+        (
+            date(2017, 10, 10),
+            "10 Oct 2017: last said to be held by Islamic State, since 1 Oct 2017 (Radio Furat: 1 origin in 1 report); "
+            "contested: denied: taken by Islamic State (State news: 1 origin in 1 report).",
+        ),
+    ],
+)
+def test_of_one_town_the_holder_on_a_day_is_told(
+    on: date, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    found = timeline([*TOLD, DENIAL])
+    show(*timeline_view(Held(found, holding_on(found, on)), on))
+    assert words in " ".join(capsys.readouterr().out.split())
+
+
 def test_json_and_csv_hold_every_step_and_no_position() -> None:
     found = controlled(*TOLD, DENIAL)
     (place,) = control_line(found)["places"]

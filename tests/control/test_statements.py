@@ -104,8 +104,11 @@ def test_an_aim_is_no_change(clause: str, aim: bool) -> None:
 
 def test_siege_and_assault_name_no_holder() -> None:
     siege = said("rebels besiege Qaryatain", "besiege", agents=["rebels"], kind="siege")
-    assault = said("rebels launched an assault on Qaryatain", "assault", agents=["rebels"], kind="offensive")
+    assault = said(
+        "rebels launched an assault on the town of Qaryatain", "assault", agents=["rebels"], kind="offensive"
+    )
     assert (siege.shift, assault.shift) == (Shift.BESIEGED, Shift.ATTACKED)
+    assert not assault.part
 
 
 def test_a_party_counts_for_the_side_it_stood_on_that_day() -> None:

@@ -94,6 +94,22 @@ def test_a_denial_changes_no_holder_and_is_shown_against_what_it_denies() -> Non
     assert [step.denied for step in held.contested] == [True]
 
 
+def test_who_denies_to_have_lost_a_town_contests_who_took_it() -> None:
+    denial = told(
+        "The rebels denied that they had lost Qaryatain",
+        "lost",
+        words="lose",
+        agents=["rebels"],
+        published=LATER,
+        status=Status.DENIED,
+    )
+    found = timeline([taken("ISIS", OCTOBER), denial])
+    assert [step.rivals for step in found.steps] == [(1,), (0,)]
+    assert holding_on(found, LATER).contested == (found.steps[1],)
+    own = timeline([taken("rebels", OCTOBER), denial])
+    assert not any(step.rivals for step in own.steps)
+
+
 def test_what_is_only_denied_gives_no_holder() -> None:
     found = timeline([taken("ISIS", OCTOBER, status=Status.DENIED)])
     assert holding_on(found, LATER).held is None

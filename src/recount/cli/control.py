@@ -67,9 +67,9 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
         show(views.towns_table(found.towns), Text(plural(len(found.towns), "place")))
     else:
         for held in found.towns:
-            show(*views.timeline_view(held))
+            show(*views.timeline_view(held, asked.on))
     for reason, number in found.left_out if asked.place is None else ():
         show(Text(f"Left out: {plural(number, 'claim')}: {reason}.", style="dim"))
-    if asked.on is not None:
+    if asked.on is not None and asked.place is None:
         show(Text(f"Who is last said to hold it is told for {days_words(asked.on, asked.on)}.", style="dim"))
     show(*as_of_view(found.as_of))

@@ -69,9 +69,11 @@ def _also(text: Text, held: Held) -> Text:
     return text
 
 
-def timeline_view(held: Held) -> list[RenderableType]:
-    """One town: a line that says it all, then every step with its origins and incidents."""
+def timeline_view(held: Held, on: date | None = None) -> list[RenderableType]:
+    """One town: a line that says it all, who is last said to hold it `on` a day that was asked for, then every step
+    with its origins and incidents."""
     timeline = held.timeline
+    asked = [Text(f"{days_words(on, on)}: {holding_words(held)}", style="bold")] if on else []
     head = Text(_place(timeline), style="bold")
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
     table.add_column("When", min_width=11, max_width=14)
@@ -87,7 +89,19 @@ def timeline_view(held: Held) -> list[RenderableType]:
             said.append(f"\n✕ contested: {_said(rival)}, {_days(rival)} ({_told(rival)})", style="dim")
         ids = "\n".join(one[:8] for one in step.incidents[:_LISTED])
         table.add_row(_days(step), said, _names(step.origins) + f"\n{_counted(step)}", ids)
-    return [head, Text(summary(timeline)), table]
+    return [head, Text(summary(timeline)), *asked, table]
+
+
+def holding_words(held: Held) -> str:
+    """Who is last said to hold a town, since when, by whose word, and what speaks against it, in one sentence."""
+    holding = held.holding
+    step = holding.held
+    if step is None:
+        return "nobody is said by then to hold the whole of it."
+    said = f"last said to be held by {_who(step) or NOT_TOLD}, {_since(step)} ({_told(step)})"
+    if holding.left:
+        said += "; said to have lost or left it since"
+    return "; ".join([said, *(f"contested: {_said(rival)} ({_told(rival)})" for rival in holding.contested)]) + "."
 
 
 def summary(timeline: Timeline) -> str:
@@ -109,9 +123,15 @@ def _said(step: Step) -> str:
 
 
 def _who(step: Step) -> str:
-    """The sides, with the parties that act for them where those are others."""
-    sides, parties = _names(step.sides), _names(step.parties)
-    return sides if set(step.parties) <= set(step.sides) else f"{sides} ({parties})"
+    """The sides, with the parties that act for them where those are others; no "army" beside a "Syrian army"."""
+    full = [name.casefold() for name in step.parties]
+    parties = tuple(name for name in step.parties if not any(one.endswith(f" {name.casefold()}") for one in full))
+    sides = _names(step.sides)
+    return sides if set(parties) <= set(step.sides) else f"{sides} ({_names(parties)})"
+
+
+def _since(step: Step) -> str:
+    return f"since {_days(step)}" if step.first is not None and step.first == step.last else f"taken {_days(step)}"
 
 
 def _days(step: Step) -> str:

@@ -134,7 +134,7 @@ def _statement(
         last=last,
         told=document.published,
         origins=_origins(claim, incident, document),
-        part=place.part or shift is Shift.GAINED or _is_part(claim, control, document.text),
+        part=place.part or shift is Shift.GAINED or _is_part(claim, control, shift, document.text),
     )
 
 
@@ -217,8 +217,11 @@ def _origins(claim: Claim, incident: Incident | None, document: Document) -> tup
     return named or (document.outlet or f"report {document.name}",)
 
 
-def _is_part(claim: Claim, control: Control, text: str) -> bool:
-    """Whether words beside the place, or beside the verb where it stands elsewhere, say that a part of it is meant."""
+def _is_part(claim: Claim, control: Control, shift: Shift, text: str) -> bool:
+    """Whether words beside the place, or beside the verb where it stands elsewhere, say that a part of it is meant.
+
+    An offensive "on the town" is on all of it.
+    """
     trigger, name = claim.trigger, claim.places[0].span if claim.places else None
     if name is None or not claim.clause.contains(name):
         return not control.part.isdisjoint(_lowered(_object(trigger, text)))
@@ -227,7 +230,8 @@ def _is_part(claim: Claim, control: Control, text: str) -> bool:
         return True
     while before and before[-1] in _TOWN_OF:
         before.pop()
-    if before and before[-1] in _WITHIN:
+    whole = shift is Shift.ATTACKED and before[-1:] == ["on"]
+    if before and before[-1] in _WITHIN and not whole:
         return True
     after = _lowered(text[name.end : name.end + _NEAR].split(".")[0])[:1]
     if name.start >= trigger.end:

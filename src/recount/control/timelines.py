@@ -20,6 +20,7 @@ from recount.model import Status
 
 _STATE = frozenset({"state forces", "government", "external forces"})
 _TOGETHER = frozenset({Shift.TAKEN, Shift.GAINED, Shift.ENTERED, Shift.BESIEGED})
+_GONE = frozenset({Shift.LOST, Shift.LEFT})
 _SIDES = 8  # of one statement that are looked at as allies
 _FRESH = 30  # days for which a report that gives no day may still tell of a change
 
@@ -78,9 +79,13 @@ class _Parties:
     def is_named(self, side: str) -> bool:
         return self.actors.canonical(side) is not None
 
+    def apart(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Whether two groups of sides are told, share no side and took or entered nothing together."""
+        return bool(a and b) and not any(x == y or (x, y) in self.allies for x in a for y in b)
+
     def rivals(self, a: Sequence[str], b: Sequence[str]) -> bool:
         """Whether two groups of sides are rivals: "the army" may be the Syrian government's, rebels not."""
-        if not a or not b or any(x == y or (x, y) in self.allies for x in a for y in b):
+        if not self.apart(a, b):
             return False
         if all(map(self.is_named, (*a, *b))):
             return True
@@ -228,21 +233,27 @@ def _closed(grown: _Growing, parties: _Parties) -> Step:
 
 def _with_rivals(steps: Sequence[Step], parties: _Parties) -> tuple[Step, ...]:
     """The steps, each with those that contradict it: two sides said to take the town at the same time where neither
-    took it from the other, and what is said and denied."""
+    took it from the other, and what is said and denied. Who denies that they lost it contradicts the last who are said
+    to have taken it."""
     rivals: dict[int, set[int]] = defaultdict(set)
     latest: dict[str, int] = {}
     said: dict[tuple[Shift, str], int] = {}
+    taken: int | None = None
     for n, step in enumerate(steps):
         sides = step.sides or ("",)
         if step.last is None:
             found = set()
         elif step.denied:
             found = {said[step.shift, side] for side in sides if (step.shift, side) in said}
+            if step.shift in _GONE and taken is not None and parties.apart(steps[taken].sides, step.sides):
+                found.add(taken)
         elif step.shift is Shift.TAKEN and step.sides:
             found = {m for side, m in latest.items() if side not in sides and _contested(steps[m], step, parties)}
             latest |= dict.fromkeys(sides, n)
         else:
             found = set()
+        if step.shift is Shift.TAKEN and not step.part and not step.denied and step.last is not None:
+            taken = n
         if not step.denied and step.last is not None:
             said |= dict.fromkeys(((step.shift, side) for side in sides), n)
         for m in found:
