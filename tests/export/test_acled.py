@@ -277,3 +277,10 @@ def test_a_codebook_that_lacks_the_records_types_is_refused(tmp_path: Path) -> N
     one, claim = incident()
     with pytest.raises(CodebookError, match="has no type own_type"):
         acled((replace(one, type="own_type"), claim))
+
+
+@pytest.mark.parametrize(("agents", "by"), [(("army",), "of the country where it happened"), (("Syrian army",), "")])
+def test_a_name_that_words_do_not_give_is_told(agents: tuple[str, ...], by: str) -> None:
+    made = acled(incident(agents=agents))
+    assert only(made)["actor1"] == "Syrian army"
+    assert [line.rule.endswith(by) for line in made.losses if line.column == "actor1"] == ([True] if by else [])

@@ -156,6 +156,8 @@ def _lose_parties(n: str, actor: _Actor, told: Sequence[Party], beside: Sequence
     said = [actor.party.said] if actor.party else []
     lesser = [p for p in told if p.kind != "civilians" or actor.inter != "Civilians"]
     unheld.lose_parties(lesser, [*said, *beside], f"actor{n}", actor.name, losses)
+    if actor.party and actor.party.by:
+        losses.add(f"actor{n}", actor.name, f"told as “{actor.party.said}”", actor.party.by)
     if actor.party and not actor.party.name:
         losses.add(f"actor{n}", actor.name, f"told as “{actor.party.said}”", "a description without a name is none")
     if actor.party and actor.party.kind == "group" and actor.inter == "Political militia":

@@ -43,6 +43,7 @@ _FIGHTERS = _set(
     "fighter fighters force forces group groups gunman gunmen insurgent insurgents jihadist jihadists men "
     "militant militants opposition rebel rebels snipers sniper terrorist terrorists alliance coalition allies"
 )
+_AT_HOME = "a state's forces without a name are those of the country where it happened"
 _RULERS = _set("regime government state")
 _STATES_OWN = (("army",), ("military",), ("navy",), ("air", "force"), ("armed", "forces"), ("security", "forces"))
 _FLYING = _set(
@@ -60,13 +61,14 @@ _IN_NAMES = _set("of the for and al ad an ar as ash el de del la los las y e des
 class Party:
     """One side's name. `kind` is one of the alias file's, "group" for a name that looks like a group's but whose kind
     nobody tells, "" for things and words that name no party. `name` is "" for people without a name of their own;
-    `said` are the incident's words."""
+    `said` are the incident's words; `by` is the rule that gave the name where these words don't."""
 
     name: str
     kind: str
     said: str
     actor: Actor | None = None
     countries: tuple[str, ...] = ()
+    by: str = ""
 
     @property
     def fights(self) -> bool:
@@ -170,8 +172,8 @@ def at_home(party: Party, code: str, actors: Actors, *, alone: bool) -> Party:
         for demonym in country_rows().get(code, {}).get("demonyms", ()):
             known = actors.canonical(f"{demonym} {words}")
             if known is not None and known.kind in STATES and code in known.countries:
-                return Party(known.name, known.kind, party.said, known, known.countries)
-    return Party(f"Military forces of {of_country(code)}", "state forces", party.said, None, (code,))
+                return Party(known.name, known.kind, party.said, known, known.countries, _AT_HOME)
+    return Party(f"Military forces of {of_country(code)}", "state forces", party.said, None, (code,), _AT_HOME)
 
 
 def root_of(party: Party, actors: Actors) -> str:

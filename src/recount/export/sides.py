@@ -4,7 +4,7 @@ by, so that they tell of the same people."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.codebook.actors import Actors
@@ -17,6 +17,7 @@ from recount.tolls import Estimate
 from recount.tolls.estimates import figures_by_origin, stated, whole_of
 
 _HARMED = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES})
+_COUNTED = "they are those of the party whose people the figure counts"
 _ANYBODY = frozenset(
     {"people", "person", "persons", "man", "men", "boy", "boys", "youth", "youths", "body", "bodies", "corpse"}
     | {"corpses", "victim", "victims", "others", "dead"}
@@ -84,13 +85,15 @@ def counted_side(entry: LedgerEntry, actors: Actors, day: date | None) -> Party 
     if entry.party is None:
         return None
     actor = actors.named(entry.party)
-    top = Party(entry.party, actor.kind if actor else "group", entry.who, actor, actor.countries if actor else ())
+    countries = actor.countries if actor else ()
+    top = Party(entry.party, actor.kind if actor else "group", entry.who, actor, countries, _COUNTED)
     (told,) = parties([entry.who], actors, acting=True) if entry.who else (top,)
     if told.name and told.fights and side_key(told, actors, day) == side_key(top, actors, day):
         return told
     called = classed(entry.who)
     if top.kind == "government" and len(top.countries) == 1 and (called is None or called.kind == "state forces"):
-        return at_home(Party("", "state forces", "army"), top.countries[0], actors, alone=True)
+        army = at_home(Party("", "state forces", "army"), top.countries[0], actors, alone=True)
+        return replace(army, said=entry.who, by=_COUNTED)
     return top
 
 

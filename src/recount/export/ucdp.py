@@ -128,6 +128,8 @@ def _lose(
         (violence.a, "side_a", sides.targets if swapped else sides.agents),
         (violence.b, "side_b", sides.agents if swapped else sides.targets),
     ):
+        if side.party and side.party.by:
+            losses.add(column, side.name, f"told as “{side.party.said}”", side.party.by)
         lesser = [p for p in told if p.kind != "civilians" and _named_side(p).name != side.name]
         unheld.lose_parties(lesser, [side.party.said] if side.party else [], column, side.name, losses)
 
