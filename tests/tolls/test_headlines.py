@@ -118,8 +118,25 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
             "1 origin, beside 1 that counts other people",
         ),
         ([of("A", 25, COMBATANT), of("B", 6, COMBATANT, "North")], (6, 25), "span of 2 origins"),
+        (
+            [
+                replace(of("A", 25, COMBATANT), who="soldiers"),
+                replace(of("B", 6, COMBATANT), who="soldiers"),
+                replace(of("B", 70, COMBATANT), who="militants"),
+            ],
+            (76, 76),
+            "1 origin, beside 1 that counts other people",
+        ),
     ],
-    ids=["civilians, fighters", "civilians, people", "some of all", "more of some", "one side's dead", "side not told"],
+    ids=[
+        "civilians, fighters",
+        "civilians, people",
+        "some of all",
+        "more of some",
+        "one side's dead",
+        "side not told",
+        "soldiers alone",
+    ],
 )
 def test_only_figures_for_the_same_people_compete(ledger: list[LedgerEntry], bounds: tuple[int, int], how: str) -> None:
     (found,) = headline(RULES["range"], ledger)

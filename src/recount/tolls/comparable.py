@@ -6,34 +6,41 @@ Who counts civilians alone contradicts nobody who counts all the dead of a clash
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from recount.model import Category, LedgerEntry
+from recount.tolls.populations import soldiers_or_fighters, words_for
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores?|tens|"
     r"hundreds?|thousands?|millions?|couple|pair|single)\b",
     re.IGNORECASE,
 )
+_KINDS = {(True, False): "soldiers", (False, True): "fighters"}
 _FEW = 3  # "several" is read as three or more
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """Whom an origin counts: everybody, so far as it says; civilians; fighters, of which parties (none: not told)."""
+    """Whom an origin counts: everybody, so far as it says; civilians; fighters, of which parties, and whether a state's
+    soldiers or fighters of no state (none: not told)."""
 
     everybody: bool
     civilians: bool
     fighters: bool
     parties: frozenset[str]
+    kinds: frozenset[str]
 
     def covers(self, other: _Counted) -> bool:
         """Whether it leaves out nobody whom another surely counts."""
         if self.everybody:
             return True
-        told = not self.fighters or not self.parties or other.parties <= self.parties
-        return self.civilians >= other.civilians and self.fighters >= other.fighters and told
+        if self.parties and other.parties:
+            told = other.parties <= self.parties
+        else:
+            told = not self.kinds or not self.kinds < other.kinds  # one's fighters may be the other's "forces"
+        return self.civilians >= other.civilians and self.fighters >= other.fighters and (told or not self.fighters)
 
 
 def is_vague(entry: LedgerEntry) -> bool:
@@ -71,9 +78,17 @@ def count_others(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[st
 def _counted(given: Sequence[LedgerEntry]) -> _Counted:
     fighters = [entry for entry in given if entry.category is Category.COMBATANT]
     parties = {entry.party for entry in fighters}
+    kinds = {_KINDS.get(soldiers_or_fighters(words_for(entry.who))) for entry in fighters}
     return _Counted(
         everybody=any(e.category not in (Category.CIVILIAN, Category.COMBATANT) for e in given),
         civilians=any(entry.category is Category.CIVILIAN for entry in given),
         fighters=bool(fighters),
-        parties=frozenset() if None in parties else frozenset(party for party in parties if party is not None),
+        parties=_told(parties),
+        kinds=_told(kinds),
     )
+
+
+def _told(names: Set[str | None]) -> frozenset[str]:
+    """The names, or none where one is not known."""
+    known = frozenset(name for name in names if name is not None)
+    return known if len(known) == len(names) else frozenset()
