@@ -141,7 +141,8 @@ class Standing:
             own = "it is the agency's own" if self.credit == 0 else "it credits an agency, the other doesn't"
             return f"{known}; {own}"
         if self.cut != other.cut:
-            return f"{known}; it is the longer, uncut text ({-self.cut} words, the other {-other.cut})"
+            words = f"{-self.cut} words in full sentences, the other {-other.cut}"
+            return f"{known}; it is the longer, uncut text ({words})"
         return f"{known}; nothing else tells them apart"
 
 
