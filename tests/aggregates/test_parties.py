@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from recount.aggregates.parties import NOT_TOLD, PartyRow, dyads_of, totals_by_party
+from recount.aggregates.charging import NOT_TOLD, charged
+from recount.aggregates.parties import PartyRow, dyads_of, totals_by_party
+from recount.aggregates.sums import Measure, Sum
 from recount.codebook.actors import built_in_actors
-from recount.codebook.parties import party_named
+from recount.codebook.parties import CIVILIANS, FIGHTERS, STATE_FORCES, full_name, party_named
 from recount.codebook.sides import side_on
-from recount.model import Category, Incident, Status
-from tests.aggregates.figures import RANGE, figure, incident
+from recount.model import Category, Harm, Incident, LedgerEntry, Status, When
+from tests.aggregates.figures import DAY, RANGE, UCDP, figure, incident
 
 ACTORS = built_in_actors()
 CIVILIAN, COMBATANT = Category.CIVILIAN, Category.COMBATANT
@@ -60,10 +64,19 @@ def test_whom_nobody_names_is_a_row_of_its_own() -> None:
         ("ISIS fighters", "Islamic State"),
         ("Islamic State positions", "Islamic State"),
         ("militants of the Islamic State", "Islamic State"),
-        ("Residents", "residents"),
-        ("coalition jets", "coalition"),
+        ("Residents", CIVILIANS),
+        ("a boy", CIVILIANS),
+        ("soldiers", STATE_FORCES),
+        ("rebels", FIGHTERS),
+        ("Kurdish fighters", FIGHTERS),
+        ("men", None),
+        ("Syrians", None),
+        ("group", None),
+        ("coalition jets", None),
+        ("Coalition", None),
+        ("US-led", "US-led coalition"),
         ("Martyrs of Tel Nour Brigade", "Martyrs of Tel Nour Brigade"),
-        ("Turkish artillery", "Turkish"),
+        ("Turkish artillery", "Turkish army"),
         ("water wells", None),
         ("Jets", None),
         ("buildings", None),
@@ -71,6 +84,18 @@ def test_whom_nobody_names_is_a_row_of_its_own() -> None:
 )
 def test_words_mean_a_party_or_none(name: str, party: str | None) -> None:
     assert party_named(name, ACTORS) == party
+
+
+def test_a_short_form_means_the_one_party_of_its_kind_that_is_named_beside_it() -> None:
+    assert full_name("coalition", ["US-led coalition", "Islamic State"], ACTORS) == "US-led coalition"
+    assert full_name("army", ["Free Syrian Army", "Syrian army"], ACTORS) == "Syrian army"
+    assert full_name("army", ["Turkish army", "Syrian army"], ACTORS) == "army"
+    assert full_name("residents", ["Islamic State"], ACTORS) == "residents"
+
+
+def test_the_regime_is_the_government_of_the_country() -> None:
+    assert party_named("regime forces", ACTORS, "SY") == "Syrian government"
+    assert party_named("regime forces", ACTORS) == STATE_FORCES
 
 
 def test_sides_are_those_of_the_day() -> None:
@@ -82,8 +107,16 @@ def test_sides_are_those_of_the_day() -> None:
 
 def test_dyads_stand_by_side_with_their_days_and_unknown_agents_stay() -> None:
     told = [
-        incident("a", figure("x", 4), agents=("Syrian army",), targets=("ISIS",), day=date(2017, 1, 3)),
-        incident("b", figure("x", 2), agents=("Syrian air force",), targets=("ISIS",), day=date(2017, 5, 3)),
+        incident(
+            "a", figure("x", 4, who="ISIS fighters"), agents=("Syrian army",), targets=("ISIS",), day=date(2017, 1, 3)
+        ),
+        incident(
+            "b",
+            figure("x", 2, who="ISIS fighters"),
+            agents=("Syrian air force",),
+            targets=("ISIS",),
+            day=date(2017, 5, 3),
+        ),
         incident("c", agents=(), targets=("ISIS",)),
         incident("d", figure("x", 9), agents=("ISIS",), targets=("residents",), status=Status.DENIED),
     ]
@@ -103,3 +136,122 @@ def test_a_clash_is_a_dyad_each_way_and_infighting_is_one_with_itself() -> None:
     infighting = incident("b", agents=("Ahrar al-Sham",), targets=("Jaish al-Islam",))
     (row,) = dyads_of([infighting], RANGE, ACTORS).rows
     assert (row.agent, row.target) == ("Syrian opposition", "Syrian opposition")
+
+
+def test_an_attackers_own_dead_and_the_people_it_fights_are_not_taken_for_each_other() -> None:
+    offensive = incident(
+        "a",
+        figure("x", 161, who="militants", category=COMBATANT, agents=("Syrian Democratic Forces",)),
+        figure("x", 30, who="civilians", category=CIVILIAN, agents=("Syrian Democratic Forces",)),
+        figure("x", 20, who="SDF fighters", category=COMBATANT, agents=("Syrian Democratic Forces",)),
+        agents=("Syrian Democratic Forces",),
+        targets=("militants", "civilians", "Syrian Democratic Forces"),
+    )
+    rows = parties(offensive)
+    assert {name: row.suffered.whole.low for name, row in rows.items()} == {
+        "Syrian Democratic Forces": 20,
+        CIVILIANS: 30,
+        FIGHTERS: 161,
+        NOT_TOLD: 0,
+    }
+    assert rows[NOT_TOLD].did.whole.low == 20
+    assert (rows["Syrian Democratic Forces"].did.civilians.low, rows[NOT_TOLD].did.civilians.low) == (30, 0)
+
+
+def test_harm_is_done_by_whom_the_figures_own_claim_names() -> None:
+    fight = incident(
+        "a",
+        figure("x", 47, who="civilians", category=CIVILIAN, agents=("Turkish army",)),
+        figure("y", 9, who="civilians", category=CIVILIAN),
+        figure("z", 16, who="soldiers", category=COMBATANT, party="Turkish government", agents=("Islamic State",)),
+        agents=("Turkish army", "Islamic State"),
+        targets=("soldiers",),
+    )
+    found = {(row.agent, row.target): row.sum.told for row in dyads_of([fight], RANGE, ACTORS).rows}
+    assert found[("Turkish government", CIVILIANS)] == ("a",)
+    assert found[("Islamic State", "Turkish government")] == ("a",)
+    assert ("Turkish government", STATE_FORCES) not in found
+    assert STATE_FORCES not in parties(fight)
+
+
+def test_in_a_clash_fighters_without_a_name_are_nobodys_doing() -> None:
+    clash = incident(
+        "a",
+        figure("x", 7, who="fighters", category=COMBATANT),
+        agents=("Islamic State", "Ahrar al-Sham"),
+        targets=("Islamic State", "Ahrar al-Sham"),
+    )
+    rows = parties(clash)
+    assert {name: row.did.whole.low for name, row in rows.items() if row.did.whole.told} == {NOT_TOLD: 7}
+
+
+def test_nobody_fights_itself_and_a_place_is_no_party() -> None:
+    told = incident("a", figure("x", 30), agents=("Islamic State", "Raqqa"), targets=("ISIS positions",))
+    assert [(row.agent, row.target) for row in dyads_of([told], RANGE, ACTORS).rows] == [("Islamic State", NOT_TOLD)]
+
+
+def test_a_day_centuries_off_dates_no_dyad() -> None:
+    long_ago = incident("a", agents=("ISIS",), targets=("residents",), when=When.between(date(1500, 1, 1), DAY))
+    (row,) = dyads_of([long_ago], RANGE, ACTORS).rows
+    assert (row.first, row.last) == (None, None)
+
+
+NAMES = st.lists(
+    st.sampled_from(["Syrian army", "Syrian air force", "ISIS", "SDF", "Ahrar al-Sham", "militants", "residents"]),
+    max_size=3,
+    unique=True,
+)
+FIGURES = st.builds(
+    lambda origin, low, more, told, party, agents, sub: figure(
+        origin, low, None if more is None else low + more,
+        who=told[0], category=told[1], party=party if told[1] is COMBATANT else None, agents=tuple(agents), sub=sub,
+    ),
+    st.sampled_from(["a", "b", "c"]),
+    st.integers(0, 60),
+    st.sampled_from([None, 0, 0, 5]),
+    st.sampled_from(
+        [
+            ("people", Category.UNKNOWN), ("villagers", CIVILIAN), ("soldiers", COMBATANT), ("militants", COMBATANT),
+            ("ISIS fighters", COMBATANT), ("Syrian soldiers", COMBATANT), ("Ahrar al-Sham fighters", COMBATANT),
+        ]
+    ),
+    st.sampled_from([None, "Syrian government", "Islamic State"]),
+    NAMES,
+    st.sampled_from([False, False, True]),
+)  # fmt: skip
+TOLD = st.lists(st.tuples(st.lists(FIGURES, max_size=5), NAMES, NAMES), min_size=1, max_size=4)
+
+
+def _made(told: list[tuple[list[LedgerEntry], list[str], list[str]]]) -> list[Incident]:
+    return [incident(str(n), *ledger, agents=tuple(a), targets=tuple(t)) for n, (ledger, a, t) in enumerate(told)]
+
+
+@given(TOLD, st.sampled_from([RANGE, UCDP]))
+def test_a_part_never_exceeds_its_whole(
+    told: list[tuple[list[LedgerEntry], list[str], list[str]]], measure: Measure
+) -> None:
+    def fits(part: Sum, whole: Sum) -> bool:
+        return part.low <= whole.low and (whole.high is None or (part.high is not None and part.high <= whole.high))
+
+    for row in totals_by_party(_made(told), measure, ACTORS).rows:
+        for apart in (row.did, row.suffered):
+            assert set(apart.civilians.told) | set(apart.combatants.told) <= set(apart.whole.told)
+            for part in (apart.civilians, apart.combatants):
+                assert not part.told or fits(part, apart.whole)
+            assert apart.unknown[0] <= apart.whole.low
+
+
+@given(TOLD)
+def test_own_dead_are_never_harm_done_and_no_figure_is_lost(
+    told: list[tuple[list[LedgerEntry], list[str], list[str]]],
+) -> None:
+    for one in _made(told):
+        found = charged(one, Harm.KILLED, ACTORS)
+        assert [charge.entry for charge in found.charges] == list(one.ledger)
+        for charge in found.charges:
+            assert charge.doers
+            assert charge.people == NOT_TOLD or charge.people not in charge.doers
+            for doer in charge.doers:
+                assert "Syrian government" not in (found.side(doer), found.side(charge.people)) or (
+                    found.side(doer) != found.side(charge.people)
+                )

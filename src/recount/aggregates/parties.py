@@ -1,19 +1,23 @@
-"""Harm by party: what each is said to have done, what each is said to have suffered, and who against whom."""
+"""Harm by party: what each is said to have done, what each is said to have suffered, and who against whom.
+
+Whose people a figure counts and who did it come from `aggregates.charging`; a figure that tells neither is charged to
+nobody.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from recount.aggregates.sums import LeftOut, Measure, Sum, left_out_of, parted, sum_of
+from recount.aggregates.charging import NOT_TOLD, Charged, charged
+from recount.aggregates.sums import LeftOut, Measure, Sum, added, left_out_of, parted, sum_of
 from recount.codebook.actors import Actors
-from recount.codebook.parties import party_named
-from recount.codebook.sides import side_on
 from recount.model import Category, Incident, LedgerEntry
+from recount.tolls import Estimate
 
-NOT_TOLD = "not told"
+_VAGUE = 5 * 366  # days; what is known no closer ("in the 16th century") dates no dyad
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party: the harm in incidents where it is the agent, without its own people's, and the harm to its people or to
-    whom it stands for as a target. `shared` are incidents that it did together with others; they count for each."""
+    """A party: the harm that it is told to have done, without its own people's, and the harm to its people. `shared`
+    are incidents that it did together with others; they count for each."""
 
     party: str
     did: Apart
@@ -53,7 +57,7 @@ class PartyTotals:
 class Dyad:
     """Who against whom, by the sides they stood on at the time: the harm to the target's people, first and last day.
 
-    `first` and `last` are None where none of the incidents has a date.
+    `first` and `last` are None where none of the incidents has a date, or one known to within five years.
     """
 
     agent: str
@@ -76,21 +80,23 @@ Ledger = Callable[[Incident], list[LedgerEntry]]
 
 
 def totals_by_party(incidents: Iterable[Incident], measure: Measure, actors: Actors) -> PartyTotals:
-    """Harm done by and suffered by each party, under the name that its aliases share; "not told" is a row as well."""
+    """Harm done by and suffered by each party, under the name that its aliases share; people without a name are rows
+    by what they are, and "not told" is a row as well."""
     kept, out = parted(incidents, measure)
+    told = {incident.id: charged(incident, measure.harm, actors) for incident in kept}
     did: dict[str, list[Incident]] = defaultdict(list)
     suffered: dict[str, list[Incident]] = defaultdict(list)
     for incident in kept:
-        for party in _parties(incident.agents, actors):
+        for party in told[incident.id].all_doing:
             did[party].append(incident)
-        for party in {*_parties(incident.targets, actors), *_counted_by_name(incident, actors)}:
+        for party in told[incident.id].all_harmed:
             suffered[party].append(incident)
     rows = [
         PartyRow(
             party,
-            _apart(did[party], measure, _harm_done_by(party, actors)),
-            _apart(suffered[party], measure, _harm_to(party, actors)),
-            tuple(sorted(one.id for one in did[party] if len(_parties(one.agents, actors)) > 1)),
+            _apart(did[party], measure, lambda one, party=party: told[one.id].done_by(party)),  # type: ignore[misc]
+            _apart(suffered[party], measure, lambda one, party=party: told[one.id].harm_to(party)),  # type: ignore[misc]
+            tuple(sorted(one.id for one in did[party] if told[one.id].shares(party))),
         )
         for party in sorted({*did, *suffered})
     ]
@@ -101,103 +107,75 @@ def totals_by_party(incidents: Iterable[Incident], measure: Measure, actors: Act
 def dyads_of(incidents: Iterable[Incident], measure: Measure, actors: Actors) -> Dyads:
     """Who against whom. Each incident counts for each pair of its sides; whom nobody names is "not told"."""
     kept, out = parted(incidents, measure)
+    told = {incident.id: charged(incident, measure.harm, actors) for incident in kept}
     pairs: dict[tuple[str, str], list[Incident]] = defaultdict(list)
     for incident in kept:
-        day = incident.when.first if incident.when is not None else None
-        agents, targets = (_sides(names, actors, day) for names in (incident.agents, incident.targets))
-        all_pairs = [(agent, target) for agent in agents for target in targets]
-        # where both sides stand among agents and targets, as in a clash, nobody fought itself
-        for pair in [pair for pair in all_pairs if pair[0] != pair[1]] or all_pairs:
+        for pair in _pairs(told[incident.id]):
             pairs[pair].append(incident)
     rows = []
     for (agent, target), some in pairs.items():
-        days = [day for one in some if one.when for day in (one.when.first, one.when.last) if day is not None]
-        found = sum_of(some, measure, _harm_in_dyad(agent, target, actors))
+        days = [day for one in some for day in _days(one)]
+        found = sum_of(some, measure, lambda one, a=agent, t=target: told[one.id].between(a, t))  # type: ignore[misc]
         rows.append(Dyad(agent, target, found, min(days, default=None), max(days, default=None)))
     rows.sort(key=lambda row: (-row.sum.incidents, -row.sum.low, row.agent, row.target))
     return Dyads(measure, tuple(rows), left_out_of(out, measure))
 
 
-def _parties(names: Iterable[str], actors: Actors) -> tuple[str, ...]:
-    """The parties that names mean; where they mean things only, or there are none, nobody is told."""
-    found = dict.fromkeys(party_named(name, actors) for name in names)
-    return tuple(party for party in found if party is not None) or (NOT_TOLD,)
+def _pairs(told: Charged) -> Iterable[tuple[str, str]]:
+    """The sides of an incident by those it names and by those its figures count. Nobody fights itself; two groups of
+    one side can."""
+    named = [(a, t) for a in told.doing or (NOT_TOLD,) for t in told.harmed if a != t]
+    counted = [(a, one.people) for one in told.charges for a in one.doers]
+    found = [*named, *counted] or [(a, NOT_TOLD) for a in told.doing or (NOT_TOLD,)]
+    return dict.fromkeys((told.side(a), told.side(t)) for a, t in found)
 
 
-def _sides(names: Iterable[str], actors: Actors, day: date | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(side_on(actors, party, day) for party in _parties(names, actors)))
-
-
-def _counted_by_name(incident: Incident, actors: Actors) -> set[str]:
-    """The parties whose people a figure counts by name: "nine Turkish soldiers"."""
-    return {party for entry in incident.ledger if (party := _whose(entry, actors)) is not None}
-
-
-def _whose(entry: LedgerEntry, actors: Actors) -> str | None:
-    """The party that a figure names, else the one that its ledger says: "nine soldiers" where one army fights."""
-    known = actors.canonical(entry.who)
-    return known.name if known is not None else entry.party
-
-
-def _harm_done_by(party: str, actors: Actors) -> Ledger:
-    """An incident's figures without those that count the party's own people."""
-    return lambda incident: [entry for entry in incident.ledger if _whose(entry, actors) != party]
-
-
-def _harm_to(party: str, actors: Actors) -> Ledger:
-    """An incident's figures that count a party's people by name; without such, where it is a target, those that name
-    no party's people."""
-
-    def ledger(incident: Incident) -> list[LedgerEntry]:
-        own = [entry for entry in incident.ledger if _whose(entry, actors) == party]
-        if own or party not in _parties(incident.targets, actors):
-            return own
-        return [entry for entry in incident.ledger if _whose(entry, actors) is None]
-
-    return ledger
-
-
-def _harm_in_dyad(agent: str, target: str, actors: Actors) -> Ledger:
-    """An incident's figures for the target's side, or for people of no named party; never the agent's own losses."""
-
-    def ledger(incident: Incident) -> list[LedgerEntry]:
-        day = incident.when.first if incident.when is not None else None
-        whose = {entry.who: _whose(entry, actors) for entry in incident.ledger}
-        sides = {who: side_on(actors, party, day) if party else None for who, party in whose.items()}
-        own = [entry for entry in incident.ledger if sides[entry.who] == target]
-        return own or [entry for entry in incident.ledger if sides[entry.who] is None]
-
-    return ledger
+def _days(incident: Incident) -> tuple[date, ...]:
+    when = incident.when
+    if when is None or when.first is None or when.last is None or (when.last - when.first).days > _VAGUE:
+        return ()
+    return when.first, when.last
 
 
 def _apart(incidents: Iterable[Incident], measure: Measure, ledger: Ledger) -> Apart:
-    some = tuple(incidents)
-
-    def only(category: Category) -> Ledger:
-        return lambda incident: [entry for entry in ledger(incident) if entry.category is category]
-
-    whole, civilians, combatants = (
-        sum_of(some, measure, pick) for pick in (ledger, only(Category.CIVILIAN), only(Category.COMBATANT))
-    )
+    found: dict[str, tuple[Estimate | None, ...]] = {}
     low, high = 0, 0
     opened = False
-    for incident in some:
-        rest = _rest(incident, measure, ledger)
-        if rest is not None:
-            low += rest[0]
-            opened = opened or rest[1] is None
-            high += rest[1] or 0
-    return Apart(whole, civilians, combatants, (low, None if opened else high))
+    for incident in sorted(incidents, key=lambda one: one.id):
+        entries = ledger(incident)
+        whole = measure.of(entries)
+        parts = [
+            _within(measure.of([e for e in entries if e.category is category]), whole)
+            for category in (Category.CIVILIAN, Category.COMBATANT)
+        ]
+        found[incident.id] = (whole, *parts)
+        if whole is not None:
+            least, most = _rest(entries, measure, whole, [part for part in parts if part is not None])
+            low += least
+            opened = opened or most is None
+            high += most or 0
+    sums = [added({key: estimates[n] for key, estimates in found.items()}) for n in range(3)]
+    return Apart(sums[0], sums[1], sums[2], (low, None if opened else high))
 
 
-def _rest(incident: Incident, measure: Measure, ledger: Ledger) -> tuple[int, int | None] | None:
-    """How many of an incident's harm are told neither as civilians nor as combatants, at least and at most."""
-    entries = ledger(incident)
-    whole = measure.of(entries)
-    if whole is None:
+def _within(part: Estimate | None, whole: Estimate | None) -> Estimate | None:
+    """A part's figure as far as its whole's reaches: who tells only of civilians may count more of them than others
+    count people, and then nobody knows that they were so many."""
+    if part is None or whole is None:
         return None
-    told = [measure.of([e for e in entries if e.category is c]) for c in (Category.CIVILIAN, Category.COMBATANT)]
-    parts = [one for one in told if one is not None]
+    low, high = part.low, part.high
+    if whole.low is not None:
+        low = min(low or 0, whole.low)
+    if whole.high is not None:
+        high = whole.high if high is None else min(high, whole.high)
+    best = min(part.best, whole.best) if part.best is not None and whole.best is not None else None
+    return replace(part, low=low, best=best, high=high)
+
+
+def _rest(
+    entries: Iterable[LedgerEntry], measure: Measure, whole: Estimate, parts: Sequence[Estimate]
+) -> tuple[int, int | None]:
+    """How many of an incident's harm are told neither as civilians nor as combatants, at least and at most."""
     if not parts:
         return whole.low or 0, whole.high
     highs = [one.high for one in parts]
@@ -205,4 +183,4 @@ def _rest(incident: Incident, measure: Measure, ledger: Ledger) -> tuple[int, in
     if any(e.category is Category.UNKNOWN and e.harm is measure.harm and not e.sub for e in entries):
         most = None if whole.high is None else max(least, whole.high - sum(one.low or 0 for one in parts))
         return least, most
-    return (0, 0)
+    return 0, 0

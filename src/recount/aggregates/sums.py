@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.model import Harm, Incident, LedgerEntry, Status
-from recount.tolls import Estimate, HeadlineRule, headline_of
+from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Status
+from recount.tolls import Estimate, HeadlineRule, headline_of, most_counted
 
 TOLL_REPORT = "toll_report"
 """The event type of figures for a war, a month or a year: they count what other incidents tell."""
 
 REJECTED = "rejected by the desk"
 CAMPAIGN = "a total over more than one incident"
+WIDE = "a large figure for a whole country or a long time, likely of more than one incident"
 WITHIN = "within an operation that has a figure of its own"
+_LARGE, _HUGE = 100, 1_000  # people: with place and time both wide, and with one of them
+_LONG = 31  # days
+_PEOPLE = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES})
+_WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN})
 _REJECTED = frozenset({"rejected", "discounted"})
 COUNTED = frozenset({Status.HAPPENED, Status.ONGOING})
 
@@ -66,20 +71,19 @@ def sum_of(
     ledger: Callable[[Incident], Iterable[LedgerEntry]] = lambda incident: incident.ledger,
 ) -> Sum:
     """The sum over incidents; `ledger` gives the figures of each that are asked for."""
-    told, silent, found = [], [], []
-    for incident in sorted(incidents, key=lambda one: one.id):
-        estimate = measure.of(ledger(incident))
-        if estimate is None:
-            silent.append(incident.id)
-        else:
-            told.append(incident.id)
-            found.append(estimate)
+    given = sorted(incidents, key=lambda one: one.id)
+    return added({incident.id: measure.of(ledger(incident)) for incident in given})
+
+
+def added(estimates: Mapping[str, Estimate | None]) -> Sum:
+    """The sum of the headline figures of incidents, by their ids; None where nobody gives a figure."""
+    found = [one for one in estimates.values() if one is not None]
     return Sum(
         sum(one.low or 0 for one in found),
         _all_or_none([one.best for one in found]),
         _all_or_none([one.high for one in found]),
-        tuple(told),
-        tuple(silent),
+        tuple(key for key, one in estimates.items() if one is not None),
+        tuple(key for key, one in estimates.items() if one is None),
     )
 
 
@@ -94,13 +98,16 @@ def parted(
 ) -> tuple[tuple[Incident, ...], Mapping[str, list[Incident]]]:
     """The incidents that a total may count, and those that it may not, by reason.
 
-    What is only planned, alleged, denied or supposed is not counted. Campaign totals count what other incidents tell;
-    the episodes of an operation that has a figure of its own are in that figure.
+    What is only planned, alleged, denied or supposed is not counted. Campaign totals count what other incidents tell,
+    and so do figures too large for the little that is told of place and time; the episodes of an operation that has a
+    figure of its own are in that figure.
     """
     kept: list[Incident] = []
     out: dict[str, list[Incident]] = {}
     given = tuple(incidents)
-    whole = {one.id for one in given if one.episodes and _counts(one) and measure.of(one.ledger) is not None}
+    whole = {
+        one.id for one in given if one.episodes and _counts(one, measure.harm) and measure.of(one.ledger) is not None
+    }
     for incident in given:
         why = _why_not(incident, measure.harm, whole)
         if why is None:
@@ -110,8 +117,22 @@ def parted(
     return tuple(kept), out
 
 
-def _counts(incident: Incident) -> bool:
-    return incident.grade not in _REJECTED and incident.status in COUNTED and incident.type != TOLL_REPORT
+def _counts(incident: Incident, harm: Harm) -> bool:
+    return _why_not(incident, harm, ()) is None
+
+
+def _is_wide(incident: Incident, harm: Harm) -> bool:
+    """Whether a figure is larger than what is known of place and time bears for one happening: a thousand dead of a
+    country or of more than a month, a hundred where neither is told more closely."""
+    most = most_counted(incident.ledger, harm) if harm in _PEOPLE else None
+    if most is None or most < _LARGE:
+        return False
+    place, when = incident.place, incident.when
+    anywhere = place is None or place.precision in _WIDE_PLACES
+    if when is None or when.first is None or when.last is None:
+        return anywhere
+    lasting = (when.last - when.first).days > _LONG
+    return (anywhere and lasting) if most < _HUGE else (anywhere or lasting)
 
 
 def _why_not(incident: Incident, harm: Harm, whole: Collection[str]) -> str | None:
@@ -122,6 +143,8 @@ def _why_not(incident: Incident, harm: Harm, whole: Collection[str]) -> str | No
     given = [entry for entry in incident.ledger if entry.harm is harm]
     if incident.type == TOLL_REPORT or (given and all(entry.campaign for entry in given)):
         return CAMPAIGN
+    if _is_wide(incident, harm):
+        return WIDE
     return WITHIN if incident.part_of in whole else None
 
 

@@ -1,12 +1,34 @@
-"""Which party the words of a report mean: "Islamic State positions" are the Islamic State's, "water wells" nobody's."""
+"""Which party the words of a report mean: "Islamic State positions" are the Islamic State's, "water wells" nobody's.
+
+Soldiers, militants and residents of whom no name is told are no party: they stand together under what they are.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from recount.codebook.actors import Actors, name_key
+from recount.codebook.actors import Actor, Actors, name_key
 from recount.codebook.nameless import classed
 
+CIVILIANS = "civilians"
+STATE_FORCES = "state forces, not named"
+FIGHTERS = "fighters, not named"
+NAMELESS = frozenset({CIVILIANS, STATE_FORCES, FIGHTERS})
+"""What people without a name are called."""
+
+STATES = frozenset({"state forces", "government"})
+_CLASSES = {
+    "civilians": CIVILIANS,
+    "protesters": CIVILIANS,
+    "rioters": CIVILIANS,
+    "state forces": STATE_FORCES,
+    "government": STATE_FORCES,
+    "rebel group": FIGHTERS,
+    "political militia": FIGHTERS,
+    "identity militia": FIGHTERS,
+}
+_ANYBODY = frozenset({"people", "man", "men", "person", "persons", "crowd", "crowds"})
 _OF = re.compile(r"\b(?:of|from|belonging to) (?:the )?(?P<owner>.+)$")
 _THINGS = re.compile(
     r"(?i)(?:['’]s?)? (?:jets?|warplanes?|planes?|aircraft|helicopters?|gunships?|drones?|artillery|guns?|positions?|"
@@ -14,11 +36,17 @@ _THINGS = re.compile(
     r"camps?|operatives?|recruits?|leaders?|commanders?|hideouts?|facilities|sites?|"
     r"(?:fuel |oil )?(?:trucks?|tankers?))$"
 )
+_RULERS = re.compile(
+    r"(?:government|regime)(?: (?:forces|troops|army|soldiers|military|fighters|security forces|air force|police))?"
+)
+_ARMS = ("army", "government", "regime", "coalition")
 
 
-def party_named(name: str, actors: Actors) -> str | None:
-    """The party that a name means, under the name that its aliases share; people without a name ("residents") as they
-    are called, in small letters. None where the words name things, or nobody."""
+def party_named(name: str, actors: Actors, country: str | None = None) -> str | None:
+    """The party that a name means, under the name that its aliases share; people without a name under what they are.
+
+    "The regime" is the government of `country`, an ISO code. None where the words name things, anybody, or nobody.
+    """
     owner = _OF.search(name)
     for words in (name, _THINGS.sub("", name), *([owner["owner"]] if owner else [])):
         known = actors.canonical(words)
@@ -26,10 +54,62 @@ def party_named(name: str, actors: Actors) -> str | None:
             return known.name
     bare = _THINGS.sub("", name)
     key = name_key(bare)
-    called = actors.kinds_called(key) or actors.kinds_called(key.rpartition(" ")[2])
-    if classed(bare) is not None or called:
-        return bare if " " in bare and _is_named(bare) else key
-    return bare if _is_named(bare) else None
+    if country is not None and _RULERS.fullmatch(key):
+        return _government_of(country, actors) or STATE_FORCES
+    if " " not in bare and bare[:1].isupper():
+        return _of_one_word(bare, actors)
+    if _is_named(bare):
+        return bare
+    return None if key in _ANYBODY else _nameless(bare, key, actors)
+
+
+def full_name(name: str, among: Iterable[str], actors: Actors) -> str:
+    """The name of the one party among others that a short form in a report can mean: "the coalition" beside the US-led
+    coalition; `name` itself where there is none, or more than one."""
+    key = name_key(name)
+    kinds = actors.kinds_called(key)
+    if not kinds or actors.canonical(name) is not None:
+        return name
+    known = (actors.canonical(other) for other in among)
+    meant = {actor.name for actor in known if actor is not None and actor.kind in kinds and _ends_with(actor, key)}
+    return meant.pop() if len(meant) == 1 else name
+
+
+def _ends_with(actor: Actor, key: str) -> bool:
+    return any(name_key(name).endswith(f" {key}") for name in (actor.name, *actor.aliases))
+
+
+def _government_of(country: str, actors: Actors) -> str | None:
+    """The government of a country, where the alias file has one that is under no other."""
+    own = [a.name for a in actors.actors if a.kind == "government" and a.countries == (country,) and a.side is None]
+    return own[0] if len(own) == 1 else None
+
+
+def _of_one_word(word: str, actors: Actors) -> str | None:
+    """The party of one word with a capital: "Turkish" is the Turkish army, "Syrians" are anybody."""
+    known = (actors.canonical(f"{word} {arm}") for arm in _ARMS)
+    found = next((actor.name for actor in known if actor is not None), None)
+    if found is not None:
+        return found
+    if any(actors.canonical(f"{word.removesuffix('s')} {arm}") for arm in _ARMS) or name_key(word) in _ANYBODY:
+        return None
+    if actors.kinds_called(name_key(word)) or not _is_named(word):
+        return _nameless(word, name_key(word), actors)
+    return _nameless(word, name_key(word), actors) or word
+
+
+def _nameless(words: str, key: str, actors: Actors) -> str | None:
+    called = classed(words)
+    if called is not None:
+        return _CLASSES.get(called.kind)
+    last = key.rpartition(" ")[2]
+    if last == "fighters":
+        return FIGHTERS
+    for said in (key, last):
+        kinds = {_CLASSES.get(kind) for kind in actors.kinds_called(said)}
+        if len(kinds) == 1:
+            return kinds.pop()
+    return None
 
 
 def _is_named(words: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from recount.codebook.actors import Actors
+from recount.codebook.parties import full_name
 from recount.model import Claim, Place, PlacePrecision, Precision, Status, When
 from recount.resolution.names import party_of
 
@@ -129,14 +130,23 @@ def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
     for group in _SURE_FIRST:
         named = [claim for claim in claims if claim.agents and claim.status.value in group]
         if named and (all_denied or Status.DENIED not in group):
-            return _by_frequency(party_of(actors, cited.value) for claim in named for cited in claim.agents)
+            agents = [cited.value for claim in named for cited in claim.agents]
+            return _by_frequency(_in_full(agents, claims, actors))
     return ()
 
 
 def targets_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
     """Those it is done to, by the names they share, the most frequent first; of a denial only where it stands alone."""
     told = [claim for claim in claims if claim.status.value is not Status.DENIED] or claims
-    return _by_frequency(party_of(actors, cited.value) for claim in told for cited in claim.targets)
+    return _by_frequency(_in_full([cited.value for claim in told for cited in claim.targets], claims, actors))
+
+
+def _in_full(names: Sequence[str], claims: Iterable[Claim], actors: Actors) -> Iterator[str]:
+    """Names as their spellings share them, short forms ("the coalition") as the one party that claims can mean."""
+    given = [cited.value for claim in claims for cited in (*claim.agents, *claim.targets)]
+    among = tuple(dict.fromkeys(party_of(actors, name) for name in given))
+    short = {name: party_of(actors, full_name(name, among, actors)) for name in dict.fromkeys(names)}
+    return (short[name] for name in names)
 
 
 def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:
