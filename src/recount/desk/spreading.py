@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 import threading
@@ -31,13 +32,17 @@ def spread_over(jobs: int) -> Spread:
         global _work
         _work = work
         waiting: deque[AsyncResult[B]] = deque()
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            for item in items:
-                waiting.append(pool.apply_async(_done, (item,)))
-                if len(waiting) > jobs * _AHEAD:
+        gc.freeze()  # what is there stays; collectors of forked processes would but copy it
+        try:
+            with multiprocessing.get_context("fork").Pool(jobs) as pool:
+                for item in items:
+                    waiting.append(pool.apply_async(_done, (item,)))
+                    if len(waiting) > jobs * _AHEAD:
+                        yield waiting.popleft().get()
+                while waiting:
                     yield waiting.popleft().get()
-            while waiting:
-                yield waiting.popleft().get()
+        finally:
+            gc.unfreeze()
 
     return spread
 

@@ -19,6 +19,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from recount.codebook import Merging, conflict_merging
 from recount.errors import RecordError
 from recount.model import Claim
+from recount.resolution.accounts import Account
 from recount.resolution.grouping import Told
 
 T = TypeVar("T")
@@ -33,6 +34,12 @@ def packed(told: Told) -> str:
 def unpacked(line: str) -> Told:
     """What `packed` made the line from."""
     return value_of(Told, line)
+
+
+def account_in(line: str) -> Account:
+    """The account of such a line, without what its report says of it."""
+    account: Account = _reader(Account)(json.loads(line)[_AT])
+    return account
 
 
 def line_of(kind: Any, value: object) -> str:
@@ -150,5 +157,6 @@ def _form(kind: Any, seen: set[Any]) -> str:
     return f"{kind}({','.join(f'{name}:{_form(hint, seen)}' for name, hint in _fields(kind))})"
 
 
+_AT = [name for name, _ in _fields(Told)].index("account")
 FORM = blake2b(_form(Told, set()).encode(), digest_size=8).hexdigest()
 """Which fields lines are made of: an index written in another form has to be made anew."""

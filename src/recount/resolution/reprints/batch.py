@@ -13,6 +13,7 @@ from recount.resolution.reprints.crowds import pairs_of
 from recount.resolution.reprints.families import Printing, Reprints, is_link, reprints_of
 from recount.resolution.reprints.index import printing_of
 from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, units_of
+from recount.resolution.unions import Unions
 
 _KEPT = 8192  # texts whose sentences are kept at hand
 _AT_ONCE = 2048  # pairs of texts
@@ -46,9 +47,14 @@ def sketched(documents: Iterable[Document]) -> Iterator[tuple[Printing, tuple[in
 
 
 def sketches_from(
-    sketched: Iterable[tuple[Printing, tuple[int, ...]]], fetched: Callable[[Sequence[str]], Iterable[Document]]
+    sketched: Iterable[tuple[Printing, tuple[int, ...]]],
+    fetched: Callable[[Sequence[str]], Iterable[Document]],
+    spread: Callable[[Callable[[_Pairs], _Links], Iterable[_Pairs]], Iterable[_Links]] = map,
 ) -> Sketches:
-    """What an index holds of reports that have been sketched; those that may be alike are `fetched` by their ids."""
+    """What an index holds of reports that have been sketched; those that may be alike are `fetched` by their ids.
+
+    `spread` shares the comparing among processes.
+    """
     printings: list[Printing] = []
     keys: dict[int, tuple[int, ...]] = {}
     printed_by: dict[int, str] = {}
@@ -56,22 +62,34 @@ def sketches_from(
         printings.append(one)
         printed_by.setdefault(one.text, one.report)
         keys.setdefault(one.text, of_text)
-    links: dict[tuple[int, int], Likeness] = {}
     at_hand: dict[int, tuple[Unit, ...]] = {}
-    rest = iter(_candidates(keys))
-    while some := list(islice(rest, _AT_ONCE)):
+
+    def compared(some: _Pairs) -> _Links:
         if len(at_hand) > _KEPT:
             at_hand.clear()
         wanted = {printed_by[text]: text for pair in some for text in pair if text not in at_hand}
-        at_hand |= {wanted[document.id]: units_of(document) for document in fetched(sorted(wanted))}
-        for a, b in some:
-            likeness = likeness_of(at_hand[a], at_hand[b])
-            if is_link(likeness):
-                links[a, b] = likeness
-    return Sketches(tuple(printings), keys, links)
+        at_hand.update((wanted[document.id], units_of(document)) for document in fetched(sorted(wanted)))
+        likenesses = ((pair, likeness_of(at_hand[pair[0]], at_hand[pair[1]])) for pair in some)
+        return [(pair, likeness) for pair, likeness in likenesses if is_link(likeness)]
+
+    rest = iter(_near(_candidates(keys)))
+    found = spread(compared, iter(lambda: list(islice(rest, _AT_ONCE)), []))
+    return Sketches(tuple(printings), keys, {pair: likeness for links in found for pair, likeness in links})
 
 
-def _candidates(keys: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
+_Pairs = list[tuple[int, int]]
+_Links = list[tuple[tuple[int, int], Likeness]]
+
+
+def _near(pairs: _Pairs) -> _Pairs:
+    """Pairs in an order in which those that hang together stand together, so that each text is fetched but once."""
+    unions: Unions[int] = Unions()
+    for a, b in pairs:
+        unions.join(a, b)
+    return sorted(pairs, key=lambda pair: (unions.top(pair[0]), pair))
+
+
+def _candidates(keys: Mapping[int, Sequence[int]]) -> _Pairs:
     """The pairs of texts to be compared, in ascending order."""
     sizes = np.fromiter((len(of_text) for of_text in keys.values()), dtype=np.int64, count=len(keys))
     texts = np.repeat(np.fromiter(keys, dtype=np.int64, count=len(keys)), sizes)

@@ -33,6 +33,7 @@ _CLOSE = 0.5  # of two sentences' runs of words; of those less alike only the ru
 _WITHIN = 0.75
 _LONGEST = 400_000  # characters
 _SCANNED = 600
+_FEW_PAIRS = 64  # of sentences
 _OFTEN = 24  # sentences of one text in which a run of words is looked up; a page can say a phrase in thousands
 
 # A page that speaks to its reader, or of itself, tells no story: any two pages of an outlet have that in common.
@@ -188,6 +189,9 @@ def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int,
 
     Each sentence is looked up by its runs of words, so that long texts are not compared all with all.
     """
+    if len(long) <= _OFTEN and len(short) * len(long) <= _FEW_PAIRS:
+        yield from _alike_in_few(short, long)
+        return
     at: dict[str, list[int]] = defaultdict(list)
     for j, unit in enumerate(long):
         for shingle in unit.shingles:
@@ -201,6 +205,18 @@ def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int,
         others = [j for j, n in common.items() if _alike(n, len(unit.shingles), len(long[j].shingles))]
         if others:
             yield i, sorted(others, key=lambda j: (-common[j] / len(unit.shingles | long[j].shingles), j))
+
+
+def _alike_in_few(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:
+    """The same for short texts, of which all sentences are sooner held against all."""
+    for i, one in enumerate(short):
+        found = []
+        for j, other in enumerate(long):
+            common = len(one.shingles & other.shingles)
+            if common and _alike(common, len(one.shingles), len(other.shingles)):
+                found.append((-common / (len(one.shingles) + len(other.shingles) - common), j))
+        if found:
+            yield i, [j for _, j in sorted(found)]
 
 
 def _alike(common: int, a: int, b: int) -> bool:

@@ -1,0 +1,267 @@
+"""How much can speak for two accounts being one at most, of many pairs at once: most pairs of a large record that share
+a key fall so far short of the threshold that their reasons need not be looked for.
+
+Sets stand as bits by hashes: what has no bit in common has no member in common. A bound is never below the score of
+`score.score_between`, of reports that share no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recount.codebook import Merging
+from recount.model import Harm
+from recount.resolution.accounts import Account
+from recount.resolution.names import telling_words
+from recount.resolution.words import RARE, UNKNOWN, rarities, rarity
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Traits = NDArray[Any]
+"""What bounds follow from, a row for each account; `kinds` numbers what it tells of (see `Bounds`), `front` says
+whether it is among the first of its report."""
+
+_RARE, _OTHER = 4, 2  # so many times 64 bits for rare words, and for those that are not
+_NO_TIME = 0
+_MARGIN = 0.01  # of rounding
+_NEVER = -1e6
+_WEEK, _NEWS, _NEAR_KM, _FAR_KM = 10, 7, 15.01, 60.01  # as in `evidence`
+_MOST_WORDS, _MOST_TELLING, _MOST_PEOPLE, _MOST_ALIKE = 6, 1.5, 3, 0.3
+_HOLDING = np.dtype(
+    [("kinds", "i4"), ("front", "?"), ("dated", "?"), ("stated", "?"), ("first", "i4"), ("last", "i4")]
+    + [(name, "u8") for name in ("fine", "names", "regions", "countries")]
+    + [("located", "i1"), ("lat", "f8"), ("lon", "f8")]
+    + [(name, "u8") for name in ("agents", "sides", "agent_words", "targets", "people", "ages")]
+    + [("killed", "u8"), ("least", "f8"), ("most", "f8"), ("hurt", "u8"), ("parts", "u8"), ("main", "?")]
+    + [("rare", "u8", _RARE), ("other", "u8", _OTHER), ("hidden", "i2", 2), ("weight", "f8")]
+)
+_HANDLED = frozenset(
+    """
+    denied type_same type_meets type_cost type_never day_same days_week days_month days_long days_off_1 days_off_2
+    days_off_3 days_off_far days_never day_in_news day_off_news news_both news_apart news_apart_far news_never
+    weekday_same weekday_other undated place_same place_name place_others place_near place_off place_far place_within
+    region_same region_near region_far country_same country_named country_other place_unknown agent_same agent_side
+    agent_word agent_other target_same people ages dead_same dead_near dead_rising dead_falling dead_apart wounded_same
+    part_same rare_words leads both_main reprint reprint_share
+    """.split()  # noqa: SIM905 (read as prose)
+)
+
+
+def traits_of(accounts: Sequence[Account]) -> Traits:
+    """The traits of some accounts but for `kinds` and `front`."""
+    found = np.zeros(len(accounts), _HOLDING)
+    for n, account in enumerate(accounts):
+        found[n] = _row(account)
+    return found
+
+
+def _row(account: Account) -> tuple[Any, ...]:
+    days, places = account.days, account.places
+    points = places.points
+    killed = account.figures.get(Harm.KILLED, frozenset())
+    open_ended = any(toll.harm is Harm.KILLED and toll.count.high is None for toll in account.tolls)
+    rare = [word for word in account.words if rarity(word) >= RARE]
+    other = [word for word in account.words if rarity(word) < RARE]
+    rare_bits, rare_hidden = _wide(rare, _RARE)
+    other_bits, other_hidden = _wide(other, _OTHER)
+    return (
+        0,
+        False,
+        days is not None,
+        days is not None and days.stated,
+        days.first.toordinal() if days else _NO_TIME,
+        days.last.toordinal() if days else _NO_TIME,
+        _bits(places.fine),
+        _bits(places.names),
+        _bits(places.regions),
+        _bits(places.countries),
+        min(2, len(points)),
+        points[0][0] if points else 0.0,
+        points[0][1] if points else 0.0,
+        _bits(account.agents),
+        _bits(account.sides),
+        _bits(word[:2] for name in account.agents for word in telling_words(name)),
+        _bits(account.targets),
+        _bits(account.people),
+        _bits(account.ages),
+        _bits(killed),
+        0 if open_ended else min(killed, default=0),
+        np.inf if open_ended else max(killed, default=0),
+        _bits((harm, n) for harm, numbers in account.figures.items() if harm is not Harm.KILLED for n in numbers),
+        _bits(toll.count.low for toll in account.tolls if toll.sub),
+        account.main,
+        rare_bits,
+        other_bits,
+        (rare_hidden, other_hidden),
+        sum([rarity(word) ** 2 for word in account.words]),
+    )
+
+
+def _bits(members: Iterable[object]) -> int:
+    found = 0
+    for member in members:
+        found |= 1 << (hash(member) & 63)
+    return found
+
+
+def _wide(words: Collection[str], times: int) -> tuple[list[int], int]:
+    """The bits of words, and how many of them share a bit with another."""
+    found = 0
+    for word in words:
+        found |= 1 << hash(word) % (64 * times)
+    return [(found >> 64 * n) & 0xFFFFFFFFFFFFFFFF for n in range(times)], min(30_000, len(words) - found.bit_count())
+
+
+class Bounds:
+    """Bounds by a codebook's weights. `kinds` are the types of accounts with whether they only deny, by number."""
+
+    def __init__(self, traits: Traits, kinds: Sequence[tuple[frozenset[str], bool]], merging: Merging) -> None:
+        self._of = {name: np.ascontiguousarray(traits[name]) for name in traits.dtype.names or ()}
+        self._kinds = kinds
+        self._merging = merging
+        self._weights = merging.weights
+        self._meetings: dict[int, float] = {}
+        self._beside = sum(max(0.0, weight) for name, weight in merging.weights.items() if name not in _HANDLED)
+        self._rarest = max(UNKNOWN, *rarities().values())
+
+    def may_count(self, i: Numbers, j: Numbers) -> Mask:
+        """Which pairs of accounts, by position, may reach the threshold if their reports share no text."""
+        most = self._types(i, j) + self._time(i, j) + self._place(i, j) + self._who(i, j)
+        most += self._tolls(i, j) + self._words(i, j) + self._beside
+        may: Mask = most >= self._merging.threshold - _MARGIN
+        return may
+
+    def _best(self, *names: str) -> float:
+        return max(self._weights.get(name, 0.0) for name in names)
+
+    def _gain(self, name: str, times: float = 1.0) -> float:
+        return max(0.0, self._weights.get(name, 0.0) * times)
+
+    def _both(self, name: str, i: Numbers, j: Numbers) -> Mask:
+        both: Mask = (self._of[name][i] & self._of[name][j]) != 0
+        return both
+
+    def _each(self, name: str, i: Numbers, j: Numbers) -> Mask:
+        each: Mask = (self._of[name][i] != 0) & (self._of[name][j] != 0)
+        return each
+
+    def _types(self, i: Numbers, j: Numbers) -> Floats:
+        one, other = self._of["kinds"][i].astype(np.int64), self._of["kinds"][j].astype(np.int64)
+        codes, where = np.unique(np.minimum(one, other) << 32 | np.maximum(one, other), return_inverse=True)
+        for code in codes.tolist():
+            if code not in self._meetings:
+                self._meetings[code] = self._meeting(self._kinds[code >> 32], self._kinds[code & 0xFFFFFFFF])
+        return np.array([self._meetings[code] for code in codes.tolist()], np.float64)[where]
+
+    def _meeting(self, a: tuple[frozenset[str], bool], b: tuple[frozenset[str], bool]) -> float:
+        if a[1] != b[1]:
+            return _NEVER
+        if a[0] & b[0] - self._merging.vague:
+            return self._weights.get("type_same", 0.0)
+        costs = [self._merging.meeting_cost(x, y) for x in a[0] for y in b[0]]
+        least = min((cost for cost in costs if cost is not None), default=None)
+        if least is None:
+            return _NEVER
+        return self._weights.get("type_meets", 0.0) + self._weights.get("type_cost", 0.0) * least
+
+    def _time(self, i: Numbers, j: Numbers) -> Floats:
+        w, of = self._weights.get, self._of
+        first, last, stated = of["first"], of["last"], of["stated"]
+        gap = np.maximum(0, np.maximum(first[j] - last[i], first[i] - last[j]))
+        longest = np.maximum(last[i] - first[i], last[j] - first[j]) + 1
+        known = self._both("people", i, j)
+        far, off = (np.where(known, w(name, 0.0), _NEVER) for name in ("news_apart_far", "days_off_far"))
+        undated = self._best("undated", "weekday_same", "weekday_other")
+        days = [w("day_same", 0.0), w("days_week", 0.0), w("days_month", 0.0), w("days_long", 0.0)]
+        agree = np.select([longest == 1, longest <= 7, longest <= 35], days[:3], days[3])
+        said = np.select(
+            [gap == 0, gap == 1, gap == 2, gap == 3], [agree, *(w(f"days_off_{n}", 0.0) for n in (1, 2, 3))], off
+        )
+        one_stated = stated[i] | stated[j]
+        apart = np.where(one_stated, gap, np.abs(last[i] - last[j]))
+        news = np.where(gap == 0, w("day_in_news", 0.0), w("day_off_news", 0.0) * gap)
+        news = np.where(one_stated, news, w("news_both", 0.0) + w("news_apart", 0.0) * apart)
+        news = np.where(apart > _NEWS, far, news)
+        news = np.where(longest > _WEEK, np.where(gap == 0, undated, far), news)
+        found = np.where(stated[i] & stated[j], said, news)
+        result: Floats = np.where(of["dated"][i] & of["dated"][j], found, undated)
+        return result
+
+    def _place(self, i: Numbers, j: Numbers) -> Floats:
+        of = self._of
+        km = kilometres_between(of["lat"][i], of["lon"][i], of["lat"][j], of["lon"][j])
+        single = (of["located"][i] == 1) & (of["located"][j] == 1)
+        near, apart = self._best("place_near", "place_off", "place_far"), self._best("place_off", "place_far")
+        points = np.select(
+            [~single | (km <= _NEAR_KM), km <= _FAR_KM], [near, apart], self._weights.get("place_far", 0.0)
+        )
+        wide = ("region_near", "region_far", "country_same", "place_unknown")
+        region = np.where(
+            self._both("regions", i, j), self._best("place_within", "region_same", *wide), self._best(*wide)
+        )
+        found = np.where(self._each("located", i, j), points, region)
+        other = self._each("countries", i, j) & ~self._both("countries", i, j)
+        found = np.where(other, self._best("country_named", "country_other"), found)
+        beside = self._gain("place_others")
+        named = self._best("place_name", "place_within", "region_same", "place_near", "place_off", "place_far", *wide)
+        named = max(named, self._best("country_named", "country_other")) + beside
+        found = np.where(self._both("names", i, j), named, found)
+        result: Floats = np.where(self._both("fine", i, j), max(named, self._best("place_same") + beside), found)
+        return result
+
+    def _who(self, i: Numbers, j: Numbers) -> Floats:
+        word = self._best("agent_word")
+        side = max(word, self._best("agent_side"))
+        # It may be told instead that another side does it.
+        other = self._best("agent_other", "agent_opposed", "sides_exchanged")
+        conditions = [self._both(name, i, j) for name in ("agents", "sides", "agent_words")]
+        conditions.append(self._each("agent_words", i, j))
+        best = max(side, self._best("agent_same"), other)
+        agents = np.select(conditions, [best, max(side, other), max(word, other), other], max(0.0, other))
+        found = np.where(self._each("agents", i, j), agents, 0.0)
+        found += self._both("targets", i, j) * self._gain("target_same")
+        found += self._both("people", i, j) * self._gain("people", _MOST_PEOPLE)
+        result: Floats = found + self._both("ages", i, j) * self._gain("ages", _MOST_PEOPLE)
+        return result
+
+    def _tolls(self, i: Numbers, j: Numbers) -> Floats:
+        least, most = self._of["least"], self._of["most"]
+        ratio = np.maximum(least[i] / np.maximum(most[j], 1), least[j] / np.maximum(most[i], 1))
+        weight = self._weights.get("dead_apart", 0.0)
+        apart = weight * (np.clip(np.log2(np.maximum(ratio, 1)), 1, 2) if weight < 0 else 2.0)
+        turned = np.maximum(apart, self._best("dead_rising", "dead_falling"))
+        close = np.maximum(turned, self._best("dead_near"))
+        dead = np.select([ratio <= 4 / 3, ratio <= 2], [close, turned], apart)
+        dead = np.where(
+            self._both("killed", i, j), max(0.0, self._best("dead_same", "dead_near")) + np.maximum(close, 0), dead
+        )
+        found = np.where(self._each("killed", i, j), dead, 0.0)
+        found += self._both("hurt", i, j) * self._gain("wounded_same")
+        result: Floats = found + self._both("parts", i, j) * self._gain("part_same")
+        return result
+
+    def _words(self, i: Numbers, j: Numbers) -> Floats:
+        hidden, weight = self._of["hidden"], self._of["weight"]
+        rare, other = (
+            np.bitwise_count(self._of[name][i] & self._of[name][j]).sum(axis=1) + np.minimum(hidden[i, n], hidden[j, n])
+            for n, name in enumerate(("rare", "other"))
+        )
+        found = self._gain("rare_words") * np.minimum(_MOST_WORDS, _MOST_TELLING * rare)
+        mains = self._of["main"][i] & self._of["main"][j]
+        shared = self._rarest**2 * rare + RARE**2 * other
+        alike = np.minimum(_MOST_ALIKE, shared / np.sqrt(np.maximum(weight[i] * weight[j], 1e-9)))
+        result: Floats = found + mains * (self._weights.get("both_main", 0.0) + self._gain("leads") * alike)
+        return result
+
+
+def kilometres_between(lat: Floats, lon: Floats, other_lat: Floats, other_lon: Floats) -> Floats:
+    """The great-circle distances of points in degrees."""
+    a, b = np.radians(lat), np.radians(other_lat)
+    h = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(other_lon - lon) / 2) ** 2
+    result: Floats = 12742 * np.arcsin(np.sqrt(np.minimum(1.0, h)))
+    return result
