@@ -104,11 +104,12 @@ COLUMNS = columns(
         "event_type": "One of six; follows from sub_event_type.",
         "sub_event_type": (
             "One of 25: what the codebook's type is called there, narrowed down by the words of the claims. An attack "
-            "on fighters alone is an Armed clash."
+            "on fighters alone is an Armed clash; one on nobody knows whom is Other."
         ),
         "actor1": (
-            "Who does it, by the alias file's name, not ACLED's own; Unidentified Armed Group (COUNTRY) where nobody "
-            "is named; Protesters or Rioters (COUNTRY) of demonstrations and riots."
+            "Who does it, by the alias file's name, not ACLED's own; of a state's forces without a name those of the "
+            "country; Unidentified Armed Group (COUNTRY) where nobody is named, Unidentified Military Forces of "
+            "aircraft; Protesters or Rioters (COUNTRY) of demonstrations and riots."
         ),
         "assoc_actor_1": "Further agents on the same side by the alias file.",
         "inter1": (
@@ -116,8 +117,8 @@ COLUMNS = columns(
             "tells is a Political militia."
         ),
         "actor2": (
-            "To whom, an armed party before others; always Civilians (COUNTRY) in Violence against civilians; may be "
-            "empty."
+            "To whom, a named party before others, also one whose people a figure counts; Civilians (COUNTRY) where "
+            "words say so, and for people of whom nothing more is told; always in Violence against civilians; may be empty."
         ),
         "assoc_actor_2": "Further targets on the same side by the alias file.",
         "inter2": "Kind of actor2; empty where there is none.",

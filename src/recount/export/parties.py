@@ -54,6 +54,7 @@ _GROUPS = _set(
     "forces front group guard jihad league legion liberation militia movement organisation organization party "
     "regiment resistance union"
 )
+_BEFORE_ANOTHER = _set("of from for against by in near at and with former pro anti non")
 _IN_NAMES = _set("of the for and al ad an ar as ash el de del la los las y e des du le bin ibn")
 
 
@@ -140,6 +141,9 @@ def _whose(name: str) -> Iterator[str]:
     """The name, and whose the things are that it names: "posts of the Democratic Forces", "the group's positions"."""
     yield name
     words = name.split()
+    plain = next((n for n, word in enumerate(words) if not (word.islower() and word.isalpha())), 0)
+    if plain and words[plain][:1].isupper() and not set(words[:plain]) & _BEFORE_ANOTHER:
+        yield " ".join(words[plain:])  # "other members" and the like before a name
     for n, word in enumerate(words[:-1]):
         if word in ("of", "from", "for") and n and not _are_several(words[:n]):
             yield " ".join(words[n + 1 :]).removeprefix("the ")

@@ -75,12 +75,14 @@ COLUMNS = columns(
         "region": "UCDP's region; follows from country_id.",
         "event_clarity": "1 where day, place and both sides are known and nobody only alleges it; else 2.",
         "date_prec": (
-            "1 the day is known; 2 up to six days; 3 a week; 4 up to a month; 5 up to a year. What is vaguer is no row."
+            "1 the day is known; 2 up to six days; 3 a week; 4 up to a month; 5 within a calendar year. What is "
+            "vaguer is no row."
         ),
         "date_start": "First day it can have been.",
         "date_end": "Last day it can have been.",
         "deaths_a": (
-            "Dead of side A, of the figure behind best; a state's soldiers count for the state, fighters for a group."
+            "Dead of side A, of the figure behind best; a state's soldiers count for the state, fighters for a group, "
+            "and for whom it was done to where no name tells. What other origins say of them is in the lossy report."
         ),
         "deaths_b": "Dead of side B, likewise.",
         "deaths_civilians": "Dead civilians of that figure; in type 3 also people of whom nothing more is told.",
