@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from recount.codebook.rules import Shift
-from recount.control import Statement
+from recount.control import Statement, said_of_control
 from recount.model import Place, PlacePrecision, Status, When
-from tests.control.told import HOMS, WAER, statement
+from tests.control.told import HOMS, RULES, WAER, statement, told
 
 DAY = date(2017, 10, 1)
 
@@ -109,6 +110,14 @@ def test_siege_and_assault_name_no_holder() -> None:
     )
     assert (siege.shift, assault.shift) == (Shift.BESIEGED, Shift.ATTACKED)
     assert not assault.part
+
+
+def test_the_army_is_the_one_that_its_report_names() -> None:
+    first, document = told("The Syrian army shelled Qaryatain", "shelled", agents=["Syrian army"], kind="shelling")
+    second, _ = told("The army captured Qaryatain", "captured", words="capture", agents=["army"])
+    claims = [first, replace(second, document=document.id)]
+    (found,) = said_of_control(claims, {document.id: document}, [], RULES).statements
+    assert (found.parties, found.sides) == (("Syrian army",), ("Syrian government",))
 
 
 def test_a_party_counts_for_the_side_it_stood_on_that_day() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors, name_key
 from recount.codebook.nameless import classed
+from recount.codebook.parties import full_name
 from recount.codebook.rules import Control, Shift
 from recount.codebook.sides import side_on
 from recount.control.towns import Town, Towns
@@ -84,19 +85,33 @@ def said_of_control(
     Claims whose type says nothing of control are passed over; of all others that give no statement the reason is
     counted. Plans and hypotheses are no statements.
     """
+    claims = list(claims)
     telling = {claim: incident for incident in incidents for claim in incident.claims}
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in claims:
+        named[claim.document] |= dict.fromkeys(cited.value for cited in (*claim.agents, *claim.targets))
     statements: list[Statement] = []
     left_out: Counter[str] = Counter()
     for claim in claims:
         event_type = rules.codebook.types.get(claim.type)
         if event_type is None or event_type.control == Control():
             continue
+        claim = _in_full(claim, named[claim.document], rules.actors)
         found = _statement(claim, event_type.control, documents[claim.document], telling.get(claim.id), rules)
         if isinstance(found, str):
             left_out[found] += 1
         else:
             statements.append(found)
     return Said(tuple(statements), dict(sorted(left_out.items(), key=lambda one: (-one[1], one[0]))))
+
+
+def _in_full(claim: Claim, named: Iterable[str], actors: Actors) -> Claim:
+    """The claim with its parties called as its report calls them elsewhere: "the army" as the Syrian army."""
+
+    def full(some: Iterable[Cited[str]]) -> tuple[Cited[str], ...]:
+        return tuple(replace(cited, value=full_name(cited.value, named, actors)) for cited in some)
+
+    return replace(claim, agents=full(claim.agents), targets=full(claim.targets))
 
 
 def _statement(
