@@ -22,6 +22,7 @@ _DEMONSTRATION = {"Protests": "Protesters", "Riots": "Rioters"}
 CIVILIANS_TARGETED = "Violence against civilians"
 """The event type whose second actor are always civilians."""
 _REMOTE = "Explosions/Remote violence"
+_ANY_STATES = "Unidentified Military Forces"
 _FROM_THE_AIR = "Air/drone strike"
 
 
@@ -123,14 +124,14 @@ def _doing(sub_event: str, agents: Sequence[Party], country: Elsewhere, losses: 
     """Who did it. Aircraft of nobody knows whom are some state's."""
     found = _first(agents, country)
     if sub_event == _FROM_THE_AIR and (found is None or (found.party and not found.party.name and _unclassed(found))):
-        actor = _Actor("Unidentified Military Forces", "External/Other forces", found.party if found else None)
+        actor = _Actor(_ANY_STATES, "External/Other forces", found.party if found else None)
         losses.add("actor1", actor.name, "nobody says who did it", "aircraft are some state's, nobody knows whose")
         return actor
     return found or _unidentified(country, losses)
 
 
 def _unclassed(actor: _Actor) -> bool:
-    return actor.party is not None and actor.party.kind == "group"
+    return actor.party is not None and actor.party.kind in ("group", "external forces")
 
 
 def _suffering(
@@ -180,6 +181,8 @@ def _as_actor(party: Party, country: Elsewhere) -> _Actor:
 
 
 def _nameless(kind: str, country: Elsewhere) -> _Actor:
+    if kind == "external forces":
+        return _Actor(_ANY_STATES, inter_of(kind, at_home=False) or "")
     forces = "state forces" if kind in ("state forces", "government") else "Armed Group"
     return _Actor(f"Unidentified {forces} ({country_name(country.code)})", inter_of(kind, at_home=True) or "")
 

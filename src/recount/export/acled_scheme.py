@@ -118,7 +118,8 @@ COLUMNS = columns(
         ),
         "actor2": (
             "To whom, a named party before others, also one whose people a figure counts; Civilians (COUNTRY) where "
-            "words say so, and for people of whom nothing more is told; always in Violence against civilians; may be empty."
+            "words say so, and for people of whom nothing more is told; always in Violence against civilians; may be "
+            "empty."
         ),
         "assoc_actor_2": "Further targets on the same side by the alias file.",
         "inter2": "Kind of actor2; empty where there is none.",
