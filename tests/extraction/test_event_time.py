@@ -47,6 +47,12 @@ def _iso(claim: Claim) -> str:
             "Four more nurses died on Wednesday, bringing the toll of Monday's raid on Azaz to 15, a monitor said.",
             ["2016-05-30"],
         ),
+        ("Two days after rebels captured Azaz on 12 May, jets bombed the town of Idlib.", ["2016-05-12", ""]),
+        ("Less than a week ago, rebels shelled the town of Azaz.", ["2016-05-28/2016-06-03"]),
+        (
+            "Rebels captured Azaz on 12 May. Less than two weeks later, jets bombed the town of Idlib.",
+            ["2016-05-12", "2016-05-12/2016-05-25"],
+        ),
         ("In a statement issued on Tuesday, the ministry said rebels had shelled the town of Azaz.", [""]),
     ],
 )

@@ -22,6 +22,7 @@ _REMEMBERED = 20
 _MOST_TIMES = 8
 _WHOLES = frozenset({"toll", "tolls", "number", "total", "count", "figure", "tally"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "raising", "raised", "raises", "taking", "took", "pushing"})
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
 
@@ -89,17 +90,37 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     speaking = speaking_verbs(telling.tree, telling.mentions)
     deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
     told = [t for t in telling.mentions.times if not is_day_of_saying(telling.tree, t, speaking, deeds)]
-    times = _of_the_whole(telling, told) or told[:_MOST_TIMES]
+    others = {time.when.span for time in told if _dates_another(telling, time)}
+    own = [time for time in told if time.when.span not in others]
+    times = _of_the_whole(telling, told) or own[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
     found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
-    newest = {_days(dated.when.value): (dated.when, dated) for dated in course.told if dated.when is not None}
+    newest = {
+        _days(dated.when.value): (dated.when, dated)
+        for dated in course.told
+        if dated.when is not None and dated.when.span not in others
+    }
     order = sorted(newest.values(), key=lambda pair: -course.told.index(pair[1]))
     found += [
         Option(when, tuple(_carried(telling, when.value, dated, rank, course)))
         for rank, (when, dated) in enumerate(order)
     ]
     return found
+
+
+def _dates_another(telling: Telling, time: TimeMention) -> bool:
+    """Whether a time tells when something else was that an event only came some while after: "two days after the fall
+    of the town on 3 July" names no day of the event."""
+    tree = telling.tree
+    ours = {i for hit in telling.event.hits for i in (hit.head, *tree.ancestors(hit.head))}
+    for i in (time.first, *tree.ancestors(time.first)):
+        if i in ours:
+            return False
+        marks = [k for k in tree.kids[i] if k and tree.text(k) in ("after", "before")]
+        if i != time.first and any(not _SPANS.isdisjoint(tree.forms[k - 1]) for k in marks):
+            return True
+    return False
 
 
 def _of_the_whole(telling: Telling, times: Sequence[TimeMention]) -> list[TimeMention]:
@@ -111,7 +132,7 @@ def _of_the_whole(telling: Telling, times: Sequence[TimeMention]) -> list[TimeMe
     for i, token in enumerate(tree.tokens):
         if tree.text(i) in _WHOLES and tree.text(token.head) in _BRINGING:
             under = set(tree.subtree(i))
-            found = [time for time in times if time.last in under]
+            found = [time for time in times if time.first in under]
             if found:
                 return found[:_MOST_TIMES]
     return []

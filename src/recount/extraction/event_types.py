@@ -95,7 +95,9 @@ def _is_placed_apart(tree: Tree, hit: Hit, marks: Marks) -> bool:
         return False
     first = tree.subjects(hit.head) if tree.passive(hit.head) else tree.objects(hit.head)
     joined = sorted({j for k in first for j in tree.with_conjuncts(k)})
-    people = [j for j in joined if any(tree.relation[k] == "nummod" for k in tree.kids[j])]
+    people = [
+        j for j in joined if tree.tokens[j].upos == "NUM" or any(tree.relation[k] == "nummod" for k in tree.kids[j])
+    ]
     ends = [*people[1:], len(tree.tokens)]
     return len(people) > 1 and all(
         any(i in marks.places for i in range(start, end)) for start, end in zip(people, ends, strict=True)

@@ -21,6 +21,7 @@ NUMBER = (
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
     r"|twenty[\s-]four|forty[\s-]eight|seventy[\s-]two)"
 )
+LESS = r"(?P<less>less\s+than|fewer\s+than|under|within)"
 UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
 PART = r"(?:(?P<part>early|mid|late|the\s+(?:start|beginning|end|middle)\s+of)(?:\s?-\s?|\s+)(?:in\s+)?)"
 CLOCK = r"(?:(?:early|late|later|earlier)\s+(?:on\s+)?)?"

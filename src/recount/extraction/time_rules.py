@@ -29,6 +29,7 @@ from recount.extraction.time_patterns import (
     CLOCK,
     DAY,
     DAYNAME,
+    LESS,
     LONG_MONTH,
     MONTH,
     NUMBER,
@@ -214,6 +215,8 @@ def _ago(match: re.Match[str]) -> Atom | None:
     n, unit = number_of(match["n"]), match["unit"]
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
+        if match["less"]:
+            return _within(anchor, -n, unit)
         if unit == "day":
             return one(anchor - timedelta(days=n))
         if unit == "hour":
@@ -269,6 +272,17 @@ def _weekend_of(day: date) -> Days:
 _NEIGHBOURS = {"previous": -1, "before": -1, "following": 1, "next": 1, "after": 1, "same": 0}
 
 
+_UNIT_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}
+
+
+def _within(anchor: date, steps: int, unit: str) -> Days | None:
+    """The days of "less than two weeks later" or "less than a month ago": any of them, from the other day on."""
+    days = timedelta(days=max(0, _UNIT_DAYS[unit] * abs(steps) - 1))
+    if not date.min.toordinal() <= anchor.toordinal() - days.days <= date.max.toordinal() - 2 * days.days:
+        return None
+    return (anchor, anchor + days) if steps > 0 else (anchor - days, anchor)
+
+
 def _from_other(match: re.Match[str]) -> Atom:
     """ "Three days later", "the previous day": counted from another day that the sentence names."""
     groups = match.groupdict()
@@ -278,6 +292,8 @@ def _from_other(match: re.Match[str]) -> Atom:
         steps, unit = number_of(match["n"]) * (1 if match["side"] == "later" else -1), match["unit"]
 
     def resolve(anchor: date, ahead: bool) -> Days | None:
+        if groups.get("less"):
+            return _within(anchor, steps, unit)
         if unit == "day":
             return one(anchor + timedelta(days=steps))
         if unit == "week":
@@ -363,7 +379,9 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
     (pattern_of(r"tomorrow"), _shift(1)),
     (pattern_of(r"(?:at|over|during)\s+the\s+weekend"), _weekend),
     (
-        pattern_of(rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than)\s+)?{NUMBER}\s+{UNIT}\s+ago"),
+        pattern_of(
+            rf"(?:(?:about|nearly|almost|around|some|just|only|over|more\s+than|{LESS})\s+)?{NUMBER}\s+{UNIT}\s+ago"
+        ),
         _ago,
     ),
     (pattern_of(r"(?:the|on\s+the)\s+(?P<side>previous|following|next|same)\s+day"), _from_other),
@@ -373,7 +391,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Atom | None]], ...
         ),
         _this,
     ),
-    (pattern_of(rf"{NUMBER}\s+{UNIT}\s+(?P<side>later|earlier)"), _from_other),
+    (pattern_of(rf"(?:{LESS}\s+)?{NUMBER}\s+{UNIT}\s+(?P<side>later|earlier)"), _from_other),
     (pattern_of(r"the\s+day\s+(?P<side>before|after)(?=\s*(?:[.,;)]|$))"), _from_other),
 )
 """Patterns over lower-cased text with what reads each, in the order they are tried."""
