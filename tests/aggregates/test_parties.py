@@ -12,7 +12,7 @@ from recount.aggregates.charging import NOT_TOLD, charged
 from recount.aggregates.parties import PartyRow, dyads_of, totals_by_party
 from recount.aggregates.sums import Measure, Sum
 from recount.codebook.actors import built_in_actors
-from recount.codebook.parties import CIVILIANS, FIGHTERS, STATE_FORCES, full_name, party_named
+from recount.codebook.parties import CIVILIANS, FIGHTERS, FOREIGN, STATE_FORCES, full_name, party_named
 from recount.codebook.sides import side_on
 from recount.model import Category, Harm, Incident, LedgerEntry, Status, When
 from tests.aggregates.figures import DAY, RANGE, UCDP, figure, incident
@@ -72,8 +72,8 @@ def test_whom_nobody_names_is_a_row_of_its_own() -> None:
         ("men", None),
         ("Syrians", None),
         ("group", None),
-        ("coalition jets", None),
-        ("Coalition", None),
+        ("coalition jets", FOREIGN),
+        ("Coalition", FOREIGN),
         ("US-led", "US-led coalition"),
         ("Martyrs of Tel Nour Brigade", "Martyrs of Tel Nour Brigade"),
         ("Turkish artillery", "Turkish army"),

@@ -9,7 +9,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from recount.aggregates.groups import By, last_of, period_name, period_of
-from recount.aggregates.sums import CAMPAIGN, REJECTED, WITHIN, Measure, Sum, parted, sum_of
+from recount.aggregates.sums import CAMPAIGN, REJECTED, WIDE, WITHIN, Measure, Sum, parted, sum_of
 from recount.aggregates.totals import Totals, totals_by
 from recount.model import Category, Harm, Incident, Place, PlacePrecision, Status, When
 from recount.tolls import headline_of
@@ -74,6 +74,44 @@ def test_what_a_total_does_not_count_is_listed_with_its_reason(changes: dict[str
     totals = totals_by(By.TYPE, [whole, incident("a", **{"ledger": (figure("x", 3),), **changes})], RANGE)  # type: ignore[arg-type]
     assert [(one.why, one.sum.told or one.sum.silent) for one in totals.left_out] == [(why, ("a",))]
     assert totals.everything.low == 40
+
+
+SYRIA = Place("Syria", "SY", None, 35.0, 38.0, PlacePrecision.COUNTRY, 163843)
+YEAR = When.between(date(2014, 2, 1), date(2015, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("killed", "place", "when", "kept"),
+    [
+        (200_000, None, None, False),
+        (7_001, SYRIA, When.day(DAY), False),
+        (5_812, SYRIA, YEAR, False),
+        (313, None, YEAR, False),
+        (2_000, ALEPPO, YEAR, False),
+        (313, ALEPPO, YEAR, True),
+        (1_429, ALEPPO, When.day(DAY), True),
+        (1_700, ALEPPO, None, True),
+        (245, SYRIA, When.day(DAY), True),
+        (60, None, None, True),
+    ],
+)
+def test_figures_too_large_for_what_is_told_of_place_and_time_are_no_incidents(
+    killed: int, place: Place | None, when: When | None, kept: bool
+) -> None:
+    one = incident("a", figure("x", killed, None), type="attack", place=place, when=when)
+    found, out = parted([one], RANGE)
+    assert (len(found), list(out)) == ((1, []) if kept else (0, [WIDE]))
+
+
+def test_an_operation_whose_figure_is_left_out_leaves_its_episodes() -> None:
+    whole = incident("whole", figure("x", 5_000), episodes=("a",), place=SYRIA, when=YEAR)
+    found, _ = parted([whole, incident("a", figure("x", 3), part_of="whole")], RANGE)
+    assert [one.id for one in found] == ["a"]
+
+
+def test_what_is_history_stands_in_no_period() -> None:
+    totals = totals_by(By.YEAR, [incident("a", figure("x", 3), day=date(1516, 8, 24))], RANGE)
+    assert (totals.rows, [one.why for one in totals.left_out]) == ((), ["before 1900, which no report is news of"])
 
 
 def test_episodes_count_where_their_operation_gives_no_figure() -> None:

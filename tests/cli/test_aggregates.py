@@ -79,7 +79,7 @@ def test_a_harm_without_figures_is_no_zero(record: Path) -> None:
 
 
 def test_dyads_origins_delay_and_coverage_are_shown(record: Path) -> None:
-    assert "coalition → militants" in printed("dyads", "--record", record)
+    assert "unnamed coalition → unnamed fighters" in printed("dyads", "--record", record)
     assert "Northern Monitor" in printed("origins", "--record", record)
     assert "Radio Furat 1 1 1 1 1" in printed("delay", "--record", record)
     assert "2017-W22 1" in printed("coverage", "--record", record)

@@ -23,6 +23,8 @@ class By(StrEnum):
     YEAR = "year"
 
 
+_NEWS = date(1900, 1, 1)  # a day before it is history that a report recalls, or a date misread
+_VAGUE = 5 * 366  # days
 PERIODS = (By.DAY, By.WEEK, By.MONTH, By.YEAR)
 
 
@@ -45,6 +47,7 @@ class Ungrouped(StrEnum):
     WIDE = "known by a wider area only"
     UNDATED = "no date"
     SPANS = "may have happened in more than one period"
+    HISTORY = "before 1900, which no report is news of"
 
 
 def group_of(incident: Incident, by: By) -> Group | Ungrouped:
@@ -118,11 +121,22 @@ def _by_type(incident: Incident) -> Group:
     return Group(incident.type, incident.type)
 
 
+def days_of(incident: Incident) -> tuple[date, ...]:
+    """The first and the last day that an incident can have happened on; none where it is history, or dated no closer
+    than to five years ("in the 16th century")."""
+    when = incident.when
+    if when is None or when.first is None or when.last is None or when.first < _NEWS:
+        return ()
+    return (when.first, when.last) if (when.last - when.first).days <= _VAGUE else ()
+
+
 def _by_period(by: By) -> Callable[[Incident], Group | Ungrouped]:
     def grouped(incident: Incident) -> Group | Ungrouped:
         when = incident.when
         if when is None or when.first is None or when.last is None:
             return Ungrouped.UNDATED
+        if when.last < _NEWS:
+            return Ungrouped.HISTORY
         first = period_of(when.first, by)
         if when.last > last_of(first, by):
             return Ungrouped.SPANS

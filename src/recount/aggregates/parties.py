@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.aggregates.charging import NOT_TOLD, Charged, charged
+from recount.aggregates.groups import days_of
 from recount.aggregates.sums import LeftOut, Measure, Sum, added, left_out_of, parted, sum_of
 from recount.codebook.actors import Actors
 from recount.model import Category, Incident, LedgerEntry
 from recount.tolls import Estimate
-
-_VAGUE = 5 * 366  # days; what is known no closer ("in the 16th century") dates no dyad
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def dyads_of(incidents: Iterable[Incident], measure: Measure, actors: Actors) ->
             pairs[pair].append(incident)
     rows = []
     for (agent, target), some in pairs.items():
-        days = [day for one in some for day in _days(one)]
+        days = [day for one in some for day in days_of(one)]
         found = sum_of(some, measure, lambda one, a=agent, t=target: told[one.id].between(a, t))  # type: ignore[misc]
         rows.append(Dyad(agent, target, found, min(days, default=None), max(days, default=None)))
     rows.sort(key=lambda row: (-row.sum.incidents, -row.sum.low, row.agent, row.target))
@@ -128,13 +127,6 @@ def _pairs(told: Charged) -> Iterable[tuple[str, str]]:
     counted = [(a, one.people) for one in told.charges for a in one.doers]
     found = [*named, *counted] or [(a, NOT_TOLD) for a in told.doing or (NOT_TOLD,)]
     return dict.fromkeys((told.side(a), told.side(t)) for a, t in found)
-
-
-def _days(incident: Incident) -> tuple[date, ...]:
-    when = incident.when
-    if when is None or when.first is None or when.last is None or (when.last - when.first).days > _VAGUE:
-        return ()
-    return when.first, when.last
 
 
 def _apart(incidents: Iterable[Incident], measure: Measure, ledger: Ledger) -> Apart:

@@ -63,9 +63,11 @@ def totals_view(made: Totals) -> list[RenderableType]:
             " …" if len(made.undivided) > _LISTED else ""
         )
         given = f"{plural(len(made.undivided), 'incident')} without a figure"
-        parts.append(_dim(f"{given} tell of killed and wounded together – {listed}"))
+        verb = "tells" if len(made.undivided) == 1 else "tell"
+        parts.append(_dim(f"{given} {verb} of killed and wounded together – {listed}"))
     if made.undated:
-        parts.append(_dim(f"{plural(made.undated, 'report')} of no known {made.by.value} stand in no row."))
+        verb = "stands" if made.undated == 1 else "stand"
+        parts.append(_dim(f"{plural(made.undated, 'report')} of no known {made.by.value} {verb} in no row."))
     return parts
 
 

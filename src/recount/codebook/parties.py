@@ -12,9 +12,10 @@ from recount.codebook.actors import Actor, Actors, name_key
 from recount.codebook.nameless import classed
 
 CIVILIANS = "civilians"
-STATE_FORCES = "state forces, not named"
-FIGHTERS = "fighters, not named"
-NAMELESS = frozenset({CIVILIANS, STATE_FORCES, FIGHTERS})
+STATE_FORCES = "unnamed state forces"
+FIGHTERS = "unnamed fighters"
+FOREIGN = "unnamed coalition"
+NAMELESS = frozenset({CIVILIANS, STATE_FORCES, FIGHTERS, FOREIGN})
 """What people without a name are called."""
 
 STATES = frozenset({"state forces", "government"})
@@ -27,6 +28,7 @@ _CLASSES = {
     "rebel group": FIGHTERS,
     "political militia": FIGHTERS,
     "identity militia": FIGHTERS,
+    "external forces": FOREIGN,
 }
 _ANYBODY = frozenset({"people", "man", "men", "person", "persons", "crowd", "crowds"})
 _OF = re.compile(r"\b(?:of|from|belonging to) (?:the )?(?P<owner>.+)$")
