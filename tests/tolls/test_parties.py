@@ -38,6 +38,7 @@ def deed(agents: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Claim:
         ("militants", ("Syrian army",), ("Islamic State",), IS),
         ("soldiers", ("Islamic State",), ("Syrian army",), SYRIA),
         ("soldiers", ("Syrian army",), ("Islamic State",), None),
+        ("pro-government fighters", ("Syrian army",), ("Islamic State",), None),
         ("militants", (SDF,), ("militants", "civilians", "SDF fighters"), None),  # an offensive of one named party
         ("militants", ("Syrian army", "Islamic State"), ("Syrian army", "Islamic State"), IS),
         ("soldiers", ("Syrian army", "Islamic State"), ("Syrian army", "Islamic State"), SYRIA),

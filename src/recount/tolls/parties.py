@@ -21,6 +21,8 @@ _PARTIES = frozenset(
     {"state forces", "government", "rebel group", "political militia", "identity militia", "external forces"}
 )
 _STATES = frozenset({"state forces", "government", "external forces"})
+_RULERS = frozenset({"government", "regime", "loyalist"})
+_OPPOSED = frozenset({"anti", "against", "opposing"})
 _LONGEST = 6  # words of a party's name with those for its members
 _KEPT = 20_000
 _ITS = re.compile(r"\b(?:its|their|our|his)\b(?! li(?:fe|ves)\b)|\bof (?:its|their|our) own\b", re.IGNORECASE)
@@ -99,9 +101,13 @@ class Parties:
         return frozenset(side for cited in names for side in self._sides(cited.value, day))
 
     def _may_have(self, side: str, who: str) -> bool:
-        """Whether these can be a side's people: soldiers a state's, militants those of a group that is no state."""
+        """Whether these can be a side's people: soldiers a state's, militants those of a group that is no state, and
+        "pro-government fighters" only a state's."""
         actor = self._actors.named(side)
-        soldiers, fighters = soldiers_or_fighters(words_for(who))
+        words = words_for(who)
+        soldiers, fighters = soldiers_or_fighters(words)
+        if words & _RULERS and not words & _OPPOSED:
+            soldiers, fighters = True, False
         return actor is not None and soldiers != fighters and (actor.kind in _STATES) == soldiers
 
     def can_have(self, side: str, who: str) -> bool:
