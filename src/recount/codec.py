@@ -83,30 +83,36 @@ def _decoder(kind: Any) -> Decoder:
     if origin in (Union, types.UnionType):
         (inner,) = (argument for argument in arguments if argument is not type(None))
         decode = _decoder(inner)
-        return lambda data: None if data is None else decode(data)
+        return decode if decode is _as_it_is else lambda data: None if data is None else decode(data)
     if dataclasses.is_dataclass(origin or kind):
         return _dataclass_decoder(origin or kind, arguments)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return lambda data: data
+    return _as_it_is
 
 
 def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
     if len(arguments) != 2 or arguments[1] is not Ellipsis:
         raise TypeError(f"only tuples of any length and one type are stored, not {arguments}")
     decode = _decoder(arguments[0])
-    return lambda data: tuple(decode(item) for item in data)
+    return tuple if decode is _as_it_is else lambda data: tuple([decode(item) for item in data])
 
 
 def _dataclass_decoder(kind: Any, arguments: tuple[Any, ...]) -> Decoder:
     bound = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
     hints = get_type_hints(kind)
     decoders = {field.name: _decoder(bound.get(hints[field.name], hints[field.name])) for field in _fields(kind)}
+    changing = {name: way for name, way in decoders.items() if way is not _as_it_is}
 
     def decode(data: dict[str, Any]) -> Any:
-        return kind(**{name: decoders[name](value) for name, value in data.items() if name in decoders})
+        given = data if data.keys() <= decoders.keys() else {name: data[name] for name in data if name in decoders}
+        return kind(**{**given, **{name: way(data[name]) for name, way in changing.items() if name in data}})
 
     return decode
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
 
 
 def _fields(kind: Any) -> tuple[dataclasses.Field[Any], ...]:

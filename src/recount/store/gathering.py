@@ -21,6 +21,7 @@ from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
+from recount.store.many import put_many
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
@@ -179,29 +180,23 @@ class Gathering:
             if self.watched:
                 self.after |= {row["id"]: row["incident"] for row in made}
             self._insert(INCIDENTS, made)
-            pairs = [{"incident": one.id, "claim": claim} for one, _ in some for claim in one.claims]
-            self._insert(INCIDENT_CLAIMS, pairs)
+            pairs = [(one.id, claim) for one, _ in some for claim in one.claims]
+            put_many(self._connection, INCIDENT_CLAIMS, pairs)
 
     def fill_index(self, places: Iterable[Place], held: Iterable[tuple[int, int]] = ()) -> None:
         """Put accounts, with where they stand, and keys with their accounts into the index."""
         for some in _portions(places, _ROWS):
-            self._insert(ACCOUNTS, [_account_row(one) for one in some])
+            put_many(self._connection, ACCOUNTS, [_account_row(one) for one in some])
         for pairs in _portions(held, _ROWS):
-            self._insert(ACCOUNT_KEYS, [{"key": key, "account": number} for key, number in pairs])
+            put_many(self._connection, ACCOUNT_KEYS, pairs)
 
     def _insert(self, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:
         if lines:
             self._connection.execute(insert(table), lines)
 
 
-def _account_row(place: Place) -> dict[str, Any]:
-    return {
-        "number": place.number,
-        "report": place.report,
-        "component": place.component,
-        "incident": place.incident,
-        "told": place.line,
-    }
+def _account_row(place: Place) -> tuple[int, str, str, str, str]:
+    return place.number, place.report, place.component, place.incident, place.line
 
 
 class SqlIndex:

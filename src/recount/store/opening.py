@@ -14,6 +14,7 @@ from recount.errors import RecordError
 
 DATABASE = "record.sqlite"
 NEWEST = "0005"
+_CACHE = 64_000  # kilobytes of a database that are kept at hand
 _PATIENCE = 10  # seconds to wait for another process that writes
 
 
@@ -61,6 +62,7 @@ def _prepared(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE}")
     cursor.close()
 
 

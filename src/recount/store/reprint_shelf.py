@@ -14,6 +14,7 @@ from recount.model import Document
 from recount.resolution.reprints import Likeness, Printing, ReprintIndex, Reprints, Sketches, Standing
 from recount.resolution.reprints.units import KEY_SCHEME
 from recount.store import rows
+from recount.store.many import put_many
 from recount.store.reprint_tables import KEYS, LINKS, PRINTINGS, SCHEME, TEXTS
 from recount.store.tables import REPORTS
 
@@ -82,7 +83,8 @@ class SqlShelf:
         self._insert(PRINTINGS, (_printing_row(one) for one in sketches.printings))
         self._insert(TEXTS, (_text_row(text, keys) for text, keys in sorted(sketches.keys.items())))
         held = sorted((key, text) for text, keys in sketches.keys.items() for key in keys)
-        self._insert(KEYS, ({"key": key, "text": text} for key, text in held))
+        for first in range(0, len(held), _ROWS_AT_ONCE):
+            put_many(self._connection, KEYS, held[first : first + _ROWS_AT_ONCE])
         self._insert(LINKS, (_link_row(pair, likeness) for pair, likeness in sorted(sketches.links.items())))
 
     def printing(self, report: str) -> Printing | None:
