@@ -1,4 +1,4 @@
-"""Ground that was to be taken and was not: an assault that failed is a clash, one whose end is not told an offensive."""
+"""Ground that was to be taken: an assault that failed is a clash, one whose end is not told an offensive."""
 
 from __future__ import annotations
 

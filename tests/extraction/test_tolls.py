@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.tolls import tolls_in
-from recount.model import Sentence
+from recount.model import Change, Sentence
+from tests.coded import read
 from tests.extraction.figures import flat, tree
 
 
@@ -357,3 +358,21 @@ def test_any_heap_of_words_gives_tolls_that_cite_it(words: list[str], start: int
         assert sentence.span.contains(mention.toll.span)
         assert mention.toll.rule
         assert mention.toll.span == mention.span
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The blast in Kano left 12 deaths and 40 injuries.", [("killed", 12, ""), ("wounded", 40, "")]),
+        ("Shelling in Goma led to several deaths and many injuries.", [("killed", 3, ""), ("wounded", 3, "")]),
+        ("Medics counted 24 bodies after the raid on Douma.", [("killed", 24, "")]),
+    ],
+)
+def test_words_for_what_came_to_people_say_which_harm_and_not_who(text: str, told: list[tuple[str, int, str]]) -> None:
+    found = [toll.value for claim in read(text).claims for toll in claim.tolls]
+    assert [(toll.harm.value, toll.count.low, toll.who) for toll in found] == told
+
+
+def test_a_number_of_others_is_told_as_added() -> None:
+    (claim,) = read("The raid on Douma killed six people and an unspecified number of others, state media said.").claims
+    assert [toll.value.change for toll in claim.tolls] == [None, Change.MORE]

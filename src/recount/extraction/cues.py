@@ -38,10 +38,8 @@ _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _CORRESPONDENTS = frozenset({"reporter", "correspondent"})
 _COUNTING = words(
-    """
-    gave gives given updated raised revised updates raises revises lists lowered lowers increased increases reduced
-    reduces cut cuts amended corrected downgraded
-    """
+    """gave gives given updated raised revised updates raises revises lists lowered lowers increased increases reduced
+    reduces cut cuts amended corrected downgraded"""
 )
 _SPOKE = frozenset({"spoke", "speaks"})
 _FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count", "tally"})

@@ -112,7 +112,9 @@ def _is_new(low: Sequence[str], toll: int) -> bool:
 
 
 def _adds(low: Sequence[str], count: CountMention) -> bool:
-    """ "Another 5", "a further 5", "5 more people"; "more than 5" adds nothing."""
+    """ "Another 5", "a further 5", "5 more people", "a number of others"; "more than 5" adds nothing."""
+    if count.rule == "count.vague" and count.who.lower() == "others":
+        return True
     before = {*low[max(0, count.first - 1) : count.first], low[count.first]} & (_MORE - {"more"})
     after = low[count.last + 1 : count.last + 3]
     return bool(before) or (after[:1] == ["more"] and after[1:] != ["than"])

@@ -65,12 +65,7 @@ def _start(victims: Victims) -> int:
 
 def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMention, ...]) -> Iterator[Victims]:
     """Those the tree or nearness ties to a word of harm."""
-    owner: dict[int, list[tuple[HarmWord, str]]] = {}
-    starts = frozenset(count.first for count in counts)
-    for n, count in enumerate(counts):
-        near = beside(sentence, count, words, starts)
-        if near is not None and _suits(sentence, near, count):
-            owner[n] = [(near, f"toll.{near.keeps.value}_beside")]
+    owner = _told_beside(sentence, words, counts)
     people: dict[int, int] = {}
     for total in totals_in(sentence, counts, owner):
         if total.count is None:
@@ -96,6 +91,24 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         links += [(w, rule) for word, rule in links[:1] if (w := _joined_deed(sentence, words, word)) is not None]
     for n, links in owner.items():
         yield from (Victims(word, people.get(n, counts[n].head), counts[n], rule) for word, rule in links)
+
+
+def _told_beside(
+    sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMention, ...]
+) -> dict[int, list[tuple[HarmWord, str]]]:
+    """The numbers that count what came to people ("nine injuries") or stand right next to a word of harm, with it."""
+    themselves = {word.token: word for word in words if word.keeps is Keeps.SELF}
+    starts = frozenset(count.first for count in counts)
+    owner: dict[int, list[tuple[HarmWord, str]]] = {}
+    for n, count in enumerate(counts):
+        near = themselves.get(count.head)
+        if near is not None:
+            owner[n] = [(near, f"toll.{near.keeps.value}")]
+            continue
+        near = beside(sentence, count, words, starts)
+        if near is not None and _suits(sentence, near, count):
+            owner[n] = [(near, f"toll.{near.keeps.value}_beside")]
+    return owner
 
 
 def _share_in_lists(

@@ -60,7 +60,7 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
             civilian = any(lowered(t.text) == "civilian" for t in sentence.children(people))
             return ("civilian", Category.CIVILIAN) if civilian else ("", Category.UNKNOWN)
     if count is not None:
-        who, head = count.who, count.head
+        who, head = _but_for_harm(count.who), count.head
         around = [lowered(w) for w in who.replace("-", " ").split()]
         if not who or (count.first <= head <= count.last):
             return who, _category(around[-1], around) if around and count.end > count.last else Category.UNKNOWN
@@ -93,6 +93,12 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
         last += 1
     who = written(sentence, first, max(last, phrase_end(sentence, noun.i, mixed=False)))
     return who, _category(low, [lowered(w) for w in who.replace("-", " ").split()])
+
+
+def _but_for_harm(who: str) -> str:
+    """Who is counted, nobody where only what came to them is named: "9 bodies", "12 deaths and injuries"."""
+    words = {lowered(word) for word in who.split()}
+    return "" if words <= _HARMED_THEMSELVES | {"and", "more", "other", "many"} else who
 
 
 def antecedent(sentence: Sentence, before: int) -> tuple[str, Category | None] | None:
