@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Claim, Document, Place, Precision, Span, Status, When
+from recount.model import Cited, Claim, Document, Place, Precision, Span, Status, When
 from recount.resolution.discourse import accounts_of, maybe_one
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, TOWN, claim, report, toll
 
@@ -53,6 +55,24 @@ def test_a_report_tells_on_of_an_event_or_turns_to_another(
     accounts, merges = accounts_of(document, claims, ACTORS, MERGING)
     assert (len(accounts) == 1) is one
     assert len(merges) == (1 if one else 0)
+
+
+@pytest.mark.parametrize(
+    ("second", "agents", "able"),
+    [
+        ("Jets also bombed the town.", ["army"], True),
+        ("Jets also bombed Ilmet, by the town.", ["army"], False),
+        ("Jets bombed the town.", ["rebels"], False),
+    ],
+)
+def test_other_places_and_the_other_side_are_told_apart_for_good(second: str, agents: list[str], able: bool) -> None:
+    document, (first, later) = two(second, "bombed", agents=agents, tolls=[toll(3)], when=None)
+    first = replace(first, agents=(Cited("army", first.clause),))
+    if "Ilmet" in second:
+        names = Cited("Ilmet", later.clause), Cited(TOWN.name, later.clause)
+        later = replace(later, place=FAR_TOWN, places=names)
+    accounts, _ = accounts_of(document, [first, later], ACTORS, MERGING)
+    assert (len(accounts) == 1 or bool(list(maybe_one(document, accounts, MERGING)))) is able
 
 
 @pytest.mark.parametrize(("place", "able"), [(TOWN, True), (FAR_TOWN, False)])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Harm, Precision, Status, When
+from recount.model import Harm, Precision, Span, Status, When
 from recount.resolution.accounts import Account, account_of
 from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between
 from recount.resolution.score import features_between, score_between, total
@@ -83,6 +83,51 @@ def reasons(first: dict[str, object], second: dict[str, object], share: float = 
 )
 def test_a_reason_holds_in_both_directions(first: dict[str, object], second: dict[str, object], reason: str) -> None:
     assert reason in reasons(first, second)
+
+
+REBELS: dict[str, object] = {"agents": ["rebels"]}
+ARMY: dict[str, object] = {"agents": ["army"]}
+
+
+@pytest.mark.parametrize(
+    ("type_", "first", "second", "reason"),
+    [
+        ("territory_change", {**REBELS, "targets": ["army"]}, ARMY, "hands_never"),
+        ("territory_change", ARMY, {"targets": ["army"]}, "hands_never"),
+        ("territory_change", {**REBELS, "targets": ["army"]}, REBELS, None),
+        ("shelling", {**REBELS, "targets": ["army"]}, ARMY, "sides_exchanged"),
+        ("shelling", REBELS, ARMY, "agent_opposed"),
+        ("shelling", REBELS, {}, None),
+        ("armed_clash", {**REBELS, "targets": ["army"]}, ARMY, None),
+    ],
+)
+def test_which_side_does_it_matters_where_one_side_does(
+    type_: str, first: dict[str, object], second: dict[str, object], reason: str | None
+) -> None:
+    found = set(reasons({"type_": type_, **first}, {"type_": type_, **second}))
+    assert found & {"hands_never", "sides_exchanged", "agent_opposed"} == ({reason} if reason else set())
+
+
+def test_who_withdraws_loses_the_town_that_another_takes() -> None:
+    text = "Withdrew."
+    leaves = report("a", text)
+    left = replace(claim(leaves, type_="territory_change", agents=["army"]), trigger=Span(0, len(text)))
+    a = account_of(leaves, left, ACTORS, MERGING)
+    b = account("b", type_="territory_change", agents=["rebels"], targets=["army"])
+    assert not {"hands_never", "agent_opposed"} & {name for name, _, _ in evidence_between(a, b, 0.0, MERGING)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ("Shells hit a bakery.", "Shells hit a school.", "target_other"),
+        ("Shells hit it in the morning.", "Shells hit it in the evening.", "hour_other"),
+    ],
+)
+def test_other_objects_and_other_hours_are_other_happenings(first: str, second: str, reason: str) -> None:
+    one, other = ({"text": text, "clause": Span(0, len(text))} for text in (first, second))
+    assert reason in reasons(one, other)
+    assert reason not in reasons(one, one)
 
 
 def test_names_of_people_let_reports_stand_weeks_apart() -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
-from recount.resolution.details import camps_of, hours_in, objects_hit
+from recount.resolution.details import camps_of, gives_up, hours_in, objects_hit
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
 from recount.resolution.words import stems_of, words_of
@@ -88,9 +88,9 @@ class Account:
     one happening from another, of a main account the report's opening among them; `clauses` are all words of each of
     its clauses. `reported` is the day the report came out, where that is known; `people` and `ages` are those that the
     clauses, of a main account the report's opening, name: they are compared, and shown nowhere. `camps` are those of
-    the agents, `facing` the sides of the targets, `objects` what was hit, `hours` the parts of the day (see `details`).
-    What is told only to be `denied` stands beside what it denies, never inside it. `ids` are those of the claims; the
-    `claims` themselves are at hand only while their report is.
+    the agents, `facing` the sides of those it is done to, `objects` what was hit, `hours` the parts of the day (see
+    `details`). What is told only to be `denied` stands beside what it denies, never inside it. `ids` are those of the
+    claims; the `claims` themselves are at hand only while their report is.
     """
 
     id: str
@@ -169,6 +169,9 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
     agents, targets = [cited.value for cited in claim.agents], [cited.value for cited in claim.targets]
     days = _days(document, claim)
     on = days.first if days else None
+    sides = frozenset(folded(side_of(actors, name, on)) for name in agents) - {""}
+    facing = frozenset(folded(side_of(actors, name, on)) for name in targets) - {""}
+    losing = gives_up(claim.trigger.of(text))
     return Account(
         id=claim.id,
         document=document.id,
@@ -180,7 +183,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         weekdays=_weekdays(claim),
         places=places_of(claim),
         agents=frozenset(folded(party_of(actors, name)) for name in agents) - {""},
-        sides=frozenset(folded(side_of(actors, name, on)) for name in agents) - {""},
+        sides=sides,
         targets=frozenset(word for name in targets for word in telling_words(party_of(actors, name))),
         tolls=tuple(cited.value for cited in claim.tolls),
         figures=_figures([cited.value for cited in claim.tolls]),
@@ -191,8 +194,8 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         reported=document.published.day,
         people=people,
         ages=ages_in(story),
-        camps=camps_of(agents, claim, actors),
-        facing=frozenset(folded(side_of(actors, name, on)) for name in targets) - {""},
+        camps=frozenset() if losing else camps_of(agents, claim, actors),
+        facing=facing | sides if losing else facing,
         objects=objects_hit(clause, claim, merging.objects),
         hours=hours_in(clause),
     )

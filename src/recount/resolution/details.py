@@ -17,6 +17,16 @@ _HIT = re.compile(
     r"|(?:attack|strike|blast|explosion|bombing|shooting|raid)s? (?:at|in))\s+)"
     r"(?P<what>(?:[^\W\d_][\w'’-]*\s+){0,3}[^\W\d_]+)"
 )
+_WAS_HIT = re.compile(
+    r"\b(?:an?|the|another)\s+(?P<what>(?:[^\W\d_]+\s+){1,3})(?:(?:in|of|near)\s+(?:[^\W\d_][\w'’-]*\s+){1,4})?"
+    r"(?:was|were|been)\s+(?:hit|struck|bombed|shelled|targeted|destroyed|damaged)\b",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"withdr[ae]w|retreat|pull|redeploy|f[ae]ll(?:s|en|ing)? back|leav|left\b|quit|evacuat|abandon|vacat|hand"
+    r"|ced(?:e|ing)|surrender|relinquish",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\b(dawn|daybreak|sunrise|morning|noon|midday|afternoon|dusk|sunset|evening|night|midnight)\b")
 _HOURS = {
@@ -39,7 +49,7 @@ def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozen
     A hospital that somebody was taken to was not hit.
     """
     told = [cited.value for cited in claim.targets]
-    told += [found.group("what") for found in _HIT.finditer(clause)]
+    told += [found.group("what") for pattern in (_HIT, _WAS_HIT) for found in pattern.finditer(clause)]
     words = [word for phrase in told for word in _WORD.findall(phrase.lower())]
     kinds = (objects.get(word) or objects.get(word.removesuffix("s")) for word in words)
     return frozenset(kind for kind in kinds if kind)
@@ -66,6 +76,11 @@ def camps_of(names: Iterable[str], claim: Claim, actors: Actors) -> frozenset[st
     where = claim.place.country if claim.place else None
     found = {_camp(name, where, actors) for name in names}
     return frozenset(camp for camp in found if camp)
+
+
+def gives_up(trigger: str) -> bool:
+    """Whether those who do what a trigger says lose by it: they withdraw, abandon, hand over."""
+    return _GIVEN_UP.match(trigger) is not None
 
 
 def _camp(name: str, where: str | None, actors: Actors) -> str | None:

@@ -96,8 +96,14 @@ def maybe_one(document: Document, accounts: Sequence[Account], merging: Merging)
     for j, later in enumerate(accounts):
         for i in range(max(0, j - _LOOK_BACK), j):
             features = _same_in_report(story, accounts[i], later)
-            if features and sum(f.weight for f in features) >= _NOT_APART:
+            if features and sum(f.weight for f in features) >= _NOT_APART and not _set_apart(features):
                 yield i, j
+
+
+def _set_apart(features: Sequence[Feature]) -> bool:
+    """Whether a report says that it turns to something else and names another place: "also", "separately, in …"."""
+    against = {feature.name for feature in features if feature.weight < 0}
+    return {"told apart", "place"} <= against
 
 
 def _points_back(claim: Claim, text: str) -> bool:
@@ -127,11 +133,12 @@ def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feat
         else f"{last.type} and {claim.type} can be one happening"
     )
     features = [Feature("type", round(0.8 - cost, 2), said)]
-    features += _where_in_report(account.places, one.places)
+    clause = claim.clause.of(story.document.text)
+    apart = _APART.search(clause)
+    features += _where_in_report(account.places, one.places, apart=apart is not None)
     if _points_back(claim, story.document.text):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
-    clause = claim.clause.of(story.document.text)
-    if apart := _APART.search(clause):
+    if apart:
         features.append(Feature("told apart", -1.0, f'"{apart.group(0)}" sets it apart'))
     features += _when_in_report(account, one)
     features += _who_in_report(account, one, story.merging)
@@ -155,8 +162,8 @@ def _times_exclude(a: Days | None, b: Days | None) -> bool:
     return a is not None and b is not None and a.gap(b) > (0 if a.stated and b.stated else 2)
 
 
-def _where_in_report(a: Places, b: Places) -> list[Feature]:
-    if not a.fine & b.fine and name_others(a, b):
+def _where_in_report(a: Places, b: Places, *, apart: bool) -> list[Feature]:
+    if not a.fine & b.fine and (name_others(a, b) or (apart and a.fine and b.fine and a.names & b.names)):
         return [Feature("place", -1.0, "each names other places beside the same one")]
     if a.fine & b.fine or a.names & b.names:
         return [Feature("place", 1.0, "the same place is named")]

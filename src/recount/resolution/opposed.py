@@ -24,4 +24,5 @@ def other_side(a: Account, b: Account, merging: Merging) -> str | None:
 def _exchanged(a: Account, b: Account) -> bool:
     if a.sides.isdisjoint(b.facing) and b.sides.isdisjoint(a.facing):
         return False
-    return a.sides.isdisjoint(b.sides)
+    own = not a.sides.isdisjoint(a.facing) or not b.sides.isdisjoint(b.facing)  # who withdraws loses by what it does
+    return not own and a.sides.isdisjoint(b.sides)
