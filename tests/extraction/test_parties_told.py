@@ -55,3 +55,12 @@ def test_a_deed_that_only_dates_another_has_neither_its_doer_nor_its_kind() -> N
     attacks = [claim for claim in claims if any(cited.value == "Kano" for cited in claim.places[:1])]
     assert {claim.type for claim in attacks} <= {"attack"}
     assert not any(agent.value == "Nigerian army" for claim in attacks for agent in claim.agents)
+
+
+def test_a_bare_count_of_dead_is_of_the_deed_that_those_counted_were_harmed_in() -> None:
+    text = (
+        "A car bomb killed three policemen in Kano on Monday. Nine gunmen were killed in a clash in Bama. "
+        "The Red Cross put the number of dead policemen at 15."
+    )
+    bomb, _, count = read(text).claims
+    assert (count.type, [p.value for p in count.places]) == (bomb.type, [p.value for p in bomb.places])

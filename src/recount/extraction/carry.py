@@ -42,13 +42,18 @@ class Memory:
         self.told.append(told)
         del self.told[:-20]
 
-    def meant(self, codebook: Codebook, before: int | None = None) -> Told | None:
+    def meant(
+        self, codebook: Codebook, before: int | None = None, counted: frozenset[str] = frozenset()
+    ) -> Told | None:
         """The violent event that an unspecified "attack" or "killed" goes on about: the newest, of those told before a
-        sentence where one is given."""
-        for told in reversed(self.told):
-            if codebook.types[told.type].gravity >= _VIOLENT and (before is None or told.sentence < before):
-                return told
-        return None
+        sentence where one is given; where those `counted` are the targets of an earlier one, that one."""
+        violent = [
+            told
+            for told in reversed(self.told)
+            if codebook.types[told.type].gravity >= _VIOLENT and (before is None or told.sentence < before)
+        ]
+        theirs = (t for t in violent if counted & {name.value.lower() for name in t.targets})
+        return next(theirs, violent[0] if violent else None)
 
     def beside(self, n: int) -> Told | None:
         """What the events before in sentence `n` say: place said once holds for all events of a sentence."""

@@ -173,7 +173,9 @@ class _Line:
 
 def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
     document, tree = report.reading.document, line.tree
-    meant = line.memory.meant(report.codebook, line.n if tree.dating(event.lead.head) is not None else None)
+    counted = (mention.toll.value.who.lower() for mention in share.tolls if event.type == "toll_report")
+    dates = tree.dating(event.lead.head) is not None
+    meant = line.memory.meant(report.codebook, line.n if dates else None, frozenset(counted) - {""})
     if event.is_echo and (meant is None or not _is_answered(report, line, event, meant)):
         return None
     parties = parties_of(tree, event)

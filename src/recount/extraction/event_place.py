@@ -113,6 +113,9 @@ def with_places(
     """
     course = _Course()
     for telling, claim in zip(tellings, claims, strict=True):
+        if _is_counted_on(claim):
+            yield claim
+            continue
         found = options(telling, named, passage, ground, course)
         chosen = [option for option in found if _is_given(option, telling, weigher)]
         names, place = in_order(
@@ -123,6 +126,12 @@ def with_places(
         course.told.append(_Told(telling.n, claim.type, own, given))
         del course.told[:-_REMEMBERED]
         yield replace(claim, places=names, place=place)
+
+
+def _is_counted_on(claim: Claim) -> bool:
+    """Whether a claim only counts the dead of an event told before: then that event's place is its own."""
+    total = claim.rule.startswith("toll_report/") and claim.type != "toll_report"
+    return total and bool(claim.places) and all(cited.rule == CARRIED for cited in claim.places)
 
 
 def _is_given(option: Option, telling: Telling, weigher: Weigher) -> bool:
