@@ -138,6 +138,7 @@ def test_json_has_rule_headlines_tree_and_steps(record: Path) -> None:
         "low": 9,
         "best": None,
         "high": 21,
+        "most": 21,
         "how": "span of 3 origins",
         "origins": ["Army of Oster", "Harbour clerk", "Northern Monitor"],
         "claims": [],
