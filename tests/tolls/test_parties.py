@@ -45,6 +45,8 @@ def deed(agents: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Claim:
         ("fighters", (SDF, "Islamic State"), (SDF, "Islamic State"), None),
         ("fighters", (), ("Islamic State", "al-Nusra Front"), None),
         ("Syrian and allied forces", (), ("Islamic State",), None),
+        ("rebels", (), ("rebels", "Hezbollah fighters"), None),
+        ("militants", (), ("militants", "Islamic State positions"), IS),
         ("SDF fighters", ("SDF",), ("militants", "SDF fighters"), SDF),
     ],
 )

@@ -130,6 +130,7 @@ def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident,
             via=(),
             chain=(),
             words="" if entry.who in private else entry.words,
+            agents=public(entry.agents),
         )
         for entry in incident.ledger
     )

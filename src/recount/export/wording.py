@@ -90,11 +90,16 @@ def count_words(count: Count) -> str:
     return f"{count.low:,}–{count.high:,}"
 
 
+_TELLING = ("dead", "injured", "deaths", "corpses", "bodies", "fatalities")
+_NO_PEOPLE = ("injuries", "lives", "casualties")
+
+
 def toll_words(entry: LedgerEntry) -> str:
     """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
-    tells = entry.who.casefold().endswith((entry.harm.value, "dead", "injured"))  # "35 dead" says what became of them
+    counted = entry.who.casefold()
+    tells = counted.endswith((entry.harm.value, *_TELLING))  # "35 dead" says what became of them
     harm = "" if tells else entry.harm.value
-    who = "" if is_quantity(entry.who) else entry.who
+    who = "" if is_quantity(entry.who) or (harm and counted.endswith(_NO_PEOPLE)) else entry.who
     said = " ".join(part for part in (count_words(entry.count), who, harm) if part)
     return f"incl. {said}" if entry.sub else said
 

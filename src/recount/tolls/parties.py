@@ -26,12 +26,13 @@ _OPPOSED = frozenset({"anti", "against", "opposing"})
 _LONGEST = 6  # words of a party's name with those for its members
 _KEPT = 20_000
 _ITS = re.compile(r"\b(?:its|their|our|his)\b(?! li(?:fe|ves)\b)|\bof (?:its|their|our) own\b", re.IGNORECASE)
+_OF_ITS = re.compile(r"\bof (?:its|their|our)\b", re.IGNORECASE)
 _OUR = re.compile(r"\bour\b", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:lost|losing|loses?|loss of)\b(?! (?:his|her|its|their) li(?:fe|ves)\b)(?=.*\w)", re.IGNORECASE
 )
 _DID = re.compile(
-    r"\b(?:kill|execut|shot|shoot|behead|murder|slaughter|massacr|assassinat|wound|injur|captur|abduct|kidnap|eliminat|"
+    r"\b(?:kill|execut|shot|shoot|behead|murder|slaughter|massacr|assassinat|wound|injur|captur|abduct|kidnap|eliminat|hang|hung|decapitat|"
     r"attack|ambush|bomb|shell|target)\w*",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ class Parties:
         """Whose own people are meant by "six of its soldiers were killed" or "lost 20 men": those of the party named
         last before these words, where it did not do it and can have such people; where none is named, the speaker's."""
         lost = _LOST.search(entry.words)
-        marked = lost or _ITS.search(entry.words)
+        marked = lost or (_ITS if entry.category is Category.COMBATANT else _OF_ITS).search(entry.words)
         if marked is None or _DID.search(entry.words[: marked.start()]) or not _comes_after(entry, marked.start()):
             return None
         nearest = () if _OUR.search(entry.words) else self._sides(before, day)[-1:]
@@ -90,7 +91,10 @@ class Parties:
     def _beset(self, who: str, claim: Claim, day: date | None) -> str | None:
         """The one party among those it was done to that can have such people; of parties that are on both sides of it,
         as in a clash, the only one that can."""
-        done_to, doing = (self._of_all(cited, day) for cited in (claim.targets, claim.agents))
+        hit: Iterable[Cited[str]] = claim.targets
+        if any(target.value.casefold() == who for target in claim.targets):  # counted beside the parties named with it
+            hit = [target for target in claim.targets if self._actors.canonical(target.value) is None]
+        done_to, doing = (self._of_all(cited, day) for cited in (hit, claim.agents))
         both = done_to | doing
         among = done_to - doing or (both if len(both) > 1 else frozenset())
         fitting = [side for side in among if self._may_have(side, who)]
