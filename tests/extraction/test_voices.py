@@ -44,6 +44,11 @@ def voices(text: str) -> list[tuple[str, int]]:
             "the figure at 20.",
             [("clinic", 6), ("police", 9), ("local official", 20)],
         ),
+        (
+            "The army said nine people died in a raid on Douma, the Observatory said 12 died, and a doctor said three "
+            "died.",
+            [("army", 9), ("Observatory", 12), ("doctor", 3)],
+        ),
     ],
 )
 def test_each_speaker_keeps_its_own_figure(text: str, told: list[tuple[str, int]]) -> None:

@@ -70,10 +70,12 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
         return "after"
     if not (tells(tokens[cue.last + 1 : ceiling]) or (nested and cue.first <= floor + 1)) or follows in _BACKGROUND:
         return "before"
-    if word == "," or word in DASHES or follows == "," or follows in DASHES:
-        return "both"
     later = any(t.head == cue.token and t.deprel in ("ccomp", "obj", "xcomp") for t in tokens[cue.last + 1 : ceiling])
     earlier = any(t.head == cue.token and t.deprel in ("ccomp", "parataxis") for t in tokens[floor : cue.first])
+    if word == "," and floor and later and not earlier:
+        return "after"  # "the army said nine died, the medics said twelve did"
+    if word == "," or word in DASHES or follows == "," or follows in DASHES:
+        return "both"
     return "after" if later and not earlier else "both"
 
 
