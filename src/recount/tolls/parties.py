@@ -32,8 +32,8 @@ _LOST = re.compile(
     r"\b(?:lost|losing|loses?|loss of)\b(?! (?:his|her|its|their) li(?:fe|ves)\b)(?=.*\w)", re.IGNORECASE
 )
 _DID = re.compile(
-    r"\b(?:kill|execut|shot|shoot|behead|murder|slaughter|massacr|assassinat|wound|injur|captur|abduct|kidnap|eliminat|hang|hung|decapitat|"
-    r"attack|ambush|bomb|shell|target)\w*",
+    r"\b(?:kill|execut|shot|shoot|behead|murder|slaughter|massacr|assassinat|wound|injur|captur|abduct|kidnap|eliminat|"
+    r"hang|hung|decapitat|attack|ambush|bomb|shell|target)\w*",
     re.IGNORECASE,
 )
 _FOES = re.compile(
