@@ -14,7 +14,8 @@ from recount.resolution.constraints import Bonds
 from recount.resolution.dating import dated, is_dated
 from recount.resolution.grouping import Surroundings
 from recount.resolution.incidents import Group
-from recount.resolution.reprints import Printing, Reprints, Sketches, sketched, sketches_from
+from recount.resolution.reprints import Reprints, Sketches, sketched, sketches_from
+from recount.resolution.reprints.batch import Sketch
 from recount.resolution.reprints.families import reprints_of
 from recount.store.gathering import Gathering
 
@@ -81,13 +82,13 @@ def _sketches(
 ) -> tuple[Sketches, frozenset[str]]:
     """What the reports print, and which of them have no date."""
 
-    def drawn(some: Sequence[str]) -> tuple[list[tuple[Printing, tuple[int, ...]]], list[str]]:
+    def drawn(some: Sequence[str]) -> tuple[list[Sketch], list[str]]:
         documents, _ = now.told(work.here().documents(some), {})
         return list(sketched(documents.values())), [key for key, one in documents.items() if not is_dated(one)]
 
     undated: set[str] = set()
 
-    def all_drawn() -> Iterator[tuple[Printing, tuple[int, ...]]]:
+    def all_drawn() -> Iterator[Sketch]:
         portions = (reports[first : first + _REPORTS] for first in range(0, len(reports), _REPORTS))
         for sketches, without in spread(drawn, portions):
             undated.update(without)

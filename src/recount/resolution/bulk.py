@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Generic, Protocol, TypeVar
 
@@ -37,7 +37,7 @@ Numbers = NDArray[np.int64]
 _REPORTS = 250  # read at once
 _PAIRS = 100_000  # looked at at once
 _ACCOUNTS = 1_500  # grouped at once
-_KEPT = 30_000  # accounts kept unpacked while their pairs are scored
+_KEPT = 8_000  # accounts kept unpacked while their pairs are scored
 _SURE, _BOUND, _FIRST, _COMPARED = 1, 2, 4, 8
 
 
@@ -378,7 +378,7 @@ def _components(
             for pair in links.left[left(top)].tolist():
                 i, j = sorted((at[pair >> 32], at[pair & 0xFFFFFFFF]))
                 if may_meet(told[i].account, told[j].account):
-                    found.append(replace(link_between(told[i].account, told[j].account, around), i=i, j=j))
+                    found.append(link_between(told[i].account, told[j].account, around).between(i, j))
         return found
 
     return [members.get(top, [top]) for top in tops], inside

@@ -21,6 +21,10 @@ class Link:
     sure: bool = False
     bound: bool = False
 
+    def between(self, i: int, j: int) -> Link:
+        """The same of accounts at other positions."""
+        return Link(i, j, self.score, self.first, self.sure, self.bound)
+
 
 def happenings(
     keys: Sequence[str],

@@ -132,7 +132,7 @@ def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Sur
         if (i, j) in bound:
             yield replace(link_between(a, b, around), i=i, j=j, bound=True)
         elif may_meet(a, b):
-            yield replace(link_between(a, b, around), i=i, j=j)
+            yield link_between(a, b, around).between(i, j)
 
 
 def components_of(size: int, links: Iterable[Link]) -> list[list[int]]:
@@ -170,7 +170,8 @@ def _completed(
     for i, j in combinations(sorted(members), 2):
         a, b = told[i].account, told[j].account
         if (i, j) not in known and a.document != b.document:
-            yield replace(link_between(a, b, around), i=i, j=j, sure=False)
+            link = link_between(a, b, around)
+            yield Link(i, j, link.score, link.first)
 
 
 def groups_in(
@@ -188,7 +189,7 @@ def groups_in(
     groups, used = happenings(
         [account.id for account in accounts],
         [account.document for account in accounts],
-        [replace(link, i=at[link.i], j=at[link.j]) for link in _completed(told, members, links, around)],
+        [link.between(at[link.i], at[link.j]) for link in _completed(told, members, links, around)],
         around.merging.threshold,
         _maybe(chosen),
         lambda i, j: lie_apart(accounts[i].places, accounts[j].places),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent / "rarity.txt"
@@ -50,6 +50,7 @@ def rarity(stem: str) -> float:
     return rarities().get(stem, UNKNOWN)
 
 
+@lru_cache(maxsize=65536)
 def stem_of(word: str) -> str:
     """A word in small letters without its ending."""
     for ending in _ENDINGS:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import cast
 
 import numpy as np
 
@@ -12,11 +15,10 @@ from recount.model import Document
 from recount.resolution.reprints.crowds import pairs_of
 from recount.resolution.reprints.families import Printing, Reprints, is_link, reprints_of
 from recount.resolution.reprints.index import printing_of
-from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, units_of
-from recount.resolution.unions import Unions
+from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, most_alike, units_of
 
 _KEPT = 8192  # texts whose sentences are kept at hand
-_AT_ONCE = 2048  # pairs of texts
+_AT_ONCE = 8192  # pairs of texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,38 @@ def sketches_of(documents: Mapping[str, Document]) -> Sketches:
     return sketches_from(sketched(documents.values()), lambda reports: [documents[report] for report in reports])
 
 
-def sketched(documents: Iterable[Document]) -> Iterator[tuple[Printing, tuple[int, ...]]]:
-    """What each report prints, and its text's keys: what follows from the report alone."""
+Sketch = tuple[Printing, tuple[int, ...], bytes]
+"""What a report prints, its text's keys, and its sentences as numbers."""
+
+
+def sketched(documents: Iterable[Document]) -> Iterator[Sketch]:
+    """What follows from each report alone."""
     for document in documents:
         units = units_of(document)
-        yield printing_of(document, units), keys_of(units)
+        yield printing_of(document, units), keys_of(units), _numbers_of(units)
+
+
+def _numbers_of(units: Sequence[Unit]) -> bytes:
+    """Sentences as numbers, hashes of their runs of words among them; they hold for this process and those forked."""
+    numbers = array("q")
+    for unit in units:
+        numbers.extend((unit.words, len(unit.shingles), *map(hash, unit.shingles)))
+    return numbers.tobytes()
+
+
+def _units_from(line: bytes) -> tuple[Unit, ...]:
+    numbers = array("q", line).tolist()
+    units, at = [], 0
+    while at < len(numbers):
+        words, size = numbers[at : at + 2]
+        shingles = frozenset(numbers[at + 2 : at + 2 + size])
+        units.append(Unit(words, cast("frozenset[str]", shingles)))  # likeness asks only which of them are equal
+        at += 2 + size
+    return tuple(units)
 
 
 def sketches_from(
-    sketched: Iterable[tuple[Printing, tuple[int, ...]]],
+    sketched: Iterable[Sketch],
     fetched: Callable[[Sequence[str]], Iterable[Document]],
     spread: Callable[[Callable[[_Pairs], _Links], Iterable[_Pairs]], Iterable[_Links]] = map,
 ) -> Sketches:
@@ -58,13 +83,16 @@ def sketches_from(
     printings: list[Printing] = []
     keys: dict[int, tuple[int, ...]] = {}
     printed_by: dict[int, str] = {}
-    for one, of_text in sketched:
+    numbers: dict[int, bytes] = {}
+    for one, of_text, in_numbers in sketched:
         printings.append(one)
         printed_by.setdefault(one.text, one.report)
         keys.setdefault(one.text, of_text)
+        numbers.setdefault(one.text, in_numbers)
     at_hand: dict[int, tuple[Unit, ...]] = {}
 
-    def compared(some: _Pairs) -> _Links:
+    def compared(candidates: _Pairs) -> _Links:
+        some = list(_promising(candidates, numbers))
         if len(at_hand) > _KEPT:
             at_hand.clear()
         wanted = {printed_by[text]: text for pair in some for text in pair if text not in at_hand}
@@ -72,7 +100,7 @@ def sketches_from(
         likenesses = ((pair, likeness_of(at_hand[pair[0]], at_hand[pair[1]])) for pair in some)
         return [(pair, likeness) for pair, likeness in likenesses if is_link(likeness)]
 
-    rest = iter(_near(_candidates(keys)))
+    rest = iter(_candidates(keys))
     found = spread(compared, iter(lambda: list(islice(rest, _AT_ONCE)), []))
     return Sketches(tuple(printings), keys, {pair: likeness for links in found for pair, likeness in links})
 
@@ -81,12 +109,13 @@ _Pairs = list[tuple[int, int]]
 _Links = list[tuple[tuple[int, int], Likeness]]
 
 
-def _near(pairs: _Pairs) -> _Pairs:
-    """Pairs in an order in which those that hang together stand together, so that each text is fetched but once."""
-    unions: Unions[int] = Unions()
-    for a, b in pairs:
-        unions.join(a, b)
-    return sorted(pairs, key=lambda pair: (unions.top(pair[0]), pair))
+def _promising(pairs: Iterable[tuple[int, int]], numbers: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
+    """The pairs that share enough by their numbers; whether they do is then seen in the texts, word by word."""
+    for first, others in groupby(pairs, itemgetter(0)):
+        one = _units_from(numbers[first])
+        for pair in others:
+            if is_link(most_alike(one, _units_from(numbers[pair[1]]))):
+                yield pair
 
 
 def _candidates(keys: Mapping[int, Sequence[int]]) -> _Pairs:

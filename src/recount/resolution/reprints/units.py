@@ -165,6 +165,18 @@ def likeness_of(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
     short, long = (b, a) if (_words(b), len(b)) < (_words(a), len(a)) else (a, b)
     if _words(short) == _words(long):
         short, long = sorted((short, long), key=_in_letters)
+    return _likeness(short, long)
+
+
+def most_alike(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
+    """The same of sentences that are known by numbers instead of words: of texts of one length, which then can't be put
+    in order by their letters, in the order in which they share more."""
+    if _words(a) != _words(b):
+        return likeness_of(a, b)
+    return max(_likeness(a, b), _likeness(b, a), key=lambda likeness: likeness.shared)
+
+
+def _likeness(short: Sequence[Unit], long: Sequence[Unit]) -> Likeness:
     lengths = _words(short), _words(long)
     shared = sum(_shared(short[i], [long[j] for j in others]) for i, others in alike_in(short, long))
     return Likeness(min(shared, *lengths), *lengths)
