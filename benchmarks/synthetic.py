@@ -2,7 +2,9 @@
 
 A war as desks see it: few towns have most of the fighting, a happening is told by one outlet or by many, agencies' copy
 is printed under other names, figures rise and disagree, some reports have no date and some claims no place. The rate is
-that of a large desk: more claims are a longer war, not a denser one.
+that of a large desk: more claims are a longer war, not a denser one. Nine times in ten a town has no second happening
+within three days: two that agree in kind, day and town are one to whoever reads of them. A `dense` war has a tenth of
+the towns, and nothing keeps two happenings of a town apart.
 """
 
 from __future__ import annotations
@@ -113,9 +115,9 @@ class Told:
     truth: tuple[int, ...]
 
 
-def reports(claims: int, seed: int = 1) -> Iterator[Told]:
+def reports(claims: int, seed: int = 1, *, dense: bool = False) -> Iterator[Told]:
     """Reports that make about so many claims, by day; the same for the same seed."""
-    war = _War(seed)
+    war = _War(seed, dense=dense)
     made = 0
     while made < claims:
         for told in war.next_day():
@@ -126,10 +128,12 @@ def reports(claims: int, seed: int = 1) -> Iterator[Told]:
 
 
 class _War:
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, dense: bool) -> None:
         self._chance = random.Random(seed)  # noqa: S311 (made-up data)
-        self._places = [self._place(n) for n in range(_TOWNS)]
-        self._weights = list(accumulate(1 / (n + 6) for n in range(_TOWNS)))
+        self._dense = dense
+        towns, evenly = (_TOWNS // 10, 1) if dense else (_TOWNS, 6)
+        self._places = [self._place(n) for n in range(towns)]
+        self._weights = list(accumulate(1 / (n + evenly) for n in range(towns)))
         self._day = FIRST
         self._number = 0
         self._reports = 0
@@ -179,7 +183,7 @@ class _War:
         busy = {one.place for one in self._recent}
         while True:
             (place,) = self._chance.choices(self._places, cum_weights=self._weights)
-            if place not in busy or self._chance.random() < 0.1:
+            if self._dense or place not in busy or self._chance.random() < 0.1:
                 return place
 
     def _text(self, main: Happening) -> tuple[str, list[Happening], list[_Said]]:

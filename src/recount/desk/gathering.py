@@ -31,7 +31,7 @@ def gathered(work: Gathering, ways: Ways, judgements: Iterable[Judgement], sprea
     """Bring the record's incidents up to date; how many were made."""
     now = decisions_in(work, judgements)
     pending = work.pending()
-    few = len(pending) <= max(_FEW, work.size() // _SHARE) and work.state("ways") == ways.mark
+    few = work.state("ways") == ways.mark and (len(pending) <= _FEW or len(pending) <= work.size() // _SHARE)
     made = _few(work, ways, now, pending) if few else everything(work, ways, now, spread)
     work.note("ways", ways.mark)
     work.note("merging", line_of(Merging, ways.merging))

@@ -145,7 +145,7 @@ def run(
 
 
 def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally) -> RunReport:
-    stamps = store.stamps()
+    read_with = store.read_with()
     claims, in_all = store.sizes()
     large = in_all > LARGE
     return RunReport(
@@ -154,12 +154,12 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally) -> RunR
         read_anew=tally.read_anew,
         already_there=tally.already_there,
         problems=store.problems(),
-        reports=len(stamps),
+        reports=sum(read_with.values()),
         claims=claims,
         in_all=in_all,
         incidents=() if large else store.incidents(),
         published={} if large else store.published(),
-        stale=sum(other not in (stamp, BY_HAND) for other in stamps.values()),
+        stale=sum(n for other, n in read_with.items() if other not in (stamp, BY_HAND)),
         exports=() if large else write_exports(store, record / EXPORTS),
     )
 
@@ -199,9 +199,8 @@ def _to_read(
     received: Iterable[Received | Problem], store: RecordStore, stamp: str, reread: bool, tally: _Tally
 ) -> Iterator[Document]:
     """The reports that have to be read; all others are counted. With `reread`, those of the record come first."""
-    stamps = dict(store.stamps())
     if reread:
-        for key in sorted(key for key, read_with in stamps.items() if read_with != BY_HAND):
+        for key in sorted(key for key, read_with in store.stamps().items() if read_with != BY_HAND):
             (document,) = store.documents([key])
             tally.seen.add(key)
             tally.raw[key] = store.raw(key)
@@ -213,7 +212,7 @@ def _to_read(
             continue
         document = found.document
         tally.sources.add(document.source)
-        if document.id in tally.seen or stamps.get(document.id) == stamp:
+        if document.id in tally.seen or store.stamps([document.id]).get(document.id) == stamp:
             tally.already_there += 1
             tally.done += 1
             continue

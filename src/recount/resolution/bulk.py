@@ -200,7 +200,9 @@ def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
 
 
 def _unique(arrays: Sequence[Numbers]) -> Numbers:
-    return np.unique(np.concatenate(arrays)) if arrays else np.empty(0, np.int64)
+    found = np.concatenate(arrays) if arrays else np.empty(0, np.int64)
+    found.sort()
+    return found[np.concatenate(([True], found[1:] != found[:-1]))] if found.size else found
 
 
 def _others(accounts: Accounts, around: Surroundings) -> Numbers:

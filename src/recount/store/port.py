@@ -90,8 +90,12 @@ class RecordStore(Protocol):
         """
         ...
 
-    def stamps(self) -> Mapping[str, str]:
-        """The ids of all reports, each with the tools it was last read with."""
+    def stamps(self, ids: Iterable[str] | None = None) -> Mapping[str, str]:
+        """The ids of all reports, or of those of these that the record has, each with the tools it was last read with."""
+        ...
+
+    def read_with(self) -> Mapping[str, int]:
+        """How many reports were last read with which tools."""
         ...
 
     def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:

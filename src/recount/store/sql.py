@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -100,10 +101,17 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
                 connection.execute(insert(CLAIMS), claims)
         return len(distinct.keys() - there)
 
-    def stamps(self) -> Mapping[str, str]:
-        """The ids of all reports, each with the tools it was last read with."""
+    def stamps(self, ids: Iterable[str] | None = None) -> Mapping[str, str]:
+        """The ids of all reports, or of those of these that are there, each with the tools it was last read with."""
         with self._reading() as connection:
-            return {row.id: row.stamp for row in connection.execute(select(REPORTS.c.id, REPORTS.c.stamp))}
+            found = _by_id(connection, select(REPORTS.c.id, REPORTS.c.stamp), REPORTS.c.id, ids)
+            return {row.id: row.stamp for row in found}
+
+    def read_with(self) -> Mapping[str, int]:
+        """How many reports were last read with which tools."""
+        query = select(REPORTS.c.stamp, func.count().label("reports")).group_by(REPORTS.c.stamp)
+        with self._reading() as connection:
+            return {row.stamp: row.reports for row in connection.execute(query)}
 
     def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:
         """The reports with these ids, or all, ordered by id."""
