@@ -91,7 +91,7 @@ class RecordStore(Protocol):
         ...
 
     def stamps(self, ids: Iterable[str] | None = None) -> Mapping[str, str]:
-        """The ids of all reports, or of those of these that the record has, each with the tools it was last read with."""
+        """The ids of all reports, or of those of these that are there, each with the tools it was last read with."""
         ...
 
     def read_with(self) -> Mapping[str, int]:
