@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,24 +24,24 @@ class KeptRules:
 def kept_rules(store: RecordStore) -> Iterator[KeptRules]:
     """The rules that a record was last read with, as files that are there until this is left."""
     files = store.rule_files()
-    if not files:
-        yield KeptRules(None, None, None)
-        return
     with TemporaryDirectory() as folder:
-        actors, places = (_laid_out(files, kind, Path(folder)) for kind in ("actors", "places"))
-        codebook = _laid_out(files, "codebook", Path(folder))
-        yield KeptRules(codebook, next(iter(_in(actors)), None), next(iter(_in(places)), None))
+        codebook, actors, places = (
+            laid_out(files, kind, Path(folder) / kind) for kind in ("codebook", "actors", "places")
+        )
+        yield KeptRules(codebook, only_in(actors), only_in(places))
 
 
-def _laid_out(files: Sequence[RuleFile], kind: str, folder: Path) -> Path | None:
+def laid_out(files: Sequence[RuleFile], kind: str, folder: Path) -> Path | None:
+    """The folder with a record's own rule files of one kind; None where it has none."""
     own = [file for file in files if file.kind == kind]
     if not own:
         return None
-    (folder / kind).mkdir()
+    folder.mkdir(parents=True, exist_ok=True)
     for file in own:
-        (folder / kind / Path(file.name).name).write_bytes(file.content)
-    return folder / kind
+        (folder / Path(file.name).name).write_bytes(file.content)
+    return folder
 
 
-def _in(folder: Path | None) -> Iterable[Path]:
-    return sorted(folder.iterdir()) if folder else ()
+def only_in(folder: Path | None) -> Path | None:
+    """The file in a folder that holds one."""
+    return min(folder.iterdir()) if folder else None

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from recount.codec import plain
 from recount.desk.coding import Workshop, coded_each, jobs_for
+from recount.desk.kept_rules import laid_out, only_in
 from recount.desk.manifest import Manifest, everything_in, kept_manifest, manifest_from
 from recount.desk.running import Unwatched, Watch
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, tools_of
@@ -23,7 +24,7 @@ from recount.pipeline import Coded, judged_incidents_of
 from recount.reading import IntakeOptions, documents_in
 from recount.reading.html import PageReader
 from recount.reading.intake import received_again
-from recount.store import RecordStore, RuleFile, opened
+from recount.store import RecordStore, opened
 from recount.version import VERSION, program_mark
 
 _NAMED = 3  # differences of one kind that are named; the rest is counted
@@ -105,26 +106,12 @@ def _rules(given: Rules, store: RecordStore, folder: Path, cache: Path) -> Rules
     files = store.rule_files()
     places = [file for file in files if file.kind == "places"]
     lasting = cache / "rules" / hashlib.sha256(b"".join(file.content for file in places)).hexdigest()[:12]
-    codebook = _laid_out([file for file in files if file.kind == "codebook"], folder / "codebook")
-    actors = _laid_out([file for file in files if file.kind == "actors"], folder / "actors")
+    codebook, actors = (laid_out(files, kind, folder / kind) for kind in ("codebook", "actors"))
     return Rules(
         given.codebook or codebook,
-        given.actors or next(iter(_in(actors)), None),
-        given.places or (next(iter(_in(_laid_out(places, lasting))), None)),
+        given.actors or only_in(actors),
+        given.places or only_in(laid_out(places, "places", lasting)),
     )
-
-
-def _laid_out(files: Sequence[RuleFile], folder: Path) -> Path | None:
-    if not files:
-        return None
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        (folder / Path(file.name).name).write_bytes(file.content)
-    return folder
-
-
-def _in(folder: Path | None) -> Iterable[Path]:
-    return sorted(folder.iterdir()) if folder else ()
 
 
 def _bytes(store: RecordStore, held: Everything) -> Check:
