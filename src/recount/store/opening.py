@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from recount.errors import RecordError
 
 DATABASE = "record.sqlite"
-NEWEST = "0005"
+NEWEST = "0011"
 _CACHE = 64_000  # kilobytes of a database that are kept at hand
 _PATIENCE = 10  # seconds to wait for another process that writes
 
