@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.cli.text import marked, plural, shown
+from recount.cli.text import marked, shown
+from recount.export.wording import plural
 from recount.model import Span
 
 

@@ -17,11 +17,11 @@ from recount.aggregates.sums import LeftOut, Measure, Sum
 from recount.aggregates.totals import Totals
 from recount.aggregates.voices import Voice
 from recount.cli.ledger_views import as_of_lines
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.desk.aggregating import Gathered
 from recount.desk.knowing import AsOf
 from recount.export.countries import country_name
-from recount.export.wording import days_words, type_words
+from recount.export.wording import days_words, plural, type_words
 
 _NOBODY = "▒ nobody"
 _SILENCE = f"{_NOBODY}: no report of the record came out then, which does not say that nothing happened."

@@ -12,11 +12,12 @@ from recount.cli.evidence import why_view
 from recount.cli.ledger_lines import ledger_line
 from recount.cli.ledger_views import as_of_lines, ledger_view
 from recount.cli.screen import emphasis, show, tell
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.desk import asking
 from recount.desk.exporting import incident_lines
 from recount.desk.ledgers import ledger, rule_called
 from recount.desk.why import why
+from recount.export.wording import plural
 from recount.store.port import Filters
 
 

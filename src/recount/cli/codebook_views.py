@@ -12,13 +12,14 @@ from rich.text import Text
 
 from recount.cli.lines import Line, print_json
 from recount.cli.screen import emphasis, show, tell
-from recount.cli.text import marked, plural, shown
+from recount.cli.text import marked, shown
 from recount.codebook.cases import FIELDS, Pair, value_of
 from recount.codebook.cases import shown as as_written
 from recount.codebook.checks import Finding, Level
 from recount.desk.codebooks import NewType
 from recount.desk.suggesting import Suggestion, Suggestions
 from recount.desk.trying import Case, Outcome, SentenceRead, Trial
+from recount.export.wording import plural
 from recount.model import Span
 
 _SIGNS = {Outcome.PASSED: "●", Outcome.FAILED: "✕", Outcome.KNOWN: "○", Outcome.MENDED: "◐"}

@@ -50,11 +50,10 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
     from recount.cli.aggregate_views import as_of_view
     from recount.cli.lines import print_json
     from recount.cli.screen import show, tell
-    from recount.cli.text import plural
     from recount.desk import controlling
     from recount.desk.exporting import written
     from recount.desk.settings import settings_from
-    from recount.export.wording import days_words
+    from recount.export.wording import days_words, plural
 
     found = controlling.control(record, asked, settings_from(os.environ), tell, rules)
     if csv is not None:

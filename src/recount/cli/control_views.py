@@ -12,12 +12,12 @@ from rich.text import Text
 
 from recount.cli.aggregate_lines import as_of_line
 from recount.cli.lines import Line
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.codebook.rules import Shift
 from recount.control import Step, Timeline
 from recount.desk.controlling import Controlled, Held
 from recount.export.countries import country_name
-from recount.export.wording import days_words
+from recount.export.wording import days_words, plural
 
 _VERBS = {
     Shift.TAKEN: "taken by {who}",

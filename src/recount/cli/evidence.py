@@ -11,9 +11,9 @@ from rich.text import Text
 
 from recount.cli.judging_words import decision_line
 from recount.cli.tables import ID_LENGTH
-from recount.cli.text import SIGNS, marked, plural, shown
+from recount.cli.text import marked, shown
 from recount.desk.why import Evidence, Reason, Why
-from recount.export.wording import date_words, place_words, published_words, type_words
+from recount.export.wording import SIGNS, date_words, place_words, plural, published_words, type_words
 from recount.model import Incident, Merge
 
 _MERGES = 12  # the rest is said to be there; --json has all

@@ -91,8 +91,8 @@ def put(text: str, output: Path | None, line: str = "") -> None:
         sys.stdout.write(text)
         return
     from recount.cli.screen import tell
-    from recount.cli.text import plural
     from recount.desk.exporting import written
+    from recount.export.wording import plural
 
     written(output, text)
     counted = f" ({plural(text.count(chr(10)), line)}, one a line)" if line else ""

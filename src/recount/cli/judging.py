@@ -192,8 +192,8 @@ def take(
 ) -> None:
     """Take in the judgements of another record: the same reports and judgements make the same record."""
     from recount.cli.screen import tell
-    from recount.cli.text import plural
     from recount.desk.judging import take_judgements
+    from recount.export.wording import plural
 
     with file.open(encoding="utf-8", errors="replace") as lines:
         new, changed = take_judgements(record, lines, str(file), actors)

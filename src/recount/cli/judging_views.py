@@ -13,9 +13,9 @@ from rich.text import Text
 from recount.cli import lines
 from recount.cli.judging_words import said
 from recount.cli.screen import show
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.codec import plain
-from recount.export.wording import NOT_STATED, date_words, origins_words, place_words, spoken_tolls, type_words
+from recount.export.wording import NOT_STATED, date_words, origins_words, place_words, plural, spoken_tolls, type_words
 from recount.judging import Standing, State
 from recount.judging.attaching import How
 from recount.model import Harm, Incident, Judgement

@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
-from recount.export.wording import change_words, days_words, published_words, toll_words
+from recount.export.wording import change_words, days_words, plural, published_words, toll_words
 from recount.model import Harm, LedgerEntry, OriginKind, Stance
 from recount.tolls.estimates import Estimate
 from recount.tolls.trees import OriginNode

@@ -12,10 +12,10 @@ from rich.text import Text
 from recount.cli import lines
 from recount.cli.screen import show
 from recount.cli.tables import ID_LENGTH, incident_head
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.codec import plain
 from recount.desk.merging import Together, brought_together_by
-from recount.export.wording import published_words
+from recount.export.wording import plural, published_words
 from recount.model import Feature, Merge
 from recount.resolution.near import NearMiss
 

@@ -14,11 +14,11 @@ from rich.text import Text
 from recount.cli.lines import Line, print_json
 from recount.cli.screen import emphasis, show
 from recount.cli.tables import ID_LENGTH
-from recount.cli.text import marked, plural, shown
+from recount.cli.text import marked, shown
 from recount.codebook.cases import FIELDS, value_of
 from recount.codebook.changes import Change
 from recount.desk.recoding import ClaimMoved, FieldMoved, IncidentMoved, Recoded
-from recount.export.wording import date_words, place_words, type_words
+from recount.export.wording import date_words, place_words, plural, type_words
 from recount.model import Claim, Incident
 
 _CHANGES, _CLAIMS, _INCIDENTS = 40, 5, 20  # shown; --json has all

@@ -12,14 +12,14 @@ from recount.cli import lines, tables
 from recount.cli.interrupting import INTERRUPTED
 from recount.cli.ledger_views import ledger_view
 from recount.cli.screen import Looker, show, tell
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.desk.exporting import incident_lines
 from recount.desk.judging import moved
 from recount.desk.ledgers import ledger, most_contested
 from recount.desk.recounting import Recounted, recounted
 from recount.desk.running import RunOptions, RunReport, run
 from recount.desk.tools import Settings
-from recount.export.wording import date_words, place_words
+from recount.export.wording import date_words, place_words, plural
 from recount.model import Harm
 
 _LISTED = 60  # incidents shown after a run; more than that nobody reads in passing

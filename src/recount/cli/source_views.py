@@ -11,9 +11,10 @@ from rich.text import Text
 from recount.cli import lines
 from recount.cli.judging_views import effects_lines
 from recount.cli.screen import show
-from recount.cli.text import plural, shown
+from recount.cli.text import shown
 from recount.codec import plain
 from recount.desk.byhand import Added, FileCheck
+from recount.export.wording import plural
 from recount.model import Document
 from recount.model.source import Source
 

@@ -11,16 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from recount.cli.judging_words import decision_line
-from recount.cli.text import SIGNS, plural, shown
+from recount.cli.text import shown
 from recount.codebook.actors import Allegiance
 from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.desk.operations import Operation
 from recount.export.wording import (
     NOT_STATED,
+    SIGNS,
     date_words,
     graded_words,
     origins_words,
     place_words,
+    plural,
     published_words,
     spoken_tolls,
     type_words,

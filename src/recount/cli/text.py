@@ -1,4 +1,4 @@
-"""Report text made fit for a terminal, and the few signs that tables use."""
+"""Report text made fit for a terminal."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from recount.model import Span, Status
-
-SIGNS = {
-    Status.HAPPENED: "●",
-    Status.ONGOING: "◐",
-    Status.PLANNED: "○",
-    Status.ALLEGED: "?",
-    Status.DENIED: "✕",
-    Status.HYPOTHETICAL: "◌",
-}
-"""A shape for each status; the word always stands beside it."""
+from recount.model import Span
 
 # What could move the cursor, colour the screen, turn the writing direction or hide letters: C0 and C1 controls,
 # bidirectional marks and isolates, zero-width and tag characters, surrogates. ZWJ and ZWNJ stay: scripts need them.
@@ -62,8 +52,3 @@ def _merged(marks: Iterable[Span], stretch: Span) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 report", "12 reports"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

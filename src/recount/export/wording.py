@@ -10,12 +10,37 @@ from datetime import date
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
-from recount.model import Change, Count, Harm, Incident, LedgerEntry, PlacePrecision, Precision, ReportDate, When
+from recount.model import (
+    Change,
+    Count,
+    Harm,
+    Incident,
+    LedgerEntry,
+    PlacePrecision,
+    Precision,
+    ReportDate,
+    Status,
+    When,
+)
 from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
 NOT_STATED = "not stated"
+SIGNS = {
+    Status.HAPPENED: "●",
+    Status.ONGOING: "◐",
+    Status.PLANNED: "○",
+    Status.ALLEGED: "?",
+    Status.DENIED: "✕",
+    Status.HYPOTHETICAL: "◌",
+}
+"""A shape for each status; the word always stands beside it."""
 _WIDE = {PlacePrecision.DISTRICT: "district", PlacePrecision.GOVERNORATE: "region"}
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 report", "12 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def date_words(when: When | None) -> str:

@@ -1,0 +1,54 @@
+"""The one line that answers an action."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.desk.judging import judgements
+from recount.errors import RecordError
+from recount.model import Judgement
+
+NOTICES = {
+    "saved": "Saved.",
+    "withdrawn": "Undone: the judgement is withdrawn, and both stay in the history.",
+}
+"""What pages say after something that is no judgement, by the name that stands in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was done, and the judgement that can be undone."""
+
+    words: str
+    undo: str = ""
+
+
+def judged_words(one: Judgement) -> str:
+    """What a judgement does, in one line without its reason."""
+    on = f"{one.on.kind.value} {one.on.id[:8]}"
+    other = f"{one.other.kind.value} {one.other.id[:8]}" if one.other else ""
+    words = {
+        "same": f"{on} and {other} are one happening",
+        "different": f"{on} and {other} are not one happening",
+        "unsure": f"{on} and {other} are left for somebody else to judge",
+        "correct": f"{one.field} of {on} is corrected",
+        "set aside": f"{on} is set aside",
+        "confirm": f"{on} is graded “{one.grade}”",
+        "note": f"a note is added to {on}",
+        "publish": f"{on} is published as {one.value}",
+    }
+    said = words.get(one.verdict.value, f"{on}: {one.verdict.value}")
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def notice_for(record: Path, done: str, said: str) -> Notice | None:
+    """The line for what an address says was done; None where it says nothing that is known."""
+    if done:
+        with suppress(RecordError):
+            for standing in judgements(record):
+                one = standing.judgement
+                if one.id == done:
+                    return Notice(judged_words(one), "" if one.withdrawn else one.id)
+    return Notice(NOTICES[said]) if said in NOTICES else None

@@ -1,0 +1,27 @@
+"""What a desk is served with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.desk.tools import BUILT_IN, Rules, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """A served desk: the record's folder, the rules of the desk's own, and who may come in.
+
+    `accounts` is False on a laptop that serves only itself: whoever sits at it may do everything, under the name
+    `who`. `secure` says that the desk is reached over https (cookies are then sent over nothing else); `hosts` are the
+    names that it answers to, which keeps other sites' pages from reaching a desk on a laptop by a name of their own.
+    """
+
+    record: Path
+    settings: Settings
+    rules: Rules = BUILT_IN
+    accounts: bool = False
+    who: str = "desk"
+    secure: bool = False
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]", "testserver")
+    title: str = "Recount"

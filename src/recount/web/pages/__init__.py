@@ -1,0 +1,7 @@
+"""The desk's pages, one module a page; `ROUTERS` lists what the app takes in."""
+
+from fastapi import APIRouter
+
+from recount.web.pages import overview
+
+ROUTERS: tuple[APIRouter, ...] = (overview.router,)

@@ -1,0 +1,74 @@
+"""Templates: autoescaped, with the desk's words for values."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from recount.export import wording
+from recount.export.wording import SIGNS, plural
+from recount.web.members import Role
+from recount.web.notices import notice_for
+
+if TYPE_CHECKING:  # it renders for it
+    from recount.web.here import Here
+
+STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the package."""
+    made = Environment(
+        loader=PackageLoader("recount.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "date": wording.date_words,
+        "days": wording.days_words,
+        "published": wording.published_words,
+        "type": wording.type_words,
+        "count": wording.count_words,
+        "toll": wording.toll_words,
+    }
+    made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
+    return made
+
+
+def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> Response:
+    """A template with what every page shows: who is here, where one is, and what was done."""
+    query = here.request.query_params
+    notice = notice_for(here.record, query.get("done", "")[:40], query.get("said", "")[:40])
+    shared = {
+        "here": here,
+        "member": here.member,
+        "path": here.request.url.path,
+        "notice": notice,
+        "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(here.member.csrf),
+    }
+    return HTMLResponse(environment().get_template(template).render(shared | values), status)
+
+
+@cache
+def _manifest() -> dict[str, dict[str, Any]]:
+    path = STATIC / "built" / ".vite" / "manifest.json"
+    return json.loads(path.read_text()) if path.is_file() else {}
+
+
+def _built(entry: str) -> Markup:
+    """The tags that load an island built from `frontend/src/<entry>.ts`; nothing where the assets were not built."""
+    found = _manifest().get(f"src/{entry}.ts")
+    if found is None:
+        return Markup("")
+    styles = [Markup('<link rel="stylesheet" href="/static/built/{}">').format(name) for name in found.get("css", ())]
+    script = Markup('<script type="module" src="/static/built/{}"></script>').format(found["file"])
+    return Markup("\n").join([*styles, script])
