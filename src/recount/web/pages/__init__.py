@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from recount.web.pages import overview
+from recount.web.pages import jobs, overview
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router,)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, jobs.router)
