@@ -16,6 +16,7 @@ from recount.cli.text import marked, shown
 from recount.codebook.cases import FIELDS, Pair, value_of
 from recount.codebook.cases import shown as as_written
 from recount.codebook.checks import Finding, Level
+from recount.desk.codebook_lines import case_line, finding_line
 from recount.desk.codebooks import NewType
 from recount.desk.suggesting import Suggestion, Suggestions
 from recount.desk.trying import Case, Outcome, SentenceRead, Trial
@@ -45,7 +46,7 @@ def show_findings(findings: Sequence[Finding], folder: str | None, as_json: bool
     """All findings; the number of errors."""
     errors = sum(finding.level is Level.ERROR for finding in findings)
     if as_json:
-        print_json([_finding_line(finding) for finding in findings])
+        print_json([finding_line(finding) for finding in findings])
         return errors
     name = folder or "the built-in codebook"
     for finding in findings:
@@ -60,22 +61,11 @@ def show_findings(findings: Sequence[Finding], folder: str | None, as_json: bool
     return errors
 
 
-def _finding_line(finding: Finding) -> Line:
-    file, _, line = finding.source.partition(":")
-    return {
-        "level": finding.level.value,
-        "file": file,
-        "line": int(line) if line else None,
-        "what": finding.what,
-        "remedy": finding.remedy,
-    }
-
-
 def show_trial(trial: Trial, as_json: bool) -> int:
     """The examples that are not coded as they say, with the reading; the number of failures nobody owned up to."""
     failed = trial.number(Outcome.FAILED)
     if as_json:
-        print_json([_case_line(case) for case in trial.cases])
+        print_json([case_line(case) for case in trial.cases])
         return failed
     for case in trial.cases:
         if case.outcome is not Outcome.PASSED:
@@ -191,25 +181,4 @@ def _suggestion_line(one: Suggestion) -> Line:
             {"report": s.report, "text": s.text, "start": s.word.start, "end": s.word.end, "signs": list(s.signs)}
             for s in one.sightings
         ],
-    }
-
-
-def _case_line(case: Case) -> Line:
-    return {
-        "type": case.type,
-        "example": case.example.id,
-        "source": case.source,
-        "text": case.example.text,
-        "outcome": case.outcome.value,
-        "claims": [_pair_line(pair) for pair in case.pairs],
-    }
-
-
-def _pair_line(pair: Pair) -> Line:
-    claim = pair.claim
-    return {
-        "expected": dict(pair.expected) if pair.expected is not None else None,
-        "got": {field: value_of(claim, field) for field in FIELDS} if claim is not None else None,
-        "rule": claim.rule if claim is not None else None,
-        "differs": [one.field for one in pair.differences],
     }

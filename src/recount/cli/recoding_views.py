@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -11,15 +11,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli.lines import Line, print_json
+from recount.cli.lines import print_json
 from recount.cli.screen import emphasis, show
 from recount.cli.tables import ID_LENGTH
 from recount.cli.text import marked, shown
-from recount.codebook.cases import FIELDS, value_of
 from recount.codebook.changes import Change
+from recount.desk.codebook_lines import SUMMED, recoded_line
 from recount.desk.recoding import ClaimMoved, FieldMoved, IncidentMoved, Recoded
 from recount.export.wording import date_words, place_words, plural, type_words
-from recount.model import Claim, Incident
 
 _CHANGES, _CLAIMS, _INCIDENTS = 40, 5, 20  # shown; --json has all
 
@@ -27,7 +26,7 @@ _CHANGES, _CLAIMS, _INCIDENTS = 40, 5, 20  # shown; --json has all
 def show_recoded(found: Recoded, as_json: bool) -> None:
     """The changed rules, what each moves, the incidents and the totals."""
     if as_json:
-        print_json(_line(found))
+        print_json(recoded_line(found))
         return
     _show_changes(found.changes.listed)
     moved = [_number(found.claims, made="new"), _number(found.claims, made="old"), _number(found.claims, made="both")]
@@ -123,65 +122,10 @@ def _totals(found: Recoded) -> RenderableType:
     for total in found.totals:
         if total.moved:
             table.add_row(type_words(total.type), *map(_sums, (total.claims, total.incidents, total.killed)))
-    sums = [tuple(sum(getattr(t, part)[n] for t in found.totals) for n in (0, 1)) for part in _SUMMED]
+    sums = [tuple(sum(getattr(t, part)[n] for t in found.totals) for n in (0, 1)) for part in SUMMED]
     table.add_row(Text("all types", style="bold"), *map(_sums, sums))
     return table
 
 
-_SUMMED = ("claims", "incidents", "killed")
-
-
 def _sums(pair: tuple[int, ...]) -> str:
     return f"{pair[0]:,}" if pair[0] == pair[1] else f"{pair[0]:,} → {pair[1]:,}"
-
-
-def _line(found: Recoded) -> Line:
-    return {
-        "reports": found.reports,
-        "changes": [_change_line(change) for change in found.changes.listed],
-        "claims": [_claim_line(moved) for moved in found.claims],
-        "incidents": [_incident_line(moved) for moved in found.incidents],
-        "totals": [
-            {"type": t.type, **{part: list(getattr(t, part)) for part in _SUMMED}} for t in found.totals if t.moved
-        ],
-    }
-
-
-def _change_line(change: Change) -> Line:
-    return {"where": change.where, "subject": change.subject, "what": change.what}
-
-
-def _claim_line(moved: ClaimMoved) -> Line:
-    return {
-        "report": moved.document.name,
-        "claim": moved.claim.id,
-        "quote": moved.claim.clause.of(moved.document.text),
-        "old": _values(moved.old),
-        "new": _values(moved.new),
-        "fields": [field.field for field in moved.fields],
-        "why": [_change_line(change) for change in moved.why],
-    }
-
-
-def _values(claim: Claim | None) -> Line | None:
-    if claim is None:
-        return None
-    return {**{field: value_of(claim, field) for field in FIELDS}, "main": claim.main, "rule": claim.rule}
-
-
-def _incident_line(moved: IncidentMoved) -> Line:
-    fields: Iterator[tuple[str, list[str]]] = ((field.field, [field.old, field.new]) for field in moved.fields)
-    return {"old": _named(moved.old), "new": _named(moved.new), "fields": dict(fields)}
-
-
-def _named(incident: Incident | None) -> Line | None:
-    if incident is None:
-        return None
-    return {
-        "incident": incident.id,
-        "type": incident.type,
-        "status": incident.status.value,
-        "when": date_words(incident.when),
-        "where": place_words(incident),
-        "claims": list(incident.claims),
-    }
