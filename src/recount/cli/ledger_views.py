@@ -16,7 +16,7 @@ from recount.cli.text import shown
 from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
-from recount.export.wording import change_words, days_words, plural, published_words, toll_words
+from recount.export.wording import change_words, days_words, estimate_words, plural, published_words, toll_words
 from recount.model import Harm, LedgerEntry, OriginKind, Stance
 from recount.tolls.estimates import Estimate
 from recount.tolls.trees import OriginNode
@@ -70,23 +70,6 @@ def _several(estimates: Sequence[Estimate]) -> str:
     if len(estimates) == 1:
         return estimate_words(estimates[0])
     return " · ".join(f"{shown(one.entries[0].origin)} {estimate_words(one)}" for one in estimates)
-
-
-def estimate_words(chosen: Estimate) -> str:
-    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "up to 9"."""
-    bounds = _bounds(chosen.low, chosen.high, chosen.most)
-    if chosen.best is None or chosen.low == chosen.best == chosen.high:
-        return bounds
-    return f"{chosen.best:,} ({bounds})"
-
-
-def _bounds(low: int | None, high: int | None, most: int | None) -> str:
-    if high is None:
-        reached = f" to {most:,}" if most is not None and most != low else ""
-        return f"{low:,}{reached} or more" if low is not None else "open"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def figures_table(ledger: Ledger) -> Table:

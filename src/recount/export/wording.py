@@ -22,6 +22,7 @@ from recount.model import (
     Status,
     When,
 )
+from recount.tolls.estimates import Estimate
 from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
@@ -172,3 +173,20 @@ def _group(entry: LedgerEntry) -> object:
     if entry.sub:
         return entry.who
     return population(entry), words_for(entry.who) if population(entry) != "people" else None
+
+
+def estimate_words(chosen: Estimate) -> str:
+    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "up to 9"."""
+    bounds = _bounds(chosen.low, chosen.high, chosen.most)
+    if chosen.best is None or chosen.low == chosen.best == chosen.high:
+        return bounds
+    return f"{chosen.best:,} ({bounds})"
+
+
+def _bounds(low: int | None, high: int | None, most: int | None) -> str:
+    if high is None:
+        reached = f" to {most:,}" if most is not None and most != low else ""
+        return f"{low:,}{reached} or more" if low is not None else "open"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
