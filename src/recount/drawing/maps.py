@@ -1,0 +1,158 @@
+"""Small maps: where something is said to have happened, as exactly as that is known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from xml.sax.saxutils import escape, quoteattr
+
+from recount.drawing.outlines import Box, outlines_in
+
+_KM = 111.32  # kilometres of a degree of latitude
+_MARGIN = 0.18
+_PAPER, _LAND, _LINE, _INK, _QUIET, _ACCENT = "#eef1f2", "#fbfaf7", "#c9c5bb", "#1c1b19", "#62605a", "#1d4f5c"
+
+
+class Known(StrEnum):
+    """How exactly a place is known, by the shape it is drawn in: filled, a ring, a hatched area."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on a map; `radius` is that of an area in kilometres, `label` stands beside it, `told` is what it stands
+    for in words, and `to` the page it leads to ("" for none)."""
+
+    lat: float
+    lon: float
+    known: Known
+    radius: float = 0.0
+    label: str = ""
+    told: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A part of the world drawn on a sheet of so many pixels; a degree is as wide as at the middle's latitude."""
+
+    box: Box
+    width: int
+    height: int
+
+    def x(self, lon: float) -> float:
+        """Pixels from the left."""
+        return (lon - self.box.west) / (self.box.east - self.box.west) * self.width
+
+    def y(self, lat: float) -> float:
+        """Pixels from the top."""
+        return (self.box.north - lat) / (self.box.north - self.box.south) * self.height
+
+    def length(self, km: float) -> float:
+        """Pixels of so many kilometres."""
+        return km / _KM / (self.box.north - self.box.south) * self.height
+
+
+def frame_around(marks: Sequence[Mark], width: int = 640, height: int = 420, least_km: float = 240.0) -> Frame:
+    """The part of the world around marks, at least so many kilometres high; the whole world for no mark."""
+    if not marks:
+        return Frame(Box(-60, -180, 85, 180), width, height)
+    reach = [(one, one.radius / _KM) for one in marks]
+    south, north = min(m.lat - r for m, r in reach), max(m.lat + r for m, r in reach)
+    middle = (south + north) / 2
+    narrow = max(math.cos(math.radians(max(-80.0, min(80.0, middle)))), 0.15)
+    west, east = min(m.lon - r / narrow for m, r in reach), max(m.lon + r / narrow for m, r in reach)
+    tall = max(
+        (north - south) * (1 + 2 * _MARGIN), least_km / _KM, (east - west) * narrow * (1 + 2 * _MARGIN) * height / width
+    )
+    wide = tall * width / height / narrow
+    lat, lon = middle, (west + east) / 2
+    return Frame(Box(lat - tall / 2, lon - wide / 2, lat + tall / 2, lon + wide / 2), width, height)
+
+
+def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name: str = "map") -> str:
+    """A map with country outlines, the marks, a scale, and a title for who can't see it; `name` keeps the pattern's id
+    apart from those of other pictures of the page."""
+    placed = sorted(marks, key=lambda one: (-one.radius, one.lat, one.lon, one.label))
+    sheet = frame or frame_around(placed)
+    w, h = sheet.width, sheet.height
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" class="map" role="img" '
+        f"aria-labelledby={quoteattr(name + '-title')}>",
+        f"<title id={quoteattr(name + '-title')}>{escape(title)}</title>",
+        f'<defs><pattern id={quoteattr(name + "-hatch")} width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6" stroke="{_ACCENT}" stroke-width="1.4"/></pattern></defs>',
+        f'<rect class="sea" width="{w}" height="{h}" fill="{_PAPER}"/>',
+        f'<path class="land" d="{_land(sheet)}" fill="{_LAND}" stroke="{_LINE}" stroke-width="1" fill-rule="evenodd"/>',
+        *(_mark(one, sheet, name) for one in placed),
+        *_labels(placed, sheet),
+        _scale(sheet),
+        f'<rect class="edge" x="0.5" y="0.5" width="{w - 1}" height="{h - 1}" fill="none" stroke="{_LINE}"/></svg>',
+    ]
+    return "".join(parts)
+
+
+def _land(sheet: Frame) -> str:
+    lines = []
+    for ring in outlines_in(sheet.box):
+        points = dict.fromkeys(f"{sheet.x(lon):.1f} {sheet.y(lat):.1f}" for lon, lat in ring)
+        lines.append(f"M{'L'.join(points)}Z")
+    return "".join(lines)
+
+
+def _mark(one: Mark, sheet: Frame, name: str) -> str:
+    x, y = f"{sheet.x(one.lon):.1f}", f"{sheet.y(one.lat):.1f}"
+    if one.known is Known.AREA:
+        size = f"{max(sheet.length(one.radius), 6.0):.1f}"
+        shape = (
+            f'<circle class="area" cx="{x}" cy="{y}" r="{size}" fill={quoteattr(f"url(#{name}-hatch)")} fill-opacity="0.45" '
+            f'stroke="{_ACCENT}" stroke-width="1" stroke-dasharray="3 2"/>'
+        )
+    elif one.known is Known.NEAR:
+        shape = f'<circle class="near" cx="{x}" cy="{y}" r="6" fill="none" stroke="{_ACCENT}" stroke-width="2.5"/>'
+    else:
+        shape = f'<circle class="exact" cx="{x}" cy="{y}" r="5" fill="{_ACCENT}"/>'
+    told = f"<title>{escape(one.told)}</title>" if one.told else ""
+    if one.to:
+        return f"<a href={quoteattr(one.to)} aria-label={quoteattr(one.told or one.label)}>{told}{shape}</a>"
+    return f"<g>{told}{shape}</g>"
+
+
+def _labels(placed: Sequence[Mark], sheet: Frame) -> list[str]:
+    """The names of places, each once, where they lie on no other name."""
+    taken: list[tuple[float, float, float, float]] = []
+    made = []
+    for one in sorted(placed, key=lambda mark: (mark.radius, mark.label)):
+        if not one.label:
+            continue
+        x, y, wide = sheet.x(one.lon), sheet.y(one.lat), 7.0 * len(one.label)
+        right = x + 10 + wide <= sheet.width
+        left = x + 10 if right else max(2.0, x - 10 - wide)
+        space = (left, y - 8, left + wide, y + 8)
+        if any(space[0] < b[2] and b[0] < space[2] and space[1] < b[3] and b[1] < space[3] for b in taken):
+            continue
+        taken.append(space)
+        anchor = "start" if right else "end"
+        at = x + 10 if right else x - 10
+        made.append(
+            f'<text class="name" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" font-size="13" fill="{_INK}" '
+            f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">{escape(one.label)}</text>'
+        )
+    return made
+
+
+def _scale(sheet: Frame) -> str:
+    """A line of round length at the foot."""
+    km = next(
+        (n for n in (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1) if sheet.length(n) <= sheet.width / 4), 1
+    )
+    x, y, long = 12, sheet.height - 12, sheet.length(km)
+    return (
+        f'<g class="scale"><path d="M{x} {y - 5}V{y}H{x + long:.1f}V{y - 5}" fill="none" stroke="{_QUIET}"/>'
+        f'<text x="{x + 4}" y="{y - 6}" font-size="11" fill="{_QUIET}" font-family="sans-serif">{km:,} km</text></g>'
+    )

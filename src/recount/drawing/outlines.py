@@ -1,0 +1,69 @@
+"""Where countries lie: outlines for small maps (Natural Earth, 1:50 million, in the public domain).
+
+Borders are those of that data set, and no statement on whose a place is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+
+Ring = tuple[tuple[float, float], ...]
+"""Longitude and latitude of each point in degrees; the last joins the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the world in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in it."""
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
+
+
+def outlines_in(box: Box) -> tuple[Ring, ...]:
+    """The parts of countries that lie in a box, cut at its edges."""
+    near = (
+        ring
+        for edges, ring in _countries()
+        if edges.west <= box.east and edges.east >= box.west and edges.south <= box.north and edges.north >= box.south
+    )
+    return tuple(cut for ring in near if len(cut := _cut(ring, box)) > 2)
+
+
+@cache
+def _countries() -> tuple[tuple[Box, Ring], ...]:
+    packed = (files("recount") / "drawing" / "data" / "countries.json.gz").read_bytes()
+    found = []
+    for steps in json.loads(gzip.decompress(packed)):
+        lons, lats = [x / 100 for x in accumulate(steps[::2])], [y / 100 for y in accumulate(steps[1::2])]
+        found.append((Box(min(lats), min(lons), max(lats), max(lons)), tuple(zip(lons, lats, strict=True))))
+    return tuple(found)
+
+
+def _cut(ring: Ring, box: Box) -> Ring:
+    """A ring cut at the four edges of a box, one after the other (Sutherland and Hodgman)."""
+    for axis, edge, above in ((0, box.west, True), (0, box.east, False), (1, box.south, True), (1, box.north, False)):
+        kept: list[tuple[float, float]] = []
+        for n, now in enumerate(ring):
+            before = ring[n - 1]
+            here, there = ((point[axis] >= edge) == above or point[axis] == edge for point in (now, before))
+            if here != there:
+                share = (edge - before[axis]) / (now[axis] - before[axis])
+                other = before[1 - axis] + share * (now[1 - axis] - before[1 - axis])
+                kept.append((edge, other) if axis == 0 else (other, edge))
+            if here:
+                kept.append(now)
+        ring = tuple(kept)
+        if not ring:
+            break
+    return ring
