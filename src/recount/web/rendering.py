@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # it renders for it
     from recount.web.here import Here
 
 STATIC = Path(__file__).parent / "static"
+_MANIFEST = STATIC / "built" / ".vite" / "manifest.json"
 
 
 @cache
@@ -59,16 +60,28 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
 
 
 @cache
-def _manifest() -> dict[str, dict[str, Any]]:
-    path = STATIC / "built" / ".vite" / "manifest.json"
-    return json.loads(path.read_text()) if path.is_file() else {}
+def _manifest_at(changed: int) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(_MANIFEST.read_text(encoding="utf-8"))
+    return found
 
 
 def _built(entry: str) -> Markup:
     """The tags that load an island built from `frontend/src/<entry>.ts`; nothing where the assets were not built."""
-    found = _manifest().get(f"src/{entry}.ts")
-    if found is None:
+    try:
+        manifest = _manifest_at(_MANIFEST.stat().st_mtime_ns)
+    except OSError:
         return Markup("")
-    styles = [Markup('<link rel="stylesheet" href="/static/built/{}">').format(name) for name in found.get("css", ())]
-    script = Markup('<script type="module" src="/static/built/{}"></script>').format(found["file"])
-    return Markup("\n").join([*styles, script])
+    name = f"src/{entry}.ts"
+    if name not in manifest:
+        return Markup("")
+    tags = [Markup('<link rel="stylesheet" href="/static/built/{}">').format(css) for css in _styles(manifest, name)]
+    script = Markup('<script type="module" src="/static/built/{}"></script>').format(manifest[name]["file"])
+    return Markup("\n").join([*tags, script])
+
+
+def _styles(manifest: dict[str, dict[str, Any]], entry: str) -> list[str]:
+    """The style sheets of an island and of the pieces it shares with others, each once, the shared ones first."""
+    found: dict[str, None] = {}
+    for piece in manifest[entry].get("imports", ()):
+        found |= dict.fromkeys(_styles(manifest, piece))
+    return list(found | dict.fromkeys(manifest[entry].get("css", ())))
