@@ -17,6 +17,7 @@ from hashlib import blake2b
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recount.codebook import Merging, conflict_merging
+from recount.codec import compiled
 from recount.errors import RecordError
 from recount.model import Claim
 from recount.resolution.accounts import Account
@@ -44,7 +45,10 @@ def account_in(line: str) -> Account:
 
 def line_of(kind: Any, value: object) -> str:
     """A value of some type as one line; fields whose names begin with `_` are left out."""
-    return json.dumps(_writer(kind)(value), ensure_ascii=False, separators=(",", ":"))
+    return _LINES.encode(_writer(kind)(value))
+
+
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def value_of(kind: type[T], line: str) -> T:
@@ -84,67 +88,87 @@ def _item(kind: Any) -> tuple[Any, tuple[Any, ...]]:
 
 @cache
 def _writer(kind: Any) -> _Way:
+    names: dict[str, Any] = {}
+    data = _writing(kind, "value", names)
+    return compiled("value", [f"return {data}"], names)
+
+
+def _writing(kind: Any, value: str, names: dict[str, Any]) -> str:
+    """An expression for what is kept of `value`, an expression itself; `names` gets what it knows."""
     origin, arguments = _item(kind)
     if origin == "maybe":
-        inner = _writer(arguments[0])
-        return lambda value: None if value is None else inner(value)
-    if origin is frozenset:
-        inner = _writer(arguments[0])
-        return lambda value: sorted(map(inner, value))
-    if origin is tuple and arguments[-1] is Ellipsis:
-        inner = _writer(arguments[0])
-        return lambda value: [inner(item) for item in value]
-    if origin is tuple:
-        inners = tuple(map(_writer, arguments))
-        return lambda value: [inner(item) for inner, item in zip(inners, value, strict=True)]
+        if (data := _writing(arguments[0], value, names)) == value:
+            return value
+        return f"None if {value} is None else {data}"
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        return f"[{', '.join(_writing(kind, f'{value}[{n}]', names) for n, kind in enumerate(arguments))}]"
+    if origin in (frozenset, tuple):
+        way = "sorted" if origin is frozenset else "list"
+        item = _new("item", None, names)
+        data = _writing(arguments[0], item, names)
+        return f"{way}({value})" if data == item else f"{way}([{data} for {item} in {value}])"
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        key, inner = map(_writer, arguments)
-        return lambda value: sorted([key(k), inner(v)] for k, v in value.items())
+        key, held = _new("key", None, names), _new("held", None, names)
+        pair = f"[{_writing(arguments[0], key, names)}, {_writing(arguments[1], held, names)}]"
+        return f"sorted([{pair} for {key}, {held} in {value}.items()])"
     if dataclasses.is_dataclass(kind):
-        ways = tuple((name, _writer(hint)) for name, hint in _fields(kind))
-        return lambda value: [way(getattr(value, name)) for name, way in ways]
+        return f"[{', '.join(_writing(hint, f'{value}.{name}', names) for name, hint in _fields(kind))}]"
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda value: value.value
-    if kind is date:
-        return date.toordinal
-    return _itself
+        return f"{value}.value"
+    return f"{value}.toordinal()" if kind is date else value
 
 
 @cache
 def _reader(kind: Any) -> _Way:
+    names: dict[str, Any] = {}
+    value = _reading(kind, "data", names)
+    return compiled("data", [f"return {value}"], names)
+
+
+def _reading(kind: Any, data: str, names: dict[str, Any]) -> str:
+    """An expression for the value that `data`, an expression itself, was made of; `names` gets what it knows."""
     origin, arguments = _item(kind)
     if origin == "maybe":
-        inner = _reader(arguments[0])
-        return lambda data: None if data is None else inner(data)
-    if origin in (frozenset, tuple) and arguments[-1] is not Ellipsis and origin is tuple:
-        inners = tuple(map(_reader, arguments))
-        return lambda data: tuple([inner(item) for inner, item in zip(inners, data, strict=True)])
+        if (value := _reading(arguments[0], data, names)) == data:
+            return data
+        return f"None if {data} is None else {value}"
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        items = [_reading(kind, f"{data}[{n}]", names) for n, kind in enumerate(arguments)]
+        return f"({', '.join(items)},)"
     if origin in (frozenset, tuple):
-        inner = _reader(arguments[0])
-        return origin if inner is _itself else lambda data: origin([inner(item) for item in data])
+        item = _new("item", None, names)
+        value = _reading(arguments[0], item, names)
+        return f"{origin.__name__}({data if value == item else f'[{value} for {item} in {data}]'})"
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        key, inner = map(_reader, arguments)
-        return lambda data: {key(k): inner(v) for k, v in data}
+        key, held = _new("key", None, names), _new("held", None, names)
+        way = f"{_reading(arguments[0], key, names)}: {_reading(arguments[1], held, names)}"
+        return f"{{{way} for {key}, {held} in {data}}}"
     if dataclasses.is_dataclass(kind):
-        return _reader_of_fields(kind)
+        return f"{_new('read', _reader_of_fields(kind), names)}({data})"
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
-    if kind is date:
-        return date.fromordinal
-    return _itself
+        return f"{_new('member', {one.value: one for one in kind}, names)}[{data}]"
+    return f"{_new('day', date.fromordinal, names)}({data})" if kind is date else data
+
+
+def _new(name: str, value: Any, names: dict[str, Any]) -> str:
+    name = f"{name}{len(names)}"
+    names[name] = value
+    return name
 
 
 def _reader_of_fields(kind: Any) -> _Way:
-    names = tuple(name for name, _ in _fields(kind))
-    ways = tuple(_reader(hint) for _, hint in _fields(kind))
-    left = {name: () for name, hint in get_type_hints(kind).items() if hint == tuple[Claim, ...]}
-    if left or names != tuple(field.name for field in dataclasses.fields(kind)):
-        return lambda data: kind(**left, **{n: way(v) for n, way, v in zip(names, ways, data, strict=True)})
-    return lambda data: kind(*[way(value) for way, value in zip(ways, data, strict=True)])
-
-
-def _itself(value: Any) -> Any:
-    return value
+    """A function made for the class; what is not kept is empty."""
+    names: dict[str, Any] = {"kind": kind}
+    hints = get_type_hints(kind)
+    held = dict(_fields(kind))
+    given = [
+        f"{name}={_reading(hint, f'at_{name}', names) if name in held else '()'}"
+        for name, hint in hints.items()
+        if name in held or hint == tuple[Claim, ...]
+    ]
+    return compiled(
+        "data", [f"{', '.join(f'at_{name}' for name in held)}, = data", f"return kind({', '.join(given)})"], names
+    )
 
 
 def _form(kind: Any, seen: set[Any]) -> str:
