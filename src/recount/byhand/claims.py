@@ -13,6 +13,7 @@ from recount.byhand.form import Form
 from recount.errors import RecordError, ReportError
 from recount.judging.fields import Located, figure_of
 from recount.model import Category, Cited, Claim, Document, Harm, ReportDate, Span, Status, Toll, When
+from recount.model.claim import claim_id
 
 RULE = "by hand"
 OUTLET = "taken by hand"
@@ -77,7 +78,7 @@ def _claim(
     place = located(str(entry["place"])) if "place" in entry else None
     origin = _names(entry.get("origin", form.origin))
     return Claim(
-        id=hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16],
+        id=claim_id(document, trigger),
         document=document,
         type=kind,
         status=Cited(Status(entry.get("status", "happened")), trigger, RULE),

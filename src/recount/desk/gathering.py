@@ -10,6 +10,7 @@ from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.desk.gathering_all import everything
 from recount.desk.gathering_ways import Decisions, Ways, decisions_in, incidents_made
+from recount.desk.placing import place_added
 from recount.model import Claim, Judgement
 from recount.resolution.bulk import Spread
 from recount.resolution.constraints import Bonds, Constraints, touched
@@ -49,6 +50,7 @@ def brought_up_to_date(store: RecordStore, actors: Actors, merging: Merging | No
     Without a codebook's `merging` it is done as it was the last time. `spread` shares the work of a large record.
     """
     judgements = store.judgements()
+    place_added(store, judgements)
     with store.gathering() as work:
         chosen = merging or merging_of(work.state("merging"))
         return gathered(work, Ways(actors, chosen), judgements, spread)

@@ -51,13 +51,19 @@ def judged_claims(store: RecordStore, claims: Sequence[Claim]) -> tuple[Claim, .
 
 def judged_around(store: RecordStore, judgements: Sequence[Judgement]) -> Judged:
     """Judgements put on all reports that they were made on, in whatever form these are in the record now."""
+    documents = reports_judged(store, judgements)
+    return judged(judgements, documents.values(), store.claims_in(documents))
+
+
+def reports_judged(store: RecordStore, judgements: Sequence[Judgement]) -> dict[str, Document]:
+    """The reports that judgements were made on, in whatever form these are in the record now, by id."""
     anchors = [anchor for one in judgements for anchor in one.anchors]
     named = {anchor.report for anchor in anchors} | {one.on.id for one in judgements if one.on.kind is Kind.REPORT}
     documents = {document.id: document for document in store.documents(named)}
     if lost := [anchor for anchor in anchors if anchor.report not in documents]:
         like = store.received_as({anchor.sha256 for anchor in lost}, {anchor.name for anchor in lost})
         documents |= {document.id: document for document in store.documents(like)}
-    return judged(judgements, documents.values(), store.claims_in(documents))
+    return documents
 
 
 def actors_of_record(store: RecordStore, own: Path | None) -> Actors:

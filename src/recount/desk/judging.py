@@ -66,17 +66,17 @@ class Effect:
 
 def judge_same(record: Path, a: str, b: str, by: By) -> Effect:
     """That two claims or incidents are one happening: they stand in one incident from now on."""
-    return _decided(record, by, lambda store: _pair(store, Verdict.SAME, a, b))
+    return decided(record, by, lambda store: _pair(store, Verdict.SAME, a, b))
 
 
 def judge_different(record: Path, a: str, b: str, by: By) -> Effect:
     """That two claims or incidents are not one happening. A claim of an incident is told apart from all its others."""
-    return _decided(record, by, lambda store: _pair(store, Verdict.DIFFERENT, a, b))
+    return decided(record, by, lambda store: _pair(store, Verdict.DIFFERENT, a, b))
 
 
 def judge_unsure(record: Path, a: str, b: str, by: By) -> Effect:
     """That somebody looked at two claims or incidents and could not tell: it changes nothing and waits for review."""
-    return _decided(record, by, lambda store: _pair(store, Verdict.UNSURE, a, b))
+    return decided(record, by, lambda store: _pair(store, Verdict.UNSURE, a, b))
 
 
 def correct(
@@ -110,9 +110,9 @@ def correct(
         if field.harm and not was and (several or field.part or stored == "none"):
             what = f"no single figure of that harm is read from claim {target.id[:8]}"
             raise RecordError(ref, what, f"Name it by its place: {field.name}.1, {field.name}.2 ….")
-        return Judgement("", "", _NEVER, Verdict.CORRECT, target, field=str(field), value=stored, was=was)
+        return Judgement("", "", NEVER, Verdict.CORRECT, target, field=str(field), value=stored, was=was)
 
-    return _decided(record, by, made)
+    return decided(record, by, made)
 
 
 def types_of(store: RecordStore, own: Path | None) -> tuple[str, ...]:
@@ -125,8 +125,8 @@ def types_of(store: RecordStore, own: Path | None) -> tuple[str, ...]:
 def set_aside(record: Path, name: str, by: By) -> Effect:
     """A claim, an incident or a report out of all views and totals, until that is withdrawn."""
     kinds = (*_EITHER, Kind.REPORT)
-    return _decided(
-        record, by, lambda store: Judgement("", "", _NEVER, Verdict.SET_ASIDE, target_of(store, name, kinds))
+    return decided(
+        record, by, lambda store: Judgement("", "", NEVER, Verdict.SET_ASIDE, target_of(store, name, kinds))
     )
 
 
@@ -140,9 +140,9 @@ def confirm(record: Path, name: str, grade: str, by: By) -> Effect:
             remedy = f"Give one of: {', '.join(allowed)}. Other grades: recount judge grades."
             raise RecordError(f"grade {grade}", what, remedy)
         target = _incident(store, name)
-        return Judgement("", "", _NEVER, Verdict.CONFIRM, target, grade=grade.strip().lower())
+        return Judgement("", "", NEVER, Verdict.CONFIRM, target, grade=grade.strip().lower())
 
-    return _decided(record, by, made)
+    return decided(record, by, made)
 
 
 def note(record: Path, name: str, by: By) -> Effect:
@@ -150,7 +150,7 @@ def note(record: Path, name: str, by: By) -> Effect:
     if not by.why.strip():
         raise RecordError("the note", "has no words", "Give them with --why.")
     kinds = (*_EITHER, Kind.REPORT)
-    return _decided(record, by, lambda store: Judgement("", "", _NEVER, Verdict.NOTE, target_of(store, name, kinds)))
+    return decided(record, by, lambda store: Judgement("", "", NEVER, Verdict.NOTE, target_of(store, name, kinds)))
 
 
 def publish(record: Path, name: str, by: By) -> Effect:
@@ -167,9 +167,9 @@ def publish(record: Path, name: str, by: By) -> Effect:
             minted = f"R-{hashlib.sha256(f'{claims} {n}'.encode()).hexdigest()[:8]}"
             if minted not in taken:
                 break
-        return Judgement("", "", _NEVER, Verdict.PUBLISH, target, value=minted)
+        return Judgement("", "", NEVER, Verdict.PUBLISH, target, value=minted)
 
-    return _decided(record, by, made)
+    return decided(record, by, made)
 
 
 def withdraw(record: Path, name: str, by: By) -> Effect:
@@ -264,10 +264,12 @@ def grades_of(store: RecordStore) -> tuple[str, ...]:
     return GRADES[store.option("grades") or DEFAULT_GRADES]
 
 
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)  # until it is known when
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""Stands in a judgement until it is known when it was made."""
 
 
-def _decided(record: Path, by: By, made: Callable[[RecordStore], Judgement]) -> Effect:
+def decided(record: Path, by: By, made: Callable[[RecordStore], Judgement]) -> Effect:
+    """A judgement made, kept and applied: `made` gives it without who, when and why."""
     _checked(by)
     with closing(opened(record)) as store:
         actors_of_record(store, by.actors)
@@ -308,7 +310,7 @@ def _pair(store: RecordStore, verdict: Verdict, a: str, b: str) -> Judgement:
     if verdict is Verdict.DIFFERENT and len(on.anchors) * len(other.anchors) > MOST_PAIRS:
         what = f"make more than {MOST_PAIRS:,} pairs of claims"
         raise RecordError(f"{a} and {b}", what, "Judge those of their claims that matter.")
-    return Judgement("", "", _NEVER, verdict, on, other)
+    return Judgement("", "", NEVER, verdict, on, other)
 
 
 def _incident(store: RecordStore, name: str) -> Target:

@@ -6,6 +6,7 @@ from recount.codebook.actors import Actors
 from recount.codec import unpacked
 from recount.desk.gathering import Ways, gathered
 from recount.desk.judged import Change, changes_between
+from recount.desk.placing import place_added
 from recount.model import Incident
 from recount.resolution.packing import merging_of
 from recount.store import RecordStore
@@ -15,6 +16,7 @@ def brought_up(store: RecordStore, actors: Actors) -> tuple[Change, ...]:
     """A record's incidents brought up to date with what people decided, by the codebook's weights of the last time;
     which of them changed. Only what a decision touches is made anew."""
     judgements = store.judgements()
+    place_added(store, judgements)
     with store.gathering() as work:
         work.watched = True
         gathered(work, Ways(actors, merging_of(work.state("merging"))), judgements)

@@ -19,6 +19,7 @@ from recount.desk.running import Unwatched, Watch
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, tools_of
 from recount.errors import RecountError
 from recount.export.canonical import Everything
+from recount.judging.adding import is_added
 from recount.model import Claim, Document, Incident, Problem
 from recount.pipeline import Coded, judged_incidents_of
 from recount.reading import IntakeOptions, documents_in
@@ -215,7 +216,7 @@ def _coded_again(
 
 def _claims(held: Everything, again: Sequence[Claim], machine: set[str], failed: Sequence[str]) -> Check:
     names = {document.id: document.name for document in held.documents}
-    before = [claim for claim in held.claims if claim.document in machine]
+    before = [claim for claim in held.claims if claim.document in machine and not is_added(claim)]
     found = list(failed)
     told = {claim.id: claim for claim in (*again, *before)}
     found += (f"report {names[told[key].document]}, {said}" for key, said in _differing("claim", before, again))

@@ -31,7 +31,7 @@ from recount.extraction.told_again import without_repeats
 from recount.extraction.tolls import TollMention, tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
-from recount.extraction.voices import by_speaker, claim_id
+from recount.extraction.voices import by_speaker
 from recount.extraction.weighed import familiarity, told_chance, weighed_category, weighed_status, weighed_type
 from recount.extraction.weighed_parties import Before, Scene, weighed_parties
 from recount.extraction.weighing import Weigher, weigher
@@ -49,6 +49,7 @@ from recount.model import (
     Status,
     Toll,
 )
+from recount.model.claim import claim_id
 
 # An event of the same type told so few sentences before is the one that goes on, where nothing else is said.
 # Calibrated on training reports: agents, places and times all gain up to two sentences.

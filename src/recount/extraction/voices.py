@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,11 +9,7 @@ from recount.extraction.attribution import RELAYING, Attribution, attribution_of
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
 from recount.model import Cited, Claim, Span, Status, Toll
-
-
-def claim_id(document: str, trigger: Span) -> str:
-    """The id of the claim of a report that a trigger tells."""
-    return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
+from recount.model.claim import claim_id
 
 
 def by_speaker(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from recount.judging.adding import added
 from recount.judging.attaching import Attached, Ground, How
 from recount.judging.binding import Bound, Decision, Pair, bound
 from recount.judging.correcting import corrected, corrected_incident
@@ -17,6 +18,7 @@ from recount.model.judgement import Kind
 _BINDING = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 _ON_INCIDENTS = frozenset({Verdict.CONFIRM, Verdict.PUBLISH})
 _REMARKS = frozenset({Verdict.UNSURE, Verdict.NOTE})
+_ON_CLAIMS = frozenset({Verdict.SET_ASIDE, Verdict.ADD})
 
 
 class State(StrEnum):
@@ -76,6 +78,9 @@ def judged(judgements: Iterable[Judgement], documents: Iterable[Document], claim
     if not every:
         return Judged(reports, told, frozenset(), frozenset(), frozenset(), ())
     ground = Ground(reports, told)
+    if own := {claim.id: claim for claim in added(every, ground).values()}:
+        told = (*(one for one in told if one.id not in own), *own.values())
+        ground = ground.with_claims(own.values())
     found = {one.id: tuple(ground.attached(anchor) for anchor in one.anchors) for one in every}
     active = [one for one in every if one.withdrawn is None]
     out = {one.id: _report_of(one, ground, reports) for one in active if one.on.kind is Kind.REPORT}
@@ -157,7 +162,7 @@ def _done(active: Sequence[Judgement], found: Mapping[str, Sequence[Attached]]) 
     return frozenset(
         one.id
         for one in active
-        if (one.verdict in _ON_INCIDENTS | _REMARKS or one.on.kind is Kind.INCIDENT or one.verdict is Verdict.SET_ASIDE)
+        if (one.verdict in _ON_INCIDENTS | _REMARKS | _ON_CLAIMS or one.on.kind is Kind.INCIDENT)
         and one.verdict not in _BINDING
         and _claims(found[one.id])
     )

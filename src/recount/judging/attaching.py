@@ -66,6 +66,17 @@ class Ground:
         why = f"its words are now told by a claim on “{nearest.trigger.of(document.text)}”"
         return Attached(anchor, nearest, How.MOVED, why + _other_type(anchor, nearest))
 
+    def placed(self, anchor: Anchor) -> tuple[Document, int] | None:
+        """The report that holds the words of an anchor now, and by how many characters they lie further on there than
+        they did; None where they stand in no report any more."""
+        document = self._document(anchor)
+        shift = _shift(anchor, document) if document else None
+        return None if document is None or shift is None else (document, shift)
+
+    def with_claims(self, claims: Iterable[Claim]) -> Ground:
+        """The same reports with more claims, or with others in the place of those with the same ids."""
+        return Ground(self._documents.values(), {**self._claims, **{claim.id: claim for claim in claims}}.values())
+
     def report(self, anchor: Anchor) -> str | None:
         """The id of the report that a judged claim stood in, as it is now; None where it is gone."""
         document = self._document(anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,6 +97,11 @@ class Place:
     precision: PlacePrecision
     geonameid: int | None = None
     admin2: str | None = None
+
+
+def claim_id(document: str, trigger: Span) -> str:
+    """The id of the claim of a report that a trigger tells."""
+    return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

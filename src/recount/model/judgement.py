@@ -14,7 +14,8 @@ class Verdict(StrEnum):
     """What a judgement decides.
 
     `same` and `different` bind claims to one incident or keep them apart; `correct` puts another value in a field;
-    `set aside` takes claims out of all views and totals; `confirm` grades an incident; `publish` mints its public id.
+    `set aside` takes claims out of all views and totals; `add` puts in a claim that the machine missed; `confirm`
+    grades an incident; `publish` mints its public id.
     `unsure` and `note` change nothing: they wait for review, or remark.
     """
 
@@ -23,6 +24,7 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
     CORRECT = "correct"
     SET_ASIDE = "set aside"
+    ADD = "add"
     CONFIRM = "confirm"
     PUBLISH = "publish"
     NOTE = "note"
@@ -88,7 +90,7 @@ class Judgement:
 
     `other` is the second side of `same`, `different` and `unsure`. A correction names its `field` ("killed", "time"),
     the new `value` in its stored form, and in `was` what the machine read then, in words. `grade` is that of a
-    `confirm`; of a `publish`, `value` is the public id.
+    `confirm`; of a `publish`, `value` is the public id; of an `add`, the claim in its stored form.
     """
 
     id: str

@@ -12,6 +12,7 @@ from recount.model import Judgement
 
 NOTICES = {
     "saved": "Saved.",
+    "draft-discarded": "The draft is thrown away; the codebook is as it was.",
     "withdrawn": "Undone: the judgement is withdrawn, and both stay in the history.",
 }
 """What pages say after something that is no judgement, by the name that stands in the address."""
@@ -35,6 +36,7 @@ def judged_words(one: Judgement) -> str:
         "unsure": f"{on} and {other} are left for somebody else to judge",
         "correct": f"{one.field} of {on} is corrected",
         "set aside": f"{on} is set aside",
+        "add": f"{on} is added",
         "confirm": f"{on} is graded “{one.grade}”",
         "note": f"a note is added to {on}",
         "publish": f"{on} is published as {one.value}",

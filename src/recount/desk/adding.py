@@ -1,0 +1,253 @@
+"""A claim that no machine read, added to a report by somebody who points at its words.
+
+Every value rests on words of the report: given as where they stand, or as the words themselves, which must stand there
+letter by letter. The claim outlives every new reading of the report and enters its incident as all others do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.codec import packed
+from recount.desk.judged import anchors_of
+from recount.desk.judging import NEVER, By, Effect, decided, types_of
+from recount.desk.locating import located_in
+from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
+from recount.desk.why import sentences_with
+from recount.errors import RecordError
+from recount.judging.fields import field_named, figure_of, stored_value
+from recount.model import (
+    Category,
+    Cited,
+    Claim,
+    Document,
+    Harm,
+    Judgement,
+    Place,
+    Precision,
+    Span,
+    Status,
+    Target,
+    Toll,
+    When,
+)
+from recount.model.claim import claim_id
+from recount.model.judgement import Kind, Verdict
+from recount.reading.dates import day_given
+from recount.store import RecordStore
+
+_LONGEST = 500  # characters of words that a value rests on
+_MOST = 20  # words given for one field
+_LISTED = 12  # places where words stand
+_AROUND = 60  # characters shown on either side of them
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a report, as they stand there; `at` is where, None where it is not known."""
+
+    words: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it was given: its harm, its count ("9", "26+", "~20"), whom it counts, and the words it rests on."""
+
+    harm: str
+    count: str
+    who: str = ""
+    category: str = ""
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as somebody points it out. `place_is` and `time_is` say what the words for place and time mean, in the
+    forms of a correction; without them the words themselves are looked up."""
+
+    type: str
+    trigger: Words
+    status: str = "happened"
+    agents: tuple[Words, ...] = ()
+    targets: tuple[Words, ...] = ()
+    place: Words | None = None
+    place_is: str = ""
+    time: Words | None = None
+    time_is: str = ""
+    figures: tuple[Figure, ...] = ()
+    origin: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place where words stand in a report, with what stands around them."""
+
+    at: int
+    before: str
+    words: str
+    after: str
+
+
+class SeveralPlacesError(RecordError):
+    """That the words of an event stand in several places of a report; `found` are the first of them."""
+
+    def __init__(self, words: str, found: tuple[Occurrence, ...]) -> None:
+        super().__init__(f"“{words}”", "stands in the report several times", "Choose which of them is meant.")
+        self.found = found
+
+
+def add_claim(
+    record: Path, report: str, told: Told, by: By, settings: Settings, rules: Rules = BUILT_IN, say: Say = print
+) -> Effect:
+    """A claim put into a report, by its id. RecordError where its words don't stand there, where a value is none, or
+    where the report has a claim on them already; SeveralPlacesError where the event's words stand there several times.
+    """
+
+    def made(store: RecordStore) -> Judgement:
+        document = next(iter(store.documents([report])), None)
+        if document is None:
+            raise RecordError(f"report {report}", "is not in the record", "Open it from the list of sources.")
+        trigger = _trigger(told.trigger, document.text)
+        held = store.claims_in([report])
+        if other := next((one for one in held if one.trigger.start == trigger.start), None):
+            what = f"tells an event already: claim {other.id[:8]} ({other.type.replace('_', ' ')})"
+            raise RecordError(f"“{trigger.of(document.text)}”", what, "Correct that claim, or choose another word.")
+        around = next((one.place for one in _nearest_first(held, trigger) if one.place), None)
+
+        def located(words: str) -> Place:
+            return located_in(gazetteer_of(rules, settings, say), around)(words)
+
+        maker = _Maker(document, trigger, store.sentences(report), types_of(store, rules.codebook))
+        claim = maker.claim(told, located(_place_words(told)) if _place_words(told) else None)
+        target = Target(Kind.CLAIM, claim.id, anchors_of([claim], {document.id: document}))
+        return Judgement("", "", NEVER, Verdict.ADD, target, value=packed(claim))
+
+    return decided(record, by, made)
+
+
+def _place_words(told: Told) -> str:
+    return told.place_is.strip() or (told.place.words.strip() if told.place else "")
+
+
+def _nearest_first(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
+    return sorted(claims, key=lambda one: abs(one.trigger.start - trigger.start))
+
+
+def occurrences(words: str, text: str) -> tuple[Span, ...]:
+    """Where words stand in a text, in order; blanks and line ends are as good as each other."""
+    given = words.split()
+    if not given or len(words) > _LONGEST:
+        what = "are no words of the report" if not given else f"are more than {_LONGEST} characters"
+        raise RecordError(f"“{words[:80]}”", what, "Give the words that tell it, as they stand in the report.")
+    pattern = r"\s+".join(re.escape(word) for word in given)
+    before = r"(?<!\w)" if given[0][0].isalnum() else ""
+    after = r"(?!\w)" if given[-1][-1].isalnum() else ""
+    whole = [Span(found.start(), found.end()) for found in re.finditer(before + pattern + after, text)]
+    return tuple(whole or (Span(found.start(), found.end()) for found in re.finditer(pattern, text)))
+
+
+def _trigger(told: Words, text: str) -> Span:
+    found = _standing(told, text)
+    if told.at is not None:
+        return next(span for span in found if span.start == told.at)
+    if len(found) > 1:
+        raise SeveralPlacesError(told.words.strip(), tuple(_shown(span, text) for span in found[:_LISTED]))
+    return found[0]
+
+
+def _standing(told: Words, text: str) -> tuple[Span, ...]:
+    """Where words stand; where it is said where, they must stand there."""
+    found = occurrences(told.words, text)
+    if told.at is not None:
+        held = re.compile(r"\s+".join(map(re.escape, told.words.split()))).match(text, max(0, told.at))
+        found = (Span(held.start(), held.end()),) if held else ()
+    if not found:
+        remedy = "Copy the words from the report letter by letter."
+        raise RecordError(f"“{told.words.strip()[:80]}”", "does not stand in the report", remedy)
+    return found
+
+
+def _shown(span: Span, text: str) -> Occurrence:
+    before = text[max(0, span.start - _AROUND) : span.start]
+    return Occurrence(span.start, before, span.of(text), text[span.end : span.end + _AROUND])
+
+
+class _Maker:
+    """Makes a claim on a trigger of a report from what somebody pointed out."""
+
+    def __init__(self, document: Document, trigger: Span, sentences: Sequence[Span], types: Sequence[str]) -> None:
+        self._document = document
+        self._trigger = trigger
+        self._types = types
+        found = sentences_with([trigger], sentences, document.text)
+        self._clause = Span(min(found[0].start, trigger.start), max(found[-1].end, trigger.end))
+
+    def claim(self, told: Told, place: Place | None) -> Claim:
+        """The claim, without the rule behind it: that is the judgement which adds it."""
+        kind = stored_value(field_named("type", False), told.type, self._types, _nowhere)
+        status = Status(stored_value(field_named("status", False), told.status or "happened", (), _nowhere))
+        return Claim(
+            id=claim_id(self._document.id, self._trigger),
+            document=self._document.id,
+            type=kind,
+            status=Cited(status, self._trigger),
+            trigger=self._trigger,
+            clause=self._clause,
+            rule="",
+            agents=self._names(told.agents),
+            targets=self._names(told.targets),
+            places=self._places(told, place),
+            place=place,
+            time=self._time(told),
+            tolls=tuple(self._toll(one) for one in told.figures[:_MOST]),
+            origin=self._names(told.origin),
+        )
+
+    def _span(self, words: Words) -> Span:
+        """Where words stand: of several places the one in the event's sentence, else the nearest to the event."""
+        found = _standing(words, self._document.text)
+        return min(found, key=lambda at: (not self._clause.contains(at), abs(at.start - self._trigger.start)))
+
+    def _names(self, given: Iterable[Words]) -> tuple[Cited[str], ...]:
+        spans = [self._span(words) for words in tuple(given)[:_MOST]]
+        return tuple(Cited(" ".join(span.of(self._document.text).split()), span) for span in spans)
+
+    def _places(self, told: Told, place: Place | None) -> tuple[Cited[str], ...]:
+        if told.place is not None:
+            return self._names([told.place])
+        return (Cited(place.name, self._trigger),) if place else ()
+
+    def _time(self, told: Told) -> Cited[When] | None:
+        if told.time is None and not told.time_is.strip():
+            return None
+        span = self._span(told.time) if told.time else self._trigger
+        words = " ".join(span.of(self._document.text).split()) if told.time else ""
+        if told.time_is.strip():
+            when = When.from_iso(stored_value(field_named("time", False), told.time_is, (), _nowhere))
+            return Cited(when, span) if when and when.first else None
+        day = day_given(words)
+        return Cited(When.day(day, words) if day else When(None, None, Precision.UNKNOWN, words), span)
+
+    def _toll(self, told: Figure) -> Cited[Toll]:
+        field = field_named(told.harm, False)
+        if field.harm is None:
+            raise RecordError(f"harm {told.harm}", "is not known", f"Choose one of {', '.join(Harm)}.")
+        count, rest = figure_of(stored_value(field, told.count, (), _nowhere))
+        who = told.who.strip() or rest
+        if len(who) > _LONGEST or not who.isprintable():
+            raise RecordError("whom a figure counts", "is not one line of words", "Write “civilians”, “fighters” ….")
+        category = Category.OBJECT if field.harm is Harm.DESTROYED else Category.UNKNOWN
+        if told.category:
+            if told.category not in set(Category):
+                raise RecordError(f"category {told.category}", "is not known", f"Choose one of {', '.join(Category)}.")
+            category = Category(told.category)
+        span = self._span(told.words) if told.words else self._trigger
+        return Cited(Toll(field.harm, count, who, category), span)
+
+
+def _nowhere(words: str) -> Place:
+    raise RecordError(f"place {words}", "belongs into the field for the place", "Write it there.")
