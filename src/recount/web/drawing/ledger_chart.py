@@ -1,0 +1,206 @@
+"""The ledger of an incident as a step chart: report time runs to the right, each origin has a line of its own.
+
+A revision is a step. A point is filled where its figure is exact and a ring where it is about; "at least" and "up to"
+end in an arrow, a range in a bar. Lines are never joined: what origins dispute stays apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from recount.export.wording import count_words, days_words
+from recount.model import Count
+from recount.web.drawing.scales import Days, labelled, round_numbers
+from recount.web.drawing.svg import element, picture, shortened, spread
+
+_TOP, _BOTTOM, _LEFT = 14.0, 30.0, 40.0
+_UNDATED = 62.0  # width of the column for reports without a day
+_GAP = 15.0  # between names
+_LETTER = 6.3  # width of one, about
+MOST_LINES = 24
+"""Lines in one chart; what is more stands in the table only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure: the day its report came out (from `since` where only an interval is known; None where nothing is),
+    what it says in words, and what opens its sentence."""
+
+    day: date | None
+    count: Count
+    words: str
+    ref: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one origin for the same people, each revising the one before; `party` is the colour of its side,
+    0 for none."""
+
+    name: str
+    points: tuple[Point, ...]
+    party: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a chart keeps while its lines grow: all report days, the highest number, how many names it has room for."""
+
+    days: tuple[date, ...]
+    highest: int
+    names: int
+    undated: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Frame:
+        """The frame that holds all of these lines."""
+        points = [point for line in lines for point in line.points]
+        days = {point.day for point in points if point.day} | {point.since for point in points if point.since}
+        highest = max((_height(point.count) for point in points), default=1)
+        undated = any(point.day is None for point in points)
+        return cls(tuple(sorted(days)), max(1, highest), len(lines), undated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    days: Days
+    ticks: tuple[int, ...]
+    left: float
+    right: float
+    foot: float
+
+    def y(self, number: int) -> float:
+        return self.foot - (self.foot - _TOP) * number / self.ticks[-1]
+
+    def x(self, point: Point) -> float:
+        return self.days.at(point.day) if point.day else _LEFT + _UNDATED / 2
+
+
+def ledger_chart(
+    lines: Sequence[Line], frame: Frame, width: int, key: str, title: str, until: date | None = None
+) -> Markup:
+    """The chart, `width` pixels wide; `until` marks the day up to which it is known."""
+    drawn = lines[:MOST_LINES]
+    height = max(190.0, min(frame.names, MOST_LINES) * _GAP + _TOP + _BOTTOM + 20)
+    names = 190.0 if width > 500 else 112.0
+    left = _LEFT + (_UNDATED if frame.undated else 0)
+    right = width - names
+    ticks = round_numbers(frame.highest)
+    plot = _Plot(Days.over(frame.days, left, right), ticks, left, right, height - _BOTTOM)
+    parts = [*_axes(plot, frame), *_until(plot, until)]
+    wanted = [plot.y(_stated(line.points[-1].count)) for line in drawn]
+    places = spread(wanted, _GAP, _TOP, plot.foot)
+    for line, at, place in zip(drawn, wanted, places, strict=True):
+        parts.append(_line(line, plot, at, place, int((names - 10) / _LETTER), until))
+    return picture(width, height, key, title, _told(lines), *parts, kind="ledger")
+
+
+def _told(lines: Sequence[Line]) -> str:
+    """The chart in words, for who can't see it; the table beside it says all."""
+    said = [f"{line.name}: {', then '.join(_said(point) for point in line.points)}" for line in lines[:MOST_LINES]]
+    return ". ".join(said) + ". All figures stand in the table."
+
+
+def _said(point: Point) -> str:
+    return f"{count_words(point.count)} ({days_words(point.day, point.day) if point.day else 'undated'})"
+
+
+def _axes(plot: _Plot, frame: Frame) -> list[Markup]:
+    parts = []
+    for number in plot.ticks:
+        y = plot.y(number)
+        parts.append(element("line", x1=_LEFT, x2=plot.right, y1=y, y2=y, class_="axis"))
+        parts.append(element("text", f"{number:,}", x=_LEFT - 6, y=y + 4, text_anchor="end", class_="quiet"))
+    for day, x in zip(plot.days.days, plot.days.places, strict=True):
+        parts.append(
+            element(
+                "line",
+                element("title", days_words(day, day)),
+                x1=x,
+                x2=x,
+                y1=plot.foot,
+                y2=plot.foot + 5,
+                class_="tick",
+            )
+        )
+    room = 78.0
+    for day, x in labelled(plot.days.days, plot.days.places, room):
+        first = x < plot.left + room / 2
+        anchor = "start" if first else "middle"
+        words = days_words(day, day)
+        parts.append(
+            element("text", words, x=x - (6 if first else 0), y=plot.foot + 19, text_anchor=anchor, class_="quiet")
+        )
+    if frame.undated:
+        x = _LEFT + _UNDATED
+        parts.append(element("line", x1=x - 4, x2=x - 4, y1=_TOP, y2=plot.foot, class_="apart"))
+        parts.append(
+            element("text", "undated", x=_LEFT + _UNDATED / 2, y=plot.foot + 19, text_anchor="middle", class_="quiet")
+        )
+    return parts
+
+
+def _until(plot: _Plot, until: date | None) -> list[Markup]:
+    if until is None or not plot.days.days:
+        return []
+    x = plot.days.at(until)
+    later = element(
+        "rect", x=x, y=_TOP - 6, width=max(0.0, plot.right - x), height=plot.foot - _TOP + 6, class_="later"
+    )
+    return [later, element("line", x1=x, x2=x, y1=_TOP - 6, y2=plot.foot + 5, class_="until")]
+
+
+def _line(line: Line, plot: _Plot, at: float, place: float, letters: int, until: date | None) -> Markup:
+    dated = [point for point in line.points if point.day]
+    end = plot.days.at(until) if until and dated else plot.right
+    parts = []
+    if dated:
+        x, y = plot.x(dated[0]), plot.y(_stated(dated[0].count))
+        path = f"M{x:.1f} {y:.1f}"
+        for point in dated[1:]:
+            path += f"H{plot.x(point):.1f}V{plot.y(_stated(point.count)):.1f}"
+        parts.append(element("path", d=f"{path}H{max(end, plot.x(dated[-1])):.1f}", class_="step"))
+    elif line.points:
+        y = plot.y(_stated(line.points[-1].count))
+        parts.append(element("path", d=f"M{plot.x(line.points[0]):.1f} {y:.1f}H{plot.right:.1f}", class_="step unsure"))
+    parts.append(element("path", d=f"M{plot.right:.1f} {at:.1f}L{plot.right + 8:.1f} {place:.1f}", class_="leader"))
+    parts.extend(_marks(point, plot) for point in line.points)
+    last = line.points[-1]
+    number = count_words(last.count)
+    name = shortened(line.name, max(4, letters - len(number) - 1))
+    words = element("tspan", number, class_="number") + Markup(" ") + element("tspan", name)
+    text = element("text", element("title", f"{line.name}: {last.words}"), words, x=plot.right + 11, y=place + 4)
+    link = element("a", text, href=f"/why/{last.ref}", data_evidence=last.ref, class_="name")
+    return element("g", *parts, link, class_=f"line side-{line.party}" if line.party else "line")
+
+
+def _marks(point: Point, plot: _Plot) -> Markup:
+    """A figure: its point, its bar or arrow, and the interval of days in which its report can have come out."""
+    x, y = plot.x(point), plot.y(_stated(point.count))
+    parts = [element("title", f"{point.words} — {_said(point)}")]
+    low, high = point.count.low, point.count.high
+    if point.since and point.day and point.since < point.day:
+        parts.append(element("path", d=f"M{plot.days.at(point.since):.1f} {y:.1f}H{x:.1f}", class_="step unsure"))
+    if low is not None and high is not None and low < high:
+        top = plot.y(high)
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}V{top:.1f}M{x - 4:.1f} {top:.1f}h8", class_="bar"))
+    if high is None:
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}v-15m-4 5l4 -5l4 5", class_="bar"))
+    if low is None:
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}v15m-4 -5l4 5l4 -5", class_="bar"))
+    parts.append(element("circle", cx=x, cy=y, r=12, class_="touch"))
+    parts.append(element("circle", cx=x, cy=y, r=4, class_="about" if point.count.approx else "exact"))
+    return element("a", *parts, href=f"/why/{point.ref}", data_evidence=point.ref)
+
+
+def _stated(count: Count) -> int:
+    return count.low if count.low is not None else count.high or 0
+
+
+def _height(count: Count) -> int:
+    return count.high if count.high is not None else count.low or 0
