@@ -1,0 +1,188 @@
+"""The rows of what waits, kept in step with the incidents in the transaction that writes these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from recount.codec import packed, unpacked
+from recount.judging import Judged
+from recount.judging.applying import on_incidents
+from recount.model import Incident
+from recount.resolution.packing import merging_of
+from recount.store.desk_work_items import Item, graded_next, items_of, items_of_judgements
+from recount.store.desk_work_tables import (
+    QUEUE_ANSWERED,
+    QUEUE_ANSWERS,
+    QUEUE_GIVEN,
+    QUEUE_ITEMS,
+    QUEUE_LOOKED,
+    TOUCHED,
+    VIEW_WATCHERS,
+)
+from recount.store.index_tables import STATE
+from recount.store.judging_tables import WITHDRAWALS
+from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
+
+T = TypeVar("T")
+FORM = "1"
+"""Of the rows; rows of another form are made anew."""
+_AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
+_OF_JUDGEMENTS = ("judgement", "unsure")
+
+
+class Waiting:
+    """What waits, while incidents are brought up to date."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def _threshold(self) -> float:
+        line = self._connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar()
+        return merging_of(line or "").threshold
+
+    @cached_property
+    def _watched(self) -> bool:
+        return (
+            self._connection.execute(select(VIEW_WATCHERS.c.view).where(VIEW_WATCHERS.c.how == "watch")).first()
+            is not None
+        )
+
+    def clear(self) -> None:
+        """All incidents go."""
+        self._connection.execute(delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.kind.not_in(_OF_JUDGEMENTS)))
+        self._connection.execute(delete(QUEUE_LOOKED))
+        if self._watched:
+            held = self._connection.execute(select(INCIDENTS.c.id)).scalars()
+            self._touch(held.all())
+        self.settle()
+
+    def forget(self, incidents: Sequence[str]) -> None:
+        """These incidents go."""
+        for some in _portions(incidents):
+            gone = QUEUE_ITEMS.c.incident.in_(some) & QUEUE_ITEMS.c.kind.not_in(_OF_JUDGEMENTS)
+            self._connection.execute(delete(QUEUE_ITEMS).where(gone))
+            self._connection.execute(delete(QUEUE_LOOKED).where(QUEUE_LOOKED.c.incident.in_(some)))
+        self._touch(incidents)
+
+    def keep(self, incidents: Sequence[Incident]) -> None:
+        """These incidents came: what waits in them, without what was answered."""
+        read = self._read(incidents)
+        items: dict[str, Item] = {}
+        for one in incidents:
+            items |= {item.id: item for item in items_of(one, self._threshold)}
+            if read.get(one.id) and not one.grade:
+                item = graded_next(one)
+                items[item.id] = item
+        done = {item.id for item in items.values() if item.kind == "new" and item.incident in read}
+        self.put(items, done)
+        self._touch([one.id for one in incidents])
+
+    def put(self, items: Mapping[str, Item], done: Iterable[str] = ()) -> None:
+        """Keep items in the place of those with the same ids; `done` are answered, as are those that answers name."""
+        answered = set(done)
+        for some in _portions(items):
+            self._connection.execute(delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id.in_(some)))
+            asked = select(QUEUE_ANSWERS.c.item).where(QUEUE_ANSWERS.c.item.in_(some), *standing_answers())
+            answered |= set(self._connection.execute(asked).scalars())
+            given = self._connection.execute(select(QUEUE_GIVEN).where(QUEUE_GIVEN.c.item.in_(some)))
+            to = {row.item: row.given for row in given}
+            rows = [_row(items[key], key in answered, to.get(key, "")) for key in some]
+            self._connection.execute(insert(QUEUE_ITEMS), rows)
+
+    def refresh(self, item: str, incident: str) -> None:
+        """An answer came or went: what waits in its incident now, and whether the item does."""
+        line = self._connection.execute(select(INCIDENTS.c.incident).where(INCIDENTS.c.id == incident)).scalar()
+        if line is not None:
+            own = QUEUE_ITEMS.c.incident == incident
+            kept = QUEUE_ITEMS.c.kind.in_((*_OF_JUDGEMENTS, "near"))
+            self._connection.execute(delete(QUEUE_ITEMS).where(own, ~kept))
+            self.keep([unpacked(Incident, line)])
+        asked = select(QUEUE_ANSWERS.c.item).where(QUEUE_ANSWERS.c.item == item, *standing_answers())
+        done = int(self._connection.execute(asked).first() is not None)
+        self._connection.execute(update(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id == item).values(done=done))
+
+    def judgements(self, applied: Judged) -> None:
+        """Keep which judgements wait for a reviewer."""
+        self._connection.execute(delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.kind.in_(_OF_JUDGEMENTS)))
+        if not applied.standings:
+            return
+        claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
+        of: dict[str, str] = {}
+        for some in _portions(sorted(claims)):
+            held = select(INCIDENT_CLAIMS).where(INCIDENT_CLAIMS.c.claim.in_(some))
+            of |= {row.claim: row.incident for row in self._connection.execute(held)}
+        lines: dict[str, str] = {}
+        for some in _portions(sorted(set(of.values()))):
+            rows = self._connection.execute(
+                select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(some))
+            )
+            lines |= {row.id: row.incident for row in rows}
+        incidents = [unpacked(Incident, line) for _, line in sorted(lines.items())]
+        self.put({item.id: item for item in items_of_judgements(on_incidents(applied, incidents), of)})
+
+    def settle(self) -> None:
+        """Note that the rows are of the present form."""
+        self._connection.execute(delete(STATE).where(STATE.c.name == "queue"))
+        self._connection.execute(insert(STATE).values(name="queue", value=FORM))
+
+    def _touch(self, incidents: Sequence[str]) -> None:
+        """Note for watched views that something happened to these incidents."""
+        if not self._watched:
+            return
+        for some in _portions(incidents):
+            self._connection.execute(delete(TOUCHED).where(TOUCHED.c.incident.in_(some)))
+            self._connection.execute(insert(TOUCHED), [{"incident": key} for key in some])
+
+    def _read(self, incidents: Sequence[Incident]) -> dict[str, bool]:
+        """The incidents that somebody answered for as new, by their claims; whether a reviewer is to grade them."""
+        of = {claim: one.id for one in incidents for claim in one.claims}
+        found: dict[str, bool] = {}
+        joined = QUEUE_ANSWERED.join(QUEUE_ANSWERS, QUEUE_ANSWERS.c.id == QUEUE_ANSWERED.c.answer)
+        asked = select(QUEUE_ANSWERED.c.claim, QUEUE_ANSWERS.c.onward).select_from(joined)
+        asked = asked.where(QUEUE_ANSWERS.c.kind == "new", *standing_answers())
+        if of and self._connection.execute(asked.limit(1)).first() is None:
+            return found
+        for some in _portions(of):
+            for row in self._connection.execute(asked.where(QUEUE_ANSWERED.c.claim.in_(some))):
+                found[of[row.claim]] = found.get(of[row.claim], False) or bool(row.onward)
+        return found
+
+
+def standing_answers() -> tuple[Any, ...]:
+    """That an answer was not undone, nor the judgement that it was."""
+    withdrawn = select(WITHDRAWALS.c.judgement).where(WITHDRAWALS.c.judgement == QUEUE_ANSWERS.c.judgement)
+    return QUEUE_ANSWERS.c.undone.is_(None), or_(QUEUE_ANSWERS.c.judgement == "", ~withdrawn.exists())
+
+
+def item_of(row: Row[Any]) -> Item:
+    """The item that a row was made from."""
+    reasons = unpacked(tuple[tuple[Any, ...], ...], row.reasons)
+    return Item(row.id, row.kind, row.incident, row.a, row.b, row.role, tuple((w, n) for w, n in reasons), row.what)
+
+
+def _row(item: Item, done: bool, given: str) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "incident": item.incident,
+        "a": item.a,
+        "b": item.b,
+        "role": item.role,
+        "score": item.score,
+        "reasons": packed(item.reasons),
+        "what": item.what,
+        "done": int(done),
+        "given": given,
+    }
+
+
+def _portions(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
