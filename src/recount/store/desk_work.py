@@ -157,7 +157,7 @@ class QueueTables:
                 asked = (
                     select(QUEUE_ITEMS.c.kind, func.count()).where(*_conditions(wanted)).group_by(QUEUE_ITEMS.c.kind)
                 )
-                return {kind: number for kind, number in connection.execute(asked)}
+                return {row.kind: row[1] for row in connection.execute(asked)}
             counts: dict[str, int] = {}
             rows = connection.execute(select(QUEUE_ITEMS.c.kind, QUEUE_ITEMS.c.incident).where(*_conditions(wanted)))
             for kind, incident in rows:
