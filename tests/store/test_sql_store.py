@@ -356,7 +356,8 @@ def test_the_tables_are_those_that_the_migrations_make(tmp_path: Path) -> None:
     opened_or_made(tmp_path).close()
     engine = engine_for(f"sqlite:///{tmp_path / DATABASE}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        beside = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("incident_search")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=beside), METADATA) == []
     engine.dispose()
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -20,7 +21,9 @@ from recount.resolution.grouping import Told
 from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
+from recount.store.desk_work_waiting import Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
+from recount.store.lines import Lines
 from recount.store.many import put_many
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
@@ -66,7 +69,9 @@ class GatheringTables:
     def gathering(self) -> Iterator[Gathering]:
         """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""
         with self._writing() as connection:
-            yield Gathering(connection)
+            work = Gathering(connection)
+            yield work
+            work.lines.settle()
 
 
 class Gathering:
@@ -82,6 +87,16 @@ class Gathering:
         self.after: dict[str, str] = {}
         self._process = os.getpid()
         self.index = SqlIndex(connection)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """What lists and searches are made from."""
+        return Lines(self._connection)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What waits for a person to look at it."""
+        return Waiting(self._connection)
 
     @property
     def shelf(self) -> SqlShelf:
@@ -165,6 +180,8 @@ class Gathering:
         if self.watched:
             held = self._connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.incident))
             self.before = {row.id: row.incident for row in held}
+        self.lines.clear()
+        self.waiting.clear()
         for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS, DATES):
             self._connection.execute(delete(table))
 
@@ -174,6 +191,8 @@ class Gathering:
             if self.watched:
                 held = select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(names))
                 self.before |= {row.id: row.incident for row in self._connection.execute(held)}
+            self.lines.forget(names)
+            self.waiting.forget(names)
             self._connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(names)))
         for some in _portions(new):
             made = [rows.incident_row(incident, in_order) for incident, in_order in some]
@@ -182,6 +201,8 @@ class Gathering:
             self._insert(INCIDENTS, made)
             pairs = [(one.id, claim) for one, _ in some for claim in one.claims]
             put_many(self._connection, INCIDENT_CLAIMS, pairs)
+            self.lines.keep(some)
+            self.waiting.keep([incident for incident, _ in some])
 
     def fill_index(self, places: Iterable[Place], held: Iterable[tuple[int, int]] = ()) -> None:
         """Put accounts, with where they stand, and keys with their accounts into the index."""

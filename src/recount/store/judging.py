@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, not_, select
+from sqlalchemy import Connection, func, insert, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
@@ -150,14 +150,6 @@ class JudgingTables:
 def _portions(names: Iterable[str]) -> Iterator[list[str]]:
     asked = sorted(set(names))
     return (asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE))
-
-
-def graded(grade: str) -> ColumnElement[bool]:
-    """That an incident has a grade; "none": that nobody has graded it. No text within an incident's JSON can look like
-    its field, as the quotation marks there are escaped."""
-    if grade == "none":
-        return not_(INCIDENTS.c.incident.contains('"grade":', autoescape=True))
-    return INCIDENTS.c.incident.contains(f'"grade":"{grade}"', autoescape=True)
 
 
 def _row(judgement: Judgement) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
+from recount.model import Claim, Document, Harm, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
 from recount.model.source import Source, Step
 from recount.resolution.reprints import KeptShelf, Printing, Reprints
 
@@ -33,8 +33,15 @@ class Filters:
     `first` and `last` bound the days an incident can have happened on, both included: one that may lie partly
     outside is kept, one without a date is not. `places` and `actors` are spellings, any of which may stand as whole
     words in the incident's place names and governorate or in its agents and targets; `countries` are ISO codes, one of
-    which is as good as a place. `min_killed` asks for what any one origin counts, never for a sum over origins.
-    `grades` are the desk's own; "none" asks for what nobody has graded.
+    which is as good as a place. `min_killed` asks for what any one origin counts, never for a sum over origins; `harm`
+    says that it is not the killed but others that are counted. `grades` are the desk's own; "none" asks for what nobody
+    has graded. `undated` may be "also" (besides those of the days asked for), "only" or "without".
+
+    `box` is south, west, north and east in degrees, and may reach over the 180th meridian; `near` is latitude,
+    longitude and kilometres. Both keep no incident without a place, however roughly a place is known. `text` is what
+    `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked. `reports`
+    are ids of reports that tell of the incident, `outlets` their names; `ids` are the incidents' own. `tags` are those
+    that the desk gave, any of which is enough.
     """
 
     first: date | None = None
@@ -46,6 +53,19 @@ class Filters:
     statuses: tuple[Status, ...] = ()
     min_killed: int | None = None
     grades: tuple[str, ...] = ()
+    harm: Harm = Harm.KILLED
+    undated: str = ""
+    box: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
+    min_origins: int | None = None
+    text: str = ""
+    contested: bool | None = None
+    published: bool | None = None
+    unplaced: bool | None = None
+    outlets: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
 
 
 EVERYTHING = Filters()
@@ -220,6 +240,10 @@ class RecordStore(Protocol):
 
     def choose(self, name: str, value: str) -> None:
         """Make a choice that holds for the whole record from now on."""
+        ...
+
+    def keep_added(self, report: str, claims: Sequence[Claim]) -> None:
+        """Keep these claims, and no others, as those that people added to a report; those that a machine reads stay."""
         ...
 
     def note_source(self, source: Source) -> None:

@@ -115,9 +115,6 @@ def claim_row(claim: Claim, position: int) -> dict[str, Any]:
 def incident_row(incident: Incident, in_order: str) -> dict[str, Any]:
     """The `incidents` row of an incident; `in_order` is what it is put in order by."""
     when, place = incident.when, incident.place
-    where = [*incident.place_names]
-    if place is not None:
-        where += [name for name in (place.name, place.admin1, place.admin2) if name]
     return {
         "id": incident.id,
         "in_order": in_order,
@@ -129,11 +126,18 @@ def incident_row(incident: Incident, in_order: str) -> dict[str, Any]:
         "admin1": place.admin1 if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
-        "places": folded(where),
+        "places": folded(places_of(incident)),
         "actors": folded((*incident.agents, *incident.targets)),
         "killed_most": _storable(killed_most(incident)),
         "incident": packed(incident),
     }
+
+
+def places_of(incident: Incident) -> list[str]:
+    """All names that stand for where an incident happened: those of the reports and those of the gazetteer."""
+    place = incident.place
+    known = (place.name, place.admin1, place.admin2) if place is not None else ()
+    return [*incident.place_names, *filter(None, known)]
 
 
 def killed_most(incident: Incident) -> int | None:

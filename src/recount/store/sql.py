@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    Column,
-    ColumnElement,
     Connection,
     Engine,
     Select,
@@ -19,7 +17,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
     union,
 )
@@ -30,13 +27,20 @@ from recount.errors import RecordError
 from recount.model import Claim, Document, Incident, Problem, ReportDate, Span
 from recount.pipeline import order_of
 from recount.store import rows
+from recount.store.added import AddedTables
+from recount.store.desk_work import QueueTables
+from recount.store.finding import FindingTables, KeptColumns
+from recount.store.finding_rows import words_of_claims
 from recount.store.gathering import Gathering, GatheringTables
 from recount.store.index_tables import PENDING
-from recount.store.judging import JudgingTables, graded
+from recount.store.judging import JudgingTables
+from recount.store.lines import in_form, keep_report_lines, make_lines
 from recount.store.making import MakingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
+from recount.store.people import PeopleTables
 from recount.store.port import EVERYTHING, Entry, Filters, Run
 from recount.store.reprint_shelf import ReprintTables
+from recount.store.restricting import RestrictingTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
 
 T = TypeVar("T")
@@ -55,7 +59,17 @@ def opened_or_made(folder: Path) -> SqlStore:
     return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
 
 
-class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
+class SqlStore(
+    GatheringTables,
+    FindingTables,
+    ReprintTables,
+    JudgingTables,
+    AddedTables,
+    MakingTables,
+    PeopleTables,
+    RestrictingTables,
+    QueueTables,
+):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
     `name` stands for the record in error messages.
@@ -64,7 +78,13 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
     def __init__(self, url: str, name: str) -> None:
         self._name = name
         self._engine: Engine = engine_for(url)
+        self._columns = KeptColumns()
         migrated(self._engine, name)
+        with self._reading() as connection:
+            known = in_form(connection)
+        if not known:
+            with self._writing() as connection:
+                make_lines(connection)
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -84,9 +104,9 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
         """Keep reports with their claims; how many the record did not have before."""
         distinct = {entry.document.id: entry for entry in entries}
         claims = [
-            rows.claim_row(claim, position)
+            rows.claim_row(claim, position) | {"words": words}
             for entry in distinct.values()
-            for position, claim in enumerate(entry.claims)
+            for position, (claim, words) in enumerate(zip(entry.claims, words_of_claims(entry), strict=True))
         ]
         with self._writing() as connection:
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
@@ -95,6 +115,7 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
             reports = [rows.report_row(entry, stamp) for entry in distinct.values()]
             if reports:
                 connection.execute(self._upsert(REPORTS, set(reports[0]).difference(_AS_RECEIVED)), reports)
+            keep_report_lines(connection, distinct.values())
             for some in _portions(distinct):
                 connection.execute(delete(CLAIMS).where(CLAIMS.c.report.in_(some)))
             if claims:
@@ -155,14 +176,21 @@ class SqlStore(GatheringTables, ReprintTables, JudgingTables, MakingTables):
         """Keep these incidents instead of all former ones."""
         published = self.published()
         with self._writing() as connection:
+            work = Gathering(connection)
+            work.lines.clear()
+            work.waiting.clear()
             connection.execute(delete(INCIDENTS))
-            Gathering(connection).replace_incidents((), ((one, order_of(one, published)) for one in incidents))
+            work.replace_incidents((), ((one, order_of(one, published)) for one in incidents))
+            work.lines.settle()
 
     def incidents(self, filters: Filters = EVERYTHING) -> tuple[Incident, ...]:
         """The incidents asked for, in the order of `pipeline.order_of`."""
-        query = _filtered(select(INCIDENTS.c.incident), filters).order_by(INCIDENTS.c.in_order, INCIDENTS.c.id)
-        with self._reading() as connection:
-            return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
+        query = select(INCIDENTS.c.incident).order_by(INCIDENTS.c.in_order, INCIDENTS.c.id)
+        if filters == EVERYTHING:
+            with self._reading() as connection:
+                return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
+        with self.finding() as asked:
+            return tuple(unpacked(Incident, line) for line in asked.incidents(filters))
 
     def incident(self, name: str) -> Incident:
         """The incident with exactly this id."""
@@ -251,35 +279,6 @@ def _pend(connection: Connection, reports: Iterable[str]) -> None:
     for some in _portions(reports):
         connection.execute(delete(PENDING).where(PENDING.c.report.in_(some)))
         connection.execute(insert(PENDING), [{"report": report} for report in some])
-
-
-def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
-    conditions: list[Any] = []
-    if filters.first is not None:
-        conditions.append(INCIDENTS.c.last_day >= filters.first)
-    if filters.last is not None:
-        conditions.append(INCIDENTS.c.first_day <= filters.last)
-    if filters.places or filters.countries:
-        in_country = INCIDENTS.c.country.in_(filters.countries)
-        conditions.append(or_(in_country, *_named(INCIDENTS.c.places, filters.places)))
-    if filters.actors:
-        conditions.append(or_(*_named(INCIDENTS.c.actors, filters.actors)))
-    if filters.types:
-        conditions.append(INCIDENTS.c.type.in_(filters.types))
-    if filters.statuses:
-        conditions.append(INCIDENTS.c.status.in_([status.value for status in filters.statuses]))
-    if filters.min_killed is not None:
-        conditions.append(INCIDENTS.c.killed_most >= filters.min_killed)
-    if filters.grades:
-        conditions.append(or_(*map(graded, filters.grades)))
-    return query.where(*conditions)
-
-
-def _named(column: Column[Any], names: Iterable[str]) -> Iterator[ColumnElement[bool]]:
-    """That a column of folded names holds a name as whole words."""
-    for name in names:
-        words = rows.folded([name]).strip("| ").removeprefix("the ")
-        yield column.contains(f" {words} ", autoescape=True)
 
 
 def _by_id(connection: Connection, query: Select[Any], column: Any, ids: Iterable[str] | None) -> list[Any]:

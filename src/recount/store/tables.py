@@ -60,6 +60,7 @@ CLAIMS = Table(
     Column("killed_low", BigInteger),
     Column("killed_high", BigInteger),
     Column("claim", Text, nullable=False),
+    Column("words", Text),  # of its sentence, as they are looked for (`words`)
 )
 
 INCIDENTS = Table(

@@ -1,0 +1,157 @@
+"""What lists, maps, timelines and searches ask of a record, within one transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+from sqlalchemy import Connection, func, select, text
+
+from recount.store.columns import READ, Columns, Flags, Numbers, changed, columns_of
+from recount.store.finding_rows import Row, row_of
+from recount.store.finding_tables import LINES, MARKS, REPORT_LINES
+from recount.store.index_tables import STATE
+from recount.store.matching import kept
+from recount.store.port import Filters
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS
+from recount.store.words import Term, terms_in
+
+T = TypeVar("T")
+_AT_ONCE = 500
+_PATCHED = 5_000  # new lines up to which columns are changed; beyond, all are read
+
+_ACTORS = (LINES.c.agents + "\n" + LINES.c.targets).label("actors")
+_ALL = select(*(_ACTORS if name == "actors" else LINES.c[name] for name in READ)).order_by(LINES.c.number)
+_MATCH = text("SELECT rowid FROM incident_search WHERE incident_search MATCH :asked")
+_MATCH_VECTOR = text("SELECT number FROM incident_words WHERE search @@ to_tsquery('simple', :asked)")
+
+
+class KeptColumns:
+    """The columns of one record as they were last read; threads share them."""
+
+    def __init__(self) -> None:
+        self._columns: Columns | None = None
+        self._reading = threading.Lock()
+
+    def of(self, connection: Connection) -> Columns:
+        """The columns of the record as a connection sees it."""
+        version = connection.execute(select(MARKS.c.value).where(MARKS.c.name == "lines")).scalar() or ""
+        columns = self._columns
+        if columns is not None and columns.version == version:
+            return columns
+        with self._reading:
+            columns = self._columns
+            if columns is None or columns.version != version:
+                columns = _read(connection, version) if columns is None else _read_again(connection, version, columns)
+                self._columns = columns
+            return columns
+
+
+class FindingTables:
+    """The part of `port.RecordStore` that finds incidents without reading all that they hold."""
+
+    _columns: KeptColumns
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    @contextmanager
+    def finding(self) -> Iterator[Finding]:
+        """The record as it is now, to be asked for lines, counts and points."""
+        with self._reading() as connection:
+            yield Finding(connection, self._columns.of(connection))
+
+
+class Finding:
+    """A record's lines at one moment."""
+
+    def __init__(self, connection: Connection, columns: Columns) -> None:
+        self._connection = connection
+        self.columns = columns
+
+    def flags(self, filters: Filters, without: str = "") -> Flags:
+        """Which incidents the filters keep; `without` names a part that is not asked (`matching.PARTS`)."""
+        return kept(self.columns, filters, self._looked_up, without)
+
+    def rows(self, numbers: Sequence[int]) -> tuple[Row, ...]:
+        """The lines with these numbers, in this order."""
+        found: dict[int, Row] = {}
+        for some in _portions(numbers):
+            query = select(LINES).where(LINES.c.number.in_(some))
+            found |= {line["number"]: row_of({**line}) for line in self._connection.execute(query).mappings()}
+        return tuple(found[number] for number in numbers)
+
+    def incidents(self, filters: Filters) -> Iterator[str]:
+        """The incidents that the filters keep, packed, in the order of the record."""
+        chosen = np.flatnonzero(self.flags(filters))
+        names = self.columns.names["incident"][chosen[np.argsort(self.columns.rank[chosen])]].tolist()
+        for some in _portions(names):
+            query = select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(some))
+            held = {row.id: row.incident for row in self._connection.execute(query)}
+            yield from (held[name] for name in some)
+
+    def merging(self) -> str:
+        """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
+        return self._connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
+
+    def reported(self) -> tuple[Numbers, Numbers, Numbers]:
+        """When reports were published: the first and the last day that it can have been, and how many reports have
+        these; those without a date are none of them."""
+        lines = REPORT_LINES.c
+        query = (
+            select(lines.first_day, lines.last_day, func.count())
+            .where(lines.first_day.is_not(None), lines.last_day.is_not(None))
+            .group_by(lines.first_day, lines.last_day)
+        )
+        told = np.array([tuple(row) for row in self._connection.execute(query)], dtype=np.int64).reshape(-1, 3)
+        return told[:, 0], told[:, 1], told[:, 2]
+
+    def _looked_up(self, asked: Filters) -> Iterable[int]:
+        if asked.text:
+            return self._with_words(terms_in(asked.text))
+        return self._of_reports(asked.reports)
+
+    def _with_words(self, terms: Collection[Term]) -> Sequence[int]:
+        """The numbers of the lines of incidents that are told with all of these words."""
+        if not terms:
+            return ()
+        if self._connection.dialect.name == "sqlite":
+            said = (f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
+            return self._connection.execute(_MATCH, {"asked": " AND ".join(said)}).scalars().all()
+        said = (f"({' <-> '.join(term.words)}{':*' if term.prefix else ''})" for term in terms)
+        return self._connection.execute(_MATCH_VECTOR, {"asked": " & ".join(said)}).scalars().all()
+
+    def _of_reports(self, reports: Iterable[str]) -> Iterator[int]:
+        for some in _portions(reports):
+            query = (
+                select(LINES.c.number)
+                .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == LINES.c.incident)
+                .join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
+                .where(CLAIMS.c.report.in_(some))
+            )
+            yield from self._connection.execute(query).scalars()
+
+
+def _read(connection: Connection, version: str) -> Columns:
+    return columns_of(version, connection.execute(_ALL).fetchall())
+
+
+def _read_again(connection: Connection, version: str, old: Columns) -> Columns:
+    """Columns brought up to date: of all lines the numbers are read, of the new ones all."""
+    numbers = np.fromiter(connection.execute(select(LINES.c.number)).scalars(), dtype=np.int64)
+    gone = ~np.isin(old.numbers, numbers)
+    new = np.setdiff1d(numbers, old.numbers).tolist()
+    if len(new) > _PATCHED:
+        return _read(connection, version)
+    lines = [row for some in _portions(new) for row in connection.execute(_ALL.where(LINES.c.number.in_(some)))]
+    return changed(old, gone, columns_of(version, lines))
+
+
+def _portions(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some

@@ -1,0 +1,172 @@
+"""Lines of incidents, kept in step with the incidents: whoever writes those writes these, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from recount.codec import unpacked
+from recount.model import Claim, Incident, ReportDate, Span
+from recount.store import rows
+from recount.store.finding_rows import FORM, day_number, incident_line, incident_words, report_line, words_of_claims
+from recount.store.finding_tables import LINES, MARKS, REPORT_LINES, WORDS
+from recount.store.index_tables import DATES
+from recount.store.many import put_many
+from recount.store.port import Entry
+from recount.store.tables import CLAIMS, INCIDENTS, REPORTS
+
+T = TypeVar("T")
+_AT_ONCE = 500
+
+_UNINDEX = text("INSERT INTO incident_search(incident_search, rowid, words) VALUES ('delete', :number, :words)")
+_INDEX = text("INSERT INTO incident_search(rowid, words) VALUES (:number, :words)")
+_EMPTY = text("INSERT INTO incident_search(incident_search) VALUES ('delete-all')")
+_REBUILD = text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')")
+
+
+class Lines:
+    """The lines of a record's incidents within a transaction that changes incidents; `settle` ends it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._beside = connection.dialect.name == "sqlite"  # the index of words is a table of its own
+        self._next = int(mark(connection, "next") or "1")
+        self._anew = False
+        self._changed = False
+
+    def clear(self) -> None:
+        """Forget all lines; the index of words is made at once when all new ones are there."""
+        if self._beside:
+            self._connection.execute(_EMPTY)
+        self._connection.execute(delete(WORDS))
+        self._connection.execute(delete(LINES))
+        self._anew = self._changed = True
+
+    def forget(self, incidents: Sequence[str]) -> None:
+        """Forget the lines of some incidents, a statement's worth."""
+        numbers = select(LINES.c.number).where(LINES.c.incident.in_(incidents))
+        gone = self._connection.execute(numbers).scalars().all()
+        held = WORDS.c.number.in_(gone)
+        if self._beside and not self._anew and gone:
+            former = self._connection.execute(select(WORDS.c.number, WORDS.c.words).where(held))
+            if words := [{"number": row.number, "words": row.words} for row in former]:
+                self._connection.execute(_UNINDEX, words)
+        self._connection.execute(delete(WORDS).where(held))
+        self._connection.execute(delete(LINES).where(LINES.c.number.in_(gone)))
+        self._changed = True
+
+    def keep(self, incidents: Sequence[tuple[Incident, str]]) -> None:
+        """Keep the lines of new incidents, each given with what it is put in order by."""
+        if not incidents:
+            return
+        claims = self._words({claim for one, _ in incidents for claim in one.claims})
+        reports = self._reports({report for one, _ in incidents for report in one.documents})
+        lines, words = [], []
+        for one, in_order in incidents:
+            own = [reports[report] for report in one.documents if report in reports]
+            lines.append(incident_line(self._next, one, in_order, own))
+            words.append((self._next, incident_words(one, (claims.get(claim, "") for claim in one.claims), own)))
+            self._next += 1
+        names = list(LINES.c.keys())
+        put_many(self._connection, LINES, [tuple(line[name] for name in names) for line in lines])
+        put_many(self._connection, WORDS, words)
+        if self._beside and not self._anew:
+            self._connection.execute(_INDEX, [{"number": number, "words": told} for number, told in words])
+        self._changed = True
+
+    def settle(self) -> None:
+        """Let others see that lines changed, if they did."""
+        if not self._changed:
+            return
+        if self._beside and self._anew:
+            self._connection.execute(_REBUILD)
+        set_mark(self._connection, "next", str(self._next))
+        set_mark(self._connection, "lines", uuid4().hex)
+        set_mark(self._connection, "form", FORM)
+        self._anew = self._changed = False
+
+    def _words(self, claims: Iterable[str]) -> dict[str, str]:
+        query = select(CLAIMS.c.id, CLAIMS.c.words)
+        return {
+            row.id: row.words or ""
+            for some in _portions(claims)
+            for row in self._connection.execute(query.where(CLAIMS.c.id.in_(some)))
+        }
+
+    def _reports(self, reports: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The lines of reports; one without a date has the one that its incidents leave for it, if they do."""
+        found: dict[str, dict[str, Any]] = {}
+        for some in _portions(reports):
+            for row in self._connection.execute(select(REPORT_LINES).where(REPORT_LINES.c.report.in_(some))):
+                found[row.report] = dict(row._mapping)
+        undated = [key for key, line in found.items() if line["first_day"] is None and line["last_day"] is None]
+        for some in _portions(undated):
+            for row in self._connection.execute(select(DATES).where(DATES.c.report.in_(some))):
+                published = unpacked(ReportDate, row.published)
+                days = {"first_day": day_number(published.first), "last_day": day_number(published.last)}
+                found[row.report] |= days
+        return found
+
+
+def keep_report_lines(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Keep the lines of reports instead of their former ones."""
+    lines = [report_line(entry.document) for entry in entries]
+    for some in _portions(line["report"] for line in lines):
+        connection.execute(delete(REPORT_LINES).where(REPORT_LINES.c.report.in_(some)))
+    if lines:
+        connection.execute(insert(REPORT_LINES), lines)
+        set_mark(connection, "reports", uuid4().hex)
+
+
+def in_form(connection: Connection) -> bool:
+    """Whether a record's lines are there, and as they are made today."""
+    form = mark(connection, "form")
+    if form == FORM:
+        return True
+    return form is None and connection.execute(select(REPORTS.c.id).limit(1)).first() is None
+
+
+def make_lines(connection: Connection) -> None:
+    """Make all lines of a record anew from its reports and incidents."""
+    for key in connection.execute(select(REPORTS.c.id).order_by(REPORTS.c.id)).scalars().all():
+        _read_again(connection, key)
+    lines = Lines(connection)
+    lines.clear()
+    query = select(INCIDENTS.c.incident, INCIDENTS.c.in_order).order_by(INCIDENTS.c.in_order, INCIDENTS.c.id)
+    held = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    for some in _portions(held):
+        lines.keep([(unpacked(Incident, row.incident), row.in_order) for row in some])
+    lines.settle()
+
+
+def _read_again(connection: Connection, report: str) -> None:
+    """Make a report's line and its claims' words as `store.add` does."""
+    row = connection.execute(select(REPORTS).where(REPORTS.c.id == report)).one()
+    claims = connection.execute(select(CLAIMS.c.claim).where(CLAIMS.c.report == report).order_by(CLAIMS.c.position))
+    told = tuple(unpacked(Claim, line) for line in claims.scalars())
+    entry = Entry(rows.document_of(row._mapping), b"", unpacked(tuple[Span, ...], row.sentences), told)
+    keep_report_lines(connection, [entry])
+    for claim, words in zip(entry.claims, words_of_claims(entry), strict=True):
+        connection.execute(update(CLAIMS).where(CLAIMS.c.id == claim.id).values(words=words))
+
+
+def mark(connection: Connection, name: str) -> str | None:
+    """What is noted of a record's lines under a name."""
+    value: str | None = connection.execute(select(MARKS.c.value).where(MARKS.c.name == name)).scalar()
+    return value
+
+
+def set_mark(connection: Connection, name: str, value: str) -> None:
+    """Note it."""
+    connection.execute(delete(MARKS).where(MARKS.c.name == name))
+    connection.execute(insert(MARKS).values(name=name, value=value))
+
+
+def _portions(items: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some

@@ -1,0 +1,167 @@
+"""Which incidents filters keep, as flags over the columns of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from recount.store import rows
+from recount.store.columns import UNKNOWN, Columns, Degrees, Flags, Listed
+from recount.store.finding_rows import day_number
+from recount.store.port import EVERYTHING, Filters
+
+Looked = Callable[[Filters], Iterable[int]]
+"""The numbers of the lines that a part of the filters keeps which only the database can tell."""
+
+_LOOKED_UP = ("text", "reports", "tags")
+_KEPT = 64  # masks; each takes a byte for an incident
+_EARTH = 6371.0088  # kilometres
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "days": ("first", "last", "undated"),
+    "where": ("places", "countries"),
+    "actors": ("actors",),
+    "types": ("types",),
+    "statuses": ("statuses",),
+    "toll": ("min_killed", "harm"),
+    "grades": ("grades",),
+    "area": ("box", "near", "unplaced"),
+    "origins": ("min_origins",),
+    "contested": ("contested",),
+    "published": ("published",),
+    "outlets": ("outlets",),
+    "ids": ("ids",),
+    **{name: (name,) for name in _LOOKED_UP},
+}
+"""What filters ask, apart: each may be left out to count what else there would be."""
+
+
+def kept(columns: Columns, filters: Filters, looked: Looked, without: str = "") -> Flags:
+    """Which incidents the filters keep; `without` names one of `PARTS` that is not asked."""
+    flags = np.ones(len(columns), dtype=bool)
+    for part, names in PARTS.items():
+        if part != without and any(getattr(filters, name) != getattr(EVERYTHING, name) for name in names):
+            flags &= _part(columns, part, filters, looked)
+    return flags
+
+
+def only(filters: Filters, part: str) -> Filters:
+    """A part of the filters by itself."""
+    asked = {name: getattr(filters, name) for name in PARTS[part]}
+    return replace(EVERYTHING, **asked)
+
+
+def _part(columns: Columns, part: str, filters: Filters, looked: Looked) -> Flags:
+    asked = only(filters, part)
+    if part == "tags":  # they change without any incident
+        return columns.at(looked(asked))
+    found = columns.masks.get(asked)
+    if found is None:
+        found = columns.at(looked(asked)) if part in _LOOKED_UP else _WAYS[part](columns, asked)
+        while len(columns.masks) >= _KEPT:
+            columns.masks.pop(next(iter(columns.masks)), None)
+        columns.masks[asked] = found
+    return found
+
+
+def _days(columns: Columns, asked: Filters) -> Flags:
+    first, last = columns.whole["first_day"], columns.whole["last_day"]
+    dated = first != UNKNOWN
+    if asked.undated == "only":
+        found = np.logical_not(dated)
+        return found
+    found = np.ones(len(columns), dtype=bool)
+    if asked.undated == "without" or asked.first or asked.last:
+        found &= dated
+    if asked.first is not None:
+        found &= last >= _number(asked.first)
+    if asked.last is not None:
+        found &= first <= _number(asked.last)
+    return found | ~dated if asked.undated == "also" else found
+
+
+def _where(columns: Columns, asked: Filters) -> Flags:
+    found = columns.coded["country"].among(asked.countries)
+    return found | _named(columns.listed["folded_places"], asked.places) if asked.places else found
+
+
+def _actors(columns: Columns, asked: Filters) -> Flags:
+    return _named(columns.listed["actors"], asked.actors)
+
+
+def _named(column: Listed, names: Iterable[str]) -> Flags:
+    """Which have a name that holds one of these as whole words."""
+    wanted = [f" {rows.folded([name]).strip('| ').removeprefix('the ')} " for name in names]
+    return column.having(np.array([any(one in word for one in wanted) for word in column.folded], dtype=bool))
+
+
+def _area(columns: Columns, asked: Filters) -> Flags:
+    lat, lon = columns.placed["lat"], columns.placed["lon"]
+    unplaced = np.isnan(lat)
+    found = np.ones(len(columns), dtype=bool)
+    if asked.unplaced is not None:
+        found = unplaced if asked.unplaced else ~unplaced
+    if asked.box is not None:
+        south, west, north, east = asked.box
+        across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+        found = found & (lat >= south) & (lat <= north) & across
+    if asked.near is not None:
+        found = found & (_kilometres(lat, lon, *asked.near[:2]) <= asked.near[2])
+    return found
+
+
+def _kilometres(lat: Degrees, lon: Degrees, to_lat: float, to_lon: float) -> Degrees:
+    """How far each point lies from one, on a sphere."""
+    a, b = np.radians(lat), np.radians(to_lat)
+    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lon - to_lon) / 2) ** 2
+    far: Degrees = 2 * _EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    return far
+
+
+def _toll(columns: Columns, asked: Filters) -> Flags:
+    least = UNKNOWN if asked.min_killed is None else max(0, asked.min_killed)
+    return columns.whole[f"counted_{asked.harm}"] >= least
+
+
+def _grades(columns: Columns, asked: Filters) -> Flags:
+    return columns.coded["grade"].among("" if grade == "none" else grade for grade in asked.grades)
+
+
+def _outlets(columns: Columns, asked: Filters) -> Flags:
+    wanted = {rows.folded([name]).strip("|") for name in asked.outlets}
+    column = columns.listed["outlets"]
+    return column.having(np.array([word in wanted for word in column.folded], dtype=bool))
+
+
+def _ids(columns: Columns, asked: Filters) -> Flags:
+    wanted = set(asked.ids or ())
+    return np.fromiter((name in wanted for name in columns.names["incident"]), dtype=bool, count=len(columns))
+
+
+def _published(columns: Columns, asked: Filters) -> Flags:
+    public = np.fromiter(map(bool, columns.names["public"]), dtype=bool, count=len(columns))
+    return public if asked.published else ~public
+
+
+def _number(day: date) -> int:
+    number = day_number(day)
+    return UNKNOWN if number is None else number
+
+
+_WAYS: Mapping[str, Callable[[Columns, Filters], Flags]] = {
+    "days": _days,
+    "where": _where,
+    "actors": _actors,
+    "types": lambda columns, asked: columns.coded["type"].among(asked.types),
+    "statuses": lambda columns, asked: columns.coded["status"].among(status.value for status in asked.statuses),
+    "toll": _toll,
+    "grades": _grades,
+    "area": _area,
+    "origins": lambda columns, asked: columns.whole["origin_count"] >= (asked.min_origins or 0),
+    "contested": lambda columns, asked: (columns.whole["contested"] > 0) == bool(asked.contested),
+    "published": _published,
+    "outlets": _outlets,
+    "ids": _ids,
+}
