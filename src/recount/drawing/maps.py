@@ -86,7 +86,8 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
         f"aria-labelledby={quoteattr(name + '-title')}>",
         f"<title id={quoteattr(name + '-title')}>{escape(title)}</title>",
         f'<defs><pattern id={quoteattr(name + "-hatch")} width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6" stroke="{_ACCENT}" stroke-width="1.4"/></pattern></defs>',
+        f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6" stroke="{_ACCENT}" stroke-width="1.4"/>'
+        "</pattern></defs>",
         f'<rect class="sea" width="{w}" height="{h}" fill="{_PAPER}"/>',
         f'<path class="land" d="{_land(sheet)}" fill="{_LAND}" stroke="{_LINE}" stroke-width="1" fill-rule="evenodd"/>',
         *(_mark(one, sheet, name) for one in placed),
@@ -110,8 +111,8 @@ def _mark(one: Mark, sheet: Frame, name: str) -> str:
     if one.known is Known.AREA:
         size = f"{max(sheet.length(one.radius), 6.0):.1f}"
         shape = (
-            f'<circle class="area" cx="{x}" cy="{y}" r="{size}" fill={quoteattr(f"url(#{name}-hatch)")} fill-opacity="0.45" '
-            f'stroke="{_ACCENT}" stroke-width="1" stroke-dasharray="3 2"/>'
+            f'<circle class="area" cx="{x}" cy="{y}" r="{size}" fill={quoteattr(f"url(#{name}-hatch)")} '
+            f'fill-opacity="0.45" stroke="{_ACCENT}" stroke-width="1" stroke-dasharray="3 2"/>'
         )
     elif one.known is Known.NEAR:
         shape = f'<circle class="near" cx="{x}" cy="{y}" r="6" fill="none" stroke="{_ACCENT}" stroke-width="2.5"/>'
@@ -141,7 +142,8 @@ def _labels(placed: Sequence[Mark], sheet: Frame) -> list[str]:
         at = x + 10 if right else x - 10
         made.append(
             f'<text class="name" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" font-size="13" fill="{_INK}" '
-            f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">{escape(one.label)}</text>'
+            f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'
+            f"{escape(one.label)}</text>"
         )
     return made
 

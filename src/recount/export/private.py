@@ -18,13 +18,13 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_OFFICES = _set(
+OFFICES = _set(
     "president vice prime foreign defence defense interior health deputy minister premier chancellor "
     "secretary governor mayor ambassador envoy senator king queen prince emir pope general lieutenant "
     "major colonel captain brigadier admiral commander chief marshal sergeant lt. lt gen. gen brig. maj. maj "
     "col. col capt. capt spokesman spokeswoman spokesperson director head judge prosecutor attorney"
 )
-_COLLECTIVE = _set(
+COLLECTIVE = _set(
     "agency alliance allies army authorities authority axis battalion battalions board brigade brigades "
     "bureau cabinet centre center channel church coalition command commission committee committees company "
     "congress corps council court defence defense department division embassy faction factions federation "
@@ -41,17 +41,17 @@ _COLLECTIVE = _set(
     "factory plant port dam camp square hall prison jail clinic college dept residents villagers families "
     "journalists students workers vehicles vehicle positions targets village villages town city district"
 )
-_GROUPS_BEGIN = _set(
+GROUPS_BEGIN = _set(
     "ahrar ansar asaib ejercito ejército faylaq firqat frente front fuerzas harakat hizb jabhat jaish jamaat jaysh "
     "jemaah jund kataib katibat lashkar liwa movimiento partido quwat saraya tehrik"
 )
-_PEOPLES = _set(
+PEOPLES = _set(
     "alawites arabs armenians assyrians chechens christian christians defector druze fighter footage help houthis "
     "independent islamist islamists israelis jew jews jihadis kurd kurds more most muslim muslims need others "
     "pictures scores shia shiite shiites shias some sources sunni sunnis takfiri takfiris turkmen turkmens "
     "yazidi yazidis"
 )
-_PARTICLES = _set("al el abu abd bin bint ibn umm de da dos del der van von la le ould ag y e")
+PARTICLES = _set("al el abu abd bin bint ibn umm de da dos del der van von la le ould ag y e")
 _KIN = _set(
     "wife husband son sons daughter daughters father mother brother brothers sister sisters family cousin "
     "uncle aunt nephew niece parents relatives"
@@ -79,7 +79,7 @@ def may_be_private(name: str, actors: Actors, *, speaks: bool = False) -> bool:
     small = [word.casefold().removesuffix("'s").removesuffix("’s") for word in words]
     if not words or name.casefold() in capitals() or name.casefold() in countries_called():
         return False
-    if speaks and _OFFICES.intersection(small):
+    if speaks and OFFICES.intersection(small):
         return False
     capital = [bool(word[:1].isupper()) and not _is_people(one) for word, one in zip(words, small, strict=True)]
     plain = {word for word in words if word[:1].islower()}
@@ -87,21 +87,21 @@ def may_be_private(name: str, actors: Actors, *, speaks: bool = False) -> bool:
         return any(capital)
     head = next((n for n, word in enumerate(words) if word in _PREPOSITIONS), len(words))
     if words[head : head + 1] == ["of"] and small[head - 1] in _OF_SOMEBODY:
-        return sum(capital[head:]) > 1 and small[-1] not in _COLLECTIVE
+        return sum(capital[head:]) > 1 and small[-1] not in COLLECTIVE
     whole = head == len(words)
     while head > 1 and small[head - 1].isdigit():
         head -= 1  # Division 17
     if not any(capital[:head]) or (len(words) == 1 and name.isupper()):
         return False
-    if small[head - 1] in _COLLECTIVE or small[0] in _GROUPS_BEGIN:
+    if small[head - 1] in COLLECTIVE or small[0] in GROUPS_BEGIN:
         return False
-    if words[head - 1][:1].islower() and words[head - 1] not in _PARTICLES:
+    if words[head - 1][:1].islower() and words[head - 1] not in PARTICLES:
         return False
     return whole or (sum(capital[:head]) > 1 and any(capital[head + 1 : head + 2]))
 
 
 def _is_people(word: str) -> bool:
-    return word in _PEOPLES or word in countries_called()
+    return word in PEOPLES or word in countries_called()
 
 
 def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident, tuple[str, ...]]:

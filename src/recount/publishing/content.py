@@ -1,0 +1,139 @@
+"""What the public sees of an incident: plain values, redacted, the same for pages, tables and feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from recount.model import Category, Harm, OriginKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlace:
+    """Where, in words, with a position that may be `radius` kilometres off; None where none is given."""
+
+    words: str
+    name: str
+    precision: str
+    lat: float | None = None
+    lon: float | None = None
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOrigin:
+    """A voice: its name, or what it is where it is a private person, and in how many reports it is heard."""
+
+    name: str
+    kind: OriginKind
+    side: str | None = None
+    reports: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSource:
+    """A report: by whom, where it can be read, and the days it can have come out on."""
+
+    outlet: str
+    url: str = ""
+    first: date | None = None
+    last: date | None = None
+    kind: str = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """A figure of one origin in one report; `origin` and `source` number those of the incident, from 0.
+
+    `stands` is False for what its origin has revised since, and for a reprint's echo.
+    """
+
+    harm: Harm
+    words: str
+    low: int | None
+    high: int | None
+    category: Category
+    origin: int
+    source: int
+    sub: bool = False
+    campaign: bool = False
+    stands: bool = True
+    revises: bool = False
+    reprint: bool = False
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHeadline:
+    """The figure that the publication's rule chooses for a harm: "43 to 126", and how ("span of 3 origins")."""
+
+    harm: Harm
+    words: str
+    how: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicQuote:
+    """Words of a report, within the limits, with names of private persons withheld."""
+
+    words: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicVictim:
+    """A person whose name was released, in the words of the desk."""
+
+    name: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIncident:
+    """One incident as the public sees it, under its public id.
+
+    `withheld_reports` counts reports that tell of it and of which nothing else is shown; `contested` says that origins
+    give figures that can't both be right. `graded` is who graded it, when, and why, where the desk signs.
+    """
+
+    id: str
+    heading: str
+    type: str
+    status: Status
+    grade: str
+    when: str
+    first: date | None
+    last: date | None
+    place: PublicPlace
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    headlines: tuple[PublicHeadline, ...]
+    figures: tuple[PublicFigure, ...]
+    origins: tuple[PublicOrigin, ...]
+    sources: tuple[PublicSource, ...]
+    quotes: tuple[PublicQuote, ...] = ()
+    victims: tuple[PublicVictim, ...] = ()
+    contested: bool = False
+    withheld_reports: int = 0
+    part_of: str = ""
+    graded: str = ""
+
+    @property
+    def reports(self) -> int:
+        """How many reports are shown for it."""
+        return len(self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something that is not published: what it is, its words, why, and of which incident (its id at the desk)."""
+
+    what: str
+    words: str
+    why: str
+    incident: str

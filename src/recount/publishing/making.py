@@ -1,0 +1,268 @@
+"""Incidents of a record as the public sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from recount.codebook.actors import Actors, name_key
+from recount.export.contract import place_name
+from recount.export.headings import heading_of
+from recount.export.wording import date_words, estimate_words, place_words, toll_words
+from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Origin, OriginKind, Span, Status
+from recount.publishing.content import (
+    PublicFigure,
+    PublicHeadline,
+    PublicIncident,
+    PublicOrigin,
+    PublicQuote,
+    PublicSource,
+    PublicVictim,
+)
+from recount.publishing.names import Known, office_holders, private_names
+from recount.publishing.redaction import Redactor, clean, with_private
+from recount.tolls.headlines import HeadlineRule, headline_of
+from recount.tolls.standing import standing
+
+_SMALL = re.compile(r"(?<![\w/.@-])[^\W\d_A-Z]{2,}(?![\w/@-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """An incident with all that stands behind it: claims as people corrected them, reports by id, and where the
+    sentences of a report lie. `public` is its public id, `hidden` are reports of which nothing may be shown."""
+
+    incident: Incident
+    public: str
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    sentences: Callable[[str], Sequence[Span]]
+    hidden: frozenset[str] = frozenset()
+    graded: str = ""
+    victims: tuple[PublicVictim, ...] = ()
+    part_of: str = ""
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words that stand in small letters in texts; those of addresses and handles are left out."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(_SMALL.findall(text))
+    return frozenset(map(name_key, found))
+
+
+def with_names_of(known: Known, materials: Iterable[Material], redactor: Callable[[Known], Redactor]) -> Known:
+    """What is known of names after all incidents of a publication were looked through: a private person named in one
+    is withheld in all, and so is who has a part of that name. Holders of a high office are public, as far as no such
+    person has their name."""
+    private: set[str] = set()
+    public: set[str] = set()
+    asked = redactor(known)
+    for one in materials:
+        incident = one.incident
+        named = [*incident.agents, *incident.targets, *(entry.who for entry in incident.ledger if entry.who)]
+        found = [name for name in named if asked.is_private(name)]
+        found += [origin.name for origin in incident.origins if asked.is_private_voice(origin)]
+        private.update(part for name in found for part in _persons_in(name, known))
+        for claim in one.claims:
+            words, _ = quoted(one, claim)
+            public.update(office_holders(words, known))
+            spans = private_names(words, known)
+            private.update(words[s.start : s.end] for s in spans if " " in words[s.start : s.end].strip())
+    taken = {part for name in private for part in name_key(name).split()}
+    holders = {name_key(name) for name in public}
+    last = {name.split()[-1] for name in holders if name.split()[-1] not in taken and len(name.split()[-1]) > 3}
+    free = {name for name in holders if name.split()[-1] in last}
+    return with_private(replace(known, released=known.released | free | last), private)
+
+
+def _persons_in(name: str, known: Known) -> list[str]:
+    return [name[span.start : span.end] for span in private_names(name, known)] or [name]
+
+
+def quoted(one: Material, claim: Claim) -> tuple[str, int]:
+    """The sentences of a claim, and where in them its clause begins."""
+    text = one.documents[claim.document].text
+    holding = [span for span in one.sentences(claim.document) if span.overlaps(claim.clause)]
+    start = min((span.start for span in holding), default=claim.clause.start)
+    end = max((span.end for span in holding), default=claim.clause.end)
+    return text[start:end], claim.clause.start - start
+
+
+def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) -> PublicIncident | None:
+    """An incident as it goes out; None where all its reports are hidden."""
+    redactor.incident = material.incident.id
+    one = without_reports(material, redactor.known.actors)
+    hidden = len([key for key in material.incident.documents if key in material.hidden])
+    if hidden:
+        redactor.note("report", f"{hidden} of {len(material.incident.documents)}", "restricted")
+    if one is None:
+        return None
+    incident = one.incident
+    called = redactor.voices(incident.origins)
+    ledger = [_cleaned(entry, called, redactor) for entry in incident.ledger]
+    documents = list(dict.fromkeys(incident.documents))
+    origins = _origins(incident, ledger, called, redactor)
+    numbers = {origin.name: n for n, origin in enumerate(origins)}
+    places = {key: n for n, key in enumerate(documents)}
+    shown = redactor.place(place_name(incident), place_words(incident), incident.place)
+    bare = replace(incident, place_names=(shown.name,)) if shown.name != "not stated" else _placeless(incident)
+    when = redactor.text(date_words(incident.when))
+    return PublicIncident(
+        id=material.public,
+        heading=redactor.text(heading_of(bare)),
+        type=incident.type,
+        status=incident.status,
+        grade=incident.grade,
+        when=when,
+        first=incident.when.first if incident.when else None,
+        last=incident.when.last if incident.when else None,
+        place=shown,
+        agents=redactor.parties(incident.agents),
+        targets=redactor.parties(incident.targets),
+        headlines=_headlines(ledger, rule),
+        figures=_figures(ledger, numbers, places),
+        origins=origins,
+        sources=tuple(_source(material.documents[key], redactor) for key in documents),
+        quotes=_quotes(one, places, redactor),
+        victims=material.victims,
+        contested=any(relation.rel == "conflict" for relation in incident.relations),
+        withheld_reports=hidden,
+        part_of=material.part_of,
+        graded=redactor.text(material.graded) if redactor.policy.signed else "",
+    )
+
+
+def _placeless(incident: Incident) -> Incident:
+    return replace(incident, place_names=(), place=None)
+
+
+def _cleaned(entry: LedgerEntry, called: Mapping[str, str], redactor: Redactor) -> LedgerEntry:
+    origin = called.get(entry.origin)
+    if origin is None:
+        origin = redactor.voices([Origin(entry.origin, True, (), (), entry.kind, entry.side)])[entry.origin]
+    side = entry.side if entry.side and not redactor.is_private(entry.side) else None
+    return replace(entry, who=redactor.counted(entry.who), origin=origin, side=side, via=(), chain=(), words="")
+
+
+def _origins(
+    incident: Incident, ledger: Iterable[LedgerEntry], called: Mapping[str, str], redactor: Redactor
+) -> tuple[PublicOrigin, ...]:
+    made = {}
+    for one in incident.origins:
+        side = clean(one.side) if one.side and not redactor.is_private(one.side) else None
+        made[called[one.name]] = PublicOrigin(called[one.name], one.kind, side, len(one.documents))
+    for entry in ledger:
+        made.setdefault(entry.origin, PublicOrigin(entry.origin, OriginKind(entry.kind), entry.side, 1))
+    return tuple(made.values())
+
+
+def _headlines(ledger: Sequence[LedgerEntry], rule: HeadlineRule) -> tuple[PublicHeadline, ...]:
+    found = [headline_of(rule, ledger, harm) for harm in Harm if any(entry.harm is harm for entry in ledger)]
+    return tuple(
+        PublicHeadline(one.harm, estimate_words(one), one.how, one.low, one.best, one.high, one.most)
+        for one in found
+        if one is not None
+    )
+
+
+def _figures(
+    ledger: Sequence[LedgerEntry], origins: Mapping[str, int], sources: Mapping[str, int]
+) -> tuple[PublicFigure, ...]:
+    stand = set(map(id, standing(ledger)))
+    return tuple(
+        PublicFigure(
+            harm=entry.harm,
+            words=toll_words(entry),
+            low=entry.count.low,
+            high=entry.count.high,
+            category=entry.category,
+            origin=origins[entry.origin],
+            source=sources[entry.document],
+            sub=entry.sub,
+            campaign=entry.campaign,
+            stands=id(entry) in stand,
+            revises=entry.revises is not None,
+            reprint=entry.reprint_of is not None,
+            first=entry.reported.first,
+            last=entry.reported.last,
+        )
+        for entry in ledger
+    )
+
+
+def _source(document: Document, redactor: Redactor) -> PublicSource:
+    published = document.published
+    if document.kind != "report":
+        # what somebody took by hand is described by its kind alone: who gave it is nobody's business
+        return PublicSource(f"the desk's own {document.kind}", "", published.first, published.last, document.kind)
+    return PublicSource(
+        redactor.outlet(document.outlet), redactor.url(document.url), published.first, published.last, "report"
+    )
+
+
+def _quotes(one: Material, sources: Mapping[str, int], redactor: Redactor) -> tuple[PublicQuote, ...]:
+    """At most one quotation a report: of the claim that is its main one, else of the first."""
+    made: dict[str, PublicQuote] = {}
+    tried: set[str] = set()
+    for claim in sorted(one.claims, key=lambda claim: not claim.main):
+        document = one.documents[claim.document]
+        if claim.document in tried or document.kind != "report":
+            continue
+        tried.add(claim.document)
+        words, around = quoted(one, claim)
+        if said := redactor.quote(words, around, claim.document):
+            made[claim.document] = PublicQuote(said, sources[claim.document])
+    return tuple(sorted(made.values(), key=lambda quote: quote.source))
+
+
+def without_reports(one: Material, actors: Actors) -> Material | None:
+    """An incident as if its hidden reports had never come: what only they say is gone; None where nothing is left.
+
+    Values are those that a claim of the others gives; a date and a place are then such a claim's own.
+    """
+    if not one.hidden.intersection(one.incident.documents):
+        return one
+    claims = tuple(claim for claim in one.claims if claim.document not in one.hidden)
+    if not claims:
+        return None
+    incident, ids = one.incident, {claim.id for claim in claims}
+    named = {
+        role: [cited.value for claim in claims for cited in getattr(claim, role)] for role in ("agents", "targets")
+    }
+    origins = []
+    for origin in incident.origins:
+        pairs = [(key, chain) for key, chain in zip(origin.claims, origin.chains, strict=False) if key in ids]
+        documents = tuple(key for key in origin.documents if key not in one.hidden)
+        if documents:
+            kept = tuple(key for key in origin.claims if key in ids)
+            chains = tuple(chain for _, chain in pairs)
+            origins.append(replace(origin, documents=documents, claims=kept, chains=chains))
+    ledger = tuple(
+        replace(entry, revises=entry.revises if entry.revises in ids else None)
+        for entry in incident.ledger
+        if entry.document not in one.hidden
+    )
+    shown = replace(
+        incident,
+        type=incident.type if any(claim.type == incident.type for claim in claims) else claims[0].type,
+        status=_status(incident, claims),
+        when=next((claim.time.value for claim in claims if claim.time and claim.time.value.first), None),
+        place=next((claim.place for claim in claims if claim.place), None),
+        place_names=tuple(dict.fromkeys(cited.value for claim in claims for cited in claim.places[:1])),
+        agents=tuple(a for a in incident.agents if any(actors.same(a, name) for name in named["agents"])),
+        targets=tuple(t for t in incident.targets if any(actors.same(t, name) for name in named["targets"])),
+        claims=tuple(key for key in incident.claims if key in ids),
+        documents=tuple(key for key in incident.documents if key not in one.hidden),
+        origins=tuple(origins),
+        ledger=ledger,
+        relations=tuple(r for r in incident.relations if not one.hidden.intersection((r.a, r.b))),
+        part_of=incident.part_of,
+    )
+    return replace(one, incident=shown, claims=claims)
+
+
+def _status(incident: Incident, claims: Sequence[Claim]) -> Status:
+    told = [claim.status.value for claim in claims]
+    return incident.status if incident.status in told else told[0]

@@ -1,0 +1,299 @@
+"""Which words of a text may name a private person. What can't be told counts as private."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from recount.codebook.actors import Actors, name_key
+from recount.export.elsewhere import capitals, countries_called
+from recount.export.private import COLLECTIVE, GROUPS_BEGIN, OFFICES, PARTICLES, PEOPLES
+from recount.model import Span
+from recount.publishing.plain_words import (
+    CALENDAR,
+    ELSEWHERE,
+    FUNCTION,
+    HIGH_OFFICES,
+    PERSONS_DO,
+    PLACE_BEFORE,
+    SURNAMES_TOO,
+)
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´\-‐‑][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
+_PARTS = re.compile(r"[^\W\d_]+")
+_HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")
+_LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
+_LONGEST_PLACE = 4
+_LONGEST_ACRONYM = 5  # letters
+_DISTINCT = 3  # letters of a part of a name that is looked for by itself
+_NO_TITLE = ("", " ", "\u00a0", "\n")
+
+
+def _nowhere(_name: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of names.
+
+    `places`, `released` and `private` are keys of names (`codebook.actors.name_key`). `common` are words that stand in
+    small letters in the reports; `is_place` asks the gazetteer. Private names are found in any spelling of their
+    capitals, and by their parts.
+    """
+
+    actors: Actors
+    places: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    released: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
+    is_place: Callable[[str], bool] = _nowhere
+    _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word, in small letters, is one that names nobody."""
+        return word in self.common or word in FUNCTION or word in CALENDAR
+
+    @property
+    def private_parts(self) -> frozenset[str]:
+        """Parts of private names that are told from other words: each is withheld wherever it stands."""
+        if "" not in self._parts:
+            public = {part for name in self.released for part in name.split()}
+            found = {part for name in self.private for part in parts_of(name)} - public
+            self._parts[""] = frozenset(
+                part for part in found if len(part) >= _DISTINCT and not self._is_public_word(part)
+            )
+        return self._parts[""]
+
+    @property
+    def public_words(self) -> frozenset[str]:
+        """Single words of names that are public: of actors, places and countries."""
+        if "public" not in self._parts:
+            names = [name_key(name) for one in self.actors.actors for name in (one.name, *one.aliases, *one.exact)]
+            found = {part for name in (*names, *self.places, *self.released) for part in name.split()}
+            found |= COLLECTIVE | OFFICES | PEOPLES | ELSEWHERE | capitals() | countries_called().keys()
+            self._parts["public"] = frozenset(found)
+        return self._parts["public"]
+
+    def _is_public_word(self, word: str) -> bool:
+        return (
+            self.is_plain(word)
+            or word in PARTICLES
+            or word in COLLECTIVE
+            or word in OFFICES
+            or word in PEOPLES
+            or word in ELSEWHERE
+            or word in self.places
+            or word in countries_called()
+            or word in capitals()
+        )
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts of a name in small letters, without accents: "al-Khalaf" → al, khalaf."""
+    return name_key(name).split()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+    key: str
+    capital: bool
+    head: bool
+
+
+def private_names(text: str, known: Known) -> tuple[Span, ...]:
+    """Where names stand in a text that may be those of private persons, in text order and apart from each other."""
+    tokens = list(_tokens(text))
+    public = _public(text, tokens, known)
+    found: list[tuple[int, int]] = []
+    for run in _runs(text, tokens):
+        found += [(tokens[a].start, tokens[b].end) for a, b in _persons(run, text, tokens, public, known)]
+    found += _known_private(text, tokens, known)
+    return _joined(found)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        capital = any(part[:1].isupper() or not _is_latin(part) for part in _PARTS.findall(word))
+        head = bool(_HEAD.search(text[max(0, match.start() - 4) : match.start()])) or match.start() == 0
+        yield _Token(word, match.start(), match.start() + len(word), name_key(word), capital, head)
+
+
+def _is_latin(part: str) -> bool:
+    return all(unicodedata.name(c, "").startswith("LATIN") or not c.isalpha() for c in part)
+
+
+def _public(text: str, tokens: list[_Token], known: Known) -> dict[int, str]:
+    """Which tokens are no private names, by what they are: named (an actor, a released name), place, or word."""
+    public: dict[int, str] = {}
+    for n in range(len(tokens)):
+        for length in range(min(_LONGEST_PHRASE, len(tokens) - n), 0, -1):
+            some = tokens[n : n + length]
+            if not any(token.capital for token in some) or (length > 1 and not _together(text, some)):
+                continue
+            phrase = text[some[0].start : some[-1].end]
+            kind = _kind_of(phrase, length, known, text, tokens, n)
+            if kind:
+                public |= {k: kind for k in range(n, n + length) if public.get(k) != "named"}
+                break
+    return public
+
+
+def _kind_of(phrase: str, length: int, known: Known, text: str, tokens: list[_Token], n: int) -> str:
+    key = name_key(phrase)
+    if key in known.private:
+        return ""
+    if key in known.released or known.actors.named(phrase) is not None or known.actors.spoken_for_by(phrase):
+        return "named"
+    if length <= _LONGEST_PLACE:
+        if key in known.places or key in countries_called() or key in capitals():
+            return "place"
+        before = tokens[n - 1].key if n else ""
+        possessive = _POSSESSIVE.match(text[tokens[n + length - 1].end : tokens[n + length - 1].end + 2])
+        if before in PLACE_BEFORE and not possessive and known.is_place(phrase):
+            return "place"
+    if length == 1 and (key in CALENDAR or key in PEOPLES or key in ELSEWHERE):
+        return "word"
+    return ""
+
+
+def _together(text: str, tokens: list[_Token]) -> bool:
+    """Whether nothing but blanks stands between tokens, or the full stop of a short form."""
+    for a, b in pairwise(tokens):
+        between = text[a.end : b.start]
+        bare = between.replace(".", "", 1) if len(a.word) <= 4 else between
+        if bare.strip(" \u00a0\n\t") or bare.count("\n") > 1:
+            return False
+    return True
+
+
+def _runs(text: str, tokens: list[_Token]) -> Iterator[list[int]]:
+    """Tokens with capitals that stand together, with the particles between them."""
+    run: list[int] = []
+    for n, token in enumerate(tokens):
+        follows = bool(run) and _together(text, [tokens[n - 1], token])
+        if not follows or not (token.capital or token.key in PARTICLES):
+            yield from _trimmed(run, tokens)
+            run = []
+        if token.capital or (run and token.key in PARTICLES):
+            run.append(n)
+    yield from _trimmed(run, tokens)
+
+
+def _trimmed(run: list[int], tokens: list[_Token]) -> Iterator[list[int]]:
+    while run and not tokens[run[-1]].capital:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _persons(
+    run: list[int], text: str, tokens: list[_Token], public: dict[int, str], known: Known
+) -> Iterator[tuple[int, int]]:
+    """The stretches of a run that may name private persons: first and last token."""
+    stretch: list[int] = []
+    for n in [*run, -1]:
+        ends = n < 0 or public.get(n) in ("named", "word") or _is_title(n, run, tokens, public)
+        if not ends:
+            stretch.append(n)
+            continue
+        behind = n if n >= 0 else run[-1] + 1
+        whole = _person(stretch, behind, text, tokens, public, known)
+        if whole:
+            yield whole[0], whole[-1]
+        stretch = []
+
+
+def _is_title(n: int, run: list[int], tokens: list[_Token], public: dict[int, str]) -> bool:
+    """Whether a word says what somebody or something is: "President", "Brigade". Some are surnames as well, where only
+    one other word stands before them."""
+    key = tokens[n].key
+    if key not in OFFICES and key not in COLLECTIVE and key not in GROUPS_BEGIN:
+        return False
+    before = [k for k in run if k < n and k not in public]
+    return not (key in SURNAMES_TOO and before and n == run[-1] and tokens[before[-1]].key not in OFFICES)
+
+
+def _person(
+    stretch: list[int], behind: int, text: str, tokens: list[_Token], public: dict[int, str], known: Known
+) -> list[int]:
+    """The part of a stretch that may be a private person's name; empty where none is."""
+    while stretch and tokens[stretch[0]].head and tokens[stretch[0]].key in FUNCTION:
+        stretch = stretch[1:]
+    while stretch and not tokens[stretch[0]].capital:
+        stretch = stretch[1:]
+    unknown = [n for n in stretch if public.get(n) != "place" and tokens[n].capital]
+    if not unknown:
+        return []
+    first, last = tokens[stretch[0]], tokens[stretch[-1]]
+    secret = any(set(parts_of(tokens[n].word)) & known.private_parts for n in stretch)
+    if secret:
+        return stretch
+    following = tokens[behind] if behind < len(tokens) and _together(text, [last, tokens[behind]]) else None
+    before = tokens[stretch[0] - 1] if stretch[0] else None
+    joined = before is not None and _together(text, [before, first])
+    if following is not None and following.capital and following.key in COLLECTIVE:
+        return []  # the Khalaf Hospital
+    if before is not None and joined and before.capital and before.key in (HIGH_OFFICES | GROUPS_BEGIN):
+        return []
+    if len(stretch) > 1:
+        return stretch
+    if first.word.isupper() and 1 < len(first.word) <= _LONGEST_ACRONYM and not _shouted(text):
+        return []
+    if first.head and known.is_plain(first.key):
+        return stretch if _acts(first, following) else []
+    return stretch
+
+
+def _acts(first: _Token, following: _Token | None) -> bool:
+    """Whether one common word at the head of a sentence does what people do: "Hope said"."""
+    return following is not None and following.key in PERSONS_DO and not first.key.endswith(("s", "ing"))
+
+
+def _shouted(text: str) -> bool:
+    """Whether a text is written in capitals, so that they tell no names apart."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
+def _known_private(text: str, tokens: list[_Token], known: Known) -> Iterator[tuple[int, int]]:
+    """Names known to be private, by their parts, and where all their parts are common words, as a whole."""
+    secret = known.private_parts
+    for token in tokens:
+        if secret.intersection(parts_of(token.word)):
+            yield token.start, token.end
+    for name in known.private:
+        parts = name.split()
+        if not secret.intersection(parts) and len(name) >= _DISTINCT and name not in known.released:
+            pattern = r"\W+".join(map(re.escape, parts))
+            yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
+
+
+def _joined(found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if spans and start <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(Span(*one) for one in spans)
+
+
+def office_holders(text: str, known: Known) -> tuple[str, ...]:
+    """Names that stand right behind a high office: "President Recep Tayyip Erdogan"."""
+    tokens = list(_tokens(text))
+    found = []
+    for run in _runs(text, tokens):
+        at = [n for n in run if tokens[n].key in HIGH_OFFICES and tokens[n].capital]
+        named = run[run.index(at[-1]) + 1 :] if at else []
+        if len(named) > 1 and not {tokens[n].key for n in named} & (COLLECTIVE | OFFICES):
+            found.append(text[tokens[named[0]].start : tokens[named[-1]].end])
+    return tuple(found)

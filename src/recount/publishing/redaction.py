@@ -1,0 +1,248 @@
+"""What may not be published is taken out here: names, ways to reach people, exact positions, more words than quoted.
+
+Everything public goes through a `Redactor`. What it withheld, and why, is listed for the desk and never published.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from recount.codebook.actors import name_key
+from recount.codebook.nameless import classed
+from recount.export.private import A_PERSON, may_be_private
+from recount.model import Origin, OriginKind, Place, PlacePrecision
+from recount.publishing.content import PublicPlace, Withheld
+from recount.publishing.names import Known, parts_of, private_names
+from recount.publishing.plain_words import words_of
+from recount.publishing.policy import Policy
+
+NAME = "[name withheld]"
+CONTACT = "[withheld]"
+_ELLIPSIS = "…"
+_CONTACTS = re.compile(
+    r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|\bwww\.\S+|(?<!\w)@\w{2,}"
+    r"|(?<![\w.])\+?\d(?:[\s().-]{0,2}\d){8,}(?![\w.])"
+    r"|(?<![\w.])-?\d{1,3}\.\d{3,}\s*°?\s*[NSEW]?(?![\w.])|\d{1,3}°\s*\d{1,2}[′'](?:\s*[\d.]+[″\"])?\s*[NSEW]?"
+)
+_BLANKS = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SLUG_ID = re.compile(r"^id[A-Z0-9]")
+_SHORTEST = 3
+_KINDS = {
+    OriginKind.PARTY: "a member of a party",
+    OriginKind.AUTHORITY: "an official",
+    OriginKind.MONITOR: "a monitor",
+    OriginKind.RELIEF: "a relief worker",
+    OriginKind.BODY: "an official of an organisation",
+    OriginKind.WITNESS: "a witness",
+    OriginKind.AGENCY: "a reporter",
+    OriginKind.OUTLET: "a reporter",
+    OriginKind.UNNAMED: "somebody unnamed",
+    OriginKind.UNKNOWN: A_PERSON,
+}
+_NEWSROOMS = frozenset({OriginKind.AGENCY, OriginKind.OUTLET, OriginKind.BODY, OriginKind.UNNAMED})
+
+
+@dataclass
+class Redactor:
+    """Takes out of one publication what may not be published, by a desk's policy and what is known of names.
+
+    `withheld` grows as it works; `incident` is the one it works on, for that list.
+    """
+
+    policy: Policy
+    known: Known
+    withheld: list[Withheld] = field(default_factory=list)
+    incident: str = ""
+    _quoted: dict[str, int] = field(default_factory=dict)
+
+    def note(self, what: str, words: str, why: str) -> None:
+        """List something that is withheld."""
+        found = Withheld(what, words, why, self.incident)
+        if found not in self.withheld[-50:]:
+            self.withheld.append(found)
+
+    def is_private(self, name: str) -> bool:
+        """Whether a value may name a private person: by its words, or by a name within it."""
+        key = name_key(name)
+        if key in self.known.released or self.known.actors.spoken_for_by(name):
+            return False
+        if key in self.known.private:
+            return True
+        if self.known.actors.canonical(name) or (classed(name) and not private_names(name, self.known)):
+            return False
+        return may_be_private(name, self.known.actors) or bool(private_names(name, self.known))
+
+    def parties(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Agents or targets, private persons among them without their names."""
+        return tuple(dict.fromkeys(self._party(name) for name in names))
+
+    def _party(self, name: str) -> str:
+        if not self.is_private(name):
+            return clean(name)
+        self.note("name", name, "may be a private person's: stands as agent or target")
+        return A_PERSON
+
+    def counted(self, who: str) -> str:
+        """Whom a figure counts; "" where the words name somebody."""
+        if not who or not self.is_private(who):
+            return clean(who)
+        self.note("name", who, "may be a private person's: stands with a figure")
+        return ""
+
+    def is_private_voice(self, origin: Origin) -> bool:
+        """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
+        if not origin.named or origin.kind in _NEWSROOMS or self.known.actors.canonical(origin.name):
+            return self.is_known_private(origin.name)
+        return self.is_private(origin.name)
+
+    def is_known_private(self, name: str) -> bool:
+        """Whether a name has a part that is withheld everywhere."""
+        return bool(self.known.private_parts.intersection(parts_of(name))) or name_key(name) in self.known.private
+
+    def voices(self, origins: Iterable[Origin]) -> dict[str, str]:
+        """What each origin is called in public: private persons become what they are, told apart by number."""
+        called: dict[str, str] = {}
+        for origin in origins:
+            if not self.is_private_voice(origin):
+                called[origin.name] = clean(origin.name)
+                continue
+            self.note("origin", origin.name, "may be a private person's: speaks")
+            said = f"a member of {origin.side}" if origin.side and not self.is_private(origin.side) else ""
+            kind = said or _KINDS[origin.kind]
+            number = sum(name == kind or name.startswith(f"{kind} (") for name in called.values())
+            called[origin.name] = f"{kind} ({number + 1})" if number else kind
+        return called
+
+    def text(self, words: str) -> str:
+        """Words without names of private persons and without ways to reach somebody."""
+        bare = clean(words)
+        spans = [(span.start, span.end, NAME) for span in private_names(bare, self.known)]
+        spans += [(match.start(), match.end(), CONTACT) for match in _CONTACTS.finditer(bare)]
+        parts, at = [], 0
+        for start, end, instead in sorted(spans):
+            if end <= at:
+                continue
+            self.note(
+                "name" if instead == NAME else "contact",
+                bare[start:end],
+                "may be a private person's: stands in a quotation" if instead == NAME else "an address or a position",
+            )
+            parts += [bare[at : max(start, at)], instead]
+            at = end
+        joined = "".join([*parts, bare[at:]])
+        return re.sub(rf"({re.escape(NAME)})(?:[\s,]*(?:and\s)?{re.escape(NAME)})+", r"\1", joined)
+
+    def quote(self, words: str, around: int, report: str) -> str:
+        """Words of a report within the limits, the place `around` among them; "" where no more of it may be quoted, or
+        where names would leave little of it."""
+        limit = self.policy.quote_length
+        if not limit or self._quoted.get(report, 0) >= self.policy.quotes_a_report:
+            self.note("quotation", clean(words)[:80], "over the limit of quotations of its report")
+            return ""
+        before, after = self.text(words[:around]), self.text(words)
+        if 2 * sum(len(part) for part in re.findall(r"\[(?:name )?withheld\]", after)) > len(after):
+            self.note("quotation", clean(words)[:80], "little of it is left without the names")
+            return ""
+        self._quoted[report] = self._quoted.get(report, 0) + 1
+        return shortened(after, limit, min(len(before), len(after)))
+
+    def url(self, address: str | None) -> str:
+        """Where a report can be read, if that is on the web; without its path where words in it may name somebody."""
+        try:
+            parts = urlsplit((address or "").strip())
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return ""
+        if parts.scheme not in ("http", "https") or not host or not host.isascii():
+            return ""
+        place = f"{host}:{port}" if port else host
+        rest = unquote(unquote(f"{parts.path} {parts.query}"))
+        doubtful = [word for word in _LETTERS.findall(rest) if self._may_name(word)]
+        if self.known.private_parts.intersection(_LETTERS.findall(host.casefold())):
+            self.note("address", address or "", "the site's name may be a private person's")
+            return ""
+        if doubtful or not rest.isascii():
+            self.note("address", address or "", f"may name somebody ({', '.join(doubtful[:3]) or 'not ASCII'})")
+            return urlunsplit((parts.scheme, place, "/", "", ""))
+        return urlunsplit((parts.scheme, place, parts.path, parts.query, ""))
+
+    def _may_name(self, word: str) -> bool:
+        small = name_key(word)
+        if len(small) < _SHORTEST or _SLUG_ID.match(word) or small in _ON_THE_WEB:
+            return False
+        if small in self.known.private_parts:
+            return True
+        return not (self.known.is_plain(small) or small in self.known.public_words)
+
+    def outlet(self, name: str | None) -> str:
+        """Who published a report; a name that is withheld elsewhere is withheld here."""
+        if not name:
+            return "outlet not stated"
+        if self.is_known_private(name):
+            self.note("name", name, "may be a private person's: stands as outlet")
+            return "an outlet"
+        return clean(name)
+
+    def place(self, name: str, words: str, place: Place | None) -> PublicPlace:
+        """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says."""
+        if name and self.is_private(name) and name_key(name) not in self.known.places:
+            self.note("place", name, "may name a private person")
+            name = words = place.name if place is not None else "not stated"
+        shown, longer = clean(name) or "not stated", clean(words) or "not stated"
+        if place is None or place.precision is PlacePrecision.UNKNOWN:
+            return PublicPlace(longer, shown, PlacePrecision.UNKNOWN.value)
+        coarse, step = self.policy.coarse, self.policy.coarse.step
+        if not step:
+            return PublicPlace(longer, shown, place.precision.value)
+        radius = max(coarse.radius, _RADIUS.get(place.precision, 0.0))
+        lat, lon = (round(round(degrees / step) * step, 2) for degrees in (place.lat, place.lon))
+        if (lat, lon) != (place.lat, place.lon):
+            self.note("position", f"{place.lat:.4f}, {place.lon:.4f}", f"moved to {lat}, {lon}: {coarse.value}")
+        return PublicPlace(longer, shown, place.precision.value, lat + 0.0, lon + 0.0, radius)
+
+
+_RADIUS = {
+    PlacePrecision.NEAR: 10.0,
+    PlacePrecision.DISTRICT: 25.0,
+    PlacePrecision.GOVERNORATE: 80.0,
+    PlacePrecision.COUNTRY: 300.0,
+}
+_ON_THE_WEB = words_of(
+    "www com org net html htm php aspx asp news article articles story stories world region regions post posts amp "
+    "index archive archives page pages section id en english utm"
+)
+
+
+def clean(words: str) -> str:
+    """Words on one line, composed, without characters that can't be seen."""
+    seen = "".join(c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c) not in ("Cf", "Co", "Cs"))
+    spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen)
+    return _BLANKS.sub(" ", spaced).strip()
+
+
+def shortened(words: str, limit: int, around: int = 0) -> str:
+    """At most `limit` characters of words, the place `around` among them, cut between words, with an ellipsis where
+    something is left out; never within a mark for what was withheld."""
+    if len(words) <= limit:
+        return words
+    start = max(0, min(around - limit // 3, len(words) - limit + 2))
+    pieces = list(re.finditer(r"\[(?:name )?withheld\]\S*|\S+", words))
+    kept = [piece for piece in pieces if piece.start() >= start]
+    lead = _ELLIPSIS if kept and kept[0].start() > 0 else ""
+    while kept and kept[-1].end() - kept[0].start() + len(lead) + 1 > limit:
+        kept.pop()
+    if not kept:
+        return ""
+    tail = _ELLIPSIS if kept[-1].end() < len(words) else ""
+    return f"{lead}{words[kept[0].start() : kept[-1].end()]}{tail}"
+
+
+def with_private(known: Known, names: Iterable[str]) -> Known:
+    """The same with more names that are known to be private persons'; released names stay public."""
+    keys = {name_key(name) for name in names} - {""}
+    return replace(known, private=known.private | (frozenset(keys) - known.released))
