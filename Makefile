@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: install run test check benchmarks docs lock clean
 
-install: .venv/.installed
+install: .venv/.installed assets
 
 .venv/.installed: pyproject.toml requirements/run.lock
 	@echo "Installing Recount into .venv …"
@@ -17,6 +17,11 @@ install: .venv/.installed
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/recount gazetteer build
 	@touch $@
+
+# the pages' map, timeline and keys, where Node is there to build them; the pages work without
+.PHONY: assets
+assets:
+	@frontend/build.sh
 
 .venv/.dev-installed: .venv/.installed requirements/dev.lock
 	@echo "Installing what the tests need …"

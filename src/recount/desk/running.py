@@ -16,7 +16,7 @@ from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.gathering import brought_up_to_date
 from recount.desk.manifest import rule_files_of
 from recount.desk.spreading import spread_over
-from recount.desk.tools import BUILT_IN, BY_HAND, Rules, Settings, marks_of, stamp_of, tools_of
+from recount.desk.tools import BUILT_IN, BY_HAND, Rules, Settings, marks_of, rules_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded
 from recount.reading import IntakeOptions, Received, documents_in
@@ -112,7 +112,8 @@ def run(
     A report that the record has is read again only when it was read with other rules, models or another version of
     Recount. Raises RecordError where the folder can't hold a record.
     """
-    chosen, looker = options or RunOptions(), watch or Unwatched()
+    given, looker = options or RunOptions(), watch or Unwatched()
+    chosen = dataclasses.replace(given, rules=rules_of(record, given.rules))
     tools = tools_of(chosen.rules, settings, looker.say)
     marks = marks_of(tools)
     with closing(opened_or_made(record)) as store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
@@ -40,6 +40,16 @@ class Rules:
 
 
 BUILT_IN = Rules()
+
+ADOPTED = "codebook"
+"""The folder in a record of the codebook that was adopted there."""
+
+
+def rules_of(record: Path, rules: Rules) -> Rules:
+    """The rules that a record is read by: those given, else the codebook that was adopted in it."""
+    own = record / ADOPTED
+    return replace(rules, codebook=own) if rules.codebook is None and own.is_dir() else rules
+
 
 BY_HAND = "by hand"
 """What stands in the place of a report's stamp where somebody took it down: no machine reads it, now or anew."""

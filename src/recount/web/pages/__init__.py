@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from recount.web.pages import jobs, overview
+from recount.web.pages import codebook, jobs, overview
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, jobs.router)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, jobs.router, codebook.router)
