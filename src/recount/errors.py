@@ -5,7 +5,9 @@ RecountError            anything that Recount refuses, with a remedy
 ├── CodebookError       a codebook, alias or overlay file is wrong
 ├── GazetteerError      the gazetteer is missing or was not built from this version's sources
 ├── ReaderError         the reader model's weights are missing or damaged
-└── RecordError         a record can't be opened, or does not hold what was asked for
+├── RecordError         a record can't be opened, or does not hold what was asked for
+├── AccessError         it is there, but not for who asks
+└── TooOftenError       it was tried too often; `wait` says when it may be tried again
 """
 
 from __future__ import annotations
@@ -39,3 +41,16 @@ class ReaderError(RecountError):
 
 class RecordError(RecountError):
     """A record can't be opened, or does not hold what was asked for."""
+
+
+class AccessError(RecountError):
+    """What was asked for is there, but not for who asks."""
+
+
+class TooOftenError(RecountError):
+    """Something was tried too often. `wait` is how many seconds to wait before trying again."""
+
+    def __init__(self, source: str, what: str, wait: float) -> None:
+        self.wait = max(1, int(wait + 0.999))
+        again = f"{self.wait} seconds" if self.wait < 120 else f"{(self.wait + 59) // 60} minutes"
+        super().__init__(source, what, f"Try again in {again}.")

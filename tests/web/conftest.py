@@ -14,9 +14,11 @@ from recount.desk.running import RunOptions, run
 from recount.desk.settings import settings_from
 from recount.web.app import make_app
 from recount.web.options import WebOptions
+from recount.web.sessions import cookie_name, csrf_token
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "raqqa"
 SETTINGS = settings_from({})
+_SECRET = "a" * 43
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +43,14 @@ def desk_app(record: Path) -> FastAPI:
 
 @pytest.fixture
 def client(desk_app: FastAPI) -> Iterator[TestClient]:
-    """Somebody at that desk; redirects are shown, not followed."""
+    """Somebody at that desk, whose forms carry their token; redirects are shown, not followed."""
     with TestClient(desk_app, follow_redirects=False) as made:
-        yield made
+        yield with_forms(made)
+
+
+def with_forms(client: TestClient) -> TestClient:
+    """A client that sends the token of its forms with every request, as pages of the desk do."""
+    options: WebOptions = client.app.state.options  # type: ignore[attr-defined]
+    client.cookies.set(cookie_name(options, "visit"), _SECRET, domain="testserver.local")
+    client.headers["X-CSRF-Token"] = csrf_token(_SECRET)
+    return client

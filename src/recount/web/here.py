@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from recount.desk import restricting
 from recount.desk.judging import By, Effect
-from recount.web.members import Member, Role
+from recount.desk.restricting import Viewer
+from recount.desk.roles import Role, Scope
+from recount.errors import AccessError
+from recount.store.restricting import Restriction
+from recount.web.members import Member
 from recount.web.options import WebOptions
 from recount.web.rendering import rendered
-from recount.web.sessions import member_of
+from recount.web.sessions import SignInFirst, local_path, member_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +41,46 @@ class Here:
         """Whether only a part of the page is asked for."""
         return self.request.headers.get("HX-Request") == "true"
 
+    @property
+    def address(self) -> str:
+        """The network address that the request came from."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks, for `desk.restricting`."""
+        return Viewer(self.member.name, self.member.sees_restricted, self.address)
+
     def by(self, why: str = "") -> By:
         """Who judges, for `desk.judging`; exports are written anew by the next run, not while somebody waits."""
         return By(self.member.name, why, self.options.rules.actors, exports=False)
+
+    def withheld(self) -> Mapping[str, Restriction]:
+        """The reports that who asks may not see, by id: nothing of their words, titles, addresses and values is shown.
+
+        Empty for reviewers and admins; for what they see of restricted reports there is `saw`.
+        """
+        return restricting.withheld_from(self.record, self.viewer)
+
+    def saw(self, reports: Iterable[str], where: str) -> None:
+        """Write down that words of these reports are about to be shown; of those that are not restricted nothing is.
+
+        `where` is what the log says of it, such as "incident i3f2a91c0".
+        """
+        if self.member.sees_restricted:
+            restricting.see_restricted(self.record, self.viewer, reports, where)
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page, or with htmx a part of one."""
         return rendered(self, template, status, values)
 
     def done(self, to: str, effect: Effect | None = None, said: str = "") -> Response:
-        """To a page after something was done there: it tells what, and offers to undo a judgement.
+        """To a page of this desk after something was done there: it tells what, and offers to undo a judgement.
 
-        `said` names one of `notices.NOTICES`.
+        `said` names one of `notices.NOTICES`. An address that leads elsewhere leads to the overview.
         """
         told = {"done": effect.standing.judgement.id} if effect else {"said": said}
-        path, hash_, fragment = to.partition("#")
+        path, hash_, fragment = local_path(to).partition("#")
         joint = "&" if "?" in path else "?"
         return RedirectResponse(f"{path}{joint}{urlencode(told)}{hash_}{fragment}", 303)
 
@@ -60,12 +90,29 @@ def at_least(role: Role) -> Callable[[Request], Here]:
 
     def here(request: Request) -> Here:
         options: WebOptions = request.app.state.options
-        member = member_of(request, options)
+        member = member_of(request)
         if member.role < role:
             if member.role is Role.NOBODY:
-                raise HTTPException(401, "Sign in first.")
-            raise HTTPException(403, f"This takes the role {role.name.lower()}; yours is {member.role.name.lower()}.")
+                raise SignInFirst
+            what = f"takes the role {role.word}; yours is {member.role.word}"
+            raise AccessError("this page", what, "An admin of the desk can change roles.")
         return Here(request, options, member)
+
+    return here
+
+
+def by_program(role: Role, scope: Scope) -> Callable[[Request], Here]:
+    """A dependency of the API that lets in members of a role and above; with a token, where it has the scope."""
+
+    def here(request: Request) -> Here:
+        found = at_least(Role.READER)(request)
+        if scope not in found.member.scopes:
+            what = f"has not the scope “{scope}”"
+            raise AccessError("the token", what, "Make one that has it on your account's page.")
+        if found.member.role < role:
+            what = f"takes the role {role.word}; yours is {found.member.role.word}"
+            raise AccessError("this request", what, "An admin of the desk can change roles.")
+        return found
 
     return here
 
@@ -75,3 +122,9 @@ Reader = Annotated[Here, Depends(at_least(Role.READER))]
 Coder = Annotated[Here, Depends(at_least(Role.CODER))]
 Reviewer = Annotated[Here, Depends(at_least(Role.REVIEWER))]
 Admin = Annotated[Here, Depends(at_least(Role.ADMIN))]
+
+ApiReader = Annotated[Here, Depends(by_program(Role.READER, Scope.READ))]
+ApiJudge = Annotated[Here, Depends(by_program(Role.CODER, Scope.JUDGE))]
+ApiReviewer = Annotated[Here, Depends(by_program(Role.REVIEWER, Scope.JUDGE))]
+ApiRestricted = Annotated[Here, Depends(by_program(Role.REVIEWER, Scope.RESTRICTED))]
+ApiAdmin = Annotated[Here, Depends(by_program(Role.ADMIN, Scope.ADMIN))]

@@ -1,33 +1,34 @@
-"""Who is at the desk, and what each role may do."""
+"""Who is at the desk."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import dataclass, field
 
-
-class Role(IntEnum):
-    """What a member may do; each role may do what those before it may.
-
-    A reader reads. A coder judges claims and incidents, corrects values and adds claims and sources. A reviewer grades,
-    publishes and sees restricted reports and victims' names. An admin also manages people, takes down, and changes
-    what holds for the whole desk.
-    """
-
-    NOBODY = 0
-    READER = 1
-    CODER = 2
-    REVIEWER = 3
-    ADMIN = 4
+from recount.desk.roles import Role as Role
+from recount.desk.roles import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person at the desk: the name that stands in the history, the role, and the token that their forms carry."""
+    """A person at the desk, or a program with a token of theirs.
+
+    `name` stands in the history. `role` is what they may do here: with a token, no more than its scopes allow; without
+    one, `scopes` are all that the role has. `csrf` is the token that their forms carry. `id` is the account's, "" on a
+    desk without accounts; `session` and `token` are the hashes of what they signed in with.
+    """
 
     name: str
     role: Role
-    csrf: str = ""
+    csrf: str = field(default="", repr=False)
+    scopes: frozenset[Scope] = frozenset()
+    id: str = ""
+    session: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+    @property
+    def sees_restricted(self) -> bool:
+        """Whether restricted reports and victims' names are shown."""
+        return Scope.RESTRICTED in self.scopes
 
 
 NOBODY = Member("", Role.NOBODY)

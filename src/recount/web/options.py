@@ -7,6 +7,8 @@ from pathlib import Path
 
 from recount.desk.tools import BUILT_IN, Rules, Settings
 
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
 
 @dataclass(frozen=True, slots=True)
 class WebOptions:
@@ -14,7 +16,8 @@ class WebOptions:
 
     `accounts` is False on a laptop that serves only itself: whoever sits at it may do everything, under the name
     `who`. `secure` says that the desk is reached over https (cookies are then sent over nothing else); `hosts` are the
-    names that it answers to, which keeps other sites' pages from reaching a desk on a laptop by a name of their own.
+    names that it answers to, which keeps other sites' pages from reaching a desk on a laptop by a name of their own;
+    `by_address` says that it answers to bare network addresses, too, which no site can give a name to.
     """
 
     record: Path
@@ -23,5 +26,6 @@ class WebOptions:
     accounts: bool = False
     who: str = "desk"
     secure: bool = False
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]", "testserver")
+    hosts: tuple[str, ...] = (*LOOPBACK, "testserver")
+    by_address: bool = False
     title: str = "Recount"

@@ -1,0 +1,148 @@
+"""What is found out about every request before a page sees it: who asks, and whether their own page made them ask.
+
+It stands around the whole app, so that no page can forget it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from typing import IO
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from recount.errors import RecountError
+from recount.web.members import Role
+from recount.web.options import WebOptions
+from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token
+
+UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
+_KNOWN = UNSAFE | {"GET", "HEAD", "OPTIONS"}
+MOST_STRANGER, MOST_FORM, MOST_UPLOAD = 64_000, 1_000_000, 20_000_000
+"""The most bytes that are taken from who has not signed in, as a form or JSON, and with files."""
+_IN_MEMORY = 1_000_000
+_PATIENCE = 60  # seconds for a form to arrive
+_OLD = "This page was opened before you signed in or out, or a while ago. Go back, load it again, and repeat the step."
+
+Answer = Callable[[Request, Exception], Awaitable[Response]]
+
+
+class Checked:
+    """Finds out who asks, and refuses what another site's page, or no page at all, made their browser ask."""
+
+    def __init__(self, app: ASGIApp, options: WebOptions, refused: Answer) -> None:
+        self.app = app
+        self.options = options
+        self.refused = refused
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with `request.state.member` set, or answer it with a refusal."""
+        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            caller = await run_in_threadpool(caller_of, request, self.options)
+            request.state.member = caller.member
+            if request.method not in _KNOWN:
+                raise HTTPException(405, "This is not how the desk is asked.")
+            if caller.program and caller.member.role is Role.NOBODY:
+                raise HTTPException(401, "The token is not known, has run out or was withdrawn.")
+            if request.method not in UNSAFE:
+                await self.app(scope, receive, _with_cookie(send, caller, self.options))
+                return
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as body:
+                await _received(request, caller, body)
+                again = _replayed(body, receive)
+                if not caller.program:
+                    await _made_here(Request(scope, again), caller, self.options)
+                    body.seek(0)
+                await self.app(scope, _replayed(body, receive), _with_cookie(send, caller, self.options))
+        except (HTTPException, RecountError) as error:
+            answer = await self.refused(request, error)
+            await answer(scope, receive, send)
+
+
+async def _received(request: Request, caller: Caller, body: IO[bytes]) -> None:
+    """Take a request's body in, as much of it as is taken from who asks."""
+    most = MOST_UPLOAD if _kind(request) == "multipart/form-data" else MOST_FORM
+    if caller.member.role < Role.CODER:
+        most = min(most, MOST_STRANGER if caller.member.role is Role.NOBODY else MOST_FORM)
+    too_long = HTTPException(413, f"That is more than {most / 1e6:g} MB, which is the most that is taken here.")
+    if (told := request.headers.get("content-length", "0")).isdigit() and int(told[:20]) > most:
+        raise too_long
+    size = 0
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > most:
+                    raise too_long
+                body.write(chunk)
+    except TimeoutError:
+        raise HTTPException(408, "It took too long to arrive. Try again.") from None
+    body.seek(0)
+
+
+def _replayed(body: IO[bytes], receive: Receive) -> Receive:
+    """A body that was taken in, given out once more."""
+    done = False
+
+    async def again() -> Message:
+        nonlocal done
+        if done:
+            return await receive()
+        chunk = body.read(256_000)
+        done = len(chunk) < 256_000
+        return {"type": "http.request", "body": chunk, "more_body": not done}
+
+    return again
+
+
+async def _made_here(request: Request, caller: Caller, options: WebOptions) -> None:
+    """HTTPException unless a page of this desk, in this browser, made it."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    if site not in (None, "same-origin", "none") or (site is None and origin is not None and origin != own):
+        raise HTTPException(403, "Another site asked for this. Do it on the desk's own page.")
+    if not options.accounts and site is None and origin is None and _by_hand(request):
+        return
+    shown = request.headers.get("x-csrf-token")
+    if shown is None and _kind(request) in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        async with request.form(max_files=200, max_fields=2000, max_part_size=MOST_FORM) as form:
+            field = form.get("csrf")
+            shown = field if isinstance(field, str) else None
+    if shown is None or not is_csrf_token(shown[:200], caller.secret):
+        raise HTTPException(403, _OLD)
+
+
+def _by_hand(request: Request) -> bool:
+    """Whether a program on this laptop asks the API: no browser lets a page of another site send such a request
+    unasked."""
+    simple = request.method == "POST" and _kind(request) != "application/json"
+    return request.url.path.startswith("/api/") and "cookie" not in request.headers and not simple
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _with_cookie(send: Send, caller: Caller, options: WebOptions) -> Send:
+    """Give a new browser the secret that its forms' tokens are made from."""
+    if not caller.new:
+        return send
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("content-type", "").startswith("text/html"):
+                headers.append("Set-Cookie", cookie(options, "visit", caller.secret))
+        await send(message)
+
+    return sent

@@ -1,0 +1,63 @@
+"""How the desk says that something went wrong: a page, or for programs one shape of JSON."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from recount.errors import AccessError, RecountError, TooOftenError
+from recount.web.here import Here
+from recount.web.sessions import SignInFirst, local_path, member_of
+
+
+async def problem_answer(request: Request, error: Exception) -> Response:
+    """What is answered to an error: to programs as JSON, to browsers a page; who has not signed in is led there."""
+    status, title, what, remedy, headers = _told(error)
+    if request.url.path.startswith("/api/"):
+        problem = {"status": status, "source": title, "what": what, "remedy": remedy}
+        bearer = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+        return JSONResponse({"error": problem}, status, headers | bearer)
+    here = Here(request, request.app.state.options, member_of(request))
+    if isinstance(error, SignInFirst):
+        return _led_to_sign_in(request, here)
+    page = here.page("problem.html", status, title=title, what=what, remedy=remedy)
+    page.headers.update(headers)
+    return page
+
+
+def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
+    """Status, what it is about, what is wrong, what to do, and headers."""
+    if isinstance(error, TooOftenError):
+        return 429, error.source, error.what, error.remedy, {"Retry-After": str(error.wait)}
+    if isinstance(error, RecountError):
+        missing = "is not in the record" in error.what
+        status = 403 if isinstance(error, AccessError) else 404 if missing else 422
+        return status, error.source, error.what, error.remedy, {}
+    if isinstance(error, SignInFirst):
+        return 401, "the desk", "is for its members", "Sign in, or show a token.", {}
+    if isinstance(error, RequestValidationError):
+        fields = sorted({str(one["loc"][-1])[:40] for one in error.errors() if one.get("loc")})
+        what = f"lacks something, or holds what can't be meant: {', '.join(fields[:5])}"
+        return 422, "the request", what, "Go back and look at what was filled in.", {}
+    if isinstance(error, HTTPException):
+        what = "There is no such page." if error.status_code == 404 else str(error.detail)
+        return error.status_code, "Recount", what, "", dict(error.headers or {})
+    return 500, "Recount", "Something went wrong, and it is our fault.", "What was asked for was not done.", {}
+
+
+def _led_to_sign_in(request: Request, here: Here) -> Response:
+    """To the page for signing in, and from there back to where somebody was."""
+    if here.quick:
+        parts = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        back = local_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        return Response(status_code=401, headers={"HX-Redirect": f"/sign-in?next={quote(back)}"})
+    back = request.url.path
+    if request.method != "GET":
+        return RedirectResponse("/sign-in", 303)
+    if request.url.query:
+        back = f"{back}?{request.url.query}"
+    return RedirectResponse(f"/sign-in?next={quote(local_path(back))}", 303)
