@@ -39,6 +39,7 @@ from recount.store.making import MakingTables
 from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
 from recount.store.people import PeopleTables
 from recount.store.port import EVERYTHING, Entry, Filters, Run
+from recount.store.releases import ReleaseTables
 from recount.store.reprint_shelf import ReprintTables
 from recount.store.restricting import RestrictingTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
@@ -69,6 +70,7 @@ class SqlStore(
     PeopleTables,
     RestrictingTables,
     QueueTables,
+    ReleaseTables,
 ):
     """A record in a database; see `port.RecordStore` for what each method promises.
 

@@ -1,0 +1,139 @@
+"""What a release changed since the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recount.export.wording import plural, type_words
+from recount.model import Harm
+from recount.publishing.content import PublicIncident
+
+NOT_STATED = "not stated"
+
+
+class Deed(StrEnum):
+    """What became of a published incident."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MERGED = "merged"
+    SPLIT = "split"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that says something else now."""
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChange:
+    """What became of one incident: `id` and `heading` are its own; `to` are the incidents that a merged one leads to,
+    or that were split from it; `fields` those that changed."""
+
+    deed: Deed
+    id: str
+    heading: str
+    fields: tuple[FieldChange, ...] = ()
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The incidents of a release in order, each with the ids of its claims, which are never published."""
+
+    incidents: tuple[PublicIncident, ...]
+    claims: Mapping[str, frozenset[str]]
+
+
+def changes_since(before: Edition, now: Edition, leads: Mapping[str, str]) -> tuple[PublicChange, ...]:
+    """What was added, changed, merged, split and withdrawn; `leads` say which id an older one leads to."""
+    was = {one.id: one for one in before.incidents}
+    there = {one.id: one for one in now.incidents}
+    found: list[PublicChange] = []
+    split = _split(before, now)
+    for one in now.incidents:
+        former = was.get(one.id)
+        if former is None:
+            found.append(PublicChange(Deed.ADDED, one.id, one.heading))
+        elif fields := fields_changed(former, one):
+            found.append(PublicChange(Deed.CHANGED, one.id, one.heading, fields))
+    for one in before.incidents:
+        if one.id in split:
+            found.append(PublicChange(Deed.SPLIT, one.id, there[one.id].heading, (), split[one.id]))
+        if one.id not in there:
+            to = leads.get(one.id, "")
+            if to in there:
+                found.append(PublicChange(Deed.MERGED, one.id, one.heading, (), (to,)))
+            else:
+                found.append(PublicChange(Deed.WITHDRAWN, one.id, one.heading))
+    order = list(Deed)
+    return tuple(sorted(found, key=lambda change: order.index(change.deed)))
+
+
+def _split(before: Edition, now: Edition) -> dict[str, tuple[str, ...]]:
+    """Which incidents were split: new ones that have claims which stood in one that is still there."""
+    old = {claim: one.id for one in before.incidents for claim in before.claims.get(one.id, ())}
+    there = {one.id for one in now.incidents}
+    former = {one.id for one in before.incidents}
+    found: dict[str, list[str]] = {}
+    for one in now.incidents:
+        if one.id not in former:
+            for source in sorted({old[claim] for claim in now.claims.get(one.id, ()) if claim in old} & there):
+                found.setdefault(source, []).append(one.id)
+    return {source: tuple(ids) for source, ids in found.items()}
+
+
+def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChange, ...]:
+    """The fields of an incident that say something else, in words; where only what stands behind them changed, what
+    that is."""
+    a, b = told_of(was), told_of(now)
+    found = [FieldChange(name, a.get(name, NOT_STATED), b.get(name, NOT_STATED)) for name in dict.fromkeys((*a, *b))]
+    found = [one for one in found if one.was != one.now]
+    if not found and was != now:
+        names = (("figures", "figures"), ("sources", "sources"), ("quotes", "quotations"), ("place", "position"))
+        behind = [words for name, words in names if getattr(was, name) != getattr(now, name)]
+        found = [FieldChange(words, "as before", "brought up to date") for words in behind or ["details"]]
+    return tuple(found)
+
+
+def told_of(one: PublicIncident) -> dict[str, str]:
+    """What an incident says, field by field, in words."""
+    fields = {
+        "type": type_words(one.type),
+        "status": one.status.value,
+        "grade": one.grade or "not graded",
+        "when": one.when,
+        "where": one.place.words,
+        "who": "; ".join(one.agents) or NOT_STATED,
+        "to whom": "; ".join(one.targets) or NOT_STATED,
+        "sources": sources_words(one),
+        "contested": "yes" if one.contested else "no",
+    }
+    fields |= {headline.harm.value: headline.words for headline in one.headlines}
+    if one.victims:
+        fields["names"] = "; ".join(victim.name for victim in one.victims)
+    if one.withheld_reports:
+        fields["withheld"] = plural(one.withheld_reports, "report")
+    return fields
+
+
+def sources_words(one: PublicIncident) -> str:
+    """How many voices are heard in how many reports: "3 origins in 7 reports"."""
+    return f"{plural(len(one.origins), 'origin')} in {plural(one.reports, 'report')}"
+
+
+def killed_words(one: PublicIncident) -> str:
+    """The headline for the dead; "not stated" where nobody gives a figure."""
+    return next((headline.words for headline in one.headlines if headline.harm is Harm.KILLED), NOT_STATED)
+
+
+def counted(changes: Sequence[PublicChange]) -> dict[Deed, int]:
+    """How many incidents each thing happened to."""
+    return {deed: number for deed in Deed if (number := sum(change.deed is deed for change in changes))}

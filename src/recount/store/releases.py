@@ -1,0 +1,209 @@
+"""Releases as the record's database keeps them; what stands in a release is written by `publishing`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from recount.errors import RecordError
+from recount.store.judging_tables import JUDGEMENTS, OPTIONS, WITHDRAWALS
+from recount.store.people_tables import RESTRICTIONS
+from recount.store.release_tables import HELD_BACK, PUBLIC_NAMES, RELEASED, RELEASED_CONTENT, RELEASES
+from recount.store.tables import RUNS
+
+_AT_ONCE = 500  # values in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """A numbered release: who made it and when, and all else that is known of it as one line."""
+
+    number: int
+    made: datetime
+    who: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedRow:
+    """An incident of a release: its public id, the hash of its line, the line ("" where it was taken out since), and
+    the ids of its claims then."""
+
+    public: str
+    sha256: str
+    incident: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """That a name may be published, or may no longer: its key, the name, who decided it, when and why."""
+
+    key: str
+    name: str
+    allowed: bool
+    made: datetime
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """That an incident, told by these claims, is kept out of releases, or no longer is."""
+
+    incident: str
+    claims: tuple[str, ...]
+    held: bool
+    made: datetime
+    who: str
+    why: str
+
+
+class ReleaseTables:
+    """The part of a store that keeps what was published."""
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def note_release(self, release: ReleaseRow, incidents: Sequence[ReleasedRow]) -> None:
+        """Keep a release; RecordError where there is one with its number."""
+        try:
+            with self._writing() as connection:
+                connection.execute(
+                    insert(RELEASES).values(
+                        number=release.number, made=release.made.isoformat(), who=release.who, release=release.release
+                    )
+                )
+                _keep(connection, release.number, incidents)
+        except (IntegrityError, RecordError) as error:
+            if release.number not in {one.number for one in self.releases()}:
+                raise
+            what = "was made by somebody else in the meantime"
+            raise RecordError(
+                f"release {release.number}", what, "Look at it, and at what has changed since."
+            ) from error
+
+    def releases(self) -> tuple[ReleaseRow, ...]:
+        """All releases, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(RELEASES).order_by(RELEASES.c.number))
+            return tuple(ReleaseRow(r.number, datetime.fromisoformat(r.made), r.who, r.release) for r in rows)
+
+    def released(self, number: int) -> tuple[ReleasedRow, ...]:
+        """The incidents of a release, in its order."""
+        query = (
+            select(RELEASED, RELEASED_CONTENT.c.incident)
+            .outerjoin(RELEASED_CONTENT, RELEASED_CONTENT.c.sha256 == RELEASED.c.content)
+            .where(RELEASED.c.release == number)
+            .order_by(RELEASED.c.position)
+        )
+        with self._reading() as connection:
+            return tuple(
+                ReleasedRow(row.public, row.content, row.incident or "", tuple(row.claims.split()))
+                for row in connection.execute(query)
+            )
+
+    def first_without(self, publics: Iterable[str]) -> dict[str, int]:
+        """For each public id the number of the first release after the last that held it."""
+        with self._reading() as connection:
+            last = dict(
+                connection.execute(
+                    select(RELEASED.c.public, func.max(RELEASED.c.release)).group_by(RELEASED.c.public)
+                ).tuples()
+            )
+        return {public: last[public] + 1 for public in publics if public in last}
+
+    def ever_released(self) -> frozenset[str]:
+        """All public ids that any release held."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(RELEASED.c.public).distinct()).scalars())
+
+    def take_out(self, public: str) -> int:
+        """Take what all releases hold of an incident out of them, on request; how many versions that were."""
+        with self._writing() as connection:
+            hashes = set(connection.execute(select(RELEASED.c.content).where(RELEASED.c.public == public)).scalars())
+            for sha256 in hashes:
+                connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == sha256))
+        return len(hashes)
+
+    def note_name(self, row: NameRow) -> None:
+        """Keep that a name may be published, or no longer."""
+        with self._writing() as connection:
+            connection.execute(
+                insert(PUBLIC_NAMES).values(
+                    key=row.key,
+                    name=row.name,
+                    allowed=int(row.allowed),
+                    made=row.made.isoformat(),
+                    who=row.who,
+                    why=row.why,
+                )
+            )
+
+    def names_decided(self) -> tuple[NameRow, ...]:
+        """All that was decided on names, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(PUBLIC_NAMES).order_by(PUBLIC_NAMES.c.position))
+            return tuple(
+                NameRow(r.key, r.name, bool(r.allowed), datetime.fromisoformat(r.made), r.who, r.why) for r in rows
+            )
+
+    def note_held(self, row: HeldRow) -> None:
+        """Keep that an incident is held back, or no longer."""
+        with self._writing() as connection:
+            connection.execute(
+                insert(HELD_BACK).values(
+                    incident=row.incident,
+                    claims=" ".join(row.claims),
+                    held=int(row.held),
+                    made=row.made.isoformat(),
+                    who=row.who,
+                    why=row.why,
+                )
+            )
+
+    def held_back(self) -> tuple[HeldRow, ...]:
+        """All that was decided on holding incidents back, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(HELD_BACK).order_by(HELD_BACK.c.position))
+            return tuple(
+                HeldRow(r.incident, tuple(r.claims.split()), bool(r.held), datetime.fromisoformat(r.made), r.who, r.why)
+                for r in rows
+            )
+
+    def publishing_mark(self) -> str:
+        """What changes whenever a release made now could hold something else."""
+        tables = (JUDGEMENTS, WITHDRAWALS, RUNS, RESTRICTIONS, PUBLIC_NAMES, HELD_BACK, RELEASES)
+        with self._reading() as connection:
+            counts = [connection.execute(select(func.count()).select_from(table)).scalar() for table in tables]
+            last = connection.execute(select(func.max(RUNS.c.finished))).scalar()
+            options = [f"{r.name}={r.value}" for r in connection.execute(select(OPTIONS).order_by(OPTIONS.c.name))]
+        return repr((counts, last, options))
+
+
+def _keep(connection: Connection, number: int, incidents: Sequence[ReleasedRow]) -> None:
+    there: set[str] = set()
+    hashes = sorted({row.sha256 for row in incidents})
+    for start in range(0, len(hashes), _AT_ONCE):
+        some = hashes[start : start + _AT_ONCE]
+        query = select(RELEASED_CONTENT.c.sha256).where(RELEASED_CONTENT.c.sha256.in_(some))
+        there |= set(connection.execute(query).scalars())
+    new = {row.sha256: row.incident for row in incidents if row.sha256 not in there}
+    if new:
+        connection.execute(
+            insert(RELEASED_CONTENT), [{"sha256": key, "incident": line} for key, line in sorted(new.items())]
+        )
+    rows = [
+        {"release": number, "public": row.public, "position": n, "content": row.sha256, "claims": " ".join(row.claims)}
+        for n, row in enumerate(incidents)
+    ]
+    if rows:
+        connection.execute(insert(RELEASED), rows)
