@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,7 @@ from recount.model import (
 from recount.model.claim import claim_id
 from recount.model.judgement import Kind, Verdict
 from recount.reading.dates import day_given
-from recount.store import RecordStore
+from recount.store import RecordStore, opened
 
 _LONGEST = 500  # characters of words that a value rests on
 _MOST = 20  # words given for one field
@@ -251,3 +252,9 @@ class _Maker:
 
 def _nowhere(words: str) -> Place:
     raise RecordError(f"place {words}", "belongs into the field for the place", "Write it there.")
+
+
+def types_in(record: Path, own: Path | None) -> tuple[str, ...]:
+    """The event types that a claim of this record can have."""
+    with closing(opened(record)) as store:
+        return tuple(sorted(types_of(store, own)))

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from recount.web.pages import codebook, jobs, overview
+from recount.web.pages import codebook, jobs, overview, report
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, jobs.router, codebook.router)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, report.router, jobs.router, codebook.router)

@@ -1,0 +1,246 @@
+"""A report: its text as received with the claims marked in it, and what people decide on them."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from pydantic import BaseModel
+
+from recount.desk import adding, judging
+from recount.desk.byhand import add_step
+from recount.desk.lineage import lineage
+from recount.desk.report_page import ReportPage, received, report_page
+from recount.desk.uploads import inside_uploads, kept_file
+from recount.errors import RecountError
+from recount.export.headings import heading_of
+from recount.judging.fields import OF_CLAIM
+from recount.model import Category, Harm, Status
+from recount.web.here import Coder, Here, Reader
+from recount.web.notices import judged_words
+
+router = APIRouter(prefix="/reports")
+
+_VIOLENCE = ("air_strike shelling armed_clash offensive attack sexual_violence bombing suicide_bombing chemical_attack "
+             "siege destruction weapon_loss")  # fmt: skip
+_FAMILIES = {
+    **dict.fromkeys(_VIOLENCE.split(), "violence"),
+    **dict.fromkeys(("abduction", "arrest", "displacement"), "people"),
+    **dict.fromkeys(("territory_change", "deployment", "support", "agreement"), "ground"),
+    "toll_report": "total",
+}
+FAMILIES = {
+    "violence": "violence",
+    "people": "people moved or held",
+    "ground": "ground, forces, deals",
+    "total": "totals",
+    "other": "other",
+}
+"""Which types are underlined alike, by the name of the line's style, and the words for it."""
+_FIGURES = 3  # that the form has room for
+_LINES = 20  # words for one field, one a line
+
+
+class ClaimForm(BaseModel):
+    """The form of a claim that somebody adds; fields ending in `_at` say where the words stand, as numbers."""
+
+    type: str = ""
+    status: str = "happened"
+    trigger: str = ""
+    trigger_at: str = ""
+    agents: str = ""
+    agents_at: str = ""
+    targets: str = ""
+    targets_at: str = ""
+    place: str = ""
+    place_at: str = ""
+    place_is: str = ""
+    time: str = ""
+    time_at: str = ""
+    time_is: str = ""
+    origin: str = ""
+    origin_at: str = ""
+    harm1: str = ""
+    count1: str = ""
+    who1: str = ""
+    category1: str = ""
+    figure1: str = ""
+    figure1_at: str = ""
+    harm2: str = ""
+    count2: str = ""
+    who2: str = ""
+    category2: str = ""
+    figure2: str = ""
+    figure2_at: str = ""
+    harm3: str = ""
+    count3: str = ""
+    who3: str = ""
+    category3: str = ""
+    figure3: str = ""
+    figure3_at: str = ""
+    part: str = "1"
+    why: str = ""
+
+    def told(self) -> adding.Told:
+        """What the form tells, as the desk takes it."""
+        figures = (self._figure(str(n)) for n in range(1, _FIGURES + 1))
+        return adding.Told(
+            type=self.type,
+            trigger=adding.Words(self.trigger, _number(self.trigger_at)),
+            status=self.status,
+            agents=_words(self.agents, self.agents_at),
+            targets=_words(self.targets, self.targets_at),
+            place=next(iter(_words(self.place, self.place_at)), None),
+            place_is=self.place_is,
+            time=next(iter(_words(self.time, self.time_at)), None),
+            time_is=self.time_is,
+            figures=tuple(one for one in figures if one is not None),
+            origin=_words(self.origin, self.origin_at),
+        )
+
+    def _figure(self, n: str) -> adding.Figure | None:
+        harm, count, who, category, words, at = (
+            getattr(self, name).strip()
+            for name in (f"harm{n}", f"count{n}", f"who{n}", f"category{n}", f"figure{n}", f"figure{n}_at")
+        )
+        if not (count or words):
+            return None
+        found = re.search(r"\d[\d,]*", words)
+        return adding.Figure(
+            harm or "killed", count or (found[0] if found else ""), who, category, next(iter(_words(words, at)), None)
+        )
+
+
+def _words(lines: str, at: str) -> tuple[adding.Words, ...]:
+    """The words of a field, one a line, each with where it stands where that is said for all of them."""
+    given = [line.strip() for line in lines.splitlines() if line.strip()][:_LINES]
+    places = [_number(one) for one in at.split(",")] if at.strip() else []
+    known = places if len(places) == len(given) else [None] * len(given)
+    return tuple(adding.Words(words, place) for words, place in zip(given, known, strict=True))
+
+
+def _number(word: str) -> int | None:
+    return int(word) if re.fullmatch(r"\s*\d{1,9}\s*", word) else None
+
+
+@router.get("")
+def reports() -> Response:
+    """The list of reports is a part of the sources."""
+    return RedirectResponse("/sources", 303)
+
+
+@router.get("/{name}")
+def report(here: Reader, name: str, claim: str = "", part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+    """A report, or the part of it in which a claim stands."""
+    return _page(here, report_page(here.record, name[:200], part, claim[:40]))
+
+
+def _page(
+    here: Here,
+    page: ReportPage,
+    status: int = 200,
+    form: ClaimForm | None = None,
+    refused: RecountError | None = None,
+) -> Response:
+    several = refused.found if isinstance(refused, adding.SeveralPlacesError) else ()
+    return here.page(
+        "report.html",
+        status,
+        page=page,
+        family_of=lambda kind: _FAMILIES.get(kind, "other"),
+        families=FAMILIES,
+        form=form or ClaimForm(),
+        adds=form is not None,
+        refused=refused,
+        several=several,
+        choices={"types": adding.types_in(here.record, here.options.rules.codebook), "statuses": list(Status),
+                 "harms": list(Harm), "categories": list(Category), "fields": [*OF_CLAIM, *Harm]},
+        figures=range(1, _FIGURES + 1),
+        heading_of=heading_of,
+        judged_words=judged_words,
+        file_kept=lambda file: inside_uploads(Path(file.path), here.record),
+    )  # fmt: skip
+
+
+@router.post("/{name}/claims")
+def add(here: Coder, name: str, form: Annotated[ClaimForm, Form()]) -> Response:
+    """A claim added to a report by somebody who points at its words."""
+    page = report_page(here.record, name[:200], _number(form.part) or 1)
+    try:
+        effect = adding.add_claim(
+            here.record, page.document.id, form.told(), here.by(form.why), here.options.settings, here.options.rules
+        )
+    except RecountError as refused:
+        if here.quick:
+            raise
+        return _page(here, page, 422, form, refused)
+    claim = effect.standing.judgement.on.id
+    return here.done(f"/reports/{page.document.id}?claim={claim}#c-{claim}", effect)
+
+
+@router.post("/{name}/correct")
+def correct(
+    here: Coder,
+    name: str,
+    claim: Annotated[str, Form()],
+    field: Annotated[str, Form()],
+    value: Annotated[str, Form()],
+    why: Annotated[str, Form()] = "",
+) -> Response:
+    """Another value for a field of one of its claims."""
+    options = here.options
+    effect = judging.correct(
+        here.record, f"{claim[:40]}.{field[:40]}", value, here.by(why), options.settings, options.rules
+    )
+    return here.done(f"/reports/{name}?claim={claim}#c-{claim}", effect)
+
+
+@router.post("/{name}/set-aside")
+def set_aside(here: Coder, name: str, claim: Annotated[str, Form()] = "", why: Annotated[str, Form()] = "") -> Response:
+    """One of its claims, or all of it, out of all views and totals."""
+    effect = judging.set_aside(here.record, (claim or name)[:200], here.by(why))
+    return here.done(f"/reports/{name}?claim={claim}#c-{claim}" if claim else f"/reports/{name}", effect)
+
+
+@router.post("/{name}/note")
+def note(here: Coder, name: str, why: Annotated[str, Form()] = "") -> Response:
+    """A remark on a report."""
+    return here.done(f"/reports/{name}", judging.note(here.record, name[:200], here.by(why)))
+
+
+@router.post("/{name}/custody")
+def custody(here: Coder, name: str, what: Annotated[str, Form()] = "") -> Response:
+    """One more step in the chain of custody of a source taken by hand."""
+    add_step(here.record, name[:200], what, here.member.name)
+    return here.done(f"/reports/{name}#custody", said="step")
+
+
+@router.get("/{name}/raw")
+def raw(here: Reader, name: str) -> Response:
+    """The bytes as received; a browser saves them and shows them nowhere."""
+    document, content = received(here.record, name[:200])
+    digest = base64.b64encode(bytes.fromhex(document.sha256)).decode()
+    headers = {**_attached(f"{document.name[:60]}-{document.sha256[:8]}"), "Repr-Digest": f"sha-256=:{digest}:"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/{name}/files/{sha256}")
+def file(here: Reader, name: str, sha256: str) -> Response:
+    """A file of a source taken by hand, as it was at intake."""
+    path = kept_file(here.record, name[:200], sha256)
+    return FileResponse(path, media_type="application/octet-stream", headers=_attached(path.name))
+
+
+def _attached(name: str) -> dict[str, str]:
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).name).strip("-.") or "report"
+    return {"Content-Disposition": f'attachment; filename="{plain}"', "Content-Security-Policy": "sandbox"}
+
+
+@router.get("/{name}/family")
+def family(here: Reader, name: str) -> Response:
+    """The report beside the first print of its story, and all other prints."""
+    return here.page("report_family.html", found=lineage(here.record, name[:200]))
