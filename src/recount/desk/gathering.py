@@ -40,6 +40,7 @@ def gathered(work: Gathering, ways: Ways, judgements: Iterable[Judgement], sprea
     work.note("same", json.dumps(sorted(now.constraints.same)))
     work.note("different", json.dumps(sorted(now.constraints.different)))
     work.note("judgements", json.dumps(_held(now)))
+    work.waiting.judgements(now.applied)
     work.settle()
     return made
 
