@@ -364,3 +364,8 @@ def _within(record: Path, filters: Filters, own: Path | None) -> Callable[[str],
     with asking(record, filters, own) as (finding, asked):
         kept = frozenset(finding.columns.names["incident"][finding.flags(asked)].tolist())
     return kept.__contains__
+
+
+def now() -> float:
+    """The present moment, in seconds since 1970, as locks are told by."""
+    return time.time()

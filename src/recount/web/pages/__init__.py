@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from recount.web.pages import codebook, jobs, overview, report
+from recount.web.pages import codebook, incident, jobs, overview, queue, report, search
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, report.router, jobs.router, codebook.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    incident.router,
+    search.router,
+    report.router,
+    queue.router,
+    jobs.router,
+    codebook.router,
+)
