@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
@@ -119,7 +120,23 @@ def types_of(store: RecordStore, own: Path | None) -> tuple[str, ...]:
     """The event types of a codebook: of `own`, else of the one that the record keeps, else of the built-in one."""
     with kept_rules(store) as kept:
         folder = own or kept.codebook
-        return tuple((load_codebook(folder) if folder else conflict_codebook()).types)
+        return _types_in(folder, _digest(folder)) if folder else _built_in_types()
+
+
+@cache
+def _built_in_types() -> tuple[str, ...]:
+    return tuple(conflict_codebook().types)
+
+
+@lru_cache(maxsize=8)
+def _types_in(folder: Path, _content: str) -> tuple[str, ...]:
+    return tuple(load_codebook(folder).types)
+
+
+def _digest(folder: Path) -> str:
+    """A hash of a codebook's files: reading them whole takes a page's worth of time."""
+    content = (path.name.encode() + path.read_bytes() for path in sorted(folder.glob("*.yaml")))
+    return hashlib.sha256(b"".join(content)).hexdigest()
 
 
 def set_aside(record: Path, name: str, by: By) -> Effect:
