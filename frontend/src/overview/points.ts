@@ -1,0 +1,134 @@
+// All incidents that the filter holds, as columns: one request, then days and areas are asked of typed arrays.
+
+/** How exactly places are known, in the order of the numbers that stand for it. */
+export const PRECISIONS = ["exact", "near", "district", "governorate", "country"] as const;
+
+interface Sent {
+  families: string[];
+  places: { name: string[]; lat: number[]; lon: number[]; precision: number[] };
+  place: string;
+  first: string;
+  last: string;
+  family: string;
+  gaps: [number, number][];
+  reported: [number, number] | null;
+}
+
+/** A day without a date; days are counted from 1 January 1970. */
+export const UNDATED = -(2 ** 31);
+
+export interface Area {
+  box?: [south: number, west: number, north: number, east: number];
+  near?: [lat: number, lon: number, km: number];
+}
+
+export interface Days {
+  from: number | null;
+  to: number | null;
+}
+
+export class Points {
+  readonly count: number;
+  readonly families: string[];
+  readonly names: string[];
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  readonly precision: Uint8Array;
+  /** West to east and north to south, 0 to 1 over the whole Mercator map. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly place: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly family: Int32Array;
+  readonly gaps: [number, number][];
+  readonly reported: [number, number] | null;
+
+  constructor(sent: Sent) {
+    this.place = numbers(sent.place);
+    this.first = numbers(sent.first);
+    this.last = numbers(sent.last);
+    this.family = numbers(sent.family);
+    this.count = this.place.length;
+    this.families = sent.families;
+    this.names = sent.places.name;
+    this.lat = Float64Array.from(sent.places.lat);
+    this.lon = Float64Array.from(sent.places.lon);
+    this.precision = Uint8Array.from(sent.places.precision);
+    this.x = this.lon.map((lon) => (lon + 180) / 360);
+    this.y = this.lat.map(mercator);
+    this.gaps = sent.gaps;
+    this.reported = sent.reported;
+  }
+
+  /** The first and the last day of what has a date; null where nothing has. */
+  get span(): [number, number] | null {
+    let first = Infinity;
+    let last = -Infinity;
+    for (let i = 0; i < this.count; i++) {
+      const from = this.first[i] as number;
+      if (from === UNDATED) continue;
+      if (from < first) first = from;
+      if ((this.last[i] as number) > last) last = this.last[i] as number;
+    }
+    return first <= last ? [first, last] : null;
+  }
+
+  /** Which places lie in an area; null where none is asked for. */
+  placesIn(area: Area): Uint8Array | null {
+    const { box, near } = area;
+    if (!box && !near) return null;
+    return Uint8Array.from(this.lat, (lat, i) => {
+      const lon = this.lon[i] as number;
+      if (box) {
+        const [south, west, north, east] = box;
+        const across = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
+        if (lat < south || lat > north || !across) return 0;
+      }
+      return near && kilometres(lat, lon, near[0], near[1]) > near[2] ? 0 : 1;
+    });
+  }
+
+  /** How many incidents of these days each place has, and how many have no place. */
+  perPlace(days: Days): { counts: Int32Array; unplaced: number } {
+    const counts = new Int32Array(this.names.length);
+    let unplaced = 0;
+    const any = days.from === null && days.to === null;
+    const from = days.from ?? -Infinity;
+    const to = days.to ?? Infinity;
+    for (let i = 0; i < this.count; i++) {
+      if (!any) {
+        const first = this.first[i] as number;
+        if (first === UNDATED || first > to || (this.last[i] as number) < from) continue;
+      }
+      const place = this.place[i] as number;
+      if (place < 0) unplaced++;
+      else counts[place] = (counts[place] as number) + 1;
+    }
+    return { counts, unplaced };
+  }
+}
+
+/** Asks the desk for the points of a filter. */
+export async function pointsAt(address: string, signal: AbortSignal): Promise<Points> {
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return new Points((await answer.json()) as Sent);
+}
+
+export function mercator(lat: number): number {
+  const radians = (Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180;
+  return (1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2;
+}
+
+export function kilometres(lat: number, lon: number, toLat: number, toLon: number): number {
+  const [a, b, across] = [lat, toLat, lon - toLon].map((degrees) => (degrees * Math.PI) / 180) as [number, number, number];
+  const half = Math.sin((a - b) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(across / 2) ** 2;
+  return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, half)));
+}
+
+/** Little-endian 32-bit numbers, sent as base64. */
+function numbers(sent: string): Int32Array {
+  const bytes = Uint8Array.from(atob(sent), (letter) => letter.charCodeAt(0));
+  return new Int32Array(bytes.buffer);
+}

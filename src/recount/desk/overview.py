@@ -1,0 +1,160 @@
+"""Where and when the incidents asked for happened, as columns that a map and a timeline are drawn from."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from recount.desk.finding import Asked, asking, families_of
+from recount.model import PlacePrecision
+from recount.store import opened
+from recount.store.columns import Degrees, Numbers
+from recount.store.finding import Finding
+
+PRECISIONS = tuple(PlacePrecision)
+"""How exactly a place is known, in the order of the numbers that stand for it in `Spread.precision`."""
+
+_ID = re.compile(r"[a-z]?[0-9a-f]{6,40}")
+_COVERED = 7  # days; a report dated less closely says nothing of what days had one
+_GAP = 14  # days without a report that are worth telling
+_MOST_GAPS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """All incidents asked for, as columns of equal length; days are counted from 1 January 1970.
+
+    `place` points into the places, -1 where none is known; `family` into `families`; `first` and `last` are `UNKNOWN`
+    (`store.columns`) where there is no date. Places have a name, degrees, and a precision that points into
+    `PRECISIONS`. `gaps` are the stretches of at least two weeks, first and last day, in which the record has no report;
+    `reported` are the first and the last day that it has one of.
+    """
+
+    names: tuple[str, ...]
+    lat: Degrees
+    lon: Degrees
+    precision: Numbers
+    place: Numbers
+    first: Numbers
+    last: Numbers
+    family: Numbers
+    families: tuple[str, ...]
+    gaps: tuple[tuple[int, int], ...]
+    reported: tuple[int, int] | None
+
+    def json(self) -> bytes:
+        """All of it as JSON; the columns of incidents are 32-bit numbers, the lowest byte first, in base64."""
+        places = {
+            "name": self.names,
+            "lat": np.round(self.lat, 5).tolist(),
+            "lon": np.round(self.lon, 5).tolist(),
+            "precision": self.precision.tolist(),
+        }
+        columns = {name: _packed(getattr(self, name)) for name in ("place", "first", "last", "family")}
+        whole = {"families": self.families, "places": places, **columns, "gaps": self.gaps, "reported": self.reported}
+        return json.dumps(whole, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How many of the incidents asked for a place has, and how exactly it is known as theirs."""
+
+    name: str
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    count: int
+
+
+def place_counts(told: Spread) -> tuple[PlaceCount, ...]:
+    """The places of incidents, those with the most first."""
+    counts = np.bincount(told.place[told.place >= 0], minlength=len(told.names)).tolist()
+    known = (PRECISIONS[number] for number in told.precision.tolist())
+    found = map(PlaceCount, told.names, told.lat.tolist(), told.lon.tolist(), known, counts)
+    return tuple(sorted(found, key=lambda one: (-one.count, one.name)))
+
+
+def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
+    """Where and when the incidents asked for happened; `own` is a desk's alias file over the built-in one."""
+    with asking(record, asked, own) as (finding, wanted):
+        columns = finding.columns
+        at = np.flatnonzero(finding.flags(wanted))
+        family, families = families_of(finding)
+        lat, lon = columns.placed["lat"][at], columns.placed["lon"][at]
+        exactly = _precisions(finding)[at]
+        placed = np.flatnonzero(~np.isnan(lat))
+        keys = np.stack([np.round(lat[placed], 5), np.round(lon[placed], 5), exactly[placed]], axis=1)
+        places, first_of, which = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+        place = np.full(len(at), -1, dtype=np.int64)
+        place[placed] = which.reshape(-1)
+        named = columns.numbers[at[placed[first_of]]].tolist()
+        gaps, reported = _gaps(finding)
+        return Spread(
+            names=_names(finding, named),
+            lat=places[:, 0],
+            lon=places[:, 1],
+            precision=places[:, 2].astype(np.int64),
+            place=place,
+            first=columns.whole["first_day"][at],
+            last=columns.whole["last_day"][at],
+            family=family[at],
+            families=families,
+            gaps=gaps,
+            reported=reported,
+        )
+
+
+def version(record: Path) -> str:
+    """What changes whenever incidents or reports do."""
+    with asking(record, Asked(), None) as (finding, _):
+        return finding.columns.version
+
+
+def called(record: Path, words: str) -> tuple[str, str] | None:
+    """The one incident or report that an id, or the beginning of one, belongs to; None where these are other words."""
+    if not _ID.fullmatch(words):
+        return None
+    with closing(opened(record)) as store:
+        incidents = store.incidents_like(words)
+        if len(incidents) == 1:
+            return "incidents", incidents[0]
+        reports = store.reports_like(words)
+        return ("reports", reports[0]) if len(reports) == 1 else None
+
+
+def _names(finding: Finding, numbers: list[int]) -> tuple[str, ...]:
+    """The gazetteer's name of each line's place."""
+    place = finding.columns.coded["place"]
+    at = np.searchsorted(finding.columns.numbers, np.array(numbers, dtype=np.int64))
+    return tuple(place.words[code] for code in place.codes[at].tolist())
+
+
+def _precisions(finding: Finding) -> Numbers:
+    column = finding.columns.coded["place_precision"]
+    own = np.array([PRECISIONS.index(PlacePrecision(word)) for word in column.words], dtype=np.int64)
+    return own[column.codes] if len(own) else column.codes
+
+
+def _gaps(finding: Finding) -> tuple[tuple[tuple[int, int], ...], tuple[int, int] | None]:
+    """The stretches between the first and the last report in which there is none."""
+    first, last, _ = finding.reported()
+    close = last - first < _COVERED
+    first, last = first[close], last[close]
+    if not len(first):
+        return (), None
+    order = np.argsort(first, kind="stable")
+    first, reached = first[order], np.maximum.accumulate(last[order])
+    wide = np.flatnonzero(first[1:] - reached[:-1] > _GAP)
+    found = [(int(reached[n]) + 1, int(first[n + 1]) - 1) for n in wide]
+    longest = sorted(sorted(found, key=lambda gap: gap[0] - gap[1])[:_MOST_GAPS])
+    return tuple(longest), (int(first[0]), int(reached[-1]))
+
+
+def _packed(numbers: Numbers) -> str:
+    return base64.b64encode(numbers.astype("<i4").tobytes()).decode()
