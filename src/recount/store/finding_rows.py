@@ -115,7 +115,8 @@ def incident_line(
 ) -> dict[str, Any]:
     """The line of an incident with the lines of its reports, as far as they are there."""
     when, place = incident.when, incident.place
-    estimates = {harm: by_range(incident.ledger, harm) for harm in _TWO}
+    told = {entry.harm for entry in incident.ledger}
+    estimates = {harm: by_range(incident.ledger, harm) if harm in told else None for harm in _TWO}
     line: dict[str, Any] = {
         "number": number,
         "incident": incident.id,
@@ -152,7 +153,6 @@ def incident_line(
         line[f"{harm}_low"] = _storable(estimate.low if estimate else None)
         line[f"{harm}_high"] = _storable(estimate.high if estimate else None)
         line[f"{harm}_most"] = _storable(estimate.most if estimate else None)
-    told = {entry.harm for entry in incident.ledger}
     for harm in Harm:
         line[f"counted_{harm}"] = _storable(most_counted(incident.ledger, harm) if harm in told else None)
     return line

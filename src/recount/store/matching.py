@@ -68,10 +68,9 @@ def _part(columns: Columns, part: str, filters: Filters, looked: Looked) -> Flag
 
 def _days(columns: Columns, asked: Filters) -> Flags:
     first, last = columns.whole["first_day"], columns.whole["last_day"]
-    dated = first != UNKNOWN
+    dated: Flags = first != UNKNOWN
     if asked.undated == "only":
-        found = np.logical_not(dated)
-        return found
+        return ~dated
     found = np.ones(len(columns), dtype=bool)
     if asked.undated == "without" or asked.first or asked.last:
         found &= dated

@@ -14,7 +14,9 @@ from recount.errors import RecordError
 
 DATABASE = "record.sqlite"
 NEWEST = "0011"
-_CACHE = 64_000  # kilobytes of a database that are kept at hand
+_CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
+_CACHE_OF_WRITERS = 64_000
+_THREADS = 60  # that may ask at once, beside a few
 _PATIENCE = 10  # seconds to wait for another process that writes
 
 
@@ -48,7 +50,7 @@ def new_database_in(folder: Path) -> Path:
 def engine_for(url: str) -> Engine:
     """An engine whose connections keep foreign keys and let readers read while one writes."""
     in_memory = url == "sqlite://"
-    engine = create_engine(url, poolclass=StaticPool) if in_memory else create_engine(url)
+    engine = create_engine(url, poolclass=StaticPool) if in_memory else create_engine(url, max_overflow=_THREADS)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepared)
         event.listen(engine, "begin", _begun)
@@ -69,6 +71,8 @@ def _prepared(connection: Any, _record: object) -> None:
 def _begun(connection: Connection) -> None:
     # A writer takes its lock at once: one that first reads and then writes could be refused half-way.
     writes = connection.get_execution_options().get("writes", False)
+    if writes:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_OF_WRITERS}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -26,17 +26,18 @@ from recount.codec import unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Incident, Problem, ReportDate, Span
 from recount.pipeline import order_of
-from recount.store import rows
+from recount.store import databases, rows
 from recount.store.added import AddedTables
+from recount.store.databases import Database
 from recount.store.desk_work import QueueTables
-from recount.store.finding import FindingTables, KeptColumns
+from recount.store.finding import FindingTables
 from recount.store.finding_rows import words_of_claims
 from recount.store.gathering import Gathering, GatheringTables
 from recount.store.index_tables import PENDING
 from recount.store.judging import JudgingTables
 from recount.store.lines import in_form, keep_report_lines, make_lines
 from recount.store.making import MakingTables
-from recount.store.opening import database_of, engine_for, migrated, new_database_in, refusals
+from recount.store.opening import database_of, migrated, new_database_in, refusals
 from recount.store.people import PeopleTables
 from recount.store.port import EVERYTHING, Entry, Filters, Run
 from recount.store.releases import ReleaseTables
@@ -79,18 +80,29 @@ class SqlStore(
 
     def __init__(self, url: str, name: str) -> None:
         self._name = name
-        self._engine: Engine = engine_for(url)
-        self._columns = KeptColumns()
-        migrated(self._engine, name)
+        self._database: Database | None = databases.taken(url)
+        self._engine: Engine = self._database.engine
+        self._columns = self._database.columns
+        try:
+            self._database.prepared(self._made_ready)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        if self._database is not None:
+            databases.given_back(self._database)
+            self._database = None
+
+    def _made_ready(self, engine: Engine) -> None:
+        """Bring the tables to the present version, and what follows from others to its present form."""
+        migrated(engine, self._name)
         with self._reading() as connection:
             known = in_form(connection)
         if not known:
             with self._writing() as connection:
                 make_lines(connection)
-
-    def close(self) -> None:
-        """Let go of files and connections."""
-        self._engine.dispose()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
