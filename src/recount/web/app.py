@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from recount.errors import RecountError
+from recount.store.databases import keep_open
 from recount.web.checking import Checked
 from recount.web.guarding import Guarded
 from recount.web.options import WebOptions
@@ -24,6 +25,7 @@ def make_app(options: WebOptions) -> FastAPI:
         title="Recount", openapi_url=None, docs_url=None, redoc_url=None, telemetry={"auto_configure": False}
     )
     app.state.options = options
+    keep_open()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
