@@ -7,11 +7,12 @@ Nothing is ever edited: a decision is withdrawn, and both stay.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
@@ -179,14 +180,17 @@ def publish(record: Path, name: str, by: By) -> Effect:
         if public := store.incident(target.id).public:
             raise RecordError(f"incident {target.id}", f"is published as {public[0]}", "It keeps that id.")
         taken = {one.value for one in store.judgements() if one.verdict is Verdict.PUBLISH}
-        claims = sorted(anchor.claim for anchor in target.anchors)
-        for n in range(len(taken) + 1):
-            minted = f"R-{hashlib.sha256(f'{claims} {n}'.encode()).hexdigest()[:8]}"
-            if minted not in taken:
-                break
+        minted = public_id((anchor.claim for anchor in target.anchors), taken)
         return Judgement("", "", NEVER, Verdict.PUBLISH, target, value=minted)
 
     return decided(record, by, made)
+
+
+def public_id(claims: Iterable[str], taken: Collection[str]) -> str:
+    """The public id that an incident of these claims gets; `taken` are those that were ever minted."""
+    told = sorted(claims)
+    tries = (f"R-{hashlib.sha256(f'{told} {n}'.encode()).hexdigest()[:8]}" for n in count())
+    return next(one for one in tries if one not in taken)
 
 
 def withdraw(record: Path, name: str, by: By) -> Effect:
