@@ -120,7 +120,6 @@ class PublicIncident:
     victims: tuple[PublicVictim, ...] = ()
     contested: bool = False
     withheld_reports: int = 0
-    part_of: str = ""
     graded: str = ""
 
     @property

@@ -41,7 +41,6 @@ class Material:
     hidden: frozenset[str] = frozenset()
     graded: str = ""
     victims: tuple[PublicVictim, ...] = ()
-    part_of: str = ""
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
@@ -129,7 +128,6 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         victims=material.victims,
         contested=any(relation.rel == "conflict" for relation in incident.relations),
         withheld_reports=hidden,
-        part_of=material.part_of,
         graded=redactor.text(material.graded) if redactor.policy.signed else "",
     )
 
@@ -258,7 +256,6 @@ def without_reports(one: Material, actors: Actors) -> Material | None:
         origins=tuple(origins),
         ledger=ledger,
         relations=tuple(r for r in incident.relations if not one.hidden.intersection((r.a, r.b))),
-        part_of=incident.part_of,
     )
     return replace(one, incident=shown, claims=claims)
 

@@ -1,0 +1,322 @@
+"""What a desk can do to publish: look at what the next release would hold, and make it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from recount.codebook.actors import Actors, name_key
+from recount.codec import packed, unpacked
+from recount.desk.judged import actors_of_record, incident_target, judged_claims
+from recount.desk.judging import By, public_id
+from recount.desk.publishing_checks import Caution, warnings_of
+from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, policy_in
+from recount.desk.resolving import brought_up
+from recount.desk.tools import BUILT_IN, Rules
+from recount.errors import RecordError
+from recount.export.private import may_be_private
+from recount.judging.lines import identified
+from recount.model import Claim, Incident, Judgement, Verdict
+from recount.publishing.changes import Edition, PublicChange, changes_since
+from recount.publishing.content import PublicIncident, PublicVictim, Withheld
+from recount.publishing.making import Material, common_words, public_incident, with_names_of
+from recount.publishing.names import Known
+from recount.publishing.policy import Policy
+from recount.publishing.redaction import Redactor
+from recount.publishing.release import Basis, Published, Release, hash_of
+from recount.store import Filters, SqlStore, opened
+from recount.store.releases import ReleasedRow, ReleaseRow
+from recount.tolls.headlines import RULES
+from recount.version import VERSION
+
+_LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An incident that goes into the next release: `incident` at the desk, and what the public will see of it. `new`
+    says that no release held it before."""
+
+    incident: Incident
+    public: PublicIncident
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the next release would hold, and what it would change.
+
+    `kept_back` says for each reason how many incidents stay out; `held` are those that somebody holds back. `withheld`
+    is all that is not published of the others, and why.
+    """
+
+    number: int
+    policy: Policy
+    candidates: tuple[Candidate, ...]
+    changes: tuple[PublicChange, ...]
+    warnings: tuple[Caution, ...]
+    withheld: tuple[Withheld, ...]
+    held: tuple[Incident, ...]
+    basis: Basis
+    leads: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, int], ...]
+    mark: str
+
+    @property
+    def kept_back(self) -> tuple[tuple[str, int], ...]:
+        """For each reason how many incidents stay out."""
+        return self.basis.kept_back
+
+
+def draft(record: Path, rules: Rules = BUILT_IN) -> Draft:
+    """What a release made now would hold; nothing is kept. `rules` are the desk's own."""
+    with closing(opened(record)) as store:
+        return _draft(store, actors_of_record(store, rules.actors))
+
+
+def publishing_mark(record: Path) -> str:
+    """What changes whenever the next release may hold something else."""
+    with closing(opened(record)) as store:
+        return store.publishing_mark()
+
+
+def make_release(record: Path, note: str, by: By, seen: str = "") -> Release:
+    """Make the next numbered release. New incidents get their public ids; what the release holds is frozen.
+
+    `seen` is the mark of the draft that somebody looked at: where the record has changed since, RecordError, so that
+    nothing goes out unseen. RecordError, too, where it would say what the last release says.
+    """
+    words = note.strip()
+    if len(words) > _LONGEST_NOTE or not words.replace("\n", " ").replace("\r", " ").isprintable():
+        raise RecordError("the note", f"is longer than {_LONGEST_NOTE:,} characters", "Write it shorter.")
+    if not by.who.strip():
+        raise RecordError("the release", "nobody is named for it", "Give your name with --who, or in $RECOUNT_WHO.")
+    with closing(opened(record)) as store:
+        if seen and seen != store.publishing_mark():
+            what = "the record, or what is published of it, has changed since you looked"
+            raise RecordError("the release", what, "Look at the checks again, then make it.")
+        actors = actors_of_record(store, by.actors)
+        planned = _draft(store, actors)
+        former = _last(store)
+        if former is not None and not planned.changes and former.policy == planned.policy:
+            what = f"would say what release {former.number} says"
+            raise RecordError("the release", what, "Grade, correct or withdraw something first.")
+        if not planned.candidates and former is None:
+            what = "would be empty: no incident has a grade that goes out"
+            raise RecordError("the release", what, "Grade incidents, or choose other grades under Rules.")
+        if _mint(store, planned, by):
+            brought_up(store, actors)
+            planned = _draft(store, actors)
+        return _kept(store, planned, words, by.who.strip())
+
+
+def releases(record: Path) -> tuple[Release, ...]:
+    """All releases, the newest first."""
+    with closing(opened(record)) as store:
+        return tuple(unpacked(Release, row.release) for row in reversed(store.releases()))
+
+
+def published(record: Path, number: int | None = None) -> Published:
+    """A release with its incidents, the last one without a number; RecordError where there is none."""
+    with closing(opened(record)) as store:
+        rows = {row.number: row for row in store.releases()}
+        if not rows:
+            raise RecordError("the record", "nothing of it was published yet", "Make a release first.")
+        row = rows.get(number if number is not None else max(rows))
+        if row is None:
+            what = "is not in the record"
+            raise RecordError(f"release {number}", what, f"There are releases 1 to {max(rows)}.")
+        held = store.released(row.number)
+        found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.incident)
+        return Published(unpacked(Release, row.release), found, len(held) - len(found))
+
+
+def victims_released(_store: SqlStore, _incident: Incident) -> tuple[PublicVictim, ...]:
+    """The named persons of an incident whose names were released one by one; nobody else's ever goes out."""
+    return ()
+
+
+def _last(store: SqlStore) -> Release | None:
+    rows = store.releases()
+    return unpacked(Release, rows[-1].release) if rows else None
+
+
+def _draft(store: SqlStore, actors: Actors) -> Draft:
+    policy, mark = policy_in(store), store.publishing_mark()
+    grades = grades_published(store, policy)
+    graded = store.incidents(Filters(grades=grades))
+    held = claims_held(store)
+    kept_back: Counter[str] = Counter()
+    wanted, waiting = [], []
+    for one in graded:
+        if any(claim in held for claim in one.claims):
+            waiting.append(one)
+        elif len(one.origins) < policy.min_origins:
+            kept_back[f"fewer than {policy.min_origins} origins"] += 1
+        else:
+            wanted.append(one)
+    others = store.counted() - len(graded)
+    kept_back[f"not graded {' or '.join(grades)}"] = others
+    kept_back["held back by the desk"] = len(waiting)
+    publics = _publics(store, wanted)
+    materials = materials_of(store, wanted, publics)
+    redactor = redactor_for(store, actors, policy, materials)
+    found = [(one, public_incident(one, redactor, RULES[policy.rule])) for one in materials]
+    kept_back["told by restricted reports alone"] = sum(public is None for _, public in found)
+    ever = store.ever_released()
+    candidates = tuple(Candidate(one.incident, public, public.id not in ever) for one, public in found if public)
+    edition = Edition(
+        tuple(one.public for one in candidates),
+        {one.public.id: frozenset(one.incident.claims) for one in candidates},
+    )
+    leads, gone = _former(store, candidates, ever)
+    before = _edition(store)
+    basis = _basis(store, redactor, grades, kept_back)
+    return Draft(
+        number=len(store.releases()) + 1,
+        policy=policy,
+        candidates=candidates,
+        changes=changes_since(before, edition, dict(leads)),
+        warnings=warnings_of([(one.incident, one.public) for one in candidates], redactor.withheld),
+        withheld=tuple(redactor.withheld),
+        held=tuple(waiting),
+        basis=basis,
+        leads=leads,
+        gone=gone,
+        mark=mark,
+    )
+
+
+def _publics(store: SqlStore, incidents: Sequence[Incident]) -> Mapping[str, str]:
+    """The public id of each incident, or the one that it will get."""
+    taken = {one.value for one in store.judgements() if one.verdict is Verdict.PUBLISH}
+    found: dict[str, str] = {}
+    for one in incidents:
+        found[one.id] = one.public[0] if one.public else public_id(one.claims, taken)
+        taken.add(found[one.id])
+    return found
+
+
+def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mapping[str, str]) -> tuple[Material, ...]:
+    """Incidents with all that stands behind them, as they go through the redactor."""
+    claims = {claim.id: claim for claim in store.claims({key for one in incidents for key in one.claims})}
+    corrected = {claim.id: claim for claim in judged_claims(store, tuple(claims.values()))}
+    documents = {document.id: document for document in store.documents({d for one in incidents for d in one.documents})}
+    hidden = frozenset(store.restricted())
+    sentences = store.sentences
+    grades = _grades_told(store, incidents)
+    made = []
+    for one in incidents:
+        told: tuple[Claim, ...] = tuple(corrected[key] for key in one.claims if key in corrected)
+        reports = {key: documents[key] for key in one.documents}
+        victims = victims_released(store, one)
+        made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grades.get(one.id, ""), victims))
+    return tuple(made)
+
+
+def _grades_told(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[str, str]:
+    """Who graded each incident, when, and why."""
+    given = {one.id: one for one in store.judgements() if one.verdict is Verdict.CONFIRM and one.withdrawn is None}
+    found = {}
+    for incident in incidents:
+        told = [given[key] for key in incident.judged if key in given and given[key].grade == incident.grade]
+        if told:
+            last = max(told, key=lambda one: one.when)
+            why = f": {last.why}" if last.why else ""
+            found[incident.id] = f"{last.grade} by {last.who} on {last.when:%-d %b %Y}{why}"
+    return found
+
+
+def redactor_for(store: SqlStore, actors: Actors, policy: Policy, materials: Sequence[Material]) -> Redactor:
+    """What takes out of a publication of these incidents what may not be published."""
+    texts = {document.id: document.text for one in materials for document in one.documents.values()}
+    places: set[str] = set()
+    for one in materials:
+        told = [one.incident.place, *(claim.place for claim in one.claims)]
+        names = [name for place in told if place for name in (place.name, place.admin1, place.admin2) if name]
+        said = [cited.value for claim in one.claims if claim.place for cited in claim.places]
+        places.update(name_key(name) for name in names)
+        places.update(name_key(name) for name in said if not may_be_private(name, actors) or name_key(name) in places)
+    known = Known(actors, frozenset(places - {""}), common_words(texts.values()), names_allowed(store))
+    return Redactor(policy, with_names_of(known, materials, partial(Redactor, policy)))
+
+
+def _former(
+    store: SqlStore, candidates: Sequence[Candidate], ever: frozenset[str]
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]:
+    """Former public ids: those that lead to an incident of this release, and those that are withdrawn."""
+    now = {one.public.id for one in candidates}
+    leads = {old: one.public.id for one in candidates for old in one.incident.public[1:] if old in ever}
+    gone = store.first_without(sorted(ever - now - leads.keys()))
+    return tuple(sorted(leads.items())), tuple(sorted(gone.items()))
+
+
+def _edition(store: SqlStore) -> Edition:
+    """The last release's incidents."""
+    rows = store.releases()
+    held = store.released(rows[-1].number) if rows else ()
+    found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.incident)
+    return Edition(found, {one.public: frozenset(one.claims) for one in held})
+
+
+def _basis(store: SqlStore, redactor: Redactor, grades: tuple[str, ...], kept_back: Mapping[str, int]) -> Basis:
+    runs = store.runs()
+    days = [day for one in store.published().values() for day in (one.first, one.last) if day]
+    rule = RULES[redactor.policy.rule]
+    return Basis(
+        version=VERSION,
+        tools=runs[-1].tools if runs else (),
+        grades=grades,
+        rule=rule.name,
+        rule_about=rule.about,
+        reports=len(store.stamps()),
+        incidents=store.counted(),
+        kept_back=tuple((why, number) for why, number in sorted(kept_back.items()) if number),
+        names=len({one.words for one in redactor.withheld if one.what in ("name", "origin", "place")}),
+        restricted=len(store.restricted()),
+        first_report=min(days, default=None),
+        last_report=max(days, default=None),
+    )
+
+
+def _mint(store: SqlStore, planned: Draft, by: By) -> bool:
+    """Public ids for those incidents that have none; whether there were any."""
+    now = datetime.now(UTC)
+    made = [
+        identified(
+            Judgement(
+                "", by.who.strip(), now, Verdict.PUBLISH, incident_target(store, one.incident),
+                value=one.public.id, why=f"release {planned.number}",
+            )
+        )
+        for one in planned.candidates
+        if not one.incident.public
+    ]  # fmt: skip
+    if made:
+        store.judge(made)
+    return bool(made)
+
+
+def _kept(store: SqlStore, planned: Draft, note: str, who: str) -> Release:
+    incidents = [one.public for one in planned.candidates]
+    made = datetime.now(UTC).replace(microsecond=0)
+    release = Release(
+        planned.number, made, who, note, planned.policy, planned.basis, planned.changes, planned.leads, planned.gone,
+        hash_of(incidents),
+    )  # fmt: skip
+    rows = [
+        ReleasedRow(one.public.id, hash_of([one.public]), packed(one.public), one.incident.claims)
+        for one in planned.candidates
+    ]
+    store.note_release(ReleaseRow(release.number, made, who, packed(release)), rows)
+    return release
+
+
+def without_names(made: Draft) -> Draft:
+    """The same without the words of what is withheld, for those who may not see them."""
+    return replace(made, withheld=tuple(replace(one, words="") for one in made.withheld))
