@@ -140,10 +140,9 @@ def _figures(store: RecordStore, item: Item, incident: Incident) -> tuple[Figure
     entries: list[LedgerEntry] = []
     before: dict[int, str] = {}
     if item.kind == "contradicted":
-        for harm in (Harm.KILLED, Harm.WOUNDED):
-            found = figures_by_origin(incident.ledger, harm)
-            if len(found) > 1:
-                entries += [entry for origin in found for entry in found[origin]]
+        harm = Harm.WOUNDED if item.what.endswith(Harm.WOUNDED.value) else Harm.KILLED
+        for given in figures_by_origin(incident.ledger, harm).values():
+            entries += given
     elif item.kind == "revised":
         by_claim = {(e.claim, e.origin, e.harm): e for e in incident.ledger}
         for entry in incident.ledger:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log2
 
 from recount.judging import Standing, State
@@ -43,6 +44,8 @@ _MERGES = 5  # of one incident that wait at a time, the least certain first
 _LOST = {State.MOVED: "its ground has moved", State.GONE: "it no longer applies", State.OVERRULED: "it is overruled"}
 _IN_REPORT = frozenset({"next to it", "refers back", "told apart"})
 _MOST_TOLL = 35
+_LONG = timedelta(days=31)
+_LASTING = -30  # a war's toll is large in every report, and seldom what a desk has to look at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def _item(
     reasons = [(_NAMES[kind], BASE[kind])]
     if most:
         reasons.append((f"{most:,} killed at most", worth(most)))
+    if incident.when and incident.when.first and incident.when.last and incident.when.last - incident.when.first > _LONG:
+        reasons.append(("more than a month long", _LASTING))
     return Item(_key(kind, about), kind, incident.id, a or incident.claims[0], b, role, tuple(reasons), what)
 
 

@@ -1,0 +1,93 @@
+// The queue: the next item is fetched while this one is looked at, and shown at once when it is answered.
+
+interface Prepared {
+  id: string;
+  node: HTMLElement;
+}
+
+const RENEW = 120_000; // milliseconds; an item is kept for five minutes
+const frame = document.getElementById("queue-item");
+let prepared: Prepared | undefined;
+let preparing: Promise<void> | undefined;
+let active = true;
+
+if (frame) {
+  begin(frame);
+  addEventListener("submit", (event) => void answered(event, frame));
+  for (const kind of ["keydown", "pointerdown", "scroll"]) addEventListener(kind, () => (active = true), { passive: true });
+  setInterval(() => void renew(frame), RENEW);
+}
+
+/** Puts the address of what is shown into the address bar, and fetches what comes next. */
+function begin(root: HTMLElement): void {
+  const id = shown(root);
+  if (!id) return;
+  const query = root.dataset["query"] ?? "";
+  history.replaceState(null, "", `/queue/${id}${query ? `?${query}` : ""}`);
+  preparing = prepare(root, id);
+}
+
+const one = (root: HTMLElement): HTMLElement | null => root.querySelector<HTMLElement>("[data-item]");
+const shown = (root: HTMLElement): string => one(root)?.dataset["item"] ?? "";
+const mine = (root: HTMLElement): boolean => one(root)?.dataset["mine"] === "yes";
+
+function fields(root: HTMLElement, more: Record<string, string> = {}): URLSearchParams {
+  const csrf = root.querySelector<HTMLInputElement>("input[name=csrf]")?.value ?? "";
+  return new URLSearchParams({ csrf, query: root.dataset["query"] ?? "", ...more });
+}
+
+const post = (path: string, body: URLSearchParams): Promise<Response> =>
+  fetch(path, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+
+async function prepare(root: HTMLElement, id: string): Promise<void> {
+  prepared = undefined;
+  if (!mine(root)) return;
+  const answer = await post(`/queue/${id}/next`, fields(root)).catch(() => undefined);
+  if (!answer || answer.status !== 200 || shown(root) !== id) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const node = page.querySelector<HTMLElement>("[data-item]");
+  if (node?.dataset["item"]) prepared = { id: node.dataset["item"], node: document.importNode(node, true) };
+}
+
+/** An answer: the next item stands on the screen before the server has replied. */
+async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.matches("[data-answers]") || !prepared) return;
+  event.preventDefault();
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+  const button = event.submitter;
+  if (button instanceof HTMLButtonElement) body.set(button.name, button.value);
+  body.set("shown", prepared.id);
+  const former = one(root);
+  const next = prepared;
+  prepared = undefined;
+  former?.replaceWith(next.node);
+  scrollTo({ top: 0, behavior: "instant" });
+  document.getElementById("queue-question")?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("recount:swapped"));
+  const answer = await post(form.action, body).catch(() => undefined);
+  if (!answer?.ok) {
+    // It was not kept: the item stands there again, and the server says why when it is sent once more.
+    if (former) next.node.replaceWith(former);
+    form.removeAttribute("data-answers");
+    form.requestSubmit(button instanceof HTMLElement ? button : null);
+    return;
+  }
+  if (answer.headers.get("X-Queue") === "moved") {
+    const query = root.dataset["query"] ?? "";
+    location.assign(`/queue${query ? `?${query}` : ""}`);
+    return;
+  }
+  const said = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.getElementById("queue-said")?.replaceChildren(...said.body.children);
+  begin(root);
+}
+
+/** Keeps the item, and the one after it, for who is still at work. */
+async function renew(root: HTMLElement): Promise<void> {
+  if (!active || document.hidden || !mine(root)) return;
+  active = false;
+  await preparing;
+  await post(`/queue/${shown(root)}/hold`, fields(root, { shown: prepared?.id ?? "" })).catch(() => undefined);
+}
