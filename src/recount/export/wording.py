@@ -6,7 +6,7 @@ What is not known is said ("not stated"); zero is written 0.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
@@ -65,6 +65,12 @@ def days_words(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
     return f"{first.day} {first:%b} – {end}" if first.year == last.year else f"{first.day} {first:%b %Y} – {end}"
+
+
+def moment_words(when: datetime) -> str:
+    """A moment to the minute, in coordinated universal time: "5 Jun 2017, 14:02 UTC"."""
+    told = when.astimezone(UTC)
+    return f"{days_words(told.date(), told.date())}, {told:%H:%M} UTC"
 
 
 def published_words(published: ReportDate) -> str:

@@ -77,6 +77,7 @@ class Gazetteer:
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
         self.similar = lru_cache(maxsize=20_000)(self._similar)
         self._spellings = lru_cache(maxsize=12)(self._spellings_of)
+        self.towns = lru_cache(maxsize=500)(self._towns)
 
     @classmethod
     def open(cls, path: Path, overlays: Sequence[Path] = ()) -> Gazetteer:
@@ -136,6 +137,12 @@ class Gazetteer:
         """The place that GeoNames knows by this number."""
         row = self._db().execute(f"{_BY} geonameid = ? limit 1", (geonameid,)).fetchone()
         return _entry(row) if row else None
+
+    def _towns(self, south: int, west: int, north: int, east: int) -> tuple[Entry, ...]:
+        """Up to 1,000 inhabited places in a box of whole degrees, the most populous first."""
+        inside = "lat between ? and ? and lon between ? and ? and kind in ('town', 'village') and population > 0"
+        query = f"{_BY} {inside} order by population desc, id limit 1000"
+        return tuple(_entry(row) for row in self._db().execute(query, (south, north, west, east)))
 
     def _similar(self, name: str, country: str) -> tuple[Candidate, ...]:
         """Places of one country whose spelling is close to `name`: same consonants first, then a fuzzy match.

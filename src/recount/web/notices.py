@@ -8,10 +8,13 @@ from pathlib import Path
 
 from recount.desk.judging import judgements
 from recount.errors import RecordError
-from recount.model import Judgement
+from recount.export.wording import plural
+from recount.judging.fields import value_words
+from recount.model import Judgement, Verdict
 
 NOTICES = {
     "saved": "Saved.",
+    "marked": "Marked for merging: open another incident and merge the two there.",
     "draft-discarded": "The draft is thrown away; the codebook is as it was.",
     "withdrawn": "Undone: the judgement is withdrawn, and both stay in the history.",
 }
@@ -30,11 +33,15 @@ def judged_words(one: Judgement) -> str:
     """What a judgement does, in one line without its reason."""
     on = f"{one.on.kind.value} {one.on.id[:8]}"
     other = f"{one.other.kind.value} {one.other.id[:8]}" if one.other else ""
+    now = value_words(one.field, one.value) if one.verdict is Verdict.CORRECT else ""
+    if one.verdict is Verdict.DIFFERENT and one.other and one.on.id == one.other.id:
+        many = plural(len(one.on.anchors), "claim")
+        return f"Split off: {many} of {on}."
     words = {
         "same": f"{on} and {other} are one happening",
         "different": f"{on} and {other} are not one happening",
         "unsure": f"{on} and {other} are left for somebody else to judge",
-        "correct": f"{one.field} of {on} is corrected",
+        "correct": f"{one.field} of {on} is corrected: {now} instead of {one.was or 'not stated'}",
         "set aside": f"{on} is set aside",
         "add": f"{on} is added",
         "confirm": f"{on} is graded “{one.grade}”",

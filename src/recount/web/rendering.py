@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from recount.export import wording
+from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
+from recount.web.marking import sentence_pieces
 from recount.web.members import Role
-from recount.web.notices import notice_for
+from recount.web.notices import judged_words, notice_for
 
 if TYPE_CHECKING:  # it renders for it
     from recount.web.here import Here
@@ -40,8 +43,14 @@ def environment() -> Environment:
         "type": wording.type_words,
         "count": wording.count_words,
         "toll": wording.toll_words,
+        "day": lambda day: wording.days_words(day, day),
+        "iso": date.isoformat,
+        "moment": wording.moment_words,
+        "heading": heading_of,
+        "pieces": sentence_pieces,
     }
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
+    made.globals["told_judgement"] = judged_words
     return made
 
 

@@ -175,7 +175,7 @@ def _line(line: Line, plot: _Plot, at: float, place: float, letters: int, until:
     name = shortened(line.name, max(4, letters - len(number) - 1))
     words = element("tspan", number, class_="number") + Markup(" ") + element("tspan", name)
     text = element("text", element("title", f"{line.name}: {last.words}"), words, x=plot.right + 11, y=place + 4)
-    link = element("a", text, href=f"/why/{last.ref}", data_evidence=last.ref, class_="name")
+    link = element("a", text, href=f"/why/{last.ref}", data_evidence=last.ref, class_="cited name")
     return element("g", *parts, link, class_=f"line side-{line.party}" if line.party else "line")
 
 
@@ -195,7 +195,7 @@ def _marks(point: Point, plot: _Plot) -> Markup:
         parts.append(element("path", d=f"M{x:.1f} {y:.1f}v15m-4 -5l4 5l4 -5", class_="bar"))
     parts.append(element("circle", cx=x, cy=y, r=12, class_="touch"))
     parts.append(element("circle", cx=x, cy=y, r=4, class_="about" if point.count.approx else "exact"))
-    return element("a", *parts, href=f"/why/{point.ref}", data_evidence=point.ref)
+    return element("a", *parts, href=f"/why/{point.ref}", data_evidence=point.ref, class_="cited")
 
 
 def _stated(count: Count) -> int:

@@ -1,0 +1,83 @@
+"""What people decided on one incident and on its claims, with what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.desk.asking import incident_named
+from recount.desk.judged import judged_around
+from recount.judging import Standing, State
+from recount.judging.applying import on_incidents
+from recount.model import Incident, Judgement
+from recount.store import RecordStore, opened
+
+_MARK = 8  # characters that stand for a judgement in what a page has seen
+_MOST_SEEN = 40_000
+
+
+def history_of(store: RecordStore, one: Incident) -> tuple[Standing, ...]:
+    """All judgements on an incident, its claims and its reports, the latest first; withdrawn ones included."""
+    about = judgements_about(store, one)
+    if not about:
+        return ()
+    applied = judged_around(store, about)
+    claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
+    return tuple(reversed(tuple(on_incidents(applied, store.holding(claims)))))
+
+
+def judgements_about(store: RecordStore, one: Incident) -> tuple[Judgement, ...]:
+    """The judgements that were made on an incident's claims or reports, oldest first."""
+    claims, reports = set(one.claims), {*one.documents, one.id}
+    return tuple(
+        judgement
+        for judgement in store.judgements()
+        if judgement.on.id in reports or any(anchor.claim in claims for anchor in judgement.anchors)
+    )
+
+
+def seen_mark(history: Iterable[Standing]) -> str:
+    """What stands for some judgements, as a page carries it: which they are, and which are withdrawn."""
+    marks = (f"{one.judgement.id[-_MARK:]}{'-' if one.state is State.WITHDRAWN else ''}" for one in history)
+    return " ".join(sorted(marks))[:_MOST_SEEN]
+
+
+def since(history: Sequence[Standing], seen: str) -> tuple[Standing, ...]:
+    """The judgements of a history that were made or withdrawn after a page was looked at that carries `seen`."""
+    known = frozenset(seen.split())
+    return tuple(one for one in history if seen_mark([one]) not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An incident that is no more under a name: what people decided on what bore it, the latest first."""
+
+    name: str
+    history: tuple[Standing, ...]
+
+
+def gone(record: Path, name: str) -> Gone | None:
+    """Why nothing answers to a name any more: the judgements that set aside what did. None where there are none."""
+    asked = name.strip().lower()
+    if len(asked) < 4:
+        return None
+    with closing(opened(record)) as store:
+        about = [
+            one
+            for one in store.judgements()
+            if any(target and target.id.lower().startswith(asked) for target in (one.on, one.other))
+            or one.value.lower() == asked
+            or any(f"i{anchor.claim}".startswith(asked) or anchor.claim.startswith(asked) for anchor in one.anchors)
+        ]
+        if not about:
+            return None
+        applied = judged_around(store, about)
+        return Gone(name, tuple(reversed(applied.standings)))
+
+
+def changed_since(record: Path, name: str, seen: str) -> tuple[Standing, ...]:
+    """What others decided on an incident since a page of it was looked at; RecordError where none answers to a name."""
+    with closing(opened(record)) as store:
+        return since(history_of(store, incident_named(store, name)), seen)

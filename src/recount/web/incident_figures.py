@@ -1,0 +1,171 @@
+"""An incident's figures as its page lays them out: lines of a chart, and a table of who counts whom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from recount.desk.incident_views import IncidentView
+from recount.desk.ledgers import Figures
+from recount.export.wording import days_words, toll_words
+from recount.model import Category, Harm, LedgerEntry
+from recount.tolls.populations import words_for
+from recount.tolls.standing import standing, successions, whom
+from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
+from recount.web.drawing.scales import Days
+
+_PARTIES = 7
+WIDE, NARROW = 680, 340
+"""Widths of a chart in pixels: for a column of a page, and for a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """People that figures count, and what each origin says of them; `part` of others of the table."""
+
+    name: str
+    part: bool
+    cells: tuple[tuple[LedgerEntry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Whom the figures that stand count, by the origins that give them."""
+
+    origins: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The figures for one harm drawn wide and narrow; `beyond` are those of more than the incident, None for none."""
+
+    harm: Harm
+    wide: Markup
+    narrow: Markup
+    beyond: tuple[Markup, Markup] | None
+    shortened: bool
+
+
+def people_of(entry: LedgerEntry) -> str:
+    """Whom a figure counts, in a few words: civilians, people, the fighters of a party, or the report's own words."""
+    if entry.sub:
+        return entry.who or entry.category.value
+    if entry.category is Category.CIVILIAN:
+        return "civilians"
+    if entry.category is Category.COMBATANT and entry.party:
+        return f"fighters of {entry.party}"
+    if entry.category in (Category.COMBATANT, Category.OBJECT):
+        return entry.who or ("fighters" if entry.category is Category.COMBATANT else "objects")
+    return entry.who if words_for(entry.who) else "people"
+
+
+def table_of(figures: Figures) -> Table:
+    """The figures that stand for one harm, parts below what they are parts of."""
+    stand = [entry for entry in standing(figures.entries) if not entry.campaign]
+    origins = tuple(dict.fromkeys(entry.origin for entry in stand))
+    found: dict[tuple[bool, str], dict[str, list[LedgerEntry]]] = {}
+    for entry in stand:
+        by_origin = found.setdefault((entry.sub, people_of(entry)), {})
+        held = by_origin.setdefault(entry.origin, [])
+        if all(toll_words(other) != toll_words(entry) for other in held):
+            held.append(entry)
+    rows = [
+        Row(name, part, tuple(tuple(by_origin.get(origin, ())) for origin in origins))
+        for (part, name), by_origin in sorted(found.items(), key=lambda item: item[0][0])
+    ]
+    return Table(origins, tuple(rows))
+
+
+def chains_of(entries: Sequence[LedgerEntry]) -> list[list[LedgerEntry]]:
+    """Figures of one harm as chains in which each takes the place of the one before. Parts and what reprints say again
+    stand in none."""
+    told = [entry for entry in entries if not entry.sub]
+    chain: dict[int, int] = {}
+    found: list[list[LedgerEntry]] = []
+    for n, (entry, followed) in enumerate(successions(told)):
+        if entry.reprint_of is not None:
+            continue
+        at = next((chain[k] for k in reversed(followed) if k in chain), None)
+        if at is None:
+            again = (k for k, one in enumerate(found) if whom(one[-1]) == whom(entry) and one[-1].count == entry.count)
+            at = next(again, None)
+        if at is None:
+            found.append([])
+            at = len(found) - 1
+        if not (found[at] and found[at][-1].count == entry.count and found[at][-1].document == entry.document):
+            found[at].append(entry)
+        chain[n] = at
+    return found
+
+
+def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tuple[Line, ...]:
+    """The lines of a chart, the highest last figure first. A line says whom it counts where its origin has several."""
+    chains = chains_of(entries)
+    several = {one[0].origin for one in chains if sum(one[0].origin == other[0].origin for other in chains) > 1}
+    lines = []
+    for chain in chains:
+        first = chain[0]
+        name = f"{first.origin}: {people_of(chain[-1])}" if first.origin in several else first.origin
+        lines.append(Line(name, tuple(map(_point, chain)), colours.get(first.side or "", 0)))
+    return tuple(sorted(lines, key=lambda line: (-_last(line), line.name)))
+
+
+def _last(line: Line) -> int:
+    count = line.points[-1].count
+    return count.low if count.low is not None else count.high or 0
+
+
+def _point(entry: LedgerEntry) -> Point:
+    day, since = entry.reported.last, entry.reported.first
+    words = f"{entry.origin}: {toll_words(entry)}"
+    return Point(day, entry.count, words, f"{entry.claim}.{entry.harm.value}", since if since != day else None)
+
+
+def colours_of(sides: Iterable[str]) -> Mapping[str, int]:
+    """A colour from 1 to 7 for each side: the same on all pages, as far as two of a page don't ask for the same one."""
+    taken: dict[str, int] = {}
+    for side in sorted(set(sides)):
+        wanted = int(hashlib.sha256(side.encode()).hexdigest(), 16) % _PARTIES
+        free = ((wanted + step) % _PARTIES + 1 for step in range(_PARTIES))
+        taken[side] = next((one for one in free if one not in taken.values()), wanted + 1)
+    return taken
+
+
+def charts_of(shown: IncidentView) -> tuple[Charts, ...]:
+    """A chart for each harm of which two figures or more are told; axes are those of all that is known today."""
+    colours = colours_of(entry.side for entry in shown.whole.ledger if entry.side)
+    charts = []
+    for figures in shown.ledger.figures:
+        today = [entry for entry in shown.whole.ledger if entry.harm is figures.harm]
+        own, more = ([e for e in today if e.campaign is campaign] for campaign in (False, True))
+        known = [entry for entry in figures.entries if not entry.campaign]
+        beyond = [entry for entry in figures.entries if entry.campaign]
+        if len([entry for entry in own if not entry.sub]) < 2:
+            continue
+        frame = Frame.of(lines_of(own, colours))
+        wide, narrow = _drawn(figures.harm, lines_of(known, colours), frame, shown.until, "")
+        apart = None
+        if beyond:
+            apart = _drawn(
+                figures.harm, lines_of(beyond, colours), Frame.of(lines_of(more, colours)), shown.until, "all-"
+            )
+        charts.append(Charts(figures.harm, wide, narrow, apart, _is_shortened(frame.days)))
+    return tuple(charts)
+
+
+def _is_shortened(days: Sequence[date]) -> bool:
+    return Days.over(days, 0, 1).shortened
+
+
+def _drawn(harm: Harm, lines: tuple[Line, ...], frame: Frame, until: date | None, key: str) -> tuple[Markup, Markup]:
+    day = f", as known on {days_words(until, until)}" if until else ""
+    title = f"{harm.value.capitalize()} by origin, over the days of the reports{day}"
+    wide, narrow = (
+        ledger_chart(lines, frame, width, f"{key}{harm.value}-{width}", title, until) for width in (WIDE, NARROW)
+    )
+    return wide, narrow

@@ -1,0 +1,208 @@
+"""What the page of an incident shows beside the incident itself, worked out for its template."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from recount.codebook.actors import Actors
+from recount.desk.incident_views import IncidentView
+from recount.desk.why import Evidence
+from recount.export.headings import heading_of
+from recount.export.wording import change_words, days_words, published_words, toll_words
+from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
+from recount.resolution.discourse import JOIN
+from recount.tolls.headlines import RULES
+from recount.web.drawing.small_map import Town, small_map
+from recount.web.drawing.when_line import when_line
+from recount.web.incident_figures import charts_of, table_of
+
+MOST_REPORTS, MOST_CLAIMS = 8, 6
+"""Reports, and claims of a report, that are open to begin with; the rest is a click away."""
+
+_STANCES = {Stance.ADMISSION: "admission against interest", Stance.BOAST: "own boast"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with what it tells of the incident."""
+
+    document: Document
+    claims: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party with the side it stood on and its other names."""
+
+    name: str
+    side: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A merge in words: what it joins, the reasons that weigh most, and the sum that it needed."""
+
+    merge: Merge
+    words: str
+    strongest: str
+    against: str
+    enough: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a form was not taken, and what was typed into it; `news` are what others decided in the meantime."""
+
+    form: str
+    what: str
+    remedy: str = ""
+    values: Mapping[str, Any] = field(default_factory=lambda: defaultdict(str))
+    news: tuple[str, ...] = ()
+
+
+def page_values(shown: IncidentView, actors: Actors, towns: Sequence[Town]) -> dict[str, Any]:
+    """All that the template asks for; `towns` are those around its place."""
+    incident = shown.ledger.view.incident
+    figures: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in incident.ledger:
+        if all(toll_words(entry) != toll_words(other) for other in figures[entry.claim]):
+            figures[entry.claim].append(entry)
+    return {
+        "heading": heading_of(shown.whole),
+        "blank": defaultdict(str),
+        "incident": incident,
+        "shown": shown,
+        "groups": _by_report(shown.evidence),
+        "figures_by_claim": figures,
+        "most_reports": MOST_REPORTS,
+        "most_claims": MOST_CLAIMS,
+        "reprints": _reprints(shown),
+        "who": _parties(incident.agents, actors, incident),
+        "whom": _parties(incident.targets, actors, incident),
+        "one_sided": _one_sided(shown),
+        "merges": _merges(shown),
+        "map": _map(shown.whole, towns),
+        "when_line": _when(shown),
+        **known_values(shown),
+    }
+
+
+def known_values(shown: IncidentView) -> dict[str, Any]:
+    """What the figures are shown with: the part of the page that the slider changes."""
+    before = {(entry.claim, entry.origin, entry.harm, entry.sub): entry for entry in shown.whole.ledger}
+    names = shown.view.names
+
+    def notes_on(entry: LedgerEntry) -> list[str]:
+        former = before.get((entry.revises or "", entry.origin, entry.harm, entry.sub))
+        said = [
+            f"people of {entry.party}" if entry.party and entry.stance is Stance.NEITHER else "",
+            "of more than this incident" if entry.campaign else "",
+            "of two joined events" if entry.shared else "",
+            change_words(entry.change, entry.earlier),
+            f"revises {toll_words(former)}" if former else "revises an earlier figure" if entry.revises else "",
+            f"reprint of {names.get(entry.reprint_of, (entry.reprint_of,))[0]}" if entry.reprint_of else "",
+        ]
+        return [one for one in said if one]
+
+    return {
+        "shown": shown,
+        "here_at": f"/incidents/{shown.whole.id}",
+        "rules": RULES,
+        "charts": charts_of(shown),
+        "tables": [(figures, table_of(figures)) for figures in shown.ledger.figures],
+        "steps": _steps(shown),
+        "notes_on": notes_on,
+        "speaker_of": _speaker_of,
+        "at": _place_of(shown.days, shown.until),
+        "asof_words": days_words(shown.until, shown.until) if shown.until else "today",
+    }
+
+
+def _place_of(days: Sequence[date], until: date | None) -> int:
+    if until is None:
+        return len(days) - 1
+    return max((n for n, day in enumerate(days) if day <= until), default=0)
+
+
+def _steps(shown: IncidentView) -> list[tuple[Any, Any]]:
+    return [(f.harm, step) for f in shown.ledger.figures if len(f.steps) > 1 for step in f.steps]
+
+
+def _speaker_of(entry: LedgerEntry) -> list[str]:
+    kind = "" if entry.kind is OriginKind.UNKNOWN else entry.kind.value
+    elsewhere = "named elsewhere in the report" if entry.elsewhere else ""
+    about = ", ".join(part for part in (kind, _STANCES.get(entry.stance, ""), elsewhere) if part)
+    relays = entry.chain[1:-1]
+    return [part for part in (about, f"via {' ← '.join(relays)}" if relays else "") if part]
+
+
+def _by_report(evidence: Iterable[Evidence]) -> list[Told]:
+    found: dict[str, list[Evidence]] = {}
+    for one in evidence:
+        found.setdefault(one.document.id, []).append(one)
+    return [Told(some[0].document, tuple(some)) for some in found.values()]
+
+
+def _reprints(shown: IncidentView) -> dict[str, str]:
+    names = shown.view.names
+    relations = [one for one in shown.view.incident.relations if one.rel == "reprint"]
+    return {one.b: names[one.a][0] for one in reversed(relations) if one.a in names}
+
+
+def _parties(names: Iterable[str], actors: Actors, incident: Incident) -> list[Party]:
+    day = incident.when.first if incident.when else None
+    found = []
+    for name in names:
+        actor = actors.canonical(name)
+        side = (actor.side_on(day) if day else actor.side) if actor else None
+        others = tuple(one for one in (actor.aliases if actor else ()) if one.casefold() != name.casefold())
+        found.append(Party(name, side or "", others))
+    return found
+
+
+def _one_sided(shown: IncidentView) -> str:
+    """That several origins speak for one side, which makes them less independent than they look."""
+    sides = Counter(node.side for node in shown.ledger.tree if node.side)
+    said = [f"{many} of the origins belong to one side ({side})" for side, many in sides.items() if many > 1]
+    return f"{'; '.join(said)}." if said else ""
+
+
+def _merges(shown: IncidentView) -> list[Joined]:
+    """The merges across reports first, each with what weighs most."""
+    evidence = {one.claim.id: one for one in shown.evidence}
+    found = []
+    for merge in shown.view.incident.merges:
+        a, b = evidence.get(merge.a), evidence.get(merge.b)
+        if a is None or b is None:
+            continue
+        inside = a.document.id == b.document.id
+        words = f"Two claims of {_called(a, shown)}" if inside else f"{_called(a, shown)} + {_called(b, shown)}"
+        needed = JOIN if inside else shown.enough
+        enough = f"{needed:g} make them one" if merge.score >= needed else "one story, printed twice, needs no sum"
+        most = max(merge.features, key=lambda one: one.weight, default=None)
+        least = min(merge.features, key=lambda one: one.weight, default=None)
+        strongest = most.name.replace("_", " ") if most and most.weight > 0 else ""
+        against = least.name.replace("_", " ") if least and least.weight < 0 else ""
+        found.append((inside, Joined(merge, words, strongest, against, enough)))
+    return [one for _, one in sorted(found, key=lambda pair: (pair[0], -pair[1].merge.score))]
+
+
+def _called(one: Evidence, shown: IncidentView) -> str:
+    outlet = one.document.outlet or shown.view.names[one.document.id][0]
+    return f"{outlet}, {published_words(one.document.published)}"
+
+
+def _map(incident: Incident, towns: Sequence[Town]) -> Markup | None:
+    return small_map(incident.place, towns, 400, 230, "place") if incident.place else None
+
+
+def _when(shown: IncidentView) -> Markup | None:
+    when = shown.whole.when
+    return when_line(when, shown.days, 400, "when") if when and when.first else None

@@ -1,0 +1,196 @@
+"""The page of an incident, and what can be done on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from recount.codebook.actors import actors_over
+from recount.desk.incident_history import changed_since, gone
+from recount.desk.incident_views import IncidentView, incident_view
+from recount.desk.judging import By, Effect, confirm, grades, judge_same, note, set_aside
+from recount.desk.nearby import towns_around
+from recount.desk.splitting import elsewhere, holder_of, split_off
+from recount.errors import RecordError, RecountError
+from recount.export.wording import plural
+from recount.model import Incident, Verdict
+from recount.tolls.headlines import DEFAULT, RULES
+from recount.web.drawing.small_map import Town, reach_of
+from recount.web.here import Coder, Here, Reader, Reviewer
+from recount.web.incident_page import Trouble, known_values, page_values
+from recount.web.notices import judged_words
+
+router = APIRouter()
+
+MARKED = "marked"
+"""The cookie that says which incident is marked for merging."""
+
+Words = Annotated[str, Form()]
+
+
+@router.get("/incidents")
+def incidents() -> Response:
+    """The overview lists the incidents."""
+    return RedirectResponse("/", 303)
+
+
+@router.get("/incidents/{name}")
+def incident(here: Reader, name: str, rule: str = "", as_of: str = "", at: str = "") -> Response:
+    """The incident that answers to an id, how one begins, a claim's id or a public id."""
+    shown = _asked(here, name, rule, as_of, at)
+    if isinstance(shown, Response):
+        return shown
+    if here.quick and (as_of or at):
+        return here.page("incident_known.html", **known_values(shown))
+    return _page(here, shown)
+
+
+def _asked(here: Here, name: str, rule: str, as_of: str, at: str) -> IncidentView | Response:
+    """The incident as it is asked for; where there is none any more, the page that says what became of it."""
+    chosen, own, hidden = RULES.get(rule, DEFAULT), here.options.rules.actors, frozenset(here.withheld())
+    until = None
+    if as_of:
+        with suppress(ValueError):
+            until = date.fromisoformat(as_of)
+        if until is None:
+            raise RecordError(f"day {as_of[:40]}", "is no date", "Write it as 2017-06-05.")
+    try:
+        shown = incident_view(here.record, name, chosen, until, own, hidden)
+    except RecordError:
+        found = gone(here.record, name)
+        if found is None:
+            raise
+        return here.page("incident_gone.html", 410, gone=found)
+    if until is None and at.isdecimal() and int(at[:6]) < len(shown.days) - 1:
+        shown = incident_view(here.record, name, chosen, shown.days[int(at[:6])], own, hidden)
+    return shown
+
+
+def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, status: int = 200) -> Response:
+    here.saw(shown.view.documents, f"incident {shown.whole.id}")
+    place = shown.whole.place
+    towns: list[Town] = []
+    if place is not None:
+        around = towns_around(here.options.rules, here.options.settings, place, reach_of(place))
+        towns = [Town(one.name, one.lat, one.lon) for one in around if one.lat is not None and one.lon is not None]
+    values = page_values(shown, actors_over(here.options.rules.actors), towns)
+    grade_names = grades(here.record)[1]
+    return here.page(
+        "incident.html",
+        status,
+        **values,
+        trouble=trouble,
+        grades=grade_names,
+        marked=_marked(here),
+        elsewhere=_elsewhere(here, shown),
+    )
+
+
+def _marked(here: Here) -> Incident | None:
+    name = here.request.cookies.get(MARKED, "")[:60]
+    return holder_of(here.record, [name]) if name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """Where a judgement that was just made put claims that stood, or were told, here."""
+
+    words: str
+    incidents: tuple[Incident, ...]
+
+
+def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
+    done = here.request.query_params.get("done", "")[:40]
+    found = elsewhere(here.record, done, shown.whole.id) if done else None
+    if found is None:
+        return None
+    verdict, many, held = found
+    if verdict is Verdict.DIFFERENT and held:
+        return _Elsewhere(f"Split: {plural(many, 'claim')} {'stands' if many == 1 else 'stand'} now in", held[:6])
+    if verdict is Verdict.SAME and not held:
+        return _Elsewhere("Merged: both stand here now, under one heading.", ())
+    if verdict is Verdict.SAME:
+        return _Elsewhere("Not all of it could be merged: a later judgement keeps apart", held[:6])
+    return None
+
+
+def act(here: Here, name: str, form: str, seen: str, given: dict[str, Any], do: Callable[[By], Effect]) -> Response:
+    """Do something to an incident and go where its claims stand then. Where it can't be done, or others judged it since
+    the page was looked at, the page comes back with what was typed, and says so at the form."""
+    values: dict[str, Any] = defaultdict(str, given)
+    hidden = frozenset(here.withheld())
+    shown = incident_view(here.record, name, own=here.options.rules.actors, hidden=hidden)
+    news = changed_since(here.record, shown.whole.id, seen)
+    if news:
+        said = tuple(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in news)
+        what = "Others judged this incident while you looked at it; nothing of yours is done yet."
+        trouble = Trouble(form, what, "Look at what changed, then send it again if it still holds.", values, said)
+        return _page(here, shown, trouble, 409)
+    try:
+        effect = do(here.by(str(values["why"])))
+    except RecountError as error:
+        return _page(here, shown, Trouble(form, f"{error.source}: {error.what}.", error.remedy, values), 422)
+    left = [claim for claim in shown.whole.claims if claim not in values["claims"]]
+    now = holder_of(here.record, left)
+    return here.done(f"/incidents/{now.id if now else shown.whole.id}", effect)
+
+
+@router.post("/incidents/{name}/grade")
+def grade(here: Reviewer, name: str, grade: Words = "", why: Words = "", seen: Words = "") -> Response:
+    """Grade it."""
+    given = {"grade": grade, "why": why}
+    return act(here, name, "grade", seen, given, lambda by: confirm(here.record, name, grade, by))
+
+
+@router.post("/incidents/{name}/note")
+def add_note(here: Coder, name: str, why: Words = "", seen: Words = "") -> Response:
+    """Add a remark."""
+    return act(here, name, "note", seen, {"why": why}, lambda by: note(here.record, name, by))
+
+
+@router.post("/incidents/{name}/set-aside")
+def aside(here: Coder, name: str, why: Words = "", seen: Words = "") -> Response:
+    """Take it out of all views."""
+    return act(here, name, "set-aside", seen, {"why": why}, lambda by: set_aside(here.record, name, by))
+
+
+@router.post("/incidents/{name}/split")
+def split(
+    here: Coder,
+    name: str,
+    claim: Annotated[list[str] | None, Form()] = None,
+    why: Words = "",
+    seen: Words = "",
+) -> Response:
+    """Tell some of its claims apart from the others."""
+    ticked = tuple(claim or ())
+    given = {"claims": ticked, "why": why}
+    return act(here, name, "split", seen, given, lambda by: split_off(here.record, name, ticked, by))
+
+
+@router.post("/incidents/{name}/merge")
+def merge(here: Coder, name: str, other: Words = "", why: Words = "", seen: Words = "") -> Response:
+    """Join it with another."""
+    given = {"other": other, "why": why}
+    answer = act(here, name, "merge", seen, given, lambda by: judge_same(here.record, name, other, by))
+    if answer.status_code == 303:
+        answer.delete_cookie(MARKED)
+    return answer
+
+
+@router.post("/incidents/{name}/mark")
+def mark(here: Coder, name: str) -> Response:
+    """Mark it, so that it can be merged from the page of another."""
+    shown = incident_view(here.record, name)
+    answer = here.done(f"/incidents/{shown.whole.id}", said="marked")
+    answer.set_cookie(
+        MARKED, shown.whole.claims[0], max_age=43_200, httponly=True, samesite="strict", secure=here.options.secure
+    )
+    return answer
