@@ -30,6 +30,7 @@ from recount.store import databases, rows
 from recount.store.added import AddedTables
 from recount.store.databases import Database
 from recount.store.desk_work import QueueTables
+from recount.store.feeds import FeedTables
 from recount.store.finding import FindingTables
 from recount.store.finding_rows import words_of_claims
 from recount.store.gathering import Gathering, GatheringTables
@@ -41,6 +42,7 @@ from recount.store.opening import database_of, migrated, new_database_in, refusa
 from recount.store.people import PeopleTables
 from recount.store.port import EVERYTHING, Entry, Filters, Run
 from recount.store.releases import ReleaseTables
+from recount.store.report_lists import ReportLists
 from recount.store.reprint_shelf import ReprintTables
 from recount.store.restricting import RestrictingTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
@@ -67,6 +69,8 @@ class SqlStore(
     ReprintTables,
     JudgingTables,
     AddedTables,
+    FeedTables,
+    ReportLists,
     MakingTables,
     PeopleTables,
     RestrictingTables,

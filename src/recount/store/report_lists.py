@@ -1,0 +1,125 @@
+"""Lists of reports as a page shows them, and of runs and problems, without reading the reports themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+
+from recount.codec import unpacked
+from recount.model import Problem, ReportDate
+from recount.store.index_tables import DATES
+from recount.store.tables import CLAIMS, PROBLEMS, REPORTS
+
+_LATEST = (case((REPORTS.c.first_day.is_(None), 1), else_=0), REPORTS.c.first_day.desc(), REPORTS.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsAsked:
+    """Which reports a list holds: those whose name, title, outlet or address holds some words, of one outlet, out on
+    one day or between two; of a `kind` ("report", "call" …); `claims` is False for those that tell of nothing."""
+
+    text: str = ""
+    outlet: str = ""
+    first: date | None = None
+    last: date | None = None
+    kind: str = ""
+    claims: bool | None = None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReport:
+    """A line of the list of reports."""
+
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    kind: str
+    source: str
+    published: ReportDate
+    claims: int
+
+
+class ReportLists:
+    """The part of `port.RecordStore` that lists reports."""
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def reports_listed(self, asked: ReportsAsked, start: int, count: int) -> tuple[ListedReport, ...]:
+        """Reports, the latest first and those without a date of their own last: `count` of them from the `start`th."""
+        columns = ("id", "name", "title", "outlet", "url", "kind", "source", "published")
+        query = select(*(REPORTS.c[name] for name in columns)).where(*_conditions(asked))
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(*_LATEST).offset(start).limit(count)).all()
+            ids = [row.id for row in found]
+            told = select(CLAIMS.c.report, func.count().label("n")).where(CLAIMS.c.report.in_(ids))
+            claims = {row.report: row.n for row in connection.execute(told.group_by(CLAIMS.c.report))}
+            held = connection.execute(select(DATES).where(DATES.c.report.in_(ids)))
+            dates = {row.report: row.published for row in held}
+        return tuple(
+            ListedReport(
+                row.id,
+                row.name,
+                row.title,
+                row.outlet,
+                row.url,
+                row.kind,
+                row.source,
+                unpacked(ReportDate, dates.get(row.id, row.published)),
+                claims.get(row.id, 0),
+            )
+            for row in found
+        )
+
+    def reports_counted(self, asked: ReportsAsked) -> int:
+        """How many reports such a list has."""
+        with self._reading() as connection:
+            query = select(func.count()).select_from(REPORTS).where(*_conditions(asked))
+            return connection.execute(query).scalar() or 0
+
+    def outlets_counted(self, most: int) -> Sequence[tuple[str, int]]:
+        """The outlets with the most reports, and how many each has."""
+        reports = func.count().label("reports")
+        query = select(REPORTS.c.outlet, reports).where(REPORTS.c.outlet.is_not(None)).group_by(REPORTS.c.outlet)
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(reports.desc(), REPORTS.c.outlet).limit(most))
+            return [(row.outlet, row.reports) for row in found]
+
+    def problems_listed(self, start: int, count: int) -> tuple[tuple[Problem, str], ...]:
+        """What was set aside, the latest first, each with when that was (ISO)."""
+        query = select(PROBLEMS).order_by(PROBLEMS.c.seen.desc(), PROBLEMS.c.source, PROBLEMS.c.what)
+        with self._reading() as connection:
+            found = connection.execute(query.offset(start).limit(count))
+            return tuple((Problem(row.source, row.what, row.remedy), row.seen) for row in found)
+
+    def problems_counted(self) -> int:
+        """How many reports, or parts of reports, are set aside."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(PROBLEMS)).scalar() or 0
+
+
+def _conditions(asked: ReportsAsked) -> Iterator[ColumnElement[bool]]:
+    if asked.text:
+        columns: tuple[Any, ...] = (REPORTS.c.name, REPORTS.c.title, REPORTS.c.outlet, REPORTS.c.url)
+        yield or_(*(func.lower(column).contains(asked.text.lower(), autoescape=True) for column in columns))
+    if asked.outlet:
+        yield REPORTS.c.outlet == asked.outlet
+    if asked.first is not None:
+        yield REPORTS.c.last_day >= asked.first
+    if asked.last is not None:
+        yield REPORTS.c.first_day <= asked.last
+    if asked.kind:
+        yield REPORTS.c.kind == asked.kind
+    if asked.undated:
+        yield or_(REPORTS.c.first_day.is_(None), REPORTS.c.first_day != REPORTS.c.last_day)
+    if asked.claims is not None:
+        told = select(CLAIMS.c.report).where(CLAIMS.c.report == REPORTS.c.id).exists()
+        yield told if asked.claims else ~told
