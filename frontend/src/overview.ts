@@ -1,0 +1,209 @@
+// The overview's three views of one filter: timeline, map and list. The address holds the filter; brushing and drawing
+// change it, and the views follow: map and timeline from columns in memory, the list from the desk.
+
+import { dayOf, isoOf } from "./overview/days";
+import { type Area, type Days, type Points, pointsAt } from "./overview/points";
+import { replaceParts } from "./overview/parts";
+import type { MapView } from "./overview/map";
+import { Timeline } from "./overview/timeline";
+
+const timelineAt = document.getElementById("timeline");
+const mapAt = document.getElementById("map");
+
+let address = new URL(location.href);
+let points: Points | null = null;
+let loaded = "";
+let map: MapView | null = null;
+let asked: AbortController | null = null;
+let waiting = 0;
+let began = 0;
+
+const timeline = timelineAt && new Timeline(timelineAt, (days, settled) => {
+  began = performance.now();
+  put({ from: days.from === null ? null : isoOf(days.from), to: days.to === null ? null : isoOf(days.to), after: null });
+  follow(settled);
+});
+
+function put(values: Record<string, string | null>): void {
+  address = new URL(address);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
+}
+
+const days = (): Days => ({ from: dayOf(address.searchParams.get("from")), to: dayOf(address.searchParams.get("to")) });
+
+function area(): Area {
+  const numbers = (name: string) => address.searchParams.get(name)?.split(",").map(Number);
+  const [box, near] = [numbers("box"), numbers("near")];
+  return {
+    ...(box?.length === 4 ? { box: box as [number, number, number, number] } : {}),
+    ...(near?.length === 3 ? { near: near as [number, number, number] } : {}),
+  };
+}
+
+/** Shows what the address asks for: map and timeline at once, the list as soon as the desk answers. */
+function follow(settled: boolean): void {
+  draw();
+  if (settled) history.pushState({ overview: true }, "", address);
+  clearTimeout(waiting);
+  if (settled) void list("list");
+  else waiting = window.setTimeout(() => void list("list"), asked ? 120 : 30);
+  syncForm();
+}
+
+function draw(): void {
+  if (!points) return;
+  const [when, where] = [days(), area()];
+  timeline?.show(when, points.placesIn(where));
+  map?.show(when, where);
+}
+
+/** Fetches parts of the page and puts them in; of several requests the last one counts. */
+async function list(part: "" | "list"): Promise<void> {
+  asked?.abort();
+  const mine = (asked = new AbortController());
+  const found = document.getElementById("found");
+  found?.setAttribute("aria-busy", "true");
+  const from = new URL(address);
+  if (part) from.searchParams.set("part", part);
+  try {
+    const answer = await fetch(from, { headers: { "HX-Request": "true" }, signal: mine.signal });
+    if (!answer.ok) return location.assign(address);
+    replaceParts(await answer.text());
+    if (part) staleTables();
+    if (began) document.documentElement.dataset["took"] = `${Math.round(performance.now() - began)}`;
+    began = 0;
+  } catch (error) {
+    if (!mine.signal.aborted) throw error;
+  } finally {
+    if (asked === mine) {
+      asked = null;
+      document.getElementById("found")?.removeAttribute("aria-busy");
+    }
+  }
+}
+
+/** Goes to another question: the whole page's parts, and other points where more than days and area changed. */
+async function go(to: URL, push: boolean): Promise<void> {
+  address = to;
+  if (push) history.pushState({ overview: true }, "", address);
+  await Promise.all([list(""), load()]);
+}
+
+async function load(): Promise<void> {
+  const from = new URL("/points.json", location.href);
+  for (const [name, value] of address.searchParams) {
+    if (!["from", "to", "box", "near", "order", "after", "done", "said"].includes(name)) from.searchParams.append(name, value);
+  }
+  if (from.href !== loaded) {
+    points = await pointsAt(from.href, new AbortController().signal);
+    loaded = from.href;
+    timeline?.put(points);
+    map?.put(points);
+  }
+  draw();
+}
+
+// ── the tables beside the pictures: brought up to date when they are open, or opened ──
+
+function staleTables(): void {
+  for (const twin of document.querySelectorAll<HTMLDetailsElement>("details.twin")) {
+    twin.dataset["stale"] = "";
+    if (twin.open) void tables();
+  }
+}
+
+async function tables(): Promise<void> {
+  const from = new URL(address);
+  from.searchParams.set("part", "tables");
+  const answer = await fetch(from, { headers: { "HX-Request": "true" } });
+  if (!answer.ok) return;
+  replaceParts(await answer.text());
+  for (const twin of document.querySelectorAll<HTMLElement>("details.twin")) delete twin.dataset["stale"];
+}
+
+for (const twin of document.querySelectorAll<HTMLDetailsElement>("details.twin")) {
+  twin.addEventListener("toggle", () => {
+    if (twin.open && "stale" in twin.dataset) void tables();
+  });
+}
+
+// ── the filter bar, chips, order, and the next lines ──
+
+/** The days stand in the form as they are brushed. */
+function syncForm(): void {
+  for (const name of ["from", "to"]) {
+    const field = document.getElementById(`f-${name}`);
+    if (field instanceof HTMLInputElement) field.value = address.searchParams.get(name) ?? "";
+  }
+}
+
+function asForm(form: HTMLFormElement): URL {
+  const to = new URL("/", location.href);
+  const data = new FormData(form);
+  const least = data.get("toll");
+  for (const [name, value] of data) {
+    if (name === "toll" || name === "harm" || typeof value !== "string" || !value.trim()) continue;
+    if (!to.searchParams.getAll(name).includes(value)) to.searchParams.append(name, value);
+  }
+  if (typeof least === "string" && least.trim()) to.searchParams.set(`${data.get("harm")}`, least);
+  return to;
+}
+
+for (const event of ["change", "submit"] as const) {
+  document.addEventListener(event, (given) => {
+    const target = given.target as HTMLElement;
+    const form = target.closest<HTMLFormElement>("#filters, .order");
+    if (!form || (target instanceof HTMLInputElement && target.type === "date" && target.value && target.value < "1000")) return;
+    if (event === "submit") given.preventDefault();
+    void go(asForm(form), true);
+  });
+}
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+  const link = event.target.closest<HTMLAnchorElement>("a[data-quick], a[data-more]");
+  if (!link) return;
+  event.preventDefault();
+  if (link.matches("[data-more]")) void more(link);
+  else void go(new URL(link.href), true);
+});
+
+async function more(link: HTMLAnchorElement): Promise<void> {
+  const from = new URL(link.href);
+  from.searchParams.set("part", "more");
+  const answer = await fetch(from, { headers: { "HX-Request": "true" } });
+  if (!answer.ok) return location.assign(link.href);
+  const rows = [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("tbody > tr")];
+  link.closest("tr")?.replaceWith(...rows);
+  rows[0]?.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
+}
+
+addEventListener("popstate", () => void go(new URL(location.href), false));
+
+// ── the start: the timeline and the list first, then the map ──
+
+async function start(): Promise<void> {
+  address.searchParams.delete("done");
+  address.searchParams.delete("said");
+  const library = mapAt ? import("./overview/map") : null;
+  await load();
+  if (!mapAt || !library) return;
+  const { MapView, canDraw } = await library;
+  if (!canDraw()) return;
+  map = new MapView(mapAt, (drawn, settled) => {
+    began = performance.now();
+    put({ box: drawn.box ? drawn.box.map((n) => n.toFixed(4)).join(",") : null, after: null });
+    put({ near: drawn.near ? drawn.near.map((n) => n.toFixed(3)).join(",") : null });
+    follow(settled);
+  }, (name) => {
+    put({ place: name, after: null });
+    void go(address, true);
+  });
+  if (points) map.put(points);
+  draw();
+}
+
+void start();
