@@ -24,14 +24,7 @@ _LONGEST_NAME = 60
 
 def make_token(record: Path, name: str, scopes: Collection[Scope], days: int, role: Role, by: Doer) -> str:
     """A new token of a member, which is shown this once; RecordError where its scopes go beyond the member's role."""
-    called = " ".join(name.split())
-    if not called or len(called) > _LONGEST_NAME or not called.isprintable():
-        raise RecordError("the token", "has no name, or a long one", "Say in a few words what uses it.")
-    if not scopes or not scopes_of(role).issuperset(scopes):
-        held = ", ".join(sorted(scopes_of(role)))
-        raise RecordError("the token", "has no scope, or one that your role has not", f"Choose among: {held}.")
-    if days not in DAYS:
-        raise RecordError("the token", "has no such end", f"Choose {', '.join(map(str, DAYS))} days.")
+    called = checked_token(name, scopes, days, role)
     shown, made = new_token(), now()
     words = " ".join(sorted({*scopes, Scope.READ}))
     token = Token(hash_of(shown), secrets.token_hex(8), by.id, called, words, made, made + timedelta(days=days))
@@ -41,6 +34,19 @@ def make_token(record: Path, name: str, scopes: Collection[Scope], days: int, ro
         store.add_token(token)
         store.note_deed(Deed(made, by.name, "made a token", f"{called}: {words}", by.address))
     return shown
+
+
+def checked_token(name: str, scopes: Collection[Scope], days: int, role: Role) -> str:
+    """What a token is called; RecordError where it can't be made so."""
+    called = " ".join(name.split())
+    if not called or len(called) > _LONGEST_NAME or not called.isprintable():
+        raise RecordError("the token", "has no name, or a long one", "Say in a few words what uses it.")
+    if not scopes or not scopes_of(role).issuperset(scopes):
+        held = ", ".join(sorted(scopes_of(role)))
+        raise RecordError("the token", "has no scope, or one that your role has not", f"Choose among: {held}.")
+    if days not in DAYS:
+        raise RecordError("the token", "has no such end", f"Choose {', '.join(map(str, DAYS))} days.")
+    return called
 
 
 def tokens_of(record: Path, person: str) -> tuple[Token, ...]:

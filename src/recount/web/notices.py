@@ -16,6 +16,14 @@ NOTICES = {
     "saved": "Saved.",
     "marked": "Marked for merging: open another incident and merge the two there.",
     "draft-discarded": "The draft is thrown away; the codebook is as it was.",
+    "welcome": "The desk is set up. Invite the others under People, on your account's page.",
+    "signed-out": "You are signed out.",
+    "password": "The password is changed; everywhere else you are signed out.",
+    "ended": "Signed out there.",
+    "token-withdrawn": "The token is withdrawn: it opens nothing any more.",
+    "role": "The role is changed.",
+    "closed": "The account is closed, and all its sessions have ended.",
+    "opened": "The account is open again.",
     "withdrawn": "Undone: the judgement is withdrawn, and both stay in the history.",
 }
 """What pages say after something that is no judgement, by the name that stands in the address."""

@@ -57,7 +57,8 @@ def environment() -> Environment:
 def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> Response:
     """A template with what every page shows: who is here, where one is, and what was done."""
     query = here.request.query_params
-    notice = notice_for(here.record, query.get("done", "")[:40], query.get("said", "")[:40])
+    done = query.get("done", "")[:40] if here.member.role >= Role.READER else ""  # judgements are for members
+    notice = notice_for(here.record, done, query.get("said", "")[:40])
     shared = {
         "here": here,
         "member": here.member,

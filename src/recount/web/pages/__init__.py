@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from recount.web.pages import codebook, incident, jobs, overview, queue, report, search
+from recount.web.pages import account, codebook, entering, incident, jobs, overview, people, queue, report, search
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
@@ -12,4 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     queue.router,
     jobs.router,
     codebook.router,
+    entering.router,
+    account.router,
+    people.router,
 )
