@@ -2,11 +2,26 @@
 
 from fastapi import APIRouter
 
-from recount.web.pages import account, codebook, entering, incident, jobs, overview, people, queue, report, search
+from recount.web.pages import (
+    account,
+    codebook,
+    entering,
+    incident,
+    jobs,
+    judgements,
+    overview,
+    people,
+    queue,
+    report,
+    search,
+    why,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     incident.router,
+    judgements.router,
+    why.router,
     search.router,
     report.router,
     queue.router,
