@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +19,6 @@ from recount.desk.publishing_choices import claims_held, grades_published, names
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules
 from recount.errors import RecordError
-from recount.export.private import may_be_private
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
 from recount.publishing.changes import Edition, PublicChange, changes_since
@@ -29,12 +28,14 @@ from recount.publishing.names import Known
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Published, Release, hash_of
+from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
 from recount.store.releases import ReleasedRow, ReleaseRow
 from recount.tolls.headlines import RULES
 from recount.version import VERSION
 
 _LONGEST_NOTE = 2000
+_LONGEST_PLACE = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,15 +236,19 @@ def _grades_told(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[str,
 def redactor_for(store: SqlStore, actors: Actors, policy: Policy, materials: Sequence[Material]) -> Redactor:
     """What takes out of a publication of these incidents what may not be published."""
     texts = {document.id: document.text for one in materials for document in one.documents.values()}
-    places: set[str] = set()
-    for one in materials:
-        told = [one.incident.place, *(claim.place for claim in one.claims)]
-        names = [name for place in told if place for name in (place.name, place.admin1, place.admin2) if name]
-        said = [cited.value for claim in one.claims if claim.place for cited in claim.places]
-        places.update(name_key(name) for name in names)
-        places.update(name_key(name) for name in said if not may_be_private(name, actors) or name_key(name) in places)
-    known = Known(actors, frozenset(places - {""}), common_words(texts.values()), names_allowed(store))
+    places = {name_key(name) for one in materials for name in _places_of(one)}
+    known = Known(actors, frozenset(places - {""}), common_words(texts.values()) | listed_words(), names_allowed(store))
     return Redactor(policy, with_names_of(known, materials, partial(Redactor, policy)))
+
+
+def _places_of(one: Material) -> Iterator[str]:
+    """What the places of an incident are called: by the gazetteer, and by the reports where it knew their words."""
+    for place in (one.incident.place, *(claim.place for claim in one.claims)):
+        if place is not None:
+            yield from (name for name in (place.name, place.admin1, place.admin2) if name)
+    for claim in one.claims:
+        if claim.place is not None and claim.place_from is None:
+            yield from (cited.value for cited in claim.places[:1] if len(cited.value.split()) <= _LONGEST_PLACE)
 
 
 def _former(

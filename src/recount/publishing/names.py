@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,7 +18,6 @@ from recount.publishing.plain_words import (
     FUNCTION,
     HIGH_OFFICES,
     PERSONS_DO,
-    PLACE_BEFORE,
     SURNAMES_TOO,
 )
 
@@ -30,11 +29,6 @@ _LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
 _LONGEST_PLACE = 4
 _LONGEST_ACRONYM = 5  # letters
 _DISTINCT = 3  # letters of a part of a name that is looked for by itself
-_NO_TITLE = ("", " ", "\u00a0", "\n")
-
-
-def _nowhere(_name: str) -> bool:
-    return False
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,7 @@ class Known:
     """What is known of names.
 
     `places`, `released` and `private` are keys of names (`codebook.actors.name_key`). `common` are words that stand in
-    small letters in the reports; `is_place` asks the gazetteer. Private names are found in any spelling of their
+    small letters in reports or in a dictionary. Private names are found in any spelling of their
     capitals, and by their parts.
     """
 
@@ -51,7 +45,6 @@ class Known:
     common: frozenset[str] = frozenset()
     released: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
-    is_place: Callable[[str], bool] = _nowhere
     _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_plain(self, word: str) -> bool:
@@ -65,7 +58,7 @@ class Known:
             public = {part for name in self.released for part in name.split()}
             found = {part for name in self.private for part in parts_of(name)} - public
             self._parts[""] = frozenset(
-                part for part in found if len(part) >= _DISTINCT and not self._is_public_word(part)
+                part for part in found if len(part) >= _DISTINCT and not self.is_public_word(part)
             )
         return self._parts[""]
 
@@ -79,7 +72,8 @@ class Known:
             self._parts["public"] = frozenset(found)
         return self._parts["public"]
 
-    def _is_public_word(self, word: str) -> bool:
+    def is_public_word(self, word: str) -> bool:
+        """Whether a word, in small letters, is common, or a name of many."""
         return (
             self.is_plain(word)
             or word in PARTICLES
@@ -140,29 +134,37 @@ def _public(text: str, tokens: list[_Token], known: Known) -> dict[int, str]:
             if not any(token.capital for token in some) or (length > 1 and not _together(text, some)):
                 continue
             phrase = text[some[0].start : some[-1].end]
-            kind = _kind_of(phrase, length, known, text, tokens, n)
+            kind = _kind_of(phrase, length, known)
             if kind:
                 public |= {k: kind for k in range(n, n + length) if public.get(k) != "named"}
                 break
     return public
 
 
-def _kind_of(phrase: str, length: int, known: Known, text: str, tokens: list[_Token], n: int) -> str:
+def _kind_of(phrase: str, length: int, known: Known) -> str:
+    """What a phrase is, also where its apostrophe was lost: "Syrias"."""
     key = name_key(phrase)
     if key in known.private:
         return ""
-    if key in known.released or known.actors.named(phrase) is not None or known.actors.spoken_for_by(phrase):
-        return "named"
-    if length <= _LONGEST_PLACE:
-        if key in known.places or key in countries_called() or key in capitals():
+    spelled = [(phrase, key), *([(phrase[:-1], key[:-1])] if key.endswith("s") and len(key) > _DISTINCT else [])]
+    for words, called in spelled:
+        if called in known.released or known.actors.named(words) is not None or known.actors.spoken_for_by(words):
+            return "named"
+        if length <= _LONGEST_PLACE and (
+            called in known.places or called in countries_called() or called in capitals()
+        ):
             return "place"
-        before = tokens[n - 1].key if n else ""
-        possessive = _POSSESSIVE.match(text[tokens[n + length - 1].end : tokens[n + length - 1].end + 2])
-        if before in PLACE_BEFORE and not possessive and known.is_place(phrase):
-            return "place"
-    if length == 1 and (key in CALENDAR or key in PEOPLES or key in ELSEWHERE):
-        return "word"
+        if length == 1 and _is_word(words, called, known):
+            return "word"
     return ""
+
+
+def _is_word(phrase: str, key: str, known: Known) -> bool:
+    """Whether one capitalised word names nobody wherever it stands: "Monday", "Kurdish-held"."""
+    if key in CALENDAR or key in PEOPLES or key in ELSEWHERE:
+        return True
+    first, joint, last = phrase.rpartition("-")
+    return bool(joint and last.islower() and last in known.common and known.is_public_word(name_key(first)))
 
 
 def _together(text: str, tokens: list[_Token]) -> bool:

@@ -24,13 +24,15 @@ FUNCTION = words_of(
     "about against between among through across along behind beside besides beyond despite except inside "
     "outside toward towards up down is are was were be been being has have had do does did will would can "
     "could may might must shall should to according because although though whereas however meanwhile earlier "
-    "later now today yesterday tomorrow one two three four five six seven eight nine ten eleven twelve dozens "
+    "later now today yesterday tomorrow one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens "
     "hundreds thousands scores at least another other others such same very"
 )
 """Words of grammar; at the head of a sentence they begin no name."""
 
 ELSEWHERE = words_of(
-    "god allah islam islamic islamist quran koran muslim christian sunni shia shiite kurdish arab arabic "
+    "i god allah islam islamic islamist quran koran muslim christian sunni shia shiite kurdish arab arabic "
     "english internet facebook twitter telegram youtube whatsapp instagram google reuters afp ap bbc cnn "
     "twitter skype euphrates tigris nile mediterranean middle east west north south eastern western northern "
     "southern central upper lower old new great grand state states"
@@ -48,9 +50,6 @@ SURNAMES_TOO = words_of(
     "watch post field dam port"
 )
 """Words for buildings and offices that are names of people as often."""
-
-PLACE_BEFORE = words_of("in near outside around across from to at towards toward into throughout of inside")
-"""Behind these a name that the gazetteer knows is a place."""
 
 PERSONS_DO = words_of("said told says tells added recalled died fled lost survived wept explained")
 """What people do, behind a word at the head of a sentence."""

@@ -17,7 +17,7 @@ from recount.export.private import A_PERSON, may_be_private
 from recount.model import Origin, OriginKind, Place, PlacePrecision
 from recount.publishing.content import PublicPlace, Withheld
 from recount.publishing.names import Known, parts_of, private_names
-from recount.publishing.plain_words import words_of
+from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Policy
 
 NAME = "[name withheld]"
@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SLUG_ID = re.compile(r"^id[A-Z0-9]")
 _SHORTEST = 3
 _KINDS = {
-    OriginKind.PARTY: "a member of a party",
+    OriginKind.PARTY: "an official",
     OriginKind.AUTHORITY: "an official",
     OriginKind.MONITOR: "a monitor",
     OriginKind.RELIEF: "a relief worker",
@@ -44,6 +44,7 @@ _KINDS = {
     OriginKind.UNNAMED: "somebody unnamed",
     OriginKind.UNKNOWN: A_PERSON,
 }
+_IN_OFFICE = frozenset({OriginKind.PARTY, OriginKind.AUTHORITY, OriginKind.BODY, OriginKind.UNKNOWN})
 _NEWSROOMS = frozenset({OriginKind.AGENCY, OriginKind.OUTLET, OriginKind.BODY, OriginKind.UNNAMED})
 
 
@@ -97,6 +98,8 @@ class Redactor:
     def is_private_voice(self, origin: Origin) -> bool:
         """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
         if not origin.named or origin.kind in _NEWSROOMS or self.known.actors.canonical(origin.name):
+            return self.is_known_private(origin.name)
+        if origin.kind in _IN_OFFICE and HIGH_OFFICES.intersection(parts_of(origin.name)):
             return self.is_known_private(origin.name)
         return self.is_private(origin.name)
 

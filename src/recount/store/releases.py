@@ -114,11 +114,8 @@ class ReleaseTables:
     def first_without(self, publics: Iterable[str]) -> dict[str, int]:
         """For each public id the number of the first release after the last that held it."""
         with self._reading() as connection:
-            last = dict(
-                connection.execute(
-                    select(RELEASED.c.public, func.max(RELEASED.c.release)).group_by(RELEASED.c.public)
-                ).tuples()
-            )
+            query = select(RELEASED.c.public, func.max(RELEASED.c.release)).group_by(RELEASED.c.public)
+            last = {public: number for public, number in connection.execute(query)}
         return {public: last[public] + 1 for public in publics if public in last}
 
     def ever_released(self) -> frozenset[str]:

@@ -22,6 +22,13 @@ def listed_form(word: str, verb: bool) -> str:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """The words of the list that are no names, in small letters, inflected and not."""
+    kept = json.loads((WEIGHTS / "lemmas.json").read_text(encoding="utf-8"))
+    return frozenset(word for found in kept.values() for pair in found.items() for word in pair if word.islower())
+
+
+@cache
 def _listed(tag: str) -> dict[str, str]:
     """Words with their dictionary forms, which are among them."""
     kept = json.loads((WEIGHTS / "lemmas.json").read_text(encoding="utf-8"))[tag]
