@@ -13,7 +13,7 @@ from recount.aggregates.coverage import Coverage
 from recount.aggregates.delay import ROUGH, Delays
 from recount.aggregates.groups import PERIODS, By
 from recount.aggregates.parties import Apart, Dyads, PartyTotals
-from recount.aggregates.sums import LeftOut, Measure, Sum
+from recount.aggregates.sums import LeftOut, Measure
 from recount.aggregates.totals import Totals
 from recount.aggregates.voices import Voice
 from recount.cli.ledger_views import as_of_lines
@@ -21,6 +21,7 @@ from recount.cli.text import shown
 from recount.desk.aggregating import Gathered
 from recount.desk.knowing import AsOf
 from recount.export.countries import country_name
+from recount.export.sum_wording import short_words, sum_words
 from recount.export.wording import days_words, plural, type_words
 
 _NOBODY = "▒ nobody"
@@ -48,12 +49,12 @@ def totals_view(made: Totals) -> list[RenderableType]:
         name = Text(shown(_group_words(made.by, row.group.name)))
         if row.group.within:
             name.append(f"\n{shown(_within(row.group.within))}", style="dim")
-        cells = [_bounds(row.sum), str(len(row.sum.told)), str(len(row.sum.silent) or "–")]
+        cells = [sum_words(row.sum), str(len(row.sum.told)), str(len(row.sum.silent) or "–")]
         if with_reports:
             cells.append(str(row.reports) if row.reports else _NOBODY)
         table.add_row(name, *cells)
     everything = made.everything
-    cells = [_bounds(everything), str(len(everything.told)), str(len(everything.silent) or "–")]
+    cells = [sum_words(everything), str(len(everything.told)), str(len(everything.silent) or "–")]
     table.add_row(Text("all rows", style="bold"), *cells, *([""] if with_reports else []))
     parts: list[RenderableType] = [table, _rule_line(made.measure), *_left_lines(made.left_out)]
     if any(row.reports == 0 for row in made.rows):
@@ -102,15 +103,11 @@ def parties_view(made: PartyTotals) -> list[RenderableType]:
 
 def _apart_cells(part: Apart) -> list[str]:
     low, high = part.unknown
-    cells = [_short(one.low, one.high) if one.told else "–" for one in (part.whole, part.civilians, part.combatants)]
-    unknown = _short(low, high) if part.whole.told else "–"
+    cells = [
+        short_words(one.low, one.high) if one.told else "–" for one in (part.whole, part.civilians, part.combatants)
+    ]
+    unknown = short_words(low, high) if part.whole.told else "–"
     return [*cells, unknown, f"{len(part.whole.told)} of {part.whole.incidents}"]
-
-
-def _short(low: int, high: int | None) -> str:
-    if high is None:
-        return f"{low:,}+" if low else "open"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def dyads_view(made: Dyads) -> list[RenderableType]:
@@ -120,7 +117,7 @@ def dyads_view(made: Dyads) -> list[RenderableType]:
         name = Text(f"{shown(row.agent)} → {shown(row.target)}")
         days = days_words(row.first, row.last) if row.first and row.last else "no date"
         name.append(f"\n{days}", style="dim")
-        table.add_row(name, _bounds(row.sum), str(row.sum.incidents), str(len(row.sum.silent) or "–"))
+        table.add_row(name, sum_words(row.sum), str(row.sum.incidents), str(len(row.sum.silent) or "–"))
     note = "An incident of several sides stands in several rows, so rows are not added up."
     return [table, _rule_line(made.measure), _dim(note), *_left_lines(made.left_out)]
 
@@ -185,27 +182,13 @@ def _left_lines(left_out: Iterable[LeftOut]) -> list[Text]:
     for one in left_out:
         ids = (*one.sum.told, *one.sum.silent)
         listed = ", ".join(key[:8] for key in ids[:_LISTED]) + (" …" if len(ids) > _LISTED else "")
-        given = f" ({_bounds(one.sum)})" if one.sum.told else ""
+        given = f" ({sum_words(one.sum)})" if one.sum.told else ""
         lines.append(_dim(f"Left out: {plural(len(ids), 'incident')}{given}: {one.why} – {listed}"))
     return lines
 
 
 def _dim(words: str) -> Text:
     return Text(words, style="dim")
-
-
-def _bounds(one: Sum) -> str:
-    """A sum as people read it: "35", "26 to 40", "at least 26"; "–" where no incident gives a figure."""
-    if not one.told:
-        return "–"
-    said = _span(one.low, one.high)
-    return f"{one.best:,} ({said})" if one.best is not None and one.low != one.high else said
-
-
-def _span(low: int, high: int | None) -> str:
-    if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def kept_view(found: Gathered) -> list[Text]:

@@ -45,10 +45,16 @@ ADOPTED = "codebook"
 """The folder in a record of the codebook that was adopted there."""
 
 
+ADOPTED_ACTORS = "actors.yaml"
+"""The file in a record of the aliases that were confirmed there."""
+
+
 def rules_of(record: Path, rules: Rules) -> Rules:
-    """The rules that a record is read by: those given, else the codebook that was adopted in it."""
-    own = record / ADOPTED
-    return replace(rules, codebook=own) if rules.codebook is None and own.is_dir() else rules
+    """The rules that a record is read by: those given, else the codebook and the aliases that were adopted in it."""
+    codebook, actors = record / ADOPTED, record / ADOPTED_ACTORS
+    if rules.codebook is None and codebook.is_dir():
+        rules = replace(rules, codebook=codebook)
+    return replace(rules, actors=actors) if rules.actors is None and actors.is_file() else rules
 
 
 BY_HAND = "by hand"

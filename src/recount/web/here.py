@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import restricting
 from recount.desk.judging import By, Effect
+from recount.desk.tools import Rules, rules_of
 from recount.desk.restricting import Viewer
 from recount.desk.roles import Role, Scope
 from recount.errors import AccessError
@@ -35,6 +36,11 @@ class Here:
     def record(self) -> Path:
         """The record's folder."""
         return self.options.record
+
+    @property
+    def rules(self) -> Rules:
+        """The rules that the record is read by."""
+        return rules_of(self.record, self.options.rules)
 
     @property
     def quick(self) -> bool:

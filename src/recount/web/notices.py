@@ -15,6 +15,8 @@ from recount.model import Judgement, Verdict
 NOTICES = {
     "saved": "Saved.",
     "marked": "Marked for merging: open another incident and merge the two there.",
+    "alias-confirmed": "Confirmed. It counts once the record is brought together by it.",
+    "alias-refused": "Noted: they are two, and this is not asked again.",
     "draft-discarded": "The draft is thrown away; the codebook is as it was.",
     "welcome": "The desk is set up. Invite the others under People, on your account's page.",
     "signed-out": "You are signed out.",

@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from recount.codebook import Codebook
 from recount.codebook.rules import EventType, Trigger
 from recount.desk import drafting
-from recount.desk.asking import chronology
+from recount.desk.finding import Asked, facets
 from recount.desk.jobs import begun, job_called, jobs
 from recount.desk.tools import rules_of
 from recount.desk.trying import condition_words
@@ -46,7 +46,7 @@ def codebook(here: Reader) -> Response:
         "codebook.html",
         book=book,
         families=[(family, _of_family(book, family)) for family in families],
-        counted=Counter(one.type for one in chronology(here.record).incidents),
+        counted=facets(here.record, Asked()).types,
         lately=lately,
         draft=_draft(here),
         own=rules_of(here.record, here.options.rules).codebook is not None,

@@ -1,0 +1,106 @@
+"""Actors: the parties of the record, who did what to whom, and names that may be one of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from recount.codebook.actors import actors_over
+from recount.desk import aliases
+from recount.desk.finding import Asked, found
+from recount.desk.jobs import begun
+from recount.desk.standing_views import parties_of
+from recount.errors import RecordError
+from recount.export.sum_wording import short_words, sum_words
+from recount.model import Harm
+from recount.web import overview_lines
+from recount.web.here import Coder, Here, Reader
+
+router = APIRouter(prefix="/actors")
+
+_LISTED = 200  # rows of a table; the search narrows them
+_INCIDENTS = 50
+
+
+@router.get("")
+def actors(here: Reader) -> Response:
+    """The parties with the harm they are said to have done and suffered, the dyads, and aliases to confirm."""
+    harm, named = _harm(here), here.request.query_params.get("named", "").strip()[:80]
+    view = parties_of(here.record, here.rules, harm)
+    kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
+    dyads = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
+    return here.page(
+        "actors.html",
+        view=view,
+        sum_words=sum_words,
+        rows=kept[:_LISTED],
+        more=len(kept) - len(kept[:_LISTED]),
+        sums={one.party: one for one in view.value.totals.rows},
+        dyads=dyads[:_LISTED],
+        named=named,
+        harm=harm,
+        harms=tuple(Harm),
+        doubts=aliases.doubts(here.record, here.rules, view.value.rows),
+        names=tuple(one.name for one in actors_over(here.rules.actors).actors),
+        waiting=aliases.waiting(here.record, here.options.rules),
+    )
+
+
+def _harm(here: Here) -> Harm:
+    asked = here.request.query_params.get("harm", "")
+    return Harm(asked) if asked in tuple(Harm) else Harm.KILLED
+
+
+@router.post("/aliases")
+def judge_alias(
+    here: Coder, name: Annotated[str, Form()], actor: Annotated[str, Form()], verdict: Annotated[str, Form()]
+) -> Response:
+    """That a name stands for an actor, or does not."""
+    if verdict == "same":
+        aliases.confirm_alias(here.record, here.options.rules, name, actor)
+        return here.done("/actors#aliases", said="alias-confirmed")
+    aliases.refuse_alias(here.record, name[:200], actor[:200])
+    return here.done("/actors#aliases", said="alias-refused")
+
+
+@router.post("/together")
+def bring_together(here: Coder) -> Response:
+    """Bring the record together by the aliases that were confirmed."""
+    record, options = here.record, here.options
+    job = begun(
+        record,
+        "bring-together",
+        "Bringing the record together by the confirmed aliases",
+        here.member.name,
+        "/actors",
+        lambda watch: aliases.brought_together(record, options.settings, options.rules, watch),
+    )
+    return RedirectResponse(f"/jobs/{job.id}", 303)
+
+
+@router.get("/{name:path}")
+def actor(here: Reader, name: str) -> Response:
+    """One party: what is known of it, what it did and suffered, against whom, and its incidents."""
+    harm = _harm(here)
+    view = parties_of(here.record, here.rules, harm)
+    row = next((one for one in view.value.rows if one.name == name), None)
+    total = next((one for one in view.value.totals.rows if one.party == name), None)
+    if row is None and total is None:
+        raise RecordError(f"actor {name[:80]}", "is not in the record", "See the list of actors.")
+    return here.page(
+        "actor.html",
+        name=name,
+        row=row,
+        total=total,
+        view=view,
+        harm=harm,
+        harms=tuple(Harm),
+        dyads=[one for one in view.value.dyads.rows if name in (one.agent, one.target)],
+        sum_words=sum_words,
+        short_words=short_words,
+        lines=overview_lines,
+        more="",
+        page=found(here.record, Asked(actors=(name,)), limit=_INCIDENTS, own=here.rules.actors),
+    )

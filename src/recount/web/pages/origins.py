@@ -1,0 +1,67 @@
+"""Origins: how far each one's word is borne out by others, contradicted, or revised by itself."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from recount.aggregates.voices import Voice
+from recount.desk.finding import Asked, found
+from recount.desk.standing_views import voice_called, voices
+from recount.model import OriginKind
+from recount.web import overview_lines
+from recount.web.here import Reader
+
+router = APIRouter(prefix="/origins")
+
+_LISTED = 200
+_INCIDENTS = 100
+ASPECTS = {
+    "incidents": "All that it tells of",
+    "corroborated": "Told by another origin too",
+    "alone": "Told by it alone",
+    "agreeing": "Another's figure allows its own",
+    "contradicted": "Another's figure excludes its own",
+    "up": "It raised a figure",
+    "down": "It lowered a figure",
+    "admissions": "Admissions against interest",
+    "boasts": "Its own boasts",
+}
+
+
+@router.get("")
+def origins(here: Reader) -> Response:
+    """Every origin with its record."""
+    query = here.request.query_params
+    named, kind = query.get("named", "").strip()[:80], query.get("kind", "")
+    view = voices(here.record)
+    kept = [
+        one
+        for one in view.value
+        if named.casefold() in one.name.casefold() and (kind not in tuple(OriginKind) or one.kind == kind)
+    ]
+    return here.page(
+        "origins.html",
+        view=view,
+        rows=kept[:_LISTED],
+        more=max(0, len(kept) - _LISTED),
+        named=named,
+        kind=kind,
+        kinds=tuple(OriginKind),
+    )
+
+
+@router.get("/{name:path}")
+def origin(here: Reader, name: str) -> Response:
+    """One origin: the incidents of each aspect of its record."""
+    one = voice_called(here.record, name)
+    asked = here.request.query_params.get("show", "")
+    aspect = asked if asked in ASPECTS else "incidents"
+    ids: tuple[str, ...] = getattr(one, aspect)
+    page = found(here.record, Asked(ids=ids), limit=_INCIDENTS)
+    shown = {"lines": overview_lines, "more": "", "page": page}
+    return here.page("origin.html", 200, one=one, aspect=aspect, counts=_counts(one), aspects=ASPECTS, **shown)
+
+
+def _counts(one: Voice) -> dict[str, int]:
+    return {name: len(getattr(one, name)) for name in ASPECTS}
