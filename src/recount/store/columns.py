@@ -21,6 +21,7 @@ from recount.store.rows import folded
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Degrees = npt.NDArray[np.float64]
+Words = npt.NDArray[np.object_]
 
 UNKNOWN = -(2**31)
 """A day or a figure that nobody gives."""
@@ -35,12 +36,13 @@ WHOLE = (
     "origin_count",
     "report_count",
     "contested",
+    "published",
     *(f"counted_{harm}" for harm in Harm),
 )
 PLACED = ("lat", "lon")
-NAMED = ("incident", "in_order", "public")
-READ = ("number", *NAMED, *SINGLE, *LISTED, *WHOLE, *PLACED)
-"""The columns that are held in memory, in the order in which they are read; `actors` are agents and targets."""
+NAMED = ("incident", "in_order")
+READ = (*NAMED, *SINGLE, *LISTED, *WHOLE, *PLACED)
+"""The columns that are held in memory; `actors` are agents and targets, `published` says that there is a public id."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +54,8 @@ class Coded:
 
     def joined(self, keep: Flags, other: Coded) -> Coded:
         """These where they are kept, and then others."""
-        known = {word: n for n, word in enumerate(self.words)}
-        new = _codes(other.words, known)
-        return Coded(tuple(known), np.concatenate([self.codes[keep], new[other.codes]]))
+        words, new = _together(self.words, other.words)
+        return Coded(words, np.concatenate([self.codes[keep], new[other.codes]]))
 
     def taken(self, at: Numbers) -> Coded:
         """In another order."""
@@ -86,10 +87,9 @@ class Listed:
 
     def joined(self, keep: Flags, other: Listed) -> Listed:
         """These where they are kept, and then others."""
-        known = {word: n for n, word in enumerate(self.words)}
-        new = _codes(other.words, known)
+        words, new = _together(self.words, other.words)
         codes = np.concatenate([self.codes[np.repeat(keep, self.counts)], new[other.codes]])
-        return Listed(tuple(known), codes, np.concatenate([self.counts[keep], other.counts]))
+        return Listed(words, codes, np.concatenate([self.counts[keep], other.counts]))
 
     def taken(self, at: Numbers) -> Listed:
         """In another order."""
@@ -117,20 +117,32 @@ class Columns:
 
     version: str
     numbers: Numbers
-    names: Mapping[str, npt.NDArray[np.object_]]
-    coded: Mapping[str, Coded]
-    listed: Mapping[str, Listed]
-    whole: Mapping[str, Numbers]
-    placed: Mapping[str, Degrees]
+    names: dict[str, Words]
+    coded: dict[str, Coded]
+    listed: dict[str, Listed]
+    whole: dict[str, Numbers]
+    placed: dict[str, Degrees]
     masks: dict[Any, Flags] = field(default_factory=dict)  # what was asked lately
 
     def __len__(self) -> int:
         return len(self.numbers)
 
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The columns that are here."""
+        return (*self.names, *self.coded, *self.listed, *self.whole, *self.placed)
+
+    def holds(self, names: Iterable[str]) -> bool:
+        """Whether all of these columns are here."""
+        return all(
+            name in self.names or name in self.whole or name in self.coded or name in self.listed or name in self.placed
+            for name in names
+        )
+
     def at(self, numbers: Iterable[int]) -> Flags:
         """Which lines have one of these numbers."""
         found = np.zeros(len(self), dtype=bool)
-        asked = np.fromiter(numbers, dtype=np.int64)
+        asked = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
         if len(self):
             places = np.minimum(np.searchsorted(self.numbers, asked), len(self) - 1)
             found[places[self.numbers[places] == asked]] = True
@@ -150,32 +162,49 @@ class Columns:
         return {}
 
 
-def columns_of(version: str, lines: Sequence[Sequence[Any]]) -> Columns:
-    """Columns from lines read as `READ` says, ordered by number."""
-    by_name = dict(zip(READ, zip(*lines, strict=True), strict=True)) if lines else dict.fromkeys(READ, ())
-    names = {name: _objects(by_name[name]) for name in NAMED}
+def columns_of(version: str, lines: Sequence[Sequence[Any]], read: Sequence[str] = READ) -> Columns:
+    """Columns from lines ordered by number, each with the number and then what was `read`."""
+    columns = zip(*lines, strict=True) if lines else iter([()] * (1 + len(read)))
+    numbers = np.array(next(columns), dtype=np.int64)
+    made = Columns(version, numbers, {}, {}, {}, {}, {})
+    for name, values in zip(read, columns, strict=True):
+        if name in NAMED:
+            made.names[name] = _objects(values)
+        elif name in SINGLE:
+            made.coded[name] = _coded(values)
+        elif name in LISTED:
+            made.listed[name] = _listed(values, "|" if name == "folded_places" else "\n")
+        elif name in WHOLE:
+            made.whole[name] = np.array([UNKNOWN if n is None else n for n in values], dtype=np.int64)
+        else:
+            made.placed[name] = np.array(values, dtype=np.float64)
+    return made
+
+
+def beside(old: Columns, more: Columns) -> Columns:
+    """Columns of the same lines with more of them read."""
     return Columns(
-        version,
-        np.array(by_name["number"], dtype=np.int64),
-        names,
-        {name: _coded(by_name[name]) for name in SINGLE},
-        {name: _listed(by_name[name], "|" if name == "folded_places" else "\n") for name in LISTED},
-        {name: np.array([UNKNOWN if n is None else n for n in by_name[name]], dtype=np.int64) for name in WHOLE},
-        {name: np.array(by_name[name], dtype=np.float64) for name in PLACED},
+        old.version,
+        old.numbers,
+        {**old.names, **more.names},
+        {**old.coded, **more.coded},
+        {**old.listed, **more.listed},
+        {**old.whole, **more.whole},
+        {**old.placed, **more.placed},
     )
 
 
 def changed(old: Columns, gone: Flags, new: Columns) -> Columns:
-    """Columns without the lines that are gone, and with new ones."""
+    """Columns without the lines that are gone, and with new ones, of which as much is read."""
     keep = ~gone
     whole = Columns(
         new.version,
         np.concatenate([old.numbers[keep], new.numbers]),
-        {name: np.concatenate([old.names[name][keep], new.names[name]]) for name in NAMED},
-        {name: old.coded[name].joined(keep, new.coded[name]) for name in SINGLE},
-        {name: old.listed[name].joined(keep, new.listed[name]) for name in LISTED},
-        {name: np.concatenate([old.whole[name][keep], new.whole[name]]) for name in WHOLE},
-        {name: np.concatenate([old.placed[name][keep], new.placed[name]]) for name in PLACED},
+        {name: np.concatenate([column[keep], new.names[name]]) for name, column in old.names.items()},
+        {name: column.joined(keep, new.coded[name]) for name, column in old.coded.items()},
+        {name: column.joined(keep, new.listed[name]) for name, column in old.listed.items()},
+        {name: np.concatenate([column[keep], new.whole[name]]) for name, column in old.whole.items()},
+        {name: np.concatenate([column[keep], new.placed[name]]) for name, column in old.placed.items()},
     )
     return whole if np.all(np.diff(whole.numbers) > 0) else _sorted(whole)
 
@@ -193,25 +222,35 @@ def _sorted(columns: Columns) -> Columns:
     )
 
 
-def _objects(values: Sequence[str]) -> npt.NDArray[np.object_]:
+def _objects(values: Sequence[str]) -> Words:
     made = np.empty(len(values), dtype=object)
     made[:] = values
     return made
 
 
-def _coded(values: Iterable[str]) -> Coded:
-    known: dict[str, int] = {}
-    codes = _codes(values, known)
-    return Coded(tuple(known), codes)
+def _coded(values: Sequence[str]) -> Coded:
+    known = {word: n for n, word in enumerate(dict.fromkeys(values))}
+    return Coded(tuple(known), _codes(values, known))
 
 
-def _listed(values: Iterable[str], mark: str) -> Listed:
-    split = [[word for word in value.split(mark) if word and word != " "] for value in values]
-    known: dict[str, int] = {}
-    codes = _codes((word for words in split for word in words), known)
-    return Listed(tuple(known), codes, np.array([len(words) for words in split], dtype=np.int64))
+def _listed(values: Sequence[str], mark: str) -> Listed:
+    """Words that stand in one text each, with a mark between two; what is blank is no word."""
+    pieces = mark.join(values).split(mark) if values else []
+    owners = np.repeat(np.arange(len(values)), [value.count(mark) + 1 for value in values])
+    known = {word: n for n, word in enumerate(dict.fromkeys(pieces))}
+    codes = _codes(pieces, known)
+    blank = np.array([not word.strip() for word in known], dtype=bool)
+    told = ~blank[codes] if len(codes) else np.zeros(0, dtype=bool)
+    names = np.cumsum(~blank) - 1  # without the blank ones
+    words = tuple(word.strip() for word in known if word.strip())
+    return Listed(words, names[codes[told]], np.bincount(owners[told], minlength=len(values)))
 
 
-def _codes(words: Iterable[str], known: dict[str, int]) -> Numbers:
-    """A number for each word; new ones are added to those that are known."""
-    return np.fromiter((known.setdefault(word, len(known)) for word in words), dtype=np.int64)
+def _together(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[str, ...], Numbers]:
+    """Words, each once, and where the new ones stand among them."""
+    known = {word: n for n, word in enumerate(dict.fromkeys((*old, *new)))}
+    return tuple(known), _codes(new, known)
+
+
+def _codes(words: Sequence[str], known: Mapping[str, int]) -> Numbers:
+    return np.fromiter(map(known.__getitem__, words), dtype=np.int64, count=len(words))

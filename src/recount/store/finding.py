@@ -6,12 +6,13 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Select, func, select, text
 
-from recount.store.columns import READ, Columns, Flags, Numbers, changed, columns_of
+from recount.store.columns import READ, Columns, Flags, Numbers, beside, changed, columns_of
+from recount.store.desk_work_marks import tagged
 from recount.store.finding_rows import Row, row_of
 from recount.store.finding_tables import LINES, MARKS, REPORT_LINES
 from recount.store.index_tables import STATE
@@ -24,31 +25,48 @@ T = TypeVar("T")
 _AT_ONCE = 500
 _PATCHED = 5_000  # new lines up to which columns are changed; beyond, all are read
 
-_ACTORS = (LINES.c.agents + "\n" + LINES.c.targets).label("actors")
-_ALL = select(*(_ACTORS if name == "actors" else LINES.c[name] for name in READ)).order_by(LINES.c.number)
-_MATCH = text("SELECT rowid FROM incident_search WHERE incident_search MATCH :asked")
-_MATCH_VECTOR = text("SELECT number FROM incident_words WHERE search @@ to_tsquery('simple', :asked)")
+_MARKS = select(MARKS.c.name, MARKS.c.value).where(MARKS.c.name.in_(("lines", "reports")))
+_MADE = {
+    "actors": (LINES.c.agents + "\n" + LINES.c.targets).label("actors"),
+    "published": (LINES.c.public != "").label("published"),
+}
+_MATCH = text("SELECT group_concat(rowid) FROM incident_search WHERE incident_search MATCH :asked")
+_MATCH_VECTOR = text(
+    "SELECT string_agg(number::text, ',') FROM incident_words WHERE search @@ to_tsquery('simple', :asked)"
+)
+
+Reported = tuple[Numbers, Numbers, Numbers]
 
 
 class KeptColumns:
-    """The columns of one record as they were last read; threads share them."""
+    """What of one record was last read into memory; threads share it."""
 
     def __init__(self) -> None:
         self._columns: Columns | None = None
+        self._reported: tuple[str, Reported] | None = None
         self._reading = threading.Lock()
 
-    def of(self, connection: Connection) -> Columns:
-        """The columns of the record as a connection sees it."""
-        version = connection.execute(select(MARKS.c.value).where(MARKS.c.name == "lines")).scalar() or ""
+    def of(self, connection: Connection, version: str, needed: Iterable[str]) -> Columns:
+        """The columns of the record as a connection sees it, those that are needed and perhaps more."""
         columns = self._columns
-        if columns is not None and columns.version == version:
+        if columns is not None and columns.version == version and columns.holds(needed):
             return columns
         with self._reading:
             columns = self._columns
-            if columns is None or columns.version != version:
-                columns = _read(connection, version) if columns is None else _read_again(connection, version, columns)
-                self._columns = columns
+            if columns is None:
+                columns = _read(connection, version, tuple(needed))
+            elif columns.version != version:
+                columns = _read_again(connection, version, columns)
+            if missing := tuple(name for name in needed if not columns.holds([name])):
+                columns = beside(columns, _read(connection, version, missing))
+            self._columns = columns
             return columns
+
+    def reported(self, connection: Connection, version: str) -> Reported:
+        """See `Finding.reported`."""
+        if self._reported is None or self._reported[0] != version:
+            self._reported = version, _days_of_reports(connection)
+        return self._reported[1]
 
 
 class FindingTables:
@@ -60,18 +78,21 @@ class FindingTables:
         raise NotImplementedError
 
     @contextmanager
-    def finding(self) -> Iterator[Finding]:
-        """The record as it is now, to be asked for lines, counts and points."""
+    def finding(self, needed: Iterable[str] = READ) -> Iterator[Finding]:
+        """The record as it is now, to be asked for lines, counts and points; who needs few columns says which."""
         with self._reading() as connection:
-            yield Finding(connection, self._columns.of(connection))
+            yield Finding(connection, self._columns, needed)
 
 
 class Finding:
     """A record's lines at one moment."""
 
-    def __init__(self, connection: Connection, columns: Columns) -> None:
+    def __init__(self, connection: Connection, kept_columns: KeptColumns, needed: Iterable[str]) -> None:
         self._connection = connection
-        self.columns = columns
+        self._kept = kept_columns
+        marks = {row.name: row.value for row in connection.execute(_MARKS)}
+        self._version = f"{marks.get('lines', '')} {marks.get('reports', '')}"
+        self.columns = kept_columns.of(connection, marks.get("lines", ""), needed)
 
     def flags(self, filters: Filters, without: str = "") -> Flags:
         """Which incidents the filters keep; `without` names a part that is not asked (`matching.PARTS`)."""
@@ -98,32 +119,34 @@ class Finding:
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
         return self._connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
 
-    def reported(self) -> tuple[Numbers, Numbers, Numbers]:
+    def reported(self) -> Reported:
         """When reports were published: the first and the last day that it can have been, and how many reports have
         these; those without a date are none of them."""
-        lines = REPORT_LINES.c
-        query = (
-            select(lines.first_day, lines.last_day, func.count())
-            .where(lines.first_day.is_not(None), lines.last_day.is_not(None))
-            .group_by(lines.first_day, lines.last_day)
-        )
-        told = np.array([tuple(row) for row in self._connection.execute(query)], dtype=np.int64).reshape(-1, 3)
-        return told[:, 0], told[:, 1], told[:, 2]
+        return self._kept.reported(self._connection, self._version)
 
     def _looked_up(self, asked: Filters) -> Iterable[int]:
         if asked.text:
             return self._with_words(terms_in(asked.text))
+        if asked.tags:
+            return self._with_tags(asked.tags)
         return self._of_reports(asked.reports)
 
-    def _with_words(self, terms: Collection[Term]) -> Sequence[int]:
+    def _with_words(self, terms: Collection[Term]) -> Iterable[int]:
         """The numbers of the lines of incidents that are told with all of these words."""
         if not terms:
             return ()
         if self._connection.dialect.name == "sqlite":
             said = (f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in terms)
-            return self._connection.execute(_MATCH, {"asked": " AND ".join(said)}).scalars().all()
-        said = (f"({' <-> '.join(term.words)}{':*' if term.prefix else ''})" for term in terms)
-        return self._connection.execute(_MATCH_VECTOR, {"asked": " & ".join(said)}).scalars().all()
+            found = self._connection.execute(_MATCH, {"asked": " AND ".join(said)}).scalar()
+        else:
+            said = (f"({' <-> '.join(term.words)}{':*' if term.prefix else ''})" for term in terms)
+            found = self._connection.execute(_MATCH_VECTOR, {"asked": " & ".join(said)}).scalar()
+        return np.fromstring(found, dtype=np.int64, sep=",") if found else ()
+
+    def _with_tags(self, tags: Iterable[str]) -> Sequence[int]:
+        """The numbers of the lines of incidents that have any of these tags."""
+        named = select(INCIDENT_CLAIMS.c.incident).where(tagged(tags))
+        return self._connection.execute(select(LINES.c.number).where(LINES.c.incident.in_(named))).scalars().all()
 
     def _of_reports(self, reports: Iterable[str]) -> Iterator[int]:
         for some in _portions(reports):
@@ -136,8 +159,8 @@ class Finding:
             yield from self._connection.execute(query).scalars()
 
 
-def _read(connection: Connection, version: str) -> Columns:
-    return columns_of(version, connection.execute(_ALL).fetchall())
+def _read(connection: Connection, version: str, names: Sequence[str]) -> Columns:
+    return columns_of(version, connection.execute(_lines(names)).fetchall(), names)
 
 
 def _read_again(connection: Connection, version: str, old: Columns) -> Columns:
@@ -145,10 +168,27 @@ def _read_again(connection: Connection, version: str, old: Columns) -> Columns:
     numbers = np.fromiter(connection.execute(select(LINES.c.number)).scalars(), dtype=np.int64)
     gone = ~np.isin(old.numbers, numbers)
     new = np.setdiff1d(numbers, old.numbers).tolist()
+    names = old.read
     if len(new) > _PATCHED:
-        return _read(connection, version)
-    lines = [row for some in _portions(new) for row in connection.execute(_ALL.where(LINES.c.number.in_(some)))]
-    return changed(old, gone, columns_of(version, lines))
+        return _read(connection, version, names)
+    query = _lines(names)
+    lines = [row for some in _portions(new) for row in connection.execute(query.where(LINES.c.number.in_(some)))]
+    return changed(old, gone, columns_of(version, lines, names))
+
+
+def _lines(names: Sequence[str]) -> Select[Any]:
+    return select(LINES.c.number, *(_MADE.get(name, LINES.c.get(name)) for name in names)).order_by(LINES.c.number)
+
+
+def _days_of_reports(connection: Connection) -> Reported:
+    lines = REPORT_LINES.c
+    query = (
+        select(lines.first_day, lines.last_day, func.count())
+        .where(lines.first_day.is_not(None), lines.last_day.is_not(None))
+        .group_by(lines.first_day, lines.last_day)
+    )
+    told = np.array([tuple(row) for row in connection.execute(query)], dtype=np.int64).reshape(-1, 3)
+    return told[:, 0], told[:, 1], told[:, 2]
 
 
 def _portions(items: Iterable[T]) -> Iterator[list[T]]:

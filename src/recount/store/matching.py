@@ -38,6 +38,21 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 """What filters ask, apart: each may be left out to count what else there would be."""
 
 
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "days": ("first_day", "last_day"),
+    "where": ("country", "folded_places"),
+    "actors": ("actors",),
+    "types": ("type",),
+    "statuses": ("status",),
+    "grades": ("grade",),
+    "area": ("lat", "lon"),
+    "origins": ("origin_count",),
+    "contested": ("contested",),
+    "published": ("published",),
+    "outlets": ("outlets",),
+}
+
+
 def kept(columns: Columns, filters: Filters, looked: Looked, without: str = "") -> Flags:
     """Which incidents the filters keep; `without` names one of `PARTS` that is not asked."""
     flags = np.ones(len(columns), dtype=bool)
@@ -45,6 +60,15 @@ def kept(columns: Columns, filters: Filters, looked: Looked, without: str = "") 
         if part != without and any(getattr(filters, name) != getattr(EVERYTHING, name) for name in names):
             flags &= _part(columns, part, filters, looked)
     return flags
+
+
+def needed_for(filters: Filters) -> tuple[str, ...]:
+    """The columns that the filters, and putting in order what they keep, take."""
+    needed = ["incident", "in_order"]
+    for part, names in PARTS.items():
+        if any(getattr(filters, name) != getattr(EVERYTHING, name) for name in names):
+            needed += [f"counted_{filters.harm}"] if part == "toll" else _NEEDED.get(part, ())
+    return tuple(dict.fromkeys(needed))
 
 
 def only(filters: Filters, part: str) -> Filters:
@@ -139,11 +163,6 @@ def _ids(columns: Columns, asked: Filters) -> Flags:
     return np.fromiter((name in wanted for name in columns.names["incident"]), dtype=bool, count=len(columns))
 
 
-def _published(columns: Columns, asked: Filters) -> Flags:
-    public = np.fromiter(map(bool, columns.names["public"]), dtype=bool, count=len(columns))
-    return public if asked.published else ~public
-
-
 def _number(day: date) -> int:
     number = day_number(day)
     return UNKNOWN if number is None else number
@@ -160,7 +179,7 @@ _WAYS: Mapping[str, Callable[[Columns, Filters], Flags]] = {
     "area": _area,
     "origins": lambda columns, asked: columns.whole["origin_count"] >= (asked.min_origins or 0),
     "contested": lambda columns, asked: (columns.whole["contested"] > 0) == bool(asked.contested),
-    "published": _published,
+    "published": lambda columns, asked: (columns.whole["published"] > 0) == bool(asked.published),
     "outlets": _outlets,
     "ids": _ids,
 }

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     Select,
     Table,
+    and_,
     delete,
     func,
     insert,
@@ -30,6 +32,7 @@ from recount.store import databases, rows
 from recount.store.added import AddedTables
 from recount.store.databases import Database
 from recount.store.desk_work import QueueTables
+from recount.store.desk_work_marks import MarkTables
 from recount.store.feeds import FeedTables
 from recount.store.finding import FindingTables
 from recount.store.finding_rows import words_of_claims
@@ -38,6 +41,7 @@ from recount.store.index_tables import PENDING
 from recount.store.judging import JudgingTables
 from recount.store.lines import in_form, keep_report_lines, make_lines
 from recount.store.making import MakingTables
+from recount.store.matching import needed_for
 from recount.store.opening import database_of, migrated, new_database_in, refusals
 from recount.store.people import PeopleTables
 from recount.store.port import EVERYTHING, Entry, Filters, Run
@@ -75,6 +79,7 @@ class SqlStore(
     PeopleTables,
     RestrictingTables,
     QueueTables,
+    MarkTables,
     ReleaseTables,
 ):
     """A record in a database; see `port.RecordStore` for what each method promises.
@@ -207,7 +212,7 @@ class SqlStore(
         if filters == EVERYTHING:
             with self._reading() as connection:
                 return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
-        with self.finding() as asked:
+        with self.finding(needed_for(filters)) as asked:
             return tuple(unpacked(Incident, line) for line in asked.incidents(filters))
 
     def incident(self, name: str) -> Incident:
@@ -220,14 +225,14 @@ class SqlStore(
 
     def incidents_like(self, prefix: str) -> tuple[str, ...]:
         """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""
-        own = select(INCIDENTS.c.id).where(INCIDENTS.c.id.startswith(prefix, autoescape=True))
-        behind = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.startswith(prefix, autoescape=True))
+        own = select(INCIDENTS.c.id).where(_begins(INCIDENTS.c.id, prefix))
+        behind = select(INCIDENT_CLAIMS.c.incident).where(_begins(INCIDENT_CLAIMS.c.claim, prefix))
         with self._reading() as connection:
             return tuple(connection.execute(union(own, behind).limit(3)).scalars())
 
     def claims_like(self, prefix: str) -> tuple[str, ...]:
         """Ids of claims that start so, three at most."""
-        query = select(CLAIMS.c.id).where(CLAIMS.c.id.startswith(prefix, autoescape=True)).limit(3)
+        query = select(CLAIMS.c.id).where(_begins(CLAIMS.c.id, prefix)).limit(3)
         with self._reading() as connection:
             return tuple(connection.execute(query).scalars())
 
@@ -297,6 +302,11 @@ def _pend(connection: Connection, reports: Iterable[str]) -> None:
     for some in _portions(reports):
         connection.execute(delete(PENDING).where(PENDING.c.report.in_(some)))
         connection.execute(insert(PENDING), [{"report": report} for report in some])
+
+
+def _begins(column: Column[Any], prefix: str) -> ColumnElement[bool]:
+    """That an id begins so, in a form that an index answers; ids are small letters and digits."""
+    return and_(column >= prefix, column <= prefix + "z" * 40)
 
 
 def _by_id(connection: Connection, query: Select[Any], column: Any, ids: Iterable[str] | None) -> list[Any]:
