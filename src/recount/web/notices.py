@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from recount.desk import fields
 from recount.desk.judging import judgements
 from recount.errors import RecordError
 from recount.export.wording import plural
@@ -14,6 +15,7 @@ from recount.model import Judgement, Verdict
 
 NOTICES = {
     "saved": "Saved.",
+    "mark-undone": "Undone: what stood before stands again.",
     "marked": "Marked for merging: open another incident and merge the two there.",
     "alias-confirmed": "Confirmed. It counts once the record is brought together by it.",
     "alias-refused": "Noted: they are two, and this is not asked again.",
@@ -31,12 +33,31 @@ NOTICES = {
 """What pages say after something that is no judgement, by the name that stands in the address."""
 
 
+MARK = "mark-"
+"""Stands before the id of a tag or value in an address that says what was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was done, and the judgement that can be undone."""
+    """What was done, and the judgement (or the tag or value, with another `way`) that can be undone."""
 
     words: str
     undo: str = ""
+    way: str = "/judgements/{}/withdraw"
+
+    @property
+    def undone_at(self) -> str:
+        """Where it is undone."""
+        return self.way.format(self.undo)
+
+
+def _marked(record: Path, mark: str) -> Notice | None:
+    """The line for a tag or a value that was given."""
+    one = fields.mark_named(record, mark)
+    if one is None or one.undone:
+        return None
+    words = fields.mark_words(record, one)
+    return Notice(words, one.id, "/marks/{}/undo")
 
 
 def judged_words(one: Judgement) -> str:
@@ -64,6 +85,8 @@ def judged_words(one: Judgement) -> str:
 
 def notice_for(record: Path, done: str, said: str) -> Notice | None:
     """The line for what an address says was done; None where it says nothing that is known."""
+    if done.startswith(MARK):
+        return _marked(record, done.removeprefix(MARK))
     if done:
         with suppress(RecordError):
             for standing in judgements(record):

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from recount.desk import fields
 from recount.export import wording
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
@@ -51,6 +52,11 @@ def environment() -> Environment:
     }
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
     made.globals["told_judgement"] = judged_words
+    made.globals |= {
+        "fields_on": lambda here, on: fields.on_it(here.record, on),
+        "tags_of": lambda here: fields.tags(here.record),
+        "mark_words": lambda here, mark: fields.mark_words(here.record, mark),
+    }
     return made
 
 

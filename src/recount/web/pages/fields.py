@@ -1,0 +1,96 @@
+"""Tags and fields of a desk's own: given on the pages of incidents and reports, defined here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from recount.desk import fields
+from recount.store.desk_work_marks import Mark
+from recount.web.here import Admin, Coder, Here, Reader
+from recount.web.notices import MARK
+from recount.web.sessions import local_path
+
+router = APIRouter()
+
+
+@router.get("/fields")
+def page(here: Reader) -> Response:
+    """The desk's own fields and tags, and what lost the words that it was put on."""
+    return here.page(
+        "fields.html",
+        fields=fields.fields(here.record),
+        kinds=fields.KINDS,
+        tags=fields.tags(here.record),
+        unattached=fields.unattached(here.record),
+        words=lambda mark: fields.mark_words(here.record, mark),
+    )
+
+
+@router.post("/fields")
+def define(
+    here: Admin,
+    name: Annotated[str, Form()] = "",
+    kind: Annotated[str, Form()] = "text",
+    choices: Annotated[str, Form()] = "",
+) -> Response:
+    """A new field."""
+    fields.define(here.record, name, kind, choices[:10_000].splitlines(), here.member.name)
+    return here.done("/fields", said="saved")
+
+
+@router.post("/fields/{field}/retire")
+def retire(here: Admin, field: str, back: Annotated[str, Form()] = "") -> Response:
+    """Ask for a field no more, or again."""
+    fields.retire(here.record, field, retired=back != "yes")
+    return here.done("/fields", said="saved")
+
+
+@router.post("/fields/{field}/move")
+def move(here: Admin, field: str, by: Annotated[int, Form(ge=-60, le=60)]) -> Response:
+    """Put a field further up or down."""
+    fields.move(here.record, field, by)
+    return here.done("/fields", said="saved")
+
+
+@router.post("/marks/tag")
+def tag(
+    here: Coder, on: Annotated[str, Form()], tag: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/"
+) -> Response:
+    """Put a tag on an incident or a report."""
+    return _done(here, back, fields.tag(here.record, on[:100], tag, here.member.name))
+
+
+@router.post("/marks/untag")
+def untag(
+    here: Coder, on: Annotated[str, Form()], tag: Annotated[str, Form()], back: Annotated[str, Form()] = "/"
+) -> Response:
+    """Take a tag off."""
+    return _done(here, back, fields.untag(here.record, on[:100], tag, here.member.name))
+
+
+@router.post("/marks/value")
+def value(
+    here: Coder,
+    on: Annotated[str, Form()],
+    field: Annotated[str, Form()],
+    value: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "/",
+) -> Response:
+    """Give a value to a field."""
+    return _done(here, back, fields.set_value(here.record, on[:100], field, value, here.member.name))
+
+
+@router.post("/marks/{mark}/undo")
+def undo(here: Coder, mark: str, back: Annotated[str, Form()] = "/") -> Response:
+    """Undo a tag or a value."""
+    fields.undo(here.record, mark, here.member.name)
+    return here.done(back, said="mark-undone")
+
+
+def _done(here: Here, back: str, mark: Mark) -> Response:
+    path, hash_, fragment = local_path(back).partition("#")
+    joint = "&" if "?" in path else "?"
+    return RedirectResponse(f"{path}{joint}done={MARK}{mark.id}{hash_}{fragment}", 303)
