@@ -96,7 +96,7 @@ def _dated(store: RecordStore, view: Opened) -> Opened:
     """The same with the days that undated reports have from their incidents."""
     if all(document.published.day is not None for document in view.documents.values()):
         return view
-    dated = with_dates(view.documents.values(), store.found_dates())
+    dated = with_dates(view.documents.values(), store.found_dates(view.documents))
     return replace(view, documents={document.id: document for document in dated})
 
 

@@ -50,7 +50,7 @@ def brought_together_by(record: Path, name: str) -> Together:
         one = incident_named(store, name)
         judgements = store.judgements()
         merging = merging_of(store)
-        with store.gathering() as work:
+        with store.gathered() as work:
             bonds = Bonds.of(decisions_in(work, judgements).constraints)
             near = _near(work, one, merging, bonds)
         named = {end for merge in one.merges for end in (merge.a, merge.b)}

@@ -123,7 +123,7 @@ def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Seque
 def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterator[Evidence]:
     told = list(claims)
     reports = store.documents({claim.document for claim in told})
-    documents = {d.id: d for d in with_dates(reports, store.found_dates())}
+    documents = {d.id: d for d in with_dates(reports, store.found_dates([one.id for one in reports]))}
     corrected = {claim.id: claim for claim in judged_claims(store, told)}
     for read in told:
         claim, document = corrected.get(read.id, read), documents[read.document]

@@ -60,10 +60,12 @@ class GatheringTables:
             claims = connection.execute(select(func.count()).select_from(INCIDENT_CLAIMS)).scalar() or 0
             return claims, connection.execute(select(func.count()).select_from(INCIDENTS)).scalar() or 0
 
-    def found_dates(self) -> Mapping[str, ReportDate]:
-        """The dates that undated reports have from their incidents."""
+    def found_dates(self, ids: Iterable[str] | None = None) -> Mapping[str, ReportDate]:
+        """The dates that undated reports, all or those with these ids, have from their incidents."""
         with self._reading() as connection:
-            return {row.report: unpacked(ReportDate, row.published) for row in connection.execute(select(DATES))}
+            asked = select(DATES)
+            found = connection.execute(asked) if ids is None else _where(connection, asked, DATES.c.report, ids)
+            return {row.report: unpacked(ReportDate, row.published) for row in found}
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
@@ -72,6 +74,12 @@ class GatheringTables:
             work = Gathering(connection)
             yield work
             work.lines.settle()
+
+    @contextmanager
+    def gathered(self) -> Iterator[Gathering]:
+        """What incidents were brought up to date with, to be looked at while others may write."""
+        with self._reading() as connection:
+            yield Gathering(connection)
 
 
 class Gathering:

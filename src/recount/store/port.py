@@ -183,12 +183,17 @@ class RecordStore(Protocol):
         """How many claims stand in incidents, and how many incidents there are."""
         ...
 
-    def found_dates(self) -> Mapping[str, ReportDate]:
-        """The dates that undated reports have from their incidents (`resolution.dating`), by report id."""
+    def found_dates(self, ids: Iterable[str] | None = None) -> Mapping[str, ReportDate]:
+        """The dates that undated reports, all or those with these ids, have from their incidents (`resolution.dating`),
+        by report id."""
         ...
 
     def gathering(self) -> AbstractContextManager[Gathering]:
         """Everything that bringing incidents up to date takes; it is kept all together, or not at all."""
+        ...
+
+    def gathered(self) -> AbstractContextManager[Gathering]:
+        """What incidents were brought up to date with, to be looked at while others may write."""
         ...
 
     def set_aside(self, problems: Sequence[Problem], seen: datetime) -> None:
