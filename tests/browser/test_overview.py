@@ -1,0 +1,152 @@
+"""The overview in a browser: timeline, map and list follow one filter, which the address holds."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+TIMELINE = "#timeline svg.timeline"
+
+
+def _opened(page: Page, address: str = "/") -> Page:
+    page.goto(address)
+    page.locator("#map[data-ready]").wait_for()
+    return page
+
+
+def _drag(page: Page, over: Locator, start: tuple[float, float], end: tuple[float, float]) -> None:
+    box = over.bounding_box()
+    assert box is not None
+    at = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end)]
+    page.mouse.move(*at[0])
+    page.mouse.down()
+    page.mouse.move((at[0][0] + at[1][0]) / 2, (at[0][1] + at[1][1]) / 2, steps=4)
+    page.mouse.move(*at[1], steps=4)
+    page.mouse.up()
+
+
+def _total(page: Page) -> int:
+    words = page.locator("#found-title").inner_text()
+    return int(re.sub(r"\D", "", words))
+
+
+def test_brushing_the_timeline_filters_list_and_address_and_back_takes_it_away(page: Page) -> None:
+    _opened(page)
+    before = _total(page)
+    _drag(page, page.locator(TIMELINE), (0.2, 0.5), (0.5, 0.5))
+    expect(page).to_have_url(re.compile(r"from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d"))
+    expect(page.locator("#found-title")).not_to_have_text(f"{before} incidents")
+    assert _total(page) < before
+    expect(page.locator("#chips")).to_contain_text("–")
+    assert page.locator("#f-from").input_value() in page.url
+    page.go_back()
+    expect(page.locator("#found-title")).to_have_text(f"{before} incidents")
+    expect(page.locator("#chips a")).to_have_count(0)
+
+
+def test_an_edge_of_the_brush_moves_by_the_keyboard(page: Page) -> None:
+    _opened(page)
+    first = page.get_by_role("slider", name="First day")
+    before = first.get_attribute("aria-valuetext")
+    first.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page).to_have_url(re.compile("from="))
+    assert first.get_attribute("aria-valuetext") != before
+
+
+def test_a_box_drawn_on_the_map_filters_the_rest(page: Page) -> None:
+    _opened(page)
+    before = _total(page)
+    page.get_by_role("button", name="Draw a box").click()
+    _drag(page, page.locator("#map canvas"), (0.3, 0.3), (0.6, 0.6))
+    expect(page).to_have_url(re.compile("box="))
+    expect(page.locator("#chips")).to_contain_text("inside the box on the map")
+    expect(page.locator("#found-title")).not_to_have_text(f"{before} incidents")
+    page.get_by_role("button", name="Whole map").click()
+    expect(page.locator("#found-title")).to_have_text(f"{before} incidents")
+
+
+def test_a_circle_drawn_on_the_map_asks_for_kilometres(page: Page) -> None:
+    _opened(page)
+    page.get_by_role("button", name="Draw a circle").click()
+    _drag(page, page.locator("#map canvas"), (0.5, 0.5), (0.8, 0.5))
+    expect(page).to_have_url(re.compile("near="))
+    expect(page.locator("#chips")).to_contain_text("km of")
+
+
+def test_choosing_a_type_keeps_the_menu_open_and_makes_a_chip(page: Page) -> None:
+    _opened(page)
+    page.locator("#m-type > summary").click()
+    box = page.get_by_role("checkbox", name=re.compile("^air strike"))
+    box.check()
+    expect(page).to_have_url(re.compile("type=air_strike"))
+    expect(page.locator("#chips")).to_contain_text("air strike")
+    expect(page.locator("#m-type")).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=re.compile("air strike: take")).click()
+    expect(page).not_to_have_url(re.compile("type="))
+
+
+def test_words_typed_into_a_filter_narrow_the_list(page: Page) -> None:
+    _opened(page)
+    page.get_by_role("combobox", name="Where").fill("Raqqa")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("place=Raqqa"))
+    expect(page.locator("#chips")).to_contain_text("at Raqqa")
+
+
+def test_rows_are_walked_and_opened_by_keys(page: Page) -> None:
+    _opened(page)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("[data-row]").nth(1).locator("a[data-open]")
+    expect(second).to_be_focused()
+    target = second.get_attribute("href") or ""
+    page.keyboard.press("o")
+    expect(page).to_have_url(re.compile(re.escape(target)))
+
+
+def test_a_slash_searches_and_a_question_mark_tells_the_keys(page: Page) -> None:
+    _opened(page)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys on this page")
+    expect(dialog).to_contain_text("Next row")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("raqqa")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?text=raqqa$"))
+    expect(page.locator("#chips")).to_contain_text("raqqa")
+
+
+def test_more_lines_are_put_below(page: Page) -> None:
+    _opened(page)
+    rows = page.locator("[data-row]")
+    before, total = rows.count(), _total(page)
+    if before < total:
+        page.get_by_role("link", name="More").click()
+        expect(rows).to_have_count(min(total, 2 * before))
+
+
+def test_tables_beside_the_pictures_follow_the_filter(page: Page) -> None:
+    _opened(page)
+    page.locator(".time details.twin > summary").click()
+    rows = page.locator("#time-table tbody tr")
+    before = rows.count()
+    _drag(page, page.locator(TIMELINE), (0.2, 0.5), (0.4, 0.5))
+    expect(rows).not_to_have_count(before)
+
+
+def test_without_scripts_filter_list_tables_and_a_map_are_there(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/")
+    assert page.locator("[data-row]").count() > 10
+    assert page.locator("#map svg a").count() > 3
+    page.locator("#f-place").fill("Raqqa")
+    page.locator("button.go").click()
+    expect(page).to_have_url(re.compile(r"/\?place=Raqqa$"))
+    page.locator(".time details.twin > summary").click()
+    assert page.locator("#time-table tbody tr").count() > 0
