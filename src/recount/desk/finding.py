@@ -340,8 +340,10 @@ def _first(columns: Columns, order: Order) -> Numbers:
     """What decides in an order, the highest first."""
     if order in _BY:
         return columns.whole[_BY[order]]
-    told = columns.names["in_order"] < "9999"  # neither the day of the event nor of a report is known of the others
-    return told.astype(np.int64)
+    held = columns.orders.get("told")
+    if held is None:  # of the others neither the day of the event nor that of a report is known
+        held = columns.orders["told"] = (columns.names["in_order"] < "9999").astype(np.int64)
+    return held
 
 
 def _key(columns: Columns, order: Order) -> Callable[[int], _Key]:

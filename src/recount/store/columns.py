@@ -104,11 +104,18 @@ class Listed:
         found[self.owners[wanted[self.codes]]] = True
         return found
 
+    @cached_property
+    def _once(self) -> tuple[Numbers, Numbers]:
+        """Who has which word, with each word of one told once."""
+        words = max(1, len(self.words))
+        pairs = np.sort(self.owners * words + self.codes)
+        once = pairs[np.diff(pairs, prepend=-1) > 0]
+        return once // words, once % words
+
     def held_by(self, mask: Flags) -> Numbers:
-        """How many of those in the mask have each word; words that one has twice count once."""
-        owned = mask[self.owners]
-        pairs = np.unique(self.owners[owned] * max(1, len(self.words)) + self.codes[owned])
-        return np.bincount(pairs % max(1, len(self.words)), minlength=len(self.words))
+        """How many of those in the mask have each word."""
+        owners, codes = self._once
+        return np.bincount(codes[mask[owners]], minlength=len(self.words))
 
 
 @dataclass(frozen=True, eq=False)

@@ -102,8 +102,9 @@ class Finding:
         """The lines with these numbers, in this order."""
         found: dict[int, Row] = {}
         for some in _portions(numbers):
-            query = select(LINES).where(LINES.c.number.in_(some))
-            found |= {line["number"]: row_of({**line}) for line in self._connection.execute(query).mappings()}
+            lines = self._connection.execute(select(LINES).where(LINES.c.number.in_(some)))
+            names = lines.keys()
+            found |= {line.number: row_of(dict(zip(names, line, strict=True))) for line in lines}
         return tuple(found[number] for number in numbers)
 
     def incidents(self, filters: Filters) -> Iterator[str]:
