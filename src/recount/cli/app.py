@@ -17,10 +17,13 @@ from recount.cli.aggregates import aggregates_app
 from recount.cli.codebook import codebook_app
 from recount.cli.control import control_app
 from recount.cli.exporting import export_app, put
+from recount.cli.feeds import feeds_app
 from recount.cli.interrupting import INTERRUPTED, interruptible
 from recount.cli.judging import judge_app, judgements
 from recount.cli.ledger import ledger_app
 from recount.cli.lineage import lineage_app
+from recount.cli.people import people_app
+from recount.cli.serving import serving_app
 from recount.cli.source import source_app
 from recount.cli.verifying import record_app
 from recount.errors import RecountError
@@ -37,11 +40,14 @@ app.add_typer(ledger_app)
 app.add_typer(lineage_app)
 app.add_typer(judge_app, name="judge")
 app.add_typer(source_app, name="source")
+app.add_typer(feeds_app, name="feeds")
 app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(judgements)
 app.add_typer(control_app)
 app.add_typer(aggregates_app)
 app.add_typer(export_app)
 app.add_typer(record_app, name="record")
+app.add_typer(serving_app)
+app.add_typer(people_app, name="people")
 
 RECORD = Path("record")
 

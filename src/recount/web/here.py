@@ -13,9 +13,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import restricting
 from recount.desk.judging import By, Effect
-from recount.desk.tools import Rules, rules_of
 from recount.desk.restricting import Viewer
 from recount.desk.roles import Role, Scope
+from recount.desk.tools import Rules, rules_of
 from recount.errors import AccessError
 from recount.store.restricting import Restriction
 from recount.web.members import Member
@@ -101,7 +101,7 @@ def at_least(role: Role) -> Callable[[Request], Here]:
             if member.role is Role.NOBODY:
                 raise SignInFirst
             what = f"takes the role {role.word}; yours is {member.role.word}"
-            raise AccessError("this page", what, "An admin of the desk can change roles.")
+            raise AccessError("This page", what, "An admin of the desk can change roles.")
         return Here(request, options, member)
 
     return here
@@ -114,10 +114,10 @@ def by_program(role: Role, scope: Scope) -> Callable[[Request], Here]:
         found = at_least(Role.READER)(request)
         if scope not in found.member.scopes:
             what = f"has not the scope “{scope}”"
-            raise AccessError("the token", what, "Make one that has it on your account's page.")
+            raise AccessError("The token", what, "Make one that has it on your account's page.")
         if found.member.role < role:
             what = f"takes the role {role.word}; yours is {found.member.role.word}"
-            raise AccessError("this request", what, "An admin of the desk can change roles.")
+            raise AccessError("This request", what, "An admin of the desk can change roles.")
         return found
 
     return here

@@ -92,7 +92,8 @@ def follow_link(here: Anybody, code: Code = "", name: Name = "", password: Secre
             person = people.follow(here.record, code, password, here.address)
     except RecordError as error:
         field = "name" if error.source.startswith("the name") else "password"
-        return _link_page(here, code, name, {field: f"{error.what[:1].upper()}{error.what[1:]}. {error.remedy}"})
+        words = error.remedy if field == "password" else f"It {error.what}. {error.remedy}"
+        return _link_page(here, code, name, {field: words})
     token = signing_in.new_session(here.record, person.id, place(here), session_shown(here))
     return _entered(here, token, "/?said=welcome" if link.kind == "first" else "/")
 

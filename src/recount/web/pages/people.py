@@ -40,7 +40,7 @@ def invite(here: Admin, name: Name = "", role: RoleWord = "") -> Response:
         person, code = people.invite(here.record, name, _role(role), by)
     except RecordError as error:
         field = "role" if error.source.startswith("the role") else "name"
-        return _everybody(here, {field: f"{error.what[:1].upper()}{error.what[1:]}. {error.remedy}"}, name, role)
+        return _everybody(here, {field: f"It {error.what}. {error.remedy}"}, name, role)
     return once(here, "invite", person.name, _address(here, code))
 
 
