@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from recount.errors import RecordError
 from recount.export.countries import country_code
@@ -23,6 +23,32 @@ _SETTLED = frozenset({Kind.TOWN, Kind.VILLAGE})
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s+(.+)", re.DOTALL)
 _NUMBER = re.compile(r"geonames:(\d{1,9})", re.IGNORECASE)
 _SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that a name may mean: how it is written so that no other is meant, and what it is in words."""
+
+    given: str
+    words: str
+
+
+def places_called(gazetteer: Gazetteer, words: str, around: Place | None, most: int = 12) -> tuple[Found, ...]:
+    """The places that a name may mean, those of the country of `around` first."""
+    name, country = _with_country(words.strip())
+    country = country or (around.country if around else "")
+    entries = [c.entry for c in gazetteer.lookup(name) if c.entry.lat is not None and c.entry.country]
+    entries.sort(key=lambda entry: entry.country != country)
+    return tuple(map(_found, entries[:most]))
+
+
+def _found(entry: Entry) -> Found:
+    inside = ", ".join(part for part in (entry.admin2, entry.admin1, entry.country) if part)
+    words = f"{entry.name} ({entry.kind.value}), {inside}; {entry.lat:.2f}, {entry.lon:.2f}"
+    given = (
+        f"geonames:{entry.geonameid}" if entry.geonameid else f"{entry.lat},{entry.lon} {entry.name}, {entry.country}"
+    )
+    return Found(given, words)
 
 
 def located_in(gazetteer: Gazetteer, around: Place | None) -> Located:

@@ -83,7 +83,7 @@ def why(record: Path, ref: str) -> Why:
         raise RecordError(ref, f"{field} is no field", f"Ask for one of {', '.join(_ASKABLE)}.")
     with closing(opened(record)) as store:
         one, claims = _claims_meant(store, name)
-        found = () if asked == "merges" else tuple(_evidence(store, claims, asked))
+        found = () if asked == "merges" else tuple(evidence_for(store, claims, asked))
         merges = one.merges if one and asked in ("", "merges") else ()
         decided = _judgements(store, one, claims, asked)
     if not found and not merges and not decided:
@@ -120,7 +120,9 @@ def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Seque
     return one, sorted(store.claims(one.claims), key=lambda claim: order[claim.id])
 
 
-def _evidence(store: RecordStore, claims: Iterable[Claim], asked: str) -> Iterator[Evidence]:
+def evidence_for(store: RecordStore, claims: Iterable[Claim], asked: str = "") -> Iterator[Evidence]:
+    """The words behind claims, as the machine read them, or behind one field of them; claims that say nothing of it are
+    left out."""
     told = list(claims)
     reports = store.documents({claim.document for claim in told})
     documents = {d.id: d for d in with_dates(reports, store.found_dates([one.id for one in reports]))}

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from recount.codebook.actors import actors_over
 from recount.desk.incident_history import changed_since, gone
 from recount.desk.incident_views import IncidentView, incident_view
-from recount.desk.judging import By, Effect, confirm, grades, judge_same, note, set_aside
+from recount.desk.judging import By, Effect, confirm, grades
 from recount.desk.nearby import towns_around
 from recount.desk.splitting import elsewhere, holder_of, split_off
 from recount.errors import RecordError, RecountError
@@ -121,25 +121,39 @@ def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
     return None
 
 
-def act(here: Here, name: str, form: str, seen: str, given: dict[str, Any], do: Callable[[By], Effect]) -> Response:
+Again = Callable[[Trouble, int], Response]
+"""Shows the page that a form stands on once more, with what is wrong with it."""
+
+
+def act(
+    here: Here,
+    name: str,
+    form: str,
+    seen: str,
+    given: dict[str, Any],
+    do: Callable[[By], Effect],
+    again: Again | None = None,
+) -> Response:
     """Do something to an incident and go where its claims stand then. Where it can't be done, or others judged it since
     the page was looked at, the page comes back with what was typed, and says so at the form."""
     values: dict[str, Any] = defaultdict(str, given)
     hidden = frozenset(here.withheld())
     shown = incident_view(here.record, name, own=here.options.rules.actors, hidden=hidden)
+    back = again or (lambda trouble, status: _page(here, shown, trouble, status))
     news = changed_since(here.record, shown.whole.id, seen)
     if news:
         said = tuple(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in news)
         what = "Others judged this incident while you looked at it; nothing of yours is done yet."
-        trouble = Trouble(form, what, "Look at what changed, then send it again if it still holds.", values, said)
-        return _page(here, shown, trouble, 409)
+        remedy = "Look at what changed, then send it again if it still holds."
+        return back(Trouble(form, what, remedy, values, said), 409)
     try:
         effect = do(here.by(str(values["why"])))
     except RecountError as error:
-        return _page(here, shown, Trouble(form, f"{error.source}: {error.what}.", error.remedy, values), 422)
+        return back(Trouble(form, f"{error.source}: {error.what}.", error.remedy, values), 422)
     left = [claim for claim in shown.whole.claims if claim not in values["claims"]]
     now = holder_of(here.record, left)
-    return here.done(f"/incidents/{now.id if now else shown.whole.id}", effect)
+    mark = f"#c-{values['of']}" if values["of"] and values["of"] in (now.claims if now else ()) else ""
+    return here.done(f"/incidents/{now.id if now else shown.whole.id}{mark}", effect)
 
 
 @router.post("/incidents/{name}/grade")
@@ -147,18 +161,6 @@ def grade(here: Reviewer, name: str, grade: Words = "", why: Words = "", seen: W
     """Grade it."""
     given = {"grade": grade, "why": why}
     return act(here, name, "grade", seen, given, lambda by: confirm(here.record, name, grade, by))
-
-
-@router.post("/incidents/{name}/note")
-def add_note(here: Coder, name: str, why: Words = "", seen: Words = "") -> Response:
-    """Add a remark."""
-    return act(here, name, "note", seen, {"why": why}, lambda by: note(here.record, name, by))
-
-
-@router.post("/incidents/{name}/set-aside")
-def aside(here: Coder, name: str, why: Words = "", seen: Words = "") -> Response:
-    """Take it out of all views."""
-    return act(here, name, "set-aside", seen, {"why": why}, lambda by: set_aside(here.record, name, by))
 
 
 @router.post("/incidents/{name}/split")
@@ -173,16 +175,6 @@ def split(
     ticked = tuple(claim or ())
     given = {"claims": ticked, "why": why}
     return act(here, name, "split", seen, given, lambda by: split_off(here.record, name, ticked, by))
-
-
-@router.post("/incidents/{name}/merge")
-def merge(here: Coder, name: str, other: Words = "", why: Words = "", seen: Words = "") -> Response:
-    """Join it with another."""
-    given = {"other": other, "why": why}
-    answer = act(here, name, "merge", seen, given, lambda by: judge_same(here.record, name, other, by))
-    if answer.status_code == 303:
-        answer.delete_cookie(MARKED)
-    return answer
 
 
 @router.post("/incidents/{name}/mark")

@@ -1,0 +1,133 @@
+"""What can be corrected of a claim or an incident, with what stands there now, as a person would write it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.desk.asking import incident_named
+from recount.desk.judging import types_of
+from recount.desk.locating import Found, places_called
+from recount.desk.tools import Rules, Settings, gazetteer_of
+from recount.desk.why import Evidence, evidence_for
+from recount.errors import RecordError
+from recount.export.wording import type_words
+from recount.judging.fields import OF_CLAIM, OF_INCIDENT, field_named, was_of, was_of_incident
+from recount.model import Category, Claim, Harm, Incident, Place, Status
+from recount.store import RecordStore, opened
+
+_HINTS = {
+    "time": "2017-06-05, 2017-06, 2017, 2017-06-05/2017-06-06, or none",
+    "place": "a name of the gazetteer (Tabqa, SY), geonames:169113, or a point with a name: 35.84,38.55 Tabqa mill, SY",
+    "agents": "names parted by “;”, or none",
+    "targets": "names parted by “;”, or none",
+    "places": "names parted by “;”, the most exact first, or none",
+    "origin": "who is credited, parted by “;”, or none where the reporter states it",
+    "via": "relays parted by “;”, the nearest to the reporter first, or none",
+}
+_FIGURE = "26, 26+ (at least), ~20 (about), ≤20 (up to), 20–30, and whom it counts: 26+ militants; none takes it out"
+_NAMES = {
+    "type": "what",
+    "status": "status",
+    "agents": "who did it",
+    "targets": "to whom",
+    "places": "place names",
+    "place": "place on the map",
+    "time": "when",
+    "origin": "origin",
+    "via": "relays",
+    "main": "main event of its report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """A field that can be corrected: its name in a judgement and in words, what stands there, what it can be."""
+
+    field: str
+    words: str
+    now: str
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """A claim of an incident, or the incident itself (`evidence` is None), with its fields."""
+
+    incident: Incident
+    evidence: Evidence | None
+    fields: tuple[Correctable, ...]
+
+    def called(self, name: str) -> Correctable | None:
+        """The field with this name."""
+        return next((one for one in self.fields if one.field == name), None)
+
+
+def correcting(record: Path, name: str, claim: str, own: Path | None = None) -> Correcting:
+    """What can be corrected of an incident, or of a claim of it where one is named; `own` is a desk's codebook.
+    RecordError where there is no such claim."""
+    with closing(opened(record)) as store:
+        incident = incident_named(store, name)
+        types = tuple(type_words(kind) for kind in sorted(types_of(store, own)))
+        if not claim:
+            return Correcting(incident, None, _of_incident(incident, types))
+        one = _evidence(store, incident, claim)
+        return Correcting(incident, one, _of_claim(one.claim, types))
+
+
+def claim_in(record: Path, name: str, claim: str) -> tuple[Incident, Evidence]:
+    """A claim of an incident with its words; RecordError where the incident has none of that id."""
+    with closing(opened(record)) as store:
+        incident = incident_named(store, name)
+        return incident, _evidence(store, incident, claim)
+
+
+def _evidence(store: RecordStore, incident: Incident, claim: str) -> Evidence:
+    told = store.claims([claim]) if claim in incident.claims else ()
+    for one in evidence_for(store, told):
+        return one
+    what = f"is not told of incident {incident.id} now"
+    raise RecordError(f"claim {claim[:40]}", what, "Look at the incident again: it may have been split or set aside.")
+
+
+def _choices(field: str, types: tuple[str, ...]) -> tuple[str, ...]:
+    given = {"type": types, "status": tuple(map(str, Status)), "main": ("yes", "no")}
+    return given.get(field, ())
+
+
+def _of_incident(incident: Incident, types: tuple[str, ...]) -> tuple[Correctable, ...]:
+    found = []
+    for name in OF_INCIDENT:
+        now = was_of_incident(incident, field_named(name, True))
+        shown = incident.place.name if name == "place" and incident.place else now
+        found.append(Correctable(name, _NAMES[name], shown, _HINTS.get(name, ""), _choices(name, types)))
+    return tuple(found)
+
+
+def _of_claim(claim: Claim, types: tuple[str, ...]) -> tuple[Correctable, ...]:
+    found = []
+    for name in OF_CLAIM:
+        now = was_of(claim, field_named(name, False))
+        shown = claim.place.name if name == "place" and claim.place else now
+        found.append(Correctable(name, _NAMES[name], shown, _HINTS.get(name, ""), _choices(name, types)))
+    many = Counter(toll.value.harm for toll in claim.tolls)
+    met: Counter[Harm] = Counter()
+    for cited in claim.tolls:
+        toll = cited.value
+        met[toll.harm] += 1
+        name = f"{toll.harm.value}.{met[toll.harm]}" if many[toll.harm] > 1 else toll.harm.value
+        found.append(Correctable(name, toll.harm.value, f"{toll.count} {toll.who}".strip(), _FIGURE))
+        counted = f"{toll.harm.value}: whom the {toll.count} are"
+        found.append(Correctable(f"{name}.category", counted, toll.category.value, "", tuple(map(str, Category))))
+        harmed = f"{toll.harm.value}: what became of the {toll.count}"
+        found.append(Correctable(f"{name}.harm", harmed, toll.harm.value, "", tuple(map(str, Harm))))
+    found += [Correctable(harm.value, harm.value, "", _FIGURE) for harm in Harm if harm not in many]
+    return tuple(found)
+
+
+def places_meant(rules: Rules, settings: Settings, words: str, around: Place | None) -> tuple[Found, ...]:
+    """The places of the gazetteer that a name may mean, those of the country around first."""
+    return places_called(gazetteer_of(rules, settings, lambda _: None), words, around)
