@@ -89,17 +89,17 @@ def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
         lat, lon = columns.placed["lat"][at], columns.placed["lon"][at]
         exactly = _precisions(finding)[at]
         placed = np.flatnonzero(~np.isnan(lat))
-        keys = np.stack([np.round(lat[placed], 5), np.round(lon[placed], 5), exactly[placed]], axis=1)
-        places, first_of, which = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+        keys = _key(lat[placed], lon[placed], exactly[placed])
+        _, first_of, which = np.unique(keys, return_index=True, return_inverse=True)
+        one_of = placed[first_of]  # for each place, an incident there
         place = np.full(len(at), -1, dtype=np.int64)
-        place[placed] = which.reshape(-1)
-        named = columns.numbers[at[placed[first_of]]].tolist()
+        place[placed] = which
         gaps, reported = _gaps(finding)
         return Spread(
-            names=_names(finding, named),
-            lat=places[:, 0],
-            lon=places[:, 1],
-            precision=places[:, 2].astype(np.int64),
+            names=_names(finding, at[one_of]),
+            lat=lat[one_of],
+            lon=lon[one_of],
+            precision=exactly[one_of],
             place=place,
             first=columns.whole["first_day"][at],
             last=columns.whole["last_day"][at],
@@ -128,10 +128,15 @@ def called(record: Path, words: str) -> tuple[str, str] | None:
         return ("reports", reports[0]) if len(reports) == 1 else None
 
 
-def _names(finding: Finding, numbers: list[int]) -> tuple[str, ...]:
-    """The gazetteer's name of each line's place."""
+def _key(lat: Degrees, lon: Degrees, precision: Numbers) -> Numbers:
+    """A number for each place, told apart to a metre and by how exactly it is known."""
+    down, across = np.round((lat + 90) * 1e5).astype(np.int64), np.round((lon + 180) * 1e5).astype(np.int64)
+    return (down * 40_000_000 + across) * len(PRECISIONS) + precision
+
+
+def _names(finding: Finding, at: Numbers) -> tuple[str, ...]:
+    """The gazetteer's names of the places of some lines."""
     place = finding.columns.coded["place"]
-    at = np.searchsorted(finding.columns.numbers, np.array(numbers, dtype=np.int64))
     return tuple(place.words[code] for code in place.codes[at].tolist())
 
 
