@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.codec import packed
@@ -122,12 +122,23 @@ def add_claim(
         def located(words: str) -> Place:
             return located_in(gazetteer_of(rules, settings, say), around)(words)
 
+        spoken = next((one.origin for one in store.sources() if one.document == report), "")
         maker = _Maker(document, trigger, store.sentences(report), types_of(store, rules.codebook))
         claim = maker.claim(told, located(_place_words(told)) if _place_words(told) else None)
+        claim = replace(_spoken(claim, spoken) if spoken else claim, main=not held)
         target = Target(Kind.CLAIM, claim.id, anchors_of([claim], {document.id: document}))
         return Judgement("", "", NEVER, Verdict.ADD, target, value=packed(claim))
 
     return decided(record, by, made)
+
+
+def _spoken(claim: Claim, by: str) -> Claim:
+    """A claim of a source taken by hand: whoever it was taken from vouches for it, or is the way of somebody's word."""
+    taken_from = Cited(by, claim.trigger)
+    if not claim.origin:
+        return replace(claim, origin=(taken_from,))
+    named = by in {cited.value for cited in claim.origin}
+    return claim if named else replace(claim, via=(taken_from,))
 
 
 def _place_words(told: Told) -> str:

@@ -47,11 +47,14 @@ class FileCheck:
     state: str
 
 
-def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Settings, say: Say) -> Added:
+def take_source(
+    path: Path, record: Path, who: str, rules: Rules, settings: Settings, say: Say, exports: bool = True
+) -> Added:
     """A form taken into a record, made where there is none. ReportError, with the line, where something is wrong, or
     where the source is there already and told otherwise.
 
     `who` takes it in. The files that it names are hashed where they lie; the record keeps their hashes, not the files.
+    `exports` says whether the files among the record's exports are written anew at once.
     """
     if not who.strip():
         raise RecordError("the source", "nobody is named who takes it in", "Give --who, or set $RECOUNT_WHO.")
@@ -73,7 +76,8 @@ def take_source(path: Path, record: Path, who: str, rules: Rules, settings: Sett
         if not known:
             _keep(store, found, form, files, raw, who.strip())
         changes = brought_up(store, actors_of_record(store, rules.actors))
-        write_exports(store, record / EXPORTS)
+        if exports:
+            write_exports(store, record / EXPORTS)
     return Added(found.document, len(found.claims), files, known, changes)
 
 

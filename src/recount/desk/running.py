@@ -24,6 +24,9 @@ from recount.reading.intake import files_in
 from recount.store import Entry, RecordStore, Run, opened_or_made
 from recount.version import VERSION, program_mark
 
+UPLOADS = "uploads"
+"""The folder within a record that holds what people handed in to a served desk."""
+
 LARGE = 5_000
 """Incidents of a record, or reports at once, from which on a run does not list everything and write it out again."""
 
@@ -168,7 +171,7 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally) -> RunR
 def about_how_many(paths: Iterable[Path], record: Path | None = None) -> int:
     """How many reports the files hold: one each, of .jsonl one a line; packed ones count as one until they are read."""
     files = (found for path in paths for found in files_in(path))
-    return sum(_lines_in(found) if _is_list(found, record) else 1 for found in files)
+    return sum(_lines_in(found) if _is_list(found, _kept_out(paths, record)) else 1 for found in files)
 
 
 def _is_list(found: Path | Problem, record: Path | None) -> TypeGuard[Path]:
@@ -186,10 +189,17 @@ def _lines_in(path: Path) -> int:
 
 
 def _received(paths: Sequence[Path], record: Path, options: RunOptions) -> Iterator[Received | Problem]:
+    kept_out = _kept_out(paths, record)
     for found in documents_in(paths, IntakeOptions(options.outlet, options.published)):
         source = found.source if isinstance(found, Problem) else found.document.source
-        if not _inside(source, record):  # the record may lie in the folder that is read
+        if kept_out is None or not _inside(source, kept_out):
             yield found
+
+
+def _kept_out(paths: Iterable[Path], record: Path | None) -> Path | None:
+    """The record's folder, which may lie in the one that is read; None where what was handed in to it is asked for."""
+    handed_in = record is not None and any(_inside(str(path), record / UPLOADS) for path in paths)
+    return None if handed_in else record
 
 
 def _inside(source: str, folder: Path) -> bool:

@@ -17,10 +17,8 @@ from secrets import token_hex
 from typing import BinaryIO
 
 from recount.desk.byhand import source_named
+from recount.desk.running import UPLOADS
 from recount.errors import RecordError, ReportError
-
-FOLDER = "uploads"
-"""The folder within a record that holds what was handed in."""
 
 MOST_BYTES = 200 * 1024 * 1024
 """The most that may be handed in at once, and the most that archives may unpack to."""
@@ -77,7 +75,7 @@ def kept_attachments(record: Path, handed: Iterable[Handed]) -> Kept:
 
 def new_folder(record: Path) -> Path:
     """A folder of its own for what is handed in now."""
-    folder = record / FOLDER / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{token_hex(4)}"
+    folder = record / UPLOADS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{token_hex(4)}"
     folder.mkdir(parents=True)
     return folder
 
@@ -96,7 +94,7 @@ def label_of(name: str) -> str:
 
 def inside_uploads(path: Path, record: Path) -> bool:
     """Whether a path, links followed, lies among what was handed in to a record."""
-    return path.resolve().is_relative_to((record / FOLDER).resolve())
+    return path.resolve().is_relative_to((record / UPLOADS).resolve())
 
 
 def kept_file(record: Path, source: str, sha256: str) -> Path:

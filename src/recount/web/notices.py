@@ -15,6 +15,18 @@ from recount.model import Judgement, Verdict
 
 NOTICES = {
     "saved": "Saved.",
+    "view-saved": "The view is saved.",
+    "view-deleted": "The view is deleted.",
+    "watched": "You are told what changes in it from now on.",
+    "unwatched": "You are not told of its changes any more.",
+    "read": "Marked as read.",
+    "unread": "Marked as not read.",
+    "step": "The step is in the chain of custody.",
+    "source": "The source is in the record. Now point at the words that tell what happened.",
+    "feed": "The feed is registered. It is looked at when somebody asks for it.",
+    "feed-gone": "The feed is looked at no more. Its reports stay.",
+    "restricted": "The report is shown to reviewers and admins only.",
+    "unrestricted": "The report is shown to everybody at the desk again.",
     "mark-undone": "Undone: what stood before stands again.",
     "marked": "Marked for merging: open another incident and merge the two there.",
     "alias-confirmed": "Confirmed. It counts once the record is brought together by it.",
