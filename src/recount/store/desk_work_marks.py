@@ -19,6 +19,7 @@ from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Target
 from recount.store.desk_work_tables import FIELDS, MARKED, MARKS
+from recount.store.desk_work_waiting import Waiting
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, REPORTS
 
 T = TypeVar("T")
@@ -178,7 +179,10 @@ def _put_on(connection: Connection, mark: str, key: str, subjects: Iterable[str]
 
 def _stand(connection: Connection, key: str, subjects: Iterable[str]) -> None:
     """Of each of these, the last mark of a key stands, unless it takes away."""
+    waiting = Waiting(connection)
     for some in _portions(subjects):
+        held = select(INCIDENT_CLAIMS.c.incident).distinct().where(INCIDENT_CLAIMS.c.claim.in_(some))
+        waiting.touch(connection.execute(held).scalars().all())
         own = (MARKED.c.key == key) & MARKED.c.subject.in_(some)
         asked = _with_marks().where(own, MARKS.c.undone.is_(None)).order_by(MARKS.c.made, MARKS.c.id)
         last = {row.subject: row for row in connection.execute(asked)}

@@ -59,7 +59,7 @@ class Waiting:
         self._connection.execute(delete(QUEUE_LOOKED))
         if self._watched:
             held = self._connection.execute(select(INCIDENTS.c.id)).scalars()
-            self._touch(held.all())
+            self.touch(held.all())
         self.settle()
 
     def forget(self, incidents: Sequence[str]) -> None:
@@ -68,7 +68,7 @@ class Waiting:
             gone = QUEUE_ITEMS.c.incident.in_(some) & QUEUE_ITEMS.c.kind.not_in(_OF_JUDGEMENTS)
             self._connection.execute(delete(QUEUE_ITEMS).where(gone))
             self._connection.execute(delete(QUEUE_LOOKED).where(QUEUE_LOOKED.c.incident.in_(some)))
-        self._touch(incidents)
+        self.touch(incidents)
 
     def keep(self, incidents: Sequence[Incident]) -> None:
         """These incidents came: what waits in them, without what was answered."""
@@ -81,7 +81,7 @@ class Waiting:
                 items[item.id] = item
         done = {item.id for item in items.values() if item.kind == "new" and item.incident in read}
         self.put(items, done)
-        self._touch([one.id for one in incidents])
+        self.touch([one.id for one in incidents])
 
     def put(self, items: Mapping[str, Item], done: Iterable[str] = ()) -> None:
         """Keep items in the place of those with the same ids; `done` are answered, as are those that answers name."""
@@ -131,7 +131,7 @@ class Waiting:
         self._connection.execute(delete(STATE).where(STATE.c.name == "queue"))
         self._connection.execute(insert(STATE).values(name="queue", value=FORM))
 
-    def _touch(self, incidents: Sequence[str]) -> None:
+    def touch(self, incidents: Sequence[str]) -> None:
         """Note for watched views that something happened to these incidents."""
         if not self._watched:
             return

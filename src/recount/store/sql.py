@@ -33,6 +33,7 @@ from recount.store.added import AddedTables
 from recount.store.databases import Database
 from recount.store.desk_work import QueueTables
 from recount.store.desk_work_marks import MarkTables
+from recount.store.desk_work_views import ViewTables
 from recount.store.feeds import FeedTables
 from recount.store.finding import FindingTables
 from recount.store.finding_rows import words_of_claims
@@ -80,6 +81,7 @@ class SqlStore(
     RestrictingTables,
     QueueTables,
     MarkTables,
+    ViewTables,
     ReleaseTables,
 ):
     """A record in a database; see `port.RecordStore` for what each method promises.
@@ -304,7 +306,7 @@ def _pend(connection: Connection, reports: Iterable[str]) -> None:
         connection.execute(insert(PENDING), [{"report": report} for report in some])
 
 
-def _begins(column: Column[Any], prefix: str) -> ColumnElement[bool]:
+def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
     """That an id begins so, in a form that an index answers; ids are small letters and digits."""
     return and_(column >= prefix, column <= prefix + "z" * 40)
 

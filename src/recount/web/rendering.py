@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from recount.desk import fields
+from recount.desk import fields, views
 from recount.export import wording
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
@@ -54,6 +54,7 @@ def environment() -> Environment:
     made.globals["told_judgement"] = judged_words
     made.globals |= {
         "fields_on": lambda here, on: fields.on_it(here.record, on),
+        "saved_views": lambda here: views.views(here.record, here.member.name),
         "tags_of": lambda here: fields.tags(here.record),
         "mark_words": lambda here, mark: fields.mark_words(here.record, mark),
     }
