@@ -27,7 +27,7 @@ from recount.publishing.making import Material, common_words, public_incident, w
 from recount.publishing.names import Known
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
-from recount.publishing.release import Basis, Published, Release, hash_of
+from recount.publishing.release import Basis, Former, KeptBack, Published, Release, Tool, hash_of
 from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
 from recount.store.releases import ReleasedRow, ReleaseRow
@@ -64,12 +64,11 @@ class Draft:
     withheld: tuple[Withheld, ...]
     held: tuple[Incident, ...]
     basis: Basis
-    leads: tuple[tuple[str, str], ...]
-    gone: tuple[tuple[str, int], ...]
+    former: tuple[Former, ...]
     mark: str
 
     @property
-    def kept_back(self) -> tuple[tuple[str, int], ...]:
+    def kept_back(self) -> tuple[KeptBack, ...]:
         """For each reason how many incidents stay out."""
         return self.basis.kept_back
 
@@ -175,20 +174,19 @@ def _draft(store: SqlStore, actors: Actors) -> Draft:
         tuple(one.public for one in candidates),
         {one.public.id: frozenset(one.incident.claims) for one in candidates},
     )
-    leads, gone = _former(store, candidates, ever)
+    former = _former(store, candidates, ever)
     before = _edition(store)
     basis = _basis(store, redactor, grades, kept_back)
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
         candidates=candidates,
-        changes=changes_since(before, edition, dict(leads)),
+        changes=changes_since(before, edition, {one.id: one.to for one in former if one.to}),
         warnings=warnings_of([(one.incident, one.public) for one in candidates], redactor.withheld),
         withheld=tuple(redactor.withheld),
         held=tuple(waiting),
         basis=basis,
-        leads=leads,
-        gone=gone,
+        former=former,
         mark=mark,
     )
 
@@ -251,14 +249,13 @@ def _places_of(one: Material) -> Iterator[str]:
             yield from (cited.value for cited in claim.places[:1] if len(cited.value.split()) <= _LONGEST_PLACE)
 
 
-def _former(
-    store: SqlStore, candidates: Sequence[Candidate], ever: frozenset[str]
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]:
+def _former(store: SqlStore, candidates: Sequence[Candidate], ever: frozenset[str]) -> tuple[Former, ...]:
     """Former public ids: those that lead to an incident of this release, and those that are withdrawn."""
     now = {one.public.id for one in candidates}
     leads = {old: one.public.id for one in candidates for old in one.incident.public[1:] if old in ever}
     gone = store.first_without(sorted(ever - now - leads.keys()))
-    return tuple(sorted(leads.items())), tuple(sorted(gone.items()))
+    found = [*(Former(old, to) for old, to in leads.items()), *(Former(old, since=n) for old, n in gone.items())]
+    return tuple(sorted(found, key=lambda one: one.id))
 
 
 def _edition(store: SqlStore) -> Edition:
@@ -275,13 +272,13 @@ def _basis(store: SqlStore, redactor: Redactor, grades: tuple[str, ...], kept_ba
     rule = RULES[redactor.policy.rule]
     return Basis(
         version=VERSION,
-        tools=runs[-1].tools if runs else (),
+        tools=tuple(Tool(name, mark) for name, mark in runs[-1].tools) if runs else (),
         grades=grades,
         rule=rule.name,
         rule_about=rule.about,
         reports=len(store.stamps()),
         incidents=store.counted(),
-        kept_back=tuple((why, number) for why, number in sorted(kept_back.items()) if number),
+        kept_back=tuple(KeptBack(why, number) for why, number in sorted(kept_back.items()) if number),
         names=len({one.words for one in redactor.withheld if one.what in ("name", "origin", "place")}),
         restricted=len(store.restricted()),
         first_report=min(days, default=None),
@@ -311,7 +308,7 @@ def _kept(store: SqlStore, planned: Draft, note: str, who: str) -> Release:
     incidents = [one.public for one in planned.candidates]
     made = datetime.now(UTC).replace(microsecond=0)
     release = Release(
-        planned.number, made, who, note, planned.policy, planned.basis, planned.changes, planned.leads, planned.gone,
+        planned.number, made, who, note, planned.policy, planned.basis, planned.changes, planned.former,
         hash_of(incidents),
     )  # fmt: skip
     rows = [

@@ -58,7 +58,9 @@ class Known:
             public = {part for name in self.released for part in name.split()}
             found = {part for name in self.private for part in parts_of(name)} - public
             self._parts[""] = frozenset(
-                part for part in found if len(part) >= _DISTINCT and not self.is_public_word(part)
+                part
+                for part in found
+                if len(part) >= _DISTINCT and not self.is_public_word(part) and not self.is_public_word(part[:-1])
             )
         return self._parts[""]
 
@@ -274,7 +276,7 @@ def _known_private(text: str, tokens: list[_Token], known: Known) -> Iterator[tu
             yield token.start, token.end
     for name in known.private:
         parts = name.split()
-        if not secret.intersection(parts) and len(name) >= _DISTINCT and name not in known.released:
+        if len(parts) > 1 and not secret.intersection(parts) and name not in known.released:
             pattern = r"\W+".join(map(re.escape, parts))
             yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
 

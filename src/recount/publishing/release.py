@@ -14,6 +14,31 @@ from recount.publishing.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """Something that a record was made with, and its version."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """Why incidents are not in a release, and how many."""
+
+    why: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A former public id: the one that it leads to now, or where that is "" the release that withdrew it."""
+
+    id: str
+    to: str = ""
+    since: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a release was made from: versions of the program and its rules, and what it does not hold.
 
@@ -22,13 +47,13 @@ class Basis:
     """
 
     version: str
-    tools: tuple[tuple[str, str], ...]
+    tools: tuple[Tool, ...]
     grades: tuple[str, ...]
     rule: str
     rule_about: str
     reports: int
     incidents: int
-    kept_back: tuple[tuple[str, int], ...] = ()
+    kept_back: tuple[KeptBack, ...] = ()
     names: int = 0
     restricted: int = 0
     first_report: date | None = None
@@ -37,9 +62,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release without its incidents. `leads` are former public ids with the one that each leads to now, `gone`
-    those that are no longer published, each with the number of the release that withdrew it. `content` is the hash
-    of all that it holds."""
+    """One release without its incidents. `former` are public ids that are no longer an incident's first, `content` is
+    the hash of all that it holds."""
 
     number: int
     made: datetime
@@ -48,8 +72,7 @@ class Release:
     policy: Policy
     basis: Basis
     changes: tuple[PublicChange, ...]
-    leads: tuple[tuple[str, str], ...]
-    gone: tuple[tuple[str, int], ...]
+    former: tuple[Former, ...]
     content: str
 
 

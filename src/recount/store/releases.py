@@ -131,6 +131,16 @@ class ReleaseTables:
                 connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == sha256))
         return len(hashes)
 
+    def taken_out(self, number: int) -> int:
+        """How many incidents of a release were taken out of it since."""
+        query = (
+            select(func.count())
+            .select_from(RELEASED.outerjoin(RELEASED_CONTENT, RELEASED_CONTENT.c.sha256 == RELEASED.c.content))
+            .where(RELEASED.c.release == number, RELEASED_CONTENT.c.sha256.is_(None))
+        )
+        with self._reading() as connection:
+            return connection.execute(query).scalar() or 0
+
     def note_name(self, row: NameRow) -> None:
         """Keep that a name may be published, or no longer."""
         with self._writing() as connection:

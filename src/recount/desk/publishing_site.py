@@ -1,0 +1,92 @@
+"""What was published, as a site: in a folder, in one archive, or page by page for the desk to show."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+
+from recount.desk.publishing import published, releases
+from recount.errors import RecordError, RecountError
+from recount.publishing.site import Site, zipped
+from recount.store import opened
+
+_MARK = ".recount-site"
+"""A file that says that a folder holds a site written before, which may be written over."""
+
+
+def site_of(record: Path, number: int | None = None) -> Site:
+    """A release of a record as a site, the last one without a number; RecordError where there is none."""
+    shown = published(record, number)
+    return Site(shown, tuple(one for one in releases(record) if one.number <= shown.release.number))
+
+
+@lru_cache(maxsize=4)
+def _kept(record: Path, number: int, _removed: int) -> Site:
+    return site_of(record, number)
+
+
+def public_file(record: Path, path: str) -> bytes:
+    """A file of the last release, for everybody. RecordError where the desk does not show its releases, or where the
+    release has no such file."""
+    made = releases(record)
+    if not made or not made[0].policy.served:
+        raise RecordError(f"page {path[:80]}", "is not in the record", "Nothing is shown to the public here.")
+    site = _kept(record, made[0].number, _taken_out(record, made[0].number))
+    content = site.file(path or "index.html")
+    if content is None:
+        raise RecordError(f"page {path[:80]}", "is not in the record", "Begin at /public/index.html.")
+    return content
+
+
+def _taken_out(record: Path, number: int) -> int:
+    """How many incidents of a release were taken out of it since."""
+    with closing(opened(record)) as store:
+        return store.taken_out(number)
+
+
+def site_archive(record: Path, number: int | None = None) -> tuple[str, bytes]:
+    """A release in one archive, with a name for its file."""
+    site = site_of(record, number)
+    return f"release-{site.release.number}.zip", zipped(site)
+
+
+def write_site(record: Path, folder: Path, number: int | None = None) -> Site:
+    """Write a release as a site into a folder, which is new, empty, or holds a site written before; files of that one
+    that the release has not are taken away. RecountError where the folder holds other things."""
+    site = site_of(record, number)
+    before = _before(folder)
+    try:
+        for path, content in site.files():
+            _written(folder / path, content)
+        for path in sorted(before - set(site.paths)):
+            (folder / path).unlink(missing_ok=True)
+        _written(folder / _MARK, "\n".join(site.paths).encode() + b"\n")
+    except OSError as error:
+        what = f"can't be written ({error.strerror or error})"
+        raise RecountError(str(folder), what, "Name a folder you may write to.") from error
+    return site
+
+
+def _before(folder: Path) -> set[str]:
+    """The files of the site that the folder holds."""
+    if not folder.exists():
+        return set()
+    if not folder.is_dir():
+        raise RecountError(str(folder), "is a file, not a folder", "Name a new or empty folder for the site.")
+    mark = folder / _MARK
+    if not mark.is_file():
+        if any(folder.iterdir()):
+            remedy = "Name a new or empty folder, so that nothing gets mixed up."
+            raise RecountError(str(folder), "holds other files", remedy)
+        return set()
+    listed = mark.read_text(encoding="utf-8").splitlines()
+    return {path for path in listed if path and ".." not in path.split("/") and not path.startswith("/")}
+
+
+def _written(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.part")
+    half.write_bytes(content)
+    os.replace(half, path)

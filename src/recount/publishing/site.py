@@ -1,0 +1,264 @@
+"""A release as a site: pages that need no script and no server, tables to download, a feed of changes.
+
+The same release makes the same bytes, whenever and wherever it is written.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from recount.drawing.ledger import Line, Point, ledger_svg
+from recount.drawing.maps import Known, Mark, map_svg
+from recount.export import wording
+from recount.export.wording import SIGNS, days_words, plural, type_words
+from recount.model import Harm, PlacePrecision
+from recount.publishing.changes import Deed, PublicChange, counted, killed_words, sources_words
+from recount.publishing.content import PublicIncident, PublicSource
+from recount.publishing.downloads import csv_text, geojson_text, json_text
+from recount.publishing.feed import atom_text, sitemap_text
+from recount.publishing.release import Published, Release
+
+UNDATED = "undated"
+_STYLE = "style.css"
+_MOST_MARKS = 400  # places on one map
+_NEWS = 12  # changes shown on the first page
+_TYPES = {
+    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json", ".geojson": "application/geo+json", ".atom": "application/atom+xml",
+    ".xml": "application/xml", ".svg": "image/svg+xml",
+}  # fmt: skip
+
+
+def media_type(path: str) -> str:
+    """What a file of the site is, for a server's answer."""
+    return next((kind for ending, kind in _TYPES.items() if path.endswith(ending)), "application/octet-stream")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages of a release. `releases` are all up to it, the newest first; `ever` are all public ids of old."""
+
+    published: Published
+    releases: tuple[Release, ...]
+
+    @property
+    def release(self) -> Release:
+        """The release that is shown."""
+        return self.published.release
+
+    @cached_property
+    def incidents(self) -> dict[str, PublicIncident]:
+        """The incidents by public id, in the order of the release."""
+        return {one.id: one for one in self.published.incidents}
+
+    @cached_property
+    def months(self) -> dict[str, list[PublicIncident]]:
+        """The incidents by the month they began in, in order; those without a date at the end."""
+        found: dict[str, list[PublicIncident]] = defaultdict(list)
+        for one in self.published.incidents:
+            found[f"{one.first:%Y-%m}" if one.first else UNDATED].append(one)
+        return {month: found[month] for month in sorted(found)}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """All files of the site."""
+        former = [f"incidents/{one.id}.html" for one in self.release.former]
+        files = [
+            "index.html", "method.html", "releases.html", "changes.atom", _STYLE,
+            "data/incidents.csv", "data/incidents.geojson", "data/incidents.json",
+            *(f"months/{month}.html" for month in self.months),
+            *(f"incidents/{key}.html" for key in self.incidents), *former,
+        ]  # fmt: skip
+        return tuple(dict.fromkeys([*files, *(["sitemap.xml"] if self.release.policy.address else [])]))
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file; None where the site has none of that name."""
+        if path not in self._known:
+            return None
+        folder, _, name = path.rpartition("/")
+        stem = name.rpartition(".")[0]
+        if folder == "incidents":
+            return self._incident(stem).encode()
+        if folder == "months":
+            return self._month(stem).encode()
+        made: dict[str, Callable[[], str]] = {
+            "index.html": self._index,
+            "method.html": lambda: self._page("method.html", ""),
+            "releases.html": lambda: self._page("releases.html", "", counted=counted, Deed=Deed),
+            "changes.atom": lambda: atom_text(self.releases, self.release),
+            "sitemap.xml": lambda: sitemap_text(self.paths, self.release),
+            "data/incidents.csv": lambda: csv_text(self.published.incidents),
+            "data/incidents.geojson": lambda: geojson_text(self.published.incidents),
+            "data/incidents.json": lambda: json_text(self.published),
+            _STYLE: lambda: _source(_STYLE),
+        }
+        return made[path]().encode()
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.paths)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """All files with their bytes."""
+        for path in self.paths:
+            if (content := self.file(path)) is not None:
+                yield path, content
+
+    def _page(self, template: str, up: str, **values: object) -> str:
+        shared = {"site": self, "release": self.release, "policy": self.release.policy, "up": up}
+        return f"{_templates().get_template(template).render(**shared, **values)}\n"
+
+    def _index(self) -> str:
+        everything = self.published.incidents
+        days = [day for one in everything for day in (one.first, one.last) if day]
+        return self._page(
+            "index.html",
+            "",
+            span=days_words(min(days), max(days)) if days else "",
+            map=Markup(map_svg(marks_of(everything, "incidents/"), "Where the incidents are said to have happened")),  # noqa: S704
+            unplaced=sum(one.place.lat is None for one in everything),
+            types=Counter(type_words(one.type) for one in everything).most_common(),
+            news=self.release.changes[:_NEWS],
+            sums={month: len(some) for month, some in self.months.items()},
+        )
+
+    def _month(self, month: str) -> str:
+        names = list(self.months)
+        at = names.index(month)
+        return self._page(
+            "month.html",
+            "../",
+            month=month,
+            incidents=self.months[month],
+            before=names[at - 1] if at else "",
+            after=names[at + 1] if at + 1 < len(names) else "",
+        )
+
+    def _incident(self, key: str) -> str:
+        one = self.incidents.get(key)
+        if one is None:
+            former = next(old for old in self.release.former if old.id == key)
+            return self._page("former.html", "../", former=former)
+        return self._page(
+            "incident.html",
+            "../",
+            one=one,
+            map=_small_map(one),
+            charts=charts_of(one),
+            history=self.history(key),
+            former=[old.id for old in self.release.former if old.to == key],
+        )
+
+    def history(self, key: str) -> list[tuple[Release, PublicChange]]:
+        """What each release did with an incident, the newest first."""
+        return [(made, one) for made in self.releases for one in made.changes if key == one.id or key in one.to]
+
+
+def zipped(site: Site) -> bytes:
+    """All files of a site in one archive, the same bytes each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, content in site.files():
+            made = zipfile.ZipInfo(f"release-{site.release.number}/{path}", (1980, 1, 1, 0, 0, 0))
+            made.external_attr = 0o644 << 16
+            made.create_system = 3
+            made.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(made, content)
+    return out.getvalue()
+
+
+def charts_of(one: PublicIncident) -> list[tuple[str, Markup]]:
+    """For each harm that more than a figure tells of, its name and a chart of the origins' figures."""
+    made = []
+    for harm in (Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.DISPLACED):
+        lines = lines_of(one, harm)
+        if sum(len(line.points) for line in lines) > 1:
+            svg = ledger_svg(lines, f"{harm.value.capitalize()}: each origin's figures by report day", harm.value)
+            made.append((harm.value, Markup(svg)))  # noqa: S704 — the drawing escapes all words
+    return made
+
+
+def lines_of(one: PublicIncident, harm: Harm) -> list[Line]:
+    """The figures for one harm, an origin a line; parts, reprints and totals of more than the incident are none."""
+    points: dict[int, list[Point]] = defaultdict(list)
+    for figure in one.figures:
+        if figure.harm is harm and not (figure.sub or figure.campaign or figure.reprint):
+            day = figure.last or figure.first
+            points[figure.origin].append(Point(day, figure.low, figure.high, figure.words))
+    return [
+        Line(one.origins[n].name, tuple(sorted(some, key=lambda point: point.day or date.min)))
+        for n, some in sorted(points.items())
+    ]
+
+
+_SHAPES = {PlacePrecision.EXACT.value: Known.EXACT, PlacePrecision.NEAR.value: Known.NEAR}
+
+
+def marks_of(incidents: Sequence[PublicIncident], folder: str = "") -> list[Mark]:
+    """Places to be drawn: each once, with how many incidents are there; positions that were moved are areas."""
+    there: dict[tuple[float, float, str], list[PublicIncident]] = defaultdict(list)
+    for one in incidents:
+        if one.place.lat is not None and one.place.lon is not None and one.place.precision != "country":
+            there[one.place.lat, one.place.lon, one.place.precision].append(one)
+    marks = []
+    most = sorted(there.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_MARKS]
+    for (lat, lon, precision), some in most:
+        name = Counter(one.place.name for one in some).most_common(1)[0][0]
+        single = some[0] if len(some) == 1 else None
+        told = single.heading if single else f"{name}: {plural(len(some), 'incident')}"
+        to = f"{folder}{some[0].id}.html" if folder and single else ""
+        known = Known.AREA if some[0].place.radius > 3 else _SHAPES.get(precision, Known.AREA)
+        label = f"{name} ({len(some)})" if len(some) > 1 else name
+        marks.append(Mark(lat, lon, known, some[0].place.radius, label, told, to))
+    return marks
+
+
+def _small_map(one: PublicIncident) -> Markup:
+    if one.place.lat is None:
+        return Markup("")
+    return Markup(map_svg(marks_of([one]), f"{one.place.words}, on a map"))  # noqa: S704 — the drawing escapes all words
+
+
+def report_words(source: PublicSource) -> str:
+    """The days on which a report can have come out."""
+    if source.first and source.last:
+        return days_words(source.first, source.last)
+    if source.first:
+        return f"after {days_words(source.first, source.first)}"
+    return f"before {days_words(source.last, source.last)}" if source.last else "undated"
+
+
+def _month_words(month: str) -> str:
+    return "Date not stated" if month == UNDATED else f"{date.fromisoformat(f'{month}-01'):%B %Y}"
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("recount.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"type": type_words, "month": _month_words, "reported": report_words}
+    made.globals |= {
+        "plural": plural, "signs": SIGNS, "killed": killed_words, "sources": sources_words, "words": wording,
+        "UNDATED": UNDATED,
+    }  # fmt: skip
+    return made
+
+
+def _source(name: str) -> str:
+    loader = _templates().loader
+    assert loader is not None  # noqa: S101 — it was given one
+    return loader.get_source(_templates(), name)[0]
