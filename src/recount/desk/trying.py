@@ -164,6 +164,7 @@ _WHERE = {
     "of": "after of",
     "modifier": "as a modifier",
     "words": "directly beside it",
+    "above": "above it",
 }
 
 

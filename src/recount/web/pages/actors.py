@@ -20,7 +20,7 @@ from recount.web.here import Coder, Here, Reader
 
 router = APIRouter(prefix="/actors")
 
-_LISTED = 200  # rows of a table; the search narrows them
+_LISTED = 60  # rows of a table; the search narrows them
 _INCIDENTS = 50
 
 
@@ -39,6 +39,7 @@ def actors(here: Reader) -> Response:
         more=len(kept) - len(kept[:_LISTED]),
         sums={one.party: one for one in view.value.totals.rows},
         dyads=dyads[:_LISTED],
+        more_dyads=len(dyads) - len(dyads[:_LISTED]),
         named=named,
         harm=harm,
         harms=tuple(Harm),

@@ -142,7 +142,7 @@ def result(here: Reader, key: str) -> Response:
     template = {TEST: "codebook_test.html", EFFECT: "codebook_effect.html", ADOPT: "codebook_adopted.html"}
     if job.kind not in template:
         raise HTTPException(404)
-    told = {part: _moves(job.result.get(part, ())) for part in ("claims", "incidents")}
+    told = {part: _moves(job.result[part]) for part in ("claims", "incidents")} if job.kind == EFFECT else {}
     has_draft = drafting.draft_in(here.record) is not None
     values = {"told": told, "parts_of": _parts_of, "has_draft": has_draft}
     return here.page(template[job.kind], 200, job=job, found=job.result, shown=_SHOWN, **values)

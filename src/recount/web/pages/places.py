@@ -40,18 +40,23 @@ def place(here: Reader, key: str) -> Response:
     """One town: a band for each side over time, and every step with its words."""
     held = place_of(here.record, key, here.options.settings, here.rules)
     timeline = held.timeline
-    picture = Markup(timeline_svg(timeline))  # noqa: S704 — made of escaped text
+    picture, more = timeline_svg(timeline)
     current = places_of(here.record, here.options.settings, here.rules).current
-    return here.page("place.html", held=held, timeline=timeline, picture=picture, words=wording, current=current)
+    return here.page(
+        "place.html", held=held, timeline=timeline, picture=picture, more=more, words=wording, current=current
+    )
 
 
-def timeline_svg(timeline: Timeline) -> str:
-    """The picture of a town's timeline: a row a side, the one that held it first on top."""
+def timeline_svg(timeline: Timeline) -> tuple[Markup, int]:
+    """The picture of a town's timeline: a row a side, the one that held it first on top; and how many sides have no row
+    in it."""
     stretches = stretches_of(timeline)
     ticks = _ticks(timeline)
-    rows = list(dict.fromkeys([*(_row(one.side) for one in stretches), *(one.row for one in ticks)]))[:_COLOURED]
+    sides = list(dict.fromkeys([*(_row(one.side) for one in stretches), *(one.row for one in ticks)]))
     bands = [_band(one, timeline) for one in stretches]
-    return bands_svg(rows, bands, ticks, f"Who is said to hold {wording.town_words(timeline)}, over time")
+    title = f"Who is said to hold {wording.town_words(timeline)}, over time"
+    drawn = bands_svg(sides[:_COLOURED], bands, ticks, title)
+    return Markup(drawn), max(0, len(sides) - _COLOURED)  # noqa: S704 — made of escaped text
 
 
 def _row(side: str) -> str:

@@ -1,0 +1,74 @@
+"""Places, actors and origins."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from recount.codebook.actors import actors_over
+from recount.desk.aliases import waiting
+from recount.desk.standing_views import parties_of, places_of, voices
+from recount.desk.tools import BUILT_IN
+from tests.web.conftest import SETTINGS
+from tests.web.test_codebook import posted
+
+
+def test_every_town_has_its_timeline(client: TestClient, record: Path) -> None:
+    listed = client.get("/places").text
+    towns = places_of(record, SETTINGS, BUILT_IN).value.towns
+    assert towns
+    for held in towns:
+        address = f"/places/{held.timeline.town.key}"
+        assert address in listed
+        page = client.get(address)
+        assert page.status_code == 200
+        assert page.text.count('id="step-') == len(held.timeline.steps)
+    assert client.get("/places/nowhere").status_code == 404
+
+
+def test_places_are_found_by_name(client: TestClient) -> None:
+    page = client.get("/places", params={"named": "al-qary"}).text
+    assert "al-Qaryatain" in page
+    assert "Manbij" not in page
+    assert "No report speaks of who holds a place" in client.get("/places", params={"named": "<b>zz"}).text
+
+
+def test_every_party_has_its_page(client: TestClient, record: Path) -> None:
+    rows = parties_of(record, BUILT_IN).value.rows
+    assert rows
+    for row in rows:
+        assert client.get(f"/actors/{row.name}").status_code == 200, row.name
+    assert client.get("/actors", params={"harm": "wounded"}).status_code == 200
+    assert client.get("/actors/no such party").status_code == 404
+
+
+def test_every_origin_has_its_page(client: TestClient, record: Path) -> None:
+    for one in voices(record).value:
+        page = client.get(f"/origins/{one.name}", params={"show": "alone"})
+        assert page.status_code == 200, one.name
+        found = re.search(r"(\d+) incidents?", page.text)
+        assert (found is not None) == bool(one.alone)
+    assert client.get("/origins/nobody").status_code == 404
+
+
+def test_a_confirmed_alias_counts_once_the_record_is_brought_together(client: TestClient, record: Path) -> None:
+    rows = parties_of(record, BUILT_IN).value.rows
+    unknown = next(row.name for row in rows if row.known is None)
+    actor = actors_over(None).actors[0].name
+    posted(client, "/actors/aliases", name=unknown, actor=actor, verdict="same")
+    assert waiting(record, BUILT_IN)
+    assert "Bring the record together" in client.get("/actors").text
+    posted(client, "/actors/together")
+    assert not waiting(record, BUILT_IN)
+    assert client.get(f"/actors/{actor}").status_code == 200
+
+
+def test_an_alias_for_nobody_is_refused(client: TestClient, record: Path) -> None:
+    token = re.search(r'name="csrf" value="([^"]*)"', client.get("/actors").text)
+    form = {"csrf": token.group(1) if token else "", "name": "x", "actor": "nobody at all", "verdict": "same"}
+    answer = client.post("/actors/aliases", data=form)
+    assert answer.status_code == 422
+    assert "is not in the alias files" in answer.text
+    assert not (record / "actors.yaml").exists()
