@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.datastructures import QueryParams
 
 from recount.desk import fields, views
 from recount.export import wording
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
+from recount.store import Filters
+from recount.web.filters import asking_in
 from recount.web.marking import sentence_pieces
 from recount.web.members import Role
 from recount.web.notices import judged_words, notice_for
@@ -54,6 +57,7 @@ def environment() -> Environment:
     made.globals["told_judgement"] = judged_words
     made.globals |= {
         "fields_on": lambda here, on: fields.on_it(here.record, on),
+        "alerts_of": _alerts_of,
         "saved_views": lambda here: views.views(here.record, here.member.name),
         "tags_of": lambda here: fields.tags(here.record),
         "mark_words": lambda here, mark: fields.mark_words(here.record, mark),
@@ -74,6 +78,15 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(here.member.csrf),
     }
     return HTMLResponse(environment().get_template(template).render(shared | values), status)
+
+
+def _alerts_of(here: Here) -> int:
+    """How many alerts who asks has not read."""
+
+    def reading(query: str) -> Filters:
+        return asking_in(QueryParams(query)).filters
+
+    return views.waiting_alerts(here.record, here.member.name, reading, here.options.rules.actors)
 
 
 @cache
