@@ -111,6 +111,12 @@ def report_named(store: RecordStore, name: str) -> Document:
     return found[0]
 
 
+def report_called(record: Path, name: str) -> Document:
+    """The report that goes by an id, a name, or the beginning of an id."""
+    with closing(opened(record)) as store:
+        return report_named(store, name)
+
+
 def received(record: Path, name: str) -> tuple[Document, bytes]:
     """A report with its bytes as received; RecordError where these are damaged."""
     with closing(opened(record)) as store:

@@ -11,16 +11,17 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
-from recount.desk import adding, judging
+from recount.desk import adding, judging, restricting
 from recount.desk.byhand import add_step
 from recount.desk.lineage import lineage
-from recount.desk.report_page import ReportPage, received, report_page
+from recount.desk.report_page import ReportPage, received, report_called, report_page
+from recount.desk.restricting import opened_report
 from recount.desk.uploads import inside_uploads, kept_file
 from recount.errors import RecountError
 from recount.export.headings import heading_of
 from recount.judging.fields import OF_CLAIM
-from recount.model import Category, Harm, Status
-from recount.web.here import Coder, Here, Reader
+from recount.model import Category, Document, Harm, Status
+from recount.web.here import Coder, Here, Reader, Reviewer
 from recount.web.notices import judged_words
 
 router = APIRouter(prefix="/reports")
@@ -136,7 +137,16 @@ def reports() -> Response:
 @router.get("/{name}")
 def report(here: Reader, name: str, claim: str = "", part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
     """A report, or the part of it in which a claim stands."""
-    return _page(here, report_page(here.record, name[:200], part, claim[:40]))
+    document = _opened(here, name)
+    return _page(here, report_page(here.record, document.id, part, claim[:40]))
+
+
+def _opened(here: Here, name: str) -> Document:
+    """The report that is asked for, before anything of it is shown or judged: who may not see a restricted one is
+    refused, and of who may it is written down."""
+    document = report_called(here.record, name[:200])
+    opened_report(here.record, document.id, here.viewer, document.name)
+    return document
 
 
 def _page(
@@ -159,6 +169,8 @@ def _page(
         several=several,
         choices={"types": adding.types_in(here.record, here.options.rules.codebook), "statuses": list(Status),
                  "harms": list(Harm), "categories": list(Category), "fields": [*OF_CLAIM, *Harm]},
+        withheld=here.withheld(),
+        restriction=restricting.restricted_reports(here.record).get(page.document.id),
         figures=range(1, _FIGURES + 1),
         heading_of=heading_of,
         judged_words=judged_words,
@@ -169,7 +181,7 @@ def _page(
 @router.post("/{name}/claims")
 def add(here: Coder, name: str, form: Annotated[ClaimForm, Form()]) -> Response:
     """A claim added to a report by somebody who points at its words."""
-    page = report_page(here.record, name[:200], _number(form.part) or 1)
+    page = report_page(here.record, _opened(here, name).id, _number(form.part) or 1)
     try:
         effect = adding.add_claim(
             here.record, page.document.id, form.told(), here.by(form.why), here.options.settings, here.options.rules
@@ -192,37 +204,56 @@ def correct(
     why: Annotated[str, Form()] = "",
 ) -> Response:
     """Another value for a field of one of its claims."""
-    options = here.options
+    options, report = here.options, _opened(here, name).id
     effect = judging.correct(
         here.record, f"{claim[:40]}.{field[:40]}", value, here.by(why), options.settings, options.rules
     )
-    return here.done(f"/reports/{name}?claim={claim}#c-{claim}", effect)
+    return here.done(f"/reports/{report}?claim={claim[:40]}#c-{claim[:40]}", effect)
 
 
 @router.post("/{name}/set-aside")
 def set_aside(here: Coder, name: str, claim: Annotated[str, Form()] = "", why: Annotated[str, Form()] = "") -> Response:
     """One of its claims, or all of it, out of all views and totals."""
-    effect = judging.set_aside(here.record, (claim or name)[:200], here.by(why))
-    return here.done(f"/reports/{name}?claim={claim}#c-{claim}" if claim else f"/reports/{name}", effect)
+    report = _opened(here, name).id
+    effect = judging.set_aside(here.record, claim[:40] or report, here.by(why))
+    return here.done(f"/reports/{report}?claim={claim[:40]}#c-{claim[:40]}" if claim else f"/reports/{report}", effect)
 
 
 @router.post("/{name}/note")
 def note(here: Coder, name: str, why: Annotated[str, Form()] = "") -> Response:
     """A remark on a report."""
-    return here.done(f"/reports/{name}", judging.note(here.record, name[:200], here.by(why)))
+    report = _opened(here, name).id
+    return here.done(f"/reports/{report}", judging.note(here.record, report, here.by(why)))
+
+
+@router.post("/{name}/restrict")
+def restrict(here: Reviewer, name: str, why: Annotated[str, Form()] = "") -> Response:
+    """A report shown to reviewers and admins only from now on."""
+    report = _opened(here, name).id
+    restricting.restrict(here.record, report, here.member.name, why)
+    return here.done(f"/reports/{report}", said="restricted")
+
+
+@router.post("/{name}/lift-restriction")
+def lift_restriction(here: Reviewer, name: str, why: Annotated[str, Form()] = "") -> Response:
+    """A report shown to everybody at the desk again."""
+    report = _opened(here, name).id
+    restricting.lift_restriction(here.record, report, here.member.name, why)
+    return here.done(f"/reports/{report}", said="unrestricted")
 
 
 @router.post("/{name}/custody")
 def custody(here: Coder, name: str, what: Annotated[str, Form()] = "") -> Response:
     """One more step in the chain of custody of a source taken by hand."""
-    add_step(here.record, name[:200], what, here.member.name)
-    return here.done(f"/reports/{name}#custody", said="step")
+    report = _opened(here, name).id
+    add_step(here.record, report, what, here.member.name)
+    return here.done(f"/reports/{report}#custody", said="step")
 
 
 @router.get("/{name}/raw")
 def raw(here: Reader, name: str) -> Response:
     """The bytes as received; a browser saves them and shows them nowhere."""
-    document, content = received(here.record, name[:200])
+    document, content = received(here.record, _opened(here, name).id)
     digest = base64.b64encode(bytes.fromhex(document.sha256)).decode()
     headers = {**_attached(f"{document.name[:60]}-{document.sha256[:8]}"), "Repr-Digest": f"sha-256=:{digest}:"}
     return Response(content, media_type="application/octet-stream", headers=headers)
@@ -231,7 +262,7 @@ def raw(here: Reader, name: str) -> Response:
 @router.get("/{name}/files/{sha256}")
 def file(here: Reader, name: str, sha256: str) -> Response:
     """A file of a source taken by hand, as it was at intake."""
-    path = kept_file(here.record, name[:200], sha256)
+    path = kept_file(here.record, _opened(here, name).id, sha256)
     return FileResponse(path, media_type="application/octet-stream", headers=_attached(path.name))
 
 
@@ -243,4 +274,6 @@ def _attached(name: str) -> dict[str, str]:
 @router.get("/{name}/family")
 def family(here: Reader, name: str) -> Response:
     """The report beside the first print of its story, and all other prints."""
-    return here.page("report_family.html", found=lineage(here.record, name[:200]))
+    found, withheld = lineage(here.record, _opened(here, name).id), here.withheld()
+    here.saw((one.document.id for one in found.prints), f"reprints of report {found.asked[:8]}")
+    return here.page("report_family.html", found=found, withheld=withheld)
