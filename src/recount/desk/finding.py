@@ -8,27 +8,18 @@ from __future__ import annotations
 import base64
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
-from functools import cache
 from itertools import islice
-from math import isfinite
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from recount.codebook import conflict_merging
-from recount.codebook.actors import actors_over
-from recount.desk.asking import with_aliases, with_countries
+from recount.desk.finding_asked import Asked, asking, families_of
+from recount.desk.finding_time import Bin, Timeline, timeline
 from recount.errors import RecordError
-from recount.resolution.packing import merging_of
-from recount.store import Filters, opened
 from recount.store.columns import UNKNOWN, Columns, Numbers
-from recount.store.finding import Finding
 from recount.store.finding_rows import Figure, Row
 
 __all__ = [
@@ -41,7 +32,9 @@ __all__ = [
     "Points",
     "Row",
     "Timeline",
+    "asking",
     "facets",
+    "families_of",
     "found",
     "points",
     "timeline",
@@ -49,17 +42,8 @@ __all__ = [
     "unplaced",
 ]
 
-Asked = Filters
-"""What is asked of incidents; see `recount.store.port.Filters`."""
-
 MOST_ROWS = 1000
 _MOST_NAMES = 30
-_MOST_BINS = 2000
-_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
-_SHORT = 3  # days; what lasted no longer, or is dated so closely, stands at its first day
-_COVERED = 7  # days; a report dated less closely says nothing of what days had one
-_MONDAY = -3  # the Monday before 1 January 1970
-_SOME_DAY = 719_163  # 1 January 1970 in `date.toordinal`
 _LONGEST_CURSOR = 400
 _Key = tuple[int, bytes]
 
@@ -86,38 +70,6 @@ class Page:
     rows: tuple[Row, ...]
     after: str | None
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """The incidents of some days, both included, by the family of their type.
-
-    `may` counts those whose date is known less closely than that, and which may belong here. `reports` is how many
-    reports were published then: where there is none, silence is not peace.
-    """
-
-    first: date
-    last: date
-    counts: Mapping[str, int]
-    may: int
-    reports: int
-
-    @property
-    def total(self) -> int:
-        """All incidents of these days."""
-        return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Incidents by day, week, month or year (`unit`), without a break from the first to the last; `families` with the
-    most frequent first. `vague` are dated less closely than a bin, and stand in `Bin.may`; `undated` in none."""
-
-    unit: str
-    bins: tuple[Bin, ...]
-    families: tuple[str, ...]
-    vague: int
-    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,36 +149,6 @@ def found(
         return Page(finding.rows(columns.numbers[shown].tolist()), following, len(chosen))
 
 
-def timeline(record: Path, asked: Asked, width: int = 400, own: Path | None = None) -> Timeline:
-    """The incidents asked for in time, in at most `width` bins."""
-    with asking(record, asked, own) as (finding, wanted):
-        columns, flags = finding.columns, finding.flags(wanted)
-        dated = flags & (columns.whole["first_day"] != UNKNOWN)
-        undated = int(flags.sum() - dated.sum())
-        first, last = columns.whole["first_day"][dated], columns.whole["last_day"][dated]
-        if not len(first):
-            return Timeline("day", (), (), 0, undated)
-        edges, unit = _edges(*_span(wanted, first, last), max(1, min(width, _MOST_BINS)))
-        family, families = families_of(finding)
-        within = last - first < max(_DAYS[unit], _SHORT)
-        at = np.clip(np.searchsorted(edges, first, side="right") - 1, 0, len(edges) - 2)
-        counts = np.zeros((len(edges) - 1, len(families)), dtype=np.int64)
-        np.add.at(counts, (at[within], family[dated][within]), 1)
-        may = _covering(edges, first[~within], last[~within], np.ones(int((~within).sum()), dtype=np.int64))
-        begun, ended, reports = finding.reported()
-        close = ended - begun < _COVERED
-        told = _covering(edges, begun[close], ended[close], reports[close])
-        shown = np.argsort(-counts.sum(axis=0), kind="stable")
-        used = [int(n) for n in shown if counts[:, n].any()]
-        bins = tuple(
-            Bin(_day(start), _day(end - 1), {families[k]: n for k in used if (n := row[k])}, some, heard)
-            for start, end, row, some, heard in zip(
-                edges[:-1].tolist(), edges[1:].tolist(), counts.tolist(), may.tolist(), told.tolist(), strict=True
-            )
-        )
-        return Timeline(unit, bins, tuple(families[k] for k in used), int((~within).sum()), undated)
-
-
 def points(record: Path, asked: Asked, own: Path | None = None) -> Points:
     """The incidents asked for as points of a map."""
     with asking(record, asked, own) as (finding, wanted):
@@ -300,33 +222,6 @@ def unplaced(record: Path, asked: Asked, own: Path | None = None) -> int:
         return int(finding.flags(wanted).sum())
 
 
-@contextmanager
-def asking(record: Path, asked: Asked, own: Path | None) -> Iterator[tuple[Finding, Asked]]:
-    """The record, opened, and what is asked, checked, with all names of the actors and countries in it."""
-    _check(asked)
-    wanted = with_countries(with_aliases(asked, actors_over(own)) if asked.actors else asked)
-    with closing(opened(record)) as store, store.finding() as finding:
-        yield finding, wanted
-
-
-def _check(asked: Asked) -> None:
-    """RecordError where what is asked can't be."""
-    if asked.undated not in ("", "also", "only", "without"):
-        raise RecordError(f"undated {asked.undated}", "is no choice", "Choose also, only or without.")
-    if asked.first and asked.last and asked.first > asked.last:
-        raise RecordError(f"{asked.first} to {asked.last}", "ends before it begins", "Turn the two days around.")
-    if asked.box is not None:
-        south, west, north, east = asked.box
-        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
-            what = "is no area"
-            raise RecordError(f"box {asked.box}", what, "Give south, west, north, east in degrees.")
-    if asked.near is not None:
-        lat, lon, far = asked.near
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and isfinite(far) and far > 0):
-            what = "is no circle"
-            raise RecordError(f"near {asked.near}", what, "Give latitude, longitude and a number of kilometres.")
-
-
 def _in_order(columns: Columns, order: Order) -> Numbers:
     """The positions of all incidents in an order; what equals in it stands as in the chronology."""
     held = columns.orders.get(order)
@@ -379,67 +274,10 @@ def _place(order: Order, after: str) -> _Key:
     raise RecordError("the next page", "does not follow on a page of this list", "Begin again with the first page.")
 
 
-def _span(asked: Asked, first: Numbers, last: Numbers) -> tuple[int, int]:
-    """The first and the last day of a timeline: those of the incidents, within those asked for."""
-    begin, end = int(first.min()), int(last.max())
-    if asked.first is not None:
-        begin = max(begin, asked.first.toordinal() - _SOME_DAY)
-    if asked.last is not None:
-        end = min(end, asked.last.toordinal() - _SOME_DAY)
-    return begin, max(begin, end)
-
-
-def _edges(begin: int, end: int, width: int) -> tuple[Numbers, str]:
-    """Where bins begin, and where the last one ends, in days; and what they are."""
-    if end - begin < width:
-        return np.arange(begin, end + 2), "day"
-    monday = begin - (begin - _MONDAY) % 7
-    if (end - monday) // 7 < width:
-        return np.arange(monday, end + 7 - (end - _MONDAY) % 7 + 1, 7), "week"
-    for unit in ("M", "Y"):
-        months = np.arange(_whole(begin, unit), _whole(end, unit) + 2)
-        if len(months) - 1 <= width or unit == "Y":
-            break
-    return months.astype("datetime64[D]").astype(np.int64), "month" if unit == "M" else "year"
-
-
-def _whole(day: int, unit: str) -> Any:
-    return np.datetime64(day, "D").astype(f"datetime64[{unit}]")
-
-
-def _covering(edges: Numbers, first: Numbers, last: Numbers, weight: Numbers) -> Numbers:
-    """For each bin the sum of the weights of those that reach into it."""
-    bins = len(edges) - 1
-    begin = np.searchsorted(edges, first, side="right") - 1
-    end = np.searchsorted(edges, last, side="right") - 1
-    inside = (end >= 0) & (begin < bins)
-    steps = np.zeros(bins + 1, dtype=np.int64)
-    np.add.at(steps, np.clip(begin[inside], 0, bins), weight[inside])
-    np.add.at(steps, np.clip(end[inside] + 1, 0, bins), -weight[inside])
-    return np.cumsum(steps)[:bins]
-
-
-def families_of(finding: Finding) -> tuple[Numbers, tuple[str, ...]]:
-    """The family of each incident's type, after the codebook that the record was brought together by."""
-    column, known = finding.columns.coded["type"], _families_in(finding.merging())
-    families = tuple(dict.fromkeys(known.get(word, word) for word in column.words))
-    of_type = np.array([families.index(known.get(word, word)) for word in column.words], dtype=np.int64)
-    return of_type[column.codes], families
-
-
-@cache
-def _families_in(merging: str) -> Mapping[str, str]:
-    return (merging_of(merging) if merging else conflict_merging()).families
-
-
 def _most(words: Sequence[str], counts: Numbers) -> dict[str, int]:
     """The words that are there, the most frequent first."""
     told = [(word, int(n)) for word, n in zip(words, counts, strict=True) if n]
     return dict(sorted(told, key=lambda one: (-one[1], one[0])))
-
-
-def _day(number: int) -> date:
-    return date.fromordinal(min(max(number + _SOME_DAY, 1), date.max.toordinal()))
 
 
 def _or_none(numbers: Numbers) -> list[int | None]:

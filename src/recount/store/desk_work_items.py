@@ -155,7 +155,12 @@ def _item(
     reasons = [(_NAMES[kind], BASE[kind])]
     if most:
         reasons.append((f"{most:,} killed at most", worth(most)))
-    if incident.when and incident.when.first and incident.when.last and incident.when.last - incident.when.first > _LONG:
+    if (
+        incident.when
+        and incident.when.first
+        and incident.when.last
+        and incident.when.last - incident.when.first > _LONG
+    ):
         reasons.append(("more than a month long", _LASTING))
     return Item(_key(kind, about), kind, incident.id, a or incident.claims[0], b, role, tuple(reasons), what)
 

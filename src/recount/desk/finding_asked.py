@@ -1,0 +1,63 @@
+"""What is asked of a record's incidents, checked and ready to be looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import cache
+from math import isfinite
+from pathlib import Path
+
+import numpy as np
+
+from recount.codebook import conflict_merging
+from recount.codebook.actors import actors_over
+from recount.desk.asking import with_aliases, with_countries
+from recount.errors import RecordError
+from recount.resolution.packing import merging_of
+from recount.store import Filters, opened
+from recount.store.columns import Numbers
+from recount.store.finding import Finding
+
+Asked = Filters
+"""What is asked of incidents; see `recount.store.port.Filters`."""
+
+
+@contextmanager
+def asking(record: Path, asked: Asked, own: Path | None) -> Iterator[tuple[Finding, Asked]]:
+    """The record, opened, and what is asked, checked, with all names of the actors and countries in it."""
+    _check(asked)
+    wanted = with_countries(with_aliases(asked, actors_over(own)) if asked.actors else asked)
+    with closing(opened(record)) as store, store.finding() as finding:
+        yield finding, wanted
+
+
+def _check(asked: Asked) -> None:
+    """RecordError where what is asked can't be."""
+    if asked.undated not in ("", "also", "only", "without"):
+        raise RecordError(f"undated {asked.undated}", "is no choice", "Choose also, only or without.")
+    if asked.first and asked.last and asked.first > asked.last:
+        raise RecordError(f"{asked.first} to {asked.last}", "ends before it begins", "Turn the two days around.")
+    if asked.box is not None:
+        south, west, north, east = asked.box
+        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+            what = "is no area"
+            raise RecordError(f"box {asked.box}", what, "Give south, west, north, east in degrees.")
+    if asked.near is not None:
+        lat, lon, far = asked.near
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and isfinite(far) and far > 0):
+            what = "is no circle"
+            raise RecordError(f"near {asked.near}", what, "Give latitude, longitude and a number of kilometres.")
+
+
+def families_of(finding: Finding) -> tuple[Numbers, tuple[str, ...]]:
+    """The family of each incident's type, after the codebook that the record was brought together by."""
+    column, known = finding.columns.coded["type"], _families_in(finding.merging())
+    families = tuple(dict.fromkeys(known.get(word, word) for word in column.words))
+    of_type = np.array([families.index(known.get(word, word)) for word in column.words], dtype=np.int64)
+    return of_type[column.codes], families
+
+
+@cache
+def _families_in(merging: str) -> Mapping[str, str]:
+    return (merging_of(merging) if merging else conflict_merging()).families
