@@ -47,6 +47,20 @@ export function labelCells(root: ParentNode): void {
         if (words && cell.dataset["label"] === undefined) cell.dataset["label"] = words;
       }
     }
+    keepRoles(table);
     table.dataset["labelled"] = "";
+  }
+}
+
+/** A table that is laid out as rows of words stays a table for who listens to it. */
+function keepRoles(table: HTMLTableElement): void {
+  table.setAttribute("role", "table");
+  for (const group of [table.tHead, ...table.tBodies]) group?.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const cell of row.cells) {
+      const head = cell.tagName === "TH" ? (row.parentElement === table.tHead ? "columnheader" : "rowheader") : "cell";
+      cell.setAttribute("role", head);
+    }
   }
 }

@@ -61,17 +61,17 @@ export class Points {
     this.reported = sent.reported;
   }
 
-  /** The first and the last day of what has a date; null where nothing has. */
-  get span(): [number, number] | null {
-    let first = Infinity;
-    let last = -Infinity;
-    for (let i = 0; i < this.count; i++) {
-      const from = this.first[i] as number;
-      if (from === UNDATED) continue;
-      if (from < first) first = from;
-      if ((this.last[i] as number) > last) last = this.last[i] as number;
-    }
-    return first <= last ? [first, last] : null;
+  /** The first and the last day of what has a date, and those between which almost all of it lies; null for none. */
+  get spans(): { whole: [number, number]; usual: [number, number]; outside: number } | null {
+    const [first, last] = [this.first, this.last].map((days) => days.filter((day) => day !== UNDATED).sort()) as [Int32Array, Int32Array];
+    const count = first.length;
+    if (!count) return null;
+    const whole: [number, number] = [first[0] as number, last[count - 1] as number];
+    const cut = Math.floor(count * 0.01);
+    const usual: [number, number] = [first[cut] as number, last[count - 1 - cut] as number];
+    if (whole[1] - whole[0] < 3 * (usual[1] - usual[0] + 30)) return { whole, usual: whole, outside: 0 };
+    const outside = first.filter((day) => day < usual[0]).length + last.filter((day) => day > usual[1]).length;
+    return { whole, usual, outside };
   }
 
   /** Which places lie in an area; null where none is asked for. */

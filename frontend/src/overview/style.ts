@@ -14,7 +14,7 @@ export interface Palette {
 /** Kilometres around the middle of a place that is known only so exactly. */
 export const KILOMETRES: Record<string, number> = { district: 12, governorate: 40 };
 
-const FONT = ["Source Sans 3 Variable"];
+const FONT = ["RecountSans"]; // a name of its own: the library does not quote names with digits
 const EMPTY = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] } };
 
 /** The page's colours as they are now. */

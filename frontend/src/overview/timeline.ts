@@ -27,18 +27,21 @@ export class Timeline {
   private points: Points | null = null;
   private shown: [number, number] = [0, 0];
   private whole: [number, number] = [0, 0];
+  private usual: [number, number] = [0, 0];
+  private outside = 0;
   private days: Days = { from: null, to: null };
   private places: Uint8Array | null = null;
   private kinds: string[] = [];
   private kindOf: Int32Array = new Int32Array();
   private bars: Bars | null = null;
   private readonly svg = make("svg", { class: "timeline", height: HEIGHT, role: "group", "aria-label": "Incidents over time" });
-  private readonly layers = { gaps: make("g"), bars: make("g"), axis: make("g", { class: "axis" }), brush: make("g") };
+  private readonly layers = { gaps: make("g"), bars: make("g"), axis: make("g", { class: "ticks" }), brush: make("g") };
   private readonly band = make("rect", { class: "band", y: TOP, height: HEIGHT - TOP - FOOT });
   private readonly handles = [this.handle("First day"), this.handle("Last day")] as const;
   private readonly legend = document.createElement("p");
   private readonly zoom = document.createElement("button");
   private readonly clear = document.createElement("button");
+  private readonly wide = document.createElement("button");
   private readonly told = document.createElement("span");
 
   constructor(
@@ -49,19 +52,20 @@ export class Timeline {
     this.layers.brush.append(this.band, ...this.handles);
     this.legend.className = "legend";
     this.told.className = "reading";
-    for (const [button, words] of [[this.zoom, "Look closer"], [this.clear, "All days"]] as const) {
+    for (const [button, words] of [[this.zoom, "Look closer"], [this.clear, "All days"], [this.wide, ""]] as const) {
       button.type = "button";
       button.className = "link";
       button.textContent = words;
     }
     const tools = document.createElement("p");
     tools.className = "tools";
-    tools.append(this.told, this.zoom, this.clear);
+    tools.append(this.told, this.zoom, this.clear, this.wide);
     const head = document.createElement("div");
     head.className = "charthead";
     head.append(this.legend, tools);
     root.replaceChildren(head, this.svg);
     this.zoom.addEventListener("click", () => this.closer());
+    this.wide.addEventListener("click", () => this.closerTo(this.whole));
     this.clear.addEventListener("click", () => this.brushed({ from: null, to: null }, true));
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
     this.svg.addEventListener("dblclick", () => this.brushed({ from: null, to: null }, true));
@@ -73,8 +77,10 @@ export class Timeline {
   /** Shows other points. */
   put(points: Points): void {
     this.points = points;
-    const found = points.span;
-    this.whole = this.shown = found ?? [0, 0];
+    const found = points.spans;
+    this.whole = found?.whole ?? [0, 0];
+    this.shown = this.usual = found?.usual ?? [0, 0];
+    this.outside = found?.outside ?? 0;
     this.root.hidden = found === null;
     this.sortKinds(points);
     this.draw();
@@ -259,7 +265,9 @@ export class Timeline {
       handle.setAttribute("aria-valuenow", `${values[n]}`);
       handle.setAttribute("aria-valuetext", dayWords(values[n] as number));
     });
-    this.clear.hidden = !asked && this.shown[0] === this.whole[0] && this.shown[1] === this.whole[1];
+    this.clear.hidden = !asked && this.shown[0] === this.usual[0] && this.shown[1] === this.usual[1];
+    this.wide.hidden = !this.outside || this.shown[0] === this.whole[0] && this.shown[1] === this.whole[1];
+    this.wide.textContent = `${this.outside.toLocaleString("en")} earlier or later`;
     this.zoom.hidden = !asked || (values[0] as number) <= first && (values[1] as number) >= last;
   }
 
@@ -348,7 +356,7 @@ export class Timeline {
   }
 
   private brushed(days: Days, settled: boolean): void {
-    if (days.from === null && days.to === null) this.closerTo(this.whole);
+    if (days.from === null && days.to === null) this.closerTo(this.usual);
     this.days = days;
     this.ask(days, settled);
   }
