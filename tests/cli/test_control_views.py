@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 
-from recount.cli.control_views import control_line, summary, timeline_view, towns_table
+from recount.cli.control_views import timeline_view, towns_table
 from recount.cli.screen import show
 from recount.control import holding_on
 from recount.desk.controlling import COLUMNS, Controlled, Held, control_csv
+from recount.desk.lines.control import control_line
+from recount.export.control_wording import summary
 from recount.model import Claim, Document, Status
 from tests.control.test_timelines import LATER, OCTOBER, TOLD, taken
 from tests.control.told import timeline, told

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from recount.aggregates.sums import Measure
-    from recount.cli.lines import Line
     from recount.desk.aggregating import Gathered, Scope
+    from recount.desk.lines.values import Line
 
 aggregates_app = typer.Typer()
 RECORD = Path("record")
@@ -82,9 +82,9 @@ def totals(
     their incidents. An incident without a figure is no zero: it is counted beside the sum.
     """
     from recount.aggregates.groups import PERIODS, By
-    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
+    from recount.desk.lines import aggregates as lines
 
     scope = _scope(as_of, since, until, place, actor, type_, own_actors)
     grouped = By("month") if by is TotalsBy.PERIOD else None if by is TotalsBy.PARTY else By(by.value)
@@ -119,9 +119,9 @@ def dyads(
 
     Parties count for the side they stood on at the time. Whom no report names is shown as not told, never dropped.
     """
-    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
+    from recount.desk.lines import aggregates as lines
 
     scope = _scope(as_of, since, until, place, actor, type_, own_actors)
     found = aggregating.gathered(record, scope, reports=False)
@@ -143,9 +143,9 @@ def origins(
     json: given.Json = False,
 ) -> None:
     """Each origin with its kind and side: how often others tell the same, contradict it, and it revised itself."""
-    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
+    from recount.desk.lines import aggregates as lines
 
     found = aggregating.gathered(record, _scope(as_of, since, until, place, actor, type_, own_actors), reports=False)
     made = aggregating.origins(found)
@@ -166,9 +166,9 @@ def delay(
 ) -> None:
     """Days from an event to its first report: median, quartiles, longest. What has no date is counted apart."""
     from recount.aggregates.delay import DelayBy
-    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
+    from recount.desk.lines import aggregates as lines
 
     found = aggregating.gathered(record, _scope(None, since, until, place, actor, type_, own_actors), reports=True)
     made = aggregating.delays(found, DelayBy(by.value))
@@ -187,9 +187,9 @@ def coverage(
     Reprints are shown beside the reports; they are no voices of their own.
     """
     from recount.aggregates.groups import By
-    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
+    from recount.desk.lines import aggregates as lines
 
     found = aggregating.gathered(record, aggregating.Scope(), reports=True)
     made = aggregating.coverage(found, By(by.value))
@@ -235,10 +235,10 @@ def _shown(
     view: Callable[[], Sequence[RenderableType]],
     found: Gathered,
 ) -> None:
-    from recount.cli import aggregate_lines as lines
     from recount.cli import aggregate_views as views
     from recount.cli.lines import print_json
     from recount.cli.screen import show
+    from recount.desk.lines import aggregates as lines
 
     if as_json:
         print_json({**line(), "undated": found.undated, "unmet": list(found.unmet), **lines.as_of_line(found.as_of)})

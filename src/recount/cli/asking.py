@@ -7,15 +7,17 @@ from pathlib import Path
 
 from rich.text import Text
 
-from recount.cli import lines, tables
+from recount.cli import tables
 from recount.cli.evidence import why_view
-from recount.cli.ledger_lines import ledger_line
 from recount.cli.ledger_views import as_of_lines, ledger_view
+from recount.cli.lines import print_json
 from recount.cli.screen import emphasis, show, tell
 from recount.cli.text import shown
 from recount.desk import asking
 from recount.desk.exporting import incident_lines
 from recount.desk.ledgers import ledger, rule_called
+from recount.desk.lines import values as lines
+from recount.desk.lines.ledgers import ledger_line
 from recount.desk.why import why
 from recount.export.wording import plural
 from recount.store.port import Filters
@@ -28,7 +30,7 @@ def show_chronology(
     found = asking.chronology(record, filters, own, day)
     if as_json:
         line = {"incidents": incident_lines(record, found.incidents), "undated": found.undated, "unmet": found.unmet}
-        lines.print_json({**line, "interrupted": found.unread})
+        print_json({**line, "interrupted": found.unread})
         return
     if found.incidents:
         show(tables.chronology_table(found.incidents, found.published))
@@ -51,7 +53,7 @@ def show_incident(
     view = found.view
     if as_json:
         line = lines.opened_line(view, incident_lines(record, [view.incident])[0])
-        lines.print_json({**line, "ledger": ledger_line(found)})
+        print_json({**line, "ledger": ledger_line(found)})
         return
     show(tables.incident_view(view), Text(), ledger_view(found), Text(), tables.claims_table(view))
     show(Text(f"Why: recount why {view.incident.id[: tables.ID_LENGTH]} --record {record}", style="dim"))
@@ -61,7 +63,7 @@ def show_tolls(record: Path, name: str, rule: str | None, day: date | None, own:
     """Every figure of an incident, and what a rule makes of them."""
     found = ledger(record, name, rule_called(rule, own), day, own)
     if as_json:
-        lines.print_json({"incident": found.view.incident.id, **ledger_line(found)})
+        print_json({"incident": found.view.incident.id, **ledger_line(found)})
         return
     show(tables.incident_head(found.view.incident), ledger_view(found))
 
@@ -75,7 +77,7 @@ def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None 
             f"earlier version's (recount run --reread --record {record})."
         )
     if as_json:
-        lines.print_json({"actors": [lines.actor_line(row) for row in rows]})
+        print_json({"actors": [lines.actor_line(row) for row in rows]})
         return
     show(tables.actors_table(rows))
 
@@ -84,7 +86,7 @@ def show_why(record: Path, ref: str, as_json: bool) -> None:
     """The words behind a value."""
     answer = why(record, ref)
     if as_json:
-        lines.print_json(lines.why_line(answer))
+        print_json(lines.why_line(answer))
         return
     show(*why_view(answer, emphasis()))
 
@@ -93,7 +95,7 @@ def show_reports(record: Path, as_json: bool) -> None:
     """The reports of a record."""
     rows = asking.reports(record)
     if as_json:
-        lines.print_json({"reports": [lines.report_line(row) for row in rows]})
+        print_json({"reports": [lines.report_line(row) for row in rows]})
         return
     show(tables.reports_table(rows), Text(plural(len(rows), "report")))
 
@@ -102,7 +104,7 @@ def show_problems(record: Path, as_json: bool) -> None:
     """What was set aside."""
     found = asking.problems(record)
     if as_json:
-        lines.print_json({"problems": [lines.problem_line(problem) for problem in found]})
+        print_json({"problems": [lines.problem_line(problem) for problem in found]})
         return
     show(tables.problems_table(found) if found else Text("Nothing was set aside."))
     if undated := asking.undated(record):

@@ -10,14 +10,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli.lines import Line, print_json
+from recount.cli.lines import print_json
 from recount.cli.screen import emphasis, show, tell
 from recount.cli.text import marked, shown
 from recount.codebook.cases import FIELDS, Pair, value_of
 from recount.codebook.cases import shown as as_written
 from recount.codebook.checks import Finding, Level
-from recount.desk.codebook_lines import case_line, finding_line
 from recount.desk.codebooks import NewType
+from recount.desk.lines.codebooks import case_line, finding_line
+from recount.desk.lines.values import Line
 from recount.desk.suggesting import Suggestion, Suggestions
 from recount.desk.trying import Case, Outcome, SentenceRead, Trial
 from recount.export.wording import plural

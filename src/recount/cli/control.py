@@ -52,6 +52,7 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
     from recount.cli.screen import show, tell
     from recount.desk import controlling
     from recount.desk.exporting import written
+    from recount.desk.lines.control import control_line
     from recount.desk.settings import settings_from
     from recount.export.wording import days_words, plural
 
@@ -60,7 +61,7 @@ def _show(record: Path, asked: Asked, rules: Rules, csv: Path | None, as_json: b
         written(csv, controlling.control_csv(found))
         tell(f"Written: {csv}")
     if as_json:
-        print_json(views.control_line(found))
+        print_json(control_line(found))
         return
     if asked.place is None:
         show(views.towns_table(found.towns), Text(plural(len(found.towns), "place")))

@@ -10,8 +10,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli import lines
 from recount.cli.judging_words import said
+from recount.cli.lines import print_json
 from recount.cli.screen import show
 from recount.cli.text import shown
 from recount.codec import plain
@@ -38,7 +38,7 @@ def show_effect(effect: Effect, as_json: bool) -> None:
             {"kind": c.kind, "before": [o.id for o in c.before], "after": [o.id for o in c.after]}
             for c in effect.changes
         ]
-        lines.print_json({"judgement": _line(effect.standing), "changes": changed, "incidents": effect.incidents})
+        print_json({"judgement": _line(effect.standing), "changes": changed, "incidents": effect.incidents})
         return
     judgement = effect.standing.judgement
     parts: list[RenderableType] = [Text(f"{said(judgement)}   {judgement.id}", style="bold")]
@@ -120,7 +120,7 @@ def _told(incident: Incident) -> str:
 def show_judgements(found: Sequence[Standing], as_json: bool) -> None:
     """Judgements with what has become of them."""
     if as_json:
-        lines.print_json({"judgements": [_line(one) for one in found]})
+        print_json({"judgements": [_line(one) for one in found]})
         return
     if not found:
         show(Text("No judgements."))

@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli.lines import Line
 from recount.cli.text import shown
 from recount.desk.lineage import Lineage, Print
+from recount.desk.lines.values import Line
 from recount.export.wording import NOT_STATED, plural, published_words
 from recount.model import Document, ReportDate
 from recount.resolution.reprints.lineage import Change, Piece

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli import lines
+from recount.cli.lines import print_json
 from recount.cli.screen import show
 from recount.cli.tables import ID_LENGTH, incident_head
 from recount.cli.text import shown
@@ -26,7 +26,7 @@ def show_merges(record: Path, name: str, as_json: bool) -> None:
     """Why an incident is one."""
     found = brought_together_by(record, name)
     if as_json:
-        lines.print_json(_line(found))
+        print_json(_line(found))
         return
     show(*_view(found))
 

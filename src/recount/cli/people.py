@@ -37,7 +37,12 @@ def list_(record: given.RecordFolder = RECORD, json: given.Json = False) -> None
 
     found = people(record)
     if json:
-        print_json([{"name": one.name, "role": one.role, "account": _state(one), "made": one.made.isoformat()} for one in found])
+        print_json(
+            [
+                {"name": one.name, "role": one.role, "account": _state(one), "made": one.made.isoformat()}
+                for one in found
+            ]
+        )
         return
     table = Table("Name", "Role", "Account", "Made", box=None, pad_edge=False)
     for one in found:

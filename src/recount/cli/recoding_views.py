@@ -16,7 +16,7 @@ from recount.cli.screen import emphasis, show
 from recount.cli.tables import ID_LENGTH
 from recount.cli.text import marked, shown
 from recount.codebook.changes import Change
-from recount.desk.codebook_lines import SUMMED, recoded_line
+from recount.desk.lines.codebooks import SUMMED, recoded_line
 from recount.desk.recoding import ClaimMoved, FieldMoved, IncidentMoved, Recoded
 from recount.export.wording import date_words, place_words, plural, type_words
 

@@ -8,14 +8,16 @@ from pathlib import Path
 import typer
 from rich.text import Text
 
-from recount.cli import lines, tables
+from recount.cli import tables
 from recount.cli.interrupting import INTERRUPTED
 from recount.cli.ledger_views import ledger_view
+from recount.cli.lines import print_json
 from recount.cli.screen import Looker, show, tell
 from recount.cli.text import shown
 from recount.desk.exporting import incident_lines
 from recount.desk.judging import moved
 from recount.desk.ledgers import ledger, most_contested
+from recount.desk.lines import values as lines
 from recount.desk.recounting import Recounted, recounted
 from recount.desk.running import RunOptions, RunReport, run
 from recount.desk.tools import Settings
@@ -34,7 +36,7 @@ def run_and_show(paths: Sequence[Path], record: Path, settings: Settings, option
         tell(f"Interrupted. What was read is kept in {record}; the same command goes on from there.")
         return INTERRUPTED
     if as_json:
-        lines.print_json(_line(report))
+        print_json(_line(report))
     else:
         _show(report)
     return 0 if report.added + report.read_anew + report.already_there else 1

@@ -8,8 +8,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from recount.cli import lines
 from recount.cli.judging_views import effects_lines
+from recount.cli.lines import print_json
 from recount.cli.screen import show
 from recount.cli.text import shown
 from recount.codec import plain
@@ -29,7 +29,7 @@ def show_added(added: Sequence[Added], as_json: bool) -> None:
             | {"files": plain(one.files), "changes": [[i.id for i in c.after] for c in one.changes]}
             for one in added
         ]
-        lines.print_json({"sources": rows})
+        print_json({"sources": rows})
         return
     for one in added:
         if one.known:
@@ -44,7 +44,7 @@ def show_added(added: Sequence[Added], as_json: bool) -> None:
 def show_sources(found: Sequence[tuple[Source, Document]], as_json: bool) -> None:
     """The sources that were taken by hand."""
     if as_json:
-        lines.print_json({"sources": [{**plain(source), "name": document.name} for source, document in found]})
+        print_json({"sources": [{**plain(source), "name": document.name} for source, document in found]})
         return
     if not found:
         show(Text("No source was taken by hand. Begin with: recount source form > call.yaml"))
@@ -63,7 +63,7 @@ def show_sources(found: Sequence[tuple[Source, Document]], as_json: bool) -> Non
 def show_source(source: Source, document: Document, as_json: bool) -> None:
     """One source with its custody."""
     if as_json:
-        lines.print_json({**plain(source), "name": document.name, "title": document.title, "notes": document.text})
+        print_json({**plain(source), "name": document.name, "title": document.title, "notes": document.text})
         return
     head = Text(f"{source.kind}: {shown(document.title or document.name)}", style="bold")
     head.append(f" · {source.day:%d %b %Y} · from {shown(source.origin)} · by {shown(source.by)} · {document.id}")
@@ -80,7 +80,7 @@ def show_checks(found: Sequence[FileCheck], as_json: bool) -> bool:
     sound = all(one.state == "unchanged" for one in found)
     if as_json:
         rows = [{"source": one.source.document, "state": one.state, **plain(one.file)} for one in found]
-        lines.print_json({"files": rows, "sound": sound})
+        print_json({"files": rows, "sound": sound})
         return sound
     show(*(Text(f"{one.state}: {shown(one.file.path)}  {one.file.sha256}") for one in found))
     show(Text(f"{plural(len(found), 'file')}, {sum(one.state != 'unchanged' for one in found)} not as taken in"))

@@ -15,7 +15,7 @@ from pathlib import Path
 from recount.codebook import Codebook, conflict_codebook, load_codebook
 from recount.codebook.checks import Finding, Level, findings_in
 from recount.codebook.schema import built_in_folder
-from recount.desk.codebook_lines import case_line, recoded_line
+from recount.desk.lines.codebooks import case_line, recoded_line
 from recount.desk.codebooks import checked, copied
 from recount.desk.jobs import Result
 from recount.desk.recoding import recoded

@@ -11,8 +11,8 @@ from recount.aggregates.parties import Apart, Dyads, PartyTotals
 from recount.aggregates.sums import LeftOut, Measure, Sum
 from recount.aggregates.totals import Totals
 from recount.aggregates.voices import Voice
-from recount.cli.lines import Line
 from recount.desk.knowing import AsOf
+from recount.desk.lines.values import Line
 
 
 def as_of_line(as_of: AsOf | None) -> Line:

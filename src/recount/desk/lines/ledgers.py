@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from recount.cli.lines import Line
 from recount.codec import plain
 from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
+from recount.desk.lines.values import Line
 from recount.model import LedgerEntry
 from recount.tolls.estimates import Estimate
 from recount.tolls.headlines import HeadlineRule
