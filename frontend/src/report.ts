@@ -1,5 +1,6 @@
 // A report's text: words that are selected become what a claim rests on, and the claim one points at is opened.
 
+export {};
 interface Chosen {
   words: string;
   at: number;
