@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from recount.desk.publishing import published, releases
+from recount.desk.publishing import Draft, published, releases
 from recount.errors import RecordError, RecountError
+from recount.publishing.release import Published, Release, hash_of
 from recount.publishing.site import Site, zipped
 from recount.store import opened
 
@@ -20,6 +22,14 @@ def site_of(record: Path, number: int | None = None) -> Site:
     """A release of a record as a site, the last one without a number; RecordError where there is none."""
     shown = published(record, number)
     return Site(shown, tuple(one for one in releases(record) if one.number <= shown.release.number))
+
+
+def site_of_draft(record: Path, made: Draft) -> Site:
+    """The next release as a site, to be looked at before it is made; it is dated now, and signed by nobody."""
+    incidents = tuple(one.public for one in made.candidates)
+    now = datetime.now(UTC).replace(microsecond=0)
+    release = Release(made.number, now, "", "", made.policy, made.basis, made.changes, made.former, hash_of(incidents))
+    return Site(Published(release, incidents), (release, *releases(record)))
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 680, 44, 232, 16, 30
 _GAP = 17.0  # between names
-_LETTERS = 34  # of a name
+_LETTERS = 29  # of a name
 _INK, _QUIET, _LINE, _ACCENT = "#1c1b19", "#62605a", "#d9d5cc", "#1d4f5c"
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 2")
 MOST = 12

@@ -132,14 +132,15 @@ def _labels(placed: Sequence[Mark], sheet: Frame) -> list[str]:
         if not one.label:
             continue
         x, y, wide = sheet.x(one.lon), sheet.y(one.lat), 7.0 * len(one.label)
-        right = x + 10 + wide <= sheet.width
-        left = x + 10 if right else max(2.0, x - 10 - wide)
+        off = 4 + min(max(sheet.length(one.radius), 6.0), 26.0) if one.known is Known.AREA else 10.0
+        right = x + off + wide <= sheet.width
+        left = x + off if right else max(2.0, x - off - wide)
         space = (left, y - 8, left + wide, y + 8)
         if any(space[0] < b[2] and b[0] < space[2] and space[1] < b[3] and b[1] < space[3] for b in taken):
             continue
         taken.append(space)
         anchor = "start" if right else "end"
-        at = x + 10 if right else x - 10
+        at = x + off if right else x - off
         made.append(
             f'<text class="name" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" font-size="13" fill="{_INK}" '
             f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'

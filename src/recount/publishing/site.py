@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from recount.drawing.ledger import Line, Point, ledger_svg
-from recount.drawing.maps import Known, Mark, map_svg
+from recount.drawing.maps import Known, Mark, frame_around, map_svg
 from recount.export import wording
 from recount.export.wording import SIGNS, days_words, plural, type_words
 from recount.model import Harm, PlacePrecision
@@ -225,7 +225,8 @@ def marks_of(incidents: Sequence[PublicIncident], folder: str = "") -> list[Mark
 def _small_map(one: PublicIncident) -> Markup:
     if one.place.lat is None:
         return Markup("")
-    return Markup(map_svg(marks_of([one]), f"{one.place.words}, on a map"))  # noqa: S704 — the drawing escapes all words
+    marks = marks_of([one])
+    return Markup(map_svg(marks, f"{one.place.words}, on a map", frame_around(marks, 420, 300)))  # noqa: S704 — the drawing escapes all words
 
 
 def report_words(source: PublicSource) -> str:

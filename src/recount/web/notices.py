@@ -15,6 +15,11 @@ from recount.model import Judgement, Verdict
 
 NOTICES = {
     "saved": "Saved.",
+    "released": "The release is made. Nothing of it is changed any more; the next one may withdraw.",
+    "held-back": "Held back: the next release is made without it. “Let go” takes that back.",
+    "let-go": "No longer held back.",
+    "name-released": "The name may be published from the next release on. “Withhold again” takes that back.",
+    "name-withheld": "The name is withheld again from the next release on.",
     "view-saved": "The view is saved.",
     "view-deleted": "The view is deleted.",
     "watched": "You are told what changes in it from now on.",

@@ -17,6 +17,7 @@ from recount.web.pages import (
     overview,
     people,
     places,
+    publish,
     queue,
     report,
     search,
@@ -46,4 +47,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     entering.router,
     account.router,
     people.router,
+    publish.router,
 )

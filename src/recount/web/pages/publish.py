@@ -1,0 +1,251 @@
+"""What leaves the desk: the next release and its checks, releases made, rules, names that may be published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import Response
+
+from recount.desk.judging import grades
+from recount.desk.publishing import Draft, draft, make_release, publishing_mark, releases
+from recount.desk.publishing_checks import KINDS
+from recount.desk.publishing_choices import (
+    choose_policy,
+    decide_name,
+    decided_names,
+    hold_back,
+    policy_from,
+    policy_of,
+)
+from recount.desk.publishing_site import public_file, site_archive, site_of, site_of_draft
+from recount.desk.tools import Rules
+from recount.errors import RecordError
+from recount.model.judgement import DEFAULT_GRADES
+from recount.publishing.changes import counted
+from recount.publishing.policy import ESTABLISHED, Coarse
+from recount.publishing.site import Site, media_type
+from recount.tolls.headlines import RULES
+from recount.web.here import Admin, Anybody, Here, Reader, Reviewer
+
+router = APIRouter()
+_AT_ONCE = 100
+_WHATS = ("name", "origin", "place", "contact", "address", "quotation", "position", "report")
+_NAMES = frozenset({"name", "origin", "place"})
+
+
+@router.get("/publish")
+def publish(here: Reader) -> Response:
+    """Releases made, and the way to the next."""
+    made = releases(here.record)
+    policy = policy_of(here.record)
+    return here.page("publish.html", releases=made, policy=policy, counted=counted, rules=here.rules)
+
+
+@router.get("/publish/next")
+def checks(here: Reader, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+    """What the next release would hold and change, and what to look at before."""
+    return _checks(here, page)
+
+
+def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Response:
+    made = _next(here)
+    first = (page - 1) * _AT_ONCE
+    cautions = {kind: [one for one in made.warnings if one.kind == kind] for kind in KINDS}
+    return here.page(
+        "publish_next.html",
+        status,
+        made=made,
+        counts=counted(made.changes),
+        changes=made.changes[first : first + _AT_ONCE],
+        page=page,
+        pages=max(1, -(-len(made.changes) // _AT_ONCE)),
+        cautions={kind: some for kind, some in cautions.items() if some},
+        meanings=KINDS,
+        desk_ids={one.public.id: one.incident.id for one in made.candidates},
+        withheld=Counter(one.what for one in made.withheld),
+        **{"wrong": None, "note": "", **more},
+    )
+
+
+@router.post("/publish/release")
+def release(
+    here: Reviewer, note: Annotated[str, Form(max_length=4000)] = "", seen: Annotated[str, Form(max_length=4000)] = ""
+) -> Response:
+    """Make the next release."""
+    try:
+        made = make_release(here.record, note, here.by(), seen)
+    except RecordError as error:
+        return _checks(here, status=422, wrong=error, note=note)
+    return here.done(f"/publish/releases/{made.number}", said="released")
+
+
+@router.post("/publish/hold")
+def hold(
+    here: Reviewer,
+    incident: Annotated[str, Form(max_length=60)],
+    held: Annotated[bool, Form()] = False,
+    why: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """Keep an incident out of the next release, or no longer."""
+    hold_back(here.record, incident, held, here.member.name, why)
+    return here.done("/publish/next", said="held-back" if held else "let-go")
+
+
+@router.get("/publish/withheld")
+def withheld(
+    here: Reviewer,
+    what: Annotated[str, Query(max_length=20)] = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """All that the next release would withhold, item by item, and the names that may be published."""
+    made = _next(here)
+    counts = Counter(one.what for one in made.withheld)
+    chosen = what if what in _WHATS else next((one for one in _WHATS if counts[one]), "name")
+    items = list(dict.fromkeys(one for one in made.withheld if one.what == chosen))
+    first = (page - 1) * _AT_ONCE
+    here.saw(
+        {report for one in made.candidates for report in one.incident.documents}, "what the next release withholds"
+    )
+    return here.page(
+        "publish_withheld.html",
+        counts={name: counts[name] for name in _WHATS if counts[name]},
+        chosen=chosen,
+        named=chosen in _NAMES,
+        items=items[first : first + _AT_ONCE],
+        total=len(items),
+        page=page,
+        pages=max(1, -(-len(items) // _AT_ONCE)),
+        decided=[row for row in decided_names(here.record) if row.allowed],
+    )
+
+
+@router.post("/publish/names")
+def names(
+    here: Reviewer,
+    name: Annotated[str, Form(max_length=200)],
+    allowed: Annotated[bool, Form()] = False,
+    why: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """Let one name be published, or no longer."""
+    decide_name(here.record, name, allowed, here.member.name, why)
+    return here.done("/publish/withheld", said="name-released" if allowed else "name-withheld")
+
+
+@router.get("/publish/rules")
+def rules(here: Reader) -> Response:
+    """What is published, and how much of it."""
+    return _rules(here)
+
+
+def _rules(
+    here: Here, status: int = 200, wrong: RecordError | None = None, given: Mapping[str, str] | None = None
+) -> Response:
+    policy = policy_of(here.record)
+    scheme, known = grades(here.record)
+    return here.page(
+        "publish_rules.html",
+        status,
+        policy=policy,
+        given=given or {},
+        known=known,
+        chosen=policy.grades or ESTABLISHED.get(scheme or DEFAULT_GRADES, known[:1]),
+        coarse=list(Coarse),
+        headline_rules=RULES,
+        wrong=wrong,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RulesForm:
+    """The fields of the form, as they come."""
+
+    title: Annotated[str, Form(max_length=500)]
+    coarse: Annotated[str, Form(max_length=20)]
+    rule: Annotated[str, Form(max_length=40)]
+    min_origins: Annotated[str, Form(max_length=10)]
+    quote_length: Annotated[str, Form(max_length=10)]
+    quotes_a_report: Annotated[str, Form(max_length=10)]
+    about: Annotated[str, Form(max_length=10_000)] = ""
+    licence: Annotated[str, Form(max_length=1000)] = ""
+    contact: Annotated[str, Form(max_length=1000)] = ""
+    address: Annotated[str, Form(max_length=1000)] = ""
+    signed: Annotated[str, Form(max_length=10)] = ""
+    served: Annotated[str, Form(max_length=10)] = ""
+    grades: Annotated[tuple[str, ...], Form(max_length=20)] = ()
+
+
+@router.post("/publish/rules")
+def choose(here: Admin, form: Annotated[RulesForm, Depends()]) -> Response:
+    """Publish by other rules from the next release on."""
+    words = {field.name: getattr(form, field.name) for field in fields(form) if field.name != "grades"}
+    given = {name: value for name, value in words.items() if value or name not in ("signed", "served")}
+    try:
+        choose_policy(here.record, policy_from(given, form.grades, policy_of(here.record)))
+    except RecordError as error:
+        return _rules(here, 422, error, given)
+    return here.done("/publish", said="saved")
+
+
+@router.get("/publish/releases/{number}.zip")
+def archive(here: Reader, number: int) -> Response:
+    """A release as one archive."""
+    name, content = site_archive(here.record, number)
+    return _download(content, name, "application/zip")
+
+
+@router.get("/publish/releases/{number}")
+def one_release(here: Reader, number: int) -> Response:
+    """A release: what it changed, what it was made from."""
+    site = site_of(here.record, number)
+    return here.page("publish_release.html", site=site, release=site.release, counts=counted(site.release.changes))
+
+
+@router.get("/publish/releases/{number}/site/{path:path}")
+def release_site(here: Reader, number: int, path: str) -> Response:
+    """A page of a release as it is published."""
+    return _file(site_of(here.record, number), path)
+
+
+@router.get("/publish/preview/{path:path}")
+def preview(here: Reader, path: str) -> Response:
+    """A page of the next release as it would be published."""
+    return _file(_next_site(here.record, here.rules, publishing_mark(here.record)), path)
+
+
+@router.get("/public/{path:path}")
+def public(here: Anybody, path: str) -> Response:
+    """The last release, for everybody, where an admin allows it."""
+    return Response(public_file(here.record, path), media_type=media_type(path or "index.html"))
+
+
+def _next(here: Here) -> Draft:
+    return _draft(here.record, here.rules, publishing_mark(here.record))
+
+
+@lru_cache(maxsize=2)
+def _draft(record: Path, rules: Rules, _mark: str) -> Draft:
+    return draft(record, rules)
+
+
+@lru_cache(maxsize=2)
+def _next_site(record: Path, rules: Rules, mark: str) -> Site:
+    return site_of_draft(record, _draft(record, rules, mark))
+
+
+def _file(site: Site, path: str) -> Response:
+    name = path or "index.html"
+    content = site.file(name)
+    if content is None:
+        raise RecordError(f"page {name[:80]}", "is not in the record", "Begin at index.html.")
+    return Response(content, media_type=media_type(name))
+
+
+def _download(content: bytes, name: str, kind: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(content, media_type=kind, headers=headers)
