@@ -42,12 +42,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """The figures for one harm drawn wide and narrow; `beyond` are those of more than the incident, None for none."""
+    """The figures for one harm drawn wide and narrow."""
 
     harm: Harm
     wide: Markup
     narrow: Markup
-    beyond: tuple[Markup, Markup] | None
     shortened: bool
 
 
@@ -141,31 +140,27 @@ def charts_of(shown: IncidentView) -> tuple[Charts, ...]:
     colours = colours_of(entry.side for entry in shown.whole.ledger if entry.side)
     charts = []
     for figures in shown.ledger.figures:
-        today = [entry for entry in shown.whole.ledger if entry.harm is figures.harm]
-        own, more = ([e for e in today if e.campaign is campaign] for campaign in (False, True))
-        known = [entry for entry in figures.entries if not entry.campaign]
-        beyond = [entry for entry in figures.entries if entry.campaign]
-        if len([entry for entry in own if not entry.sub]) < 2:
+        today = [entry for entry in shown.whole.ledger if entry.harm is figures.harm and not entry.campaign]
+        every = lines_of(today, colours)
+        if sum(len(line.points) for line in every) < 2:
             continue
-        frame = Frame.of(lines_of(own, colours))
-        wide, narrow = _drawn(figures.harm, lines_of(known, colours), frame, shown.until, "")
-        apart = None
-        if beyond:
-            apart = _drawn(
-                figures.harm, lines_of(beyond, colours), Frame.of(lines_of(more, colours)), shown.until, "all-"
-            )
-        charts.append(Charts(figures.harm, wide, narrow, apart, _is_shortened(frame.days)))
+        frame = Frame.of(every)
+        known = lines_of([entry for entry in figures.entries if not entry.campaign], colours)
+        wide, narrow = _drawn(figures.harm, known, frame, shown.until)
+        charts.append(Charts(figures.harm, wide, narrow, Days.over(frame.days, 0, 1).shortened))
     return tuple(charts)
 
 
-def _is_shortened(days: Sequence[date]) -> bool:
-    return Days.over(days, 0, 1).shortened
+def beyond(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """The figures that count more than an incident (a war's, a month's, several places'), each said once."""
+    found = {(entry.origin, toll_words(entry)): entry for entry in entries if entry.campaign and not entry.reprint_of}
+    return tuple(found.values())
 
 
-def _drawn(harm: Harm, lines: tuple[Line, ...], frame: Frame, until: date | None, key: str) -> tuple[Markup, Markup]:
+def _drawn(harm: Harm, lines: tuple[Line, ...], frame: Frame, until: date | None) -> tuple[Markup, Markup]:
     day = f", as known on {days_words(until, until)}" if until else ""
     title = f"{harm.value.capitalize()} by origin, over the days of the reports{day}"
     wide, narrow = (
-        ledger_chart(lines, frame, width, f"{key}{harm.value}-{width}", title, until) for width in (WIDE, NARROW)
+        ledger_chart(lines, frame, width, f"{harm.value}-{width}", title, until) for width in (WIDE, NARROW)
     )
     return wide, narrow

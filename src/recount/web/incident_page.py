@@ -13,6 +13,7 @@ from markupsafe import Markup
 from recount.codebook.actors import Actors
 from recount.desk.incident_views import IncidentView
 from recount.desk.why import Evidence
+from recount.export.contract import place_name
 from recount.export.headings import heading_of
 from recount.export.wording import change_words, days_words, published_words, toll_words
 from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
@@ -20,7 +21,7 @@ from recount.resolution.discourse import JOIN
 from recount.tolls.headlines import RULES
 from recount.web.drawing.small_map import Town, small_map
 from recount.web.drawing.when_line import when_line
-from recount.web.incident_figures import charts_of, table_of
+from recount.web.incident_figures import beyond, charts_of, table_of
 
 MOST_REPORTS, MOST_CLAIMS = 8, 6
 """Reports, and claims of a report, that are open to begin with; the rest is a click away."""
@@ -117,6 +118,7 @@ def known_values(shown: IncidentView) -> dict[str, Any]:
         "rules": RULES,
         "charts": charts_of(shown),
         "tables": [(figures, table_of(figures)) for figures in shown.ledger.figures],
+        "beyond": beyond(shown.view.incident.ledger),
         "steps": _steps(shown),
         "notes_on": notes_on,
         "speaker_of": _speaker_of,
@@ -200,9 +202,11 @@ def _called(one: Evidence, shown: IncidentView) -> str:
 
 
 def _map(incident: Incident, towns: Sequence[Town]) -> Markup | None:
-    return small_map(incident.place, towns, 400, 230, "place") if incident.place else None
+    if incident.place is None:
+        return None
+    return small_map(incident.place, place_name(incident) or incident.place.name, towns, 440, 240, "place")
 
 
 def _when(shown: IncidentView) -> Markup | None:
     when = shown.whole.when
-    return when_line(when, shown.days, 400, "when") if when and when.first else None
+    return when_line(when, shown.days, 440, "when") if when and when.first else None

@@ -6,7 +6,7 @@ end in an arrow, a range in a bar. Lines are never joined: what origins dispute 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +17,11 @@ from recount.model import Count
 from recount.web.drawing.scales import Days, labelled, round_numbers
 from recount.web.drawing.svg import element, picture, shortened, spread
 
-_TOP, _BOTTOM, _LEFT = 14.0, 30.0, 40.0
+_TOP, _BOTTOM = 18.0, 30.0
 _UNDATED = 62.0  # width of the column for reports without a day
 _GAP = 15.0  # between names
 _LETTER = 6.3  # width of one, about
+_ASIDE = 12.0  # between the points of several lines on one day
 MOST_LINES = 24
 """Lines in one chart; what is more stands in the table only."""
 
@@ -68,8 +69,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
+    """The frame's measures: `edge` is where numbers end and lines may begin, `left` where days begin."""
+
     days: Days
     ticks: tuple[int, ...]
+    edge: float
     left: float
     right: float
     foot: float
@@ -78,7 +82,7 @@ class _Plot:
         return self.foot - (self.foot - _TOP) * number / self.ticks[-1]
 
     def x(self, point: Point) -> float:
-        return self.days.at(point.day) if point.day else _LEFT + _UNDATED / 2
+        return self.days.at(point.day) if point.day else self.edge + _UNDATED / 2
 
 
 def ledger_chart(
@@ -88,15 +92,17 @@ def ledger_chart(
     drawn = lines[:MOST_LINES]
     height = max(190.0, min(frame.names, MOST_LINES) * _GAP + _TOP + _BOTTOM + 20)
     names = 190.0 if width > 500 else 112.0
-    left = _LEFT + (_UNDATED if frame.undated else 0)
-    right = width - names
     ticks = round_numbers(frame.highest)
-    plot = _Plot(Days.over(frame.days, left, right), ticks, left, right, height - _BOTTOM)
+    edge = max(28.0, len(f"{ticks[-1]:,}") * _LETTER + 8)
+    left = edge + (_UNDATED if frame.undated else 0)
+    right = width - names
+    plot = _Plot(Days.over(frame.days, left, right), ticks, edge, left, right, height - _BOTTOM)
     parts = [*_axes(plot, frame), *_until(plot, until)]
     wanted = [plot.y(_stated(line.points[-1].count)) for line in drawn]
     places = spread(wanted, _GAP, _TOP, plot.foot)
-    for line, at, place in zip(drawn, wanted, places, strict=True):
-        parts.append(_line(line, plot, at, place, int((names - 10) / _LETTER), until))
+    for n, (line, at, place) in enumerate(zip(drawn, wanted, places, strict=True)):
+        aside = _aside(drawn, n, plot)
+        parts.append(_line(line, plot, aside, at, place, int((names - 10) / _LETTER), until))
     return picture(width, height, key, title, _told(lines), *parts, kind="ledger")
 
 
@@ -114,8 +120,8 @@ def _axes(plot: _Plot, frame: Frame) -> list[Markup]:
     parts = []
     for number in plot.ticks:
         y = plot.y(number)
-        parts.append(element("line", x1=_LEFT, x2=plot.right, y1=y, y2=y, class_="axis"))
-        parts.append(element("text", f"{number:,}", x=_LEFT - 6, y=y + 4, text_anchor="end", class_="quiet"))
+        parts.append(element("line", x1=plot.edge, x2=plot.right, y1=y, y2=y, class_="axis"))
+        parts.append(element("text", f"{number:,}", x=plot.edge - 6, y=y + 4, text_anchor="end", class_="quiet"))
     for day, x in zip(plot.days.days, plot.days.places, strict=True):
         parts.append(
             element(
@@ -137,10 +143,12 @@ def _axes(plot: _Plot, frame: Frame) -> list[Markup]:
             element("text", words, x=x - (6 if first else 0), y=plot.foot + 19, text_anchor=anchor, class_="quiet")
         )
     if frame.undated:
-        x = _LEFT + _UNDATED
+        x = plot.edge + _UNDATED
         parts.append(element("line", x1=x - 4, x2=x - 4, y1=_TOP, y2=plot.foot, class_="apart"))
         parts.append(
-            element("text", "undated", x=_LEFT + _UNDATED / 2, y=plot.foot + 19, text_anchor="middle", class_="quiet")
+            element(
+                "text", "undated", x=plot.edge + _UNDATED / 2, y=plot.foot + 19, text_anchor="middle", class_="quiet"
+            )
         )
     return parts
 
@@ -155,21 +163,35 @@ def _until(plot: _Plot, until: date | None) -> list[Markup]:
     return [later, element("line", x1=x, x2=x, y1=_TOP - 6, y2=plot.foot + 5, class_="until")]
 
 
-def _line(line: Line, plot: _Plot, at: float, place: float, letters: int, until: date | None) -> Markup:
+def _aside(lines: Sequence[Line], n: int, plot: _Plot) -> Mapping[Point, float]:
+    """Where the points of a line stand: beside those of the lines before it that were reported on the same day."""
+    found = {}
+    for point in lines[n].points:
+        same = [k for k, line in enumerate(lines) if any(other.day == point.day for other in line.points)]
+        later = [x for x in plot.days.places if x > plot.x(point) + 1] if point.day else []
+        room = (min(later, default=plot.right) - plot.x(point)) * 0.7 if point.day else 0.0
+        step = min(_ASIDE, room / len(same))
+        found[point] = plot.x(point) + same.index(n) * step
+    return found
+
+
+def _line(
+    line: Line, plot: _Plot, xs: Mapping[Point, float], at: float, place: float, letters: int, until: date | None
+) -> Markup:
     dated = [point for point in line.points if point.day]
     end = plot.days.at(until) if until and dated else plot.right
     parts = []
     if dated:
-        x, y = plot.x(dated[0]), plot.y(_stated(dated[0].count))
+        x, y = xs[dated[0]], plot.y(_stated(dated[0].count))
         path = f"M{x:.1f} {y:.1f}"
         for point in dated[1:]:
-            path += f"H{plot.x(point):.1f}V{plot.y(_stated(point.count)):.1f}"
-        parts.append(element("path", d=f"{path}H{max(end, plot.x(dated[-1])):.1f}", class_="step"))
+            path += f"H{xs[point]:.1f}V{plot.y(_stated(point.count)):.1f}"
+        parts.append(element("path", d=f"{path}H{max(end, xs[dated[-1]]):.1f}", class_="step"))
     elif line.points:
         y = plot.y(_stated(line.points[-1].count))
-        parts.append(element("path", d=f"M{plot.x(line.points[0]):.1f} {y:.1f}H{plot.right:.1f}", class_="step unsure"))
+        parts.append(element("path", d=f"M{xs[line.points[0]]:.1f} {y:.1f}H{plot.right:.1f}", class_="step unsure"))
     parts.append(element("path", d=f"M{plot.right:.1f} {at:.1f}L{plot.right + 8:.1f} {place:.1f}", class_="leader"))
-    parts.extend(_marks(point, plot) for point in line.points)
+    parts.extend(_marks(point, plot, xs[point]) for point in line.points)
     last = line.points[-1]
     number = count_words(last.count)
     name = shortened(line.name, max(4, letters - len(number) - 1))
@@ -179,9 +201,9 @@ def _line(line: Line, plot: _Plot, at: float, place: float, letters: int, until:
     return element("g", *parts, link, class_=f"line side-{line.party}" if line.party else "line")
 
 
-def _marks(point: Point, plot: _Plot) -> Markup:
+def _marks(point: Point, plot: _Plot, x: float) -> Markup:
     """A figure: its point, its bar or arrow, and the interval of days in which its report can have come out."""
-    x, y = plot.x(point), plot.y(_stated(point.count))
+    y = plot.y(_stated(point.count))
     parts = [element("title", f"{point.words} — {_said(point)}")]
     low, high = point.count.low, point.count.high
     if point.since and point.day and point.since < point.day:

@@ -40,8 +40,8 @@ def reach_of(place: Place) -> float:
     return _REACH[place.precision]
 
 
-def small_map(place: Place, towns: Sequence[Town], width: int, height: int, key: str) -> Markup:
-    """The map; `towns` come in order of what they are worth as landmarks."""
+def small_map(place: Place, name: str, towns: Sequence[Town], width: int, height: int, key: str) -> Markup:
+    """The map of a place by the name that the reports give it; `towns` come in order of their worth as landmarks."""
     scale = width / 2 / reach_of(place)  # pixels a kilometre
     stretch = max(0.15, math.cos(math.radians(place.lat)))
 
@@ -55,22 +55,22 @@ def small_map(place: Place, towns: Sequence[Town], width: int, height: int, key:
     rings = ("L".join(f"{x:.1f} {y:.1f}" for x, y in (at(lat, lon) for lon, lat in ring)) for ring in outlines_in(box))
     parts.append(element("path", d="".join(f"M{ring}Z" for ring in rings), class_="land"))
     parts.append(_shape(place, width / 2, height / 2, scale, key))
-    taken = [_box(width / 2 + 10, height / 2 - 8, place.name)]
+    taken = [_box(width / 2 + 10, height / 2 - 8, name), (0.0, height - 26.0, 130.0, float(height))]
     for town in towns:
         x, y = at(town.lat, town.lon)
         space = _box(x + 5, y + 4, town.name)
-        if town.name == place.name or not (6 < x < width - 6 and 8 < y < height - 20):
+        if town.name in (place.name, name) or not (6 < x < width - 6 and 12 < y < height - 8):
             continue
         if space[2] > width or any(_meet(space, other) for other in taken):
             continue
         taken.append(space)
         parts.append(element("circle", cx=x, cy=y, r=1.8, class_="town"))
         parts.append(element("text", town.name, x=x + 5, y=y + 4, class_="quiet"))
-    left = width / 2 + 10 + len(place.name) * 7 > width
+    left = width / 2 + 10 + len(name) * 7 > width
     parts.append(
         element(
             "text",
-            place.name,
+            name,
             x=width / 2 + (-10 if left else 10),
             y=height / 2 - 8,
             text_anchor="end" if left else "start",
@@ -78,8 +78,8 @@ def small_map(place: Place, towns: Sequence[Town], width: int, height: int, key:
         )
     )
     parts.extend(_ruler(scale, width, height))
-    about = f"{place.name}, {_EXACTLY[place.precision]}, at {place.lat:.2f}, {place.lon:.2f}."
-    return picture(width, height, key, f"Where: {place.name}", about, *parts, kind="map")
+    about = f"{name}, {_EXACTLY[place.precision]}, at {place.lat:.2f}, {place.lon:.2f}."
+    return picture(width, height, key, f"Where: {name}", about, *parts, kind="map")
 
 
 _EXACTLY = {
