@@ -1,5 +1,7 @@
 // The queue: the next item is fetched while this one is looked at, and shown at once when it is answered.
 
+export {};
+
 interface Prepared {
   id: string;
   node: HTMLElement;
@@ -27,26 +29,35 @@ function begin(root: HTMLElement): void {
   preparing = prepare(root, id);
 }
 
-const one = (root: HTMLElement): HTMLElement | null => root.querySelector<HTMLElement>("[data-item]");
-const shown = (root: HTMLElement): string => one(root)?.dataset["item"] ?? "";
-const mine = (root: HTMLElement): boolean => one(root)?.dataset["mine"] === "yes";
+function one(root: HTMLElement): HTMLElement | null {
+  return root.querySelector<HTMLElement>("[data-item]");
+}
+
+function shown(root: HTMLElement): string {
+  return one(root)?.dataset["item"] ?? "";
+}
+
+function mine(root: HTMLElement): boolean {
+  return one(root)?.dataset["mine"] === "yes";
+}
 
 function fields(root: HTMLElement, more: Record<string, string> = {}): URLSearchParams {
   const csrf = root.querySelector<HTMLInputElement>("input[name=csrf]")?.value ?? "";
   return new URLSearchParams({ csrf, query: root.dataset["query"] ?? "", ...more });
 }
 
-const post = (path: string, body: URLSearchParams): Promise<Response> =>
-  fetch(path, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+function post(path: string, body: URLSearchParams): Promise<Response> {
+  return fetch(path, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+}
 
 async function prepare(root: HTMLElement, id: string): Promise<void> {
   prepared = undefined;
   if (!mine(root)) return;
   const answer = await post(`/queue/${id}/next`, fields(root)).catch(() => undefined);
-  if (!answer || answer.status !== 200 || shown(root) !== id) return;
+  if (!answer || answer.status !== 200) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const node = page.querySelector<HTMLElement>("[data-item]");
-  if (node?.dataset["item"]) prepared = { id: node.dataset["item"], node: document.importNode(node, true) };
+  if (node?.dataset["item"] && shown(root) === id) prepared = { id: node.dataset["item"], node: document.importNode(node, true) };
 }
 
 /** An answer: the next item stands on the screen before the server has replied. */
@@ -66,6 +77,7 @@ async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   scrollTo({ top: 0, behavior: "instant" });
   document.getElementById("queue-question")?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("recount:swapped"));
+  begin(root);
   const answer = await post(form.action, body).catch(() => undefined);
   if (!answer?.ok) {
     // It was not kept: the item stands there again, and the server says why when it is sent once more.
@@ -76,7 +88,7 @@ async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   }
   if (answer.headers.get("X-Queue") === "moved") {
     const query = root.dataset["query"] ?? "";
-    location.assign(`/queue${query ? `?${query}` : ""}`);
+    location.assign(`/queue?${query ? `${query}&` : ""}answered=${answer.headers.get("X-Answer") ?? ""}`);
     return;
   }
   const said = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -41,10 +41,10 @@ function keyOf(cell: HTMLTableCellElement | undefined, numbers: boolean): string
 export function labelCells(root: ParentNode): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table.list:not([data-labelled])")) {
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent?.trim() ?? "");
-    for (const row of table.tBodies[0]?.rows ?? []) {
+    for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
       for (const cell of row.cells) {
         const words = heads[cell.cellIndex];
-        if (words && cell.dataset["label"] === undefined) cell.dataset["label"] = words;
+        if (words && cell.colSpan === 1 && cell.dataset["label"] === undefined) cell.dataset["label"] = words;
       }
     }
     keepRoles(table);
