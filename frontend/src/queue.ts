@@ -78,6 +78,8 @@ async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   document.getElementById("queue-question")?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("recount:swapped"));
   begin(root);
+  const told = document.querySelector("#queue-said .queue-told");
+  if (told) told.textContent = `${button?.dataset["keyWords"] ?? "Kept"} …`;
   const answer = await post(form.action, body).catch(() => undefined);
   if (!answer?.ok) {
     // It was not kept: the item stands there again, and the server says why when it is sent once more.

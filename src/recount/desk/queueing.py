@@ -117,18 +117,18 @@ def wanted(
     return Wanted(who, role, time.time(), tuple(kinds), whose, _within(record, filters, own))
 
 
-def next_item(record: Path, want: Wanted, after: str = "", before: str = "", keep: str = "") -> Item | None:
+def next_item(record: Path, want: Wanted, after: str = "", before: str = "", alone: bool = True) -> Item | None:
     """The item that comes first, or that comes after or before another, and that nobody else looks at; it is taken.
 
     Nobody else is given it, nor another of its incident, until it is answered or `HELD` has passed. What the same
-    person looked at before is free again but for `keep`. None where nothing waits.
+    person looked at before is free again if they look at it `alone`. None where nothing waits.
     """
     ready(record)
     with closing(opened(record)) as store:
-        return store.take_next(want, HELD, after, before, (keep,) if keep else ())
+        return store.take_next(want, HELD, after, before, alone)
 
 
-def take(record: Path, item: str, want: Wanted, keep: str = "") -> Taken:
+def take(record: Path, item: str, want: Wanted, alone: bool = True) -> Taken:
     """Look at an item; RecordError where there is none. Where somebody else looks at it, `mine` is False."""
     ready(record)
     with closing(opened(record)) as store:
@@ -137,7 +137,7 @@ def take(record: Path, item: str, want: Wanted, keep: str = "") -> Taken:
             remedy = "It was answered, or its incident changed: go on with the next."
             raise RecordError(f"queue item {item[:40]}", "is not in the record any more", remedy)
         one, done, given = found
-        lock = None if done else store.take(item, want, HELD, (keep,) if keep else ())
+        lock = None if done else store.take(item, want, HELD, alone)
         other = None if lock or done else store.looked_at(one, want.now)
         also = tuple(i for i in store.queue_of(one.incident) if i.id != one.id) if one.incident else ()
         return Taken(one, lock is not None, lock or other, done, given, also)

@@ -116,24 +116,24 @@ class QueueTables:
             found = connection.execute(asked.order_by(QUEUE_ITEMS.c.score.desc(), QUEUE_ITEMS.c.id))
             return tuple(item_of(row) for row in found)
 
-    def take(self, item: str, wanted: Wanted, seconds: float, keep: Sequence[str] = ()) -> Lock | None:
+    def take(self, item: str, wanted: Wanted, seconds: float, alone: bool = True) -> Lock | None:
         """Look at an item: nobody else is given it, nor another of its incident, for so many seconds.
 
-        What the same person looked at before is free again, but for the items `keep`. None where somebody else looks
-        at it (`looked_at` says who), or where there is no such item.
+        What the same person looked at before is free again where they look at it `alone`. None where somebody else
+        looks at it (`looked_at` says who), or where there is no such item.
         """
         with self._writing() as connection:
             row = connection.execute(select(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id == item)).first()
-            return _taken(connection, row, wanted, seconds, keep) if row else None
+            return _taken(connection, row, wanted, seconds, alone) if row else None
 
     def take_next(
-        self, wanted: Wanted, seconds: float, after: str = "", before: str = "", keep: Sequence[str] = ()
+        self, wanted: Wanted, seconds: float, after: str = "", before: str = "", alone: bool = True
     ) -> Item | None:
         """The first item that waits and that nobody else looks at, after or before another; it is taken."""
         with self._writing() as connection:
             place = connection.execute(select(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id == (after or before))).first()
             for row in _waiting(connection, wanted, place, bool(before)):
-                if row.id not in (after, before) and _taken(connection, row, wanted, seconds, keep):
+                if row.id not in (after, before) and _taken(connection, row, wanted, seconds, alone):
                     return item_of(row)
             return None
 
@@ -300,7 +300,7 @@ def _from(asked: Select[Any], place: Any, back: bool) -> Select[Any]:
     return asked.order_by(score, incident.desc(), key.desc()) if back else asked.order_by(score.desc(), incident, key)
 
 
-def _taken(connection: Connection, row: Any, wanted: Wanted, seconds: float, keep: Sequence[str]) -> Lock | None:
+def _taken(connection: Connection, row: Any, wanted: Wanted, seconds: float, alone: bool) -> Lock | None:
     """The lock on an item, got or renewed; None where it is another's."""
     subject, until = row.incident or row.id, wanted.now + seconds
     held = connection.execute(select(QUEUE_LOCKS).where(QUEUE_LOCKS.c.subject == subject)).first()
@@ -315,8 +315,10 @@ def _taken(connection: Connection, row: Any, wanted: Wanted, seconds: float, kee
                 connection.execute(insert(QUEUE_LOCKS).values(subject=subject, **values))
         except IntegrityError:
             return None
-    others = and_(QUEUE_LOCKS.c.who == wanted.who, QUEUE_LOCKS.c.subject != subject, QUEUE_LOCKS.c.item.not_in(keep))
-    connection.execute(delete(QUEUE_LOCKS).where(or_(others, QUEUE_LOCKS.c.until <= wanted.now)))
+    gone = QUEUE_LOCKS.c.until <= wanted.now
+    if alone:
+        gone = or_(gone, and_(QUEUE_LOCKS.c.who == wanted.who, QUEUE_LOCKS.c.subject != subject))
+    connection.execute(delete(QUEUE_LOCKS).where(gone))
     return Lock(row.id, wanted.who, since, until)
 
 

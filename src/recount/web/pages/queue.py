@@ -118,10 +118,10 @@ def answer(
 def next_one(here: Coder, item: str, query: Annotated[str, Form()] = "") -> Response:
     """The item after this one, kept for who asks while they look at this one."""
     want, _ = _wanted(here, query)
-    found = queueing.next_item(here.record, want, after=item[:40], keep=item[:40])
+    found = queueing.next_item(here.record, want, after=item[:40], alone=False)
     if found is None:
         return Response(status_code=204)
-    taken = queueing.take(here.record, found.id, want, keep=item[:40])
+    taken = queueing.take(here.record, found.id, want, alone=False)
     return here.page("queue_item.html", **_shown(here, taken, query))
 
 
@@ -129,7 +129,9 @@ def next_one(here: Coder, item: str, query: Annotated[str, Form()] = "") -> Resp
 def hold(here: Coder, item: str, shown: Annotated[str, Form()] = "") -> Response:
     """Still looking at it."""
     want, _ = _wanted(here, "")
-    queueing.take(here.record, item, want, keep=shown[:40])
+    for one in (item, shown[:40]):
+        if one:
+            queueing.take(here.record, one, want, alone=False)
     return Response(status_code=204)
 
 
@@ -200,13 +202,14 @@ def _told(here: Here, want: Wanted, query: str, given: Answer, shown: str) -> Re
     moved = False
     if shown:
         try:
-            moved = not queueing.take(here.record, shown[:40], want).mine
+            moved = not queueing.take(here.record, shown[:40], want, alone=False).mine
         except RecordError:
             moved = True
     progress = queueing.progress(here.record, want)
     answered = here.page("queue_said.html", answer=given, undone=False, progress=progress, query=query, end="")
     if moved:
         answered.headers["X-Queue"] = "moved"
+        answered.headers["X-Answer"] = given.id
     return answered
 
 
