@@ -8,8 +8,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recount.model import Document, Span
-from recount.resolution.reprints import MemoryShelf, ReprintIndex, Reprints, are_alike, batch, crowds, reprints_among
-from recount.resolution.reprints.units import keys_of, likeness_of, shingles_in, units_of
+from recount.resolution.reprints import (
+    MemoryShelf,
+    ReprintIndex,
+    Reprints,
+    are_alike,
+    batch,
+    crowds,
+    reprints_among,
+    units,
+)
+from recount.resolution.reprints.units import (
+    FEWEST_SHARED,
+    is_furniture,
+    keys_of,
+    likeness_of,
+    may_share,
+    shingles_in,
+    units_of,
+)
 from tests.resolution.told import DAY, report
 
 WIRE = (
@@ -311,3 +328,29 @@ def _views(index: ReprintIndex, names: list[str]) -> dict[str, object]:
         own = tuple(pair for pair in found.pairs if name in (pair.earlier, pair.later))
         told[name] = (found.family(name), found.agency(name), own)
     return told
+
+
+_FEW_WORDS = st.sampled_from(["red", "boat", "came", "down", "to", "the", "mill", "nine", "men", "left"])
+_SENTENCES = st.lists(st.lists(_FEW_WORDS, min_size=8, max_size=14).map(" ".join), min_size=1, max_size=5)
+
+
+@given(_SENTENCES, _SENTENCES)
+def test_no_two_texts_that_share_enough_are_passed_over(some: list[str], others: list[str]) -> None:
+    """Repeated words and sentences of one form are what a bound would stumble over."""
+    one, other = (units_of(report(name, ". ".join(text))) for name, text in (("a", some), ("b", others)))
+    short, long = sorted((one, other), key=lambda units: sum(unit.words for unit in units))
+    everything = frozenset[object]().union(*(unit.shingles for unit in long))
+    as_long = sum(unit.words for unit in short) == sum(unit.words for unit in long)
+    turned = frozenset[object]().union(*(unit.shingles for unit in short))
+    if likeness_of(one, other).shared >= FEWEST_SHARED:
+        assert may_share(short, everything) or (as_long and may_share(long, turned))
+
+
+_PIECES = ["you", "Your", "12:30", "e-mail", "Apps", "happened", "555-123-4567", "in 2016 nine", ">>", "Join", "©"]
+_PIECES += ['"', "“", "copyright", "signs up", "sign up", "Listen", "the mill", " ", "-", "ſhare", "Cookies", "\n"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8), st.sampled_from(["", " "]))
+def test_a_glance_never_takes_furniture_for_a_story(pieces: list[str], between: str) -> None:
+    sentence = between.join(pieces)
+    assert is_furniture(sentence) == (units._FURNITURE.search(sentence) is not None)

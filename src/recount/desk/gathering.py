@@ -31,6 +31,7 @@ _SHARE = 5  # one report in so many; beyond it all at once is sooner done
 def gathered(work: Gathering, ways: Ways, judgements: Iterable[Judgement], spread: Spread = map) -> int:
     """Bring the record's incidents up to date; how many were made."""
     now = decisions_in(work, judgements)
+    work.waiting.threshold = ways.merging.threshold
     pending = work.pending()
     few = work.state("ways") == ways.mark and (len(pending) <= _FEW or len(pending) <= work.size() // _SHARE)
     made = _few(work, ways, now, pending) if few else everything(work, ways, now, spread)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from typing import TypeVar
 
 from recount.desk.gathering_ways import Decisions, Ways, incidents_made
-from recount.model import Claim, Document, Incident, ReportDate
-from recount.resolution.bulk import Portion, Spread, accounts_of_all, links_of_all, pairs_of, portions_of_groups
+from recount.model import Claim, Document, ReportDate
+from recount.resolution.bulk import Spread, accounts_of_all, links_of_all, pairs_of, portions_of_groups
 from recount.resolution.constraints import Bonds
 from recount.resolution.dating import dated, is_dated
 from recount.resolution.grouping import Surroundings
@@ -17,13 +17,18 @@ from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints, Sketches, sketched, sketches_from
 from recount.resolution.reprints.batch import Sketch
 from recount.resolution.reprints.families import reprints_of
-from recount.store.gathering import Gathering
+from recount.store.gathering import Drawn, Gathering
 
 _REPORTS = 400  # sketched at once
 _GROUPS = 400  # incidents made at once
 
-Made = tuple[list[tuple[Incident, str]], list[Group]]
-"""Incidents, each with what it is put in order by, and groups that wait for the dates of their reports."""
+Waiting = tuple[Group, tuple[str, ...]]
+"""A group that waits for the dates of its undated reports."""
+
+Made = tuple[list[Drawn], list[Waiting]]
+"""Incidents, as what is kept of them, and groups that wait."""
+
+T = TypeVar("T")
 
 
 def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> int:
@@ -48,33 +53,39 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
 
     def made(groups: Sequence[Group]) -> Made:
         claims = work.here().claims(claim for group in groups for claim in group.claims)
-        waiting = [group for group in groups if any(claims[claim].document in undated for claim in group.claims)]
-        ready = [group for group in groups if group not in waiting] if waiting else groups
+        ready, waiting = list[Group](), list[Waiting]()
+        for group in groups:
+            if without := tuple(sorted({claims[claim].document for claim in group.claims} & undated)):
+                waiting.append((group, without))
+            else:
+                ready.append(group)
         return _incidents(work, ways, now, families, ready, claims, {}), waiting
 
-    total, waiting = 0, list[Group]()
+    total, waiting = 0, list[Waiting]()
+    keys = accounts.held()
     for portion in portions_of_groups(accounts, links, around, made, spread):
-        _keep(work, portion)
+        work.put_accounts(portion.places)
+        work.put_incidents(portion.made[0])
+        work.put_keys(next(keys, ()))
         total += len(portion.made[0])
         waiting += portion.made[1]
-    work.fill_index((), accounts.held())
-    dates = _dates(work, now, families, waiting, undated)
+    for held in keys:
+        work.put_keys(held)
+    dates = _dates(work, now, families, waiting, undated, spread)
     work.note_dates(dates, dates)
-    for first in range(0, len(waiting), _GROUPS):
-        groups = waiting[first : first + _GROUPS]
-        claims = work.claims(claim for group in groups for claim in group.claims)
-        work.replace_incidents((), _incidents(work, ways, now, families, groups, claims, dates))
+
+    def redated(groups: Sequence[Group]) -> list[Drawn]:
+        claims = work.here().claims(claim for group in groups for claim in group.claims)
+        return _incidents(work, ways, now, families, groups, claims, dates)
+
+    for drawn in spread(redated, _portions([group for group, _ in waiting], _GROUPS)):
+        work.put_incidents(drawn)
     return total + len(waiting)
 
 
 def _held(work: Gathering, now: Decisions, reports: Sequence[str]) -> tuple[dict[str, Document], dict[str, Claim]]:
     here = work.here()
     return now.told(here.documents(reports), here.claims_of(reports))
-
-
-def _keep(work: Gathering, portion: Portion[Made]) -> None:
-    work.fill_index(portion.places)
-    work.replace_incidents((), portion.made[0])
 
 
 def _sketches(
@@ -89,8 +100,7 @@ def _sketches(
     undated: set[str] = set()
 
     def all_drawn() -> Iterator[Sketch]:
-        portions = (reports[first : first + _REPORTS] for first in range(0, len(reports), _REPORTS))
-        for sketches, without in spread(drawn, portions):
+        for sketches, without in spread(drawn, _portions(reports, _REPORTS)):
             undated.update(without)
             yield from sketches
 
@@ -109,35 +119,42 @@ def _incidents(
     groups: Sequence[Group],
     claims: Mapping[str, Claim],
     dates: Mapping[str, ReportDate],
-) -> list[tuple[Incident, str]]:
+) -> list[Drawn]:
     reports = {claim.document for claim in claims.values()}
     reports |= {families.family(report) for report in reports}  # a first print tells which words came through it
     documents, told = now.told(work.here().documents(reports), claims)
-    return list(incidents_made(groups, documents, told, dates, families, ways, now))
+    return work.here().drawn(incidents_made(groups, documents, told, dates, families, ways, now), dates)
 
 
 def _dates(
-    work: Gathering, now: Decisions, families: Reprints, groups: Sequence[Group], undated: frozenset[str]
+    work: Gathering,
+    now: Decisions,
+    families: Reprints,
+    waiting: Sequence[Waiting],
+    undated: frozenset[str],
+    spread: Spread,
 ) -> dict[str, ReportDate]:
     """The dates that undated reports have from all of their groups and from those that print the same."""
     of_family: dict[str, list[str]] = defaultdict(list)
     for report, first in families.original.items():
         of_family[first].append(report)
     of_report: dict[str, list[int]] = defaultdict(list)
-    report_of = {
-        claim.id: claim.document for claim in work.claims(c for group in groups for c in group.claims).values()
-    }
-    for n, group in enumerate(groups):
-        for report in {report_of[claim] for claim in group.claims} & undated:
+    for n, (_, without) in enumerate(waiting):
+        for report in without:
             of_report[report].append(n)
-    dates: dict[str, ReportDate] = {}
-    rest = iter(sorted(undated))
-    while some := list(islice(rest, _REPORTS)):
-        told_of = [groups[n] for n in sorted({n for report in some for n in of_report[report]})]
-        claims = work.claims(claim for group in told_of for claim in group.claims)
+
+    def found(some: Sequence[str]) -> dict[str, ReportDate]:
+        told_of = [waiting[n][0] for n in sorted({n for report in some for n in of_report.get(report, ())})]
+        here = work.here()
+        claims = here.claims(claim for group in told_of for claim in group.claims)
         beside = {kin for report in some for kin in of_family.get(families.original.get(report, ""), ())}
         wanted = {claim.document for claim in claims.values()} | beside | set(some)
-        documents, told = now.told(work.documents(wanted), claims)
-        found = dated(documents, told_of, told, families)
-        dates |= {report: found[report] for report in some if report in found}
-    return dates
+        documents, told = now.told(here.documents(wanted), claims)
+        dates = dated(documents, told_of, told, families)
+        return {report: dates[report] for report in some if report in dates}
+
+    return {key: one for some in spread(found, _portions(sorted(undated), _REPORTS)) for key, one in some.items()}
+
+
+def _portions(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[first : first + size] for first in range(0, len(items), size))

@@ -34,7 +34,7 @@ def spread_over(jobs: int) -> Spread:
         waiting: deque[AsyncResult[B]] = deque()
         gc.freeze()  # what is there stays; collectors of forked processes would but copy it
         try:
-            with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            with multiprocessing.get_context("fork").Pool(jobs, _begun) as pool:
                 for item in items:
                     waiting.append(pool.apply_async(_done, (item,)))
                     if len(waiting) > jobs * _AHEAD:
@@ -45,6 +45,11 @@ def spread_over(jobs: int) -> Spread:
             gc.unfreeze()
 
     return spread
+
+
+def _begun() -> None:
+    """What a portion leaves behind is rarely a circle: looking for those at every turn costs more than it frees."""
+    gc.set_threshold(200_000, 50, 50)
 
 
 _work: Callable[[Any], Any] | None = None

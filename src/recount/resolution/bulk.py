@@ -8,45 +8,42 @@ can't reach the threshold (`bounds`) are scored only where others bring them int
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.codebook.actors import Actors
-from recount.model import Claim, Document
 from recount.resolution.accounts import Account
-from recount.resolution.blocks import MOST, MOST_COARSE, keys_of, may_meet, number_of
-from recount.resolution.bounds import Bounds, Traits, traits_of
+from recount.resolution.blocks import MOST, MOST_COARSE, may_meet
+from recount.resolution.bounds import Bounds
+from recount.resolution.bulk_accounts import Accounts, Numbers, Spread, accounts_of_all
 from recount.resolution.cluster import Link
-from recount.resolution.constraints import Bonds
-from recount.resolution.grouping import OF_REPRINTS, SMALL, Surroundings, Told, groups_in, link_between, told_in
+from recount.resolution.grouping import SMALL, Surroundings, Told, groups_in, link_between
 from recount.resolution.incidents import Group
-from recount.resolution.packing import account_in, packed, unpacked
+from recount.resolution.packing import account_in, unpacked
 from recount.resolution.unions import Unions
 
-A = TypeVar("A")
-B = TypeVar("B")
+__all__ = [
+    "Accounts",
+    "Links",
+    "Place",
+    "Portion",
+    "Spread",
+    "accounts_of_all",
+    "links_of_all",
+    "pairs_of",
+    "portions_of_groups",
+]
+
 T = TypeVar("T")
 
-Numbers = NDArray[np.int64]
-
-_REPORTS = 250  # read at once
-_PAIRS = 100_000  # looked at at once
+_FEW_PAIRS, _PAIRS = 20_000, 400_000  # looked at at once; with more of them an account is seldom unpacked again
 _ACCOUNTS = 1_500  # grouped at once
-_KEPT = 8_000  # accounts kept unpacked while their pairs are scored
+_KEPT = 16_000  # accounts kept unpacked while their pairs are scored
 _SURE, _BOUND, _FIRST, _COMPARED = 1, 2, 4, 8
-
-
-class Spread(Protocol):
-    """How work on portions is spread over processes: as `map` does it, the answers in order."""
-
-    def __call__(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-        """The answers for all items, in order."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,119 +65,9 @@ class Portion(Generic[T]):
     made: T
 
 
-@dataclass
-class Accounts:
-    """All accounts of a record, packed, in an order in which those that may meet stand near each other."""
-
-    ids: list[str] = field(default_factory=list)
-    reports: list[str] = field(default_factory=list)
-    kinds: list[tuple[frozenset[str], bool]] = field(default_factory=list)
-    traits: Traits = field(default_factory=lambda: traits_of(()))
-    bonds: dict[int, frozenset[str]] = field(default_factory=dict)
-    keys: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
-    owners: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
-    lines: list[bytes] = field(default_factory=list)
-    stands: Numbers = field(default_factory=lambda: np.empty((0, 3), np.int64))
-
-    def line(self, n: int) -> str:
-        """An account's line: `lines` hold those of many, and `stands` says in which, from where to where."""
-        portion, start, stop = (int(at) for at in self.stands[n])
-        return self.lines[portion][start:stop].decode()
-
-    def held(self) -> Iterator[tuple[int, int]]:
-        """Each key with the number of an account that has it, in order."""
-        numbers = np.fromiter((number_of(name) for name in self.ids), np.int64, len(self.ids))
-        keys, accounts = self.keys >> 1, numbers[self.owners]
-        order = np.lexsort((accounts, keys))
-        return zip(keys[order].tolist(), accounts[order].tolist(), strict=True)
-
-
-Load = Callable[[Sequence[str]], Sequence[tuple[Document, Sequence[Claim]]]]
-"""Reports with their claims, by the ids of the reports."""
-
-
-def accounts_of_all(
-    reports: Sequence[str], load: Load, actors: Actors, around: Surroundings, spread: Spread
-) -> Accounts:
-    """The accounts of these reports."""
-
-    def told(some: Sequence[str]) -> _Portion:
-        rows: list[_Row] = []
-        keys: list[int] = []
-        sizes: list[int] = []
-        lines: list[bytes] = []
-        accounts: list[Account] = []
-        for document, claims in load(some):
-            for one in told_in(document, claims, actors, around.merging, around.bonds):
-                own = keys_of(one.account, around.merging)
-                rows.append(_row(one, around.bonds))
-                lines.append(packed(one).encode())
-                accounts.append(one.account)
-                keys += own
-                sizes.append(len(own))
-        lengths = np.array([len(line) for line in lines], np.int64)
-        return rows, np.array(keys, np.int64), np.array(sizes, np.int64), traits_of(accounts), b"".join(lines), lengths
-
-    portions = spread(told, _in_portions(reports, _REPORTS))
-    return _put_together(portions)
-
-
-_Row = tuple[int, str, str, tuple[frozenset[str], bool], bool, frozenset[str]]
-_Portion = tuple[list[_Row], Numbers, Numbers, Traits, bytes, Numbers]
-
-
-def _row(told: Told, bonds: Bonds) -> _Row:
-    """What is kept of an account beside its line: whether it is compared with those of reprints, too."""
-    account = told.account
-    kind = account.types, account.denied
-    return _nearness(told), account.id, account.document, kind, told.rank < OF_REPRINTS, bonds.of_claims(account.ids)
-
-
-def _put_together(portions: Iterable[_Portion]) -> Accounts:
-    found = Accounts()
-    near: list[int] = []
-    bonds: list[frozenset[str]] = []
-    arrays: tuple[list[Numbers], list[Numbers], list[Traits], list[Numbers]] = ([], [], [], [])
-    alike: dict[tuple[frozenset[str], bool], int] = {}
-    for portion, (rows, keys, sizes, traits, lines, lengths) in enumerate(portions):
-        for row in rows:
-            near.append(row[0])
-            found.ids.append(row[1])
-            found.reports.append(found.reports[-1] if found.reports and found.reports[-1] == row[2] else row[2])
-            bonds.append(row[5])
-        traits["kinds"] = [alike.setdefault(row[3], len(alike)) for row in rows]
-        traits["front"] = [row[4] for row in rows]
-        ends = np.cumsum(lengths)
-        stands = np.stack([np.full(len(rows), portion), ends - lengths, ends], axis=1)
-        for held, new in zip(arrays, (keys, sizes, traits, stands), strict=True):
-            held.append(new)
-        found.lines.append(lines)
-    if not found.ids:
-        return found
-    order = np.argsort(np.array(near, np.int64), kind="stable")
-    moved = np.empty(len(order), np.int64)
-    moved[order] = np.arange(len(order))
-    places = order.tolist()
-    found.ids, found.reports = [found.ids[n] for n in places], [found.reports[n] for n in places]
-    found.bonds = {at: bonds[n] for at, n in enumerate(places) if bonds[n]}
-    found.kinds = list(alike)
-    found.keys = np.concatenate(arrays[0])
-    found.owners = np.repeat(moved, np.concatenate(arrays[1]))
-    found.traits, found.stands = np.concatenate(arrays[2])[order], np.concatenate(arrays[3])[order]
-    return found
-
-
-def _nearness(told: Told) -> int:
-    """A number that accounts of the same days and place share."""
-    days, places = told.account.days, told.account.places
-    first = days.first.toordinal() if days is not None else 0
-    return first << 32 | number_of(min(places.regions or places.names or places.countries, default="")) & 0xFFFFFFFF
-
-
 def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
     """The pairs of accounts to compare, as `i << 32 | j` with `i < j`, in order."""
-    order = np.argsort(accounts.keys >> 1, kind="stable")
-    keys, owners, seeks = accounts.keys[order] >> 1, accounts.owners[order], accounts.keys[order] & 1
+    keys, owners, seeks = accounts.keys >> 1, accounts.owners, accounts.keys & 1
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if keys.size else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, keys.size))
     usable = sizes <= np.where(keys[starts] & 1 == 1, MOST_COARSE, MOST)
@@ -254,8 +141,9 @@ def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, sprea
 
     def told(n: int) -> Account:
         if n not in kept:
-            if len(kept) > _KEPT:
-                kept.clear()
+            if len(kept) >= _KEPT:
+                for former in list(islice(kept, _KEPT // 2)):
+                    del kept[former]
             kept[n] = account_in(accounts.line(n))
         return kept[n]
 
@@ -264,8 +152,10 @@ def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, sprea
     bounds = Bounds(accounts.traits, accounts.kinds, around.merging)
     texts, alike = _texts(accounts, around)
 
+    size = min(_PAIRS, max(_FEW_PAIRS, len(pairs) // 16))
+
     def scored(start: int) -> _Scored:
-        some = pairs[start : start + _PAIRS]
+        some = pairs[start : start + size]
         i, j = some >> 32, some & 0xFFFFFFFF
         one, other = np.minimum(texts[i], texts[j]), np.maximum(texts[i], texts[j])
         chosen = bounds.may_count(i, j) | (one == other) | _among(one << 32 | other, alike) | _among(some, bound)
@@ -280,7 +170,7 @@ def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, sprea
         met = (marks & _COMPARED) > 0
         return some[chosen][met], scores[met], marks[met], some[~chosen]
 
-    found = list(spread(scored, range(0, len(pairs), _PAIRS)))
+    found = list(spread(scored, range(0, len(pairs), size)))
     if not found:
         return Links(pairs, np.empty(0), np.empty(0, np.int8), pairs)
     met, scores, marks, left = zip(*found, strict=True)
@@ -345,7 +235,7 @@ def portions_of_groups(
 
 
 def _place(accounts: Accounts, n: int, component: str, incident: str) -> Place:
-    return Place(number_of(accounts.ids[n]), accounts.reports[n], component, incident, accounts.line(n))
+    return Place(int(accounts.numbers[n]), accounts.reports[n], component, incident, accounts.line(n))
 
 
 def _components(
@@ -393,9 +283,3 @@ def _inside(pairs: Numbers, component: Numbers) -> Callable[[int], Numbers]:
     order = chosen[np.argsort(of_pair[chosen], kind="stable")]
     owners = of_pair[order]
     return lambda top: order[np.searchsorted(owners, top) : np.searchsorted(owners, top, "right")]
-
-
-def _in_portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while some := list(islice(rest, size)):
-        yield some

@@ -26,6 +26,7 @@ from recount.store.desk_work_tables import (
 )
 from recount.store.index_tables import STATE
 from recount.store.judging_tables import WITHDRAWALS
+from recount.store.many import put_many
 from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
 
 T = TypeVar("T")
@@ -33,6 +34,11 @@ FORM = "1"
 """Of the rows; rows of another form are made anew."""
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 _OF_JUDGEMENTS = ("judgement", "unsure")
+
+_Row = tuple[str, str, str, str, str, int, int, str, str]
+
+DrawnItems = tuple[list[_Row], _Row | None]
+"""What waits in an incident, and that it waits for its grade once it was read."""
 
 
 class Waiting:
@@ -42,7 +48,8 @@ class Waiting:
         self._connection = connection
 
     @cached_property
-    def _threshold(self) -> float:
+    def threshold(self) -> float:
+        """The sum of reasons from which accounts of two reports are merged."""
         line = self._connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar()
         return merging_of(line or "").threshold
 
@@ -72,19 +79,38 @@ class Waiting:
 
     def keep(self, incidents: Sequence[Incident]) -> None:
         """These incidents came: what waits in them, without what was answered."""
-        read = self._read(incidents)
-        items: dict[str, Item] = {}
-        for one in incidents:
-            items |= {item.id: item for item in items_of(one, self._threshold)}
-            if read.get(one.id) and not one.grade:
-                item = graded_next(one)
-                items[item.id] = item
-        done = {item.id for item in items.values() if item.kind == "new" and item.incident in read}
-        self.put(items, done)
-        self.touch([one.id for one in incidents])
+        waits = self.drawn(incidents)
+        self.put_drawn([(one.id, one.claims, own) for one, own in zip(incidents, waits, strict=True)])
 
-    def put(self, items: Mapping[str, Item], done: Iterable[str] = ()) -> None:
-        """Keep items in the place of those with the same ids; `done` are answered, as are those that answers name."""
+    def drawn(self, incidents: Iterable[Incident]) -> list[DrawnItems]:
+        """What waits in each of these incidents, as what is kept of it."""
+        return [
+            (
+                [_row(item) for item in items_of(one, self.threshold)],
+                None if one.grade else _row(graded_next(one)),
+            )
+            for one in incidents
+        ]
+
+    def put_drawn(self, drawn: Sequence[tuple[str, Sequence[str], DrawnItems]]) -> None:
+        """Keep such items, with their incidents' ids and claims: what was answered is done."""
+        read = self._read({claim: key for key, claims, _ in drawn for claim in claims})
+        items: dict[str, _Row] = {}
+        done: set[str] = set()
+        for key, _, (own, graded) in drawn:
+            items |= {row[0]: row for row in own}
+            if key in read:
+                done |= {row[0] for row in own if row[1] == "new"}
+            if read.get(key) and graded is not None:
+                items[graded[0]] = graded
+        self._put(items, done)
+        self.touch([key for key, *_ in drawn])
+
+    def put(self, items: Mapping[str, Item]) -> None:
+        """Keep items in the place of those with the same ids; those that answers name are done."""
+        self._put({key: _row(item) for key, item in items.items()}, ())
+
+    def _put(self, items: Mapping[str, _Row], done: Iterable[str]) -> None:
         answered = set(done)
         for some in _portions(items):
             self._connection.execute(delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id.in_(some)))
@@ -92,8 +118,8 @@ class Waiting:
             answered |= set(self._connection.execute(asked).scalars())
             given = self._connection.execute(select(QUEUE_GIVEN).where(QUEUE_GIVEN.c.item.in_(some)))
             to = {row.item: row.given for row in given}
-            rows = [_row(items[key], key in answered, to.get(key, "")) for key in some]
-            self._connection.execute(insert(QUEUE_ITEMS), rows)
+            rows = [(*items[key], int(key in answered), to.get(key, "")) for key in some]
+            put_many(self._connection, QUEUE_ITEMS, rows)
 
     def refresh(self, item: str, incident: str) -> None:
         """An answer came or went: what waits in its incident now, and whether the item does."""
@@ -139,9 +165,8 @@ class Waiting:
             self._connection.execute(delete(TOUCHED).where(TOUCHED.c.incident.in_(some)))
             self._connection.execute(insert(TOUCHED), [{"incident": key} for key in some])
 
-    def _read(self, incidents: Sequence[Incident]) -> dict[str, bool]:
+    def _read(self, of: Mapping[str, str]) -> dict[str, bool]:
         """The incidents that somebody answered for as new, by their claims; whether a reviewer is to grade them."""
-        of = {claim: one.id for one in incidents for claim in one.claims}
         found: dict[str, bool] = {}
         joined = QUEUE_ANSWERED.join(QUEUE_ANSWERS, QUEUE_ANSWERS.c.id == QUEUE_ANSWERED.c.answer)
         asked = select(QUEUE_ANSWERED.c.claim, QUEUE_ANSWERS.c.onward).select_from(joined)
@@ -166,20 +191,10 @@ def item_of(row: Row[Any]) -> Item:
     return Item(row.id, row.kind, row.incident, row.a, row.b, row.role, tuple((w, n) for w, n in reasons), row.what)
 
 
-def _row(item: Item, done: bool, given: str) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "incident": item.incident,
-        "a": item.a,
-        "b": item.b,
-        "role": item.role,
-        "score": item.score,
-        "reasons": packed(item.reasons),
-        "what": item.what,
-        "done": int(done),
-        "given": given,
-    }
+def _row(item: Item) -> _Row:
+    """An item as its row but for whether it is done and to whom it was given."""
+    reasons = packed(item.reasons)
+    return item.id, item.kind, item.incident, item.a, item.b, item.role, item.score, reasons, item.what
 
 
 def _portions(items: Iterable[T]) -> Iterator[list[T]]:

@@ -21,9 +21,9 @@ from recount.resolution.grouping import Told
 from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
-from recount.store.desk_work_waiting import Waiting
+from recount.store.desk_work_waiting import DrawnItems, Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
-from recount.store.lines import Lines
+from recount.store.lines import DrawnLine, Lines
 from recount.store.many import put_many
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
@@ -36,6 +36,12 @@ _ROWS = 20_000  # rows of one statement with each their values
 _HOLDERS = select(ACCOUNT_KEYS.c.account).where(ACCOUNT_KEYS.c.key == bindparam("key")).limit(bindparam("most"))
 _DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
 
+
+_INCIDENT = tuple(INCIDENTS.c.keys())
+_ID, _LINE = _INCIDENT.index("id"), _INCIDENT.index("incident")
+
+Drawn = tuple[tuple[Any, ...], tuple[str, ...], DrawnLine, DrawnItems]
+"""An incident's row, the ids of its claims, its line, and what waits in it."""
 
 _opened: dict[int, Gathering] = {}  # by process; a forked one has its own
 
@@ -117,7 +123,9 @@ class Gathering:
         if os.getpid() == self._process or url.database is None:
             return self
         if os.getpid() not in _opened:
-            _opened[os.getpid()] = Gathering(engine_for(str(url)).connect())
+            there = Gathering(engine_for(url.render_as_string(hide_password=False)).connect())
+            there.waiting.threshold = self.waiting.threshold
+            _opened[os.getpid()] = there
         return _opened[os.getpid()]
 
     def pending(self) -> frozenset[str]:
@@ -203,21 +211,38 @@ class Gathering:
             self.waiting.forget(names)
             self._connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(names)))
         for some in _portions(new):
-            made = [rows.incident_row(incident, in_order) for incident, in_order in some]
-            if self.watched:
-                self.after |= {row["id"]: row["incident"] for row in made}
-            self._insert(INCIDENTS, made)
-            pairs = [(one.id, claim) for one, _ in some for claim in one.claims]
-            put_many(self._connection, INCIDENT_CLAIMS, pairs)
-            self.lines.keep(some)
-            self.waiting.keep([incident for incident, _ in some])
+            self.put_incidents(self.drawn(some))
 
-    def fill_index(self, places: Iterable[Place], held: Iterable[tuple[int, int]] = ()) -> None:
-        """Put accounts, with where they stand, and keys with their accounts into the index."""
+    def drawn(self, new: Iterable[tuple[Incident, str]], dates: Mapping[str, ReportDate] | None = None) -> list[Drawn]:
+        """New incidents, each with what it is put in order by, as what is kept of them; a forked process can do it, and
+        is told the `dates` of undated reports."""
+        made = list(new)
+        lines = self.lines.drawn(made, dates)
+        waiting = self.waiting.drawn([incident for incident, _ in made])
+        drawn = []
+        for (incident, in_order), line, waits in zip(made, lines, waiting, strict=True):
+            row = rows.incident_row(incident, in_order)
+            drawn.append((tuple([row[name] for name in _INCIDENT]), incident.claims, line, waits))
+        return drawn
+
+    def put_incidents(self, drawn: Sequence[Drawn]) -> None:
+        """Keep what was drawn of new incidents."""
+        if self.watched:
+            self.after |= {row[_ID]: row[_LINE] for row, *_ in drawn}
+        held = [(row[_ID], claim) for row, claims, *_ in drawn for claim in claims]
+        put_many(self._connection, INCIDENTS, [row for row, *_ in drawn])
+        put_many(self._connection, INCIDENT_CLAIMS, held)
+        self.lines.put([line for _, _, line, _ in drawn])
+        self.waiting.put_drawn([(row[_ID], claims, waits) for row, claims, _, waits in drawn])
+
+    def put_accounts(self, places: Iterable[Place]) -> None:
+        """Put accounts, with where they stand, into the index."""
         for some in _portions(places, _ROWS):
             put_many(self._connection, ACCOUNTS, [_account_row(one) for one in some])
-        for pairs in _portions(held, _ROWS):
-            put_many(self._connection, ACCOUNT_KEYS, pairs)
+
+    def put_keys(self, held: Sequence[tuple[int, int]]) -> None:
+        """Put keys, each with an account that has it, into the index."""
+        put_many(self._connection, ACCOUNT_KEYS, held)
 
     def _insert(self, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:
         if lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -26,6 +26,11 @@ _UNINDEX = text("INSERT INTO incident_search(incident_search, rowid, words) VALU
 _INDEX = text("INSERT INTO incident_search(rowid, words) VALUES (:number, :words)")
 _EMPTY = text("INSERT INTO incident_search(incident_search) VALUES ('delete-all')")
 _REBUILD = text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')")
+
+DrawnLine = tuple[tuple[Any, ...], str]
+"""An incident's line but for its number, and the words that it is found by."""
+
+_LINE = tuple(LINES.c.keys())[1:]
 
 
 class Lines:
@@ -61,21 +66,34 @@ class Lines:
 
     def keep(self, incidents: Sequence[tuple[Incident, str]]) -> None:
         """Keep the lines of new incidents, each given with what it is put in order by."""
-        if not incidents:
-            return
+        self.put(self.drawn(incidents))
+
+    def drawn(
+        self, incidents: Sequence[tuple[Incident, str]], dates: Mapping[str, ReportDate] | None = None
+    ) -> list[DrawnLine]:
+        """The lines of new incidents, which only read the record; `dates` are those that incidents leave for undated
+        reports, where the record does not hold them yet."""
         claims = self._words({claim for one, _ in incidents for claim in one.claims})
-        reports = self._reports({report for one, _ in incidents for report in one.documents})
-        lines, words = [], []
+        reports = self._reports({report for one, _ in incidents for report in one.documents}, dates)
+        drawn = []
         for one, in_order in incidents:
             own = [reports[report] for report in one.documents if report in reports]
-            lines.append(incident_line(self._next, one, in_order, own))
-            words.append((self._next, incident_words(one, (claims.get(claim, "") for claim in one.claims), own)))
-            self._next += 1
-        names = list(LINES.c.keys())
-        put_many(self._connection, LINES, [tuple(line[name] for name in names) for line in lines])
+            line = incident_line(0, one, in_order, own)
+            words = incident_words(one, (claims.get(claim, "") for claim in one.claims), own)
+            drawn.append((tuple([line[name] for name in _LINE]), words))
+        return drawn
+
+    def put(self, drawn: Sequence[DrawnLine]) -> None:
+        """Keep such lines, each under the next number."""
+        if not drawn:
+            return
+        numbers = range(self._next, self._next + len(drawn))
+        words = [(number, told) for number, (_, told) in zip(numbers, drawn, strict=True)]
+        put_many(self._connection, LINES, [(n, *line) for n, (line, _) in zip(numbers, drawn, strict=True)])
         put_many(self._connection, WORDS, words)
         if self._beside and not self._anew:
             self._connection.execute(_INDEX, [{"number": number, "words": told} for number, told in words])
+        self._next = numbers.stop
         self._changed = True
 
     def settle(self) -> None:
@@ -97,19 +115,26 @@ class Lines:
             for row in self._connection.execute(query.where(CLAIMS.c.id.in_(some)))
         }
 
-    def _reports(self, reports: Iterable[str]) -> dict[str, dict[str, Any]]:
+    def _reports(self, reports: Iterable[str], dates: Mapping[str, ReportDate] | None) -> dict[str, dict[str, Any]]:
         """The lines of reports; one without a date has the one that its incidents leave for it, if they do."""
         found: dict[str, dict[str, Any]] = {}
         for some in _portions(reports):
             for row in self._connection.execute(select(REPORT_LINES).where(REPORT_LINES.c.report.in_(some))):
                 found[row.report] = dict(row._mapping)
         undated = [key for key, line in found.items() if line["first_day"] is None and line["last_day"] is None]
-        for some in _portions(undated):
-            for row in self._connection.execute(select(DATES).where(DATES.c.report.in_(some))):
-                published = unpacked(ReportDate, row.published)
-                days = {"first_day": day_number(published.first), "last_day": day_number(published.last)}
-                found[row.report] |= days
+        held = dates if dates is not None else self._dates(undated)
+        for key in undated:
+            if key in held:
+                days = {"first_day": day_number(held[key].first), "last_day": day_number(held[key].last)}
+                found[key] |= days
         return found
+
+    def _dates(self, reports: Iterable[str]) -> dict[str, ReportDate]:
+        return {
+            row.report: unpacked(ReportDate, row.published)
+            for some in _portions(reports)
+            for row in self._connection.execute(select(DATES).where(DATES.c.report.in_(some)))
+        }
 
 
 def keep_report_lines(connection: Connection, entries: Iterable[Entry]) -> None:

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
 
 def put_many(connection: Connection, table: Table, lines: Sequence[tuple[Any, ...]]) -> None:
-    """Put rows in, each with values for all columns in their order, as plain numbers, text and bytes.
+    """Put rows in, each with values for all columns in their order.
 
-    They go to the driver as they are where it takes values by position: millions of rows are not looked at one by one.
+    They go to the driver as they are where it takes values by position: of millions of rows only the values that a
+    database has no type for are looked at.
     """
     if not lines:
         return
-    compiled = insert(table).compile(dialect=connection.dialect)
-    if connection.dialect.positional and list(compiled.positiontup or ()) == list(table.c.keys()):
-        connection.exec_driver_sql(str(compiled), list(lines))
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, lines)
+        return
+    dialect = connection.dialect
+    compiled = insert(table).compile(dialect=dialect)
+    if dialect.positional and list(compiled.positiontup or ()) == list(table.c.keys()):
+        ways = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.c]
+        connection.exec_driver_sql(str(compiled), _bound(lines, ways) if any(ways) else list(lines))
     else:
         connection.execute(insert(table), [dict(zip(table.c.keys(), line, strict=True)) for line in lines])
+
+
+def _copy(connection: Connection, table: Table, lines: Sequence[tuple[Any, ...]]) -> None:
+    """What PostgreSQL has for many rows."""
+    prepare = connection.dialect.identifier_preparer
+    columns = ", ".join(map(prepare.quote, table.c.keys()))
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {prepare.quote(table.name)} ({columns}) FROM STDIN") as copy:
+        for line in lines:
+            copy.write_row(line)
+
+
+def _bound(lines: Iterable[tuple[Any, ...]], ways: Sequence[Callable[[Any], Any] | None]) -> list[tuple[Any, ...]]:
+    """Rows with the values of some columns in the form that the driver takes them in."""
+    return [tuple([way(value) if way else value for way, value in zip(ways, line, strict=True)]) for line in lines]

@@ -15,7 +15,7 @@ from recount.model import Document
 from recount.resolution.reprints.crowds import pairs_of
 from recount.resolution.reprints.families import Printing, Reprints, is_link, reprints_of
 from recount.resolution.reprints.index import printing_of
-from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, most_alike, units_of
+from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, may_share, most_alike, units_of
 
 _KEPT = 8192  # texts whose sentences are kept at hand
 _AT_ONCE = 8192  # pairs of texts
@@ -53,16 +53,17 @@ def sketched(documents: Iterable[Document]) -> Iterator[Sketch]:
 
 
 def _numbers_of(units: Sequence[Unit]) -> bytes:
-    """Sentences as numbers, hashes of their runs of words among them; they hold for this process and those forked."""
-    numbers = array("q")
+    """How many words sentences have together, and sentences as numbers, hashes of their runs of words among them; they
+    hold for this process and those forked."""
+    numbers = array("q", [sum(unit.words for unit in units)])
     for unit in units:
         numbers.extend((unit.words, len(unit.shingles), *map(hash, unit.shingles)))
     return numbers.tobytes()
 
 
-def _units_from(line: bytes) -> tuple[Unit, ...]:
-    numbers = array("q", line).tolist()
-    units, at = [], 0
+def _units_from(line: array[int]) -> tuple[Unit, ...]:
+    numbers = line.tolist()
+    units, at = [], 1
     while at < len(numbers):
         words, size = numbers[at : at + 2]
         shingles = frozenset(numbers[at + 2 : at + 2 + size])
@@ -112,9 +113,13 @@ _Links = list[tuple[tuple[int, int], Likeness]]
 def _promising(pairs: Iterable[tuple[int, int]], numbers: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
     """The pairs that share enough by their numbers; whether they do is then seen in the texts, word by word."""
     for first, others in groupby(pairs, itemgetter(0)):
-        one = _units_from(numbers[first])
+        own = array("q", numbers[first])
+        one, all_of_one = _units_from(own), frozenset(own)
         for pair in others:
-            if is_link(most_alike(one, _units_from(numbers[pair[1]]))):
+            held = array("q", numbers[pair[1]])
+            may = own[0] <= held[0] and may_share(one, frozenset(held))
+            may = may or (held[0] <= own[0] and may_share(_units_from(held), all_of_one))
+            if may and is_link(most_alike(one, _units_from(held))):
                 yield pair
 
 

@@ -76,11 +76,14 @@ def agency_of(document: Document) -> str | None:
     spans = [span for passage in document.passages for span in passage]
     start = spans[0].start if spans else 0
     head = document.text[start : start + _HEAD]
-    if (found := _CREDIT.search(head)) and not head[: found.start()].lower().endswith(("photo ", "picture ", "video ")):
+    # A credit stands in brackets, after "by", or first of all: most heads need not be searched.
+    search = _CREDIT.search if "(" in head or "by " in head or "By " in head else _CREDIT.match
+    if (found := search(head)) and not head[: found.start()].lower().endswith(("photo ", "picture ", "video ")):
         return _name(found)
     if found := _TAILED.search(document.text[-_TAIL:]):
         return _name(found)
-    credited = _DATELINE.search(document.text[:_HEAD])
+    head = document.text[:_HEAD]
+    credited = _DATELINE.search(head) if "(" in head else None
     return credited["name"] if credited and credited["name"].casefold() not in _NOBODY else None
 
 

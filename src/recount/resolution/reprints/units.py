@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -31,23 +31,35 @@ _FEWEST_OF_WHOLE = 20
 _ALIKE = 0.38
 _CLOSE = 0.5  # of two sentences' runs of words; of those less alike only the runs that both have are shared
 _WITHIN = 0.75
+_QUARTER, _SIX = 0.27, _WITHIN * _FEWEST_WORDS  # below both two sentences are not alike
 _LONGEST = 400_000  # characters
 _SCANNED = 600
 _FEW_PAIRS = 64  # of sentences
 _OFTEN = 24  # sentences of one text in which a run of words is looked up; a page can say a phrase in thousands
 
 # A page that speaks to its reader, or of itself, tells no story: any two pages of an outlet have that in common.
-_FURNITURE = re.compile(
+_OPENING = (
     r"^\W*\d{1,2}:\d\d\b"  # a list of videos
+    r"|^\W*(?:>>|close get|click|download|follow|join|like|listen|share|stay|subscribe|visit|watch)\b"
+)
+_NUMBER = r"\b\d{3}\W{1,2}\d{3}\W\d{4}\b"
+_FURNITURE = re.compile(
+    rf"{_OPENING}|{_NUMBER}"
     r"|\b(?:your|you.?ll|you.?ve|e-?mail|newsletters?|inbox|browser|notifications?|apps?|subscri\w+|sign up|log in"
     r"|cookies"
     r"|facebook|twitter|instagram|whats ?app|crime ?stoppers|anyone with information|rights reserved|redistribut\w+"
     r"|developing story|story will be updated|update this story|for the latest (?:news|updates)|breaking news)\b"
-    r"|copyright|©|@|\b\d{3}\W{1,2}\d{3}\W\d{4}\b"
-    r"|^\W*(?:>>|close get|click|download|follow|join|like|listen|share|stay|subscribe|visit|watch)\b"
+    r"|copyright|©|@"
     r"|^[^\"'“”]*\byou\b[^\"'“”]*$",
     re.IGNORECASE,
 )
+_OPENS, _NUMBERED = re.compile(_OPENING), re.compile(r"\d\W\d{4}")
+_SPOKEN = (
+    *("you", "mail", "newsletter", "inbox", "browser", "notification", "app", "subscri", "sign up", "log in"),
+    *("cookies", "facebook", "twitter", "instagram", "stoppers", "anyone with", "rights reserved", "redistribut"),
+    *("copyright", "@", "developing story", "story will be", "update this", "for the latest", "breaking news"),
+)
+"""Furniture of plain letters holds one of these, or a telephone's number, or opens as furniture does."""
 _BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]{0,2}[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -109,10 +121,20 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     for span in sentences_of(document):
         sentence = span.of(document.text)
         words = words_of(sentence)
-        if len(words) >= _FEWEST_WORDS and not _FURNITURE.search(sentence[:_SCANNED]):
+        if len(words) >= _FEWEST_WORDS and not is_furniture(sentence[:_SCANNED]):
             shingles = shingles_in(words)
             units.setdefault(shingles, Unit(len(words), shingles))
     return tuple(units.values())
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether a sentence is the page's and none of its story's; of most sentences a glance tells that it is not."""
+    if sentence.isascii():
+        lower = sentence.lower()
+        told = _OPENS.match(lower) or _NUMBERED.search(lower) or any(spoken in lower for spoken in _SPOKEN)
+        if not told:
+            return False
+    return _FURNITURE.search(sentence) is not None
 
 
 def words_of(text: str) -> list[str]:
@@ -174,6 +196,21 @@ def most_alike(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
     if _words(a) != _words(b):
         return likeness_of(a, b)
     return max(_likeness(a, b), _likeness(b, a), key=lambda likeness: likeness.shared)
+
+
+def may_share(short: Sequence[Unit], long: Set[object]) -> bool:
+    """Whether a text can share enough words with one that is no shorter, of which only the runs of words are known, and
+    what else there may be among them.
+
+    A sentence is alike only with one that has a quarter of its runs, or six of a shorter one's; all of its words count
+    only where half of its runs are there.
+    """
+    most = 0
+    for unit in short:
+        common, size = len(unit.shingles & long), len(unit.shingles)
+        if common >= _SIX or common > _QUARTER * size:
+            most += unit.words if 2 * common >= size else common + 2
+    return most >= FEWEST_SHARED
 
 
 def _likeness(short: Sequence[Unit], long: Sequence[Unit]) -> Likeness:
