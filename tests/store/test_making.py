@@ -11,7 +11,7 @@ import pytest
 
 from recount.errors import RecordError
 from recount.store import RuleFile, SqlStore, opened, opened_or_made
-from recount.store.opening import DATABASE
+from recount.store.addresses import DATABASE
 
 NOON = datetime(2017, 6, 3, 12, tzinfo=UTC)
 

@@ -37,7 +37,8 @@ from recount.model import (
 from recount.model.judgement import Kind
 from recount.model.source import Source, SourceFile, Step
 from recount.store import Entry, Filters, RecordStore, Run, SqlStore, opened, opened_or_made
-from recount.store.opening import DATABASE, engine_for
+from recount.store.addresses import DATABASE
+from recount.store.opening import engine_for
 from recount.store.tables import METADATA
 from tests.made import RAQQA, at, incident_of, report, sentences, strike
 

@@ -22,7 +22,7 @@ from recount.errors import RecordError, ReportError
 from recount.model import Document, Place
 from recount.model.source import Source, SourceFile, Step
 from recount.store import Entry, RecordStore, opened, opened_or_made
-from recount.store.opening import DATABASE
+from recount.store.addresses import holds_record
 
 _PIECE = 1 << 20
 
@@ -82,7 +82,7 @@ def take_source(
 
 
 def _types(record: Path, own: Path | None) -> tuple[str, ...]:
-    if own is not None or not (record / DATABASE).is_file():
+    if own is not None or not holds_record(record):
         return tuple((load_codebook(own) if own else conflict_codebook()).types)
     with closing(opened(record)) as store:
         return types_of(store, None)

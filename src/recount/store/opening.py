@@ -12,48 +12,32 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from recount.errors import RecordError
 
-DATABASE = "record.sqlite"
 NEWEST = "0011"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
 _CACHE_OF_WRITERS = 64_000
 _THREADS = 60  # that may ask at once, beside a few
-_PATIENCE = 10  # seconds to wait for another process that writes
-
-
-def database_of(folder: Path) -> Path:
-    """The file that holds the record of a folder; RecordError where there is none."""
-    path = folder / DATABASE
-    if not path.is_file():
-        what = "holds no record" if folder.is_dir() else "there is no such record"
-        raise RecordError(str(folder), what, f"Make one: recount run REPORTS --record {folder}")
-    return path
-
-
-def new_database_in(folder: Path) -> Path:
-    """The file for a folder's record, there already or not; RecordError where the folder is used for other things."""
-    path = folder / DATABASE
-    if path.is_file():
-        return path
-    if folder.exists() and not folder.is_dir():
-        raise RecordError(str(folder), "is a file, not a folder", "Name a new or empty folder for the record.")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise RecordError(
-            str(folder), "holds other files but no record", "Name a new or empty folder, so that nothing gets mixed up."
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RecordError(str(folder), f"can't be made ({error.strerror})", "Name a folder you may write to.") from None
-    return path
+_PATIENCE = 10  # seconds to wait for another process that writes, and for a server
+_SERVED = 15  # connections to a server, beside a few
+_LOCK = 7_236_868  # that writers on a server hold, one at a time
+_OF_EXTENSIONS = frozenset({"spatial_ref_sys"})
+_REACHED = (
+    "Check that the server runs, that record.postgresql names it, and that $PGPASSWORD or ~/.pgpass has the password."
+)
 
 
 def engine_for(url: str) -> Engine:
-    """An engine whose connections keep foreign keys and let readers read while one writes."""
+    """An engine whose connections keep foreign keys and let readers read while one writes; writers wait for each
+    other."""
+    if url.startswith("postgresql"):
+        engine = create_engine(
+            url, pool_pre_ping=True, max_overflow=_SERVED, connect_args={"connect_timeout": _PATIENCE}
+        )
+        event.listen(engine, "begin", _begun_on_a_server)
+        return engine
     in_memory = url == "sqlite://"
     engine = create_engine(url, poolclass=StaticPool) if in_memory else create_engine(url, max_overflow=_THREADS)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepared)
-        event.listen(engine, "begin", _begun)
+    event.listen(engine, "connect", _prepared)
+    event.listen(engine, "begin", _begun)
     return engine
 
 
@@ -76,6 +60,16 @@ def _begun(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _begun_on_a_server(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("writes", False):  # whoever reads sees one state of the record, whatever is written meanwhile
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return
+    patience = options.get("patience", _PATIENCE)  # seconds
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
 @contextmanager
 def refusals(name: str) -> Iterator[None]:
     """Says what a database refuses in the desk's words."""
@@ -83,15 +77,25 @@ def refusals(name: str) -> Iterator[None]:
         yield
     except OperationalError as error:
         reason = str(error.orig).lower()
-        if "locked" in reason or "busy" in reason:
+        if any(word in reason for word in ("locked", "busy", "lock timeout", "deadlock", "could not serialize")):
             remedy = "Another run is writing to it: wait until it has ended and try again."
             raise RecordError(name, "is in use", remedy) from None
+        if not type(error.orig).__module__.startswith("sqlite3"):
+            what = f"keeps its record on a server that can't be used ({_in_a_line(error.orig)})"
+            raise RecordError(name, what, _REACHED) from None
         raise RecordError(
             name, f"can't be used ({error.orig})", "Check the disk and your rights to the folder."
         ) from None
     except DBAPIError as error:
+        if "permission denied" in str(error.orig):
+            what = f"keeps its record where you may not ({_in_a_line(error.orig)})"
+            raise RecordError(name, what, "Ask who runs the database server for the right to its tables.") from None
         what = f"is damaged, or no record ({error.orig})"
         raise RecordError(name, what, "Go back to a copy of it, or make a new record from the reports.") from None
+
+
+def _in_a_line(error: object) -> str:
+    return " ".join(str(error).split())[:300]
 
 
 def migrated(engine: Engine, name: str) -> None:
@@ -104,7 +108,7 @@ def migrated(engine: Engine, name: str) -> None:
 
 
 def _version(connection: Connection, name: str) -> str:
-    tables = set(inspect(connection).get_table_names())
+    tables = set(inspect(connection).get_table_names()) - _OF_EXTENSIONS
     if not tables:
         return ""
     version = ""

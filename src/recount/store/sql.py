@@ -30,6 +30,7 @@ from recount.model import Claim, Document, Incident, Problem, ReportDate, Span
 from recount.pipeline import order_of
 from recount.store import databases, rows
 from recount.store.added import AddedTables
+from recount.store.addresses import address_of, new_address_in, note_address
 from recount.store.databases import Database
 from recount.store.desk_work import QueueTables
 from recount.store.desk_work_marks import MarkTables
@@ -43,7 +44,7 @@ from recount.store.judging import JudgingTables
 from recount.store.lines import in_form, keep_report_lines, make_lines
 from recount.store.making import MakingTables
 from recount.store.matching import needed_for
-from recount.store.opening import database_of, migrated, new_database_in, refusals
+from recount.store.opening import migrated, refusals
 from recount.store.people import PeopleTables
 from recount.store.port import EVERYTHING, Entry, Filters, Run
 from recount.store.releases import ReleaseTables
@@ -60,12 +61,16 @@ _AS_RECEIVED = ("id", "name", "source", "sha256", "raw")  # stays as it was when
 
 def opened(folder: Path) -> SqlStore:
     """The record in a folder; RecordError where there is none, or where this version can't read it."""
-    return SqlStore(f"sqlite:///{database_of(folder)}", str(folder))
+    return SqlStore(address_of(folder), str(folder))
 
 
-def opened_or_made(folder: Path) -> SqlStore:
-    """The record in a folder, made where the folder is new or empty; RecordError where it holds other things."""
-    return SqlStore(f"sqlite:///{new_database_in(folder)}", str(folder))
+def opened_or_made(folder: Path, store: str | None = None) -> SqlStore:
+    """The record in a folder, made where the folder is new or empty, on `store` where that is given: the address of a
+    PostgreSQL database. RecordError where the folder holds other things, or its record is kept elsewhere."""
+    address = new_address_in(folder, store)
+    made = SqlStore(address, str(folder))
+    note_address(folder, address)
+    return made
 
 
 class SqlStore(

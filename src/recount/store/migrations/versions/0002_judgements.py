@@ -55,13 +55,26 @@ def upgrade() -> None:
     )
     op.add_column("reports", sa.Column("kind", sa.Text, nullable=False, server_default="report"))
     _carry_over(former)
+    for table in _APPEND_ONLY:
+        _only_growing(table)
+
+
+def _only_growing(table: str) -> None:
     if op.get_bind().dialect.name == "sqlite":
-        for table in _APPEND_ONLY:
-            for deed in ("UPDATE", "DELETE"):
-                op.execute(
-                    f"CREATE TRIGGER {table}_stay_{deed.lower()} BEFORE {deed} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, 'what people gave a record is never changed'); END"
-                )
+        for deed in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_stay_{deed.lower()} BEFORE {deed} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'what people gave a record is never changed'); END"
+            )
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_stay() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION 'what people gave a record is never changed'; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_stay()"
+    )
 
 
 def _former() -> list[dict[str, Any]]:

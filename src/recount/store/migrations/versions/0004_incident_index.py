@@ -38,7 +38,7 @@ def upgrade() -> None:
     )
     op.add_column("incidents", sa.Column("in_order", sa.Text, nullable=False, server_default=""))
     # A former position keeps its place until incidents are brought together again.
-    op.execute("UPDATE incidents SET in_order = substr(CAST(1000000000 + position AS TEXT), 2)")
+    op.execute("UPDATE incidents SET in_order = substr(CAST(1000000000 + \"position\" AS TEXT), 2)")
     op.drop_column("incidents", "position")
     op.create_index("ix_incidents_in_order", "incidents", ["in_order"])
     op.create_index("ix_reports_stamp", "reports", ["stamp"])
