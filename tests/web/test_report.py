@@ -1,0 +1,237 @@
+"""A report's page: its text, its claims, what is added to it, and what can't be done."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from recount.desk.judging import judgements
+from recount.desk.running import RunOptions, run
+from recount.judging import State
+from recount.model import Claim, Document, Verdict
+from recount.store import opened
+from tests.web.conftest import SETTINGS
+
+HOSTILE = (
+    "<script>alert('x')</script> shelling of the town\n\n"
+    "Shells fired by the army hit the market of Raqqa on 3 June 2017, killing 4 civilians, a medic said. "
+    "<img src=x onerror=alert(1)> They wrote \u202egnp.exe\u202c beside it.\n\n"
+    "Shells hit the bakery of Raqqa on 3 June 2017. Nobody was harmed there."
+)
+
+
+@pytest.fixture
+def mashlab(record: Path) -> Document:
+    with closing(opened(record)) as store:
+        return next(one for one in store.documents() if one.name == "undated-mashlab")
+
+
+@pytest.fixture
+def hostile(record: Path, tmp_path: Path) -> Document:
+    path = tmp_path / "hostile.txt"
+    path.write_text(HOSTILE)
+    run([path], record, SETTINGS, RunOptions(jobs=1))
+    with closing(opened(record)) as store:
+        return next(one for one in store.documents() if one.name == "hostile")
+
+
+def claims_of(record: Path, document: Document) -> tuple[Claim, ...]:
+    with closing(opened(record)) as store:
+        return store.claims_in([document.id])
+
+
+def letters_of(page: str) -> str:
+    """The report's own letters on a page, in order."""
+    pieces = re.findall(r'data-at="(\d+)"(?![^>]*data-for)[^>]*>(.*?)</(?:span|a)>', page)
+    found = {int(at): unescape(re.sub(r"<[^>]+>", "", words)) for at, words in pieces}
+    return "".join(words for _, words in sorted(found.items()))
+
+
+def test_the_page_shows_the_text_with_its_claims(client: TestClient, record: Path, mashlab: Document) -> None:
+    answer = client.get(f"/reports/{mashlab.id}")
+    assert answer.status_code == 200
+    for claim in claims_of(record, mashlab):
+        assert f'id="c-{claim.id}"' in answer.text
+        assert f'id="n-{claim.id}"' in answer.text
+    assert mashlab.sha256 in answer.text
+    assert "it tells of Monday" in answer.text
+    assert letters_of(answer.text) == re.sub(r"\n+", "", mashlab.text)
+
+
+def test_a_claim_that_is_asked_for_is_lit(client: TestClient, record: Path, mashlab: Document) -> None:
+    claim = claims_of(record, mashlab)[-1]
+    page = client.get(f"/reports/{mashlab.id}?claim={claim.id}").text
+    assert re.search(rf'id="n-{claim.id}"[^>]* open', page)
+    assert "lit" in page
+    assert client.get(f"/reports/{mashlab.id}?claim={'0' * 16}").status_code == 404
+
+
+def test_nothing_of_a_report_becomes_markup(client: TestClient, hostile: Document) -> None:
+    page = client.get(f"/reports/{hostile.id}").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+    assert "<img src=x" not in page
+    assert "\u202e" not in page
+    assert "RIGHT-TO-LEFT OVERRIDE" in page
+
+
+def test_a_long_text_is_shown_in_parts(client: TestClient, record: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(
+        "\n\n".join(f"Line {n} of a long list of supplies that were counted at the depot." for n in range(4000))
+    )
+    run([path], record, SETTINGS, RunOptions(jobs=1))
+    first = client.get("/reports/long").text
+    assert "Part 1 of 5" in first
+    assert "Line 3999" not in first
+    assert "Line 3999" in client.get("/reports/long?part=5").text
+    assert client.get("/reports/long?part=0").status_code in (422, 400)
+    assert "Part 5 of 5" in client.get("/reports/long?part=9999").text
+
+
+def test_the_bytes_are_saved_and_shown_nowhere(client: TestClient, hostile: Document) -> None:
+    answer = client.get(f"/reports/{hostile.id}/raw")
+    assert answer.content == HOSTILE.encode()
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
+
+
+def test_a_missed_claim_is_added_by_its_words(client: TestClient, record: Path, mashlab: Document) -> None:
+    form = {
+        "type": "displacement",
+        "trigger": "queue for water",
+        "targets": "Displaced people",
+        "place": "Raqqa city",
+        "place_is": "Raqqa, SY",
+        "time": "May 19, 2017",
+        "why": "the caption tells it",
+    }
+    answer = client.post(f"/reports/{mashlab.id}/claims", data=form)
+    assert answer.status_code == 303
+    added = next(one for one in claims_of(record, mashlab) if one.type == "displacement")
+    assert answer.headers["location"].endswith(f"#c-{added.id}")
+    page = client.get(answer.headers["location"]).text
+    assert "is added" in page
+    assert "added by" in page
+    with closing(opened(record)) as store:
+        assert store.holding([added.id])
+    run([], record, SETTINGS, RunOptions(reread=True, jobs=1))
+    assert added in claims_of(record, mashlab)
+
+
+def test_words_that_stand_there_twice_are_asked_about(client: TestClient, record: Path, hostile: Document) -> None:
+    form = {"type": "shelling", "trigger": "on 3 June 2017", "status": "happened"}
+    answer = client.post(f"/reports/{hostile.id}/claims", data=form)
+    assert answer.status_code == 422
+    places = re.findall(r'name="trigger_at" value="(\d+)"', answer.text)
+    assert [HOSTILE[int(at) :].startswith("on 3 June") for at in places] == [True, True]
+    second = client.post(f"/reports/{hostile.id}/claims", data=form | {"trigger_at": places[1]})
+    assert second.status_code == 303
+    assert int(places[1]) in {one.trigger.start for one in claims_of(record, hostile)}
+
+
+def test_a_figure_is_added_with_its_words(client: TestClient, record: Path, mashlab: Document) -> None:
+    at = mashlab.text.index("bombing from the air")
+    form = {
+        "type": "air_strike",
+        "trigger": "bombing",
+        "trigger_at": str(at),
+        "figure1": "21 civilians",
+        "harm1": "killed",
+        "category1": "civilian",
+        "count1": "21",
+        "who1": "civilians",
+        "origin": "Syrian Observatory for Human Rights",
+    }
+    assert client.post(f"/reports/{mashlab.id}/claims", data=form).status_code == 303
+    added = next(one for one in claims_of(record, mashlab) if one.trigger.start == at)
+    (toll,) = added.tolls
+    assert (toll.value.count.low, toll.value.who, toll.span.of(mashlab.text)) == (21, "civilians", "21 civilians")
+    assert [one.value for one in added.origin] == ["Syrian Observatory for Human Rights"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"trigger": "never said there"}, "does not stand in the report"),
+        ({"trigger": ""}, "are no words of the report"),
+        ({"trigger": "queue", "type": "moon landing"}, "is not in the codebook"),
+        ({"trigger": "queue", "count1": "many"}, "is no count"),
+        ({"trigger": "queue", "place": "northern Syria", "place_is": "Xyzzyville"}, "is not in the gazetteer"),
+        ({"trigger": "queue", "trigger_at": "3"}, "does not stand in the report"),
+        ({"trigger": "queue", "time_is": "some day"}, "is no date"),
+        ({"trigger": "captured"}, "tells an event already"),
+        ({"trigger": "queue", "agents": "<b>nobody</b>"}, "does not stand in the report"),
+    ],
+)
+def test_what_can_not_be_added_is_said_and_the_form_is_kept(
+    client: TestClient, mashlab: Document, wrong: dict[str, str], said: str
+) -> None:
+    answer = client.post(f"/reports/{mashlab.id}/claims", data={"type": "displacement", "why": "kept words"} | wrong)
+    assert answer.status_code == 422
+    assert said in unescape(answer.text)
+    assert "kept words" in answer.text
+    assert "<b>nobody" not in answer.text
+
+
+def test_a_wrong_claim_is_rejected_and_comes_back(client: TestClient, record: Path, mashlab: Document) -> None:
+    claim = claims_of(record, mashlab)[0]
+    answer = client.post(f"/reports/{mashlab.id}/set-aside", data={"claim": claim.id, "why": "a headline"})
+    assert answer.status_code == 303
+    assert "set aside" in client.get(f"/reports/{mashlab.id}").text
+    with closing(opened(record)) as store:
+        assert not store.holding([claim.id])
+    (made,) = judgements(record)
+    client.post(f"/judgements/{made.judgement.id}/withdraw", data={"back": f"/reports/{mashlab.id}"})
+    with closing(opened(record)) as store:
+        assert store.holding([claim.id])
+
+
+def test_a_value_is_corrected_in_place(client: TestClient, record: Path, mashlab: Document) -> None:
+    claim = claims_of(record, mashlab)[-1]
+    data = {"claim": claim.id, "field": "killed", "value": "19 civilians", "why": "misread"}
+    assert client.post(f"/reports/{mashlab.id}/correct", data=data).status_code == 303
+    page = client.get(f"/reports/{mashlab.id}").text
+    assert "19 civilians" in page
+    assert "the machine read 21 civilians" in page
+    refused = client.post(f"/reports/{mashlab.id}/correct", data=data | {"value": "a few"})
+    assert refused.status_code == 422
+
+
+def test_an_added_claim_is_withdrawn_again(client: TestClient, record: Path, mashlab: Document) -> None:
+    before = claims_of(record, mashlab)
+    client.post(f"/reports/{mashlab.id}/claims", data={"type": "displacement", "trigger": "queue for water"})
+    (made,) = judgements(record)
+    assert made.judgement.verdict is Verdict.ADD
+    assert made.state is State.APPLIES
+    client.post(f"/judgements/{made.judgement.id}/withdraw", data={"back": "/"})
+    assert claims_of(record, mashlab) == before
+
+
+def test_a_report_is_set_aside_as_a_whole(client: TestClient, record: Path, mashlab: Document) -> None:
+    answer = client.post(f"/reports/{mashlab.id}/set-aside", data={"why": "a hoax"})
+    assert answer.status_code == 303
+    assert "All of this report is set aside" in client.get(f"/reports/{mashlab.id}").text
+
+
+def test_a_restricted_report_says_so(client: TestClient, mashlab: Document) -> None:
+    assert client.post(f"/reports/{mashlab.id}/restrict", data={"why": "names a witness"}).status_code == 303
+    page = client.get(f"/reports/{mashlab.id}").text
+    assert "Restricted since" in page
+    assert "names a witness" in page
+    assert client.post(f"/reports/{mashlab.id}/lift-restriction").status_code == 303
+    assert "Restricted since" not in client.get(f"/reports/{mashlab.id}").text
+
+
+@pytest.mark.parametrize("name", ["no-such-report", "%00", "..%2f..%2fetc", "'--", "%"])
+def test_a_report_that_is_not_there_is_said(client: TestClient, name: str) -> None:
+    assert client.get(f"/reports/{name}").status_code == 404
+
+
+def test_the_family_of_a_report_is_shown(client: TestClient, mashlab: Document) -> None:
+    assert client.get(f"/reports/{mashlab.id}/family").status_code == 200
