@@ -32,6 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "contested": ("contested",),
     "published": ("published",),
     "outlets": ("outlets",),
+    "told_by": ("told_by",),
     "ids": ("ids",),
     **{name: (name,) for name in _LOOKED_UP},
 }
@@ -50,6 +51,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "contested": ("contested",),
     "published": ("published",),
     "outlets": ("outlets",),
+    "told_by": ("origins",),
 }
 
 
@@ -152,9 +154,9 @@ def _grades(columns: Columns, asked: Filters) -> Flags:
     return columns.coded["grade"].among("" if grade == "none" else grade for grade in asked.grades)
 
 
-def _outlets(columns: Columns, asked: Filters) -> Flags:
-    wanted = {rows.folded([name]).strip("|") for name in asked.outlets}
-    column = columns.listed["outlets"]
+def _called(column: Listed, names: Iterable[str]) -> Flags:
+    """Which have one of these names, in any spelling of accents and capitals."""
+    wanted = {rows.folded([name]).strip("|") for name in names}
     return column.having(np.array([word in wanted for word in column.folded], dtype=bool))
 
 
@@ -180,6 +182,7 @@ _WAYS: Mapping[str, Callable[[Columns, Filters], Flags]] = {
     "origins": lambda columns, asked: columns.whole["origin_count"] >= (asked.min_origins or 0),
     "contested": lambda columns, asked: (columns.whole["contested"] > 0) == bool(asked.contested),
     "published": lambda columns, asked: (columns.whole["published"] > 0) == bool(asked.published),
-    "outlets": _outlets,
+    "outlets": lambda columns, asked: _called(columns.listed["outlets"], asked.outlets),
+    "told_by": lambda columns, asked: _called(columns.listed["origins"], asked.told_by),
     "ids": _ids,
 }

@@ -40,8 +40,8 @@ class Filters:
     `box` is south, west, north and east in degrees, and may reach over the 180th meridian; `near` is latitude,
     longitude and kilometres. Both keep no incident without a place, however roughly a place is known. `text` is what
     `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked. `reports`
-    are ids of reports that tell of the incident, `outlets` their names; `ids` are the incidents' own. `tags` are those
-    that the desk gave, any of which is enough.
+    are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are the
+    incidents' own. `tags` are those that the desk gave, any of which is enough.
     """
 
     first: date | None = None
@@ -63,6 +63,7 @@ class Filters:
     published: bool | None = None
     unplaced: bool | None = None
     outlets: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
