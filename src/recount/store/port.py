@@ -40,8 +40,8 @@ class Filters:
     `box` is south, west, north and east in degrees, and may reach over the 180th meridian; `near` is latitude,
     longitude and kilometres. Both keep no incident without a place, however roughly a place is known. `text` is what
     `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked. `reports`
-    are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are the
-    incidents' own. `tags` are those that the desk gave, any of which is enough.
+    are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are
+    the incidents' own. `tags` are those that the desk gave, any of which is enough.
     """
 
     first: date | None = None
@@ -220,8 +220,13 @@ class RecordStore(Protocol):
         """Note that a decision no longer holds: it stays in the history, and the first withdrawal counts."""
         ...
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All decisions, oldest first, withdrawn ones included."""
+    def judgements(self, ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
+        """The decisions with these ids, or all, oldest first, withdrawn ones included."""
+        ...
+
+    def judgements_on(self, ids: Iterable[str], reports: Iterable[str] = ()) -> tuple[Judgement, ...]:
+        """The decisions that were made on claims, incidents or reports with these ids, or on claims of these reports in
+        whatever form they were then; oldest first."""
         ...
 
     def claims_in(self, reports: Iterable[str]) -> tuple[Claim, ...]:
