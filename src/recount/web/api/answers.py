@@ -1,0 +1,64 @@
+"""How the API answers: JSON, GeoJSON or CSV, with a mark by which a program that has an answer already is told so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import Query, Request, Response
+
+from recount.export.csv import table_text
+
+JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
+
+Form = Annotated[
+    Literal["json", "geojson", "csv"] | None,
+    Query(alias="format", description="Form of the answer; without it the Accept header decides, and else it is JSON."),
+]
+Limit = Annotated[int, Query(ge=1, le=1000, description="Most items of a page.")]
+After = Annotated[str, Query(max_length=400, description="`next` of the page before; without it the first page.")]
+
+
+def answered(request: Request, value: Any, status: int = 200) -> Response:
+    """A value as JSON; nothing but 304 where the program has that very answer already."""
+    return marked(request, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), JSON, status)
+
+
+def marked(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
+    """Bytes of a kind with their mark (ETag)."""
+    mark = f'"{hashlib.sha256(kind.encode() + body).hexdigest()[:32]}"'
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization, Cookie"}
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if status == 200 and (mark in known or "*" in known):
+        return Response(status_code=304, headers=headers)
+    return Response(body, status, headers, media_type=f"{kind}; charset=utf-8" if kind == CSV else kind)
+
+
+def csv_answer(request: Request, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Response:
+    """A table as CSV in UTF-8 with a byte order mark; cells that a spreadsheet would obey are made harmless."""
+    return marked(request, ("\ufeff" + table_text(columns, rows)).encode(), CSV)
+
+
+def form_of(request: Request, form: str | None, allowed: Sequence[str] = ("json", "geojson", "csv")) -> str:
+    """The form that is asked for, by name or by the Accept header."""
+    if form is not None:
+        return form if form in allowed else "json"
+    accepted = request.headers.get("accept", "")
+    for name, kind in (("geojson", GEOJSON), ("csv", CSV)):
+        if name in allowed and kind in accepted:
+            return name
+    return "json"
+
+
+def page_of(items: Sequence[Any], following: str | None, total: int, **besides: Any) -> dict[str, Any]:
+    """A page of a list: its items, where the next page begins (null for the last one), and how many there are."""
+    return {"items": list(items), "next": following, "total": total, **besides}
+
+
+def cut(items: Sequence[Any], after: str, limit: int) -> tuple[Sequence[Any], str | None]:
+    """A page of a list that is held as a whole; `after` is the number of the item before it."""
+    start = int(after) if after.isascii() and after.isdecimal() and len(after) < 12 else 0
+    shown = items[start : start + limit]
+    return shown, str(start + limit) if start + limit < len(items) else None

@@ -1,0 +1,84 @@
+"""A line of the chronology as plain values, as a feature of a map, and as a row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from recount.desk.finding import Figure, Row
+
+COLUMNS = (
+    "id", "public_id", "type", "status", "grade", "first_day", "last_day", "day_precision", "place", "admin1", "country",
+    "place_precision", "latitude", "longitude", "agents", "targets", "killed_low", "killed_high", "wounded_low",
+    "wounded_high", "contested", "origins", "reports", "first_reported", "last_reported",
+)  # fmt: skip
+"""The columns of the incidents' CSV."""
+
+
+def row_line(row: Row) -> dict[str, Any]:
+    """An incident in short; unknown values are null."""
+    return {
+        "id": row.id,
+        "public_id": row.public or None,
+        "type": row.type,
+        "status": row.status.value,
+        "grade": row.grade or None,
+        "when": {
+            "first": row.first.isoformat() if row.first else None,
+            "last": row.last.isoformat() if row.last else None,
+            "precision": row.day_precision.value,
+            "words": row.day_words or None,
+        },
+        "place": {
+            "name": (row.place_names[0] if row.place_names else row.place) or None,
+            "gazetteer_name": row.place or None,
+            "admin1": row.admin1 or None,
+            "country": row.country or None,
+            "precision": row.place_precision.value,
+            "lat": row.lat,
+            "lon": row.lon,
+        },
+        "agents": list(row.agents),
+        "targets": list(row.targets),
+        "killed": _figure(row.killed),
+        "wounded": _figure(row.wounded),
+        "contested": row.contested,
+        "origins": row.origins,
+        "reports": row.reports,
+        "first_reported": row.first_reported.isoformat() if row.first_reported else None,
+        "last_reported": row.last_reported.isoformat() if row.last_reported else None,
+        "part_of": row.part_of,
+        "episodes": row.episodes,
+    }
+
+
+def _figure(figure: Figure | None) -> dict[str, int | None] | None:
+    """From the lowest to the highest that origins give; null where nobody gives a figure, which is not 0."""
+    return {"low": figure.low, "high": figure.high, "most": figure.most} if figure else None
+
+
+def features(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Incidents as features (RFC 7946); one without a place has no geometry."""
+    made = []
+    for row in rows:
+        line = row_line(row)
+        placed = row.lat is not None and row.lon is not None
+        point = {"type": "Point", "coordinates": [row.lon, row.lat]} if placed else None
+        made.append({"type": "Feature", "id": row.id, "geometry": point, "properties": line})
+    return made
+
+
+def cells(row: Row) -> list[Any]:
+    """An incident's cells for `COLUMNS`."""
+    killed, wounded = row.killed, row.wounded
+    return [
+        row.id, row.public, row.type, row.status.value, row.grade,
+        row.first.isoformat() if row.first else "", row.last.isoformat() if row.last else "", row.day_precision.value,
+        row.place_names[0] if row.place_names else row.place, row.admin1, row.country, row.place_precision.value,
+        row.lat, row.lon, "; ".join(row.agents), "; ".join(row.targets),
+        killed.low if killed else None, killed.high if killed else None,
+        wounded.low if wounded else None, wounded.high if wounded else None,
+        "yes" if row.contested else "", row.origins, row.reports,
+        row.first_reported.isoformat() if row.first_reported else "",
+        row.last_reported.isoformat() if row.last_reported else "",
+    ]  # fmt: skip
