@@ -45,9 +45,13 @@ from tests.made import RAQQA, at, incident_of, report, sentences, strike
 NOW = datetime(2017, 6, 5, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["file", "memory"])
+@pytest.fixture(params=["file", "memory", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
-    made = opened_or_made(tmp_path / "record") if request.param == "file" else SqlStore("sqlite://", "memory")
+    if request.param == "memory":
+        made = SqlStore("sqlite://", "memory")
+    else:
+        address = request.getfixturevalue("database") if request.param == "server" else None
+        made = opened_or_made(tmp_path / "record", address)
     yield made
     made.close()
 

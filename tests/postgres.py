@@ -1,0 +1,99 @@
+"""A PostgreSQL server of the tests' own, in a folder that goes away with them, reached by a socket only."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from recount.store import SqlStore
+
+_PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]), reverse=True)
+_INSTALL = "PostgreSQL is not installed: apt-get install postgresql"
+_QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=60")
+_USER = "recount"
+_numbers = count(1)
+
+
+class Server:
+    """A server that runs; `new` makes a database on it."""
+
+    def __init__(self, socket: Path) -> None:
+        self._ready: str | None = None
+        self.address_of = f"postgresql://{_USER}@/%s?host={socket}"
+
+    def new(self, like: str = "template0") -> str:
+        """The address of a new database, empty or like another one."""
+        name = f"record{next(_numbers)}"
+        with psycopg.connect(self.address_of % "postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+        return self.address_of % name
+
+    def with_tables(self) -> str:
+        """The address of a new database with the tables of a record."""
+        if self._ready is None:
+            address = self.new()
+            SqlStore(address.replace("postgresql:", "postgresql+psycopg:"), "a template").close()
+            self._ready = name_of(address)
+        return self.new(self._ready)
+
+    def drop(self, address: str) -> None:
+        """Throw a database away, whoever is still connected to it."""
+        name = name_of(address)
+        with psycopg.connect(self.address_of % "postgres", autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def name_of(address: str) -> str:
+    """The name of the database at an address."""
+    return address.partition("@/")[2].partition("?")[0]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The server, for all tests of a session."""
+    if not _PLACES:
+        pytest.skip(_INSTALL)
+    with _running(_PLACES[0].parent) as socket:
+        yield Server(socket)
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[str]:
+    """The address of a record's database in which nothing is yet."""
+    address = postgres.with_tables()
+    yield address
+    postgres.drop(address)
+
+
+@contextmanager
+def _running(programs: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="recount-pg-"))
+    user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name  # it refuses to run as root
+    if os.geteuid() == 0:
+        shutil.chown(folder, user)
+
+    def told(program: str, *arguments: str) -> None:
+        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
+        as_user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, timeout=120, **as_user)  # type: ignore[call-overload]
+
+    try:
+        told("initdb", "-A", "trust", "-E", "UTF8", "--locale=C", "-U", _USER, "--no-sync")
+        settings = " ".join(f"-c {setting}" for setting in _QUICK)
+        told("pg_ctl", "start", "-w", "-l", str(folder / "log"), "-o", f"-k {folder} {settings}")
+        try:
+            yield folder
+        finally:
+            told("pg_ctl", "stop", "-m", "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
