@@ -24,6 +24,7 @@ from recount.cli.ledger import ledger_app
 from recount.cli.lineage import lineage_app
 from recount.cli.people import people_app
 from recount.cli.serving import serving_app
+from recount.cli.publishing import publishing_app
 from recount.cli.source import source_app
 from recount.cli.verifying import record_app
 from recount.errors import RecountError
@@ -45,6 +46,7 @@ app.command(epilog="Example: recount judgements --record raqqa --of i3f2a91c0")(
 app.add_typer(control_app)
 app.add_typer(aggregates_app)
 app.add_typer(export_app)
+app.add_typer(publishing_app)
 app.add_typer(record_app, name="record")
 app.add_typer(serving_app)
 app.add_typer(people_app, name="people")

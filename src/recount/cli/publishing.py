@@ -96,3 +96,48 @@ def publish(
     site = write_site(record, folder, number)
     tell(f"Release {site.release.number}: {plural(len(site.incidents), 'incident')}, {len(site.paths):,} files.")
     tell(f"Open {folder / 'index.html'}")
+
+
+@publishing_app.command(
+    epilog="Example: recount sitrep --record raqqa --from 2017-06-05 --to 2017-06-11 --pdf -o week.pdf"
+)
+def sitrep(
+    record: given.RecordFolder = RECORD,
+    since: given.From = None,
+    until: given.To = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="A PDF instead of a page.")] = False,
+    graded: Annotated[bool, typer.Option("--graded", help="Only incidents with a grade that goes out.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", show_default="sitrep-DAYS.html or .pdf")
+    ] = None,
+    codebook: given.CodebookFolder = None,
+    actors: given.ActorsFile = None,
+    places: given.PlacesFile = None,
+) -> None:
+    """A situation report on some days: incidents with map and figures, totals and what they leave out, what became
+    known of earlier ones, who is said to hold which town, sources.
+
+    Redacted like all that leaves a desk. Without days it is on the last week that a report came out in.
+    """
+    from recount.cli.screen import tell
+    from recount.desk.settings import settings_from
+    from recount.desk.sitreps import SitrepOptions, sitrep_file
+    from recount.desk.sitreps import last_days as last_days_of
+    from recount.desk.tools import Rules
+    from recount.errors import RecountError
+
+    first, last = given.day(since, "--from", last=False), given.day(until, "--to", last=True)
+    if first is None or last is None:
+        week = last_days_of(record)
+        if week is None:
+            raise RecountError(str(record), "no report of it has a day", "Give --from and --to.")
+        first, last = first or last or week[0], last or first or week[1]
+    asked = SitrepOptions(first, last, graded)
+    name, content = sitrep_file(record, asked, settings_from(os.environ), Rules(codebook, actors, places), pdf=pdf)
+    path = output or Path(name)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        what = f"can't be written ({error.strerror or error})"
+        raise RecountError(str(path), what, "Name a file in a folder you may write to.") from error
+    tell(f"Written: {path}")

@@ -118,7 +118,7 @@ def told_of(one: PublicIncident) -> dict[str, str]:
     }
     fields |= {headline.harm.value: headline.words for headline in one.headlines}
     if one.victims:
-        fields["names"] = "; ".join(victim.name for victim in one.victims)
+        fields["names"] = plural(len(one.victims), "name")  # a list of changes outlives a name that is taken back
     if one.withheld_reports:
         fields["withheld"] = plural(one.withheld_reports, "report")
     return fields

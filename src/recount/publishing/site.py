@@ -28,7 +28,8 @@ from recount.publishing.feed import atom_text, sitemap_text
 from recount.publishing.release import Published, Release
 
 UNDATED = "undated"
-_STYLE = "style.css"
+STYLE = "style.css"
+"""The style of all pages."""
 _MOST_MARKS = 400  # places on one map
 _NEWS = 12  # changes shown on the first page
 _TYPES = {
@@ -73,7 +74,7 @@ class Site:
         """All files of the site."""
         former = [f"incidents/{one.id}.html" for one in self.release.former]
         files = [
-            "index.html", "method.html", "releases.html", "changes.atom", _STYLE,
+            "index.html", "method.html", "releases.html", "changes.atom", STYLE,
             "data/incidents.csv", "data/incidents.geojson", "data/incidents.json",
             *(f"months/{month}.html" for month in self.months),
             *(f"incidents/{key}.html" for key in self.incidents), *former,
@@ -99,7 +100,7 @@ class Site:
             "data/incidents.csv": lambda: csv_text(self.published.incidents),
             "data/incidents.geojson": lambda: geojson_text(self.published.incidents),
             "data/incidents.json": lambda: json_text(self.published),
-            _STYLE: lambda: _source(_STYLE),
+            STYLE: lambda: source_of(STYLE),
         }
         return made[path]().encode()
 
@@ -115,7 +116,7 @@ class Site:
 
     def _page(self, template: str, up: str, **values: object) -> str:
         shared = {"site": self, "release": self.release, "policy": self.release.policy, "up": up}
-        return f"{_templates().get_template(template).render(**shared, **values)}\n"
+        return f"{templates().get_template(template).render(**shared, **values)}\n"
 
     def _index(self) -> str:
         everything = self.published.incidents
@@ -243,7 +244,8 @@ def _month_words(month: str) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The pages' templates; everything that they say is escaped."""
     made = Environment(
         loader=PackageLoader("recount.publishing"),
         autoescape=True,
@@ -259,7 +261,8 @@ def _templates() -> Environment:
     return made
 
 
-def _source(name: str) -> str:
-    loader = _templates().loader
+def source_of(name: str) -> str:
+    """A file among the templates as it is."""
+    loader = templates().loader
     assert loader is not None  # noqa: S101 — it was given one
-    return loader.get_source(_templates(), name)[0]
+    return loader.get_source(templates(), name)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -24,12 +25,14 @@ from recount.desk.publishing_choices import (
     policy_of,
 )
 from recount.desk.publishing_site import public_file, site_archive, site_of, site_of_draft
+from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.desk.tools import Rules
 from recount.errors import RecordError
 from recount.model.judgement import DEFAULT_GRADES
 from recount.publishing.changes import counted
 from recount.publishing.policy import ESTABLISHED, Coarse
 from recount.publishing.site import Site, media_type
+from recount.publishing.sitrep_page import sitrep_body
 from recount.tolls.headlines import RULES
 from recount.web.here import Admin, Anybody, Here, Reader, Reviewer
 
@@ -216,6 +219,47 @@ def release_site(here: Reader, number: int, path: str) -> Response:
 def preview(here: Reader, path: str) -> Response:
     """A page of the next release as it would be published."""
     return _file(_next_site(here.record, here.rules, publishing_mark(here.record)), path)
+
+
+@router.get("/publish/sitrep")
+def situation(
+    here: Reader,
+    since: Annotated[str, Query(alias="from", max_length=10)] = "",
+    until: Annotated[str, Query(alias="to", max_length=10)] = "",
+    graded: Annotated[str, Query(max_length=5)] = "",
+    form: Annotated[str, Query(alias="as", max_length=5)] = "",
+) -> Response:
+    """A situation report on some days, as a page or a file."""
+    week = last_days(here.record)
+    asked, wrong, made = None, None, None
+    try:
+        if since or until:
+            asked = SitrepOptions(_day(since or until), _day(until or since), bool(graded))
+        elif week:
+            asked = SitrepOptions(*week, bool(graded))
+        if asked is not None and form in ("pdf", "html"):
+            name, content = sitrep_file(here.record, asked, here.options.settings, here.rules, pdf=form == "pdf")
+            return _download(content, name, "application/pdf" if form == "pdf" else "text/html")
+        if asked is not None:
+            made = sitrep(here.record, asked, here.options.settings, here.rules)
+    except RecordError as error:
+        wrong = error
+    return here.page(
+        "publish_sitrep.html",
+        422 if wrong else 200,
+        asked=asked,
+        since=since,
+        until=until,
+        wrong=wrong,
+        body=sitrep_body(made) if made else None,
+    )
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise RecordError("the day", f"“{words}” is no date", "Write it as 2017-06-05.") from None
 
 
 @router.get("/public/{path:path}")

@@ -1,0 +1,216 @@
+"""A situation report on some days of a record, redacted as all that leaves a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from recount.aggregates.sums import LeftOut, Measure, Sum, left_out_of, parted, sum_of
+from recount.codebook import conflict_codebook, load_codebook
+from recount.codebook.actors import Actors
+from recount.control import Rules as ControlRules
+from recount.control import Timeline, Towns, said_of_control, timelines_of
+from recount.control.timelines import Step
+from recount.desk.judged import actors_of_record
+from recount.desk.publishing import materials_of, redactor_for
+from recount.desk.publishing_choices import grades_published, policy_in
+from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
+from recount.errors import RecordError
+from recount.export.wording import count_words, days_words, estimate_words, plural
+from recount.gazetteer import Gazetteer
+from recount.model import Count, Harm, Incident, Origin, OriginKind
+from recount.publishing.making import Material, public_incident, without_reports
+from recount.publishing.redaction import Redactor
+from recount.publishing.sitrep import ControlLine, NewFigure, Sitrep, TotalLine, sitrep_pdf
+from recount.publishing.sitrep_page import sitrep_html
+from recount.store import Filters, SqlStore, opened
+from recount.tolls.headlines import RULES, HeadlineRule, headline_of
+from recount.tolls.ledger import ledger_as_of
+
+LONGEST = 31
+"""Days of one report."""
+_MOST = 300  # incidents listed
+_BEFORE = 120  # days back in which earlier incidents are looked for
+_HARMS = (Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.DISPLACED)
+_REJECTED = frozenset({"rejected", "discounted"})
+
+
+@dataclass(frozen=True, slots=True)
+class SitrepOptions:
+    """The days, both included; `graded` keeps to incidents with a grade that goes out."""
+
+    first: date
+    last: date
+    graded: bool = False
+
+
+def sitrep(record: Path, asked: SitrepOptions, settings: Settings, rules: Rules = BUILT_IN) -> Sitrep:
+    """The report on the days asked for. RecordError where these are none, or more than a month."""
+    if asked.last < asked.first:
+        raise RecordError("the days", f"end before they begin ({asked.first})", "Give the first day first.")
+    if (asked.last - asked.first).days >= LONGEST:
+        raise RecordError("the days", f"are more than {LONGEST}", "Ask for a day, a week or a month.")
+    gazetteer = gazetteer_of(rules, settings, lambda _words: None)
+    with closing(opened(record)) as store:
+        return _sitrep(store, asked, gazetteer, rules)
+
+
+def last_days(record: Path) -> tuple[date, date] | None:
+    """The last seven days that a report came out on; None where no report has a day."""
+    with closing(opened(record)) as store:
+        days = [day for one in store.published().values() if (day := one.last or one.first)]
+    return (max(days) - timedelta(days=6), max(days)) if days else None
+
+
+def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: Rules) -> Sitrep:
+    actors, policy = actors_of_record(store, rules.actors), policy_in(store)
+    grades = grades_published(store, policy) if asked.graded else ()
+    rule = RULES[policy.rule]
+    found = [one for one in store.incidents(Filters(asked.first, asked.last, grades=grades)) if _goes_in(one)]
+    within = [one for one in found if _lies_in(one, asked)]
+    earlier = store.incidents(
+        Filters(asked.first - timedelta(days=_BEFORE), asked.first - timedelta(days=1), grades=grades)
+    )
+    before = [one for one in earlier if _goes_in(one) and one not in found and _told_in(one, asked)][:_MOST]
+    listed = within[:_MOST]
+    publics = {one.id: one.public[0] if one.public else one.id for one in (*listed, *before)}
+    materials = materials_of(store, [*listed, *before], publics)
+    redactor = redactor_for(store, actors, policy, materials)
+    now = {one.incident.id for one in materials[: len(listed)]}
+    shown = [public_incident(one, redactor, rule) for one in materials if one.incident.id in now]
+    clean = [one for material in materials if (one := without_reports(material, actors)) is not None]
+    return Sitrep(
+        title=policy.title if policy.title != "Incidents" else "Situation report",
+        first=asked.first,
+        last=asked.last,
+        incidents=tuple(one for one in shown if one is not None),
+        totals=_totals([one.incident for one in clean if one.incident.id in now], rule),
+        news=_news([one for one in clean if one.incident.id not in now], asked, rule, redactor),
+        control=_control([one for one in clean if one.incident.id in now], asked, redactor, gazetteer, rules, actors),
+        rule=rule.name,
+        rule_about=rule.about,
+        graded=asked.graded,
+        vague=len(found) - len(within),
+        left=len(within) - len(listed),
+        licence=policy.licence,
+        contact=policy.contact,
+    )
+
+
+def _goes_in(one: Incident) -> bool:
+    return one.grade not in _REJECTED
+
+
+def _lies_in(one: Incident, asked: SitrepOptions) -> bool:
+    """Whether an incident is dated closely enough to be one of these days': within them, or over a week at most."""
+    when = one.when
+    if when is None or when.first is None or when.last is None:
+        return False
+    return (when.last - when.first).days < 7 or (asked.first <= when.first and when.last <= asked.last)
+
+
+def _told_in(one: Incident, asked: SitrepOptions) -> bool:
+    """Whether a figure of an earlier incident was reported in these days."""
+    days = [entry.reported.last for entry in one.ledger if entry.reported.last]
+    return any(asked.first <= day <= asked.last for day in days) and min(days) < asked.first
+
+
+def _totals(incidents: Sequence[Incident], rule: HeadlineRule) -> tuple[TotalLine, ...]:
+    lines = []
+    for harm in _HARMS:
+        measure = Measure(harm, rule)
+        kept, out = parted(incidents, measure)
+        whole = sum_of(kept, measure)
+        left = tuple(_left_words(one) for one in left_out_of(out, measure) if one.sum.told)
+        if whole.told or left:
+            words = _sum_words(whole) if whole.told else "not stated"
+            lines.append(TotalLine(harm, words, len(whole.told), len(whole.silent), left))
+    return tuple(lines)
+
+
+def _sum_words(whole: Sum) -> str:
+    if whole.high is None:
+        return f"{whole.low:,} or more"
+    return count_words(Count(whole.low, whole.high)).replace("–", " to ")
+
+
+def _left_words(one: LeftOut) -> str:
+    return f"not counted, {one.why}: {plural(len(one.sum.told), 'incident')} with {_sum_words(one.sum)}"
+
+
+def _news(
+    materials: Iterable[Material], asked: SitrepOptions, rule: HeadlineRule, redactor: Redactor
+) -> tuple[NewFigure, ...]:
+    """Earlier incidents whose headline changed by what was reported in these days."""
+    lines = []
+    for one in materials:
+        public = public_incident(one, redactor, rule)
+        if public is None:
+            continue
+        called = redactor.voices(one.incident.origins)
+        for harm in _HARMS:
+            told = [entry for entry in one.incident.ledger if entry.harm is harm]
+            was, now = (
+                headline_of(rule, ledger_as_of(told, day), harm)
+                for day in (asked.first - timedelta(days=1), asked.last)
+            )
+            if was is None or now is None or estimate_words(was) == estimate_words(now):
+                continue
+            fresh = [e for e in told if e.reported.last and asked.first <= e.reported.last <= asked.last]
+            origins = tuple(dict.fromkeys(called.get(entry.origin, "an origin") for entry in fresh))
+            lines.append(NewFigure(public.heading, harm, estimate_words(was), estimate_words(now), origins))
+    return tuple(lines)
+
+
+def _control(
+    materials: Sequence[Material],
+    asked: SitrepOptions,
+    redactor: Redactor,
+    gazetteer: Gazetteer,
+    rules: Rules,
+    actors: Actors,
+) -> tuple[ControlLine, ...]:
+    """What is said in these days of who holds which town."""
+    codebook = load_codebook(rules.codebook) if rules.codebook else conflict_codebook()
+    reading = ControlRules(codebook, actors, Towns(gazetteer.lookup))
+    documents = {document.id: document for one in materials for document in one.documents.values()}
+    claims = [claim for one in materials for claim in one.claims]
+    said = said_of_control(claims, documents, [one.incident for one in materials], reading)
+    kinds = {origin.name: origin.kind for one in materials for origin in one.incident.origins}
+    return tuple(
+        _line(timeline, step, kinds, redactor)
+        for timeline in timelines_of(said.statements, actors)
+        for step in timeline.steps
+        if step.last is not None and asked.first <= step.last and (step.first or step.last) <= asked.last
+    )
+
+
+def _line(timeline: Timeline, step: Step, kinds: dict[str, OriginKind], redactor: Redactor) -> ControlLine:
+    parties = ", ".join(redactor.parties(step.parties)) or "party not stated"
+    before = f", held before by {', '.join(redactor.parties(step.before))}" if step.before else ""
+    part = "a part of it " if step.part else ""
+    doubt = "denied: " if step.denied else "alleged: " if step.alleged else ""
+    voices = [Origin(name, True, (), (), kinds.get(name, OriginKind.UNKNOWN)) for name in step.origins]
+    first = step.first or step.last
+    assert first is not None and step.last is not None  # noqa: S101, PT018 — asked for by whom calls
+    return ControlLine(
+        town=redactor.text(timeline.name),
+        when=days_words(first, step.last),
+        said=f"{doubt}{part}{step.shift.value} by {parties}{before}",
+        origins=tuple(dict.fromkeys(redactor.voices(voices).values())),
+        contested=bool(step.rivals),
+    )
+
+
+def sitrep_file(
+    record: Path, asked: SitrepOptions, settings: Settings, rules: Rules = BUILT_IN, *, pdf: bool = False
+) -> tuple[str, bytes]:
+    """The report as a page of its own, or as a PDF, with a name for its file."""
+    made = sitrep(record, asked, settings, rules)
+    days = asked.first.isoformat() if asked.first == asked.last else f"{asked.first}_{asked.last}"
+    if pdf:
+        return f"sitrep-{days}.pdf", sitrep_pdf(made)
+    return f"sitrep-{days}.html", sitrep_html(made).encode()

@@ -1,0 +1,201 @@
+"""A report on a day or a week: what is said to have happened, what became known, what it adds up to and what not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from recount.drawing.ledger import ledger_svg
+from recount.drawing.maps import map_svg
+from recount.export.wording import days_words, plural, type_words
+from recount.model import Harm
+from recount.publishing.changes import sources_words
+from recount.publishing.content import PublicIncident, PublicSource
+from recount.publishing.site import lines_of, marks_of, report_words
+
+_CHARTS = 6
+"""Charts in one report: of the incidents whose figures several origins give."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalLine:
+    """A sum over the incidents by the headline rule, in words, and what it leaves out: incidents without a figure, and
+    for each other reason how many incidents with what they would add."""
+
+    harm: Harm
+    words: str
+    told: int
+    silent: int
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigure:
+    """An earlier incident whose headline changed by what was reported in these days."""
+
+    heading: str
+    harm: Harm
+    was: str
+    now: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlLine:
+    """What is said of who holds a town, by whom, and on which days."""
+
+    town: str
+    when: str
+    said: str
+    origins: tuple[str, ...]
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sitrep:
+    """The days from `first` to `last`, both included, as the desk's record tells of them.
+
+    `vague` counts incidents that are dated so roughly that they may lie in these days, `left` those that are too many
+    to be listed. `graded` says that only incidents with a grade that goes out are in it.
+    """
+
+    title: str
+    first: date
+    last: date
+    incidents: tuple[PublicIncident, ...]
+    totals: tuple[TotalLine, ...]
+    news: tuple[NewFigure, ...]
+    control: tuple[ControlLine, ...]
+    rule: str
+    rule_about: str
+    graded: bool
+    vague: int = 0
+    left: int = 0
+    licence: str = ""
+    contact: str = ""
+
+    @property
+    def days(self) -> str:
+        """The days in words."""
+        return days_words(self.first, self.last)
+
+    @property
+    def sources(self) -> tuple[PublicSource, ...]:
+        """The reports behind it, each once, by outlet and day."""
+        found = {source for one in self.incidents for source in one.sources}
+        return tuple(sorted(found, key=lambda one: (one.outlet, one.first or date.max, one.url)))
+
+    @property
+    def map(self) -> str:
+        """Where the incidents are said to have happened, as SVG; "" where no place is known."""
+        marks = marks_of(self.incidents)
+        return map_svg(marks, f"Where incidents of {self.days} are said to have happened") if marks else ""
+
+    @property
+    def charts(self) -> tuple[tuple[str, str], ...]:
+        """The figures of the incidents on which several origins speak, as SVG, each with its heading."""
+        told = [(one, lines_of(one, Harm.KILLED)) for one in self.incidents]
+        chosen = sorted((item for item in told if len(item[1]) > 1), key=lambda item: -len(item[1]))[:_CHARTS]
+        return tuple(
+            (one.heading, ledger_svg(lines, f"Killed, {one.heading}", f"chart-{n}"))
+            for n, (one, lines) in enumerate(chosen)
+        )
+
+
+def sitrep_pdf(made: Sitrep) -> bytes:
+    """The report as a tagged PDF; the same report makes the same bytes.
+
+    Words of reports go in as data and never as markup.
+    """
+    import typst  # takes a moment, and only a PDF needs it
+
+    data = json.dumps(_printed(made), ensure_ascii=False, sort_keys=True)
+    made_of: bytes = typst.compile(
+        _template(),
+        format="pdf",
+        sys_inputs={"data": data},
+        ignore_system_fonts=True,
+        pdf_standards=["1.7"],
+    )
+    return made_of
+
+
+@cache
+def _template() -> bytes:
+    return (files("recount") / "publishing" / "templates" / "sitrep.typ").read_bytes()
+
+
+def _printed(made: Sitrep) -> dict[str, object]:
+    rows = [
+        [
+            one.when,
+            one.heading,
+            f"{one.status.value}{f', {one.grade}' if one.grade else ''}{', contested' if one.contested else ''}",
+            f"{', '.join(one.agents) or 'not stated'} → {', '.join(one.targets) or 'not stated'}",
+            "; ".join(f"{headline.words} {headline.harm.value}" for headline in one.headlines) or "not stated",
+            sources_words(one),
+        ]
+        for one in made.incidents
+    ]
+    return {
+        "title": made.title,
+        "days": made.days,
+        "year": made.last.year,
+        "month": made.last.month,
+        "day": made.last.day,
+        "rule": made.rule,
+        "rule_about": made.rule_about,
+        "lead": lead_words(made),
+        "map": _fonted(made.map),
+        "charts": [[heading, _fonted(svg)] for heading, svg in made.charts],
+        "rows": rows,
+        "totals": [[line.harm.value, line.words, total_words(line)] for line in made.totals],
+        "news": [
+            [one.heading, f"{one.harm.value}: {one.was} → {one.now}", ", ".join(one.origins)] for one in made.news
+        ],
+        "control": [
+            [one.town, one.when, f"{one.said}{' (contested)' if one.contested else ''}", ", ".join(one.origins)]
+            for one in made.control
+        ],
+        "sources": [f"{one.outlet}, {report_words(one)}{f' — {one.url}' if one.url else ''}" for one in made.sources],
+        "foot": " ".join(
+            part
+            for part in (
+                made.licence and f"Licence: {made.licence}.",
+                made.contact and f"Corrections and requests for removal: {made.contact}.",
+            )
+            if part
+        ),
+    }
+
+
+def _fonted(svg: str) -> str:
+    """A picture with a typeface that the PDF brings along."""
+    return svg.replace('font-family="sans-serif"', 'font-family="Libertinus Serif"')
+
+
+def lead_words(made: Sitrep) -> str:
+    """The first sentence: how many incidents, of what, and what may be missing."""
+    kinds: dict[str, int] = {}
+    for one in made.incidents:
+        kinds[one.type] = kinds.get(one.type, 0) + 1
+    most = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:3]
+    what = ", ".join(f"{type_words(kind)} {number}" for kind, number in most)
+    parts = [f"{plural(len(made.incidents) + made.left, 'incident')}{f' ({what})' if what else ''}."]
+    if made.left:
+        parts.append(f"{plural(made.left, 'more incident')} are not listed.")
+    if made.vague:
+        parts.append(f"{plural(made.vague, 'more incident')} dated only roughly may lie in these days.")
+    parts.append("Where nobody reported, nothing is known.")
+    return " ".join(parts)
+
+
+def total_words(line: TotalLine) -> str:
+    """What a sum is of, and what it leaves out."""
+    said = [f"of {plural(line.told, 'incident')} with a figure"]
+    if line.silent:
+        said.append(f"{plural(line.silent, 'incident')} without one, which is no zero")
+    return "; ".join([*said, *line.left_out])

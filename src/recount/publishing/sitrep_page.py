@@ -1,0 +1,27 @@
+"""A situation report as a page, or as a part of one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from markupsafe import Markup
+
+from recount.publishing.site import STYLE, source_of, templates
+from recount.publishing.sitrep import Sitrep, lead_words, total_words
+
+
+def sitrep_body(made: Sitrep) -> Markup:
+    """A situation report as a part of a page."""
+    charts = [(heading, Markup(svg)) for heading, svg in made.charts]  # noqa: S704 — the drawing escapes all words
+    body = templates().get_template("sitrep_body.html")
+    drawn = Markup(made.map)  # noqa: S704 — as above
+    return Markup(body.render(made=made, map=drawn, charts=charts, lead=lead_words, total=total_words))  # noqa: S704
+
+
+def sitrep_html(made: Sitrep) -> str:
+    """A situation report as a page of its own, with its style in it."""
+    style = source_of(STYLE)
+    digest = f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+    page = templates().get_template("sitrep.html")
+    return page.render(made=made, body=sitrep_body(made), style=Markup(style), digest=digest)  # noqa: S704 — our own
