@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,6 +111,7 @@ def run(
     places: given.PlacesFile = None,
     jobs: given.Jobs = None,
     reread: Annotated[bool, typer.Option("--reread", help="Read all reports of the record anew, too.")] = False,
+    store: given.Store = None,
     json: given.Json = False,
 ) -> None:
     """Read reports into a record and show what they tell.
@@ -122,7 +124,7 @@ def run(
         raise typer.BadParameter("name files or folders to read (or --reread).", param_hint="REPORTS")
     from recount.cli.running import run_and_show
 
-    chosen = _run_options(outlet, published, _rules(codebook, actors, places), jobs, reread)
+    chosen = replace(_run_options(outlet, published, _rules(codebook, actors, places), jobs, reread), store=store)
     raise typer.Exit(run_and_show(reports or [], record, _settings(), chosen, json))
 
 

@@ -41,6 +41,14 @@ PlacesFile = Annotated[
     Path | None,
     typer.Option("--places", metavar="FILE", help="Places and their spellings, over the built-in ones.", exists=True),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="Keep a new record on a server: postgresql://USER@HOST/DATABASE, without a password ($PGPASSWORD has it).",
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(

@@ -57,7 +57,8 @@ class Unwatched:
 class RunOptions:
     """How reports are read: what they don't say themselves, by whose rules, on how many cores.
 
-    `reread` reads all reports of the record anew, whatever they were read with before.
+    `reread` reads all reports of the record anew, whatever they were read with before. `store` is the address of the
+    PostgreSQL database that a new record is kept in.
     """
 
     outlet: str | None = None
@@ -65,6 +66,7 @@ class RunOptions:
     rules: Rules = BUILT_IN
     jobs: int | None = None
     reread: bool = False
+    store: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def run(
     chosen = dataclasses.replace(given, rules=rules_of(record, given.rules))
     tools = tools_of(chosen.rules, settings, looker.say)
     marks = marks_of(tools)
-    with closing(opened_or_made(record)) as store:
+    with closing(opened_or_made(record, chosen.store)) as store:
         started = Run(datetime.now(UTC), VERSION, (*marks, ("program", program_mark())))
         store.note_run(started)
         store.note_given(chosen.outlet, chosen.published)
