@@ -5,7 +5,7 @@ BIN := .venv/bin
 RECORD ?= record/raqqa
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
-.PHONY: install run test check benchmarks docs lock clean
+.PHONY: install run test check screenshots benchmarks docs lock clean
 
 install: .venv/.installed assets
 
@@ -23,16 +23,27 @@ install: .venv/.installed assets
 assets:
 	@frontend/build.sh
 
-.venv/.dev-installed: .venv/.installed requirements/dev.lock
+.venv/.dev-installed: .venv/.installed requirements/dev.lock tools/test_tools.sh tools/test_node.py
 	@echo "Installing what the tests need …"
 	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(BIN)/python tools/test_node.py .venv/node
+	@tools/test_tools.sh
 	@touch $@
+
+# the same assets, by the Node that came with what the tests need
+.PHONY: test-assets
+test-assets: .venv/.dev-installed
+	@PATH="$(CURDIR)/.venv/node:$$PATH" frontend/build.sh --must
 
 run: install
 	@$(BIN)/recount run examples/raqqa --record $(RECORD)
 
-test: .venv/.dev-installed check
+test: .venv/.dev-installed test-assets check
 	$(BIN)/pytest
+
+# the pictures of docs/, taken of the examples in a browser
+screenshots: .venv/.dev-installed test-assets
+	$(BIN)/python -m tools.screenshots
 
 check: .venv/.dev-installed
 	$(BIN)/ruff check .
@@ -54,4 +65,4 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -c requirements/run.lock -o requirements/dev.lock
 
 clean:
-	rm -rf .venv record
+	rm -rf .venv record frontend/node_modules src/recount/web/static/built
