@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -14,10 +15,11 @@ from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Incident, Judgement, Withdrawal
 from recount.model.source import Source, Step
-from recount.store.judging_tables import CUSTODY, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
+_LONGEST_KEY = 80
 
 
 class JudgingTables:
@@ -35,13 +37,18 @@ class JudgingTables:
     def judge(self, judgements: Sequence[Judgement]) -> int:
         """Keep people's decisions, withdrawals included; how many the record did not have."""
         new = 0
+        asked = [one.id for one in judgements]
         with self._writing() as connection:
-            there = {row.id: row.judgement for row in connection.execute(select(JUDGEMENTS))}
-            gone = set(connection.execute(select(WITHDRAWALS.c.judgement)).scalars())
+            held = _rows_in(connection, select(JUDGEMENTS.c.id, JUDGEMENTS.c.judgement), JUDGEMENTS.c.id, asked)
+            there = {row.id: row.judgement for row in held}
+            query = select(WITHDRAWALS.c.judgement)
+            gone = {row.judgement for row in _rows_in(connection, query, WITHDRAWALS.c.judgement, asked)}
             for judgement in judgements:
                 row = _row(judgement)
                 if judgement.id not in there:
                     connection.execute(insert(JUDGEMENTS).values(**row))
+                    keys = sorted(judged_keys(judgement))
+                    connection.execute(insert(JUDGED_ON), [{"key": key, "judgement": judgement.id} for key in keys])
                     there[judgement.id] = row["judgement"]
                     new += 1
                 elif there[judgement.id] != row["judgement"]:
@@ -60,19 +67,31 @@ class JudgingTables:
             if not connection.execute(select(WITHDRAWALS).where(WITHDRAWALS.c.judgement == judgement)).first():
                 connection.execute(insert(WITHDRAWALS).values(**_withdrawal_row(judgement, withdrawal)))
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All decisions, oldest first, withdrawn ones included."""
+    def judgements(self, ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
+        """The decisions with these ids, or all, oldest first, withdrawn ones included."""
+        asked = None if ids is None else sorted(set(ids))
         with self._reading() as connection:
-            rows = connection.execute(select(JUDGEMENTS.c.judgement)).scalars().all()
-            if not rows:
-                return ()
-            gone = {
-                row.judgement: Withdrawal(datetime.fromisoformat(row.made), row.who, row.why)
-                for row in connection.execute(select(WITHDRAWALS))
-            }
-        found = [unpacked(Judgement, line) for line in rows]
+            made, undone = select(JUDGEMENTS.c.judgement), select(WITHDRAWALS)
+            if asked is None:
+                rows, left = connection.execute(made).all(), connection.execute(undone).all()
+            else:
+                rows = list(_rows_in(connection, made, JUDGEMENTS.c.id, asked))
+                left = list(_rows_in(connection, undone, WITHDRAWALS.c.judgement, asked))
+        gone = {row.judgement: Withdrawal(datetime.fromisoformat(row.made), row.who, row.why) for row in left}
+        found = [unpacked(Judgement, row.judgement) for row in rows]
         whole = [replace(one, withdrawn=gone.get(one.id)) for one in found]
         return tuple(sorted(whole, key=lambda judgement: (judgement.when, judgement.id)))
+
+    def judgements_on(self, ids: Iterable[str], reports: Iterable[str] = ()) -> tuple[Judgement, ...]:
+        """The decisions that were made on claims, incidents or reports with these ids, or on claims of these reports in
+        whatever form they were then; oldest first."""
+        with self._reading() as connection:
+            query = select(REPORTS.c.id, REPORTS.c.sha256, REPORTS.c.name)
+            known = _rows_in(connection, query, REPORTS.c.id, reports)
+            keys = {key for row in known for key in (row.id, row.sha256, _name_key(row.name))}
+            keys.update(ids)
+            found = {row.judgement for row in _rows_in(connection, select(JUDGED_ON), JUDGED_ON.c.key, keys)}
+        return self.judgements(found) if found else ()
 
     def claims_in(self, reports: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these reports, ordered by report id and then as they stand in the text."""
@@ -150,6 +169,24 @@ class JudgingTables:
 def _portions(names: Iterable[str]) -> Iterator[list[str]]:
     asked = sorted(set(names))
     return (asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE))
+
+
+def _rows_in(connection: Connection, query: Any, column: Any, values: Iterable[str]) -> Iterator[Any]:
+    """The rows of a query in which a column has one of these values."""
+    for some in _portions(values):
+        yield from connection.execute(query.where(column.in_(some)))
+
+
+def judged_keys(judgement: Judgement) -> set[str]:
+    """What a judgement is found by: the ids of all that it was made on, then, and what their reports are known by."""
+    keys = {target.id for target in (judgement.on, judgement.other) if target is not None}
+    for anchor in judgement.anchors:
+        keys |= {anchor.claim, anchor.report, anchor.sha256, _name_key(anchor.name)}
+    return {key for key in keys if 0 < len(key) <= _LONGEST_KEY}
+
+
+def _name_key(name: str) -> str:
+    return f"name {hashlib.sha256(name.encode()).hexdigest()}"
 
 
 def _row(judgement: Judgement) -> dict[str, Any]:

@@ -21,6 +21,15 @@ JUDGEMENTS = Table(
     Column("judgement", Text, nullable=False),
 )
 
+# What judgements were made on, so that those on an incident are found without reading all: ids of claims, incidents and
+# reports, and for reports that were received anew the hash of their bytes and a hash of their name (`judged_keys`).
+JUDGED_ON = Table(
+    "judged_on",
+    METADATA,
+    Column("key", String(80), primary_key=True),
+    Column("judgement", String(40), primary_key=True),
+)
+
 WITHDRAWALS = Table(
     "withdrawals",
     METADATA,
