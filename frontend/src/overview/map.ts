@@ -131,7 +131,7 @@ export class MapView {
         for (const n of sorted) if ((sum += this.counts[n] as number) >= share * whole) return degrees[n] as number;
         return degrees[sorted[sorted.length - 1] ?? 0] ?? 0;
       };
-      return [at(0.02), at(0.98)] as const;
+      return [at(0.05), at(0.95)] as const;
     }) as [readonly [number, number], readonly [number, number]];
     if (this.counts.some((count) => count > 0)) this.fit([lon[0], lat[0], lon[1], lat[1]]);
   }

@@ -65,6 +65,13 @@ export function styleWith(own: Palette): StyleSpecification {
         paint: { "text-color": ["case", exact, own.paper, own.ink] },
       },
       {
+        id: "area-names",
+        type: "symbol",
+        source: "areas",
+        layout: { "text-field": ["concat", ["get", "name"], " ", ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 12 },
+        paint: { "text-color": own.ink, ...halo },
+      },
+      {
         id: "names",
         type: "symbol",
         source: "cells",
@@ -76,13 +83,6 @@ export function styleWith(own: Palette): StyleSpecification {
           "text-radial-offset": ["+", 0.3, ["/", ["get", "radius"], 13]],
           "symbol-sort-key": ["-", 0, ["get", "count"]],
         },
-        paint: { "text-color": own.ink, ...halo },
-      },
-      {
-        id: "area-names",
-        type: "symbol",
-        source: "areas",
-        layout: { "text-field": ["concat", ["get", "name"], " ", ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 12 },
         paint: { "text-color": own.ink, ...halo },
       },
       { id: "asked-fill", type: "fill", source: "asked", paint: { "fill-color": own.accent, "fill-opacity": 0.08 } },
