@@ -102,18 +102,18 @@ def _plain(password: str) -> str:
 
 
 def _is_common(folded: str) -> bool:
-    told = re.sub(r"[^a-z]", "", folded.translate(_LEET))
-    bare = re.sub(r"[^a-z]", "", folded)
-    for letters in (told, bare, re.sub(r"[^a-z]+$|^[^a-z]+", "", folded)):
-        if letters in _COMMON or _repeats(letters) in _COMMON or len(_repeats(letters)) < _DISTINCT:
-            return _mostly(letters, folded)
-    return _is_row(folded) or _is_row(folded[::-1]) or len(_repeats(folded)) < _DISTINCT
+    """Whether there is little more in it than a word that many take, keys in a row, or the same few signs."""
+    if _is_row(folded) or _is_row(folded[::-1]) or len(_repeats(folded)) < _DISTINCT:
+        return True
+    if any(one.isalpha() and not one.isascii() for one in folded):
+        return False
+    told = (re.sub(r"[^a-z]", "", text) for text in (folded, folded.translate(_LEET), _without_ends(folded)))
+    return any(_repeats(letters) in _COMMON for letters in told)
 
 
-def _mostly(letters: str, folded: str) -> bool:
-    """Whether there is little else in it than these letters, digits in a row, or a year."""
-    rest = len(folded) - len(letters)
-    return len(letters) < _DISTINCT or rest < SHORTEST - 2
+def _without_ends(folded: str) -> str:
+    """Without digits and signs before and after the letters, and with those within read as letters."""
+    return re.sub(r"^[^a-z]+|[^a-z]+$", "", folded).translate(_LEET)
 
 
 def _repeats(text: str) -> str:
@@ -125,7 +125,7 @@ def _repeats(text: str) -> str:
 def _is_row(folded: str) -> bool:
     """Whether it runs along the keys, the digits or the alphabet."""
     text = re.sub(r"[^a-z0-9]", "", folded)
-    return any(text in row * 3 for row in _ROWS)
+    return len(text) >= SHORTEST - 2 and any(text in row * 3 for row in _ROWS)
 
 
 def _words_in(folded: str, called: str) -> bool:

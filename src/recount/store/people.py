@@ -205,10 +205,9 @@ class PeopleTables:
 
     def session(self, hashed: str) -> tuple[Session, Person] | None:
         """A session and whose it is."""
-        mine = select(PEOPLE).where(PEOPLE.c.id == select(SESSIONS.c.person).where(SESSIONS.c.hash == hashed))
         with self._reading() as connection:
             row = connection.execute(select(SESSIONS).where(SESSIONS.c.hash == hashed)).first()
-            person = connection.execute(mine.limit(1)).first() if row else None
+            person = connection.execute(select(PEOPLE).where(PEOPLE.c.id == row.person)).first() if row else None
         return (_session(row), _person(person)) if row and person else None
 
     def sessions_of(self, person: str) -> tuple[Session, ...]:

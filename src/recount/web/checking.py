@@ -17,10 +17,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from recount.errors import RecountError
+from recount.desk.accounts import network_of
+from recount.errors import RecountError, TooOftenError
 from recount.web.members import Role
 from recount.web.options import WebOptions
-from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token
+from recount.web.rates import BROWSER, PROGRAM, STRANGER, Rates
+from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token, token_in
 
 UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _KNOWN = UNSAFE | {"GET", "HEAD", "OPTIONS"}
@@ -40,6 +42,7 @@ class Checked:
         self.app = app
         self.options = options
         self.refused = refused
+        self.rates = Rates()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with `request.state.member` set, or answer it with a refusal."""
@@ -48,8 +51,10 @@ class Checked:
             return
         request = Request(scope, receive)
         try:
+            self._not_too_often(request, None)
             caller = await run_in_threadpool(caller_of, request, self.options)
             request.state.member = caller.member
+            self._not_too_often(request, caller)
             if request.method not in _KNOWN:
                 raise HTTPException(405, "This is not how the desk is asked.")
             if caller.program and caller.member.role is Role.NOBODY:
@@ -67,6 +72,23 @@ class Checked:
         except (HTTPException, RecountError) as error:
             answer = await self.refused(request, error)
             await answer(scope, receive, send)
+
+    def _not_too_often(self, request: Request, caller: Caller | None) -> None:
+        """TooOftenError where a program asks more than its share: before it is known who asks, where tokens were tried
+        from this address that are not known."""
+        if not self.options.accounts or not request.url.path.startswith("/api/"):
+            return
+        network = network_of(request.client.host if request.client else "")
+        if caller is None:
+            wait = self.rates.wait(f"unknown {network}", STRANGER, count=False) if token_in(request) else 0.0
+        elif not caller.program:
+            wait = self.rates.wait(f"browser {network}", BROWSER)
+        elif caller.member.token:
+            wait = self.rates.wait(f"token {caller.member.token}", PROGRAM)
+        else:
+            wait = self.rates.wait(f"unknown {network}", STRANGER)
+        if wait:
+            raise TooOftenError("the API", "was asked too often", wait)
 
 
 async def _received(request: Request, caller: Caller, body: IO[bytes]) -> None:

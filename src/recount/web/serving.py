@@ -95,7 +95,7 @@ def options_for(desk: Desk, where: Serving) -> WebOptions:
         raise RecordError("--behind-proxy", "says not which name the desk is reached by", remedy)
     if desk.record.is_dir() and not os.access(desk.record, os.W_OK):
         raise RecordError(str(desk.record), "can't be written to by this user", "Give it rights to the folder.")
-    own = () if loopback or _is_any(where.host) else (where.host.lower(),)
+    own = () if loopback else ((socket.gethostname() if _is_any(where.host) else where.host).lower(),)
     return WebOptions(
         desk.record,
         desk.settings,
