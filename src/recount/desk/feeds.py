@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from recount.desk.uploads import label_of, new_folder
 from recount.errors import RecordError, RecountError, ReportError
 from recount.export.wording import plural
 from recount.model.feed import Feed
-from recount.reading.feeds import FeedEntry, FeedRead, feed_in
+from recount.reading.feeds import FeedEntry, FeedRead, feed_in, report_lines, telling
 from recount.reading.fetching import MOST_BYTES, PUBLIC, Net, checked_address, fetched
 from recount.store import opened, opened_or_made
 
@@ -26,7 +25,6 @@ KIND = "import"
 """Feeds are read by the same kind of job as files that are handed in: one of both at a time."""
 
 _PAGES = 40  # that one feed links to and that are fetched at a time
-_FEWEST = 40  # characters of an entry's own words, without which it is no report
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,26 +162,13 @@ def _bytes(feed: Feed, net: Net) -> tuple[bytes, Feed]:
 
 def _own_words(record: Path, feed: Feed, read: FeedRead, wanted: Sequence[FeedEntry]) -> _Look:
     """The words of new entries as a list of reports."""
-    told = [entry for entry in wanted if len(entry.text) >= _FEWEST]
+    told = telling(wanted)
     if not told:
         state = "its new entries hold no words of their own; have the pages read that it links to"
         return _Look(replace(feed, state=state))
     path = new_folder(record) / label_of(f"{read.title or 'feed'}.jsonl".replace("/", "-"))
-    path.write_text("".join(line(entry, feed.outlet or read.title) for entry in told), encoding="utf-8")
+    path.write_text(report_lines(told, feed.outlet or read.title), encoding="utf-8")
     return _Look(feed, (path.parent,), tuple(entry.id for entry in wanted))
-
-
-def line(entry: FeedEntry, outlet: str) -> str:
-    """An entry of a feed as a line of a list of reports."""
-    row = {
-        "id": entry.id[:12],
-        "title": entry.title or None,
-        "text": entry.text,
-        "url": entry.address or None,
-        "published": entry.published or None,
-        "outlet": outlet or None,
-    }
-    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _pages(record: Path, feed: Feed, wanted: Sequence[FeedEntry], net: Net, watch: Watch) -> _Look:

@@ -6,6 +6,7 @@ What a sender calls a file is a label: it is shown and never used as a path, and
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
 import zlib
@@ -19,6 +20,7 @@ from typing import BinaryIO
 from recount.desk.byhand import source_named
 from recount.desk.running import UPLOADS
 from recount.errors import RecordError, ReportError
+from recount.reading.feeds import feed_in, report_lines, telling
 
 MOST_BYTES = 200 * 1024 * 1024
 """The most that may be handed in at once, and the most that archives may unpack to."""
@@ -26,8 +28,12 @@ MOST_BYTES = 200 * 1024 * 1024
 MOST_FILES = 2_000
 """The most files at once, those within archives counted."""
 
+MOST_FEED = 20 * 1024 * 1024
+"""The most bytes of a saved feed."""
+
 _PIECE = 1 << 20
 _KINDS = (".txt", ".html", ".htm", ".jsonl", ".txt.gz", ".html.gz", ".htm.gz", ".jsonl.gz")
+_FEEDS = (".xml", ".rss", ".atom")
 _SIZE = "200 MB"
 
 
@@ -58,10 +64,12 @@ def kept_reports(record: Path, handed: Iterable[Handed]) -> Kept:
         label = label_of(one.name)
         if label.lower().endswith(".zip"):
             left_out += _unpacked(one, label, store)
+        elif label.lower().endswith(_FEEDS):
+            left_out += _of_feed(one, label, store)
         elif label.lower().endswith(_KINDS):
             store.put(label, one.content)
         else:
-            left_out.append((label, "is no .txt, .html, .jsonl, .gz or .zip"))
+            left_out.append((label, "is no .txt, .html, .jsonl, .gz or .zip, and no saved feed"))
     return Kept(folder, tuple(store.files), tuple(left_out))
 
 
@@ -138,6 +146,16 @@ class _Folder:
             n += 1
             path = self.folder / f"{n}-{label}"
         return path
+
+
+def _of_feed(saved: Handed, label: str, store: _Folder) -> Iterator[tuple[str, str]]:
+    """Keeps the entries of a saved feed as a list of reports; yields what is left out, with the reason."""
+    read = feed_in(saved.content.read(MOST_FEED + 1)[:MOST_FEED], label)
+    told = telling(read.entries)
+    if told:
+        store.put(f"{label}.jsonl", io.BytesIO(report_lines(told, read.title).encode()))
+    if len(told) < len(read.entries):
+        yield label, f"has {len(read.entries) - len(told):,} entries without words of their own; hand in their pages"
 
 
 def _unpacked(archive: Handed, label: str, store: _Folder) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
@@ -14,6 +16,7 @@ from recount.reading.dates import day_given
 
 MOST_ENTRIES = 1_000
 _DEEPEST = 60  # elements within each other
+_FEWEST = 40  # characters of an entry's own words, without which it is no report
 _LONGEST = 500_000  # characters of an entry's text
 _ENTRIES = frozenset({"item", "entry"})
 _BLOCKS = frozenset(
@@ -82,6 +85,27 @@ def feed_in(raw: bytes, source: str) -> FeedRead:
     if not reader.is_feed:
         raise ReportError(source, "is no RSS or Atom feed", "Give the address of the feed, not of the page.")
     return FeedRead(" ".join(reader.title.split())[:300], tuple(reader.entries))
+
+
+def telling(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+    """The entries that hold words enough to be a report."""
+    return [entry for entry in entries if len(entry.text) >= _FEWEST]
+
+
+def report_lines(entries: Iterable[FeedEntry], outlet: str) -> str:
+    """Entries as a list of reports, one a line."""
+    rows = (
+        {
+            "id": entry.id[:12],
+            "title": entry.title or None,
+            "text": entry.text,
+            "url": entry.address or None,
+            "published": entry.published or None,
+            "outlet": outlet or None,
+        }
+        for entry in entries
+    )
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
 class _RefusedError(Exception):
