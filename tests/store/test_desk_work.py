@@ -113,7 +113,9 @@ class TestWhoIsGivenWhat:
     def test_two_people_get_two_items_and_one_person_the_same_again(self, store: SqlStore) -> None:
         first = store.take_next(asks("amal"), HELD)
         other = store.take_next(asks("bo"), HELD)
-        assert first and other and first.incident != other.incident
+        assert first
+        assert other
+        assert first.incident != other.incident
         assert store.take_next(asks("amal"), HELD) == first
 
     def test_a_lock_frees_itself(self, store: SqlStore) -> None:
@@ -124,7 +126,8 @@ class TestWhoIsGivenWhat:
         first = store.take_next(asks("amal", 1000), HELD)
         assert first is not None
         lock = store.take(first.id, asks("amal", 1200), HELD)
-        assert lock is not None and (lock.since, lock.until) == (1000, 1200 + HELD)
+        assert lock is not None
+        assert (lock.since, lock.until) == (1000, 1200 + HELD)
         assert store.take(first.id, asks("bo", 1400), HELD) is None
 
     def test_what_is_given_to_somebody_is_nobody_elses(self, store: SqlStore) -> None:

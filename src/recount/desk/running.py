@@ -13,6 +13,7 @@ from typing import Protocol, TypeGuard
 
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.fields import bring_along
 from recount.desk.gathering import brought_up_to_date
 from recount.desk.manifest import rule_files_of
 from recount.desk.spreading import spread_over
@@ -139,6 +140,7 @@ def run(
         looker.say("Bringing the claims together …")
         spread = spread_over(jobs_for(total, chosen.jobs) if total > LARGE else 1)
         brought_up_to_date(store, tools.actors, tools.codebook.merging, spread)
+        bring_along(store)
         ended = dataclasses.replace(
             started,
             finished=datetime.now(UTC),

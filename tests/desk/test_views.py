@@ -1,0 +1,141 @@
+"""Saved views tell what changed in them, to those who watch."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from recount.desk import fields, views
+from recount.desk.judging import By, confirm, correct, judge_same, set_aside
+from recount.desk.running import RunOptions, run
+from recount.errors import RecordError
+from recount.store import Filters, opened
+from tests.desk.conftest import EXAMPLES, SETTINGS
+
+WHO = By("amal", exports=False)
+
+
+def reading(query: str) -> Filters:
+    """What these tests' views ask: everything, or what has a tag."""
+    return Filters(tags=tuple(part.removeprefix("tag=") for part in query.split("&") if part.startswith("tag=")))
+
+
+@pytest.fixture
+def view(record: Path) -> views.View:
+    """A view of everything that amal watches."""
+    one = views.save(record, "All", "", "amal", shared=True)
+    views.watch(record, one.id, "amal", reading)
+    return one
+
+
+def told(record: Path, who: str = "amal") -> list[tuple[str, str, str]]:
+    views.views_changed(record, reading)
+    return [(one.kind, one.was, one.now) for one, _ in views.told(record, who).alerts]
+
+
+def incidents(record: Path) -> list[str]:
+    with closing(opened(record)) as store:
+        return [one.id for one in store.incidents()]
+
+
+def test_nothing_is_told_until_something_changes(record: Path, view: views.View) -> None:
+    assert told(record) == []
+    run([EXAMPLES], record, SETTINGS, RunOptions(reread=True))
+    assert told(record) == []
+
+
+def test_a_grade_a_status_and_one_set_aside_are_told(record: Path, view: views.View) -> None:
+    one, other, third = incidents(record)[:3]
+    confirm(record, one, "confirmed", WHO)
+    set_aside(record, other, WHO)
+    correct(record, f"{third}.status", "denied", WHO, SETTINGS)
+    found = told(record)
+    assert ("grade", "", "confirmed") in found
+    assert ("gone", "", "") in found
+    assert [kind for kind, _, now in found if now == "denied"] == ["status"]
+    assert told(record) == found  # once
+
+
+def test_a_corrected_toll_is_told_from_what_to_what(record: Path, view: views.View) -> None:
+    with closing(opened(record)) as store:
+        one = next(i for i in store.incidents() if any(e.harm.value == "killed" and not e.sub for e in i.ledger))
+    claim = next(e.claim for e in one.ledger if e.harm.value == "killed" and not e.sub)
+    with closing(opened(record)) as store:
+        (read,) = store.claims([claim])
+    n = ".1" if sum(t.value.harm.value == "killed" for t in read.tolls) > 1 else ""
+    correct(record, f"{claim}.killed{n}", "912", WHO, SETTINGS)
+    (alert,) = [one for one in told(record) if one[0] == "toll"]
+    assert "912" in alert[2]
+    assert alert[1] != alert[2]
+
+
+def test_a_merge_is_no_loss(record: Path, view: views.View) -> None:
+    one, other = incidents(record)[:2]
+    judge_same(record, one, other, WHO)
+    kinds = [kind for kind, _, _ in told(record)]
+    assert "gone" not in kinds
+    assert "merged" in kinds
+
+
+def test_an_incident_that_comes_into_a_view_is_new(record: Path) -> None:
+    narrow = views.save(record, "Checked", "tag=check", "amal")
+    views.watch(record, narrow.id, "amal", reading)
+    one = incidents(record)[0]
+    fields.tag(record, one, "check", "amal")
+    assert told(record) == [("new", "", "")]
+    fields.untag(record, one, "check", "amal")
+    assert [kind for kind, _, _ in told(record)] == ["gone", "new"]
+
+
+def test_reading_is_each_persons_own(record: Path, view: views.View) -> None:
+    views.watch(record, view.id, "bo", reading)
+    confirm(record, incidents(record)[0], "confirmed", WHO)
+    assert views.waiting_alerts(record, "amal", reading) == views.waiting_alerts(record, "bo", reading) == 1
+    views.read(record, "amal")
+    assert (views.unread(record, "amal"), views.unread(record, "bo")) == (0, 1)
+    ((alert, name),) = views.told(record, "amal").alerts
+    assert alert.read
+    assert name == "All"
+    views.read(record, "amal", [alert.id], done=False)
+    assert views.unread(record, "amal") == 1
+
+
+def test_nobody_is_told_who_does_not_watch(record: Path, view: views.View) -> None:
+    views.watch(record, view.id, "amal", reading, chosen=False)
+    confirm(record, incidents(record)[0], "confirmed", WHO)
+    assert told(record) == []
+
+
+def test_own_views_are_ones_own_and_shared_ones_everybodys(record: Path) -> None:
+    own = views.save(record, "Own", "", "amal")
+    shared = views.save(record, "Shared", "", "amal", shared=True)
+    assert [one.name for one in views.views(record, "bo")] == ["Shared"]
+    with pytest.raises(RecordError, match="belongs to amal"):
+        views.drop(record, shared.id, "bo")
+    with pytest.raises(RecordError, match="is not in the record"):
+        views.change(record, own.id, "bo", name="Mine")
+    views.begin_with(record, shared.id, "bo")
+    first = views.first_view(record, "bo")
+    assert first is not None
+    assert first.id == shared.id
+    views.drop(record, shared.id, "boss", all_of_them=True)
+    assert views.first_view(record, "bo") is None
+
+
+def test_saving_under_a_name_again_keeps_the_watchers_and_the_feed(record: Path, view: views.View) -> None:
+    again = views.save(record, "all", "tag=x", "amal")
+    assert (again.id, again.token) == (view.id, view.token)
+    assert [one.watched for one in views.views(record, "amal")] == [True]
+
+
+def test_a_feed_opens_with_its_token_and_with_no_former_one(record: Path, view: views.View) -> None:
+    confirm(record, incidents(record)[0], "confirmed", WHO)
+    found, alerts = views.feed(record, view.token, reading)
+    assert found.id == view.id
+    assert [one.kind for one in alerts] == ["grade"]
+    views.new_token(record, view.id, "amal")
+    for token in (view.token, "", "x" * 43):
+        with pytest.raises(RecordError):
+            views.feed(record, token, reading)
