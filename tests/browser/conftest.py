@@ -135,9 +135,10 @@ def plain_page(browser: Browser, desk: str, watched: Watched) -> Iterator[Page]:
 
 @cache
 def _axe() -> str:
-    from axe_playwright_python.base import AxeBase
+    """The checker's script."""
+    from axe_playwright_python.sync_playwright import Axe
 
-    return str(AxeBase().axe_script)
+    return str(Axe().axe_script)
 
 
 def accessibility_problems(page: Page) -> list[str]:

@@ -137,7 +137,7 @@ export class MapView {
   }
 
   private fit(bounds: [number, number, number, number]): void {
-    this.map.fitBounds(bounds, { padding: 40, maxZoom: 9, animate: false });
+    this.map.fitBounds(bounds, { padding: 54, maxZoom: 9, animate: false });
   }
 
   private refresh(): void {
