@@ -162,7 +162,7 @@ def opened_incident(store: RecordStore, one: Incident, own: Path | None = None) 
     order = {key: n for n, key in enumerate(one.claims)}
     documents = store.documents(one.documents)
     claims = sorted(judged_claims(store, store.claims(one.claims)), key=lambda claim: order[claim.id])
-    decided = tuple(j for j in store.judgements() if j.id in one.judged) if one.judged else ()
+    decided = store.judgements(one.judged) if one.judged else ()
     reports = {document.id: document for document in documents}
     operation = operation_around(store, one, own)
     return Opened(one, reports, tuple(claims), report_names(documents), decided, operation)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk.asking import incident_named
-from recount.desk.judged import judged_around
+from recount.desk.judged import bearing_on, judged_around, standings_of
 from recount.judging import Standing, State
-from recount.judging.applying import on_incidents
-from recount.model import Incident, Judgement
+from recount.model import Incident
 from recount.store import RecordStore, opened
 
 _MARK = 8  # characters that stand for a judgement in what a page has seen
@@ -20,21 +19,19 @@ _MOST_SEEN = 40_000
 
 def history_of(store: RecordStore, one: Incident) -> tuple[Standing, ...]:
     """All judgements on an incident, its claims and its reports, the latest first; withdrawn ones included."""
-    about = judgements_about(store, one)
-    if not about:
+    made = store.judgements_on({*one.claims, one.id}, one.documents)
+    if not made:
         return ()
-    applied = judged_around(store, about)
-    claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
-    return tuple(reversed(tuple(on_incidents(applied, store.holding(claims)))))
-
-
-def judgements_about(store: RecordStore, one: Incident) -> tuple[Judgement, ...]:
-    """The judgements that were made on an incident's claims or reports, oldest first."""
-    claims, reports = set(one.claims), {*one.documents, one.id}
+    claims, named, asked = set(one.claims), {*one.documents, one.id}, {judgement.id for judgement in made}
     return tuple(
-        judgement
-        for judgement in store.judgements()
-        if judgement.on.id in reports or any(anchor.claim in claims for anchor in judgement.anchors)
+        standing
+        for standing in reversed(standings_of(store, bearing_on(store, made)))
+        if standing.judgement.id in asked
+        and (
+            standing.judgement.on.id in named
+            or any(anchor.claim in claims for anchor in standing.judgement.anchors)
+            or any(where.claim is not None and where.claim.id in claims for where in standing.attached)
+        )
     )
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from recount.codebook.actors import Actors, actors_over
 from recount.desk.kept_rules import kept_rules
 from recount.errors import RecordError
-from recount.judging import Judged, judged
+from recount.judging import Judged, Standing, judged
+from recount.judging.applying import on_incidents
 from recount.model import Anchor, Claim, Document, Incident, Judgement, Target, Verdict
 from recount.model.judgement import Kind
 from recount.store import RecordStore
 
 _PUBLIC = "R-"
+_FEW = 300  # reports; for more of them all judgements are read at once
 _MOST_CLAIMS = 5000  # of one incident; beyond it a person judges claims
 
 
@@ -41,12 +43,29 @@ class Change:
 
 def judged_claims(store: RecordStore, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with the values that people gave them; those set aside are left out."""
-    judgements = [one for one in store.judgements() if one.withdrawn is None]
+    reports = {claim.document for claim in claims}
+    made = store.judgements() if len(reports) > _FEW else store.judgements_on(reports, reports)
+    judgements = [one for one in made if one.withdrawn is None]
     if not judgements:
         return tuple(claims)
     applied = judged_around(store, judgements)
     values = {claim.id: claim for claim in applied.claims}
     return tuple(values.get(one.id, one) for one in claims if one.id not in applied.aside)
+
+
+def bearing_on(store: RecordStore, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Judgements with all others that decide what has become of them: those that bind the same claims, directly or by
+    way of others, and those on the same claims, incidents and reports; oldest first."""
+    found = {one.id: one for one in judgements}
+    news, asked = list(found.values()), set[str]()
+    while news:
+        keys = {anchor.claim for one in news for anchor in one.anchors} | {one.on.id for one in news}
+        more = store.judgements_on(keys - asked)
+        asked |= keys
+        others = [one for one in more if one.id not in found]
+        found |= {one.id: one for one in others}
+        news = [one for one in others if one.verdict in (Verdict.SAME, Verdict.DIFFERENT)]
+    return tuple(sorted(found.values(), key=lambda one: (one.when, one.id)))
 
 
 def judged_around(store: RecordStore, judgements: Sequence[Judgement]) -> Judged:
@@ -64,6 +83,15 @@ def reports_judged(store: RecordStore, judgements: Sequence[Judgement]) -> dict[
         like = store.received_as({anchor.sha256 for anchor in lost}, {anchor.name for anchor in lost})
         documents |= {document.id: document for document in store.documents(like)}
     return documents
+
+
+def standings_of(store: RecordStore, judgements: Sequence[Judgement]) -> tuple[Standing, ...]:
+    """What has become of judgements, in the order they were made in, given that no others bear on them."""
+    if not judgements:
+        return ()
+    applied = judged_around(store, judgements)
+    claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
+    return tuple(on_incidents(applied, store.holding(claims)))
 
 
 def actors_of_record(store: RecordStore, own: Path | None) -> Actors:

@@ -20,9 +20,10 @@ from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import (
     Change,
     actors_of_record,
+    bearing_on,
     incident_target,
     incidents_named,
-    judged_around,
+    standings_of,
     target_of,
 )
 from recount.desk.kept_rules import kept_rules
@@ -31,7 +32,6 @@ from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError
 from recount.judging import Standing, State
-from recount.judging.applying import on_incidents
 from recount.judging.binding import MOST_PAIRS
 from recount.judging.fields import field_named, stored_value, was_of, was_of_incident
 from recount.judging.lines import identified, judgements_hash, judgements_in, judgements_text
@@ -143,9 +143,7 @@ def _digest(folder: Path) -> str:
 def set_aside(record: Path, name: str, by: By) -> Effect:
     """A claim, an incident or a report out of all views and totals, until that is withdrawn."""
     kinds = (*_EITHER, Kind.REPORT)
-    return decided(
-        record, by, lambda store: Judgement("", "", NEVER, Verdict.SET_ASIDE, target_of(store, name, kinds))
-    )
+    return decided(record, by, lambda store: Judgement("", "", NEVER, Verdict.SET_ASIDE, target_of(store, name, kinds)))
 
 
 def confirm(record: Path, name: str, grade: str, by: By) -> Effect:
@@ -230,6 +228,12 @@ def judgements(record: Path, of: str | None = None) -> tuple[Standing, ...]:
         )
 
 
+def judgement_with(record: Path, name: str) -> Judgement | None:
+    """The judgement with exactly this id; None where there is none."""
+    with closing(opened(record)) as store:
+        return next(iter(store.judgements([name])), None)
+
+
 def moved(record: Path) -> tuple[Standing, ...]:
     """The judgements whose ground has moved, that no longer apply, or that a later one overrules."""
     with closing(opened(record)) as store:
@@ -304,17 +308,13 @@ def _effect(store: RecordStore, record: Path, judgement: str, by: By) -> Effect:
     changes = brought_up(store, actors_of_record(store, by.actors))
     if by.exports:
         write_exports(store, record / EXPORTS)
-    standing = next(one for one in _standings(store) if one.judgement.id == judgement)
+    around = standings_of(store, bearing_on(store, store.judgements([judgement])))
+    standing = next(one for one in around if one.judgement.id == judgement)
     return Effect(standing, changes, store.counted())
 
 
 def _standings(store: RecordStore) -> tuple[Standing, ...]:
-    held = store.judgements()
-    if not held:
-        return ()
-    applied = judged_around(store, held)
-    claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
-    return tuple(on_incidents(applied, store.holding(claims)))
+    return standings_of(store, store.judgements())
 
 
 def _pair(store: RecordStore, verdict: Verdict, a: str, b: str) -> Judgement:

@@ -52,7 +52,7 @@ def elsewhere(record: Path, judgement: str, beside: str) -> tuple[Verdict, int, 
     """Where the claims of a judgement of `same` or `different` stand now besides the incident `beside`: its verdict,
     how many of them stand elsewhere, and in which incidents. None for other judgements."""
     with closing(opened(record)) as store:
-        made = [one for one in store.judgements() if one.id == judgement]
+        made = store.judgements([judgement])
         if not made or made[0].verdict not in (Verdict.SAME, Verdict.DIFFERENT) or made[0].withdrawn:
             return None
         found = judged_around(store, made).standings

@@ -98,7 +98,7 @@ def _judgements(store: RecordStore, one: Incident | None, claims: Iterable[Claim
     ids = {claim.id for claim in claims}
     return tuple(
         judgement
-        for judgement in store.judgements()
+        for judgement in store.judgements_on({*ids, *((one.id,) if one else ())})
         if judgement.withdrawn is None
         and (ids & {anchor.claim for anchor in judgement.anchors} or (one and judgement.id in one.judged))
         and (asked in ("", "merges") or judgement.verdict is Verdict.CORRECT)

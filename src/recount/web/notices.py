@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk import fields
-from recount.desk.judging import judgements
+from recount.desk.judging import judgement_with
 from recount.errors import RecordError
 from recount.export.wording import plural
 from recount.judging.fields import value_words
@@ -106,8 +106,7 @@ def notice_for(record: Path, done: str, said: str) -> Notice | None:
         return _marked(record, done.removeprefix(MARK))
     if done:
         with suppress(RecordError):
-            for standing in judgements(record):
-                one = standing.judgement
-                if one.id == done:
-                    return Notice(judged_words(one), "" if one.withdrawn else one.id)
+            one = judgement_with(record, done)
+            if one is not None:
+                return Notice(judged_words(one), "" if one.withdrawn else one.id)
     return Notice(NOTICES[said]) if said in NOTICES else None
