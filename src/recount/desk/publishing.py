@@ -15,13 +15,13 @@ from recount.codec import packed, unpacked
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id
 from recount.desk.publishing_checks import Caution, warnings_of
-from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, policy_in
+from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules
 from recount.errors import RecordError
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
-from recount.publishing.changes import Edition, PublicChange, changes_since
+from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
 from recount.publishing.content import PublicIncident, PublicVictim, Withheld
 from recount.publishing.making import Material, common_words, public_incident, with_names_of
 from recount.publishing.names import Known
@@ -116,9 +116,11 @@ def make_release(record: Path, note: str, by: By, seen: str = "") -> Release:
 
 
 def releases(record: Path) -> tuple[Release, ...]:
-    """All releases, the newest first."""
+    """All releases, the newest first. Names that were taken back since are not said any more."""
     with closing(opened(record)) as store:
-        return tuple(unpacked(Release, row.release) for row in reversed(store.releases()))
+        names = names_taken_back(store)
+        made = [unpacked(Release, row.release) for row in reversed(store.releases())]
+        return tuple(replace(one, changes=without_names(one.changes, names)) for one in made)
 
 
 def published(record: Path, number: int | None = None) -> Published:
@@ -181,7 +183,9 @@ def _draft(store: SqlStore, actors: Actors) -> Draft:
         number=len(store.releases()) + 1,
         policy=policy,
         candidates=candidates,
-        changes=changes_since(before, edition, {one.id: one.to for one in former if one.to}),
+        changes=without_names(
+            changes_since(before, edition, {one.id: one.to for one in former if one.to}), names_taken_back(store)
+        ),
         warnings=warnings_of([(one.incident, one.public) for one in candidates], redactor.withheld),
         withheld=tuple(redactor.withheld),
         held=tuple(waiting),
@@ -317,8 +321,3 @@ def _kept(store: SqlStore, planned: Draft, note: str, who: str) -> Release:
     ]
     store.note_release(ReleaseRow(release.number, made, who, packed(release)), rows)
     return release
-
-
-def without_names(made: Draft) -> Draft:
-    """The same without the words of what is withheld, for those who may not see them."""
-    return replace(made, withheld=tuple(replace(one, words="") for one in made.withheld))

@@ -116,6 +116,12 @@ def names_allowed(store: SqlStore) -> frozenset[str]:
     return frozenset(key for key, allowed in last.items() if allowed)
 
 
+def names_taken_back(store: SqlStore) -> tuple[str, ...]:
+    """Names that were published once and may be no longer."""
+    last = {row.key: row for row in store.names_decided()}
+    return tuple(row.name for row in last.values() if not row.allowed)
+
+
 def decided_names(record: Path) -> tuple[NameRow, ...]:
     """The last decision on each name, by name."""
     with closing(opened(record)) as store:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recount.export.wording import plural, type_words
 from recount.model import Harm
 from recount.publishing.content import PublicIncident
+from recount.publishing.redaction import NAME
 
 NOT_STATED = "not stated"
 
@@ -137,3 +139,23 @@ def killed_words(one: PublicIncident) -> str:
 def counted(changes: Sequence[PublicChange]) -> dict[Deed, int]:
     """How many incidents each thing happened to."""
     return {deed: number for deed in Deed if (number := sum(change.deed is deed for change in changes))}
+
+
+def without_names(changes: Iterable[PublicChange], names: Iterable[str]) -> tuple[PublicChange, ...]:
+    """Changes in which none of these names is said any more, also where a former release said it."""
+    told = sorted({name for name in names if name.strip()}, key=len, reverse=True)
+    if not told:
+        return tuple(changes)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told)) + r")(?!\w)", re.IGNORECASE)
+
+    def clean(words: str) -> str:
+        return pattern.sub(NAME, words)
+
+    return tuple(
+        replace(
+            change,
+            heading=clean(change.heading),
+            fields=tuple(FieldChange(one.field, clean(one.was), clean(one.now)) for one in change.fields),
+        )
+        for change in changes
+    )

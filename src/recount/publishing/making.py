@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ from recount.publishing.redaction import Redactor, clean, with_private
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
 
-_SMALL = re.compile(r"(?<![\w/.@-])[^\W\d_A-Z]{2,}(?![\w/@-])")
+_WORDS = re.compile(r"(?<![\w/.@#-])[^\W\d_]{2,}(?![\w/@-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ class Material:
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words that stand in small letters in texts; those of addresses and handles are left out."""
-    found: set[str] = set()
+    """Words that stand in small letters at least as often as with a capital; those of addresses and handles are left
+    out."""
+    small: Counter[str] = Counter()
     for text in texts:
-        found.update(_SMALL.findall(text))
-    return frozenset(map(name_key, found))
+        for word in _WORDS.findall(text):
+            small[name_key(word)] += 1 if word.islower() else -1
+    return frozenset(word for word, more in small.items() if more >= 0)
 
 
 def with_names_of(known: Known, materials: Iterable[Material], redactor: Callable[[Known], Redactor]) -> Known:

@@ -21,7 +21,9 @@ from recount.publishing.plain_words import (
     SURNAMES_TOO,
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´\-‐‑][^\W\d_]+)*")
+_WORD = re.compile(
+    r"\b(?:pro|anti|ex|non|mid|pre|post)(?=[-‐‑][^\W\d_])|[^\W\d_]+(?:['’ʼ`´\-‐‑][^\W\d_]+)*", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")

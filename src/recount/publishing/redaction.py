@@ -97,8 +97,11 @@ class Redactor:
 
     def is_private_voice(self, origin: Origin) -> bool:
         """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
-        if not origin.named or origin.kind in _NEWSROOMS or self.known.actors.canonical(origin.name):
+        if self.known.actors.canonical(origin.name):
             return self.is_known_private(origin.name)
+        if not origin.named or origin.kind in _NEWSROOMS:
+            said, _, _outlet = origin.name.rpartition(" (")
+            return self.is_known_private(origin.name) or bool(said and private_names(said, self.known))
         if origin.kind in _IN_OFFICE and HIGH_OFFICES.intersection(parts_of(origin.name)):
             return self.is_known_private(origin.name)
         return self.is_private(origin.name)
@@ -147,6 +150,9 @@ class Redactor:
         if not limit or self._quoted.get(report, 0) >= self.policy.quotes_a_report:
             self.note("quotation", clean(words)[:80], "over the limit of quotations of its report")
             return ""
+        if not any(c.isupper() for c in words):
+            self.note("quotation", clean(words)[:80], "written without capitals, which tell names")
+            return ""
         before, after = self.text(words[:around]), self.text(words)
         if 2 * sum(len(part) for part in re.findall(r"\[(?:name )?withheld\]", after)) > len(after):
             self.note("quotation", clean(words)[:80], "little of it is left without the names")
@@ -166,7 +172,7 @@ class Redactor:
         place = f"{host}:{port}" if port else host
         rest = unquote(unquote(f"{parts.path} {parts.query}"))
         doubtful = [word for word in _LETTERS.findall(rest) if self._may_name(word)]
-        if self.known.private_parts.intersection(_LETTERS.findall(host.casefold())):
+        if any(part in host.casefold() for part in self.known.private_parts if len(part) > _SHORTEST):
             self.note("address", address or "", "the site's name may be a private person's")
             return ""
         if doubtful or not rest.isascii():
@@ -193,7 +199,8 @@ class Redactor:
 
     def place(self, name: str, words: str, place: Place | None) -> PublicPlace:
         """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says."""
-        if name and self.is_private(name) and name_key(name) not in self.known.places:
+        key = name_key(name)
+        if name and (key in self.known.private or (key not in self.known.places and self.is_private(name))):
             self.note("place", name, "may name a private person")
             name = words = place.name if place is not None else "not stated"
         shown, longer = clean(name) or "not stated", clean(words) or "not stated"
@@ -247,5 +254,9 @@ def shortened(words: str, limit: int, around: int = 0) -> str:
 
 def with_private(known: Known, names: Iterable[str]) -> Known:
     """The same with more names that are known to be private persons'; released names stay public."""
-    keys = {name_key(name) for name in names} - {""}
+    keys = {
+        key
+        for key in map(name_key, names)
+        if key and not (known.is_public_word(key) or known.is_public_word(key.removesuffix("s")))
+    }
     return replace(known, private=known.private | (frozenset(keys) - known.released))

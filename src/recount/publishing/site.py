@@ -125,7 +125,7 @@ class Site:
             "index.html",
             "",
             span=days_words(min(days), max(days)) if days else "",
-            map=Markup(map_svg(marks_of(everything, "incidents/"), "Where the incidents are said to have happened")),  # noqa: S704
+            map=_map(everything),
             unplaced=sum(one.place.lat is None for one in everything),
             types=Counter(type_words(one.type) for one in everything).most_common(),
             news=self.release.changes[:_NEWS],
@@ -218,9 +218,16 @@ def marks_of(incidents: Sequence[PublicIncident], folder: str = "") -> list[Mark
         told = single.heading if single else f"{name}: {plural(len(some), 'incident')}"
         to = f"{folder}{some[0].id}.html" if folder and single else ""
         known = Known.AREA if some[0].place.radius > 3 else _SHAPES.get(precision, Known.AREA)
-        label = f"{name} ({len(some)})" if len(some) > 1 else name
+        called = f"{name} region" if precision == PlacePrecision.GOVERNORATE.value else name
+        label = f"{called} ({len(some)})" if len(some) > 1 else called
         marks.append(Mark(lat, lon, known, some[0].place.radius, label, told, to))
     return marks
+
+
+def _map(incidents: Sequence[PublicIncident]) -> Markup:
+    marks = marks_of(incidents, "incidents/")
+    svg = map_svg(marks, "Where the incidents are said to have happened", frame_around(marks, 720, 380))
+    return Markup(svg)  # noqa: S704 — the drawing escapes all words
 
 
 def _small_map(one: PublicIncident) -> Markup:
