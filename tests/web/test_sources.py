@@ -7,10 +7,10 @@ import threading
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 
 from recount.desk.byhand import sources
 from recount.desk.jobs import Job, job_called
@@ -22,7 +22,7 @@ REPORT = (
 )
 
 
-def ended(record: Path, answer: Response) -> Job:
+def ended(record: Path, answer: Any) -> Job:
     assert answer.status_code == 303, answer.text
     for thread in threading.enumerate():
         if thread.name.startswith("job "):
@@ -30,7 +30,7 @@ def ended(record: Path, answer: Response) -> Job:
     return job_called(record, answer.headers["location"].rpartition("/")[2])
 
 
-def hand_in(client: TestClient, *files: tuple[str, bytes], **given: str) -> Response:
+def hand_in(client: TestClient, *files: tuple[str, bytes], **given: str) -> Any:
     return client.post("/sources/import", files=[("files", file) for file in files], data=given)
 
 
