@@ -27,7 +27,7 @@ FUNCTION = words_of(
     "later now today yesterday tomorrow one two three four five six seven eight nine ten "
     "eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens "
-    "hundreds thousands scores at least another other others such same very"
+    "hundreds thousands scores at least another other others such same very pro anti ex non"
 )
 """Words of grammar; at the head of a sentence they begin no name."""
 

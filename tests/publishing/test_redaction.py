@@ -1,0 +1,120 @@
+"""What is taken out of all that leaves a desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.model import Origin, OriginKind, Place, PlacePrecision
+from recount.publishing.policy import Coarse, Policy
+from recount.publishing.redaction import NAME, Redactor, shortened
+from tests.made import RAQQA
+from tests.publishing.made import known, material, redacted, told
+
+
+def redactor(**policy: object) -> Redactor:
+    return Redactor(replace(Policy(), **policy), known())  # type: ignore[arg-type]
+
+
+def test_a_position_is_moved_to_the_grid() -> None:
+    exact = Place("Raqqa", "SY", "Ar-Raqqah", 35.9528, 39.0079, PlacePrecision.EXACT)
+    for coarse, position in ((Coarse.TOWN, (35.96, 39.0)), (Coarse.DISTRICT, (36.0, 39.0)), (Coarse.REGION, (36, 39))):
+        shown = redactor(coarse=coarse).place("Raqqa", "Raqqa, Syria", exact)
+        assert (shown.lat, shown.lon) == position
+        assert shown.radius >= coarse.radius
+    hidden = redactor(coarse=Coarse.NONE).place("Raqqa", "Raqqa, Syria", exact)
+    assert hidden.lat is hidden.lon is None
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([c for c in Coarse if c.step]))
+def test_no_position_is_more_exact_than_the_grid(lat: float, lon: float, coarse: Coarse) -> None:
+    place = Place("Raqqa", "SY", None, lat, lon, PlacePrecision.EXACT)
+    shown = redactor(coarse=coarse).place("Raqqa", "Raqqa", place)
+    assert shown.lat is not None
+    assert shown.lon is not None
+    for degrees in (shown.lat, shown.lon):
+        assert abs(degrees / coarse.step - round(degrees / coarse.step)) < 1e-6
+    assert abs(shown.lat - lat) <= coarse.step
+
+
+def test_a_place_named_after_somebody_is_called_by_the_gazetteer() -> None:
+    shown = redactor().place("Omar Darwish", "Omar Darwish, Syria", RAQQA)
+    assert shown.name == shown.words == "Raqqa"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Write to omar@example.org now.", "Call +963 944 123 456 now.", "See @omar_d now.", "At 35.95281, 39.00794 now."],
+)
+def test_ways_to_reach_somebody_are_withheld(words: str) -> None:
+    made = redactor().text(words)
+    assert "[withheld]" in made
+    assert not any(part in made for part in ("omar", "944", "95281"))
+
+
+def test_an_address_without_names_stays_and_one_that_may_hold_one_loses_its_path() -> None:
+    one = redactor()
+    assert (
+        one.url("https://example.org/news/2017/jets-market-12?id=7#top")
+        == "https://example.org/news/2017/jets-market-12?id=7"
+    )
+    for secret in ("omar-darwish-killed", "omar%2Ddarwish", "%D8%A3%D8%AD%D9%85%D8%AF", "x?author=darwish"):
+        assert one.url(f"https://example.org/{secret}") == "https://example.org/"
+    for bad in ("javascript:alert(1)", "ftp://example.org/", "https://[::1", "", None, "https://user:pass@"):
+        assert one.url(bad) == ""
+    assert "secret" not in one.url("https://user:secret@example.org/news/")
+
+
+def test_speakers_who_are_private_persons_become_what_they_are() -> None:
+    called = redactor().voices(
+        Origin(name, True, ("d",), ("c",), kind)
+        for name, kind in (
+            ("Omar Darwish", OriginKind.WITNESS),
+            ("Huda Nasser", OriginKind.WITNESS),
+            ("Fadi Karam", OriginKind.AUTHORITY),
+            ("Syrian Observatory for Human Rights", OriginKind.MONITOR),
+            ("Radio Furat", OriginKind.OUTLET),
+        )
+    )
+    assert list(called.values()) == [
+        "a witness", "a witness (2)", "an official", "Syrian Observatory for Human Rights", "Radio Furat",
+    ]  # fmt: skip
+
+
+def test_a_report_is_quoted_so_often_and_so_much_and_no_more() -> None:
+    one = redactor(quote_length=60, quotes_a_report=2)
+    words = "Jets struck the market " + "and the road again " * 20
+    quotes = [one.quote(words, 0, "d") for _ in range(4)]
+    assert [bool(quote) for quote in quotes] == [True, True, False, False]
+    assert all(len(quote) <= 60 and quote.endswith("…") for quote in quotes[:2])
+    assert one.quote(words, 0, "e")
+    assert redactor(quote_length=0).quote(words, 0, "d") == ""
+
+
+def test_a_text_without_capitals_is_not_quoted() -> None:
+    assert redactor().quote("jets struck the house of omar darwish", 0, "d") == ""
+
+
+@given(st.text(st.sampled_from("ab []"), max_size=80), st.integers(5, 60), st.integers(0, 80))
+def test_a_cut_is_short_enough_and_splits_no_mark(words: str, limit: int, around: int) -> None:
+    line = " ".join(f"{words} {NAME} {words}".split())
+    cut = shortened(line, limit, min(around, len(line)))
+    assert len(cut) <= max(limit, 0) or cut == line
+    assert cut.count("[name") == cut.count("withheld]")
+
+
+def test_nothing_of_a_hidden_report_is_shown_but_that_it_is_there() -> None:
+    open_one = told("Jets hit Tel Nour\nCoalition jets struck Tel Nour and three people died.", "open")
+    secret = told(
+        "A secret title\nHelicopters struck Tel Nour and three people died, said the Relief Corps.", "secret",
+        agents=("Helicopters",), origin=("Relief Corps",),
+    )  # fmt: skip
+    (shown,), _ = redacted([material([open_one, secret], hidden=frozenset({secret[0].id}))])
+    assert shown.withheld_reports == 1
+    assert shown.reports == 1
+    assert "Helicopters" not in repr(shown)
+    assert "Relief" not in repr(shown)
+    assert redacted([material([secret], hidden=frozenset({secret[0].id}))])[0] == ()
