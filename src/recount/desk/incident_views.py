@@ -11,6 +11,7 @@ from pathlib import Path
 
 from recount.desk.asking import Opened, incident_named, opened_incident
 from recount.desk.incident_history import history_of, seen_mark
+from recount.desk.judging import grades_of
 from recount.desk.ledgers import Ledger, ledger_of
 from recount.desk.operations import ALONE
 from recount.desk.why import Evidence, chain_of, reasons_with_former, sentences_with
@@ -32,7 +33,7 @@ class IncidentView:
     days on which its reports came out, `later` how many came later than `until` and `unsure` how many of those left
     out may have been out by then. `seen` stands for all that people had decided on it when it was looked at. `enough`
     is the sum from which accounts of two reports are one. `withheld` counts reports that the reader may not see:
-    nothing that they tell is in it.
+    nothing that they tell is in it. `grades` are those that the record uses.
     """
 
     whole: Incident
@@ -46,6 +47,7 @@ class IncidentView:
     later: int = 0
     unsure: int = 0
     withheld: int = 0
+    grades: tuple[str, ...] = ()
 
     @property
     def view(self) -> Opened:
@@ -75,6 +77,7 @@ def incident_view(
         then = today if until is None else _known(today, until)
         evidence = tuple(_evidence(store, then))
         enough = merging_of(store.merging()).threshold
+        grades = grades_of(store)
     gone = [d for d in today.documents.values() if d.id not in then.documents]
     unsure = sum(until is not None and (d.published.first is None or d.published.first <= until) for d in gone)
     return IncidentView(
@@ -89,6 +92,7 @@ def incident_view(
         len(gone) - unsure,
         unsure,
         len(every.documents) - len(today.documents),
+        grades,
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from recount.desk.judged import bearing_on, standings_of
 from recount.desk.judging import judgements
 from recount.judging import Standing, State
-from recount.model import Verdict
+from recount.model import Judgement, Verdict
+from recount.store import opened
 
 PAGE = 50
 UNSETTLED = (State.MOVED, State.GONE, State.OVERRULED)
@@ -38,27 +41,42 @@ class Deeds:
 
 def deeds(record: Path, wanted: Wanted, before: str = "") -> Deeds:
     """The judgements asked for; `before` is the id of the last one of the page before. RecordError where `wanted.of`
-    names nothing."""
-    every = judgements(record, wanted.of or None)
-    found = [one for one in reversed(every) if _is(one, wanted)]
-    ids = [one.judgement.id for one in found]
-    start = ids.index(before) + 1 if before in ids else 0
-    shown = found[start : start + PAGE]
-    more = start + PAGE < len(found)
-    names = sorted({one.judgement.who for one in every}, key=str.casefold)
-    return Deeds(tuple(shown), len(found), tuple(names), shown[-1].judgement.id if more else "")
+    names nothing.
+
+    What has become of each is worked out for those of the page alone, unless it is asked for.
+    """
+    if wanted.of or wanted.state:
+        every = judgements(record, wanted.of or None)
+        states = {one.judgement.id: one for one in every}
+        made = [one.judgement for one in every if not wanted.state or _stands(one, wanted.state)]
+        who = {one.judgement.who for one in every}
+        ids, shown, more = _page([one for one in made if _is(one, wanted)], before)
+        return Deeds(tuple(states[one.id] for one in shown), ids, _sorted(who), shown[-1].id if more else "")
+    with closing(opened(record)) as store:
+        held = store.judgements()
+        ids, shown, more = _page([one for one in held if _is(one, wanted)], before)
+        around = {one.judgement.id: one for one in standings_of(store, bearing_on(store, shown))}
+    standings = tuple(around[one.id] for one in shown)
+    return Deeds(standings, ids, _sorted({one.who for one in held}), shown[-1].id if more else "")
 
 
-def _is(one: Standing, wanted: Wanted) -> bool:
-    return (
-        (not wanted.who or one.judgement.who == wanted.who)
-        and (not wanted.verdict or one.judgement.verdict.value == wanted.verdict)
-        and (not wanted.state or one.state.value == wanted.state or (wanted.state == "unsettled" and _unsettled(one)))
-    )
+def _page(found: Sequence[Judgement], before: str) -> tuple[int, Sequence[Judgement], bool]:
+    """How many there are, those of a page, the latest first, and whether there are earlier ones."""
+    latest = list(reversed(found))
+    start = next((n + 1 for n, one in enumerate(latest) if one.id == before), 0)
+    return len(latest), latest[start : start + PAGE], start + PAGE < len(latest)
 
 
-def _unsettled(one: Standing) -> bool:
-    return one.state in UNSETTLED
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=str.casefold))
+
+
+def _is(one: Judgement, wanted: Wanted) -> bool:
+    return (not wanted.who or one.who == wanted.who) and (not wanted.verdict or one.verdict.value == wanted.verdict)
+
+
+def _stands(one: Standing, state: str) -> bool:
+    return one.state.value == state or (state == "unsettled" and one.state in UNSETTLED)
 
 
 def choices() -> tuple[Sequence[str], Sequence[str]]:

