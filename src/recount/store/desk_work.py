@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from recount.codec import unpacked
 from recount.errors import RecordError
 from recount.model import Incident
-from recount.store.desk_work_items import Item, near_item
+from recount.store.desk_work_items import REVIEWERS, Item, near_item
 from recount.store.desk_work_tables import (
     QUEUE_ANSWERED,
     QUEUE_ANSWERS,
@@ -24,14 +24,12 @@ from recount.store.desk_work_tables import (
     QUEUE_LOOKED,
     QUEUE_SKIPPED,
 )
-from recount.store.desk_work_waiting import FORM, Waiting, item_of
+from recount.store.desk_work_waiting import FORM, Waiting, given_at_first, item_of
 from recount.store.index_tables import STATE
 from recount.store.tables import INCIDENTS
 
 T = TypeVar("T")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
-REVIEWERS = "@reviewers"
-"""To whom an item is given that any reviewer may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +152,17 @@ class QueueTables:
         """How many items of each kind wait."""
         with self._reading() as connection:
             if wanted.within is None:
-                asked = (
-                    select(QUEUE_ITEMS.c.kind, func.count()).where(*_conditions(wanted)).group_by(QUEUE_ITEMS.c.kind)
-                )
-                return {row.kind: row[1] for row in connection.execute(asked)}
-            counts: dict[str, int] = {}
-            rows = connection.execute(select(QUEUE_ITEMS.c.kind, QUEUE_ITEMS.c.incident).where(*_conditions(wanted)))
-            for kind, incident in rows:
+                kind, number = QUEUE_ITEMS.c.kind, func.count()
+                asked = select(kind, number).where(*_conditions(wanted)).group_by(kind)
+                counts = {row.kind: row[1] for row in connection.execute(asked)}
+                own = select(QUEUE_SKIPPED.c.item).where(QUEUE_SKIPPED.c.who == wanted.who)
+                skipped = asked.where(QUEUE_ITEMS.c.id.in_(own.where(QUEUE_SKIPPED.c.until > wanted.now)))
+                for row in connection.execute(skipped):
+                    counts[row.kind] -= row[1]
+                return {kind: left for kind, left in counts.items() if left}
+            counts = {}
+            within = select(QUEUE_ITEMS.c.kind, QUEUE_ITEMS.c.incident).where(*_conditions(wanted), ~_left_out(wanted))
+            for kind, incident in connection.execute(within):
                 if wanted.within(incident):
                     counts[kind] = counts.get(kind, 0) + 1
             return counts
@@ -213,7 +215,9 @@ class QueueTables:
             connection.execute(delete(QUEUE_GIVEN).where(QUEUE_GIVEN.c.item == item))
             if given:
                 connection.execute(insert(QUEUE_GIVEN).values(item=item, given=given, who=who, made=made))
-            connection.execute(update(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id == item).values(given=given))
+            own = QUEUE_ITEMS.c.id == item
+            role = connection.execute(select(QUEUE_ITEMS.c.role).where(own)).scalar() or 0
+            connection.execute(update(QUEUE_ITEMS).where(own).values(given=given or given_at_first(role)))
 
     def skip(self, item: str, who: str, until: float) -> None:
         """Leave an item out of somebody's queue until then."""
@@ -254,19 +258,21 @@ class QueueTables:
 
 
 def _conditions(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
-    left_out = select(QUEUE_SKIPPED.c.item).where(
-        QUEUE_SKIPPED.c.item == QUEUE_ITEMS.c.id, QUEUE_SKIPPED.c.who == wanted.who, QUEUE_SKIPPED.c.until > wanted.now
-    )
-    held: list[ColumnElement[bool]] = [QUEUE_ITEMS.c.done == 0, QUEUE_ITEMS.c.role <= wanted.role, ~left_out.exists()]
+    held: list[ColumnElement[bool]] = [QUEUE_ITEMS.c.done == 0, QUEUE_ITEMS.c.role <= wanted.role]
     if wanted.kinds:
         held.append(QUEUE_ITEMS.c.kind.in_(wanted.kinds))
-    if wanted.whose == "mine":
-        held.append(QUEUE_ITEMS.c.given == wanted.who)
-    elif wanted.whose == "reviewers":
-        held.append(or_(QUEUE_ITEMS.c.given == REVIEWERS, and_(QUEUE_ITEMS.c.role > 2, QUEUE_ITEMS.c.given == "")))
+    if wanted.whose in ("mine", "reviewers"):
+        whose = wanted.who if wanted.whose == "mine" else REVIEWERS
+        held += [QUEUE_ITEMS.c.given == whose, QUEUE_ITEMS.c.given != ""]  # the latter for the index
     else:
         held.append(QUEUE_ITEMS.c.given.in_(("", wanted.who, *([REVIEWERS] if wanted.role > 2 else []))))
     return tuple(held)
+
+
+def _left_out(wanted: Wanted) -> ColumnElement[bool]:
+    """That somebody skipped an item and it is not yet time for it again."""
+    own = (QUEUE_SKIPPED.c.who == wanted.who, QUEUE_SKIPPED.c.until > wanted.now)
+    return select(QUEUE_SKIPPED.c.item).where(QUEUE_SKIPPED.c.item == QUEUE_ITEMS.c.id, *own).exists()
 
 
 def _waiting(connection: Connection, wanted: Wanted, place: Any, back: bool) -> Iterator[Any]:
@@ -276,7 +282,7 @@ def _waiting(connection: Connection, wanted: Wanted, place: Any, back: bool) -> 
         QUEUE_LOCKS.c.who != wanted.who,
         QUEUE_LOCKS.c.until > wanted.now,
     )
-    asked = select(QUEUE_ITEMS).where(*_conditions(wanted), ~locked.exists())
+    asked = select(QUEUE_ITEMS).where(*_conditions(wanted), ~_left_out(wanted), ~locked.exists())
     while True:
         found = connection.execute(_from(asked, place, back).limit(_AT_ONCE)).all()
         for row in found:

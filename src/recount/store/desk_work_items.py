@@ -18,7 +18,9 @@ from recount.tolls.comparable import competing
 from recount.tolls.estimates import Bounds, figures_by_origin, stated, whole_of
 
 CODER, REVIEWER = 2, 3
-"""The roles that an item waits for, as `web.members.Role` numbers them."""
+"""The roles that an item waits for, as `desk.roles.Role` numbers them."""
+REVIEWERS = "@reviewers"
+"""To whom an item is given that any reviewer may take."""
 
 BASE: Mapping[str, int] = {
     "judgement": 60,

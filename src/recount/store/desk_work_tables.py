@@ -24,10 +24,14 @@ QUEUE_ITEMS = Table(
     Column("reasons", Text, nullable=False),  # the parts of the score
     Column("what", Text, nullable=False),  # in a line
     Column("done", Integer, nullable=False),
-    Column("given", Text, nullable=False),  # to whom; "" to anybody
-    Index("queue_kinds", "done", "kind"),
+    Column("given", Text, nullable=False),  # to whom; "" to anybody, "@reviewers" to any reviewer
+    Index("queue_counts", "done", "kind", "given", "role"),
 )
-Index("queue_order", QUEUE_ITEMS.c.done, QUEUE_ITEMS.c.score.desc(), QUEUE_ITEMS.c.incident, QUEUE_ITEMS.c.id)
+_ORDER = (QUEUE_ITEMS.c.score.desc(), QUEUE_ITEMS.c.incident, QUEUE_ITEMS.c.id)
+Index("queue_order", QUEUE_ITEMS.c.done, *_ORDER)
+Index("queue_kinds", QUEUE_ITEMS.c.done, QUEUE_ITEMS.c.kind, *_ORDER)
+_GIVEN = QUEUE_ITEMS.c.given != ""
+Index("queue_given_to", QUEUE_ITEMS.c.given, QUEUE_ITEMS.c.done, *_ORDER, sqlite_where=_GIVEN, postgresql_where=_GIVEN)
 
 # Incidents whose near misses have been looked for.
 QUEUE_LOOKED = Table("queue_looked", METADATA, Column("incident", String(40), primary_key=True))

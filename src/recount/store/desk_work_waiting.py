@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
@@ -14,7 +15,7 @@ from recount.judging import Judged
 from recount.judging.applying import on_incidents
 from recount.model import Incident
 from recount.resolution.packing import merging_of
-from recount.store.desk_work_items import Item, graded_next, items_of, items_of_judgements
+from recount.store.desk_work_items import REVIEWER, REVIEWERS, Item, graded_next, items_of, items_of_judgements
 from recount.store.desk_work_tables import (
     QUEUE_ANSWERED,
     QUEUE_ANSWERS,
@@ -39,6 +40,14 @@ _Row = tuple[str, str, str, str, str, int, int, str, str]
 
 DrawnItems = tuple[list[_Row], _Row | None]
 """What waits in an incident, and that it waits for its grade once it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Of an incident what judgements on it are attached by."""
+
+    id: str
+    claims: tuple[str, ...]
 
 
 class Waiting:
@@ -118,7 +127,10 @@ class Waiting:
             answered |= set(self._connection.execute(asked).scalars())
             given = self._connection.execute(select(QUEUE_GIVEN).where(QUEUE_GIVEN.c.item.in_(some)))
             to = {row.item: row.given for row in given}
-            rows = [(*items[key], int(key in answered), to.get(key, "")) for key in some]
+            rows = [
+                (*row, int(key in answered), to.get(key, given_at_first(row[5])))
+                for key, row in ((key, items[key]) for key in some)
+            ]
             put_many(self._connection, QUEUE_ITEMS, rows)
 
     def refresh(self, item: str, incident: str) -> None:
@@ -143,14 +155,14 @@ class Waiting:
         for some in _portions(sorted(claims)):
             held = select(INCIDENT_CLAIMS).where(INCIDENT_CLAIMS.c.claim.in_(some))
             of |= {row.claim: row.incident for row in self._connection.execute(held)}
-        lines: dict[str, str] = {}
-        for some in _portions(sorted(set(of.values()))):
-            rows = self._connection.execute(
-                select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(some))
-            )
-            lines |= {row.id: row.incident for row in rows}
-        incidents = [unpacked(Incident, line) for _, line in sorted(lines.items())]
-        self.put({item.id: item for item in items_of_judgements(on_incidents(applied, incidents), of)})
+        held_by: dict[str, list[str]] = {key: [] for key in sorted(set(of.values()))}
+        for some in _portions(held_by):
+            held = select(INCIDENT_CLAIMS).where(INCIDENT_CLAIMS.c.incident.in_(some))
+            for row in self._connection.execute(held.order_by(INCIDENT_CLAIMS.c.claim)):
+                held_by[row.incident].append(row.claim)
+        incidents = [_Held(key, tuple(claims)) for key, claims in held_by.items()]
+        standings = on_incidents(applied, cast("Sequence[Incident]", incidents))
+        self.put({item.id: item for item in items_of_judgements(standings, of)})
 
     def settle(self) -> None:
         """Note that the rows are of the present form."""
@@ -183,6 +195,11 @@ def standing_answers() -> tuple[Any, ...]:
     """That an answer was not undone, nor the judgement that it was."""
     withdrawn = select(WITHDRAWALS.c.judgement).where(WITHDRAWALS.c.judgement == QUEUE_ANSWERS.c.judgement)
     return QUEUE_ANSWERS.c.undone.is_(None), or_(QUEUE_ANSWERS.c.judgement == "", ~withdrawn.exists())
+
+
+def given_at_first(role: int) -> str:
+    """Whose an item is before somebody gave it to anybody."""
+    return REVIEWERS if role >= REVIEWER else ""
 
 
 def item_of(row: Row[Any]) -> Item:

@@ -41,8 +41,13 @@ def _queue() -> None:
         _number("done"),
         _long("given"),
     )
-    op.create_index("queue_order", "queue_items", ["done", sa.text("score DESC"), "incident", "id"])
-    op.create_index("queue_kinds", "queue_items", ["done", "kind"])
+    order, given = [sa.text("score DESC"), "incident", "id"], sa.text("given <> ''")
+    op.create_index("queue_counts", "queue_items", ["done", "kind", "given", "role"])
+    op.create_index("queue_order", "queue_items", ["done", *order])
+    op.create_index("queue_kinds", "queue_items", ["done", "kind", *order])
+    op.create_index(
+        "queue_given_to", "queue_items", ["given", "done", *order], sqlite_where=given, postgresql_where=given
+    )
     op.create_table("queue_looked", _text("incident", primary_key=True))
     op.create_table(
         "queue_answers",
