@@ -39,6 +39,8 @@ export class MapView {
   private tool: Tool = null;
   private ready = false;
   private placed = false;
+  private busy = false;
+  private again = false;
 
   constructor(
     private readonly root: HTMLElement,
@@ -96,6 +98,11 @@ export class MapView {
     this.refresh();
   }
 
+  /** Calls back when what is shown now stands on the screen. */
+  whenDrawn(then: () => void): void {
+    void this.map.once("idle", () => (this.again || this.busy ? this.whenDrawn(then) : then()));
+  }
+
   private start(): void {
     this.ready = true;
     this.addHatch();
@@ -140,8 +147,19 @@ export class MapView {
     this.map.fitBounds(bounds, { padding: 54, maxZoom: 9, animate: false });
   }
 
+  /** Draws what is to be shown now; while the last drawing is under way, once more when it stands. */
   private refresh(): void {
     if (!this.ready || !this.points) return;
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    void this.map.once("idle", () => {
+      this.busy = false;
+      if (this.again) this.refresh();
+    });
+    this.again = false;
     const { cells, areas } = cellsOf(this.points, this.counts, this.map.getZoom());
     this.source("cells")?.setData({ type: "FeatureCollection", features: cells });
     this.source("areas")?.setData({ type: "FeatureCollection", features: areas });
