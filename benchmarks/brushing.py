@@ -1,7 +1,7 @@
 """How long the overview's views take to follow a brush: `python -m benchmarks.brushing ADDRESS [BRUSHES]`.
 
-ADDRESS is that of a served desk (`recount serve`). A browser brushes the timeline from edge to edge in steps, as a person
-does who drags; the times are those that the page itself notes, from the movement until the view stands.
+ADDRESS is that of a served desk (`recount serve`). A browser brushes the timeline in steps, as a person does who drags;
+the times are those that the page itself notes, from the movement until the view stands.
 """
 
 from __future__ import annotations
