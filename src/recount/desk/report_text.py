@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from recount.model import Claim, Document, Label, Span
 
-PORTION = 60_000
+PORTION = 30_000
 """Characters of a text that are shown at once; the rest is some links away."""
 
 _REACH = 500  # characters that a portion may be longer or shorter, to end where a line does
-_LONGEST_ROW = 4_000  # characters; a longer line goes on in the next row
+_LONGEST_ROW = 1_500  # characters; a longer line goes on in the next row
 _WRAPPED = range(40, 101)  # characters of a line that its sender broke
 _SEEN = frozenset("\n\t")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -150,6 +150,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     lit = asked.clause if asked else None
     cited = [span for one in told for span in cited_spans(one) if span.overlaps(line)]
+    covered = _joined(cited)
     events = [one for one in told if one.trigger.overlaps(line)]
     ends = {line.start, line.end}
     for span in (*(one.span for one in labels), *(one.trigger for one in events), *cited, *((lit,) if lit else ())):
@@ -165,13 +166,29 @@ def _pieces(
             events=tuple(one.id for one in own),
             opens=any(one.trigger.start == start for one in own),
             ends=any(one.trigger.end == end for one in own),
-            cited=any(span.contains(here) for span in cited),
+            cited=_within(start, covered),
             lit=lit is not None and lit.contains(here),
             label=label.kind.value if label else "",
             reason=label.reason if label else "",
             labelled=label is not None and max(label.span.start, line.start) == start,
         )
         yield from _seen(whole)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The stretches that spans cover together, in order."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _within(at: int, covered: Sequence[Span]) -> bool:
+    n = bisect_right(covered, at, key=lambda span: span.start) - 1
+    return n >= 0 and at < covered[n].end
 
 
 def cited_spans(claim: Claim) -> Iterator[Span]:
