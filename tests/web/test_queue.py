@@ -1,0 +1,178 @@
+"""The queue, fields and views in the browser, without scripts."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from recount.desk import fields, queueing, views
+from recount.desk.judging import By, confirm, judgements
+from recount.store import opened
+
+
+def item_in(page: str) -> str:
+    found = re.search(r'data-item="(\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def incident(record: Path) -> str:
+    with closing(opened(record)) as store:
+        return store.incidents()[0].id
+
+
+def test_the_queue_asks_one_question_with_its_words_and_answers(client: TestClient) -> None:
+    page = client.get("/queue").text
+    assert item_in(page)
+    assert "<mark>" in page
+    assert 'data-key="a"' in page
+    assert 'data-key="r"' in page
+
+
+def test_an_answer_leads_to_the_next_and_is_undone(client: TestClient, record: Path) -> None:
+    item = item_in(client.get("/queue?kind=new").text)
+    answered = client.post(f"/queue/{item}/answer", data={"answer": "accept", "query": "kind=new"})
+    assert answered.status_code == 303
+    assert answered.headers["location"].startswith("/queue?kind=new&answered=")
+    page = client.get(answered.headers["location"]).text
+    assert item_in(page) != item
+    undo = re.search(r'name="answer" value="(\w+)"', page)
+    assert undo is not None
+    back = client.post("/queue/undo", data={"answer": undo[1], "query": "kind=new"})
+    assert back.headers["location"] == f"/queue/{item}?kind=new&undone=yes"
+    assert item_in(client.get(back.headers["location"]).text) == item
+
+
+def test_the_quick_way_gives_the_next_item_and_what_was_done(client: TestClient) -> None:
+    quick = {"HX-Request": "true"}
+    item = item_in(client.get("/queue?kind=new").text)
+    ahead = client.post(f"/queue/{item}/next", data={"query": "kind=new"}, headers=quick)
+    following = item_in(ahead.text)
+    assert "<html" not in ahead.text
+    told = client.post(
+        f"/queue/{item}/answer", data={"answer": "accept", "query": "kind=new", "shown": following}, headers=quick
+    )
+    assert "Seen." in told.text
+    assert "Undo" in told.text
+    assert "X-Queue" not in told.headers
+    assert client.post(f"/queue/{following}/hold").status_code == 204
+
+
+def test_what_is_shown_ahead_and_was_answered_meanwhile_is_asked_for_anew(client: TestClient) -> None:
+    item = item_in(client.get("/queue?kind=new").text)
+    told = client.post(
+        f"/queue/{item}/answer", data={"answer": "accept", "shown": "qgone"}, headers={"HX-Request": "true"}
+    )
+    assert told.headers["X-Queue"] == "moved"
+
+
+def test_walking_skipping_and_giving(client: TestClient, record: Path) -> None:
+    item = item_in(client.get("/queue").text)
+    there = client.get(f"/queue?after={item}").headers["location"]
+    assert there.startswith("/queue/q")
+    assert item not in there
+    following = item_in(client.get(there).text)
+    assert client.get(f"/queue?before={following}").headers["location"].split("?")[0] == f"/queue/{item}"
+    client.post(f"/queue/{item}/skip")
+    assert item_in(client.get("/queue").text) != item
+    client.post("/queue/unskip")
+    assert item_in(client.get("/queue").text) == item
+    client.post(f"/queue/{item}/give", data={"to": "@reviewers"})
+    assert item_in(client.get("/queue?whose=reviewers").text) == item
+    assert client.post(f"/queue/{item}/give", data={"to": "nobody"}).status_code == 422
+
+
+def test_somebody_elses_item_says_who_looks_at_it(client: TestClient, record: Path) -> None:
+    found = queueing.next_item(record, queueing.wanted(record, "bo", 3))
+    assert found is not None
+    page = client.get(f"/queue/{found.id}").text
+    assert "<strong>bo</strong>" in page
+    assert "since 1 minute" in page
+    assert client.post(f"/queue/{found.id}/answer", data={"answer": "accept"}).status_code == 422
+
+
+def test_every_kind_that_waits_has_a_page(client: TestClient, record: Path) -> None:
+    queueing.ready(record)
+    while queueing.look_for_near_misses(record, 5):
+        pass
+    with closing(opened(record)) as store:
+        ids = [one.id for one in store.incidents()]
+    queueing.judge_unsure(record, ids[0], ids[1], By("bo", exports=False))
+    waiting = queueing.progress(record, queueing.wanted(record, "desk", 4)).waiting
+    for kind in waiting:
+        answered = client.get(f"/queue?kind={kind}")
+        assert answered.status_code == 200, kind
+        assert item_in(answered.text)
+
+
+@pytest.mark.parametrize("path", ["/queue?kind=nothing", "/queue?whose=his", "/queue/qnone", "/queue?from=yesterday"])
+def test_what_can_not_be_asked_is_said(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in (404, 422)
+
+
+def test_an_empty_queue_says_so(client: TestClient) -> None:
+    assert "Nothing waits here." in client.get("/queue?place=Nowhere").text
+
+
+def test_answers_are_listed(client: TestClient) -> None:
+    assert "Nothing was answered yet." in client.get("/queue/answers").text
+    item = item_in(client.get("/queue?kind=new").text)
+    client.post(f"/queue/{item}/answer", data={"answer": "reject"})
+    assert "Set aside." in client.get("/queue/answers").text
+
+
+def test_tags_and_values_are_given_and_undone_without_scripts(client: TestClient, record: Path) -> None:
+    one = incident(record)
+    assert client.post("/fields", data={"name": "Checked", "kind": "yes/no"}).status_code == 303
+    (field,) = fields.fields(record)
+    given = client.post("/marks/value", data={"on": one, "field": field.id, "value": "yes", "back": "/fields"})
+    page = client.get(given.headers["location"]).text
+    assert "Checked: yes." in page
+    undo = re.search(r'action="(/marks/\w+/undo)"', page)
+    assert undo is not None
+    client.post(undo[1], data={"back": "/fields"})
+    assert fields.fields_of(record, [one]) == {}
+    tagged = client.post("/marks/tag", data={"on": one, "tag": "Look", "back": "https://elsewhere.example/"})
+    assert tagged.headers["location"].startswith("/?done=mark-")
+    client.post("/marks/untag", data={"on": one, "tag": "look"})
+    assert fields.tags(record) == ()
+    assert client.post("/marks/tag", data={"on": one, "tag": "<script>"}).status_code == 422
+    for step in ("move", "retire"):
+        assert client.post(f"/fields/{field.id}/{step}", data={"by": "1"}).status_code == 303
+    assert "retired" in client.get("/fields").text
+
+
+def test_a_view_is_saved_watched_told_of_and_fed(client: TestClient, record: Path) -> None:
+    saved = client.post("/views", data={"name": "All <b>", "query": "?order=toll&nonsense=1", "shared": "yes"})
+    assert saved.headers["location"] == "/?order=toll&said=view-saved"
+    (view,) = views.views(record, "desk")
+    for step in ("watch", "first"):
+        client.post(f"/views/{view.id}/{step}", data={"chosen": "yes"})
+    client.post(f"/views/{view.id}/move", data={"by": "1"})
+    confirm(record, incident(record), "confirmed", By("bo", exports=False))
+    page = client.get("/alerts").text
+    assert "graded confirmed" in page
+    assert "All &lt;b&gt;" in page
+    assert ">1 alert</a>" in page
+    fed = client.get(f"/feeds/{view.token}.xml")
+    assert fed.headers["content-type"].startswith("application/atom+xml")
+    assert "<title>All &lt;b&gt;</title>" in fed.text
+    client.post("/alerts/read")
+    assert ">1 alert</a>" not in client.get("/alerts?unread=yes").text
+    assert "All &lt;b&gt;" in client.get("/views").text
+    client.post(f"/views/{view.id}/change", data={"name": "Else"})
+    client.post(f"/views/{view.id}/token")
+    assert client.get(f"/feeds/{view.token}.xml").status_code == 404
+    client.post(f"/views/{view.id}/delete")
+    assert views.views(record, "desk") == ()
+    assert client.post("/views", data={"name": "Bad", "query": "from=yesterday"}).status_code == 422
+
+
+def test_nothing_is_judged_by_looking(client: TestClient, record: Path) -> None:
+    for path in ("/queue", "/queue/answers", "/fields", "/views", "/alerts"):
+        assert client.get(path).status_code == 200
+    assert judgements(record) == ()
