@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -17,12 +15,6 @@ from recount.store.reprint_tables import SCHEME
 from tests.resolution.told import DAY, report
 
 VOCABULARY = [f"word{n}" for n in range(400)]
-
-
-@pytest.fixture
-def store() -> Iterator[SqlStore]:
-    with closing(SqlStore("sqlite://", "memory")) as opened:
-        yield opened
 
 
 def stories(n: int, seed: int) -> list[Document]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -36,24 +35,13 @@ from recount.model import (
 )
 from recount.model.judgement import Kind
 from recount.model.source import Source, SourceFile, Step
-from recount.store import Entry, Filters, RecordStore, Run, SqlStore, opened, opened_or_made
+from recount.store import Entry, Filters, RecordStore, Run, opened, opened_or_made
 from recount.store.addresses import DATABASE
 from recount.store.opening import engine_for
 from recount.store.tables import METADATA
 from tests.made import RAQQA, at, incident_of, report, sentences, strike
 
 NOW = datetime(2017, 6, 5, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(params=["file", "memory", "server"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
-    if request.param == "memory":
-        made = SqlStore("sqlite://", "memory")
-    else:
-        address = request.getfixturevalue("database") if request.param == "server" else None
-        made = opened_or_made(tmp_path / "record", address)
-    yield made
-    made.close()
 
 
 def entry(document: Document, *claims: Claim) -> Entry:
