@@ -1,0 +1,152 @@
+"""The overview: what the address asks for stands in list, chips, tables and points."""
+
+from __future__ import annotations
+
+import base64
+import struct
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.datastructures import QueryParams
+
+from recount.errors import RecordError
+from recount.web.filters import address, asking_in, chips
+
+QUICK = {"HX-Request": "true"}
+
+
+def _total(words: str) -> int:
+    return int(words.split('id="found-title"')[1].split(">")[1].split()[0].replace(",", ""))
+
+
+def _column(sent: dict[str, Any], name: str) -> list[int]:
+    raw = base64.b64decode(sent[name])
+    return list(struct.unpack(f"<{len(raw) // 4}i", raw))
+
+
+def test_the_overview_shows_list_filter_tables_and_a_map(client: TestClient) -> None:
+    page = client.get("/").text
+    assert page.count("data-row") >= 30
+    for part in ('id="filters"', 'id="time-table"', 'id="places-table"', "<svg", 'id="aside"'):
+        assert part in page
+
+
+def test_an_address_says_the_same_whoever_writes_it() -> None:
+    query = (
+        "from=2017-06-05&to=2017-06-06&place=Raqqa&country=SY&type=air_strike&actor=army&origin=Observatory"
+        "&grade=none&status=happened&killed=3&origins=2&near=35.95,39.01,10&contested=yes&undated=also&text=market"
+        "&order=toll"
+    )
+    written = address(asking_in(QueryParams(query)))
+    assert address(asking_in(QueryParams(written.partition("?")[2]))) == written
+    assert "near=35.95,39.01,10" in written
+    assert "killed=3" in written
+
+
+def test_each_filter_is_a_chip_that_takes_it_away() -> None:
+    asking = asking_in(QueryParams("from=2017-06-05&to=2017-06-06&place=Raqqa&wounded=5&text=market"))
+    words = {chip.words: chip.without for chip in chips(asking)}
+    assert set(words) == {"5–6 Jun 2017", "at Raqqa", "5 or more wounded", "“market”"}
+    assert "place" not in words["at Raqqa"]
+    assert "text=market" in words["at Raqqa"]
+
+
+def test_days_given_the_wrong_way_round_are_turned() -> None:
+    asking = asking_in(QueryParams("from=2017-07-01&to=2017-06-01"))
+    assert address(asking) == "/?from=2017-06-01&to=2017-07-01"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=yesterday",
+        "killed=-1",
+        "killed=1e9",
+        "box=1,2,3",
+        "box=nan,0,1,1",
+        "near=0,0,inf",
+        "status=finished",
+        "order=random",
+        "undated=perhaps",
+        "contested=1",
+        f"text={'a' * 401}",
+        "&".join(f"place=p{n}" for n in range(61)),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_a_remedy(client: TestClient, query: str) -> None:
+    with pytest.raises(RecordError):
+        asking_in(QueryParams(query))
+    answer = client.get(f"/?{query}")
+    assert answer.status_code == 422
+    assert "the filter “" in answer.text
+
+
+def test_a_form_without_scripts_leads_to_a_tidy_address(client: TestClient) -> None:
+    answer = client.get("/?from=&to=&place=Raqqa&actor=&toll=&harm=killed&origins=")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?place=Raqqa")
+    answer = client.get("/?toll=10&harm=wounded")
+    assert answer.headers["location"] == "/?wounded=10"
+
+
+def test_a_quick_answer_is_only_what_changes(client: TestClient) -> None:
+    part = client.get("/?part=list&place=Raqqa", headers=QUICK).text
+    assert "<html" not in part
+    assert 'id="found"' in part
+    assert 'id="chips"' in part
+    assert 'id="filters"' not in part
+    assert 'id="time-table"' in client.get("/?part=tables", headers=QUICK).text
+    assert client.get("/?part=secrets", headers=QUICK).status_code == 422
+
+
+def test_points_are_all_incidents_asked_for(client: TestClient) -> None:
+    total = _total(client.get("/").text)
+    sent = client.get("/points.json").json()
+    place, first, last = (_column(sent, name) for name in ("place", "first", "last"))
+    assert len(place) == len(first) == len(last) == len(_column(sent, "family")) == total
+    assert max(place) == len(sent["places"]["name"]) - 1
+    assert all(a <= b for a, b in zip(first, last, strict=True))
+
+
+def test_points_that_are_held_already_are_not_sent_again(client: TestClient) -> None:
+    mark = client.get("/points.json").headers["etag"]
+    assert client.get("/points.json", headers={"If-None-Match": mark}).status_code == 304
+
+
+def test_brushed_days_keep_what_may_have_happened_on_them(client: TestClient) -> None:
+    sent = client.get("/points.json").json()
+    first, last = (_column(sent, name) for name in ("first", "last"))
+    dated = sorted(day for day in first if day > -(2**31))
+    day = dated[len(dated) // 2]
+    within = sum(a <= day <= b for a, b in zip(first, last, strict=True) if a > -(2**31))
+    iso = date.fromordinal(day + 719_163).isoformat()
+    assert _total(client.get(f"/?from={iso}&to={iso}").text) == within
+
+
+def test_the_next_lines_follow_on_those_shown(client: TestClient) -> None:
+    page = client.get("/").text
+    if "data-more" in page:
+        more = page.split("data-more")[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+        assert "data-row" in client.get(f"{more}&part=more", headers=QUICK).text
+
+
+def test_a_search_leads_to_an_incident_by_its_id_and_else_to_the_list(client: TestClient) -> None:
+    page = client.get("/").text
+    name = page.split('href="/incidents/')[1].split('"')[0]
+    assert client.get(f"/search?text={name}").headers["location"] == f"/incidents/{name}"
+    assert (
+        client.get("/search?text=market+square&place=Raqqa").headers["location"] == "/?place=Raqqa&text=market+square"
+    )
+
+
+def test_nothing_found_is_said_with_a_remedy(client: TestClient) -> None:
+    page = client.get("/?place=nowhere-at-all").text
+    assert "No incident of the record is asked for." in page
+    assert _total(page) == 0
+
+
+def test_words_in_the_address_never_become_markup(client: TestClient) -> None:
+    page = client.get("/", params={"place": "<script>alert(1)</script>", "text": '"><img src=x>'}).text
+    assert "<script>alert" not in page
+    assert "<img" not in page
