@@ -1,0 +1,211 @@
+"""Numbered releases of a record: what goes out, what changes, what is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from recount.desk.judging import By, confirm, judge_different, judge_same, judgements, set_aside, withdraw
+from recount.desk.publishing import draft, make_release, published, publishing_mark, releases
+from recount.desk.publishing_choices import (
+    choose_policy,
+    decide_name,
+    decided_names,
+    hold_back,
+    policy_from,
+    policy_of,
+)
+from recount.desk.publishing_site import public_file, site_archive, site_of, write_site
+from recount.desk.restricting import restrict
+from recount.errors import RecordError, RecountError
+from recount.model import Incident, Verdict
+from recount.publishing.changes import Deed
+from recount.publishing.policy import Coarse, Policy
+from recount.store import opened
+
+BY = By("Amal", "checked", exports=False)
+
+
+def incidents(record: Path) -> tuple[Incident, ...]:
+    store = opened(record)
+    try:
+        return store.incidents()
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def graded(record: Path) -> list[Incident]:
+    """The five incidents of the most reports are confirmed."""
+    some = sorted(incidents(record), key=lambda one: (-len(one.documents), one.id))[:5]
+    for one in some:
+        confirm(record, one.id, "confirmed", BY)
+    return some
+
+
+def test_only_graded_incidents_go_out_under_public_ids_of_their_own(record: Path, graded: list[Incident]) -> None:
+    planned = draft(record)
+    assert planned.number == 1
+    assert {one.incident.id for one in planned.candidates} == {one.id for one in graded}
+    assert all(one.new and one.public.id.startswith("R-") for one in planned.candidates)
+    assert [one.why for one in planned.kept_back] == ["not graded confirmed"]
+    made = make_release(record, "June", BY)
+    held = published(record)
+    assert [one.id for one in held.incidents] == [one.public.id for one in planned.candidates]
+    assert {one.deed for one in made.changes} == {Deed.ADDED}
+    minted = [one.judgement for one in judgements(record) if one.judgement.verdict is Verdict.PUBLISH]
+    assert {one.value for one in minted} == {one.id for one in held.incidents}
+    assert releases(record) == (made,)
+
+
+def test_nothing_new_makes_no_release_and_an_empty_one_is_none(record: Path) -> None:
+    with pytest.raises(RecordError, match="would be empty"):
+        make_release(record, "", BY)
+    confirm(record, incidents(record)[0].id, "confirmed", BY)
+    make_release(record, "", BY)
+    with pytest.raises(RecordError, match="would say what release 1 says"):
+        make_release(record, "", BY)
+
+
+def test_a_release_says_what_was_changed_merged_withdrawn_and_taken_back(record: Path, graded: list[Incident]) -> None:
+    make_release(record, "first", BY)
+    first = published(record)
+    a, b, c = graded[:3]
+    same = judge_same(record, a.id, b.id, BY).standing.judgement
+    aside = set_aside(record, c.id, BY).standing.judgement
+    second = make_release(record, "second", BY)
+    deeds = [one.deed for one in second.changes]
+    assert deeds.count(Deed.MERGED) == deeds.count(Deed.WITHDRAWN) == 1
+    merged = next(one for one in second.changes if one.deed is Deed.MERGED)
+    assert merged.to[0] in {one.id for one in published(record).incidents}
+    site = site_of(record)
+    assert {one.id: (one.to, one.since) for one in second.former} == {
+        merged.id: (merged.to[0], 0),
+        next(one.id for one in second.changes if one.deed is Deed.WITHDRAWN): ("", 2),
+    }
+    assert merged.to[0].encode() in (site.file(f"incidents/{merged.id}.html") or b"")
+    withdraw(record, same.id, BY)
+    withdraw(record, aside.id, BY)
+    third = make_release(record, "third", BY)
+    assert {one.id for one in published(record).incidents} == {one.id for one in first.incidents}
+    assert {one.deed for one in third.changes} >= {Deed.ADDED, Deed.SPLIT}
+    assert not third.former
+
+
+def test_a_split_incident_keeps_its_id_and_names_the_other(record: Path, graded: list[Incident]) -> None:
+    one = next(one for one in graded if len(one.documents) > 1)
+    make_release(record, "", BY)
+    judge_different(record, one.claims[-1], one.id, BY)
+    other = next(i for i in incidents(record) if one.claims[-1] in i.claims)
+    confirm(record, other.id, "confirmed", BY)
+    made = make_release(record, "", BY)
+    split = next(change for change in made.changes if change.deed is Deed.SPLIT)
+    assert split.to[0] in {change.id for change in made.changes if change.deed is Deed.ADDED}
+
+
+def test_a_release_is_frozen_whatever_is_judged_later(record: Path, graded: list[Incident], tmp_path: Path) -> None:
+    make_release(record, "first", BY)
+    before = site_archive(record, 1)
+    for one in graded[:3]:
+        set_aside(record, one.id, BY)
+    make_release(record, "second", BY)
+    assert site_archive(record, 1) == before
+    write_site(record, tmp_path / "site", 1)
+    write_site(record, tmp_path / "site", 2)
+    assert sorted(p.name for p in (tmp_path / "site" / "incidents").iterdir()) == sorted(
+        path.rpartition("/")[2] for path in site_of(record).paths if path.startswith("incidents/")
+    )
+
+
+def test_what_changed_since_somebody_looked_does_not_go_out_unseen(record: Path, graded: list[Incident]) -> None:
+    seen = publishing_mark(record)
+    set_aside(record, graded[0].id, BY)
+    with pytest.raises(RecordError, match="changed since you looked"):
+        make_release(record, "", BY, seen)
+    make_release(record, "", BY, publishing_mark(record))
+
+
+def test_an_incident_held_back_stays_out_and_is_found_by_its_claims(record: Path, graded: list[Incident]) -> None:
+    hold_back(record, graded[0].id, True, "Amal", "under review")
+    assert graded[0].id not in {one.incident.id for one in draft(record).candidates}
+    assert [one.id for one in draft(record).held] == [graded[0].id]
+    judge_same(record, graded[0].id, graded[1].id, BY)
+    assert len(draft(record).held) == 1
+    hold_back(record, draft(record).held[0].id, False, "Amal")
+    assert not draft(record).held
+
+
+def test_a_restricted_report_is_counted_and_nothing_else(record: Path, graded: list[Incident]) -> None:
+    one = max(graded, key=lambda one: len(one.documents))
+    restrict(record, one.documents[0], "Amal", "a source at risk")
+    planned = draft(record)
+    shown = next(c.public for c in planned.candidates if c.incident.id == one.id)
+    assert shown.withheld_reports == 1
+    assert shown.reports == len(one.documents) - 1
+    for document in one.documents[1:]:
+        restrict(record, document, "Amal", "a source at risk")
+    assert one.id not in {c.incident.id for c in draft(record).candidates}
+    assert "told by restricted reports alone" in [kept.why for kept in draft(record).kept_back]
+
+
+def test_names_are_released_one_by_one_and_taken_back(record: Path, graded: list[Incident]) -> None:
+    row = decide_name(record, "  Omar   Darwish ", True, "Amal", "spoke to us")
+    assert (row.key, row.name) == ("omar darwish", "Omar Darwish")
+    decide_name(record, "omar darwish", False, "Basil")
+    assert [(one.name, one.allowed, one.who) for one in decided_names(record)] == [("omar darwish", False, "Basil")]
+    for bad in ("", "…", "x" * 300):
+        with pytest.raises(RecordError):
+            decide_name(record, bad, True, "Amal")
+    with pytest.raises(RecordError):
+        decide_name(record, "Omar Darwish", True, " ")
+
+
+def test_rules_are_checked(record: Path) -> None:
+    chosen = choose_policy(record, replace(Policy(), address="https://example.org/x", coarse=Coarse.REGION))
+    assert chosen.address == "https://example.org/x/"
+    assert policy_of(record) == chosen
+    for bad in (
+        {"title": " "}, {"title": "x" * 200}, {"grades": ("perfect",)}, {"rule": "none"}, {"quote_length": 10_000},
+        {"min_origins": 0}, {"address": "javascript:alert(1)"}, {"address": "https://example.org/?x"},
+        {"about": "\x00"},
+    ):  # fmt: skip
+        with pytest.raises(RecordError):
+            choose_policy(record, replace(Policy(), **bad))  # type: ignore[arg-type]
+    with pytest.raises(RecordError, match="origins"):
+        policy_from({"min_origins": "many"}, (), Policy())
+    with pytest.raises(RecordError, match="precision"):
+        policy_from({"coarse": "exact"}, (), Policy())
+
+
+def test_the_desk_shows_its_release_only_where_it_is_allowed(record: Path, graded: list[Incident]) -> None:
+    make_release(record, "", BY)
+    with pytest.raises(RecordError):
+        public_file(record, "index.html")
+    choose_policy(record, replace(Policy(), served=True))
+    make_release(record, "", BY)
+    assert b"<h1>" in public_file(record, "")
+    with pytest.raises(RecordError):
+        public_file(record, "../record.sqlite")
+
+
+def test_what_a_person_asks_to_be_removed_leaves_all_releases(record: Path, graded: list[Incident]) -> None:
+    make_release(record, "", BY)
+    gone = published(record).incidents[0].id
+    store = opened(record)
+    assert store.take_out(gone) == 1
+    store.close()
+    held = published(record)
+    assert held.removed == 1
+    assert gone not in {one.id for one in held.incidents}
+    assert b"removed on request" in (site_of(record).file("index.html") or b"")
+
+
+def test_a_site_goes_into_no_folder_with_other_things(record: Path, graded: list[Incident], tmp_path: Path) -> None:
+    make_release(record, "", BY)
+    (tmp_path / "notes.txt").write_text("mine")
+    for folder in (tmp_path, tmp_path / "notes.txt"):
+        with pytest.raises(RecountError):
+            write_site(record, folder)
+    assert (tmp_path / "notes.txt").read_text() == "mine"

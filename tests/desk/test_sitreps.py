@@ -1,0 +1,72 @@
+"""A situation report on some days of the invented reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from recount.desk.judging import By, confirm
+from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
+from recount.errors import RecordError
+from recount.model import Harm
+from tests.web.conftest import SETTINGS
+
+JULY = SitrepOptions(date(2015, 7, 1), date(2015, 7, 31))
+
+
+def test_it_lists_incidents_totals_and_sources_of_the_days(record: Path) -> None:
+    made = sitrep(record, JULY, SETTINGS)
+    assert made.incidents
+    assert all(one.first and one.last and one.first <= JULY.last and one.last >= JULY.first for one in made.incidents)
+    killed = next(line for line in made.totals if line.harm is Harm.KILLED)
+    assert killed.told + killed.silent <= len(made.incidents)
+    assert made.sources
+    assert made.map.startswith("<svg")
+    assert made.rule == "range"
+
+
+def test_it_can_keep_to_what_was_graded(record: Path) -> None:
+    asked = SitrepOptions(JULY.first, JULY.last, graded=True)
+    assert sitrep(record, asked, SETTINGS).incidents == ()
+    confirm(record, sitrep(record, JULY, SETTINGS).incidents[0].id, "confirmed", By("Amal", exports=False))
+    assert len(sitrep(record, asked, SETTINGS).incidents) == 1
+
+
+def test_page_and_pdf_are_whole_files_and_the_same_each_time(record: Path) -> None:
+    name, page = sitrep_file(record, JULY, SETTINGS)
+    assert name == "sitrep-2015-07-01_2015-07-31.html"
+    assert b"<script" not in page
+    assert b"default-src 'none'" in page
+    name, pdf = sitrep_file(record, JULY, SETTINGS, pdf=True)
+    assert name.endswith(".pdf")
+    assert pdf.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in pdf
+    assert sitrep_file(record, JULY, SETTINGS, pdf=True)[1] == pdf
+
+
+def test_new_figures_for_earlier_incidents_are_told(record: Path) -> None:
+    days = SitrepOptions(date(2015, 7, 6), date(2015, 7, 8))
+    made = sitrep(record, days, SETTINGS)
+    assert all(one.was != one.now and one.origins for one in made.news)
+    assert made.news
+
+
+def test_days_without_reports_say_so(record: Path) -> None:
+    day = SitrepOptions(date(1999, 1, 1), date(1999, 1, 1))
+    _, page = sitrep_file(record, day, SETTINGS)
+    assert b"not to say that nothing happened" in page
+    assert sitrep_file(record, day, SETTINGS, pdf=True)[1].startswith(b"%PDF-")
+
+
+def test_wrong_days_are_refused(record: Path) -> None:
+    for first, last in ((date(2017, 2, 1), date(2017, 1, 1)), (date(2017, 1, 1), date(2017, 12, 31))):
+        with pytest.raises(RecordError):
+            sitrep(record, SitrepOptions(first, last), SETTINGS)
+
+
+def test_the_last_week_is_that_of_the_last_report(record: Path) -> None:
+    week = last_days(record)
+    assert week is not None
+    assert (week[1] - week[0]).days == 6

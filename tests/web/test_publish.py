@@ -1,0 +1,115 @@
+"""The pages on which a desk publishes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from recount.desk.judging import By, confirm
+from recount.desk.publishing import releases
+from recount.desk.publishing_choices import decided_names, policy_of
+from recount.store import opened
+
+RULES = {
+    "title": "Tel Nour", "coarse": "district", "rule": "range", "min_origins": "1", "quote_length": "200",
+    "quotes_a_report": "3", "grades": ["confirmed"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def graded(record: Path) -> str:
+    store = opened(record)
+    one = max(store.incidents(), key=lambda one: len(one.documents))
+    store.close()
+    confirm(record, one.id, "confirmed", By("Amal", exports=False))
+    return one.id
+
+
+def seen(client: TestClient) -> str:
+    page = client.get("/publish/next").text
+    return page.partition('name="seen" value="')[2].partition('"')[0].replace("&#39;", "'").replace("&#34;", '"')
+
+
+def test_a_release_is_checked_made_shown_and_taken_along(client: TestClient, record: Path, graded: str) -> None:
+    assert "Nothing was published yet" in client.get("/publish").text
+    assert "Make release 1" in client.get("/publish/next").text
+    answer = client.post("/publish/release", data={"note": "First <b>", "seen": seen(client)})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/publish/releases/1?said=released")
+    assert "First &lt;b&gt;" in client.get("/publish").text
+    assert "What it changed" in client.get("/publish/releases/1").text
+    with zipfile.ZipFile(io.BytesIO(client.get("/publish/releases/1.zip").content)) as archive:
+        assert "release-1/index.html" in archive.namelist()
+    page = client.get("/publish/releases/1/site/index.html")
+    assert page.status_code == 200
+    assert "Content-Security-Policy" in page.headers
+    assert client.get("/publish/releases/1/site/data/incidents.csv").headers["content-type"].startswith("text/csv")
+    assert client.get("/publish/releases/2").status_code == 404
+    assert client.get("/publish/releases/1/site/nothing.html").status_code == 404
+
+
+def test_the_next_release_can_be_looked_at_as_it_will_be(client: TestClient, graded: str) -> None:
+    page = client.get("/publish/preview/index.html").text
+    public = page.partition("incidents/R-")[2][:8]
+    assert client.get(f"/publish/preview/incidents/R-{public}.html").status_code == 200
+
+
+def test_what_changed_meanwhile_is_said_and_the_note_is_kept(client: TestClient, record: Path, graded: str) -> None:
+    before = seen(client)
+    client.post("/publish/hold", data={"incident": graded, "held": "true"})
+    answer = client.post("/publish/release", data={"note": "My words", "seen": before})
+    assert answer.status_code == 422
+    assert "changed since you looked" in answer.text
+    assert "My words" in answer.text
+    assert not releases(record)
+
+
+def test_an_incident_is_held_back_and_let_go(client: TestClient, graded: str) -> None:
+    client.post("/publish/hold", data={"incident": graded, "held": "true"})
+    assert "Let go" in client.get("/publish/next").text
+    client.post("/publish/hold", data={"incident": graded})
+    assert "Let go" not in client.get("/publish/next").text
+
+
+def test_names_are_released_and_withheld_again(client: TestClient, record: Path, graded: str) -> None:
+    client.post("/publish/names", data={"name": "Omar Darwish", "allowed": "true", "why": "spoke in public"})
+    assert [one.allowed for one in decided_names(record)] == [True]
+    assert "Omar Darwish" in client.get("/publish/withheld").text
+    client.post("/publish/names", data={"name": "Omar Darwish"})
+    assert [one.allowed for one in decided_names(record)] == [False]
+    for what in ("name", "position", "nonsense"):
+        assert client.get(f"/publish/withheld?what={what}").status_code == 200
+
+
+def test_rules_are_saved_or_refused_with_what_was_typed(client: TestClient, record: Path) -> None:
+    assert client.post("/publish/rules", data={**RULES, "served": "yes"}).status_code == 303
+    assert policy_of(record).title == "Tel Nour"
+    assert policy_of(record).served
+    wrong = client.post("/publish/rules", data={**RULES, "title": "Other", "quote_length": "99999"})
+    assert wrong.status_code == 422
+    assert 'value="Other"' in wrong.text
+    assert policy_of(record).title == "Tel Nour"
+    assert policy_of(record).served
+
+
+def test_everybody_sees_the_release_where_an_admin_allows_it(client: TestClient, graded: str) -> None:
+    client.post("/publish/release", data={"seen": seen(client)})
+    assert client.get("/public/index.html").status_code == 404
+    client.post("/publish/rules", data={**RULES, "served": "yes"})
+    client.post("/publish/release", data={"seen": seen(client)})
+    assert "Tel Nour" in client.get("/public/").text
+    assert client.get("/public/style.css").headers["content-type"].startswith("text/css")
+
+
+def test_a_situation_report_is_a_page_and_a_file(client: TestClient) -> None:
+    assert client.get("/publish/sitrep").status_code == 200
+    page = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31")
+    assert "Situation report: 1–31 Jul 2015" in page.text
+    pdf = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31&as=pdf")
+    assert pdf.content.startswith(b"%PDF-")
+    assert "attachment" in pdf.headers["content-disposition"]
+    for bad in ("from=yesterday&to=x", "from=2015-07-31&to=2015-07-01", "from=2015-01-01&to=2017-01-01"):
+        assert client.get(f"/publish/sitrep?{bad}").status_code == 422
