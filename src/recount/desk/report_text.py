@@ -200,14 +200,27 @@ def cited_spans(claim: Claim) -> Iterator[Span]:
             yield one.span
 
 
+def seen(words: str) -> str:
+    """Words of a sender for a line of a page: characters that can't be seen, or turn the line around, are named.
+
+    >>> seen("gnp\\u202eexe")
+    'gnp[U+202E]exe'
+    """
+    return "".join(f"[U+{ord(one):04X}]" if _hidden(one) else one for one in words)
+
+
+def _hidden(letter: str) -> bool:
+    if letter < "\x7f" and (letter >= " " or letter in _SEEN):
+        return False
+    return unicodedata.category(letter) in _UNSEEN
+
+
 def _seen(piece: Piece) -> Iterator[Piece]:
     """A piece, parted where characters can't be seen: each of these is a piece of its own that names it."""
     start = 0
     letters = piece.text
     for n, letter in enumerate(letters):
-        if letter < "\x7f" and (letter >= " " or letter in _SEEN):
-            continue
-        if unicodedata.category(letter) not in _UNSEEN:
+        if not _hidden(letter):
             continue
         if start < n:
             yield replace(

@@ -15,6 +15,7 @@ from recount.desk import adding, judging, restricting
 from recount.desk.byhand import add_step
 from recount.desk.lineage import lineage
 from recount.desk.report_page import ReportPage, received, report_called, report_page
+from recount.desk.report_text import seen
 from recount.desk.restricting import opened_report
 from recount.desk.uploads import inside_uploads, kept_file
 from recount.errors import RecountError
@@ -173,6 +174,7 @@ def _page(
         restriction=restricting.restricted_reports(here.record).get(page.document.id),
         figures=range(1, _FIGURES + 1),
         heading_of=heading_of,
+        seen=seen,
         judged_words=judged_words,
         file_kept=lambda file: inside_uploads(Path(file.path), here.record),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import feeds, importing, sources_page
 from recount.desk.jobs import job_called, jobs
+from recount.desk.report_text import seen
 from recount.desk.running import UPLOADS
 from recount.desk.sources_page import ReportsAsked, day_in
 from recount.desk.uploads import Handed
@@ -65,6 +66,7 @@ def _page(here: Here, template: str, part: str, status: int = 200, **values: Any
         withheld=here.withheld(),
         lies_in=lambda source: lies_in(source, here.record),
         day=_day,
+        seen=seen,
         **values,
     )
 
