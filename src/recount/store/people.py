@@ -298,7 +298,7 @@ class PeopleTables:
             keys = [one.key for one in allowances]
             held = {row.key: row.free for row in connection.execute(select(TRIES).where(TRIES.c.key.in_(keys)))}
             free = {one.key: max(held.get(one.key, 0.0), now) for one in allowances}
-            wait = max(free[one.key] - now - (one.burst - 1) * one.every for one in allowances)
+            wait: float = max(free[one.key] - now - (one.burst - 1) * one.every for one in allowances)
             if wait > 0:
                 return wait
             connection.execute(delete(TRIES).where(TRIES.c.key.in_(keys)))

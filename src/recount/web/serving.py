@@ -146,7 +146,8 @@ def app_of_worker() -> FastAPI:
     """The app of one of several workers, made from what the first process left in the environment."""
     told = json.loads(os.environ[_ENVIRONMENT])
     rules = Rules(*(Path(one) if one else None for one in told.pop("rules")))
-    options = WebOptions(Path(told.pop("record")), Settings(Path(told.pop("cache"))), rules, **told)
+    hosts = tuple(told.pop("hosts"))
+    options = WebOptions(Path(told.pop("record")), Settings(Path(told.pop("cache"))), rules, hosts=hosts, **told)
     return make_app(options)
 
 
@@ -193,6 +194,7 @@ def _told(options: WebOptions) -> dict[str, Any]:
 
 def _listening(where: Serving) -> socket.socket:
     """A socket that listens; RecountError where there can be none."""
+    made = None
     try:
         family, *_, address = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, socket.SOCK_STREAM)
@@ -200,6 +202,8 @@ def _listening(where: Serving) -> socket.socket:
         made.bind(address)
         made.listen(256)
     except (OSError, OverflowError) as error:
+        if made is not None:
+            made.close()
         reason = error.strerror if isinstance(error, OSError) else str(error)
         what = f"can't be listened on ({reason})"
         raise RecountError(f"{where.host}:{where.port}", what, "Choose another with --port or --host.") from None
