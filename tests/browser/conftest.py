@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from recount.web.app import make_app
 from recount.web.options import WebOptions
@@ -26,6 +26,9 @@ __all__ = ["read_once", "record"]
 CHROMIUM = Path("/usr/bin/chromium")
 # a map needs WebGL, which a machine without a graphics card draws in software
 _ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+_PATIENCE = 15_000  # ms; a busy machine is slow
+expect.set_options(timeout=_PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -112,7 +115,7 @@ def watched() -> Iterator[Watched]:
 def context(browser: Browser, desk: str, watched: Watched) -> Iterator[BrowserContext]:
     """A visit to the desk; addresses may be given without its host."""
     visit = browser.new_context(base_url=desk, viewport={"width": 1280, "height": 900})
-    visit.set_default_timeout(15_000)
+    visit.set_default_timeout(_PATIENCE)
     watched.watch(visit, urlsplit(desk).netloc)
     yield visit
     visit.close()

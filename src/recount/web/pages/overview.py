@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from recount.desk.finding import Asked, facets, found, timeline
 from recount.desk.overview import PlaceCount, place_counts, spread, version
+from recount.desk.views import first_view
 from recount.drawing.maps import Known, Mark, map_svg
 from recount.errors import RecordError
 from recount.export.countries import country_name
@@ -34,11 +36,16 @@ _KNOWN = {PlacePrecision.EXACT: Known.EXACT, PlacePrecision.NEAR: Known.NEAR}
 
 @router.get("/")
 def overview(here: Reader) -> Response:
-    """The incidents that the address asks for; with htmx only the parts of the page that change with it."""
+    """The incidents that the address asks for; with htmx only the parts of the page that change with it.
+
+    An address that asks for nothing leads to the view that one begins with, if one chose a view for that.
+    """
     params = here.request.query_params
     asking = asking_in(params)
     if not here.quick and any(not value or name == "toll" for name, value in params.multi_items()):
         return RedirectResponse(address(asking), 303)  # as a form without scripts sends it: a tidy address to share
+    if not here.quick and not params and (own := first_view(here.record, here.member.name)) and own.query:
+        return RedirectResponse(f"/?{own.query}", 303)
     part = params.get("part", "") if here.quick else ""
     if part not in _PARTS:
         raise RecordError("the overview", f"has no part {part[:40]}", f"There are: {', '.join(filter(None, _PARTS))}.")
@@ -52,6 +59,7 @@ def overview(here: Reader) -> Response:
         values |= _tables(here, asking)
     if part in ("", "list"):
         values["chips"] = chips(asking)
+        values["savable"] = urlencode(pairs(asking))
     if part == "":
         values |= _choices(here, asking)
     return here.page("overview_fragment.html" if here.quick else "overview.html", **values)
