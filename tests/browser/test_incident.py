@@ -1,0 +1,104 @@
+"""An incident in a browser: the sentence of a toll beside it, the slider of days, judging by keyboard, two people at
+once, and all of it without scripts."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from recount.desk.judging import By, note
+from recount.model import Incident
+from recount.store import opened
+from tests.browser.conftest import Watched, accessibility_problems
+
+
+@pytest.fixture
+def clash(record: Path) -> Incident:
+    with closing(opened(record)) as store:
+        return max(store.incidents(), key=lambda one: (one.type == "armed_clash", len(one.ledger)))
+
+
+def test_a_toll_shows_its_sentence_when_it_is_touched_and_opens_it(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    page.locator(".headline .cited").first.hover()
+    expect(page.locator("#evidence")).to_contain_text("militants")
+    page.keyboard.press("Escape")
+    page.locator(".matrix .cited").first.click()
+    expect(page).to_have_url(re.compile(r"/why/"))
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def test_the_slider_shows_the_figures_as_known_on_a_day(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    page.locator("#as-of").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#as-of-words")).to_have_text("21 Dec 2016")
+    expect(page.locator("#known")).to_contain_text("As known on 21 Dec 2016")
+    page.keyboard.press("End")
+    expect(page.locator("#known .note")).to_have_count(0)
+
+
+def test_split_and_undo_by_keyboard(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    page.keyboard.press("s")
+    page.locator("#split-why").fill("two days")
+    page.locator(".tick input").first.check()
+    page.locator("#split button").press("Enter")
+    expect(page.locator(".elsewhere")).to_contain_text("Split: 1 claim stands now in")
+    page.locator("#said button").click()
+    expect(page.locator("#said")).to_contain_text("Undone")
+    expect(page.locator("#history")).to_contain_text("withdrawn")
+
+
+def test_two_people_at_once_are_told_of_each_other(page: Page, record: Path, clash: Incident, watched: Watched) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    note(record, clash.id, By("Ben", "seen by me", exports=False))
+    page.keyboard.press("g")
+    page.get_by_label("confirmed").check()
+    page.get_by_role("button", name="Grade").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ben")
+    watched.problems.clear()  # the browser says that the answer was a refusal
+    page.get_by_role("button", name="Grade").click()
+    expect(page.locator("header .grade")).to_contain_text("confirmed")
+
+
+def test_everything_works_without_scripts(plain_page: Page, clash: Incident) -> None:
+    plain_page.goto(f"/incidents/{clash.id}")
+    plain_page.locator("#as-of").fill("0")
+    plain_page.get_by_role("button", name="Show").click()
+    expect(plain_page.locator("#known")).to_contain_text("As known on 21 Dec 2016")
+    plain_page.goto(f"/incidents/{clash.id}")
+    plain_page.get_by_text("Note", exact=True).click()
+    plain_page.locator("#note-why").fill("a remark")
+    plain_page.get_by_role("button", name="Add the note").click()
+    expect(plain_page.locator("#history")).to_contain_text("a remark")
+    plain_page.get_by_role("link", name="Merge with another incident").click()
+    expect(plain_page.get_by_role("heading", name="Came near")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "/correct", "/correct?field=place&value=Raqqa", "/merge?q=Raqqa"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_its_pages(context: BrowserContext, clash: Incident, path: str, scheme: str) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"/incidents/{clash.id}{path}")
+    for summary in page.locator("summary").all():
+        if summary.is_visible():
+            summary.evaluate("one => { one.parentElement.open = true; }")
+    assert accessibility_problems(page) == []
+
+
+@pytest.mark.parametrize("path", ["/incidents/{}", "/incidents/{}/correct", "/incidents/{}/merge", "/why/{}.killed"])
+def test_a_phone_shows_its_pages_without_scrolling_sideways(
+    browser: Browser, desk: str, clash: Incident, path: str
+) -> None:
+    phone = browser.new_context(base_url=desk, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = phone.new_page()
+    page.goto(path.format(clash.id))
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    phone.close()
+    assert wide <= 390
