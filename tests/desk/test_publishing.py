@@ -172,7 +172,7 @@ def test_rules_are_checked(record: Path) -> None:
         {"about": "\x00"},
     ):  # fmt: skip
         with pytest.raises(RecordError):
-            choose_policy(record, replace(Policy(), **bad))  # type: ignore[arg-type]
+            choose_policy(record, replace(Policy(), **bad))
     with pytest.raises(RecordError, match="origins"):
         policy_from({"min_origins": "many"}, (), Policy())
     with pytest.raises(RecordError, match="precision"):

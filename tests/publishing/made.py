@@ -50,7 +50,7 @@ def told(text: str, key: str = "one", url: str | None = None, **changes: tuple[s
         place=RAQQA,
         tolls=(killed,),
         main=True,
-        **fields,
+        **fields,  # type: ignore[arg-type]
     )
 
 

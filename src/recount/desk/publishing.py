@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from recount.codebook.actors import Actors, name_key
@@ -211,7 +211,7 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
     corrected = {claim.id: claim for claim in judged_claims(store, tuple(claims.values()))}
     documents = {document.id: document for document in store.documents({d for one in incidents for d in one.documents})}
     hidden = frozenset(store.restricted())
-    sentences = store.sentences
+    sentences = cache(store.sentences)
     grades = _grades_told(store, incidents)
     made = []
     for one in incidents:

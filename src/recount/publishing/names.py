@@ -29,6 +29,7 @@ _PARTS = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")
 _LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
 _LONGEST_PLACE = 4
+_LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 5  # letters
 _DISTINCT = 3  # letters of a part of a name that is looked for by itself
 
@@ -132,13 +133,21 @@ def _is_latin(part: str) -> bool:
 def _public(text: str, tokens: list[_Token], known: Known) -> dict[int, str]:
     """Which tokens are no private names, by what they are: named (an actor, a released name), place, or word."""
     public: dict[int, str] = {}
-    for n in range(len(tokens)):
-        for length in range(min(_LONGEST_PHRASE, len(tokens) - n), 0, -1):
+    for n, token in enumerate(tokens):
+        first = (token.key.split() or [""])[0]
+        most = max(_LONGEST_PERSON, min(known.actors.longest_name(first), _LONGEST_PHRASE))
+        together = 1
+        while (
+            n + together < len(tokens)
+            and together < most
+            and _together(text, tokens[n + together - 1 : n + together + 1])
+        ):
+            together += 1
+        for length in range(together, 0, -1):
             some = tokens[n : n + length]
-            if not any(token.capital for token in some) or (length > 1 and not _together(text, some)):
-                continue
-            phrase = text[some[0].start : some[-1].end]
-            kind = _kind_of(phrase, length, known)
+            if not any(one.capital for one in some):
+                break
+            kind = _kind_of(text[token.start : some[-1].end], length, known)
             if kind:
                 public |= {k: kind for k in range(n, n + length) if public.get(k) != "named"}
                 break
