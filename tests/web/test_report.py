@@ -87,11 +87,11 @@ def test_a_long_text_is_shown_in_parts(client: TestClient, record: Path, tmp_pat
     )
     run([path], record, SETTINGS, RunOptions(jobs=1))
     first = client.get("/reports/long").text
-    assert "Part 1 of 9" in first
+    assert "Part 1 of 10" in first
     assert "Line 3999" not in first
-    assert "Line 3999" in client.get("/reports/long?part=9").text
+    assert "Line 3999" in client.get("/reports/long?part=10").text
     assert client.get("/reports/long?part=0").status_code in (422, 400)
-    assert "Part 9 of 9" in client.get("/reports/long?part=9999").text
+    assert "Part 10 of 10" in client.get("/reports/long?part=9999").text
 
 
 def test_the_bytes_are_saved_and_shown_nowhere(client: TestClient, hostile: Document) -> None:
