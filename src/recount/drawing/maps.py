@@ -6,12 +6,15 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from recount.drawing.outlines import Box, outlines_in
 
 _KM = 111.32  # kilometres of a degree of latitude
 _MARGIN = 0.18
+_SEEN = 1.5  # pixels
+_WIDE = 40  # degrees of latitude
 _PAPER, _LAND, _LINE, _INK, _QUIET, _ACCENT = "#eef1f2", "#fbfaf7", "#c9c5bb", "#1c1b19", "#62605a", "#1d4f5c"
 
 
@@ -98,11 +101,20 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
     return "".join(parts)
 
 
+@lru_cache(maxsize=64)
 def _land(sheet: Frame) -> str:
+    """The outlines of countries, without the turns that are too small to be seen at this size."""
     lines = []
+    wide = sheet.box.north - sheet.box.south > _WIDE
+    seen = 2 * _SEEN if wide else _SEEN
     for ring in outlines_in(sheet.box):
-        points = dict.fromkeys(f"{sheet.x(lon):.1f} {sheet.y(lat):.1f}" for lon, lat in ring)
-        lines.append(f"M{'L'.join(points)}Z")
+        kept: list[tuple[float, float]] = []
+        for lon, lat in ring:
+            x, y = sheet.x(lon), sheet.y(lat)
+            if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= seen:
+                kept.append((x, y))
+        if len(kept) > 2:
+            lines.append(f"M{'L'.join(f'{x:.0f} {y:.0f}' if wide else f'{x:.1f} {y:.1f}' for x, y in kept)}Z")
     return "".join(lines)
 
 
