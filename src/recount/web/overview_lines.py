@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recount.desk.finding import Bin, Figure, Row
 from recount.export.countries import country_name
-from recount.export.wording import NOT_STATED, date_words, days_words, plural, type_words
+from recount.export.wording import date_words, days_words, plural, type_words
 from recount.model import PlacePrecision, When
 
 _NAMES = 2  # of agents and targets; the incident's page has them all
@@ -12,18 +12,18 @@ _WIDE = {PlacePrecision.DISTRICT: "district", PlacePrecision.GOVERNORATE: "regio
 
 
 def when_words(row: Row) -> str:
-    """When it happened, as exactly as that is known."""
+    """When it happened, of what has a date: as exactly as that is known."""
     return date_words(When(row.first, row.last, row.day_precision, row.day_words))
 
 
 def where_words(row: Row) -> str:
-    """Where it happened: the reports' name, then governorate and country as far as they were resolved."""
+    """Where it happened, of what has a place: the reports' name, then governorate and country as far as they were resolved."""
     name = row.place_names[0] if row.place_names else row.place
     country = country_name(row.country) if row.country else ""
-    if not name:
-        return NOT_STATED
     if row.place_precision is PlacePrecision.COUNTRY:
         return name
+    if row.place_precision is PlacePrecision.GOVERNORATE and row.place and name in (country, row.country):
+        name = row.place  # the clause names the country, the rest of the story the region
     around = [part for part in (row.admin1, country) if part and part.casefold() != name.casefold()]
     if row.place_precision is PlacePrecision.NEAR:
         name = f"near {name}"
