@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -19,7 +21,7 @@ from typing import BinaryIO
 
 from recount.desk.byhand import source_named
 from recount.desk.running import UPLOADS
-from recount.errors import RecordError, ReportError
+from recount.errors import RecordError, RecountError, ReportError
 from recount.reading.feeds import feed_in, report_lines, telling
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -57,7 +59,11 @@ class Kept:
 def kept_reports(record: Path, handed: Iterable[Handed]) -> Kept:
     """Reports handed in, kept as files to be read; archives are unpacked. RecordError where there are too many bytes or
     files; a file that is no report is left out and named."""
-    folder = new_folder(record)
+    with _emptied_where_refused(new_folder(record)) as folder:
+        return _kept(folder, handed)
+
+
+def _kept(folder: Path, handed: Iterable[Handed]) -> Kept:
     store = _Folder(folder)
     left_out: list[tuple[str, str]] = []
     for one in handed:
@@ -75,10 +81,21 @@ def kept_reports(record: Path, handed: Iterable[Handed]) -> Kept:
 
 def kept_attachments(record: Path, handed: Iterable[Handed]) -> Kept:
     """Files of a source taken by hand (a recording, a photo), kept as they are."""
-    store = _Folder(new_folder(record))
-    for one in handed:
-        store.put(label_of(one.name), one.content)
-    return Kept(store.folder, tuple(store.files), ())
+    with _emptied_where_refused(new_folder(record)) as folder:
+        store = _Folder(folder)
+        for one in handed:
+            store.put(label_of(one.name), one.content)
+        return Kept(folder, tuple(store.files), ())
+
+
+@contextmanager
+def _emptied_where_refused(folder: Path) -> Iterator[Path]:
+    """Nothing stays of what was refused half-way."""
+    try:
+        yield folder
+    except RecountError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def new_folder(record: Path) -> Path:
