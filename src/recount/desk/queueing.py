@@ -35,8 +35,8 @@ from recount.export.headings import heading_of
 from recount.model import Incident
 from recount.resolution.packing import merging_of
 from recount.store import EVERYTHING, Filters, RecordStore, opened
-from recount.store.desk_work import REVIEWERS, Answer, Lock, Wanted
-from recount.store.desk_work_items import BASE, KINDS, REVIEWER, Item
+from recount.store.desk_work import Answer, Lock, Wanted
+from recount.store.desk_work_items import BASE, KINDS, REVIEWER, REVIEWERS, Item
 
 __all__ = ["BASE", "KINDS", "REVIEWERS", "Answer", "Item", "Lock", "Taken", "Wanted"]
 
@@ -50,6 +50,8 @@ _PAUSE = 600.0  # who takes longer was away
 _LAST = 20  # answers that the pace is taken from
 _NARROW = 0.7  # below the threshold; what is farther off is no near miss to ask about
 _LONGEST = 100
+_MOST_KEPT = 8
+_KEPT: dict[tuple[Path, Path | None, Filters, str], frozenset[str]] = {}  # what filters keep
 _GIVEN = "given-"  # what stands before an item in the name of the answer that left it to the reviewers
 
 
@@ -361,8 +363,15 @@ def _within(record: Path, filters: Filters, own: Path | None) -> Callable[[str],
     """Whether an incident is among those that filters keep; None where they keep all."""
     if filters == EVERYTHING:
         return None
-    with asking(record, filters, own) as (finding, asked):
-        kept = frozenset(finding.columns.names["incident"][finding.flags(asked)].tolist())
+    with closing(opened(record)) as store:
+        key = (record, own, filters, store.lines_version())
+    kept = None if filters.tags else _KEPT.get(key)  # tags change without their incidents
+    if kept is None:
+        with asking(record, filters, own) as (finding, asked):
+            kept = frozenset(finding.columns.names["incident"][finding.flags(asked)].tolist())
+        while len(_KEPT) >= _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[key] = kept
     return kept.__contains__
 
 

@@ -25,6 +25,7 @@ from recount.store.desk_work_tables import (
     QUEUE_SKIPPED,
 )
 from recount.store.desk_work_waiting import FORM, Waiting, given_at_first, item_of
+from recount.store.finding_tables import MARKS
 from recount.store.index_tables import STATE
 from recount.store.tables import INCIDENTS
 
@@ -100,6 +101,11 @@ class QueueTables:
             for some in _portions(held):
                 lines = connection.execute(select(INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(some))).scalars()
                 waiting.keep([unpacked(Incident, line) for line in lines])
+
+    def lines_version(self) -> str:
+        """Another one whenever incidents came, went or changed."""
+        with self._reading() as connection:
+            return connection.execute(select(MARKS.c.value).where(MARKS.c.name == "lines")).scalar() or ""
 
     def queue_item(self, item: str) -> tuple[Item, bool, str] | None:
         """An item, whether it was answered, and to whom it is given; None where it waits no more and never will."""
