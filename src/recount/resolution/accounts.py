@@ -165,7 +165,8 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
     people = people_in(story)
     if claim.main:
         words |= words_of(f"{document.title or ''} {text[:_LEAD]}")
-    words -= stems_of(" ".join(people))  # shared words are told, names of people are not
+    if people:
+        words -= stems_of(" ".join(people))  # shared words are told, names of people are not
     agents, targets = [cited.value for cited in claim.agents], [cited.value for cited in claim.targets]
     days = _days(document, claim)
     on = days.first if days else None

@@ -30,7 +30,6 @@ _PLACES = 4
 _PARTIES = 3
 _WORDS = 5
 _PEOPLE = 16
-_COARSE = ("region ", "cell ", "country ", "anywhere ")
 _SPOTS = 2
 
 
@@ -41,17 +40,18 @@ def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     region meets others in the region, and only those that don't are held against the whole country. The key itself is
     what stands above it; the lowest bit of that says whether it is a coarse one.
     """
-    keys: dict[str, bool] = {}
-    for key, seeks in _keys(account):
-        keys[key] = seeks or keys.get(key, False)
-    kinds = {kind for type_ in account.types for kind in merging.kinds_of(type_)}
-    return tuple(
-        sorted(
-            (_hashed(f"{kind} {key}") << 1 | key.startswith(_COARSE)) << 1 | seeks
-            for kind in kinds
-            for key, seeks in keys.items()
-        )
-    )
+    keys: dict[str, int] = {}
+    for key, coarse, seeks in _keys(account):
+        keys[key] = coarse << 1 | seeks | keys.get(key, 0)
+    told = [(key.encode(), bits) for key, bits in keys.items()]
+    found = []
+    for kind in {kind for type_ in account.types for kind in merging.kinds_of(type_)}:
+        begun = f"{kind} ".encode()
+        found += [
+            int.from_bytes(blake2b(begun + key, digest_size=8).digest(), "big") >> 3 << 2 | bits for key, bits in told
+        ]
+    found.sort()
+    return tuple(found)
 
 
 def most_of(key: int) -> int:
@@ -61,34 +61,36 @@ def most_of(key: int) -> int:
 
 def number_of(account: str) -> int:
     """The number that an account goes by in an index, hashed from its id."""
-    return _hashed(account)
+    return _hashed(account.encode())
 
 
-def _hashed(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 3
+def _hashed(key: bytes) -> int:
+    return int.from_bytes(blake2b(key, digest_size=8).digest(), "big") >> 3
 
 
-def _keys(account: Account) -> Iterator[tuple[str, bool]]:
+def _keys(account: Account) -> Iterator[tuple[str, bool, bool]]:
+    """Keys, each with whether it is a coarse one and whether the account seeks others there."""
     cells = _day_cells(account)
     areas = tuple(_areas(account))
     figures = sorted(account.figures.get(Harm.KILLED, ()), reverse=True)[:_FIGURES]
+    details = tuple(_details(account, figures)) if cells else ()
     for cell in cells:
-        for area, seeks in areas:
-            yield f"{area} {cell}", seeks
-        for detail in _details(account, figures):
-            yield f"{cell} {detail}", True
+        for area, coarse, seeks in areas:
+            yield f"{area} {cell}", coarse, seeks
+        for detail in details:
+            yield f"{cell} {detail}", False, True
     for n in figures:
         if n >= _FEWEST_DEAD:  # undated accounts have a toll to be recognised by, at any time
-            for area, _ in areas:
-                yield f"killed {n} {area}", not cells
+            for area, _, _ in areas:
+                yield f"killed {n} {area}", False, not cells
     for place in sorted(account.places.fine)[:_SPOTS]:  # and a place with a weekday, or with who did it there
         for weekday in sorted(_weekdays(account)):
-            yield f"place {place} on {weekday}", not cells
+            yield f"place {place} on {weekday}", False, not cells
         for party in sorted(account.agents)[:_SPOTS]:
-            yield f"place {place} by {party}", not cells
+            yield f"place {place} by {party}", False, not cells
     if account.main:  # those it was done to are named again when a trial begins, weeks later
         for name in sorted(account.people)[:_PEOPLE]:
-            yield f"named {name}", True
+            yield f"named {name}", False, True
 
 
 def _weekdays(account: Account) -> frozenset[int]:
@@ -108,20 +110,21 @@ def _day_cells(account: Account) -> range:
     return range(first.toordinal() // _DAYS, last.toordinal() // _DAYS + 1)
 
 
-def _areas(account: Account) -> Iterator[tuple[str, bool]]:
-    """Each area an account is looked up under, and whether it seeks others there or is only found by them."""
+def _areas(account: Account) -> Iterator[tuple[str, bool, bool]]:
+    """Each area an account is looked up under, whether it is a wide one, and whether the account seeks others there or
+    is only found by them."""
     places = account.places
     located = bool(places.regions or places.points)
     for region in sorted(places.regions)[:_PLACES]:
-        yield f"region {region}", True
+        yield f"region {region}", True, True
     for lat, lon in sorted({(round(lat), round(lon)) for lat, lon in places.points})[:_PLACES]:
-        yield f"cell {lat} {lon}", True
+        yield f"cell {lat} {lon}", True, True
     for name in sorted(places.names)[:_PLACES]:
-        yield f"name {name}", True
+        yield f"name {name}", False, True
     for country in sorted(places.countries)[:_PLACES]:
-        yield f"country {country}", not located
+        yield f"country {country}", True, not located
     if account.main or not (located or places.countries or places.names):
-        yield "anywhere", not (located or places.countries)
+        yield "anywhere", True, not (located or places.countries)
 
 
 def _details(account: Account, figures: Sequence[int]) -> Iterator[str]:
@@ -134,9 +137,9 @@ def _details(account: Account, figures: Sequence[int]) -> Iterator[str]:
     for region in sorted(account.places.regions)[:_PLACES]:
         for party in sorted(account.agents)[:_PARTIES]:
             yield f"{region} by {party}"
-    for word in sorted(account.words, key=lambda word: (-rarity(word), word))[:_WORDS]:
-        if rarity(word) >= RARE:
-            yield f"word {word}"
+    rare = ((-weight, word) for word in account.words if (weight := rarity(word)) >= RARE)
+    for _, word in sorted(rare)[:_WORDS]:
+        yield f"word {word}"
 
 
 def may_meet(a: Account, b: Account) -> bool:

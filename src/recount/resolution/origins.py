@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Origin
@@ -114,6 +115,7 @@ def speakers(
     return ((False, f"{heard} ({vouches})"),) if heard else ((bool(relays), vouches),)
 
 
+@lru_cache(maxsize=20_000)
 def is_named(origin: str, actors: Actors) -> bool:
     """Whether an origin is somebody who can be asked again, not "a source" or "activists"."""
     if actors.canonical(origin) is not None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from recount.model import Document, Harm, Incident, PlacePrecision, Precision, Span, Status
@@ -164,7 +165,12 @@ def incident_words(incident: Incident, claims: Iterable[str], reports: Iterable[
     names += [origin.name for origin in incident.origins]
     told = [report["words"] for report in reports]
     outlets = [report["outlet"] for report in reports]
-    return searchable([*claims, *told, *(" ".join(words_in(name)) for name in (*names, *outlets, *incident.public))])
+    return searchable([*claims, *told, *map(_words_of_name, (*names, *outlets, *incident.public))])
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> str:
+    return " ".join(words_in(name))
 
 
 def row_of(line: Mapping[str, Any]) -> Row:

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -18,6 +19,7 @@ from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Sp
 from recount.store.port import Entry, Run
 from recount.tolls import most_counted
 
+_WORD = re.compile(r"[a-z0-9]+")
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
 
 
@@ -27,8 +29,12 @@ def folded(names: Iterable[str]) -> str:
     >>> folded(["Dayr az-Zawr", "Ḩamāh"])
     '| dayr az zawr | hamah |'
     """
-    words = (" ".join(re.findall(r"[a-z0-9]+", anyascii(name).lower())) for name in names)
-    return "".join(f"| {name} " for name in words) + "|"
+    return "".join([f"| {_plain(name)} " for name in names]) + "|"
+
+
+@lru_cache(maxsize=20_000)
+def _plain(name: str) -> str:
+    return " ".join(_WORD.findall(anyascii(name).lower()))
 
 
 def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
