@@ -26,10 +26,11 @@ from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token, token
 
 UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _KNOWN = UNSAFE | {"GET", "HEAD", "OPTIONS"}
-MOST_STRANGER, MOST_FORM, MOST_UPLOAD = 64_000, 1_000_000, 20_000_000
+MOST_STRANGER, MOST_FORM, MOST_UPLOAD = 64_000, 1_000_000, 210_000_000
 """The most bytes that are taken from who has not signed in, as a form or JSON, and with files."""
 _IN_MEMORY = 1_000_000
 _PATIENCE = 60  # seconds for a form to arrive
+_LONG_PATIENCE = 900  # seconds for files, which only coders and above send
 _OLD = "This page was opened before you signed in or out, or a while ago. Go back, load it again, and repeat the step."
 
 Answer = Callable[[Request, Exception], Awaitable[Response]]
@@ -101,7 +102,7 @@ async def _received(request: Request, caller: Caller, body: IO[bytes]) -> None:
         raise too_long
     size = 0
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(_LONG_PATIENCE if most == MOST_UPLOAD else _PATIENCE):
             async for chunk in request.stream():
                 size += len(chunk)
                 if size > most:
