@@ -17,7 +17,8 @@ def when_words(row: Row) -> str:
 
 
 def where_words(row: Row) -> str:
-    """Where it happened, of what has a place: the reports' name, then governorate and country as far as they were resolved."""
+    """Where it happened, of what has a place: the reports' name, then governorate and country as far as they were
+    resolved."""
     name = row.place_names[0] if row.place_names else row.place
     country = country_name(row.country) if row.country else ""
     if row.place_precision is PlacePrecision.COUNTRY:
