@@ -1,0 +1,116 @@
+"""Drawings: what is drawn says what is known, and words of others stay words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recount.model import Count, Place, PlacePrecision, When
+from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
+from recount.web.drawing.scales import Days, round_numbers
+from recount.web.drawing.small_map import Town, small_map
+from recount.web.drawing.svg import element, spread
+from recount.web.drawing.when_line import when_line
+
+DAY = date(2017, 6, 5)
+
+
+def _point(low: int | None, high: int | None, after: int | None = 0, approx: bool = False) -> Point:
+    day = None if after is None else DAY + timedelta(days=after)
+    return Point(day, Count(low, high, approx), "26 killed", "abc.killed")
+
+
+def _drawn(*lines: Line) -> str:
+    return str(ledger_chart(lines, Frame.of(lines), 680, "k", "Killed"))
+
+
+def test_words_of_others_are_escaped_in_elements_and_attributes() -> None:
+    made = element("text", "<script>", x=1.0, href='"><b>')
+    assert made == '<text x="1" href="&#34;&gt;&lt;b&gt;">&lt;script&gt;</text>'
+
+
+def test_each_origin_has_a_line_and_a_revision_is_a_step() -> None:
+    drawn = _drawn(Line("monitor", (_point(9, 9), _point(21, 21, 2))), Line("army", (_point(5, 5, 1),), 3))
+    assert drawn.count('class="line') == 2
+    assert 'class="line side-3"' in drawn
+    assert drawn.count("V") == 1
+
+
+def test_open_bounds_ranges_and_about_have_their_shapes() -> None:
+    assert _drawn(Line("a", (_point(26, None),))).count('class="bar"') == 1
+    assert _drawn(Line("a", (_point(None, 9),))).count('class="bar"') == 1
+    assert _drawn(Line("a", (_point(4, 9),))).count('class="bar"') == 1
+    assert 'class="about"' in _drawn(Line("a", (_point(20, 20, approx=True),)))
+    assert "bar" not in _drawn(Line("a", (_point(20, 20),)))
+
+
+def test_a_report_without_a_day_stands_in_a_column_of_its_own() -> None:
+    drawn = _drawn(Line("a", (_point(20, 20, None),)), Line("b", (_point(3, 3),)))
+    assert ">undated<" in drawn
+    assert 'class="step unsure"' in drawn
+
+
+@settings(deadline=None)  # cores are shared
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**6), st.integers(0, 10**6), st.one_of(st.none(), st.integers(0, 4000))),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_any_ledger_gives_well_formed_drawings(figures: list[tuple[int, int, int | None]]) -> None:
+    lines = [Line(f"<{n}>", (_point(min(a, b), max(a, b), after),)) for n, (a, b, after) in enumerate(figures)]
+    for width in (680, 340):
+        drawn = ledger_chart(lines, Frame.of(lines), width, "k", "t", DAY + timedelta(days=3))
+        ElementTree.fromstring(drawn)  # noqa: S314 — it is our own
+        assert "nan" not in drawn
+
+
+@given(st.lists(st.floats(0, 100), max_size=8))
+def test_names_are_spread_without_losing_their_order(wanted: list[float]) -> None:
+    placed = spread(wanted, 10, 0, 100)
+    inorder = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    assert all(placed[b] - placed[a] >= 9.99 for a, b in pairwise(inorder))
+    assert all(place <= 100.01 for place in placed)
+
+
+@pytest.mark.parametrize("most", [0, 1, 7, 138, 220_001])
+def test_numbers_of_an_axis_are_round_and_reach_the_highest(most: int) -> None:
+    numbers = round_numbers(most)
+    assert numbers[0] == 0
+    assert numbers[-1] >= most
+    assert len(numbers) <= 8
+
+
+def test_long_gaps_between_reports_are_drawn_shorter_and_keep_their_order() -> None:
+    days = [DAY, DAY + timedelta(days=1), DAY + timedelta(days=900)]
+    axis = Days.over(days, 0, 100)
+    assert axis.shortened
+    assert list(axis.places) == sorted(axis.places)
+    assert axis.places[1] - axis.places[0] > 1
+    assert not Days.over(days[:2], 0, 100).shortened
+
+
+@pytest.mark.parametrize(
+    ("precision", "shape"), [("exact", "exact"), ("near", "near"), ("district", "area"), ("country", "area")]
+)
+def test_a_place_has_the_shape_of_its_precision(precision: str, shape: str) -> None:
+    place = Place("Tabqa", "SY", "Raqqa", 35.84, 38.55, PlacePrecision(precision))
+    drawn = small_map(place, "Tabaqa <town>", [Town("Raqqa", 35.95, 39.0)], 440, 240, "place")
+    assert f'class="{shape}"' in drawn
+    assert "Tabaqa &lt;town&gt;" in drawn
+    ElementTree.fromstring(drawn)  # noqa: S314 — it is our own
+
+
+def test_a_date_is_a_segment_as_long_as_it_is_uncertain() -> None:
+    reported = [DAY + timedelta(days=8)]
+    day = when_line(When.day(DAY), reported, 400, "w")
+    week = when_line(When.between(DAY, DAY + timedelta(days=6)), reported, 400, "w")
+    width = [float(ElementTree.fromstring(one).find("rect").get("width")) for one in (day, week)]  # type: ignore  # noqa: S314
+    assert width[0] < width[1]
+    assert when_line(When.from_iso("in spring") or When.day(DAY), reported, 400, "w") == ""
