@@ -164,7 +164,7 @@ def confirm(record: Path, name: str, grade: str, by: By) -> Effect:
 def note(record: Path, name: str, by: By) -> Effect:
     """A remark on a claim, an incident or a report, which changes nothing; the remark is `by.why`."""
     if not by.why.strip():
-        raise RecordError("the note", "has no words", "Give them with --why.")
+        raise RecordError("the note", "has no words", "Write what you remark (on the command line: --why).")
     kinds = (*_EITHER, Kind.REPORT)
     return decided(record, by, lambda store: Judgement("", "", NEVER, Verdict.NOTE, target_of(store, name, kinds)))
 
