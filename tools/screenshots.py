@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from recount.desk.asking import chronology
 from recount.desk.judging import By, confirm, note, publish
 from recount.desk.ledgers import most_contested
+from recount.desk.publishing import make_release
 from recount.desk.running import RunOptions, run
 from recount.desk.settings import settings_from
 from recount.desk.standing_views import places_of
@@ -79,6 +80,7 @@ def _judged(record: Path) -> Incident:
     for one in told[:3]:
         if one.id != shown.id:
             confirm(record, one.id, "no conclusion", By("Ben", "Waits for a second origin.", None, False))
+    make_release(record, "The first incidents, with the figures of both sides.", By("Amal", "", None, False))
     with closing(opened(record)) as store:
         (found,) = store.holding(shown.claims[:1])
         return found
@@ -112,7 +114,7 @@ def shots(record: Path, shown: Incident) -> list[Shot]:
         Shot("sources", "/sources"),
         Shot("by-hand", "/sources/add"),
         Shot("publish", "/publish"),
-        Shot("sitrep", "/publish/sitrep"),
+        Shot("sitrep", "/publish/sitrep?from=2017-04-03&to=2017-04-16", whole=True),
         Shot("judgements", f"/judgements?of={judged[0].on.id}" if judged else "/judgements"),
         Shot("alerts", "/alerts"),
         Shot("fields", "/fields"),
