@@ -84,8 +84,9 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
     placed = sorted(marks, key=lambda one: (-one.radius, one.lat, one.lon, one.label))
     sheet = frame or frame_around(placed)
     w, h = sheet.width, sheet.height
+    role = "group" if any(one.to for one in placed) else "img"  # links within a picture would not be reached
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" class="map" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" class="map" role="{role}" '
         f"aria-labelledby={quoteattr(name + '-title')}>",
         f"<title id={quoteattr(name + '-title')}>{escape(title)}</title>",
         f'<defs><pattern id={quoteattr(name + "-hatch")} width="6" height="6" patternUnits="userSpaceOnUse" '

@@ -28,8 +28,7 @@ from recount.publishing.feed import atom_text, sitemap_text
 from recount.publishing.release import Published, Release
 
 UNDATED = "undated"
-STYLE = "style.css"
-"""The style of all pages."""
+STYLE, _ICON = "style.css", "icon.svg"
 _MOST_MARKS = 400  # places on one map
 _NEWS = 12  # changes shown on the first page
 _TYPES = {
@@ -74,7 +73,7 @@ class Site:
         """All files of the site."""
         former = [f"incidents/{one.id}.html" for one in self.release.former]
         files = [
-            "index.html", "method.html", "releases.html", "changes.atom", STYLE,
+            "index.html", "method.html", "releases.html", "changes.atom", STYLE, _ICON,
             "data/incidents.csv", "data/incidents.geojson", "data/incidents.json",
             *(f"months/{month}.html" for month in self.months),
             *(f"incidents/{key}.html" for key in self.incidents), *former,
@@ -101,6 +100,7 @@ class Site:
             "data/incidents.geojson": lambda: geojson_text(self.published.incidents),
             "data/incidents.json": lambda: json_text(self.published),
             STYLE: lambda: source_of(STYLE),
+            _ICON: lambda: source_of(_ICON),
         }
         return made[path]().encode()
 
