@@ -33,10 +33,12 @@ export function cellsOf(points: Points, counts: Int32Array, zoom: number): { cel
       const lat = points.lat[place] as number;
       const wide = (radius / (EQUATOR * Math.cos((lat * Math.PI) / 180))) * world;
       if (wide >= SMALL) {
+        let ring = points.rings.get(place);
+        if (!ring) points.rings.set(place, (ring = circle(lat, points.lon[place] as number, radius)));
         areas.push({
           type: "Feature",
           properties: { count, places: 1, name: points.names[place], known },
-          geometry: { type: "Polygon", coordinates: [circle(lat, points.lon[place] as number, radius)] },
+          geometry: { type: "Polygon", coordinates: [ring] },
         });
         continue;
       }

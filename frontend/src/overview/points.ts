@@ -43,6 +43,8 @@ export class Points {
   readonly family: Int32Array;
   readonly gaps: [number, number][];
   readonly reported: [number, number] | null;
+  /** The outlines of places that are drawn as areas, as they are first needed. */
+  readonly rings = new Map<number, number[][]>();
 
   constructor(sent: Sent) {
     this.place = numbers(sent.place);
@@ -129,6 +131,8 @@ export function kilometres(lat: number, lon: number, toLat: number, toLon: numbe
 
 /** Little-endian 32-bit numbers, sent as base64. */
 function numbers(sent: string): Int32Array {
-  const bytes = Uint8Array.from(atob(sent), (letter) => letter.charCodeAt(0));
+  const letters = atob(sent);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   return new Int32Array(bytes.buffer);
 }
