@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -233,6 +234,20 @@ def test_judgements_come_with_their_withdrawals_and_in_the_order_of_judging(stor
     second = judgement(id="j0", when=NOW.replace(hour=13), withdrawn=Withdrawal(NOW.replace(hour=14), "Amal"))
     assert store.judge([second, judgement()]) == 2
     assert store.judgements() == (judgement(), second)
+
+
+def test_judgements_are_found_by_what_they_were_made_on(store: RecordStore) -> None:
+    document = report()
+    store.add([entry(document, strike(document))], "tools-1")
+    anchor = replace(ANCHOR, report="an id of former days", name=document.name, sha256="0" * 64)
+    made = judgement(on=Target(Kind.INCIDENT, "i1", (anchor,)), other=Target(Kind.CLAIM, "c9", ()))
+    other = judgement(id="j9", on=Target(Kind.CLAIM, "c7", ()))
+    store.judge([made, other])
+    for name in ("i1", "c9", anchor.claim, anchor.report):
+        assert store.judgements_on([name]) == (made,), name
+    assert store.judgements_on([], [document.id]) == (made,)  # by the name of a report that was received anew
+    assert store.judgements_on(["c8"]) == ()
+    assert store.judgements(["j9", "j0"]) == (other,)
 
 
 def test_judgements_outlive_the_claims_they_were_made_on(store: RecordStore) -> None:
