@@ -30,7 +30,7 @@ from recount.desk.judging import (
 )
 from recount.desk.merging import brought_together_by
 from recount.desk.queue_scenes import PAIRS, ends_of
-from recount.errors import RecordError
+from recount.errors import ConflictError, RecordError
 from recount.export.headings import heading_of
 from recount.model import Incident
 from recount.resolution.packing import merging_of
@@ -189,12 +189,13 @@ def answer(record: Path, item: str, name: str, by: By, role: int) -> Answer:
     with closing(opened(record)) as store:
         found = store.queue_item(item)
         if found is None or found[1]:
+            refused = ConflictError if found else RecordError
             what = "was answered before" if found else "is not in the record any more"
-            raise RecordError(f"queue item {item[:40]}", what, "Go on with the next.")
+            raise refused(f"queue item {item[:40]}", what, "Go on with the next.")
         one = found[0]
         lock = store.looked_at(one, now)
         if lock is not None and lock.who != by.who:
-            raise RecordError("this item", f"is looked at by {lock.who}", "Go on with the next.")
+            raise ConflictError("this item", f"is looked at by {lock.who}", "Go on with the next.")
         incident = _incident(store, one.incident)
     chosen = next((c for c in choices_for(record, one, role) if c.name == name), None)
     if chosen is None:
