@@ -27,7 +27,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 # a map needs WebGL, which a machine without a graphics card draws in software
 _ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
-_PATIENCE = 15_000  # ms; a busy machine is slow
+_PATIENCE = 30_000  # ms; a busy machine is slow
 expect.set_options(timeout=_PATIENCE)
 
 
