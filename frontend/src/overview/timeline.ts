@@ -1,9 +1,9 @@
 // Incidents over time, stacked by kind of event; a brush on it asks for days.
 
 import { type Days, type Points, UNDATED } from "./points";
+import { hatchings, make, swatch } from "./svg";
 import { daysWords, dayWords, edges, ticks, type Width } from "./days";
 
-const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 128;
 const TOP = 14;
 const FOOT = 22;
@@ -48,7 +48,7 @@ export class Timeline {
     private readonly root: HTMLElement,
     private readonly ask: Asked,
   ) {
-    this.svg.append(this.pattern(), ...Object.values(this.layers));
+    this.svg.append(hatchings(), ...Object.values(this.layers));
     this.layers.brush.append(this.band, ...this.handles);
     this.legend.className = "legend";
     this.told.className = "reading";
@@ -273,10 +273,9 @@ export class Timeline {
 
   private tellBrush(): void {
     const { from, to } = this.days;
-    if (from !== null && to !== null) this.told.textContent = daysWords(from, to);
-    else if (from !== null) this.told.textContent = `since ${dayWords(from)}`;
-    else if (to !== null) this.told.textContent = `until ${dayWords(to)}`;
-    else this.told.textContent = "Drag over the days you want";
+    const last = to === null ? "" : `until ${dayWords(to)}`;
+    if (from === null) this.told.textContent = last || "Drag over the days you want";
+    else this.told.textContent = to === null ? `since ${dayWords(from)}` : daysWords(from, to);
   }
 
   private tell(event: PointerEvent): void {
@@ -397,32 +396,8 @@ export class Timeline {
     });
     return handle;
   }
-
-  private pattern(): SVGElement {
-    const all = make("defs");
-    for (const [id, step] of [["hatch-gap", 6], ["hatch-rough", 4]] as const) {
-      const pattern = make("pattern", { id, width: step, height: step, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
-      pattern.append(make("line", { class: id, x1: 0, y1: 0, x2: 0, y2: step }));
-      all.append(pattern);
-    }
-    return all;
-  }
 }
 
 function ordered(days: Days): Days {
   return days.from !== null && days.to !== null && days.from > days.to ? { from: days.to, to: days.from } : days;
-}
-
-function swatch(name: string, words: string): HTMLElement {
-  const item = document.createElement("span");
-  const box = make("svg", { class: "swatch", width: 12, height: 12, "aria-hidden": "true" });
-  box.append(make("rect", { class: name, width: 12, height: 12 }));
-  item.append(box, ` ${words}`);
-  return item;
-}
-
-function make(name: string, attributes: Record<string, string | number> = {}): SVGElement {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, `${value}`);
-  return element;
 }
