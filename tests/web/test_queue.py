@@ -92,7 +92,7 @@ def test_somebody_elses_item_says_who_looks_at_it(client: TestClient, record: Pa
     page = client.get(f"/queue/{found.id}").text
     assert "<strong>bo</strong>" in page
     assert "since 1 minute" in page
-    assert client.post(f"/queue/{found.id}/answer", data={"answer": "accept"}).status_code == 422
+    assert client.post(f"/queue/{found.id}/answer", data={"answer": "accept"}).status_code == 409
 
 
 def test_every_kind_that_waits_has_a_page(client: TestClient, record: Path) -> None:
