@@ -24,8 +24,8 @@ from recount.cli.judging import judge_app, judgements
 from recount.cli.ledger import ledger_app
 from recount.cli.lineage import lineage_app
 from recount.cli.people import people_app
-from recount.cli.serving import serving_app
 from recount.cli.publishing import publishing_app
+from recount.cli.serving import serving_app
 from recount.cli.source import source_app
 from recount.cli.verifying import record_app
 from recount.errors import RecountError

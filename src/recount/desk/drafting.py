@@ -15,9 +15,9 @@ from pathlib import Path
 from recount.codebook import Codebook, conflict_codebook, load_codebook
 from recount.codebook.checks import Finding, Level, findings_in
 from recount.codebook.schema import built_in_folder
-from recount.desk.lines.codebooks import case_line, recoded_line
 from recount.desk.codebooks import checked, copied
 from recount.desk.jobs import Result
+from recount.desk.lines.codebooks import case_line, recoded_line
 from recount.desk.recoding import recoded
 from recount.desk.running import RunOptions, Watch, run
 from recount.desk.tools import ADOPTED, Rules, Settings, rules_of
