@@ -23,6 +23,7 @@ from recount.store.words import Term, terms_in
 
 T = TypeVar("T")
 _AT_ONCE = 500
+_KNOWN = 20_000  # rows that are held
 _PATCHED = 5_000  # new lines up to which columns are changed; beyond, all are read
 
 _MARKS = select(MARKS.c.name, MARKS.c.value).where(MARKS.c.name.in_(("lines", "reports")))
@@ -30,6 +31,8 @@ _MADE = {
     "actors": (LINES.c.agents + "\n" + LINES.c.targets).label("actors"),
     "published": (LINES.c.public != "").label("published"),
 }
+_IN_ROWS = tuple(LINES.c.keys())
+_ROWS = f"SELECT {', '.join(_IN_ROWS)} FROM {LINES.name} WHERE number IN"  # noqa: S608 (names of columns)
 _MATCH = text("SELECT group_concat(rowid) FROM incident_search WHERE incident_search MATCH :asked")
 _MATCH_VECTOR = text(
     "SELECT string_agg(number::text, ',') FROM incident_words WHERE search @@ to_tsquery('simple', :asked)"
@@ -44,6 +47,7 @@ class KeptColumns:
     def __init__(self) -> None:
         self._columns: Columns | None = None
         self._reported: tuple[str, Reported] | None = None
+        self.rows: dict[int, Row] = {}  # by number; a line never changes
         self._reading = threading.Lock()
 
     def of(self, connection: Connection, version: str, needed: Iterable[str]) -> Columns:
@@ -100,12 +104,15 @@ class Finding:
 
     def rows(self, numbers: Sequence[int]) -> tuple[Row, ...]:
         """The lines with these numbers, in this order."""
-        found: dict[int, Row] = {}
-        for some in _portions(numbers):
-            lines = self._connection.execute(select(LINES).where(LINES.c.number.in_(some)))
-            names = lines.keys()
-            found |= {line.number: row_of(dict(zip(names, line, strict=True))) for line in lines}
-        return tuple(found[number] for number in numbers)
+        known = self._kept.rows
+        for some in _portions(number for number in numbers if number not in known):
+            lines = self._connection.exec_driver_sql(f"{_ROWS} ({', '.join(map(str, map(int, some)))})")
+            for line in lines.fetchall():
+                known[line[0]] = row_of(dict(zip(_IN_ROWS, line, strict=True)))
+        found = tuple(known[number] for number in numbers)
+        if len(known) > _KNOWN:
+            self._kept.rows = {}
+        return found
 
     def incidents(self, filters: Filters) -> Iterator[str]:
         """The incidents that the filters keep, packed, in the order of the record."""

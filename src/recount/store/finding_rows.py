@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +20,7 @@ from recount.tolls.estimates import stated
 FORM = "1"
 """Changes whenever lines are made otherwise: those of older records are then made anew."""
 
-_EPOCH = date(1970, 1, 1)
-_EPOCH_NUMBER = _EPOCH.toordinal()
+_EPOCH = date(1970, 1, 1).toordinal()
 _LARGEST = 2**63 - 1
 _LONGEST_SENTENCE = 4000
 _TWO = (Harm.KILLED, Harm.WOUNDED)
@@ -78,12 +77,12 @@ class Row:
 
 def day_number(day: date | None) -> int | None:
     """Days since 1 January 1970."""
-    return None if day is None else day.toordinal() - _EPOCH_NUMBER
+    return None if day is None else day.toordinal() - _EPOCH
 
 
 def day_of(number: int | None) -> date | None:
     """The day with a number."""
-    return None if number is None else _EPOCH + timedelta(days=number)
+    return None if number is None else date.fromordinal(number + _EPOCH)
 
 
 def report_line(document: Document) -> dict[str, Any]:
