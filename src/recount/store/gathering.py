@@ -70,7 +70,9 @@ class GatheringTables:
         """The dates that undated reports, all or those with these ids, have from their incidents."""
         with self._reading() as connection:
             asked = select(DATES)
-            found = connection.execute(asked) if ids is None else _where(connection, asked, DATES.c.report, ids)
+            found: Iterable[Any] = _where(connection, asked, DATES.c.report, ids) if ids is not None else ()
+            if ids is None:
+                found = connection.execute(asked)
             return {row.report: unpacked(ReportDate, row.published) for row in found}
 
     @contextmanager
