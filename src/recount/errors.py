@@ -6,6 +6,8 @@ RecountError            anything that Recount refuses, with a remedy
 ├── GazetteerError      the gazetteer is missing or was not built from this version's sources
 ├── ReaderError         the reader model's weights are missing or damaged
 ├── RecordError         a record can't be opened, or does not hold what was asked for
+├── ConflictError       somebody else is at it, or was there first
+├── ChangedError        it is no longer what was looked at
 ├── AccessError         it is there, but not for who asks
 └── TooOftenError       it was tried too often; `wait` says when it may be tried again
 """
@@ -41,6 +43,14 @@ class ReaderError(RecountError):
 
 class RecordError(RecountError):
     """A record can't be opened, or does not hold what was asked for."""
+
+
+class ConflictError(RecordError):
+    """It can't be done now: somebody else is at it, or was there first."""
+
+
+class ChangedError(RecordError):
+    """It is no longer what it was when who asks looked at it."""
 
 
 class AccessError(RecountError):

@@ -12,7 +12,7 @@ from recount.desk.jobs import Job, Result, begun, jobs
 from recount.desk.running import RunOptions, Watch, run
 from recount.desk.tools import BUILT_IN, Rules, Settings
 from recount.desk.uploads import Handed, kept_reports
-from recount.errors import RecordError
+from recount.errors import ConflictError, RecordError
 from recount.model import Problem
 from recount.reading.dates import day_given
 from recount.store import opened
@@ -112,4 +112,4 @@ def _under(problem: Problem, path: Path) -> bool:
 def _none_at_work(record: Path) -> None:
     if other := next((one for one in jobs(record) if one.kind == KIND and one.running), None):
         what = f"“{other.title}” is still at work for {other.who}"
-        raise RecordError("the import", what, "Wait until it has ended, then hand the files in again.")
+        raise ConflictError("the import", what, "Wait until it has ended, then hand the files in again.")

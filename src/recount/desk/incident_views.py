@@ -134,7 +134,8 @@ def _told_by(view: Opened, reports: Collection[str], ledger: Sequence[LedgerEntr
         ledger=tuple(entry for entry in ledger if entry.document in documents),
         merges=tuple(merge for merge in one.merges if merge.a in told and merge.b in told),
     )
-    return replace(view, incident=known, documents=documents, claims=claims)
+    names = {key: called for key, called in view.names.items() if key in documents}
+    return replace(view, incident=known, documents=documents, claims=claims, names=names)
 
 
 def _evidence(store: RecordStore, view: Opened) -> Iterable[Evidence]:

@@ -19,7 +19,7 @@ from secrets import token_hex
 from typing import Any
 
 from recount.desk.running import Watch
-from recount.errors import RecordError, RecountError
+from recount.errors import ConflictError, RecordError, RecountError
 
 FOLDER = "jobs"
 _KEPT = 50  # jobs; the oldest are forgotten
@@ -67,14 +67,14 @@ class Job:
 def begun(record: Path, kind: str, title: str, who: str, to: str, work: Work) -> Job:
     """A job at work from now on. `to` is the page of its result, in which {job} stands for its id.
 
-    RecordError where one of its kind is at work already: its title tells which.
+    ConflictError where one of its kind is at work already: its title tells which.
     """
     folder = record / FOLDER
     folder.mkdir(exist_ok=True)
     with _only_one(folder, kind):
         if other := next((one for one in jobs(record) if one.kind == kind and one.running), None):
             what = f"“{other.title}” is still at work for {other.who}"
-            raise RecordError(title, what, "Wait until it has ended, then try again.")
+            raise ConflictError(title, what, "Wait until it has ended, then try again.")
         now, key = datetime.now(UTC).isoformat(), token_hex(8)
         job = Job(key, kind, title, who, to.replace("{job}", key), now, now)
         _write(folder, job)
@@ -164,7 +164,7 @@ class _only_one:  # noqa: N801 — used like a function
         try:
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         except FileExistsError:
-            raise RecordError(self._kind, "is being begun by somebody else", "Try again in a moment.") from None
+            raise ConflictError(self._kind, "is being begun by somebody else", "Try again in a moment.") from None
 
     def __exit__(self, *_: object) -> None:
         self._path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recount.desk.judged import bearing_on, standings_of
 from recount.desk.judging import judgements
+from recount.errors import RecordError
 from recount.judging import Standing, State
 from recount.model import Judgement, Verdict
 from recount.store import opened
@@ -58,6 +59,17 @@ def deeds(record: Path, wanted: Wanted, before: str = "") -> Deeds:
         around = {one.judgement.id: one for one in standings_of(store, bearing_on(store, shown))}
     standings = tuple(around[one.id] for one in shown)
     return Deeds(standings, ids, _sorted({one.who for one in held}), shown[-1].id if more else "")
+
+
+def deed(record: Path, name: str) -> Standing:
+    """One judgement, by its id or how it begins, with what has become of it; RecordError where there is none."""
+    with closing(opened(record)) as store:
+        found = [one for one in store.judgements() if name and one.id.startswith(name)]
+        if len(found) != 1:
+            what = "is not in the record" if not found else f"may be {', '.join(one.id for one in found[:3])} …"
+            raise RecordError(f"judgement {name[:60]}", what, "Look for it in the list of judgements.")
+        around = standings_of(store, bearing_on(store, found))
+    return next(one for one in around if one.judgement.id == found[0].id)
 
 
 def _page(found: Sequence[Judgement], before: str) -> tuple[int, Sequence[Judgement], bool]:

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from recount.errors import AccessError, RecountError, TooOftenError
+from recount.errors import AccessError, ChangedError, ConflictError, RecountError, TooOftenError
 from recount.web.here import Here
 from recount.web.sessions import SignInFirst, local_path, member_of
 
@@ -34,11 +34,11 @@ def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
     if isinstance(error, TooOftenError):
         return 429, error.source, error.what, error.remedy, {"Retry-After": str(error.wait)}
     if isinstance(error, RecountError):
-        missing = "is not in the record" in error.what
-        status = 403 if isinstance(error, AccessError) else 404 if missing else 422
-        return status, error.source, error.what, error.remedy, {}
+        return _status_of(error), error.source, error.what, error.remedy, {}
     if isinstance(error, SignInFirst):
         return 401, "the desk", "is for its members", "Sign in, or show a token.", {}
+    if isinstance(error, RequestValidationError) and any(one["type"] == "json_invalid" for one in error.errors()):
+        return 400, "the request", "is no JSON", "Send one JSON object, in UTF-8.", {}
     if isinstance(error, RequestValidationError):
         fields = sorted({str(one["loc"][-1])[:40] for one in error.errors() if one.get("loc")})
         what = f"lacks something, or holds what can't be meant: {', '.join(fields[:5])}"
@@ -47,6 +47,16 @@ def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
         what = "There is no such page." if error.status_code == 404 else str(error.detail)
         return error.status_code, "Recount", what, "", dict(error.headers or {})
     return 500, "Recount", "Something went wrong, and it is our fault.", "What was asked for was not done.", {}
+
+
+def _status_of(error: RecountError) -> int:
+    for kind, status in _STATUSES:
+        if isinstance(error, kind):
+            return status
+    return 404 if "is not in the record" in error.what else 422
+
+
+_STATUSES = ((AccessError, 403), (ConflictError, 409), (ChangedError, 412))
 
 
 def _led_to_sign_in(request: Request, here: Here) -> Response:

@@ -138,11 +138,11 @@ def reports() -> Response:
 @router.get("/{name}")
 def report(here: Reader, name: str, claim: str = "", part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
     """A report, or the part of it in which a claim stands."""
-    document = _opened(here, name)
+    document = opened_by(here, name)
     return _page(here, report_page(here.record, document.id, part, claim[:40]))
 
 
-def _opened(here: Here, name: str) -> Document:
+def opened_by(here: Here, name: str) -> Document:
     """The report that is asked for, before anything of it is shown or judged: who may not see a restricted one is
     refused, and of who may it is written down."""
     document = report_called(here.record, name[:200])
@@ -183,7 +183,7 @@ def _page(
 @router.post("/{name}/claims")
 def add(here: Coder, name: str, form: Annotated[ClaimForm, Form()]) -> Response:
     """A claim added to a report by somebody who points at its words."""
-    page = report_page(here.record, _opened(here, name).id, _number(form.part) or 1)
+    page = report_page(here.record, opened_by(here, name).id, _number(form.part) or 1)
     try:
         effect = adding.add_claim(
             here.record, page.document.id, form.told(), here.by(form.why), here.options.settings, here.options.rules
@@ -206,7 +206,7 @@ def correct(
     why: Annotated[str, Form()] = "",
 ) -> Response:
     """Another value for a field of one of its claims."""
-    options, report = here.options, _opened(here, name).id
+    options, report = here.options, opened_by(here, name).id
     effect = judging.correct(
         here.record, f"{claim[:40]}.{field[:40]}", value, here.by(why), options.settings, options.rules
     )
@@ -216,7 +216,7 @@ def correct(
 @router.post("/{name}/set-aside")
 def set_aside(here: Coder, name: str, claim: Annotated[str, Form()] = "", why: Annotated[str, Form()] = "") -> Response:
     """One of its claims, or all of it, out of all views and totals."""
-    report = _opened(here, name).id
+    report = opened_by(here, name).id
     effect = judging.set_aside(here.record, claim[:40] or report, here.by(why))
     return here.done(f"/reports/{report}?claim={claim[:40]}#c-{claim[:40]}" if claim else f"/reports/{report}", effect)
 
@@ -224,14 +224,14 @@ def set_aside(here: Coder, name: str, claim: Annotated[str, Form()] = "", why: A
 @router.post("/{name}/note")
 def note(here: Coder, name: str, why: Annotated[str, Form()] = "") -> Response:
     """A remark on a report."""
-    report = _opened(here, name).id
+    report = opened_by(here, name).id
     return here.done(f"/reports/{report}", judging.note(here.record, report, here.by(why)))
 
 
 @router.post("/{name}/restrict")
 def restrict(here: Reviewer, name: str, why: Annotated[str, Form()] = "") -> Response:
     """A report shown to reviewers and admins only from now on."""
-    report = _opened(here, name).id
+    report = opened_by(here, name).id
     restricting.restrict(here.record, report, here.member.name, why)
     return here.done(f"/reports/{report}", said="restricted")
 
@@ -239,7 +239,7 @@ def restrict(here: Reviewer, name: str, why: Annotated[str, Form()] = "") -> Res
 @router.post("/{name}/lift-restriction")
 def lift_restriction(here: Reviewer, name: str, why: Annotated[str, Form()] = "") -> Response:
     """A report shown to everybody at the desk again."""
-    report = _opened(here, name).id
+    report = opened_by(here, name).id
     restricting.lift_restriction(here.record, report, here.member.name, why)
     return here.done(f"/reports/{report}", said="unrestricted")
 
@@ -247,7 +247,7 @@ def lift_restriction(here: Reviewer, name: str, why: Annotated[str, Form()] = ""
 @router.post("/{name}/custody")
 def custody(here: Coder, name: str, what: Annotated[str, Form()] = "") -> Response:
     """One more step in the chain of custody of a source taken by hand."""
-    report = _opened(here, name).id
+    report = opened_by(here, name).id
     add_step(here.record, report, what, here.member.name)
     return here.done(f"/reports/{report}#custody", said="step")
 
@@ -255,7 +255,7 @@ def custody(here: Coder, name: str, what: Annotated[str, Form()] = "") -> Respon
 @router.get("/{name}/raw")
 def raw(here: Reader, name: str) -> Response:
     """The bytes as received; a browser saves them and shows them nowhere."""
-    document, content = received(here.record, _opened(here, name).id)
+    document, content = received(here.record, opened_by(here, name).id)
     digest = base64.b64encode(bytes.fromhex(document.sha256)).decode()
     headers = {**_attached(f"{document.name[:60]}-{document.sha256[:8]}"), "Repr-Digest": f"sha-256=:{digest}:"}
     return Response(content, media_type="application/octet-stream", headers=headers)
@@ -264,7 +264,7 @@ def raw(here: Reader, name: str) -> Response:
 @router.get("/{name}/files/{sha256}")
 def file(here: Reader, name: str, sha256: str) -> Response:
     """A file of a source taken by hand, as it was at intake."""
-    path = kept_file(here.record, _opened(here, name).id, sha256)
+    path = kept_file(here.record, opened_by(here, name).id, sha256)
     return FileResponse(path, media_type="application/octet-stream", headers=_attached(path.name))
 
 
@@ -276,6 +276,6 @@ def _attached(name: str) -> dict[str, str]:
 @router.get("/{name}/family")
 def family(here: Reader, name: str) -> Response:
     """The report beside the first print of its story, and all other prints."""
-    found, withheld = lineage(here.record, _opened(here, name).id), here.withheld()
+    found, withheld = lineage(here.record, opened_by(here, name).id), here.withheld()
     here.saw((one.document.id for one in found.prints), f"reprints of report {found.asked[:8]}")
     return here.page("report_family.html", found=found, withheld=withheld)
