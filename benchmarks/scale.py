@@ -2,9 +2,9 @@
 
 An invented war of so many claims (`synthetic.py`) is put into a record; then its incidents are made, which is what is
 timed, and single reports are added to it. Reading reports is measured elsewhere (`speed.py`). `processor seconds` are
-those of all processes together, as other programs on the machine cost little of them; `megabytes` the most that each
-process held, added, so that what they share counts more than once; `largest component` its accounts. With `--dense` the
-war has a tenth of the towns, and nothing keeps two happenings of a town apart.
+those of all processes together, as other programs on the machine cost little of them; `megabytes` the most that they
+held together, what they share counted once; `largest component` its accounts. With `--dense` the war has a tenth of the
+towns, and nothing keeps two happenings of a town apart.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
+from benchmarks.memory import watched
 from benchmarks.synthetic import Told, reports
 from recount.codebook.actors import built_in_actors
 from recount.desk.gathering import brought_up_to_date
@@ -54,17 +56,19 @@ def _of_size(size: int, jobs: int, *, dense: bool) -> dict[str, float]:
         store = SqlStore(f"sqlite:///{folder}/record.sqlite", "a measured record")
         later = _filled(store, reports(size, dense=dense), truth)
         actors = built_in_actors()
-        began, spent = time.perf_counter(), _spent()
-        incidents = brought_up_to_date(store, actors, spread=spread_over(jobs))
+        with watched() as megabytes:
+            began, spent = time.perf_counter(), _spent()
+            incidents = brought_up_to_date(store, actors, spread=spread_over(jobs))
+            spent, took = _spent() - spent, time.perf_counter() - began
         figures = {
             "claims": float(len(truth)),
             "incidents": float(incidents),
-            "processor seconds": round(_spent() - spent, 1),
-            "seconds": round(time.perf_counter() - began, 1),
-            "megabytes": _megabytes(jobs),
+            "processor seconds": round(spent, 1),
+            "seconds": round(took, 1),
+            "megabytes": megabytes[0],
             "largest component": _largest_component(Path(folder) / "record.sqlite"),
         }
-        figures |= _b_cubed(store, truth)
+        figures |= _b_cubed(Path(folder) / "record.sqlite", truth)
         adding = list(_adding(store, later))
         for n, clock in enumerate(("of the processor", "by the clock")):
             milliseconds = sorted(1000 * one[n] for one in adding)
@@ -111,18 +115,16 @@ def _spent() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def _megabytes(jobs: int) -> float:
-    own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round((own + jobs * others) / 1024)
-
-
-def _b_cubed(store: SqlStore, truth: dict[str, int]) -> dict[str, float]:
+def _b_cubed(record: Path, truth: dict[str, int]) -> dict[str, float]:
     sizes = Counter(truth.values())
     precision = recall = 0.0
-    for incident in store.incidents():
-        for happening, n in Counter(truth[claim] for claim in incident.claims).items():
-            precision += n * n / len(incident.claims)
-            recall += n * n / sizes[happening]
+    with closing(sqlite3.connect(record)) as connection:
+        held = connection.execute("SELECT incident, claim FROM incident_claims ORDER BY incident")
+        for _, of_one in groupby(held, itemgetter(0)):
+            told = [truth[claim] for _, claim in of_one]
+            for happening, n in Counter(told).items():
+                precision += n * n / len(told)
+                recall += n * n / sizes[happening]
     precision, recall = precision / len(truth), recall / len(truth)
     f1 = 2 * precision * recall / (precision + recall)
     return {"b_cubed": round(f1, 3), "precision": round(precision, 3), "recall": round(recall, 3)}

@@ -29,6 +29,9 @@ from recount.resolution.grouping import (
 from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints
 
+Keys = tuple[int, ...]
+"""What an account is looked up under (see `blocks.keys_of`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -57,6 +60,10 @@ class Index(Protocol):
 
     def holders(self, key: int, most: int) -> Sequence[int]:
         """Numbers of accounts (see `blocks.number_of`) that have a key (without its lowest bit), `most` of them."""
+        ...
+
+    def holders_of_all(self, keys: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """The same of many keys at once, of each one more than may have it for it to be used."""
         ...
 
     def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
@@ -115,10 +122,11 @@ def brought_in(
     """
     old = index.of_reports(told)
     new = [one for of_report in told.values() for one in of_report]
-    turned = _exchanged(index, [row.told for row in old], new, known.merging)
+    keys = [keys_of(one.account, known.merging) for one in new]
+    turned = _exchanged(index, [row.told for row in old], new, keys, known.merging)
     dirty = (*index.of_numbers(turned), *index.of_reports(around))
     touched = {row.component for row in (*old, *dirty)} - {""}
-    touched |= _reached(index, new, known)
+    touched |= _reached(index, new, keys, known)
     held = index.of_components(touched)
     standing = sorted((*(row.told for row in held), *new), key=_by_id)
     components = _regrouped(index, standing, known)
@@ -153,11 +161,13 @@ def _by_id(told: Told) -> str:
     return told.account.id
 
 
-def _exchanged(index: Index, old: Sequence[Told], new: Sequence[Told], merging: Merging) -> set[int]:
+def _exchanged(
+    index: Index, old: Sequence[Told], new: Sequence[Told], new_keys: Sequence[Keys], merging: Merging
+) -> set[int]:
     """Take the old accounts out and put the new ones in; who else has a key that became too common, or usable again."""
-    old_keys, new_keys = ([keys_of(one.account, merging) for one in some] for some in (old, new))
+    old_keys = [keys_of(one.account, merging) for one in old]
     keys = {key >> 1 for of_one in (*old_keys, *new_keys) for key in of_one}
-    before = {key: len(index.holders(key, most_of(key) + 1)) for key in keys}
+    before = {key: len(holders) for key, holders in index.holders_of_all(keys).items()}
     index.drop(old, old_keys)
     index.add(new, new_keys)
     changes: Counter[int] = Counter(key >> 1 for of_one in new_keys for key in of_one)
@@ -172,13 +182,12 @@ def _exchanged(index: Index, old: Sequence[Told], new: Sequence[Told], merging: 
     return found - {number_of(one.account.id) for one in new}
 
 
-def _reached(index: Index, new: Sequence[Told], known: Knowledge) -> set[str]:
+def _reached(index: Index, new: Sequence[Told], keys: Sequence[Keys], known: Knowledge) -> set[str]:
     """The components that new accounts are linked to."""
     if not new:
         return set()
     own = {number_of(one.account.id) for one in new}
-    keys = {key >> 1 for one in new for key in keys_of(one.account, known.merging)}
-    usable = {key: holders for key in keys if len(holders := index.holders(key, most_of(key) + 1)) <= most_of(key)}
+    usable = _usable(index, {key >> 1 for of_one in keys for key in of_one})
     around = known.around(new)  # whatever shares sentences with them is among these
     reports = {one.account.document for one in new}
     beside = {end for pair in around.reprints.pairs for end in (pair.earlier, pair.later)}
@@ -187,7 +196,7 @@ def _reached(index: Index, new: Sequence[Told], known: Knowledge) -> set[str]:
     rows = {row.told.account.id: row for row in (*index.of_numbers(numbers), *index.of_reports(beside - reports))}
     everybody = sorted((*(row.told for row in rows.values()), *new), key=_by_id)
     fresh = {n for n, one in enumerate(everybody) if one.account.id not in rows}
-    pairs = _pairs(everybody, around, usable)
+    pairs = _pairs(everybody, _keys_of_all(everybody, known.merging), around, usable)
     met = ((i, j) for i, j in pairs if (i in fresh) != (j in fresh))
     linked = {end for link in links_of(everybody, met, around) if around.counts(link) for end in (link.i, link.j)}
     return {rows[everybody[n].account.id].component for n in linked - fresh}
@@ -195,11 +204,22 @@ def _reached(index: Index, new: Sequence[Told], known: Knowledge) -> set[str]:
 
 def _regrouped(index: Index, told: Sequence[Told], known: Knowledge) -> list[tuple[Group, ...]]:
     around = known.around(told)
-    shared = Counter(key >> 1 for one in told for key in keys_of(one.account, known.merging))
-    usable = {key for key, n in shared.items() if n > 1 and len(index.holders(key, most_of(key) + 1)) <= most_of(key)}
-    components = grouped(told, links_of(told, _pairs(told, around, usable), around), around)
+    keys = _keys_of_all(told, known.merging)
+    shared = Counter(key >> 1 for of_one in keys for key in of_one)
+    usable = _usable(index, (key for key, n in shared.items() if n > 1))
+    components = grouped(told, links_of(told, _pairs(told, keys, around, usable), around), around)
     index.assign(places_of_accounts(told, components))
     return components
+
+
+def _usable(index: Index, keys: Iterable[int]) -> dict[int, Sequence[int]]:
+    """Those of these keys that are used, with the numbers of the accounts that have them."""
+    found = index.holders_of_all(keys)
+    return {key: holders for key, holders in found.items() if len(holders) <= most_of(key)}
+
+
+def _keys_of_all(told: Iterable[Told], merging: Merging) -> list[Keys]:
+    return [keys_of(one.account, merging) for one in told]
 
 
 def places_of_accounts(told: Iterable[Told], components: Iterable[Sequence[Group]]) -> dict[str, tuple[str, str]]:
@@ -213,11 +233,13 @@ def places_of_accounts(told: Iterable[Told], components: Iterable[Sequence[Group
     return places
 
 
-def _pairs(told: Sequence[Told], around: Surroundings, usable: Container[int]) -> set[tuple[int, int]]:
+def _pairs(
+    told: Sequence[Told], keys: Sequence[Keys], around: Surroundings, usable: Container[int]
+) -> set[tuple[int, int]]:
     """The pairs of these accounts that share a usable key, or whose reports share sentences."""
     holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for n, one in enumerate(told):
-        for key in keys_of(one.account, around.merging):
+    for n, own in enumerate(keys):
+        for key in own:
             if key >> 1 in usable:
                 holders[key >> 1].append((n, bool(key & 1)))
     pairs = pairs_by_keys(holders)
@@ -249,6 +271,10 @@ class MemoryIndex:
     def holders(self, key: int, most: int) -> Sequence[int]:
         """Numbers of accounts that have a key."""
         return list(islice(self._holders.get(key, ()), most))
+
+    def holders_of_all(self, keys: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """The same of many keys at once, of each one more than may have it for it to be used."""
+        return {key: self.holders(key, most_of(key) + 1) for key in keys}
 
     def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Put new accounts in."""

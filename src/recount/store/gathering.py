@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, tuple_, update
 
 from recount.codec import packed, unpacked
 from recount.model import Claim, Document, Incident, ReportDate
-from recount.resolution.blocks import number_of
+from recount.resolution.blocks import most_of, number_of
 from recount.resolution.bulk import Place
 from recount.resolution.engine import Row
 from recount.resolution.grouping import Told
@@ -34,6 +34,13 @@ _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
 _ROWS = 20_000  # rows of one statement with each their values
 
 _HOLDERS = select(ACCOUNT_KEYS.c.account).where(ACCOUNT_KEYS.c.key == bindparam("key")).limit(bindparam("most"))
+_KEYS = 40  # asked for at once
+_HOLDERS_OF_ALL = text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT key, account FROM account_keys WHERE key = :key{n} LIMIT :most{n}) AS held{n}"  # noqa: S608
+        for n in range(_KEYS)
+    )
+)
 _DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
 
 
@@ -281,6 +288,17 @@ class SqlIndex:
         """Numbers of accounts that have a key."""
         found = self._connection.execute(_HOLDERS, {"key": key, "most": most})
         return [row[0] for row in found.fetchall()]
+
+    def holders_of_all(self, keys: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """The same of many keys at once, of each one more than may have it for it to be used."""
+        found: dict[int, list[int]] = {key: [] for key in keys}
+        for some in _portions(found, _KEYS):
+            asked: dict[str, int] = {}
+            for n, key in enumerate((*some, *[-1] * (_KEYS - len(some)))):
+                asked |= {f"key{n}": key, f"most{n}": most_of(key) + 1}
+            for key, account in self._connection.execute(_HOLDERS_OF_ALL, asked):
+                found[key].append(account)
+        return found
 
     def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Put new accounts in."""
