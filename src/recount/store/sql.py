@@ -52,6 +52,7 @@ from recount.store.report_lists import ReportLists
 from recount.store.reprint_shelf import ReprintTables
 from recount.store.restricting import RestrictingTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
+from recount.store.victims import VictimTables
 
 T = TypeVar("T")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
@@ -88,6 +89,7 @@ class SqlStore(
     MarkTables,
     ViewTables,
     ReleaseTables,
+    VictimTables,
 ):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
