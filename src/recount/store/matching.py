@@ -86,8 +86,8 @@ def _part(columns: Columns, part: str, filters: Filters, looked: Looked) -> Flag
     found = columns.masks.get(asked)
     if found is None:
         found = columns.at(looked(asked)) if part in _LOOKED_UP else _WAYS[part](columns, asked)
-        while len(columns.masks) >= _KEPT:
-            columns.masks.pop(next(iter(columns.masks)), None)
+        for former in list(columns.masks)[: max(0, len(columns.masks) - _KEPT + 1)]:  # other threads do so, too
+            columns.masks.pop(former, None)
         columns.masks[asked] = found
     return found
 

@@ -7,6 +7,7 @@ import ipaddress
 import json
 import os
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
 
 from recount.desk import people
+from recount.desk.finding import Asked, found
 from recount.desk.tools import Rules, Settings
 from recount.errors import RecordError, RecountError
 from recount.store import opened
@@ -148,12 +150,24 @@ def app_of_worker() -> FastAPI:
     rules = Rules(*(Path(one) if one else None for one in told.pop("rules")))
     hosts = tuple(told.pop("hosts"))
     options = WebOptions(Path(told.pop("record")), Settings(Path(told.pop("cache"))), rules, hosts=hosts, **told)
-    return make_app(options)
+    return _made(options)
+
+
+def _made(options: WebOptions) -> FastAPI:
+    """The app, while all that its lists are made from is read into memory beside it."""
+    app = make_app(options)
+    threading.Thread(target=_read_ahead, args=(options.record,), daemon=True).start()
+    return app
+
+
+def _read_ahead(record: Path) -> None:
+    with suppress(RecountError):  # the first page will say what is wrong
+        found(record, Asked(), limit=1)
 
 
 def _run(options: WebOptions, where: Serving, listening: socket.socket) -> None:
     config = uvicorn.Config(
-        "recount.web.serving:app_of_worker" if where.workers > 1 else make_app(options),
+        "recount.web.serving:app_of_worker" if where.workers > 1 else _made(options),
         factory=where.workers > 1,
         workers=where.workers,
         http=Patient,
