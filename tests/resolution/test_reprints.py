@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -354,3 +355,14 @@ _PIECES += ['"', "“", "copyright", "signs up", "sign up", "Listen", "the mill"
 def test_a_glance_never_takes_furniture_for_a_story(pieces: list[str], between: str) -> None:
     sentence = between.join(pieces)
     assert is_furniture(sentence) == (units._FURNITURE.search(sentence) is not None)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 60)), max_size=150))
+def test_all_pairs_at_once_are_those_of_each_key(held: list[tuple[int, int]]) -> None:
+    each: dict[int, set[int]] = {}
+    for key, text in held:
+        each.setdefault(key, set()).add(text)
+    told = sorted({*held})
+    keys, texts = (np.array([one[n] for one in told], np.int64) for n in (0, 1))
+    pairs = {pair for own in each.values() for pair in crowds.pairs_of(sorted(own))}
+    assert crowds.pairs_of_all(texts, keys).tolist() == sorted(a << 32 | b for a, b in pairs)

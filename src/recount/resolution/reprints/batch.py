@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import cast
 
 import numpy as np
 
 from recount.model import Document
-from recount.resolution.reprints.crowds import pairs_of
+from recount.resolution.reprints.crowds import pairs_of_all
 from recount.resolution.reprints.families import Printing, Reprints, is_link, reprints_of
 from recount.resolution.reprints.index import printing_of
 from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, may_share, most_alike, units_of
@@ -101,8 +101,7 @@ def sketches_from(
         likenesses = ((pair, likeness_of(at_hand[pair[0]], at_hand[pair[1]])) for pair in some)
         return [(pair, likeness) for pair, likeness in likenesses if is_link(likeness)]
 
-    rest = iter(_candidates(keys))
-    found = spread(compared, iter(lambda: list(islice(rest, _AT_ONCE)), []))
+    found = spread(compared, _candidates(keys))
     return Sketches(tuple(printings), keys, {pair: likeness for links in found for pair, likeness in links})
 
 
@@ -123,20 +122,14 @@ def _promising(pairs: Iterable[tuple[int, int]], numbers: Mapping[int, bytes]) -
                 yield pair
 
 
-def _candidates(keys: Mapping[int, Sequence[int]]) -> _Pairs:
-    """The pairs of texts to be compared, in ascending order."""
-    sizes = np.fromiter((len(of_text) for of_text in keys.values()), dtype=np.int64, count=len(keys))
-    texts = np.repeat(np.fromiter(keys, dtype=np.int64, count=len(keys)), sizes)
-    held = np.fromiter((key for of_text in keys.values() for key in of_text), dtype=np.int64, count=int(sizes.sum()))
-    order = np.lexsort((texts, held))
-    texts, held = texts[order], held[order]
-    return sorted({pair for group in _groups(texts, held) for pair in pairs_of(group)})
-
-
-def _groups(texts: np.ndarray, held: np.ndarray) -> Iterator[list[int]]:
-    """The texts that hold each key which at least two of them hold."""
-    starts = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1]))) if held.size else np.empty(0, np.int64)
-    stops = np.append(starts[1:], held.size)
-    several = stops - starts > 1
-    for start, stop in zip(starts[several].tolist(), stops[several].tolist(), strict=True):
-        yield texts[start:stop].tolist()
+def _candidates(keys: Mapping[int, Sequence[int]]) -> Iterator[_Pairs]:
+    """The pairs of texts to be compared, in ascending order, some at a time."""
+    texts = np.sort(np.fromiter(keys, dtype=np.int64, count=len(keys)))
+    sizes = np.fromiter((len(keys[text]) for text in texts.tolist()), dtype=np.int64, count=len(keys))
+    total = int(sizes.sum())
+    held = np.fromiter((key for text in texts.tolist() for key in keys[text]), dtype=np.int64, count=total)
+    order = np.argsort(held, kind="stable")  # of each key the texts in ascending order
+    pairs = pairs_of_all(np.repeat(np.arange(len(texts)), sizes)[order], held[order])
+    for first in range(0, len(pairs), _AT_ONCE):
+        some = pairs[first : first + _AT_ONCE]
+        yield list(zip(texts[some >> 32].tolist(), texts[some & 0xFFFFFFFF].tolist(), strict=True))

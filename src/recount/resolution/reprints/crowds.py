@@ -11,6 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
 FEW = 24
 MANY = 2000
 _LEADERS = 3
@@ -24,6 +29,22 @@ def pairs_of(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
         for n, leader in enumerate(holders[:_LEADERS]):
             for other in holders[n + 1 :]:
                 yield leader, other
+
+
+def pairs_of_all(holders: Numbers, keys: Numbers) -> Numbers:
+    """The pairs that all keys make, as `a << 32 | b`, each once and in order. `keys` stand in order, and beside them
+    those that hold them, numbered from 0, of each key in ascending order."""
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if keys.size else np.empty(0, np.int64)
+    sizes = np.diff(np.append(starts, keys.size))
+    found = [np.empty(0, np.int64)]
+    for size in range(2, FEW + 1):
+        rows = starts[sizes == size]
+        found += [holders[rows + a] << 32 | holders[rows + b] for a, b in combinations(range(size), 2) if rows.size]
+    crowded = (sizes > FEW) & (sizes <= MANY)
+    for start, size in zip(starts[crowded].tolist(), sizes[crowded].tolist(), strict=True):
+        held = holders[start : start + size]
+        found += [held[n] << 32 | held[n + 1 :] for n in range(_LEADERS)]
+    return np.unique(np.concatenate(found))
 
 
 def is_paired(a: int, b: int, holders: Sequence[int]) -> bool:
