@@ -18,11 +18,12 @@ from recount.desk.publishing_checks import Caution, warnings_of
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules
+from recount.desk.victims import victims_released
 from recount.errors import RecordError
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
 from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
-from recount.publishing.content import PublicIncident, PublicVictim, Withheld
+from recount.publishing.content import PublicIncident, Withheld
 from recount.publishing.making import Material, common_words, public_incident, with_names_of
 from recount.publishing.names import Known
 from recount.publishing.policy import Policy
@@ -138,11 +139,6 @@ def published(record: Path, number: int | None = None) -> Published:
         return Published(unpacked(Release, row.release), found, len(held) - len(found))
 
 
-def victims_released(_store: SqlStore, _incident: Incident) -> tuple[PublicVictim, ...]:
-    """The named persons of an incident whose names were released one by one; nobody else's ever goes out."""
-    return ()
-
-
 def _last(store: SqlStore) -> Release | None:
     rows = store.releases()
     return unpacked(Release, rows[-1].release) if rows else None
@@ -212,12 +208,12 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
     documents = {document.id: document for document in store.documents({d for one in incidents for d in one.documents})}
     hidden = frozenset(store.restricted())
     sentences = cache(store.sentences)
-    grades = _grades_told(store, incidents)
+    grades, released = _grades_told(store, incidents), victims_released(store, incidents)
     made = []
     for one in incidents:
         told: tuple[Claim, ...] = tuple(corrected[key] for key in one.claims if key in corrected)
         reports = {key: documents[key] for key in one.documents}
-        victims = victims_released(store, one)
+        victims = released.get(one.id, ())
         made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grades.get(one.id, ""), victims))
     return tuple(made)
 

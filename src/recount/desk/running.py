@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, TypeGuard
 
+from recount.desk import victims
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.fields import bring_along
@@ -141,6 +142,7 @@ def run(
         spread = spread_over(jobs_for(total, chosen.jobs) if total > LARGE else 1)
         brought_up_to_date(store, tools.actors, tools.codebook.merging, spread)
         bring_along(store)
+        victims.bring_along(store)
         ended = dataclasses.replace(
             started,
             finished=datetime.now(UTC),

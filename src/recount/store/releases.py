@@ -15,6 +15,7 @@ from recount.store.judging_tables import JUDGEMENTS, OPTIONS, WITHDRAWALS
 from recount.store.people_tables import RESTRICTIONS
 from recount.store.release_tables import HELD_BACK, PUBLIC_NAMES, RELEASED, RELEASED_CONTENT, RELEASES
 from recount.store.tables import RUNS
+from recount.store.victims_tables import EMBARGOES, REMOVALS, VICTIM_LOG
 
 _AT_ONCE = 500  # values in one statement
 
@@ -189,6 +190,7 @@ class ReleaseTables:
     def publishing_mark(self) -> str:
         """What changes whenever a release made now could hold something else."""
         tables = (JUDGEMENTS, WITHDRAWALS, RUNS, RESTRICTIONS, PUBLIC_NAMES, HELD_BACK, RELEASES)
+        tables += (VICTIM_LOG, EMBARGOES, REMOVALS)
         with self._reading() as connection:
             counts = [connection.execute(select(func.count()).select_from(table)).scalar() for table in tables]
             last = connection.execute(select(func.max(RUNS.c.finished))).scalar()

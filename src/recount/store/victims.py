@@ -133,17 +133,17 @@ class VictimTables:
     def victims(self, asked: VictimFilter, most: int, skip: int = 0) -> tuple[int, tuple[Victim, ...]]:
         """How many persons a filter keeps, and those of a page of them, by name."""
         kept = [VICTIMS.c.gone == "", *_conditions(asked)]
-        query = select(VICTIMS).where(*kept).order_by(VICTIMS.c.keys, VICTIMS.c.id).limit(most).offset(skip)
+        query = select(VICTIMS).where(*kept).order_by(VICTIMS.c.folded, VICTIMS.c.id).limit(most).offset(skip)
         with self._reading() as connection:
             many = connection.execute(select(func.count()).select_from(VICTIMS).where(*kept)).scalar() or 0
             return many, tuple(_victim_of(row) for row in connection.execute(query))
 
     def victim_names(self) -> tuple[tuple[str, str, int | None, int | None], ...]:
         """Of every person that stands: id, spellings folded (one below the other), the ages between which they are."""
-        columns = (VICTIMS.c.id, VICTIMS.c.keys, VICTIMS.c.age_low, VICTIMS.c.age_high)
+        columns = (VICTIMS.c.id, VICTIMS.c.folded, VICTIMS.c.age_low, VICTIMS.c.age_high)
         with self._reading() as connection:
             found = connection.execute(select(*columns).where(VICTIMS.c.gone == ""))
-            return tuple((row.id, row.keys, row.age_low, row.age_high) for row in found)
+            return tuple((row.id, row.folded, row.age_low, row.age_high) for row in found)
 
     def victims_of(self, incidents: Iterable[str]) -> Mapping[str, tuple[Victim, ...]]:
         """The persons of incidents, by incident, each in the order of names."""
@@ -161,7 +161,7 @@ class VictimTables:
             query = select(VICTIMS).where(VICTIMS.c.gone == "")
             rows = [row for some in _portions(own) for row in connection.execute(query.where(VICTIMS.c.id.in_(some)))]
         found: dict[str, list[Victim]] = defaultdict(list)
-        for row in sorted(rows, key=lambda row: (row.keys, row.id)):
+        for row in sorted(rows, key=lambda row: (row.folded, row.id)):
             found[homes[row.id]].append(_victim_of(row))
         return {key: tuple(some) for key, some in found.items()}
 
@@ -208,7 +208,7 @@ def _conditions(asked: VictimFilter) -> Iterator[ColumnElement[bool]]:
     if asked.text:
         key = keys_of([asked.text]) or "\n\n"
         own = VICTIMS.c.id.startswith(asked.text.strip().lower(), autoescape=True)
-        yield or_(VICTIMS.c.keys.contains(key, autoescape=True), own)
+        yield or_(VICTIMS.c.folded.contains(key, autoescape=True), own)
     for name in ("status", "age_group", "sex"):
         if value := getattr(asked, name):
             yield VICTIMS.c[name] == ("" if value == "unknown" else value)
@@ -219,7 +219,7 @@ def _conditions(asked: VictimFilter) -> Iterator[ColumnElement[bool]]:
 def _row(one: Victim) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in Victim.__slots__}
     row |= {"spellings": packed(one.spellings), "target": packed(one.target), "released": int(one.released)}
-    return row | {"keys": keys_of(one.names)}
+    return row | {"folded": keys_of(one.names)}
 
 
 def _victim_of(row: Any) -> Victim:

@@ -17,7 +17,7 @@ VICTIMS = Table(
     Column("id", String(40), primary_key=True),
     Column("name", Text, nullable=False),
     Column("spellings", Text, nullable=False),
-    Column("keys", Text, nullable=False),  # all spellings folded, one below the other
+    Column("folded", Text, nullable=False),  # all spellings folded, one below the other
     Column("age_low", Integer),
     Column("age_high", Integer),
     Column("age_group", String(10), nullable=False),

@@ -16,7 +16,7 @@ def upgrade() -> None:
         _text("id", primary_key=True),
         _long("name"),
         _long("spellings"),
-        _long("keys"),
+        _long("folded"),
         sa.Column("age_low", sa.Integer),
         sa.Column("age_high", sa.Integer),
         _text("age_group", 10),
