@@ -9,6 +9,8 @@ from starlette.staticfiles import StaticFiles
 
 from recount.errors import RecountError
 from recount.store.databases import keep_open
+from recount.web.api import describing
+from recount.web.api.routes import API
 from recount.web.checking import Checked
 from recount.web.guarding import Guarded
 from recount.web.options import WebOptions
@@ -21,13 +23,11 @@ from recount.web.sessions import SignInFirst
 def make_app(options: WebOptions) -> FastAPI:
     """The pages and the API of one desk. It reports to nobody: FastAPI's own telemetry is off whatever the environment
     says."""
-    app = FastAPI(
-        title="Recount", openapi_url=None, docs_url=None, redoc_url=None, telemetry={"auto_configure": False}
-    )
+    app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, telemetry={"auto_configure": False})
     app.state.options = options
     keep_open()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in ROUTERS:
+    for router in (*API, describing.router, *ROUTERS):
         app.include_router(router, include_in_schema=False)
     for kind in (RecountError, HTTPException, RequestValidationError, SignInFirst):
         app.add_exception_handler(kind, problem_answer)

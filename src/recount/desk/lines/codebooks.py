@@ -8,6 +8,7 @@ from typing import Any
 from recount.codebook.cases import FIELDS, Pair, value_of
 from recount.codebook.changes import Change
 from recount.codebook.checks import Finding
+from recount.codebook.rules import EventType, Trigger
 from recount.desk.recoding import ClaimMoved, IncidentMoved, Recoded
 from recount.desk.trying import Case
 from recount.export.wording import date_words, place_words
@@ -103,4 +104,54 @@ def _named(incident: Incident | None) -> Line | None:
         "when": date_words(incident.when),
         "where": place_words(incident),
         "claims": list(incident.claims),
+    }
+
+
+def type_head(one: EventType, incidents: int) -> Line:
+    """An event type in short, with how many incidents of a record are of it."""
+    return {
+        "name": one.name,
+        "family": one.family,
+        "title": one.title,
+        "code_when": one.code_when,
+        "because": one.because,
+        "gravity": one.gravity,
+        "incidents": incidents,
+    }
+
+
+def type_line(one: EventType, incidents: int) -> Line:
+    """An event type with its rules, its examples, and what other schemes call it."""
+    return type_head(one, incidents) | {
+        "rules": [_rule_line(trigger) for trigger in one.triggers],
+        "examples": [
+            {
+                "id": example.id,
+                "text": example.text,
+                "claims": [dict(claim) for claim in example.claims],
+                "because": example.because,
+                "known_failure": example.known_failure,
+            }
+            for example in one.examples
+        ],
+        "same_as": {
+            "acled": {name: list(subs) for name, subs in one.same_as.acled.items()},
+            "plover": {name: list(modes) for name, modes in one.same_as.plover.items()},
+            "ucdp": list(one.same_as.ucdp),
+            "note": one.same_as.note,
+        },
+        "roles": dict(one.roles),
+        "becomes": [{"type": turn.type, "when": turn.when} for turn in one.becomes],
+    }
+
+
+def _rule_line(trigger: Trigger) -> Line:
+    return {
+        "rule": trigger.rule,
+        "words": list(trigger.words),
+        "verb": trigger.verb,
+        "role": trigger.role.value,
+        "agent": list(trigger.agent),
+        "target": list(trigger.target),
+        "place": list(trigger.place),
     }

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
 
+from recount.errors import RecordError
 from recount.export.csv import table_text
 
 JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
@@ -21,15 +22,33 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="Most items of a page.")
 After = Annotated[str, Query(max_length=400, description="`next` of the page before; without it the first page.")]
 
 
-def answered(request: Request, value: Any, status: int = 200) -> Response:
+def answered(request: Request, value: Any, status: int = 200, location: str = "") -> Response:
     """A value as JSON; nothing but 304 where the program has that very answer already."""
-    return marked(request, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), JSON, status)
+    made = marked(request, body_of(value), JSON, status)
+    if location:
+        made.headers["Location"] = location
+    if isinstance(value, dict) and isinstance(value.get("next"), str):
+        following = request.url.include_query_params(after=value["next"])
+        made.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return made
+
+
+def body_of(value: Any) -> bytes:
+    """A value as the bytes of an answer."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def mark_of(body: bytes, kind: str = JSON) -> str:
+    """The mark (ETag) of bytes of a kind."""
+    return f'"{hashlib.sha256(kind.encode() + body).hexdigest()[:32]}"'
 
 
 def marked(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
-    """Bytes of a kind with their mark (ETag)."""
-    mark = f'"{hashlib.sha256(kind.encode() + body).hexdigest()[:32]}"'
+    """Bytes of a kind with their mark."""
+    mark = mark_of(body, kind)
     headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization, Cookie"}
+    if request.method != "GET":
+        return Response(body, status, media_type=kind)
     known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
     if status == 200 and (mark in known or "*" in known):
         return Response(status_code=304, headers=headers)
@@ -59,6 +78,8 @@ def page_of(items: Sequence[Any], following: str | None, total: int, **besides: 
 
 def cut(items: Sequence[Any], after: str, limit: int) -> tuple[Sequence[Any], str | None]:
     """A page of a list that is held as a whole; `after` is the number of the item before it."""
-    start = int(after) if after.isascii() and after.isdecimal() and len(after) < 12 else 0
+    if after and not (after.isascii() and after.isdecimal() and len(after) < 12):
+        raise RecordError("the next page", "does not follow on a page of this list", "Begin again with the first page.")
+    start = int(after or 0)
     shown = items[start : start + limit]
     return shown, str(start + limit) if start + limit < len(items) else None

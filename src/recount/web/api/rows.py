@@ -9,8 +9,8 @@ from recount.desk.finding import Figure, Row
 
 COLUMNS = (
     "id", "public_id", "type", "status", "grade", "first_day", "last_day", "day_precision", "place", "admin1",
-    "country", "place_precision", "latitude", "longitude", "agents", "targets", "killed_low", "killed_high", "wounded_low",
-    "wounded_high", "contested", "origins", "reports", "first_reported", "last_reported",
+    "country", "place_precision", "latitude", "longitude", "agents", "targets", "killed_low", "killed_high",
+    "wounded_low", "wounded_high", "contested", "origins", "reports", "first_reported", "last_reported",
 )  # fmt: skip
 """The columns of the incidents' CSV."""
 

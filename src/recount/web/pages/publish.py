@@ -57,7 +57,7 @@ def checks(here: Reader, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Re
 
 
 def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Response:
-    made = _next(here)
+    made = next_draft(here)
     first = (page - 1) * _AT_ONCE
     cautions = {kind: [one for one in made.warnings if one.kind == kind] for kind in KINDS}
     return here.page(
@@ -107,7 +107,7 @@ def withheld(
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """All that the next release would withhold, item by item, and the names that may be published."""
-    made = _next(here)
+    made = next_draft(here)
     counts = Counter(one.what for one in made.withheld)
     chosen = what if what in _WHATS else next((one for one in _WHATS if counts[one]), "name")
     items = list(dict.fromkeys(one for one in made.withheld if one.what == chosen))
@@ -268,7 +268,8 @@ def public(here: Anybody, path: str) -> Response:
     return Response(public_file(here.record, path), media_type=media_type(path or "index.html"))
 
 
-def _next(here: Here) -> Draft:
+def next_draft(here: Here) -> Draft:
+    """What the next release would hold."""
     return _draft(here.record, here.rules, publishing_mark(here.record))
 
 

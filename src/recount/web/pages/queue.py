@@ -145,7 +145,7 @@ def skip(here: Coder, item: str, query: Annotated[str, Form()] = "") -> Response
 @router.post("/queue/{item}/give")
 def give(here: Coder, item: str, to: Annotated[str, Form()] = "", query: Annotated[str, Form()] = "") -> Response:
     """Give an item to somebody."""
-    if to and to != REVIEWERS and to not in {here.member.name, *_people(here)}:
+    if to and to != REVIEWERS and to not in {here.member.name, *members_of(here)}:
         raise RecordError(f"{to[:60]}", "is nobody at this desk", "Choose one of the list.")
     queueing.give(here.record, item, to, here.member.name)
     return RedirectResponse(_address(here, f"/queue/{item}" if to == here.member.name else "/queue", query), 303)
@@ -174,7 +174,7 @@ def _page(here: Here, want: Wanted, asking: Asking, taken: Taken | None) -> Resp
 
 def _shown(here: Here, taken: Taken, query: str) -> dict[str, Any]:
     scene = scene_of(here.record, taken.item, here.withheld())
-    here.saw(_reports_in(scene), f"queue {taken.item.kind}")
+    here.saw(reports_in(scene), f"queue {taken.item.kind}")
     return {
         "taken": taken,
         "scene": scene,
@@ -185,14 +185,15 @@ def _shown(here: Here, taken: Taken, query: str) -> dict[str, Any]:
         "names": NAMES,
         "pair": taken.item.kind in PAIRS,
         "choices": queueing.choices_for(here.record, taken.item, here.member.role),
-        "people": _people(here),
+        "people": members_of(here),
         "reviewers": REVIEWERS,
         "query": query,
         "now": queueing.now(),
     }
 
 
-def _reports_in(scene: Scene) -> set[str]:
+def reports_in(scene: Scene) -> set[str]:
+    """The reports whose words a screen shows."""
     told = [*scene.told, *(side.told for side in scene.sides if side.told)]
     return {one.document.id for one in told}
 
@@ -247,7 +248,8 @@ def _changed(query: str, **changes: str) -> str:
     return f"/queue?{whole}" if whole else "/queue"
 
 
-def _people(here: Here) -> tuple[str, ...]:
+def members_of(here: Here) -> tuple[str, ...]:
+    """The names of those to whom an item can be given."""
     if not here.options.accounts:
         return (here.member.name,)
     return tuple(one.name for one in people(here.record))

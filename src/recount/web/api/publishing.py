@@ -1,0 +1,135 @@
+"""What leaves the desk: releases, the next one, its rules, and situation reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Response
+
+from recount.codec import plain
+from recount.desk.publishing import make_release, published, releases
+from recount.desk.publishing_choices import hold_back, policy_of
+from recount.desk.sitreps import SitrepOptions, last_days, sitrep
+from recount.errors import RecordError
+from recount.publishing.changes import counted
+from recount.web.api.answers import After, Limit, answered, cut, page_of
+from recount.web.api.incidents import Name, shown_incident
+from recount.web.api.routing import BASE, DEED, TOLD, router_of
+from recount.web.api.shapes.work import (
+    DraftShape,
+    HeldGiven,
+    HeldShape,
+    PolicyShape,
+    PublishedShape,
+    ReleaseGiven,
+    Releases,
+    ReleaseShape,
+    SitrepShape,
+)
+from recount.web.here import ApiReader, ApiReviewer
+from recount.web.pages.publish import next_draft
+
+router = router_of("publishing")
+
+
+@router.get("/releases", response_model=Releases, responses=TOLD)
+def list_releases(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
+    """The releases made, the newest first."""
+    held = releases(here.record)
+    shown, following = cut(held, after, limit)
+    told = [
+        {
+            "number": one.number,
+            "made": one.made.isoformat(),
+            "who": one.who,
+            "note": one.note,
+            "incidents": one.basis.incidents,
+            "changes": {deed.value: number for deed, number in counted(one.changes).items()},
+            "content": one.content,
+        }
+        for one in shown
+    ]
+    return answered(here.request, page_of(told, following, len(held)))
+
+
+@router.get("/releases/next", response_model=DraftShape, responses=TOLD)
+def read_next_release(here: ApiReader) -> Response:
+    """What the next release would hold and change, and what to look at before."""
+    made = next_draft(here)
+    withheld = Counter(one.what for one in made.withheld)
+    return answered(
+        here.request,
+        {
+            "number": made.number,
+            "policy": plain(made.policy),
+            "basis": plain(made.basis),
+            "changes": plain(made.changes),
+            "warnings": [{"kind": one.kind, "incident": one.incident, "public": one.public} for one in made.warnings],
+            "withheld": dict(withheld),
+            "held": [one.id for one in made.held],
+            "incidents": len(made.candidates),
+            "former": plain(made.former),
+            "seen": made.mark,
+        },
+    )
+
+
+@router.get("/releases/{number}", response_model=PublishedShape, responses=TOLD)
+def read_release(here: ApiReader, number: Annotated[int, Path(ge=1, le=10**6)]) -> Response:
+    """A release with its incidents as the public sees them."""
+    one = published(here.record, number)
+    line = {"release": plain(one.release), "incidents": plain(one.incidents), "removed": one.removed}
+    return answered(here.request, line)
+
+
+@router.post("/releases", response_model=ReleaseShape, status_code=201, responses=DEED)
+def release(here: ApiReviewer, given: ReleaseGiven) -> Response:
+    """Make the next release. Nothing of it is changed any more; the next one may withdraw."""
+    made = make_release(here.record, given.note, here.by(), given.seen)
+    return answered(here.request, plain(made), 201, f"{BASE}/releases/{made.number}")
+
+
+@router.put("/incidents/{name}/hold", response_model=HeldShape, responses=DEED)
+def hold(here: ApiReviewer, name: Name, given: HeldGiven) -> Response:
+    """Keep an incident out of releases, whatever its grade, or no longer."""
+    key = shown_incident(here, name).whole.id
+    hold_back(here.record, key, given.held, here.member.name, given.why)
+    return answered(here.request, {"incident": key, "held": given.held})
+
+
+@router.get("/policy", response_model=PolicyShape, responses=TOLD)
+def read_policy(here: ApiReader) -> Response:
+    """What is published, and how much of it; the rules of the next release."""
+    policy = policy_of(here.record)
+    return answered(here.request, {name: plain(getattr(policy, name)) for name in policy.__slots__})
+
+
+@router.get("/sitrep", response_model=SitrepShape, responses=TOLD)
+def read_sitrep(
+    here: ApiReader,
+    first: Annotated[date | None, Query(alias="from", description="Without it the last seven days.")] = None,
+    last: Annotated[date | None, Query(alias="to")] = None,
+    graded: Annotated[bool, Query(description="Only incidents with a grade that goes out.")] = False,
+) -> Response:
+    """A situation report on up to 31 days, redacted as all that leaves a desk."""
+    days = (first or last, last or first) if first or last else last_days(here.record)
+    if not days or days[0] is None or days[1] is None:
+        raise RecordError("the situation report", "has no days: no report has a date", "Give `from` and `to`.")
+    made = sitrep(here.record, SitrepOptions(days[0], days[1], graded), here.options.settings, here.rules)
+    line: dict[str, Any] = {
+        name: plain(getattr(made, name))
+        for name in ("title", "first", "last", "incidents", "totals", "news", "control", "rule", "rule_about",
+                     "graded", "vague", "left", "licence", "contact")
+    }  # fmt: skip
+    line["sources"] = [
+        {
+            "outlet": one.outlet,
+            "url": one.url,
+            "first": one.first.isoformat() if one.first else None,
+            "last": one.last.isoformat() if one.last else None,
+        }
+        for one in made.sources
+    ]
+    return answered(here.request, line)

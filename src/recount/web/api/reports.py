@@ -1,0 +1,132 @@
+"""Reports: the list, one with its text, claims, bytes and prints; who may see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Path, Query, Response
+
+from recount.desk import fields, restricting, sources_page
+from recount.desk.lineage import lineage
+from recount.desk.lines.reports import lineage_line, listed_line, report_claim_line, report_line, restriction_line
+from recount.desk.report_page import ReportPage, report_page
+from recount.desk.report_text import portion_of
+from recount.desk.sources_page import ReportsAsked
+from recount.errors import RecordError
+from recount.web.api.answers import After, answered, page_of
+from recount.web.api.routing import DEED, TOLD, router_of
+from recount.web.api.shapes.judgements import WhyGiven
+from recount.web.api.shapes.reports import (
+    ReportClaims,
+    Reports,
+    ReportShape,
+    ReprintsShape,
+    RestrictionShape,
+    TextShape,
+)
+from recount.web.here import ApiReader, ApiReviewer, Here
+from recount.web.pages.report import opened_by
+from recount.web.pages.report import raw as raw_answer
+from recount.web.pages.sources import lies_in
+
+router = router_of("reports")
+
+Name = Annotated[str, Path(max_length=200, description="An id, how one begins, or a name.")]
+
+
+@router.get("/reports", response_model=Reports, responses=TOLD)
+def list_reports(
+    here: ApiReader,
+    text: Annotated[str, Query(max_length=200, description="Words of name, title, outlet or address.")] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    first: Annotated[date | None, Query(description="Published on this day or later.")] = None,
+    last: Annotated[date | None, Query(description="Published on this day or before.")] = None,
+    kind: Annotated[str, Query(max_length=20, description="report, call, video, photo, visit, document.")] = "",
+    claims: Annotated[bool | None, Query(description="Whether claims are read from it.")] = None,
+    undated: bool = False,
+    after: After = "",
+) -> Response:
+    """The reports of the record, the latest first, fifty to a page."""
+    asked = ReportsAsked(text.strip(), outlet, first, last, kind, claims, undated=undated)
+    page = page_number(after)
+    found, hidden = sources_page.listed(here.record, asked, page), here.withheld()
+    told = [listed_line(one, lambda source: lies_in(source, here.record), hidden.get(one.id)) for one in found.reports]
+    following = str(page + 1) if page < found.pages else None
+    return answered(here.request, page_of(told, following, found.found))
+
+
+def page_number(after: str) -> int:
+    """The page that a cursor leads to, the first without one."""
+    if not after:
+        return 1
+    if not (after.isascii() and after.isdecimal() and 0 < len(after) < 7 and int(after) > 0):
+        raise RecordError("the next page", "does not follow on a page of this list", "Begin again with the first page.")
+    return int(after)
+
+
+@router.get("/reports/{name}", response_model=ReportShape, responses=TOLD)
+def read_report(here: ApiReader, name: Name) -> Response:
+    """A report with all that is known of it, without its text."""
+    page = _page(here, name)
+    key = page.document.id
+    tags = fields.on_it(here.record, key).tags
+    restriction = restricting.restricted_reports(here.record).get(key)
+    return answered(here.request, report_line(page, lambda source: lies_in(source, here.record), tags, restriction))
+
+
+def _page(here: Here, name: str) -> ReportPage:
+    return report_page(here.record, opened_by(here, name).id)
+
+
+@router.get("/reports/{name}/text", response_model=TextShape, responses=TOLD)
+def read_text(here: ApiReader, name: Name, part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+    """Its text as received, in parts of about 30,000 characters."""
+    document = opened_by(here, name)
+    chosen = portion_of(document.text, part)
+    told = {"start": chosen.span.start, "end": chosen.span.end, "part": chosen.n, "parts": chosen.of}
+    words = chosen.span.of(document.text)
+    return answered(here.request, {"id": document.id, "text": words, **told, "length": len(document.text)})
+
+
+@router.get("/reports/{name}/claims", response_model=ReportClaims, responses=TOLD)
+def read_report_claims(here: ApiReader, name: Name) -> Response:
+    """Its claims in the order of the text, those that were set aside included."""
+    page = _page(here, name)
+    return answered(here.request, {"claims": [report_claim_line(page, one) for one in page.claims.values()]})
+
+
+@router.get(
+    "/reports/{name}/original",
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+    response_class=Response,
+)
+def read_original(here: ApiReader, name: Name) -> Response:
+    """The bytes as received; `Repr-Digest` holds their SHA-256."""
+    return raw_answer(here, name)
+
+
+@router.get("/reports/{name}/reprints", response_model=ReprintsShape, responses=TOLD)
+def read_reprints(here: ApiReader, name: Name) -> Response:
+    """The family of prints that it belongs to, and what each made of the first."""
+    found, hidden = lineage(here.record, opened_by(here, name).id), frozenset(here.withheld())
+    here.saw((one.document.id for one in found.prints), f"reprints of report {found.asked[:8]}")
+    return answered(here.request, lineage_line(found, lambda source: lies_in(source, here.record), hidden))
+
+
+@router.put("/reports/{name}/restriction", response_model=RestrictionShape, responses=DEED)
+def restrict(here: ApiReviewer, name: Name, given: WhyGiven) -> Response:
+    """Show it to reviewers and admins only from now on; everybody is told why."""
+    key = opened_by(here, name).id
+    held = restricting.restricted_reports(here.record).get(key)
+    made = held or restricting.restrict(here.record, key, here.member.name, given.why)
+    return answered(here.request, restriction_line(made))
+
+
+@router.delete("/reports/{name}/restriction", response_model=RestrictionShape, responses=DEED)
+def lift_restriction(here: ApiReviewer, name: Name, why: Annotated[str, Query(max_length=500)] = "") -> Response:
+    """Show it to everybody at the desk again."""
+    key = opened_by(here, name).id
+    return answered(
+        here.request, restriction_line(restricting.lift_restriction(here.record, key, here.member.name, why))
+    )

@@ -1,0 +1,30 @@
+"""What programs can ask, theme by theme."""
+
+from fastapi import APIRouter
+
+from recount.web.api import (
+    claims,
+    incidents,
+    judgements,
+    marks,
+    people,
+    publishing,
+    queue,
+    reports,
+    sources,
+    standing,
+)
+
+API: tuple[APIRouter, ...] = (
+    incidents.router,
+    claims.router,
+    reports.router,
+    judgements.router,
+    queue.router,
+    standing.router,
+    sources.router,
+    marks.router,
+    publishing.router,
+    people.router,
+)
+"""What programs can ask, theme by theme."""

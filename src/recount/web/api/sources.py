@@ -1,0 +1,165 @@
+"""How the record came to be: sources by hand, imports, feeds, runs, what was set aside, and work that goes on."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from io import BytesIO
+from typing import Annotated
+
+from fastapi import File, Form, Path, Response, UploadFile
+
+from recount.codec import plain
+from recount.desk import feeds, importing, sources_page
+from recount.desk.jobs import Job, job_called, jobs
+from recount.desk.lines.reports import feed_line, job_line, restriction_line
+from recount.desk.taking import SourceTold, StepTold, take_in
+from recount.desk.uploads import Handed
+from recount.store import opened
+from recount.web.api.answers import After, Limit, answered, cut, page_of
+from recount.web.api.reports import page_number
+from recount.web.api.routing import BASE, DEED, TOLD, router_of
+from recount.web.api.shapes.reports import (
+    FeedGiven,
+    Feeds,
+    FeedShape,
+    ImportGiven,
+    Jobs,
+    JobShape,
+    Problems,
+    Runs,
+    SourceAdded,
+    SourceGiven,
+    Sources,
+)
+from recount.web.here import ApiJudge, ApiReader, ApiReviewer
+from recount.web.pages.sources import lies_in
+
+router = router_of("sources")
+Key = Annotated[str, Path(max_length=40)]
+
+
+@router.get("/sources", response_model=Sources, responses=TOLD)
+def list_sources(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
+    """Sources that somebody took by hand, with their files and their chain of custody."""
+    with closing(opened(here.record)) as store:
+        held = store.sources()
+    shown, following = cut(held, after, limit)
+    hidden = here.withheld()
+    here.saw((one.document for one in shown), "sources taken by hand")
+    told = [
+        {
+            "report": one.document,
+            "source": None if one.document in hidden else plain(one),
+            "withheld": restriction_line(hidden.get(one.document)),
+        }
+        for one in shown
+    ]
+    return answered(here.request, page_of(told, following, len(held)))
+
+
+@router.post("/sources", response_model=SourceAdded, status_code=201, responses=DEED)
+def add_source(here: ApiJudge, given: SourceGiven) -> Response:
+    """Take in a call, a video, a photo, a visit or a document; its claims are added by judgements. The same source
+    again adds nothing."""
+    steps = tuple(StepTold(one.when, one.who, one.what) for one in given.steps)
+    told = SourceTold(given.kind, given.by, given.day, given.origin, given.title, given.notes, steps)
+    options = here.options
+    added = take_in(here.record, told, [], here.member.name, options.rules, options.settings, lambda _: None)
+    line = {"report": added.document.id, "claims": added.claims, "known": added.known}
+    return answered(here.request, line, 201, f"{BASE}/reports/{added.document.id}")
+
+
+@router.post("/imports", response_model=JobShape, status_code=202, responses=DEED)
+def hand_in(here: ApiJudge, given: ImportGiven) -> Response:
+    """Hand in reports as text; they are read while the job at `Location` tells how far it is."""
+    handed = [Handed(one.name, BytesIO(one.text.encode("utf-8", "replace"))) for one in given.reports]
+    return _begun(here, handed, importing.Given(given.outlet, given.published))
+
+
+@router.post("/imports/files", response_model=JobShape, status_code=202, responses=DEED)
+def hand_in_files(
+    here: ApiJudge,
+    files: Annotated[list[UploadFile], File()],
+    outlet: Annotated[str, Form(max_length=200)] = "",
+    published: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Hand in files: .txt, .html, .jsonl, packed as .gz or .zip if you like."""
+    handed = [Handed(one.filename, one.file) for one in files if one.filename]
+    return _begun(here, handed, importing.Given(outlet, published))
+
+
+def _begun(here: ApiJudge, handed: list[Handed], given: importing.Given) -> Response:
+    options = here.options
+    job = importing.begin_import(here.record, handed, given, here.member.name, options.settings, options.rules)
+    return started(here, job)
+
+
+def started(here: ApiJudge, job: Job) -> Response:
+    """That work was begun, and where to look how far it is."""
+    return answered(here.request, job_line(job), 202, f"{BASE}/jobs/{job.id}")
+
+
+@router.get("/jobs", response_model=Jobs, responses=TOLD)
+def list_jobs(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
+    """Work that goes on by itself, the latest first: imports, tests of the codebook …"""
+    held = jobs(here.record)
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of([_without_result(one) for one in shown], following, len(held)))
+
+
+def _without_result(job: Job) -> dict[str, object]:
+    return job_line(job) | {"result": None}
+
+
+@router.get("/jobs/{key}", response_model=JobShape, responses=TOLD)
+def read_job(here: ApiReader, key: Key) -> Response:
+    """How far a job is, and what came of it."""
+    return answered(here.request, job_line(job_called(here.record, key)))
+
+
+@router.get("/problems", response_model=Problems, responses=TOLD)
+def list_problems(here: ApiReader, after: After = "") -> Response:
+    """Reports that were set aside, with what to do, fifty to a page."""
+    page = page_number(after)
+    found = sources_page.aside(here.record, page)
+    told = [
+        {"source": lies_in(one.source, here.record), "what": one.what, "remedy": one.remedy, "seen": seen}
+        for one, seen in found.problems
+    ]
+    return answered(here.request, page_of(told, str(page + 1) if page < found.pages else None, found.found))
+
+
+@router.get("/runs", response_model=Runs, responses=TOLD)
+def list_runs(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
+    """When reports were read, and with what."""
+    held = sources_page.runs_of(here.record)
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of(plain(tuple(shown)), following, len(held)))
+
+
+@router.get("/feeds", response_model=Feeds, responses=TOLD)
+def list_feeds(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
+    """The feeds that the desk looks at when somebody asks for it."""
+    held = feeds.feeds_of(here.record)
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of([feed_line(one) for one in shown], following, len(held)))
+
+
+@router.post("/feeds", response_model=FeedShape, status_code=201, responses=DEED)
+def add_feed(here: ApiJudge, given: FeedGiven) -> Response:
+    """A feed that the desk looks at from now on, when somebody asks for it."""
+    feed = feeds.add_feed(here.record, given.address, given.outlet, given.pages, here.member.name)
+    return answered(here.request, feed_line(feed), 201, f"{BASE}/feeds")
+
+
+@router.delete("/feeds/{key}", response_model=FeedShape, responses=DEED)
+def remove_feed(here: ApiReviewer, key: Key) -> Response:
+    """A feed that the desk looks at no more; its reports stay."""
+    return answered(here.request, feed_line(feeds.remove_feed(here.record, key)))
+
+
+@router.post("/feeds/{key}/fetch", response_model=JobShape, status_code=202, responses=DEED)
+def fetch(here: ApiJudge, key: Key) -> Response:
+    """One feed looked at now; `all` for all of them."""
+    options, name = here.options, "" if key == "all" else key
+    return started(here, feeds.begin_fetch(here.record, name, here.member.name, options.settings, options.rules))
