@@ -50,6 +50,9 @@ NOTICES = {
 """What pages say after something that is no judgement, by the name that stands in the address."""
 
 
+VICTIM = "victim-"
+"""Stands before the place, in the log of named persons, of what was done to an entry."""
+
 MARK = "mark-"
 """Stands before the id of a tag or value in an address that says what was done."""
 
@@ -104,6 +107,8 @@ def notice_for(record: Path, done: str, said: str) -> Notice | None:
     """The line for what an address says was done; None where it says nothing that is known."""
     if done.startswith(MARK):
         return _marked(record, done.removeprefix(MARK))
+    if done.startswith(VICTIM):
+        return Notice("Done; it stands in the entry's history.", done.removeprefix(VICTIM), "/victims/undo/{}")
     if done:
         with suppress(RecordError):
             one = judgement_with(record, done)

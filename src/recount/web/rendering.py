@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
-from recount.desk import fields, views
+from recount.desk import fields, victims, views
 from recount.export import wording
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
@@ -60,6 +60,7 @@ def environment() -> Environment:
         "alerts_of": _alerts_of,
         "saved_views": lambda here: views.views(here.record, here.member.name),
         "tags_of": lambda here: fields.tags(here.record),
+        "victims_on": lambda here, incident: victims.counted(here.record, incident),
         "mark_words": lambda here, mark: fields.mark_words(here.record, mark),
     }
     return made

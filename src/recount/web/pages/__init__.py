@@ -22,6 +22,7 @@ from recount.web.pages import (
     report,
     search,
     sources,
+    victims,
     views,
     why,
 )
@@ -48,4 +49,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     account.router,
     people.router,
     publish.router,
+    victims.router,
 )
