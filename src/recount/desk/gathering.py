@@ -103,18 +103,19 @@ def _undated(work: Gathering, now: Decisions, change: Change) -> set[str]:
 def _with_seats(work: Gathering, known: Knowledge, now: Decisions, change: Change) -> Change:
     """The change with all incidents that a judgement on a whole incident may belong to: it goes to the one that holds
     most of its claims."""
-    seen: set[str] = set()
+    standing = {
+        one.judgement.id: {where.claim.id: where.claim.document for where in one.attached if where.claim is not None}
+        for one in now.applied.standings
+    }
     while True:
         made = {claim for group in change.groups for claim in group.claims}
-        asked = {
-            standing.judgement.id
-            for standing in now.applied.standings
-            if any(where.claim is not None and where.claim.id in made for where in standing.attached)
-        } - seen
+        asked = [key for key, claims in standing.items() if not made.isdisjoint(claims)]
+        beside = {claim: report for key in asked for claim, report in standing.pop(key).items() if claim not in made}
         if not asked:
             return change
-        seen |= asked
-        change = change.then(brought_in(work.index, {}, known, now.anchors(asked)))
+        if beside:
+            own = brought_in(work.index, {}, known, frozenset(beside.values()), frozenset(beside))
+            change = change.then(own)
 
 
 def _remade(

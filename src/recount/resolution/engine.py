@@ -113,18 +113,25 @@ class Knowledge:
 
 
 def brought_in(
-    index: Index, told: Mapping[str, Sequence[Told]], known: Knowledge, around: Collection[str] = ()
+    index: Index,
+    told: Mapping[str, Sequence[Told]],
+    known: Knowledge,
+    around: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Change:
     """Put what reports tell now in the place of what they told before; of a report that is gone, nothing.
 
     `around` are reports whose own accounts stay, but of which something else changed: how they reprint others, or what
-    is said of them.
+    is said of them; where `only` some claims are named, those of their accounts that hold one of these.
     """
     old = index.of_reports(told)
     new = [one for of_report in told.values() for one in of_report]
     keys = [keys_of(one.account, known.merging) for one in new]
     turned = _exchanged(index, [row.told for row in old], new, keys, known.merging)
-    dirty = (*index.of_numbers(turned), *index.of_reports(around))
+    beside = index.of_reports(around)
+    if only is not None:
+        beside = [row for row in beside if not set(only).isdisjoint(row.told.account.ids)]
+    dirty = (*index.of_numbers(turned), *beside)
     touched = {row.component for row in (*old, *dirty)} - {""}
     touched |= _reached(index, new, keys, known)
     held = index.of_components(touched)
