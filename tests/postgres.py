@@ -31,26 +31,32 @@ class Server:
         self._ready: str | None = None
         self.address_of = f"postgresql://{_USER}@/%s?host={socket}"
 
-    def new(self, like: str = "template0") -> str:
-        """The address of a new database, empty or like another one."""
+    def new(self) -> str:
+        """The address of a new, empty database."""
         name = f"record{next(_numbers)}"
         with psycopg.connect(self.address_of % "postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return self.address_of % name
 
     def with_tables(self) -> str:
-        """The address of a new database with the tables of a record."""
+        """The address of a database with the empty tables of a record, always the same one."""
         if self._ready is None:
-            address = self.new()
-            SqlStore(address.replace("postgresql:", "postgresql+psycopg:"), "a template").close()
-            self._ready = name_of(address)
-        return self.new(self._ready)
+            self._ready = self.new()
+            SqlStore(self._ready.replace("postgresql:", "postgresql+psycopg:"), "a test").close()
+        return self._ready
 
-    def drop(self, address: str) -> None:
-        """Throw a database away, whoever is still connected to it."""
-        name = name_of(address)
-        with psycopg.connect(self.address_of % "postgres", autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    def emptied(self) -> None:
+        """Take all rows out of it again, those that are there for ever, too."""
+        with psycopg.connect(self.with_tables()) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("SET session_replication_role = replica")  # no trigger, no foreign key
+            tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            for (table,) in tables:
+                if table != "alembic_version":
+                    connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 (names of tables)
 
 
 def name_of(address: str) -> str:
@@ -70,9 +76,8 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture
 def database(postgres: Server) -> Iterator[str]:
     """The address of a record's database in which nothing is yet."""
-    address = postgres.with_tables()
-    yield address
-    postgres.drop(address)
+    yield postgres.with_tables()
+    postgres.emptied()
 
 
 @contextmanager

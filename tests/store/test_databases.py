@@ -159,7 +159,6 @@ def test_the_tables_of_other_programs_are_left_alone(tmp_path: Path, postgres: S
         connection.execute("CREATE TABLE invoices (id int)")
     with pytest.raises(RecordError, match="is a database, but no record"):
         opened_or_made(tmp_path / "record", address)
-    postgres.drop(address)
 
 
 def test_the_server_itself_refuses_to_change_what_people_decided(tmp_path: Path, database: str) -> None:
