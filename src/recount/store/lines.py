@@ -145,6 +145,8 @@ def keep_report_lines(connection: Connection, entries: Iterable[Entry]) -> None:
     if lines:
         connection.execute(insert(REPORT_LINES), lines)
         set_mark(connection, "reports", uuid4().hex)
+        if mark(connection, "form") is None:  # the first ones of a record: there are no others to be made anew
+            set_mark(connection, "form", FORM)
 
 
 def in_form(connection: Connection) -> bool:
