@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from recount.desk import queueing
-from recount.desk.judging import By, confirm, judge_different, judgements, withdraw
+from recount.desk.judging import By, confirm, judge_different, judge_unsure, judgements, set_aside, withdraw
 from recount.desk.queue_scenes import marked, scene_of
 from recount.desk.queueing import Item, answer, next_item, progress, take, take_back, wanted
 from recount.desk.running import RunOptions, run
 from recount.errors import RecordError
 from recount.judging import State
-from recount.model import Span
+from recount.model import Incident, Span
 from recount.store import Filters, opened
 from tests.desk.conftest import EXAMPLES, SETTINGS
 
@@ -85,7 +85,7 @@ def test_a_judgement_that_no_longer_applies_waits_until_somebody_looks(record: P
     one, other = _incidents(record)[:2]
     lost = judge_different(record, one, other, AMAL)
     for claim in _claims(record, one):
-        queueing.set_aside(record, claim, AMAL)
+        set_aside(record, claim, AMAL)
     assert {s.state for s in judgements(record) if s.judgement.id == lost.standing.judgement.id} & {
         State.GONE,
         State.MOVED,
@@ -217,7 +217,7 @@ def test_marks_are_cut_to_the_sentence() -> None:
 def _unsure(record: Path) -> Item:
     """A pair that somebody was unsure of."""
     one, other = _incidents(record)[:2]
-    queueing.judge_unsure(record, one, other, AMAL)
+    judge_unsure(record, one, other, AMAL)
     return first(record, "unsure", "bo")
 
 
@@ -225,7 +225,7 @@ def _incidents(record: Path) -> list[str]:
     return [one.id for one in _all(record)]
 
 
-def _all(record: Path) -> tuple:
+def _all(record: Path) -> tuple[Incident, ...]:
     with closing(opened(record)) as store:
         return store.incidents()
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recount.model import Category, Cited, Count, Feature, Harm, Merge, Toll
+from recount.model import Category, Cited, Claim, Count, Document, Feature, Harm, Merge, Toll
 from recount.store.desk_work import Wanted
 from recount.store.desk_work_items import BASE, items_of, worth
 from recount.store.port import Entry
@@ -23,7 +23,7 @@ THRESHOLD = 3.7
 HELD = 300.0
 
 
-def told(key: str, number: int, origin: str) -> tuple:
+def told(key: str, number: int, origin: str) -> tuple[Document, Claim]:
     """A report and its claim, of an origin that counts so many."""
     document = report(key, outlet=f"Outlet {key}")
     toll = Cited(

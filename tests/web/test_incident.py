@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from recount.desk.judging import By, judgements, note
 from recount.desk.restricting import restrict

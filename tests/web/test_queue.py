@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from recount.desk import fields, queueing, views
-from recount.desk.judging import By, confirm, judgements
+from recount.desk.judging import By, confirm, judge_unsure, judgements
 from recount.store import opened
 
 
@@ -101,7 +101,7 @@ def test_every_kind_that_waits_has_a_page(client: TestClient, record: Path) -> N
         pass
     with closing(opened(record)) as store:
         ids = [one.id for one in store.incidents()]
-    queueing.judge_unsure(record, ids[0], ids[1], By("bo", exports=False))
+    judge_unsure(record, ids[0], ids[1], By("bo", exports=False))
     waiting = queueing.progress(record, queueing.wanted(record, "desk", 4)).waiting
     for kind in waiting:
         answered = client.get(f"/queue?kind={kind}")

@@ -124,8 +124,8 @@ def _told_by(view: Opened, reports: Collection[str], ledger: Sequence[LedgerEntr
         if kept:
             chains = tuple(origin.chains[n] for n in kept) if origin.chains else ()
             reports = tuple(key for key in origin.documents if key in documents)
-            names = tuple(origin.claims[n] for n in kept)
-            origins.append(replace(origin, documents=reports, claims=names, chains=chains))
+            claimed = tuple(origin.claims[n] for n in kept)
+            origins.append(replace(origin, documents=reports, claims=claimed, chains=chains))
     known = replace(
         one,
         claims=tuple(key for key in one.claims if key in told),
