@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -116,7 +116,7 @@ class ReleaseTables:
         """For each public id the number of the first release after the last that held it."""
         with self._reading() as connection:
             query = select(RELEASED.c.public, func.max(RELEASED.c.release)).group_by(RELEASED.c.public)
-            last = {public: number for public, number in connection.execute(query)}
+            last: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
         return {public: last[public] + 1 for public in publics if public in last}
 
     def ever_released(self) -> frozenset[str]:
@@ -189,11 +189,13 @@ class ReleaseTables:
 
     def publishing_mark(self) -> str:
         """What changes whenever a release made now could hold something else."""
-        tables = (JUDGEMENTS, WITHDRAWALS, RUNS, RESTRICTIONS, PUBLIC_NAMES, HELD_BACK, RELEASES)
-        tables += (VICTIM_LOG, EMBARGOES, REMOVALS)
+        tables = [JUDGEMENTS, WITHDRAWALS, RUNS, RESTRICTIONS, PUBLIC_NAMES, HELD_BACK, RELEASES]
+        tables += [VICTIM_LOG, EMBARGOES, REMOVALS]
         with self._reading() as connection:
             counts = [connection.execute(select(func.count()).select_from(table)).scalar() for table in tables]
             last = connection.execute(select(func.max(RUNS.c.finished))).scalar()
+            today = datetime.now(UTC).date().isoformat()
+            counts.append(connection.execute(select(func.count()).where(EMBARGOES.c.until > today)).scalar())
             options = [f"{r.name}={r.value}" for r in connection.execute(select(OPTIONS).order_by(OPTIONS.c.name))]
         return repr((counts, last, options))
 

@@ -14,15 +14,15 @@ def upgrade() -> None:
     _views()
 
 
-def _text(name: str, size: int = 40, **more: bool) -> sa.Column:
-    return sa.Column(name, sa.String(size), **{"nullable": False, **more})
+def _text(name: str, size: int = 40, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
+    return sa.Column(name, sa.String(size), nullable=False, primary_key=primary_key, index=index)
 
 
-def _long(name: str, **more: bool) -> sa.Column:
-    return sa.Column(name, sa.Text, **{"nullable": False, **more})
+def _long(name: str, primary_key: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, primary_key=primary_key)
 
 
-def _number(name: str) -> sa.Column:
+def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=False)
 
 
@@ -41,7 +41,8 @@ def _queue() -> None:
         _number("done"),
         _long("given"),
     )
-    order, given = [sa.text("score DESC"), "incident", "id"], sa.text("given <> ''")
+    given = sa.text("given <> ''")
+    order: list[str | sa.TextClause] = [sa.text("score DESC"), "incident", "id"]
     op.create_index("queue_counts", "queue_items", ["done", "kind", "given", "role"])
     op.create_index("queue_order", "queue_items", ["done", *order])
     op.create_index("queue_kinds", "queue_items", ["done", "kind", *order])

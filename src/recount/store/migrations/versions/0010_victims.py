@@ -79,15 +79,15 @@ def upgrade() -> None:
         _only_growing(table)
 
 
-def _text(name: str, size: int = 40, **more: bool) -> sa.Column:
-    return sa.Column(name, sa.String(size), **{"nullable": False, **more})
+def _text(name: str, size: int = 40, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
+    return sa.Column(name, sa.String(size), nullable=False, primary_key=primary_key, index=index)
 
 
-def _long(name: str) -> sa.Column:
+def _long(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False)
 
 
-def _number(name: str) -> sa.Column:
+def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=False)
 
 
