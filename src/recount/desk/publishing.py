@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recount.codebook.actors import Actors, name_key
 from recount.codec import packed, unpacked
+from recount.desk.embargoing import embargoed_reports
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id
 from recount.desk.publishing_checks import Caution, warnings_of
@@ -206,7 +207,7 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
     claims = {claim.id: claim for claim in store.claims({key for one in incidents for key in one.claims})}
     corrected = {claim.id: claim for claim in judged_claims(store, tuple(claims.values()))}
     documents = {document.id: document for document in store.documents({d for one in incidents for d in one.documents})}
-    hidden = frozenset(store.restricted())
+    hidden = frozenset(store.restricted()) | embargoed_reports(store)
     sentences = cache(store.sentences)
     grades, released = _grades_told(store, incidents), victims_released(store, incidents)
     made = []

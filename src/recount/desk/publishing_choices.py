@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from recount.codebook.actors import name_key
 from recount.codec import packed, unpacked
 from recount.desk.asking import incident_named
+from recount.desk.embargoing import embargoed_claims
 from recount.desk.judging import grades_of
 from recount.errors import RecordError
 from recount.model.judgement import DEFAULT_GRADES
@@ -157,7 +158,7 @@ def claims_held(store: SqlStore) -> Mapping[str, HeldRow]:
     last: dict[str, HeldRow] = {}
     for row in store.held_back():
         last |= dict.fromkeys(row.claims, row)
-    return {claim: row for claim, row in last.items() if row.held}
+    return {claim: row for claim, row in last.items() if row.held} | embargoed_claims(store)
 
 
 def _who(who: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from recount.reading import IntakeOptions, documents_in
 from recount.reading.html import PageReader
 from recount.reading.intake import received_again
 from recount.store import RecordStore, opened
+from recount.store.takedown import Removal
 from recount.version import VERSION, program_mark
 
 _NAMED = 3  # differences of one kind that are named; the rest is counted
@@ -86,8 +88,12 @@ def verify(
         checks = [_bytes(store, held), *_manifest(held, kept)]
         if chosen.reports:
             checks.append(_files(chosen.reports, held, store))
-        again, lost = _documents_again(store, held.documents)
-        checks.append(_reports(held.documents, again, lost))
+        blocked, removals = store.blocked_reports(), store.removals()
+        readable = [document for document in held.documents if document.id not in blocked]
+        again, lost = _documents_again(store, readable)
+        checks.append(_reports(readable, again, lost))
+        if removals:
+            checks.append(Check("removals", True, _removed_words(removals, len(blocked))))
         coded, failed = _coded_again(again, workshop, chosen.jobs, looker)
         machine = {document.id for document in again}
         checks.append(_claims(held, [c for one in coded for c in one.claims], machine, failed))
@@ -97,6 +103,13 @@ def verify(
         incidents = judged_incidents_of(held.documents, held.claims, actors, judgements, merging)
         checks.append(_incidents(held.incidents, incidents))
         return Verified(tuple(checks), _changed(kept, marks))
+
+
+def _removed_words(removals: Sequence[Removal], blocked: int) -> str:
+    """What was removed on request: how much, never what."""
+    kinds = Counter(one.kind for one in removals)
+    told = ", ".join(f"{number} of a {kind}" for kind, number in sorted(kinds.items()))
+    return f"{len(removals)} on request ({told}); {blocked} reports with words taken out are not read again"
 
 
 def _rules(given: Rules, store: RecordStore, folder: Path, cache: Path) -> Rules:

@@ -52,6 +52,7 @@ from recount.store.report_lists import ReportLists
 from recount.store.reprint_shelf import ReprintTables
 from recount.store.restricting import RestrictingTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
+from recount.store.takedown import TakedownTables
 from recount.store.victims import VictimTables
 
 T = TypeVar("T")
@@ -90,6 +91,7 @@ class SqlStore(
     ViewTables,
     ReleaseTables,
     VictimTables,
+    TakedownTables,
 ):
     """A record in a database; see `port.RecordStore` for what each method promises.
 
@@ -134,7 +136,7 @@ class SqlStore(
 
     def add(self, entries: Sequence[Entry], stamp: str) -> int:
         """Keep reports with their claims; how many the record did not have before."""
-        distinct = {entry.document.id: entry for entry in entries}
+        distinct = {entry.document.id: entry for entry in self.without_removed(entries)}
         claims = [
             rows.claim_row(claim, position) | {"words": words}
             for entry in distinct.values()

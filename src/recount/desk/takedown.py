@@ -1,0 +1,150 @@
+"""Taking down on request: a person's name, or a report, out of all that a record holds; what stays is a tombstone that
+says that something was removed, never what.
+
+Each deed is tried first: `what_person` and `what_report` say what would go, and keep nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.judged import actors_of_record
+from recount.desk.report_page import report_named
+from recount.desk.resolving import brought_up
+from recount.desk.running import UPLOADS
+from recount.errors import RecordError
+from recount.model import Document
+from recount.store import SqlStore, opened
+from recount.store.blocking import Sought, blocked, sought, words_of
+from recount.store.takedown import Removal
+
+_SHORTEST = 5  # letters of a name: a shorter one would be found in too much
+_MOST_NAMES, _LONGEST = 30, 200
+_REQUEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What erasing would take out: how much of what, in which reports, and which files of the record's folder."""
+
+    counts: Mapping[str, int]
+    reports: tuple[Document, ...]
+    files: int
+
+
+def removals(record: Path) -> tuple[Removal, ...]:
+    """All tombstones, the last first."""
+    with closing(opened(record)) as store:
+        return tuple(reversed(store.removals()))
+
+
+def names_to_erase(record: Path, victim: str, more: str) -> tuple[str, ...]:
+    """The names that a person is erased by: those of an entry, and others that are given one a line. RecordError where
+    there are none, or where one is so short that it would be found in too much."""
+    with closing(opened(record)) as store:
+        own = store.victim(victim).names if victim else ()
+    given = [" ".join(line.split()) for line in more[: _MOST_NAMES * _LONGEST].splitlines()]
+    names = tuple(dict.fromkeys(name for name in (*own, *given) if name))
+    if not names or len(names) > _MOST_NAMES:
+        what = "are missing" if not names else f"are more than {_MOST_NAMES}"
+        raise RecordError("the names", what, "Write the name and its spellings, one a line.")
+    for name in names:
+        if len("".join(words_of(name))) < _SHORTEST or len(name) > _LONGEST:
+            what = f"has fewer than {_SHORTEST} letters, or too many"
+            raise RecordError("one of the names", what, "Write the whole name: a part of it is found in too much.")
+    return names
+
+
+def what_person(record: Path, names: Iterable[str], victim: str = "") -> Plan:
+    """What erasing a person would take out; nothing is kept."""
+    found = tuple(names)
+    with closing(opened(record)) as store:
+        counts = store.erase_names(found, [victim] if victim else [], _removal("person", "", ""), tried=True)
+        reports = store.documents([key[7:] for key in counts if key.startswith("report ")])
+    told = {name: number for name, number in counts.items() if not name.startswith("report ")}
+    return Plan(told, reports, len(_files_with(record, sought(found))))
+
+
+def erase_person(record: Path, names: Iterable[str], request: str, by: str, victim: str = "") -> Removal:
+    """Put blocks in the place of a person's names in all that the record holds, take out their entry, and keep the
+    names from coming back. It can't be undone."""
+    found = tuple(names)
+    wanted = sought(found)
+    removal = _removal("person", _request(request, wanted), _who(by))
+    with closing(opened(record)) as store:
+        store.erase_names(found, [victim] if victim else [], removal, tried=False)
+        for path in _files_with(record, wanted):
+            path.unlink(missing_ok=True)
+        return _settled(store, record)
+
+
+def what_report(record: Path, report: str) -> Plan:
+    """What erasing a report would take out; nothing is kept."""
+    with closing(opened(record)) as store:
+        document = report_named(store, report)
+        counts = store.erase_report(document.id, _removal("report", "", ""), tried=True)
+    return Plan(dict(counts), (document,), len(_copies(record, document)))
+
+
+def erase_report(record: Path, report: str, confirmed: str, request: str, by: str) -> Removal:
+    """Take a report out with its bytes, text and claims, and keep it from coming back. `confirmed` is its id, typed
+    again. It can't be undone."""
+    with closing(opened(record)) as store:
+        document = report_named(store, report)
+        if confirmed.strip() not in (document.id, document.id[:8]):
+            raise RecordError("the confirmation", "is not the report's id", "Type the id that stands above.")
+        removal = _removal("report", _request(request), _who(by))
+        store.erase_report(document.id, removal, tried=False)
+        for path in _copies(record, document):
+            path.unlink(missing_ok=True)
+        return _settled(store, record)
+
+
+def _settled(store: SqlStore, record: Path) -> Removal:
+    """Bring the incidents up to date, write the exports and the manifest anew, and leave nothing in free pages."""
+    brought_up(store, actors_of_record(store, None))
+    write_exports(store, record / EXPORTS)
+    store.compacted()
+    return store.removals()[-1]
+
+
+def _files_with(record: Path, wanted: Sought) -> list[Path]:
+    """Files that were handed in to the desk and hold the name."""
+    found = []
+    for path in _uploads(record):
+        words = path.read_bytes().decode("utf-8", "replace")
+        if blocked(words, wanted) != words or blocked(path.name, wanted) != path.name:
+            found.append(path)
+    return found
+
+
+def _copies(record: Path, document: Document) -> list[Path]:
+    return [path for path in _uploads(record) if str(path) == document.source or path.name == document.name]
+
+
+def _uploads(record: Path) -> list[Path]:
+    return [path for path in sorted((record / UPLOADS).rglob("*")) if path.is_file() and not path.is_symlink()]
+
+
+def _removal(kind: str, request: str, by: str) -> Removal:
+    return Removal(0, kind, request, datetime.now(UTC).isoformat(timespec="seconds"), by, {})
+
+
+def _request(request: str, wanted: Sought | None = None) -> str:
+    words = " ".join(request.split())
+    if not words or len(words) > _REQUEST or not words.isprintable():
+        raise RecordError("the request", "has no number", f"Give the number of its file, up to {_REQUEST} characters.")
+    if wanted is not None and blocked(words, wanted) != words:
+        raise RecordError("the request", "holds the name", "It stays in the tombstone: give a number alone.")
+    return words
+
+
+def _who(by: str) -> str:
+    if not by.strip():
+        raise RecordError("the removal", "nobody is named for it", "Sign in, or give your name.")
+    return by.strip()[:100]

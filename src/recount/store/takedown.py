@@ -1,0 +1,429 @@
+"""What may not be shown publicly yet, and what is erased on request, in a record's database.
+
+Erasing is the one deed that changes what otherwise only grows. It goes through every text of every table, so that a
+table that comes to the record later is not forgotten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import zlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, String, Table, Text, delete, func, insert, select, text, update
+
+from recount.codec import packed, plain, unpacked, value_of
+from recount.errors import RecordError
+from recount.model import Claim
+from recount.store.blocking import Sought, blocked, blocked_column, blocked_value, hashed, sought, words_of
+from recount.store.index_tables import PENDING
+from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+from recount.store.lines import set_mark
+from recount.store.manifest_tables import RULE_FILES
+from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
+from recount.store.port import Entry
+from recount.store.release_tables import RELEASED, RELEASED_CONTENT
+from recount.store.tables import CLAIMS, METADATA, PROBLEMS, REPORTS
+from recount.store.victims_tables import (
+    BLOCKED,
+    EMBARGOES,
+    REMOVALS,
+    REMOVED,
+    VICTIM_CLAIMS,
+    VICTIM_LOG,
+    VICTIMS,
+)
+
+_LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVALS, REMOVED, BLOCKED, RELEASED_CONTENT)}
+_SALT = "removals"
+_GONE = "removed on request"
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """That a report or an incident is not shown publicly: before the day `until`, or until it is lifted where that is
+    "". `lifted` rows let it be shown again."""
+
+    position: int
+    kind: str
+    of: str
+    sha256: str
+    claims: tuple[str, ...]
+    until: str
+    lifted: bool
+    made: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A tombstone: that something was removed, under which request, when and by whom; of what only how much."""
+
+    number: int
+    kind: str
+    request: str
+    made: str
+    who: str
+    counts: Mapping[str, int]
+
+
+class _OnlyTriedError(Exception):
+    """Ends a trial: nothing of it is kept."""
+
+
+class TakedownTables:
+    """The part of a store that keeps embargoes, and erases."""
+
+    _engine: Engine
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def note_embargo(self, one: Embargo) -> int:
+        """Keep an embargo, or that it is lifted."""
+        row = {name: getattr(one, name) for name in Embargo.__slots__ if name != "position"}
+        row |= {"claims": " ".join(one.claims), "lifted": int(one.lifted)}
+        with self._writing() as connection:
+            made = connection.execute(insert(EMBARGOES).values(**row).returning(EMBARGOES.c.position))
+            return int(made.scalar_one())
+
+    def embargoes(self) -> tuple[Embargo, ...]:
+        """All embargoes and what lifted them, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(EMBARGOES).order_by(EMBARGOES.c.position)).all()
+        return tuple(Embargo(**{**row._mapping, "claims": tuple(row.claims.split()), "lifted": bool(row.lifted)})
+                     for row in rows)  # fmt: skip
+
+    def removals(self) -> tuple[Removal, ...]:
+        """All tombstones, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(REMOVALS).order_by(REMOVALS.c.number)).all()
+        return tuple(Removal(**{**row._mapping, "counts": unpacked(dict[str, int], row.counts)}) for row in rows)
+
+    def blocked_reports(self) -> Mapping[str, int]:
+        """The reports that words were taken out of, each with the number of the removal."""
+        with self._reading() as connection:
+            return {row.report: row.removal for row in connection.execute(select(BLOCKED))}
+
+    def erase_names(
+        self, names: Collection[str], victims: Collection[str], removal: Removal, tried: bool
+    ) -> Mapping[str, int]:
+        """Put blocks in the place of names in all texts of the record, and take out entries of named persons; how many
+        texts changed in which table. Nothing is kept where it is only `tried`."""
+        wanted = sought(names)
+        counts: Counter[str] = Counter()
+        with self._erasing(tried) as connection:
+            number = _next_number(connection)
+            salt = _salt(connection)
+            for table in (VICTIM_CLAIMS, VICTIM_LOG, VICTIMS):
+                column = table.c.id if table is VICTIMS else table.c.victim
+                gone = connection.execute(delete(table).where(column.in_(list(victims)))).rowcount
+                counts["named persons"] += gone if table is VICTIMS else 0
+            for report in _block_reports(connection, wanted, number, salt):
+                counts["reports"] += 1
+                counts["report " + report] = 1
+            counts["versions of published incidents"] += _drop_published(connection, wanted)
+            for table in METADATA.sorted_tables:
+                if table.name not in _LEFT:
+                    changed = _sweep(connection, table, wanted)
+                    counts["texts in other tables"] += changed if table is not REPORTS else 0
+            counts["rule files"] += _rule_files(connection, wanted)
+            for words in {" ".join(words_of(name)) for name in names}:
+                size = words.count(" ") + 1
+                row = {"removal": number, "kind": "words", "hash": hashed(salt, words), "words": size}
+                connection.execute(insert(REMOVED).values(**row))
+            self._entomb(connection, replace(removal, number=number), counts, tried)
+        return +counts
+
+    def erase_report(self, report: str, removal: Removal, tried: bool) -> Mapping[str, int]:
+        """Take a report out with its text, bytes, claims, and what people wrote on it alone; how much of what."""
+        counts: Counter[str] = Counter()
+        with self._erasing(tried) as connection:
+            number, salt = _next_number(connection), _salt(connection)
+            row = connection.execute(select(REPORTS).where(REPORTS.c.id == report)).first()
+            if row is None:
+                raise RecordError(f"report {report}", "is not in the record", "Check its id.")
+            claims = set(connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.report == report)).scalars())
+            counts["reports"], counts["claims"] = 1, len(claims)
+            counts["judgements"] += _drop_judgements(connection, report)
+            counts["versions of published incidents"] += _drop_releases_of(connection, claims)
+            for table in (SOURCES, CUSTODY):
+                connection.execute(delete(table).where(table.c.report == report))
+            connection.execute(update(ACCESSES).where(ACCESSES.c.of == report).values(what=_GONE))
+            connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == row.source))
+            quotes = _Quotes(report)
+            for table in METADATA.sorted_tables:
+                if table.name not in _LEFT and table is not REPORTS and table is not CLAIMS:
+                    counts["quotations elsewhere"] += _sweep(connection, table, quotes)
+            connection.execute(delete(PENDING).where(PENDING.c.report == report))
+            connection.execute(insert(PENDING).values(report=report))
+            connection.execute(delete(REPORTS).where(REPORTS.c.id == report))
+            for kind, value in (("bytes", row.sha256), ("text", _text_mark(row.text))):
+                connection.execute(insert(REMOVED).values(removal=number, kind=kind, hash=hashed(salt, value), words=0))
+            self._entomb(connection, replace(removal, number=number), counts, tried)
+        return +counts
+
+    def compacted(self) -> None:
+        """Write the database anew, so that what was taken out is in no free page and no log either."""
+        if self._engine.dialect.name != "sqlite":
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM FULL")
+            return
+        taken = self._engine.raw_connection()
+        try:
+            taken.commit()
+            driver: Any = taken.driver_connection
+            driver.execute("INSERT INTO incident_search(incident_search) VALUES ('optimize')")
+            driver.commit()
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            taken.close()
+
+    def without_removed(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Entries that come to the record, without those that were erased and without names that were."""
+        with self._reading() as connection:
+            rows = connection.execute(select(REMOVED)).all()
+        if not rows:
+            return entries
+        with self._writing() as connection:
+            salt = _salt(connection)
+            whole = {row.hash for row in rows if row.kind in ("bytes", "text")}
+            names = {row.hash: row for row in rows if row.kind == "words"}
+            wanted = Sought(lambda words: hashed(salt, words) in names, {row.words for row in names.values()})
+            kept = []
+            for entry in entries:
+                marks = (hashed(salt, entry.document.sha256), hashed(salt, _text_mark(entry.document.text)))
+                if whole.isdisjoint(marks):
+                    kept.append(_entry_without(connection, entry, wanted, marks[0]) if names else entry)
+        return kept
+
+    @contextmanager
+    def _erasing(self, tried: bool) -> Iterator[Connection]:
+        try:
+            with self._writing() as connection, _triggers_off(connection):
+                yield connection
+                if self._engine.dialect.name == "sqlite":
+                    connection.execute(text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')"))
+                set_mark(connection, "lines", uuid4().hex)
+                set_mark(connection, "reports", uuid4().hex)
+                if tried:
+                    raise _OnlyTriedError
+        except _OnlyTriedError:
+            return
+
+    def _entomb(self, connection: Connection, one: Removal, counts: Mapping[str, int], tried: bool) -> None:
+        if tried:
+            return
+        row = {name: getattr(one, name) for name in Removal.__slots__}
+        told = {name: number for name, number in counts.items() if number and not name.startswith("report ")}
+        connection.execute(insert(REMOVALS).values(**row | {"counts": packed(told)}))
+
+
+class _Quotes:
+    """Stands for a report whose quotations and name are taken out of what was anchored to it."""
+
+    def __init__(self, report: str) -> None:
+        self.report = report
+
+    def value(self, value: Any) -> Any:
+        """A value of JSON with the anchors of the report left out."""
+        if isinstance(value, list):
+            return [
+                self.value(one) for one in value if not (isinstance(one, dict) and one.get("report") == self.report)
+            ]
+        if isinstance(value, dict):
+            return {key: self.value(one) for key, one in value.items()}
+        return value
+
+
+def _changed(value: str, wanted: Sought | _Quotes) -> str:
+    if not isinstance(wanted, _Quotes):
+        return blocked_column(value, wanted)
+    if wanted.report not in value or value[:1] not in ("{", "["):
+        return value
+    try:
+        return packed(wanted.value(json.loads(value)))
+    except (ValueError, RecursionError):
+        return value
+
+
+def _sweep(connection: Connection, table: Table, wanted: Sought | _Quotes) -> int:
+    texts = [column for column in table.c if isinstance(column.type, String | Text)]
+    keys = list(table.primary_key)
+    if not texts or not keys:
+        return 0
+    columns = list(dict.fromkeys([*keys, *texts]))
+    many = 0
+    for row in connection.execute(select(*columns)).all():
+        was = row._mapping
+        now = {}
+        for column in texts:
+            old = was[column.name] or ""
+            new = (
+                blocked(old, wanted)
+                if column is REPORTS.c.text and isinstance(wanted, Sought)
+                else _changed(old, wanted)
+            )
+            if new != old:
+                now[column.name] = new
+        if now:
+            own = [key == was[key.name] for key in keys]
+            connection.execute(update(table).where(*own).values({table.c[name]: value for name, value in now.items()}))
+            many += 1
+    return many
+
+
+def _block_reports(connection: Connection, wanted: Sought, number: int, salt: str) -> Iterator[str]:
+    columns = (REPORTS.c.id, REPORTS.c.text, REPORTS.c.title, REPORTS.c.raw, REPORTS.c.sha256)
+    for report in connection.execute(select(REPORTS.c.id)).scalars().all():
+        row = connection.execute(select(*columns).where(REPORTS.c.id == report)).one()
+        raw = _read(row.raw)
+        if not any(blocked(words, wanted) != words for words in (row.text, row.title or "", raw)):
+            continue
+        content = blocked(row.text, wanted).encode()
+        now = {"raw": zlib.compress(content, 6), "sha256": hashlib.sha256(content).hexdigest()}
+        connection.execute(update(REPORTS).where(REPORTS.c.id == report).values(**now))
+        _note_blocked(connection, report, now["sha256"], number, hashed(salt, row.sha256))
+        yield report
+
+
+def _note_blocked(connection: Connection, report: str, sha256: Any, number: int, mark: str) -> None:
+    connection.execute(delete(BLOCKED).where(BLOCKED.c.report == report))
+    connection.execute(insert(BLOCKED).values(report=report, sha256=sha256, removal=number))
+    connection.execute(delete(PENDING).where(PENDING.c.report == report))
+    connection.execute(insert(PENDING).values(report=report))
+    held = select(REMOVED.c.hash).where(REMOVED.c.kind == "bytes", REMOVED.c.hash == mark)
+    if connection.execute(held).first() is None:
+        connection.execute(insert(REMOVED).values(removal=number, kind="bytes", hash=mark, words=0))
+
+
+def _read(raw: bytes) -> str:
+    """Bytes as text that names can be found in: of a page without its escapes."""
+    try:
+        return unescape(zlib.decompress(raw).decode("utf-8", "replace"))
+    except zlib.error:
+        return ""
+
+
+def _drop_published(connection: Connection, wanted: Sought) -> int:
+    rows = connection.execute(select(RELEASED_CONTENT)).all()
+    gone = [row.sha256 for row in rows if blocked_column(row.incident, wanted) != row.incident]
+    for key in gone:
+        connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == key))
+    return len(gone)
+
+
+def _drop_releases_of(connection: Connection, claims: Collection[str]) -> int:
+    rows = connection.execute(select(RELEASED.c.content, RELEASED.c.claims)).all()
+    gone = {row.content for row in rows if not set(row.claims.split()).isdisjoint(claims)}
+    return sum(
+        connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == key)).rowcount for key in gone
+    )
+
+
+def _drop_judgements(connection: Connection, report: str) -> int:
+    """Judgements that were made on claims of this report alone, or on the report, are gone with it; of others the
+    sweep takes out what they quote of it."""
+    gone = []
+    for row in connection.execute(select(JUDGEMENTS.c.id, JUDGEMENTS.c.judgement)):
+        found = json.loads(row.judgement)
+        sides = [side for side in (found.get("on"), found.get("other")) if side]
+        reports = [{anchor["report"] for anchor in side.get("anchors", ())} or {side["id"]} for side in sides]
+        if any(some <= {report} for some in reports) or found["on"]["id"] == report:
+            gone.append(row.id)
+    for name in gone:
+        connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == name))
+        connection.execute(delete(JUDGED_ON).where(JUDGED_ON.c.judgement == name))
+        connection.execute(delete(WITHDRAWALS).where(WITHDRAWALS.c.judgement == name))
+    return len(gone)
+
+
+def _rule_files(connection: Connection, wanted: Sought) -> int:
+    many = 0
+    for row in connection.execute(select(RULE_FILES)).all():
+        words = zlib.decompress(row.content).decode("utf-8", "replace")
+        now = blocked(words, wanted)
+        if now != words:
+            own = (RULE_FILES.c.kind == row.kind) & (RULE_FILES.c.name == row.name)
+            content = now.encode()
+            values = {"content": zlib.compress(content), "sha256": hashlib.sha256(content).hexdigest()}
+            connection.execute(update(RULE_FILES).where(own).values(**values))
+            many += 1
+    return many
+
+
+def _entry_without(connection: Connection, entry: Entry, wanted: Sought, mark: str) -> Entry:
+    """An entry with blocks where erased names stood; that its bytes are not taken again is noted."""
+    document = entry.document
+    words = blocked(document.text, wanted)
+    title = blocked(document.title, wanted) if document.title else document.title
+    page = unescape(entry.raw.decode("utf-8", "replace"))
+    if words == document.text and title == document.title and blocked(page, wanted) == page:
+        return entry
+    content = words.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    number = connection.execute(select(func.max(REMOVED.c.removal)).where(REMOVED.c.kind == "words")).scalar() or 0
+    _note_blocked(connection, document.id, digest, number, mark)
+    url = blocked(document.url, wanted) if document.url else document.url
+    name = blocked(document.name, wanted)
+    made = replace(document, text=words, title=title, sha256=digest, url=url, name=name)
+    claims = tuple(value_of(Claim, blocked_value(plain(claim), wanted)) for claim in entry.claims)
+    return replace(entry, document=made, raw=content, claims=claims)
+
+
+def _text_mark(words: str) -> str:
+    """What a text is known again by, however its lines are broken."""
+    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _next_number(connection: Connection) -> int:
+    return (connection.execute(select(func.max(REMOVALS.c.number))).scalar() or 0) + 1
+
+
+def _salt(connection: Connection) -> str:
+    held = connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _SALT)).scalar()
+    if held:
+        return str(held)
+    made = secrets.token_hex(32)
+    connection.execute(insert(OPTIONS).values(name=_SALT, value=made))
+    return made
+
+
+@contextmanager
+def _triggers_off(connection: Connection) -> Iterator[None]:
+    """Let tables that only grow be changed, within one transaction."""
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_stay%' ESCAPE '\\'")
+        ).all()
+        for row in found:
+            connection.exec_driver_sql(f'DROP TRIGGER "{row.name}"')
+        yield
+        for row in found:
+            connection.exec_driver_sql(row.sql)
+        return
+    tables = _tables_with_triggers(connection)
+    for table in tables:
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" DISABLE TRIGGER "{table}_stay"')
+    yield
+    for table in tables:
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" ENABLE TRIGGER "{table}_stay"')
+
+
+def _tables_with_triggers(connection: Connection) -> Iterable[str]:
+    joined = "pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    asked = text(f"SELECT c.relname FROM {joined} WHERE t.tgname = c.relname || '_stay'")  # noqa: S608
+    return list(connection.execute(asked).scalars())
