@@ -14,12 +14,14 @@ def upgrade() -> None:
     _views()
 
 
-def _text(name: str, size: int = 40, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
-    return sa.Column(name, sa.String(size), nullable=False, primary_key=primary_key, index=index)
+def _text(
+    name: str, size: int = 40, primary_key: bool = False, index: bool | None = None, unique: bool | None = None
+) -> sa.Column[str]:
+    return sa.Column(name, sa.String(size), nullable=False, primary_key=primary_key, index=index, unique=unique)
 
 
-def _long(name: str, primary_key: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, primary_key=primary_key)
+def _long(name: str, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, primary_key=primary_key, index=index)
 
 
 def _number(name: str) -> sa.Column[int]:
