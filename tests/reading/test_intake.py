@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.model import Document, Passage, Problem, Sentence, Span, Token
-from recount.reading import IntakeOptions, Received, document_from, documents_in, read
+from recount.reading import IntakeOptions, Received, document_from, documents_in, formats, read
 from recount.reading.formats import MAX_REPORT, MAX_TEXT
 from recount.reading.received import document_id
 
@@ -121,7 +121,20 @@ def test_a_line_of_many_megabytes_is_named_and_the_rest_goes_on(tmp_path: Path) 
 
 def test_a_book_in_one_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("word " * (MAX_TEXT // 5 + 9))
-    assert "1,000,000 characters" in problems(tmp_path)[0].what
+    assert "12,000,000 characters" in problems(tmp_path)[0].what
+
+
+def test_what_is_longer_than_a_book_is_kept_whole_and_coded_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "MAX_CODED", 2000)
+    text = "\n\n".join(f"Shell number {n} hit the mill on Friday, the mayor said." for n in range(100))
+    (tmp_path / "a.txt").write_text(text)
+    (document,) = documents(tmp_path)
+    assert document.text == text
+    last = max(span.end for passage in document.passages for span in passage)
+    assert 1000 < last <= formats.coded_end(text) <= 2000
+    assert text[last : last + 2] == "\n\n"
 
 
 def test_halves_of_surrogate_pairs_do_not_stop_a_batch(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from recount.judging.adding import is_added
 from recount.model import Claim, Document, Incident, Judgement, Verdict
 from recount.model.judgement import Kind
 from recount.model.source import Source
+from recount.reading.formats import coded_end
 from recount.resolution.dating import with_dates
 from recount.resolution.reprints.lineage import Change, aligned
 from recount.store import RecordStore, opened
@@ -54,7 +55,8 @@ class Family:
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A report as its page shows it. `source` is there where somebody took it by hand. `aside` is the judgement that
-    sets all of it aside; `lost` are judgements on it that no longer apply."""
+    sets all of it aside; `lost` are judgements on it that no longer apply. `coded` is how many characters from the
+    beginning were coded."""
 
     document: Document
     size: int
@@ -68,6 +70,7 @@ class ReportPage:
     aside: Judgement | None = None
     notes: tuple[Judgement, ...] = ()
     lost: tuple[Standing, ...] = ()
+    coded: int = 0
 
 
 def report_page(record: Path, name: str, part: int = 1, claim: str = "") -> ReportPage:
@@ -96,6 +99,7 @@ def report_page(record: Path, name: str, part: int = 1, claim: str = "") -> Repo
             aside=_on_report(standings, Verdict.SET_ASIDE),
             notes=tuple(one.judgement for one in standings if _is_note(one)),
             lost=tuple(one for one in standings if one.state is State.GONE),
+            coded=coded_end(document.text),
         )
 
 

@@ -11,11 +11,15 @@ from typing import BinaryIO
 
 from recount.errors import ReportError
 
-MAX_REPORT = 5 * 1024 * 1024
+MAX_REPORT = 16 * 1024 * 1024
 """The most bytes one report may have, unpacked. The longest news reports have a few hundred thousand."""
 
-MAX_TEXT = 1_000_000
-"""The most characters a story may have: a book's. The longest reports of the United Nations have half of that."""
+MAX_TEXT = 12_000_000
+"""The most characters of a report that are kept and shown: several books."""
+
+MAX_CODED = 1_000_000
+"""The most characters of a report that are coded: a book's. The longest reports of the United Nations have half of
+that; more would hold up all other reports."""
 
 _CHUNK = 64 * 1024
 _MAX_RATIO = 250
@@ -81,6 +85,15 @@ def check_readable(text: str, source: str) -> None:
         raise ReportError(
             source, f"{share}% of its characters are garbled", "Save it as UTF-8 from the program it came from."
         )
+
+
+def coded_end(text: str) -> int:
+    """Where the part of a text ends that is coded: all of it, or of one longer than a book the words that stand whole
+    within the first `MAX_CODED` characters."""
+    if len(text) <= MAX_CODED:
+        return len(text)
+    cut = max(text.rfind("\n", MAX_CODED // 2, MAX_CODED), text.rfind(" ", MAX_CODED - 1000, MAX_CODED))
+    return cut if cut > 0 else MAX_CODED
 
 
 def storable(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from recount.model import Document
 from recount.reading.cleaning import parts_of
 from recount.reading.dating import DateEvidence, day_in_url, report_date
-from recount.reading.formats import storable
+from recount.reading.formats import coded_end, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ def document_id(text: str, outlet: str | None, published: str | None, url: str |
 
 
 def document_of(text: str, raw: bytes, fields: Fields, *, name: str, source: str, extractor: str) -> Document:
-    """The document that a decoded text and its sender's fields make: labelled, cut into passages, dated."""
-    parts = parts_of(text, fields.title)
+    """The document that a decoded text and its sender's fields make: labelled, cut into passages, dated. What stands
+    behind `coded_end` is in no passage: it is kept and shown, not coded."""
+    parts = parts_of(text[: coded_end(text)], fields.title)
     found = fields.found
     if not found and fields.url is not None and (day := day_in_url(fields.url)) is not None:
         found = (DateEvidence(day, "the report's address"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # it renders for it
     from recount.web.here import Here
 
 STATIC = Path(__file__).parent / "static"
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MANIFEST = STATIC / "built" / ".vite" / "manifest.json"
 
 
@@ -39,6 +41,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_turning_named,
     )
     made.filters |= {
         "date": wording.date_words,
@@ -64,6 +67,15 @@ def environment() -> Environment:
         "mark_words": lambda here, mark: fields.mark_words(here.record, mark),
     }
     return made
+
+
+def _turning_named(shown: Any) -> Any:
+    """What a template shows, with the characters named that turn a line around: a figure in it would be read the wrong
+    way. Other characters that can't be seen do no harm outside a report's own page, which names them all."""
+    if isinstance(shown, str) and not shown.isascii() and _TURNING.search(shown):
+        named = _TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", shown)
+        return Markup(named) if isinstance(shown, Markup) else named  # noqa: S704 — it was markup before
+    return shown
 
 
 def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> Response:
