@@ -76,7 +76,7 @@ def embargoed_reports(store: SqlStore) -> frozenset[str]:
 
 def embargoed_claims(store: SqlStore) -> Mapping[str, HeldRow]:
     """The claims of incidents of which nothing is published today, as what holds them back."""
-    found = {}
+    found: dict[str, HeldRow] = {}
     for one in _holding(store):
         if one.kind == Kind.INCIDENT.value:
             until = f"embargo until {one.until}" if one.until else "embargo until it is lifted"

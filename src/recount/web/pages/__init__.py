@@ -22,6 +22,7 @@ from recount.web.pages import (
     report,
     search,
     sources,
+    takedown,
     victims,
     views,
     why,
@@ -50,4 +51,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     people.router,
     publish.router,
     victims.router,
+    takedown.router,
 )

@@ -1,0 +1,132 @@
+"""Embargoes, and what is erased on request: for reviewers and admins."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import Response
+
+from recount.desk import embargoing, takedown
+from recount.desk.report_page import report_called
+from recount.desk.restricting import note_access
+from recount.desk.takedown import Plan
+from recount.errors import AccessError, RecountError
+from recount.web.here import Admin, Here, Reviewer
+
+router = APIRouter(prefix="/takedown")
+
+Words = Annotated[str, Form()]
+
+
+@router.get("")
+def page(
+    here: Reviewer, of: Annotated[str, Query(max_length=60)] = "", person: Annotated[str, Query(max_length=40)] = ""
+) -> Response:
+    """Embargoes and tombstones, with what can be done; `of` names an incident or a report, `person` an entry."""
+    return _page(here, of=of, person=person)
+
+
+def _page(
+    here: Here, of: str = "", person: str = "", refused: RecountError | None = None, form: str = "", request: str = ""
+) -> Response:
+    _may_see(here)
+    return here.page(
+        "takedown.html",
+        422 if refused else 200,
+        embargoes=embargoing.embargoes(here.record),
+        removals=takedown.removals(here.record),
+        of=of,
+        person=person,
+        refused=refused,
+        form=form,
+        request=request,
+    )
+
+
+@router.post("/embargo")
+def embargo(here: Reviewer, of: Words = "", until: Words = "", why: Words = "") -> Response:
+    """Not shown publicly before a day, or until it is lifted."""
+    _may_see(here)
+    try:
+        embargoing.embargo(here.record, of.strip(), until, here.member.name, why)
+    except RecountError as refused:
+        return _page(here, of[:60], refused=refused, form="embargo")
+    return here.done("/takedown", said="embargoed")
+
+
+@router.post("/embargo/{position}/lift")
+def lift(here: Reviewer, position: int, why: Words = "") -> Response:
+    """Let it be shown publicly again."""
+    _may_see(here)
+    embargoing.lift(here.record, position, here.member.name, why)
+    return here.done("/takedown", said="embargo-lifted")
+
+
+@router.post("/person/check")
+def check_person(here: Admin, names: Words = "", person: Words = "", request: Words = "") -> Response:
+    """What erasing a person would take out; nothing is done yet."""
+    _may_see(here)
+    try:
+        found = takedown.names_to_erase(here.record, person.strip()[:40], names)
+        _note(here, "person", "what erasing a person would take out")
+        plan = takedown.what_person(here.record, found, person.strip()[:40])
+    except RecountError as refused:
+        return _page(here, person=person[:40], refused=refused, form="person", request=request[:80])
+    return _plan(here, plan, names="\n".join(found), person=person.strip()[:40], request=request[:80])
+
+
+@router.post("/person")
+def erase_person(
+    here: Admin, names: Words = "", person: Words = "", request: Words = "", confirmed: Words = ""
+) -> Response:
+    """Erase a person; the request's number is typed again to confirm."""
+    _may_see(here)
+    entry = person.strip()[:40]
+    try:
+        found = takedown.names_to_erase(here.record, entry, names)
+        if not request.strip() or confirmed.strip() != request.strip():
+            raise AccessError("the confirmation", "is not the request's number", "Type the number once more.")
+        takedown.erase_person(here.record, found, request, here.member.name, entry)
+    except RecountError as refused:
+        return _page(here, person=entry, refused=refused, form="person", request=request[:80])
+    _note(here, "person", "a person was erased")
+    return here.done("/takedown", said="erased")
+
+
+@router.post("/report/check")
+def check_report(here: Admin, of: Words = "", request: Words = "") -> Response:
+    """What erasing a report would take out; nothing is done yet."""
+    _may_see(here)
+    try:
+        document = report_called(here.record, of.strip()[:200])
+        _note(here, document.id, "what erasing the report would take out")
+        plan = takedown.what_report(here.record, document.id)
+    except RecountError as refused:
+        return _page(here, of[:60], refused=refused, form="report", request=request[:80])
+    return _plan(here, plan, report=document.id, request=request[:80])
+
+
+@router.post("/report")
+def erase_report(here: Admin, of: Words = "", request: Words = "", confirmed: Words = "") -> Response:
+    """Erase a report; its id is typed again to confirm."""
+    _may_see(here)
+    try:
+        takedown.erase_report(here.record, of.strip()[:40], confirmed, request, here.member.name)
+    except RecountError as refused:
+        return _page(here, of[:60], refused=refused, form="report", request=request[:80])
+    _note(here, "report", "a report was erased")
+    return here.done("/takedown", said="erased")
+
+
+def _plan(here: Here, plan: Plan, request: str, names: str = "", person: str = "", report: str = "") -> Response:
+    return here.page("takedown_check.html", plan=plan, request=request, names=names, person=person, report=report)
+
+
+def _note(here: Here, of: str, what: str) -> None:
+    note_access(here.record, here.viewer, "takedown", {of: what})
+
+
+def _may_see(here: Here) -> None:
+    if not here.member.sees_restricted:
+        raise AccessError("This page", "is restricted", "Reviewers and admins may see it; a token needs the scope.")

@@ -1,0 +1,144 @@
+"""Named persons: entered, held against the ledger, moved with their incident, released one by one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from recount.desk import victims
+from recount.desk.judging import By, judge_same
+from recount.desk.splitting import split_off
+from recount.desk.victims import Told
+from recount.desk.victims_beside import alike, around
+from recount.errors import RecordError
+from recount.model import Incident
+from recount.store import opened
+from recount.store.victims import VictimFilter
+
+ME = By("Amal")
+
+
+def struck(record: Path) -> Incident:
+    """An incident with figures and several claims."""
+    with closing(opened(record)) as store:
+        return next(one for one in store.incidents() if one.ledger and len(one.claims) > 4)
+
+
+def other(record: Path) -> Incident:
+    with closing(opened(record)) as store:
+        return next(one for one in store.incidents() if one.id != struck(record).id)
+
+
+def test_a_person_is_entered_and_taken_out_by_undoing(record: Path) -> None:
+    one, deed = victims.enter(record, struck(record).id, Told("Amina Testova", age="13-15", sex="female"), "Amal")
+    assert (one.age_low, one.age_high, one.age_group) == (13, 15, "child")
+    assert victims.counted(record, struck(record).id) == (1, 0)
+    victims.undo(record, deed, "Amal")
+    assert victims.counted(record, struck(record).id) == (0, 0)
+    assert [deed.deed for deed in victims.named(record, one.id)[2]] == ["undone", "entered"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Told(""), "is empty"),
+        (Told("A\x00b"), "can't be shown"),
+        (Told("A B", age="old"), "“old” is none"),
+        (Told("A B", age="15-13"), "“15-13” is none"),
+        (Told("A B", age="400"), "“400” is none"),
+        (Told("A B", age="9", age_group="adult"), "is adult beside the age 9"),
+        (Told("A B", status="gone"), "is not known"),
+        (Told("A B", since="yesterday"), "“yesterday” is none"),
+    ],
+)
+def test_what_no_person_can_be_is_refused(record: Path, told: Told, said: str) -> None:
+    with pytest.raises(RecordError, match=said):
+        victims.enter(record, struck(record).id, told, "Amal")
+
+
+def test_named_ones_stand_beside_the_origins_and_change_no_figure(record: Path) -> None:
+    incident = struck(record)
+    for n in range(30):
+        victims.enter(record, incident.id, Told(f"Person Number{n}", age="9", sex="female"), "Amal")
+    found = around(record, incident, None).beside[0]
+    assert found.status == "killed"
+    assert len(found.named) == 30
+    assert found.parts == ("30", "30", "0")
+    assert found.headline
+    assert struck(record) == incident
+
+
+def test_persons_go_with_their_claims_when_an_incident_is_split_and_merged(record: Path) -> None:
+    incident = struck(record)
+    own = incident.claims[-1]
+    one, _ = victims.enter(record, incident.id, Told("Amina Testova", claims=(own,)), "Amal")
+    all_of_it, _ = victims.enter(record, incident.id, Told("Yusuf Muster"), "Amal")
+    split_off(record, incident.id, (own,), ME)
+    home, stays = victims.named(record, one.id)[1], victims.named(record, all_of_it.id)[1]
+    assert home is not None
+    assert stays is not None
+    assert own in home.claims
+    assert home.id != stays.id
+    judge_same(record, home.id, stays.id, ME)
+    assert victims.named(record, one.id)[1] == victims.named(record, all_of_it.id)[1]
+
+
+def test_two_entries_become_one_and_two_again(record: Path) -> None:
+    first, _ = victims.enter(record, struck(record).id, Told("Amina Testova"), "Amal")
+    second, _ = victims.enter(record, struck(record).id, Told("Amena Testowa", age="14"), "Amal")
+    deed = victims.merge(record, first.id, second.id, "Amal", "one girl")
+    kept = victims.named(record, first.id)[0]
+    assert kept.spellings == ("Amena Testowa",)
+    assert kept.age_low == 14
+    assert victims.counted(record, struck(record).id) == (1, 0)
+    victims.undo(record, deed, "Amal")
+    assert victims.counted(record, struck(record).id) == (2, 0)
+
+
+def test_a_person_is_put_on_another_incident(record: Path) -> None:
+    one, _ = victims.enter(record, struck(record).id, Told("Amina Testova"), "Amal")
+    victims.move(record, one.id, other(record).id, "Amal", "the other street")
+    assert victims.counted(record, struck(record).id) == (0, 0)
+    assert victims.counted(record, other(record).id) == (1, 0)
+
+
+def test_other_spellings_of_a_name_are_found_and_other_names_are_not(record: Path) -> None:
+    victims.enter(record, struck(record).id, Told("Muhammad Khalil", spellings="محمد خليل", age="40"), "Amal")
+    for same in ("Mohamed Halil", "Mohammed Khaleel", "محمد خليل", "KHALIL Muhammad"):
+        assert alike(record, [same], (None, None)), same
+    for differs in ("Ahmad Khalil", "Mahmoud Saleh", "Maha Halabi"):
+        assert not alike(record, [differs], (None, None)), differs
+    assert not alike(record, ["Mohamed Kalil"], (12, 12))
+
+
+def test_a_release_needs_a_reason_and_a_new_name_needs_a_new_release(record: Path) -> None:
+    one, _ = victims.enter(record, struck(record).id, Told("Amina Testova", age="14"), "Amal")
+    with pytest.raises(RecordError, match="the reason"):
+        victims.release(record, one.id, "Amal", " ")
+    deed = victims.release(record, one.id, "Amal", "her family agreed")
+    assert victims.counted(record, struck(record).id) == (1, 1)
+    victims.change(record, one.id, Told("Amina Testova", age="15"), "Amal")
+    assert victims.counted(record, struck(record).id) == (1, 1)
+    victims.change(record, one.id, Told("Amina Otherwise", age="15"), "Amal")
+    assert victims.counted(record, struck(record).id) == (1, 0)
+    with pytest.raises(RecordError, match="not the last"):
+        victims.undo(record, deed, "Amal")
+
+
+def test_undoing_does_not_release_a_name_again(record: Path) -> None:
+    one, _ = victims.enter(record, struck(record).id, Told("Amina Testova"), "Amal")
+    victims.release(record, one.id, "Amal", "her family agreed")
+    deed = victims.take_back(record, one.id, "Amal", "they asked")
+    victims.undo(record, deed, "Amal")
+    assert victims.counted(record, struck(record).id) == (1, 0)
+
+
+def test_the_list_is_filtered(record: Path) -> None:
+    victims.enter(record, struck(record).id, Told("Amina Testova", age="14", sex="female"), "Amal")
+    victims.enter(record, struck(record).id, Told("Yusuf Muster", status="wounded"), "Amal")
+    assert [line.victim.name for line in victims.listed(record, VictimFilter(text="amína")).lines] == ["Amina Testova"]
+    assert victims.listed(record, VictimFilter(age_group="unknown")).total == 1
+    assert victims.listed(record, VictimFilter(text="%")).total == 0
+    assert victims.listed(record, VictimFilter(status="wounded", released="no")).total == 1
