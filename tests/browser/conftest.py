@@ -3,10 +3,12 @@ host."""
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,10 +18,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from recount.desk import people
+from recount.desk.roles import Role
 from recount.web.app import make_app
 from recount.web.options import WebOptions
 from recount.web.rendering import STATIC
 from tests.web.conftest import SETTINGS, read_once, record
+from tests.web.people import BY, PASSWORD
 
 __all__ = ["read_once", "record"]
 
@@ -74,9 +79,8 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[WebOptions], str]]:
-    """Serves a desk on a port of its own for as long as the test runs; gives back its address."""
+@contextmanager
+def _serving() -> Iterator[Callable[[WebOptions], str]]:
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
     def serving(options: WebOptions) -> str:
@@ -95,6 +99,31 @@ def serve() -> Iterator[Callable[[WebOptions], str]]:
     for server, thread in running:
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[WebOptions], str]]:
+    """Serves a desk on a port of its own for as long as the test runs; gives back its address."""
+    with _serving() as serving:
+        yield serving
+
+
+@pytest.fixture(scope="session")
+def shared_desk(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk without accounts that many tests look at and none changes."""
+    shared = Path(shutil.copytree(read_once, tmp_path_factory.mktemp("shared") / "record"))
+    with _serving() as serving:
+        yield serving(WebOptions(shared, SETTINGS))
+
+
+@pytest.fixture
+def team_desk(serve: Callable[[WebOptions], str], record: Path) -> str:
+    """The address of a desk with accounts over a copy of the examples' record: Amal (admin), Rami (reviewer), Noor and
+    Sami (coders)."""
+    for name, role in (("Amal", Role.ADMIN), ("Rami", Role.REVIEWER), ("Noor", Role.CODER), ("Sami", Role.CODER)):
+        _, code = people.invite(record, name, role, BY)
+        people.follow(record, code, PASSWORD, "127.0.0.1")
+    return serve(WebOptions(record, SETTINGS, accounts=True))
 
 
 @pytest.fixture
@@ -119,6 +148,34 @@ def context(browser: Browser, desk: str, watched: Watched) -> Iterator[BrowserCo
     watched.watch(visit, urlsplit(desk).netloc)
     yield visit
     visit.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, watched: Watched) -> Iterator[Callable[[str], BrowserContext]]:
+    """Opens browsers that share nothing with one another, at the address of a desk."""
+    opened: list[BrowserContext] = []
+
+    def visiting(desk: str) -> BrowserContext:
+        visit = browser.new_context(base_url=desk, viewport={"width": 1280, "height": 900}, accept_downloads=True)
+        visit.set_default_timeout(_PATIENCE)
+        watched.watch(visit, urlsplit(desk).netloc)
+        opened.append(visit)
+        return visit
+
+    yield visiting
+    for visit in opened:
+        visit.close()
+
+
+def signed_in(visit: BrowserContext, name: str, password: str = PASSWORD) -> Page:
+    """A page of that browser, after somebody has signed in there."""
+    page = visit.new_page()
+    page.goto("/sign-in?next=/account")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("banner").get_by_role("button", name="Sign out")).to_be_visible()
+    return page
 
 
 @pytest.fixture
