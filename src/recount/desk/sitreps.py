@@ -15,6 +15,7 @@ from recount.control import Rules as ControlRules
 from recount.control import Timeline, Towns, said_of_control, timelines_of
 from recount.control.timelines import Step
 from recount.desk.judged import actors_of_record
+from recount.desk.embargoing import embargoed_claims
 from recount.desk.publishing import materials_of, redactor_for
 from recount.desk.publishing_choices import grades_published, policy_in
 from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
@@ -69,12 +70,17 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
     actors, policy = actors_of_record(store, rules.actors), policy_in(store)
     grades = grades_published(store, policy) if asked.graded else ()
     rule = RULES[policy.rule]
-    found = [one for one in store.incidents(Filters(asked.first, asked.last, grades=grades)) if _goes_in(one)]
+    waiting = embargoed_claims(store)
+
+    def goes_in(one: Incident) -> bool:
+        return one.grade not in _REJECTED and waiting.keys().isdisjoint(one.claims)
+
+    found = [one for one in store.incidents(Filters(asked.first, asked.last, grades=grades)) if goes_in(one)]
     within = [one for one in found if _lies_in(one, asked)]
     earlier = store.incidents(
         Filters(asked.first - timedelta(days=_BEFORE), asked.first - timedelta(days=1), grades=grades)
     )
-    before = [one for one in earlier if _goes_in(one) and one not in found and _told_in(one, asked)][:_MOST]
+    before = [one for one in earlier if goes_in(one) and one not in found and _told_in(one, asked)][:_MOST]
     listed = within[:_MOST]
     publics = {one.id: one.public[0] if one.public else one.id for one in (*listed, *before)}
     materials = materials_of(store, [*listed, *before], publics)
@@ -98,10 +104,6 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
         licence=policy.licence,
         contact=policy.contact,
     )
-
-
-def _goes_in(one: Incident) -> bool:
-    return one.grade not in _REJECTED
 
 
 def _lies_in(one: Incident, asked: SitrepOptions) -> bool:
