@@ -180,7 +180,7 @@ class PlaceShape(Shape):
     geonameid: int | None
     admin1: str | None
     country: str
-    region: str | None
+    region: bool
     held: int | None
     left: bool
     contested: list[int]

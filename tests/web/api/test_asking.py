@@ -1,0 +1,208 @@
+"""The API as programs ask it: forms of an answer, pages of a list, marks, refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from recount.model import Harm
+from recount.store import opened_or_made
+from recount.web.app import make_app
+from recount.web.options import WebOptions
+from recount.web.pages import ROUTERS
+from tests.web.conftest import SETTINGS
+
+BASE = "/api/v1"
+
+
+def first_of(client: TestClient, query: str = "killed=1") -> dict[str, object]:
+    """The first incident that a filter keeps."""
+    (one,) = client.get(f"{BASE}/incidents?limit=1&{query}").json()["items"]
+    return dict(one)
+
+
+def test_a_list_is_read_page_by_page_to_its_end(client: TestClient) -> None:
+    whole = client.get(f"{BASE}/incidents?limit=1000").json()
+    assert whole["next"] is None
+    assert len(whole["items"]) == whole["total"]
+    found, after = [], ""
+    while after is not None:
+        answer = client.get(f"{BASE}/incidents", params={"limit": 7, "after": after})
+        page = answer.json()
+        assert ('rel="next"' in answer.headers.get("link", "")) is (page["next"] is not None)
+        found += page["items"]
+        after = page["next"]
+    assert found == whole["items"]
+    assert client.get(f"{BASE}/incidents?after=nowhere").status_code == 422
+
+
+def test_filters_are_those_of_the_overview(client: TestClient) -> None:
+    kept = client.get(f"{BASE}/incidents?killed=10&limit=1000").json()["items"]
+    assert kept
+    assert all(max(one["killed"]["most"], one["killed"]["high"] or 0) >= 10 for one in kept)
+    refused = client.get(f"{BASE}/incidents?killed=many")
+    assert refused.status_code == 422
+    assert refused.json()["error"]["remedy"] == "Write it in digits."
+
+
+def test_incidents_are_given_as_features_and_as_a_table(client: TestClient) -> None:
+    told = client.get(f"{BASE}/incidents?limit=1000").json()
+    features = client.get(f"{BASE}/incidents?limit=1000", headers={"Accept": "application/geo+json"})
+    assert features.headers["content-type"] == "application/geo+json"
+    assert [one["properties"] for one in features.json()["features"]] == told["items"]
+    table = client.get(f"{BASE}/incidents?limit=1000&format=csv")
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(table.text.removeprefix("\ufeff"))))
+    assert [row["id"] for row in rows] == [one["id"] for one in told["items"]]
+
+
+def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    for path in ("incidents", "facets", f"incidents/{first_of(client)['id']}", "codebook"):
+        answer = client.get(f"{BASE}/{path}")
+        mark = answer.headers["etag"]
+        again = client.get(f"{BASE}/{path}", headers={"If-None-Match": f'"other", {mark}'})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_incident_has_its_words_figures_reasons_and_origins(client: TestClient) -> None:
+    key = first_of(client, "origins=2&killed=1")["id"]
+    whole = client.get(f"{BASE}/incidents/{key}").json()
+    assert {one["id"] for one in whole["claims"]} == set(whole["incident"]["claims"])
+    assert {one["id"] for one in whole["reports"]} == set(whole["incident"]["reports"])
+    ledger = client.get(f"{BASE}/incidents/{key}/ledger?harm=killed&rule=ucdp").json()
+    assert ledger["rule"]["name"] == "ucdp"
+    assert {one["harm"] for one in ledger["tolls"]} == {Harm.KILLED}
+    early = client.get(f"{BASE}/incidents/{key}/ledger?as_of={ledger['days'][0]}").json()
+    assert early["as_of"]["day"] == ledger["days"][0]
+    assert len(early["tolls"]) <= len(client.get(f"{BASE}/incidents/{key}/ledger").json()["tolls"])
+    assert client.get(f"{BASE}/incidents/{key}/ledger?rule=guess").status_code == 422
+    assert client.get(f"{BASE}/incidents/{key}/merges").json()["merges"]
+    assert len(client.get(f"{BASE}/incidents/{key}/origins").json()["origins"]) >= 2
+    told = client.get(f"{BASE}/why/{key}.killed").json()
+    for one in told["evidence"]:
+        text = client.get(f"{BASE}/reports/{one['report']['id']}/text").json()["text"]
+        assert all(text[part["start"] : part["end"]] == part["text"] for part in one["sentences"])
+
+
+def test_a_claim_and_a_report_are_read_by_their_ids(client: TestClient) -> None:
+    key = str(first_of(client)["id"])
+    claim = client.get(f"{BASE}/incidents/{key}/claims").json()["claims"][0]
+    assert client.get(f"{BASE}/claims/{claim['id']}").json() == claim
+    report = client.get(f"{BASE}/reports/{claim['document']}").json()
+    assert claim["id"] in report["claims"]
+    listed = client.get(f"{BASE}/reports/{claim['document']}/claims").json()["claims"]
+    assert claim["id"] in {one["id"] for one in listed}
+    assert client.get(f"{BASE}/reports/{claim['document']}/original").headers["repr-digest"].startswith("sha-256=:")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/v1/nothing", 404),
+        ("GET", "/api/v2", 404),
+        ("PATCH", "/api/v1/incidents", 405),
+        ("GET", "/api/v1/incidents/none-such", 404),
+        ("GET", "/api/v1/claims/none-such", 404),
+        ("GET", "/api/v1/reports/none-such", 404),
+        ("GET", "/api/v1/incidents?limit=1001", 422),
+        ("GET", "/api/v1/judgements/none-such", 404),
+    ],
+)
+def test_errors_have_one_shape(client: TestClient, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("application/json")
+    error = answer.json()["error"]
+    assert error["status"] == status
+    assert {"source", "what", "remedy"} <= error.keys()
+
+
+def test_a_body_that_is_no_json_is_refused(client: TestClient) -> None:
+    kind = {"Content-Type": "application/json"}
+    assert client.post(f"{BASE}/judgements", content=b"{", headers=kind).status_code == 400
+    form = client.post(f"{BASE}/judgements", data={"verdict": "note", "on": "i0000"})
+    assert form.status_code == 415
+    assert client.post(f"{BASE}/judgements", json={"verdict": "note", "on": "i0000", "more": 1}).status_code == 422
+    assert client.post(f"{BASE}/judgements", json={"verdict": "guess", "on": "i0000"}).status_code == 422
+
+
+def test_the_page_of_the_api_tells_of_every_address(client: TestClient, desk_app: FastAPI) -> None:
+    made = client.get(f"{BASE}/openapi.json").json()
+    assert made["openapi"] == "3.1.0"
+    page = client.get(f"{BASE}/docs").text
+    for path, ways in made["paths"].items():
+        assert path.startswith(BASE)
+        assert f"<code>{path}</code>" in page
+        for way in ways.values():
+            assert way["responses"]["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Problem")
+
+
+PAGES = {
+    "/": "incidents, timeline, points, facets", "/points.json": "points", "/search": "incidents?text=",
+    "/incidents": "incidents", "/incidents/{name}": "incidents/{name} and what stands under it",
+    "/incidents/{name}/merge": "judgements (same); incidents?near= finds candidates",
+    "/incidents/{name}/correct": "judgements (correct)", "/incidents/{name}/claim": "claims/{name}",
+    "/judgements": "judgements", "/why/{ref:path}": "why/{ref}", "/reports": "reports",
+    "/reports/{name}": "reports/{name}, /text, /claims", "/reports/{name}/raw": "reports/{name}/original",
+    "/reports/{name}/family": "reports/{name}/reprints", "/sources": "reports", "/sources/add": "POST sources",
+    "/sources/aside": "problems", "/sources/runs": "runs", "/sources/feeds": "feeds",
+    "/sources/imports/{key}": "jobs/{key}", "/queue": "queue", "/queue/answers": "queue/answers",
+    "/queue/{item}": "queue/{item}/take", "/views": "views", "/alerts": "alerts", "/fields": "fields, tags",
+    "/jobs/{key}": "jobs/{key}", "/codebook": "codebook", "/codebook/types/{name}": "codebook/types/{name}",
+    "/codebook/results/{key}": "jobs/{key}", "/places": "places", "/places/{key:path}": "places/{key}",
+    "/actors": "actors, parties, dyads", "/actors/{name:path}": "incidents?actor=, dyads?named=",
+    "/origins": "origins", "/origins/{name:path}": "origins/{name}", "/publish": "releases, policy",
+    "/publish/next": "releases/next", "/publish/releases/{number}": "releases/{number}",
+    "/publish/rules": "policy", "/publish/sitrep": "sitrep", "/people": "people", "/people/access": "accesses",
+    "/people/access.csv": "accesses",
+}  # fmt: skip
+"""Which resources hold the data of a page."""
+NOT_THERE = {
+    **dict.fromkeys(
+        ("/victims", "/victims/{victim}", "/incidents/{name}/victims"),
+        "victims' names are read by people who may see them, on pages that log each look",
+    ),
+    "/takedown": "what was asked to be taken down is for a person to weigh",
+    "/reports/{name}/files/{sha256}": "files of private sources are opened by a person, on the page that logs it",
+    "/feeds/{token}.xml": "it is for programs already",
+    "/codebook/classes": "the codebook's files hold it",
+    "/codebook/draft/{name}": "a draft is written by a person, on its page or in its files",
+    "/publish/withheld": "names that may not go out are read by a reviewer, on a page",
+    "/publish/releases/{number}.zip": "it is a file already",
+    "/publish/releases/{number}/site/{path:path}": "they are files already",
+    "/publish/preview/{path:path}": "they are pages to be looked at",
+    "/public/{path:path}": "it is for everybody already",
+    "/sign-in": "programs have tokens", "/setup": "programs have tokens",
+    "/account": "a password and tokens are for their owner alone, at a browser",
+    "/account/password": "the same", "/account/tokens": "the same",
+    "/people/log": "how people sign in is for an admin, at a browser",
+    "/people/{person}": "sessions are for an admin, at a browser",
+}  # fmt: skip
+"""Why a page has no resource."""
+
+
+def test_every_page_has_its_data_in_the_api_or_a_reason() -> None:
+    shown = {
+        route.path  # type: ignore[attr-defined]
+        for router in ROUTERS
+        for route in router.routes
+        if "GET" in (getattr(route, "methods", None) or ())
+    }
+    assert shown - PAGES.keys() - NOT_THERE.keys() == set()
+    assert (PAGES.keys() | NOT_THERE.keys()) - shown == set()
+
+
+def test_an_empty_desk_answers_too(tmp_path_factory: pytest.TempPathFactory) -> None:
+    record = tmp_path_factory.mktemp("empty") / "record"
+    opened_or_made(record).close()
+    with TestClient(make_app(WebOptions(record, SETTINGS))) as client:
+        for path in ("incidents", "timeline", "points", "facets", "reports", "judgements", "queue", "places", "actors",
+                     "parties", "dyads", "origins", "totals", "coverage", "delay", "codebook", "releases/next",
+                     "alerts"):  # fmt: skip
+            answer = client.get(f"{BASE}/{path}")
+            assert answer.status_code == 200, (path, answer.text)
+        assert client.get(f"{BASE}/sitrep").status_code == 422
