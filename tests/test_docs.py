@@ -17,7 +17,8 @@ from tools.outputs import PAGES, record_of_the_examples, with_outputs
 from tools.reference import REFERENCE, pages
 
 ROOT = Path(__file__).parents[1]
-MARKDOWN = sorted(p for p in ROOT.rglob("*.md") if ".venv" not in p.parts and not p.is_relative_to(ROOT / "record"))
+_OTHERS = {".venv", "node_modules", "record"}
+MARKDOWN = sorted(p for p in ROOT.rglob("*.md") if _OTHERS.isdisjoint(p.relative_to(ROOT).parts))
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
