@@ -14,8 +14,8 @@ from recount.codebook.actors import Actors
 from recount.control import Rules as ControlRules
 from recount.control import Timeline, Towns, said_of_control, timelines_of
 from recount.control.timelines import Step
-from recount.desk.judged import actors_of_record
 from recount.desk.embargoing import embargoed_claims
+from recount.desk.judged import actors_of_record
 from recount.desk.publishing import materials_of, redactor_for
 from recount.desk.publishing_choices import grades_published, policy_in
 from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
