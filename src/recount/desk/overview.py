@@ -113,7 +113,7 @@ def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
 def version(record: Path) -> str:
     """What changes whenever incidents or reports do."""
     with asking(record, Asked(), None) as (finding, _):
-        return finding.columns.version
+        return finding.version
 
 
 def called(record: Path, words: str) -> tuple[str, str] | None:

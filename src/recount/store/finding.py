@@ -98,6 +98,11 @@ class Finding:
         self._version = f"{marks.get('lines', '')} {marks.get('reports', '')}"
         self.columns = kept_columns.of(connection, marks.get("lines", ""), needed)
 
+    @property
+    def version(self) -> str:
+        """What changes whenever incidents or reports do."""
+        return self._version
+
     def flags(self, filters: Filters, without: str = "") -> Flags:
         """Which incidents the filters keep; `without` names a part that is not asked (`matching.PARTS`)."""
         return kept(self.columns, filters, self._looked_up, without)

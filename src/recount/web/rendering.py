@@ -41,6 +41,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
         finalize=_turning_named,
     )
     made.filters |= {
@@ -91,6 +92,11 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(here.member.csrf),
     }
     return HTMLResponse(environment().get_template(template).render(shared | values), status)
+
+
+def piece(template: str, values: dict[str, Any]) -> Markup:
+    """A part of a page that shows nothing of who asks for it."""
+    return Markup(environment().get_template(template).render(values))  # noqa: S704 — it escapes
 
 
 def _alerts_of(here: Here) -> int:

@@ -1,0 +1,144 @@
+"""The parts of the overview that depend on nothing but the record and what is asked of it: the filter's form, the
+tables beside timeline and map, and the map that needs no script. They are made once for each state of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from recount.codebook.actors import actors_over
+from recount.desk.finding import facets, timeline
+from recount.desk.overview import PlaceCount, place_counts, spread, version
+from recount.drawing.maps import Known, Mark, map_svg
+from recount.export.countries import country_name
+from recount.export.wording import plural, type_words
+from recount.model import Harm, PlacePrecision, Status
+from recount.web import overview_lines
+from recount.web.filters import Asking, address, pairs
+from recount.web.here import Here
+from recount.web.keeping import Keeping
+from recount.web.rendering import piece
+
+_BINS = 60  # lines of the table beside the timeline
+_PLACES = 60
+_DRAWN = 300
+_LABELS = 25
+_KM = {PlacePrecision.DISTRICT: 12.0, PlacePrecision.GOVERNORATE: 40.0}
+_KNOWN = {PlacePrecision.EXACT: Known.EXACT, PlacePrecision.NEAR: Known.NEAR}
+_kept = Keeping(200)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What map and timeline show, as tables; `known` are the places with the most incidents, `drawn` those that a map
+    without scripts shows."""
+
+    time: Markup
+    places: Markup
+    aside: Markup
+    known: tuple[PlaceCount, ...]
+    drawn: tuple[PlaceCount, ...]
+
+
+class Pieces:
+    """The parts for one request."""
+
+    def __init__(self, here: Here, asking: Asking) -> None:
+        self._record, self._own = here.record, here.options.rules.actors
+        self._asking = replace(asking, after="")
+        self._state = () if asking.filters.tags else (version(here.record), actors_over(self._own).version)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables beside timeline and map."""
+        return self._held("tables", self._tables)
+
+    @property
+    def picture(self) -> Markup:
+        """A map of the places with the most incidents."""
+        return self._held("picture", lambda: _picture(self.tables.drawn))
+
+    @property
+    def filters(self) -> Markup:
+        """The form that filters, with how many incidents each choice would give."""
+        return self._held("filters", self._filters)
+
+    def _held(self, name: str, make: Callable[[], Any]) -> Any:
+        if not self._state:  # tags come and go without any change of incidents
+            return make()
+        return _kept.of((name, str(self._record), *self._state, self._asking), make)
+
+    def _tables(self) -> Tables:
+        asking = self._asking
+        told = spread(self._record, asking.filters, self._own)
+        places = place_counts(told)
+        values = {
+            "asking": asking,
+            "address": address,
+            "lines": overview_lines,
+            "time": timeline(self._record, asking.filters, _BINS, self._own),
+            "places": places[:_PLACES],
+            "more_places": max(0, len(places) - _PLACES),
+            "countrywide": [one for one in places if one.precision is PlacePrecision.COUNTRY][:6],
+            "unplaced": int((told.place < 0).sum()),
+        }
+        return Tables(
+            *(piece(f"overview_{name}.html", values) for name in ("time", "places", "aside")),
+            places[:_PLACES],
+            tuple(one for one in places if one.precision is not PlacePrecision.COUNTRY)[:_DRAWN],
+        )
+
+    def _filters(self) -> Markup:
+        filters = self._asking.filters
+        counted = facets(self._record, filters, self._own)
+        statuses = {status.value: counted.statuses.get(status.value, 0) for status in Status}
+        chosen = tuple(status.value for status in filters.statuses)
+        grades = {grade or "none": count for grade, count in counted.grades.items()}
+        countries = {code: count for code, count in counted.countries.items() if code}
+        values = {
+            "asking": self._asking,
+            "places": self.tables.known,
+            "counted": counted,
+            "choices": (
+                ("What", "type", _offered(counted.types, filters.types, type_words)),
+                ("Status", "status", _offered(statuses, chosen, str)),
+                ("Grade", "grade", _offered(grades, filters.grades, _grade_words)),
+            ),
+            "country_choice": ("Country", "country", _offered(countries, filters.countries, country_name)),
+            "harms": tuple(Harm),
+            "kept": pairs(self._asking),
+            "points": address(self._asking.but(first=None, last=None, box=None, near=None), "/points.json"),
+        }
+        return piece("overview_filters.html", values)
+
+
+def _grade_words(grade: str) -> str:
+    return "not graded" if grade == "none" else grade
+
+
+def _offered(
+    counted: Mapping[str, int], chosen: Sequence[str], words: Callable[[str], str]
+) -> list[tuple[str, str, int, bool]]:
+    """Choices: the value, its words, how many incidents, whether it is chosen; what is chosen always stands there."""
+    values = dict.fromkeys((*counted, *chosen))
+    return [(value, words(value), counted.get(value, 0), value in chosen) for value in values]
+
+
+def _picture(drawn: Sequence[PlaceCount]) -> Markup:
+    marks = [
+        Mark(
+            one.lat,
+            one.lon,
+            _KNOWN.get(one.precision, Known.AREA),
+            _KM.get(one.precision, 0.0),
+            one.name if n < _LABELS else "",
+            f"{one.name}: {plural(one.count, 'incident')}",
+            f"/?{urlencode({'place': one.name}, safe=',')}",
+        )
+        for n, one in enumerate(drawn)
+    ]
+    return Markup(map_svg(marks, f"Map of {plural(len(drawn), 'place')}", name="places"))  # noqa: S704 — it escapes
