@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -65,13 +66,19 @@ def material(
 
 
 def redacted(
-    materials: Iterable[Material], policy: Policy | None = None, released: frozenset[str] = frozenset()
+    materials: Iterable[Material],
+    policy: Policy | None = None,
+    released: frozenset[str] = frozenset(),
+    places: frozenset[str] | None = None,
+    common: frozenset[str] = frozenset(),
 ) -> tuple[tuple[PublicIncident, ...], Redactor]:
-    """Incidents as the public sees them, and what withheld the rest."""
+    """Incidents as the public sees them, and what withheld the rest; `places` and `common` are words that are known."""
     some = list(materials)
     chosen = policy or Policy()
     texts = [document.text for one in some for document in one.documents.values()]
-    whole = with_names_of(known(texts, released=released), some, partial(Redactor, chosen))
+    first = known(texts, released=released)
+    first = replace(first, places=first.places if places is None else places, common=first.common | common)
+    whole = with_names_of(first, some, partial(Redactor, chosen))
     redactor = Redactor(chosen, whole)
     made = [public_incident(one, redactor, DEFAULT) for one in some]
     return tuple(one for one in made if one is not None), redactor

@@ -96,6 +96,8 @@ def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChang
     """The fields of an incident that say something else, in words; where only what stands behind them changed, what
     that is."""
     a, b = told_of(was), told_of(now)
+    if now.place.name == NAME:
+        a["where"] = b["where"]  # a name that is withheld now isn't said as what was
     found = [FieldChange(name, a.get(name, NOT_STATED), b.get(name, NOT_STATED)) for name in dict.fromkeys((*a, *b))]
     found = [one for one in found if one.was != one.now]
     if not found and was != now:

@@ -22,7 +22,8 @@ from recount.publishing.content import (
     PublicVictim,
 )
 from recount.publishing.names import Known, office_holders, private_names
-from recount.publishing.redaction import Redactor, clean, with_private
+from recount.publishing.places_in_names import name_around, surnames_only
+from recount.publishing.redaction import NAME, Redactor, clean, with_private
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
 
@@ -57,7 +58,9 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
 def with_names_of(known: Known, materials: Iterable[Material], redactor: Callable[[Known], Redactor]) -> Known:
     """What is known of names after all incidents of a publication were looked through: a private person named in one
     is withheld in all, and so is who has a part of that name. Holders of a high office are public, as far as no such
-    person has their name."""
+    person has their name. A place that stands in names of persons only is none."""
+    materials = list(materials)
+    known = replace(known, places=known.places - _surnames(materials, known))
     private: set[str] = set()
     public: set[str] = set()
     asked = redactor(known)
@@ -77,6 +80,23 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
     last = {name.split()[-1] for name in holders if name.split()[-1] not in taken and len(name.split()[-1]) > 3}
     free = {name for name in holders if name.split()[-1] in last}
     return with_private(replace(known, released=known.released | free | last), private)
+
+
+def _surnames(materials: Iterable[Material], known: Known) -> frozenset[str]:
+    """The keys of places that stand in names of persons wherever a report tells of them."""
+    claims: dict[str, Claim] = {}
+    documents: dict[str, Document] = {}
+    sentences: dict[str, Callable[[str], Sequence[Span]]] = {}
+    for one in materials:
+        claims |= {claim.id: claim for claim in one.claims}
+        documents |= one.documents
+        sentences |= dict.fromkeys(one.documents, one.sentences)
+    return surnames_only(claims.values(), documents, lambda key: sentences[key](key), known)
+
+
+def place_in_name(one: Material, known: Known) -> str:
+    """The person's name in which an incident's place stands; "" where it stands in none."""
+    return name_around(one.incident, one.claims, one.documents, one.sentences, known)
 
 
 def _persons_in(name: str, known: Known) -> list[str]:
@@ -108,8 +128,11 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
     origins = _origins(incident, ledger, called, redactor)
     numbers = {origin.name: n for n, origin in enumerate(origins)}
     places = {key: n for n, key in enumerate(documents)}
-    shown = redactor.place(place_name(incident), place_words(incident), incident.place)
+    within = place_in_name(one, redactor.known)
+    shown = redactor.place(place_name(incident), place_words(incident), incident.place, within)
     bare = replace(incident, place_names=(shown.name,)) if shown.name != "not stated" else _placeless(incident)
+    if shown.name == NAME:
+        bare = replace(bare, place=None)
     when = redactor.text(date_words(incident.when))
     return PublicIncident(
         id=material.public,

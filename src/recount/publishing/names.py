@@ -114,7 +114,7 @@ def private_names(text: str, known: Known) -> tuple[Span, ...]:
     found: list[tuple[int, int]] = []
     for run in _runs(text, tokens):
         found += [(tokens[a].start, tokens[b].end) for a, b in _persons(run, text, tokens, public, known)]
-    found += _known_private(text, tokens, known)
+    found += _known_private(text, tokens, known, _longer_places(public, tokens, text))
     return _joined(found)
 
 
@@ -279,11 +279,22 @@ def _shouted(text: str) -> bool:
     return sum(c.isupper() for c in letters) * 2 > len(letters)
 
 
-def _known_private(text: str, tokens: list[_Token], known: Known) -> Iterator[tuple[int, int]]:
+def _longer_places(public: dict[int, str], tokens: list[_Token], text: str) -> set[int]:
+    """Tokens of places of several words, which a person's surname does not stand for: the Deir of Deir Ezzor."""
+    return {
+        n
+        for n, kind in public.items()
+        if kind == "place"
+        for near in (n - 1, n + 1)
+        if public.get(near) == "place" and _together(text, [tokens[min(n, near)], tokens[max(n, near)]])
+    }
+
+
+def _known_private(text: str, tokens: list[_Token], known: Known, places: set[int]) -> Iterator[tuple[int, int]]:
     """Names known to be private, by their parts, and where all their parts are common words, as a whole."""
     secret = known.private_parts
-    for token in tokens:
-        if secret.intersection(parts_of(token.word)):
+    for n, token in enumerate(tokens):
+        if n not in places and secret.intersection(parts_of(token.word)):
             yield token.start, token.end
     for name in known.private:
         parts = name.split()

@@ -197,9 +197,19 @@ class Redactor:
             return "an outlet"
         return clean(name)
 
-    def place(self, name: str, words: str, place: Place | None) -> PublicPlace:
-        """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says."""
+    def place(self, name: str, words: str, place: Place | None, within: str = "") -> PublicPlace:
+        """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says.
+
+        A place that stands in a name of a person (`within` it, or a part of it is withheld elsewhere) is withheld with
+        its position.
+        """
         key = name_key(name)
+        if within and name_key(within) not in self.known.released:
+            self.note("place", within, "may be a private person's name, in which the place stands")
+            return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
+        if key not in self.known.released and self.is_known_private(name) and private_names(name, self.known):
+            self.note("place", name, "a part of it is a name that is withheld elsewhere")
+            return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
         if name and (key in self.known.private or (key not in self.known.places and self.is_private(name))):
             self.note("place", name, "may name a private person")
             name = words = place.name if place is not None else "not stated"
