@@ -165,6 +165,7 @@ _WHERE = {
     "modifier": "as a modifier",
     "words": "directly beside it",
     "above": "above it",
+    "cause": "as its cause",
 }
 
 
