@@ -96,9 +96,12 @@ def test_the_first_start_prints_the_link_that_makes_the_first_admin(
 def test_a_worker_serves_what_the_first_process_was_told(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = options_for(desk(record, accounts=True), Serving(proxy="127.0.0.1", names=("desk.example",)))
     monkeypatch.setenv("RECOUNT_DESK", json.dumps(serving._told(options)))
+    readied: list[WebOptions] = []
+    monkeypatch.setattr(serving, "warming", readied.append)
     again: WebOptions = app_of_worker().state.options
     assert again.hosts == options.hosts
     assert (again.record, again.accounts, again.secure) == (options.record.absolute(), True, True)
+    assert readied == [again]
 
 
 def test_a_connection_on_which_nothing_arrives_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:

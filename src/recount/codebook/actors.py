@@ -191,7 +191,19 @@ def built_in_actors() -> Actors:
 
 def actors_over(own: Path | None) -> Actors:
     """The alias table of a desk: the built-in one, with its own file over it where it has one."""
-    return load_actors(own) if own else built_in_actors()
+    if own is None:
+        return built_in_actors()
+    try:
+        content = own.read_bytes()
+    except OSError:
+        return load_actors(own)  # which says what is wrong with it
+    return _actors_in(own, content)
+
+
+@lru_cache(maxsize=4)
+def _actors_in(own: Path, _content: bytes) -> Actors:
+    """A desk's alias table as its file says it now: each page asks for it."""
+    return load_actors(own)
 
 
 def load_actors(*own: Path) -> Actors:

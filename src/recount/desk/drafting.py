@@ -10,12 +10,13 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
-from recount.codebook import Codebook, conflict_codebook, load_codebook
+from recount.codebook import Codebook, load_codebook
 from recount.codebook.checks import Finding, Level, findings_in
 from recount.codebook.schema import built_in_folder
-from recount.desk.codebooks import checked, copied
+from recount.desk.codebooks import checked, content_of, copied
 from recount.desk.jobs import Result
 from recount.desk.lines.codebooks import case_line, recoded_line
 from recount.desk.recoding import recoded
@@ -40,8 +41,14 @@ class DraftFile:
 
 def codebook_in_use(record: Path, rules: Rules) -> Codebook:
     """The codebook that a record's reports are read by."""
-    folder = rules_of(record, rules).codebook
-    return load_codebook(folder) if folder else conflict_codebook()
+    folder = rules_of(record, rules).codebook or built_in_folder()
+    return _codebook_in(folder, content_of(folder))
+
+
+@lru_cache(maxsize=4)
+def _codebook_in(folder: Path, _content: str) -> Codebook:
+    """A codebook as its files say it now: to read them takes longer than a page may."""
+    return load_codebook(folder)
 
 
 def draft_in(record: Path) -> Path | None:

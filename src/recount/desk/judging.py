@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
+from recount.desk.codebooks import content_of
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import (
     Change,
@@ -121,7 +122,7 @@ def types_of(store: RecordStore, own: Path | None) -> tuple[str, ...]:
     """The event types of a codebook: of `own`, else of the one that the record keeps, else of the built-in one."""
     with kept_rules(store) as kept:
         folder = own or kept.codebook
-        return _types_in(folder, _digest(folder)) if folder else _built_in_types()
+        return _types_in(folder, content_of(folder)) if folder else _built_in_types()
 
 
 @cache
@@ -132,12 +133,6 @@ def _built_in_types() -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _types_in(folder: Path, _content: str) -> tuple[str, ...]:
     return tuple(load_codebook(folder).types)
-
-
-def _digest(folder: Path) -> str:
-    """A hash of a codebook's files: reading them whole takes a page's worth of time."""
-    content = (path.name.encode() + path.read_bytes() for path in sorted(folder.glob("*.yaml")))
-    return hashlib.sha256(b"".join(content)).hexdigest()
 
 
 def set_aside(record: Path, name: str, by: By) -> Effect:

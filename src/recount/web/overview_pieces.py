@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,6 @@ from recount.export.wording import plural, type_words
 from recount.model import Harm, PlacePrecision, Status
 from recount.web import overview_lines
 from recount.web.filters import Asking, address, pairs
-from recount.web.here import Here
 from recount.web.keeping import Keeping
 from recount.web.rendering import piece
 
@@ -45,12 +45,12 @@ class Tables:
 
 
 class Pieces:
-    """The parts for one request."""
+    """The parts for one question; `own` is a desk's alias file."""
 
-    def __init__(self, here: Here, asking: Asking) -> None:
-        self._record, self._own = here.record, here.options.rules.actors
+    def __init__(self, record: Path, own: Path | None, asking: Asking) -> None:
+        self._record, self._own = record, own
         self._asking = replace(asking, after="")
-        self._state = () if asking.filters.tags else (version(here.record), actors_over(self._own).version)
+        self._state = () if asking.filters.tags else (version(record), actors_over(self._own).version)
 
     @property
     def tables(self) -> Tables:
@@ -66,6 +66,11 @@ class Pieces:
     def filters(self) -> Markup:
         """The form that filters, with how many incidents each choice would give."""
         return self._held("filters", self._filters)
+
+    def make(self) -> None:
+        """Have all of them made, so that whoever asks next need not wait."""
+        for name in ("tables", "picture", "filters"):
+            getattr(self, name)
 
     def _held(self, name: str, make: Callable[[], Any]) -> Any:
         if not self._state:  # tags come and go without any change of incidents

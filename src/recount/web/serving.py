@@ -27,6 +27,7 @@ from recount.errors import RecordError, RecountError
 from recount.store import opened
 from recount.web.app import make_app
 from recount.web.options import LOOPBACK, WebOptions
+from recount.web.warming import warming
 
 _ENVIRONMENT = "RECOUNT_DESK"  # how a worker learns what it serves
 _HEAD_PATIENCE = 15  # seconds for the head of a request to arrive
@@ -185,6 +186,7 @@ def _run(options: WebOptions, where: Serving, listening: socket.socket) -> None:
         timeout_graceful_shutdown=3,
     )
     if where.workers == 1:
+        warming(options)
         uvicorn.Server(config).run(sockets=[listening])
         return
     os.environ[_ENVIRONMENT] = json.dumps(_told(options))

@@ -45,7 +45,7 @@ def overview(here: Reader) -> Response:
         values["orders"] = ORDERS
         values["kept_apart"] = [pair for pair in pairs(asking) if pair[0] != "order"]
     if part in ("", "tables"):
-        values["pieces"] = Pieces(here, asking)
+        values["pieces"] = Pieces(here.record, _own(here), asking)
     if part in ("", "list"):
         values["chips"] = chips(asking)
         values["savable"] = urlencode(pairs(asking))

@@ -1,0 +1,38 @@
+"""What the first page would otherwise wait for: columns read, templates compiled, the overview's parts made."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+
+from recount.codebook.actors import actors_over
+from recount.desk.drafting import codebook_in_use
+from recount.desk.finding import Order, found
+from recount.errors import RecountError
+from recount.web.filters import Asking
+from recount.web.options import WebOptions
+from recount.web.overview_pieces import Pieces
+from recount.web.rendering import environment
+
+_FIRST = ("overview.html", "overview_fragment.html", "incident.html")
+
+
+def warming(options: WebOptions) -> threading.Thread:
+    """A thread that readies a worker while it serves already; it ends with the process."""
+    thread = threading.Thread(target=warm, args=(options,), name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def warm(options: WebOptions) -> None:
+    """Ready what pages are made from. What is wrong with the record or the rules is left for the page that shows it."""
+    with suppress(RecountError):
+        Pieces(options.record, options.rules.actors, Asking()).make()
+        for order in Order:
+            found(options.record, Asking().filters, order)
+    templates = environment()
+    for name in (*_FIRST, *templates.list_templates(extensions=["html"])):
+        templates.get_template(name)
+    with suppress(RecountError):
+        actors_over(options.rules.actors)
+        codebook_in_use(options.record, options.rules)
