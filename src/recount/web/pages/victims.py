@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
@@ -24,7 +24,6 @@ from recount.web.sessions import local_path
 router = APIRouter()
 
 Words = Annotated[str, Form()]
-Asked = Annotated[str, Query(max_length=200)]
 _MOST_ROWS = 100_000
 _COLUMNS = (
     "id", "incident", "name", "spellings", "age_low", "age_high", "age_group", "sex", "status", "since", "how_known",
@@ -59,18 +58,27 @@ _CHOICES: dict[str, Any] = {"statuses": STATUSES, "age_groups": AGE_GROUPS, "sex
 
 
 @router.get("/victims")
-def page(
-    here: Reviewer,
-    text: Asked = "",
-    status: Asked = "",
-    age_group: Asked = "",
-    sex: Asked = "",
-    released: Asked = "",
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
-) -> Response:
+def page(here: Reviewer) -> Response:
     """All named persons of the record, by name."""
+    return _listed(here, VictimFilter(), 1)
+
+
+@router.post("/victims")
+def find(
+    here: Reviewer,
+    text: Words = "",
+    status: Words = "",
+    age_group: Words = "",
+    sex: Words = "",
+    released: Words = "",
+    page: Annotated[int, Form(ge=1, le=100_000)] = 1,
+) -> Response:
+    """Those that a filter keeps. It is posted, so that a name stands in no address, log or list of pages visited."""
+    return _listed(here, VictimFilter(text[:200], status, age_group, sex, released), page)
+
+
+def _listed(here: Here, asked: VictimFilter, page: int) -> Response:
     _may_see(here)
-    asked = VictimFilter(text, status, age_group, sex, released)
     found = victims.listed(here.record, asked, page)
     _note(here, "list", len(found.lines), "the list of named persons")
     return here.page("victims.html", found=found, asked=asked, age_words=victims.age_words, **_CHOICES)

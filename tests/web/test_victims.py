@@ -1,0 +1,153 @@
+"""Named persons and taking down in the browser: who sees what, and what is written down of it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from recount.desk import restricting, victims
+from recount.desk.roles import Role
+from recount.desk.victims import Told
+from recount.store import opened
+from recount.store.restricting import AccessFilter
+from tests.web.people import Team, team_of
+
+
+def struck(record: Path) -> str:
+    with closing(opened(record)) as store:
+        return next(one.id for one in store.incidents() if one.ledger and len(one.claims) > 4)
+
+
+def entered(client: TestClient, record: Path, **more: str) -> str:
+    form = {"name": "Amina Testova", "age": "14", "sex": "female"} | more
+    answer = client.post(f"/incidents/{struck(record)}/victims", data=form)
+    assert answer.status_code == 303, answer.text
+    return victims.listed(record, victims.VictimFilter(text=form["name"])).lines[0].victim.id
+
+
+def test_a_person_is_entered_beside_the_ledger_and_undone(client: TestClient, record: Path) -> None:
+    entered(client, record)
+    page = client.get(f"/incidents/{struck(record)}/victims").text
+    assert "Amina Testova" in page
+    assert re.search(r"1 named killed of \d", page)
+    assert "1 named person, restricted" in client.get(f"/incidents/{struck(record)}").text
+    assert "Testova" not in client.get(f"/incidents/{struck(record)}").text
+    answer = client.post(f"/incidents/{struck(record)}/victims", data={"name": "Yusuf Muster"})
+    there = client.get(answer.headers["location"]).text
+    undone_at = re.search(r'action="(/victims/undo/\d+)"', there)
+    assert undone_at is not None
+    assert client.post(undone_at[1], data={"back": "/victims"}).status_code == 303
+    assert "Yusuf Muster" not in client.get("/victims").text
+
+
+def test_a_double_is_asked_about_first(client: TestClient, record: Path) -> None:
+    entered(client, record)
+    double = {"name": "Ameena Testova", "age": "13"}
+    asked = client.post(f"/incidents/{struck(record)}/victims", data=double)
+    assert asked.status_code == 422
+    assert "may have this person already" in asked.text
+    assert client.post(f"/incidents/{struck(record)}/victims", data=double | {"anyway": "yes"}).status_code == 303
+
+
+def test_wrong_values_come_back_with_what_was_typed(client: TestClient, record: Path) -> None:
+    answer = client.post(f"/incidents/{struck(record)}/victims", data={"name": "<b>X Y</b>", "age": "old"})
+    assert answer.status_code == 422
+    assert "“old” is none" in answer.text
+    assert "&lt;b&gt;X Y&lt;/b&gt;" in answer.text
+
+
+def test_a_name_is_released_with_a_reason_and_taken_back(client: TestClient, record: Path) -> None:
+    one = entered(client, record)
+    assert client.post(f"/victims/{one}/release", data={"why": ""}).status_code == 422
+    client.post(f"/victims/{one}/release", data={"why": "her family agreed"})
+    page = client.get(f"/victims/{one}").text
+    assert "her family agreed" in page
+    assert "Withhold again" in page
+    client.post(f"/victims/{one}/take-back", data={"why": ""})
+    assert "Release this name" in client.get(f"/victims/{one}").text
+
+
+def test_names_are_found_by_posting_and_taken_along_as_a_table(client: TestClient, record: Path) -> None:
+    entered(client, record, note="=1+1")
+    assert "Amina Testova" in client.post("/victims", data={"text": "amína"}).text
+    assert "No named person fits" in client.post("/victims", data={"text": "nobody at all"}).text
+    table = client.post("/victims.csv", data={}).text
+    assert "Amina Testova" in table
+    assert ",=1+1" not in table
+
+
+@pytest.fixture
+def team(record: Path) -> Team:
+    return team_of(record, rita=Role.READER, cora=Role.CODER, rex=Role.REVIEWER, ada=Role.ADMIN)
+
+
+def test_readers_and_coders_see_a_count_and_nothing_else(team: Team, record: Path) -> None:
+    incident = struck(record)
+    one, _ = victims.enter(record, incident, Told("Amina Testova", note="qqnoteqq"), "rex")
+    for name in ("rita", "cora"):
+        browser = team.signed_in(name)
+        page = browser.get(f"/incidents/{incident}").text
+        assert "1 named person, restricted." in page
+        for path in (f"/incidents/{incident}/victims", "/victims", f"/victims/{one.id}", "/takedown"):
+            assert browser.get(path).status_code == 403
+        assert browser.post("/victims.csv").status_code == 403
+        for path in ("/", f"/incidents/{incident}", "/search?text=testova", "/judgements", "/queue"):
+            assert "testova" not in browser.get(path).text.lower().replace('value="testova"', "")
+            assert "qqnoteqq" not in browser.get(path).text
+    assert restricting.accesses(record, AccessFilter()) == ()
+
+
+def test_every_look_at_names_is_written_down(team: Team, record: Path) -> None:
+    incident = struck(record)
+    one, _ = victims.enter(record, incident, Told("Amina Testova"), "ada")
+    browser = team.signed_in("rex")
+    browser.get(f"/incidents/{incident}")
+    assert restricting.accesses(record, AccessFilter()) == ()
+    for path in (f"/incidents/{incident}/victims", "/victims", f"/victims/{one.id}"):
+        assert browser.get(path).status_code == 200
+    assert browser.post("/victims.csv").status_code == 200
+    log = [access for _, access in restricting.accesses(record, AccessFilter())]
+    assert [(access.who, access.kind) for access in log] == [("rex", "victims")] * 4
+    assert not any("Testova" in access.what for access in log)
+
+
+def test_only_admins_erase_and_they_confirm_what_they_saw(team: Team, record: Path) -> None:
+    one, _ = victims.enter(record, struck(record), Told("Amina Testova"), "rex")
+    reviewer, admin = team.signed_in("rex"), team.signed_in("ada")
+    form = {"person": one.id, "request": "2026/7"}
+    assert reviewer.post("/takedown/person/check", data=form).status_code == 403
+    assert reviewer.post("/takedown/person", data=form | {"confirmed": "2026/7"}).status_code == 403
+    seen = admin.post("/takedown/person/check", data=form)
+    assert "Nothing is done yet" in seen.text
+    assert victims.counted(record, struck(record)) == (1, 0)
+    typed = form | {"names": "Amina Testova"}
+    assert admin.post("/takedown/person", data=typed | {"confirmed": "yes"}).status_code == 422
+    assert admin.post("/takedown/person", data=typed | {"confirmed": "2026/7"}).status_code == 303
+    page = reviewer.get("/takedown").text
+    assert "2026/7" in page
+    assert "Testova" not in page
+    assert victims.counted(record, struck(record)) == (0, 0)
+
+
+def test_a_report_is_erased_after_its_id_is_typed(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        report = store.documents()[0].id
+    form = {"of": report, "request": "2026/8"}
+    assert "What would be erased" in client.post("/takedown/report/check", data=form).text
+    assert client.post("/takedown/report", data=form | {"confirmed": "no"}).status_code == 422
+    assert client.post("/takedown/report", data=form | {"confirmed": report[:8]}).status_code == 303
+    assert client.get(f"/reports/{report}").status_code == 404
+
+
+def test_an_embargo_is_placed_and_lifted(client: TestClient, record: Path) -> None:
+    form = {"of": struck(record), "why": "the family is not told yet"}
+    assert client.post("/takedown/embargo", data=form).status_code == 303
+    page = client.get("/takedown").text
+    lift = re.search(r'action="(/takedown/embargo/\d+/lift)"', page)
+    assert lift is not None
+    assert client.post(lift[1], data={}).status_code == 303
+    assert client.post("/takedown/embargo", data={"of": "zzz", "why": "x"}).status_code == 422
