@@ -7,6 +7,7 @@ const OFF = "recount.keys.off";
 export function listenToKeys(): void {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (event.key === "Escape") foldAway(event.target);
     if (typing(event.target) || document.querySelector("dialog[open]")) return;
     const told = event.key === "?";
     if (localStorage.getItem(OFF) && !told) return;
@@ -44,11 +45,30 @@ function inSelected(found: HTMLElement[]): HTMLElement | undefined {
 }
 
 function press(element: HTMLElement): boolean {
+  if (element.tagName === "SUMMARY" && element.parentElement instanceof HTMLDetailsElement) return unfold(element.parentElement);
   if (element.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) element.focus();
   else element.click();
-  if (element.tagName === "SUMMARY") element.parentElement?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
   if (element instanceof HTMLInputElement && element.type === "search") element.select();
   return true;
+}
+
+/** Opens a form that is folded away, brings it into view, and puts the reader into its first field. */
+function unfold(folded: HTMLDetailsElement): boolean {
+  folded.open = true;
+  const fields = folded.querySelectorAll<HTMLElement>("input:not([type=hidden]), select, textarea, button");
+  const first = [...fields].find((one) => one.checkVisibility());
+  folded.scrollIntoView({ block: "nearest" });
+  (first ?? folded.querySelector<HTMLElement>("summary"))?.focus();
+  return true;
+}
+
+/** Escape folds the form away that the reader is in, and goes back to its name. */
+function foldAway(target: EventTarget | null): void {
+  const folded = target instanceof HTMLElement ? target.closest<HTMLDetailsElement>("details[open]") : null;
+  const name = folded?.querySelector<HTMLElement>(":scope > summary[data-key]");
+  if (!folded || !name) return;
+  folded.open = false;
+  name.focus();
 }
 
 const ROWS = "[data-row], table.list > tbody > tr";

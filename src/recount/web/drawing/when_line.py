@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from recount.export.wording import date_words, days_words
+from recount.export.wording import date_words, plural, days_words
 from recount.model import When
 from recount.web.drawing.scales import Days, labelled, padded
 from recount.web.drawing.svg import element, picture
@@ -35,5 +35,5 @@ def when_line(when: When, reported: Sequence[date], width: int, key: str) -> Mar
     for day, at in labelled(ends, [days.at(day) for day in ends], 84.0):
         anchor = "start" if at < 40 else "end" if at > width - 40 else "middle"
         parts.append(element("text", days_words(day, day), x=at, y=55, text_anchor=anchor, class_="quiet"))
-    about = f"It happened {date_words(when)}; reports of it came out on {len(set(reported))} days."
+    about = f"It happened {date_words(when)}; reports of it came out on {plural(len(set(reported)), 'day')}."
     return picture(width, _HEIGHT, key, "When it happened and when it was reported", about, *parts, kind="when")
