@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +33,8 @@ def test_the_same_judgement_twice_is_one(client: TestClient, key: str) -> None:
         {"verdict": "note", "on": key, "why": "look at the map"},
         {"verdict": "confirm", "on": key, "grade": "confirmed"},
         {"verdict": "correct", "on": key, "field": "status", "value": "Alleged"},
-        {"verdict": "set aside", "on": claim, "why": "a rumour"},
         {"verdict": "publish", "on": key},
+        {"verdict": "set aside", "on": claim, "why": "a rumour"},
     )
     for given in asked:
         first, again = judge(client, **given), judge(client, **given)
@@ -134,10 +133,10 @@ def test_tags_fields_and_views_are_kept(client: TestClient, key: str) -> None:
 
 
 @pytest.fixture
-def team(record: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+def team(record: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     """A desk with accounts."""
     monkeypatch.setattr(passwords, "_HASHER", quick_hashing(), raising=False)
-    yield team_of(record, Ada=Role.ADMIN, Rhea=Role.REVIEWER, Cato=Role.CODER, Rex=Role.READER)
+    return team_of(record, Ada=Role.ADMIN, Rhea=Role.REVIEWER, Cato=Role.CODER, Rex=Role.READER)
 
 
 def program(team: Team, name: str, *scopes: Scope) -> TestClient:
@@ -176,7 +175,6 @@ def test_nothing_of_a_restricted_report_is_answered_to_who_may_not_see_it(team: 
     report, words = claim["document"], claim["quote"]
     head = reader.get(f"{BASE}/reports/{report}").json()
     judge(reviewer, verdict="note", on=claim["id"], why="seen by two people")
-    judge(reviewer, verdict="correct", on=claim["id"], field="agents", value="somebody else")
     restricting.restrict(team.record, report, "Rhea", "its source is in danger")
     paths = [
         f"incidents/{found}", f"incidents/{found}/ledger", f"incidents/{found}/claims", f"incidents/{found}/origins",
@@ -190,7 +188,6 @@ def test_nothing_of_a_restricted_report_is_answered_to_who_may_not_see_it(team: 
             assert words[:40] not in told.text, path
             assert f'"{head["name"]}"' not in told.text, path
             assert "seen by two people" not in told.text, path
-            assert "somebody else" not in told.text, path
     assert reader.get(f"{BASE}/incidents/{found}").json()["withheld"] == 1
     assert judge(coder, verdict="set aside", on=claim["id"]).status_code == 403
     assert coder.put(f"{BASE}/tagged/{report}/found").status_code == 403

@@ -14,7 +14,7 @@ from recount.desk.judgement_lists import Wanted, deed, deeds
 from recount.desk.judging import Effect
 from recount.desk.lines.judgements import effect_line, standing_line
 from recount.desk.repeating import Asked, judged_before
-from recount.desk.roles import Role
+from recount.desk.roles import JUDGES
 from recount.desk.splitting import split_off
 from recount.errors import AccessError, ChangedError, RecordError
 from recount.judging import State
@@ -41,7 +41,6 @@ router = router_of("judgements")
 
 Key = Annotated[str, Path(min_length=4, max_length=60, description="The id of a judgement, or how it begins.")]
 _PAIRS = ("same", "different", "unsure")
-_FOR_REVIEWERS = ("confirm", "publish")
 _MADE = {**DEED, 200: {"model": EffectShape, "description": "It was judged so before, and still holds."}}
 
 
@@ -93,8 +92,8 @@ def judge(
 
 def _checked(here: Here, given: JudgementGiven) -> None:
     """AccessError where who asks may not judge so; RecordError where something lacks."""
-    if given.verdict in _FOR_REVIEWERS and here.member.role < Role.REVIEWER:
-        what = f"takes the role reviewer; yours is {here.member.role.word}"
+    if here.member.role < (needed := JUDGES[Verdict(given.verdict)]):
+        what = f"takes the role {needed.word}; yours is {here.member.role.word}"
         raise AccessError(f"“{given.verdict}”", what, "A reviewer of the desk can do it.")
     if given.verdict in _PAIRS and not given.other and not (given.verdict == "different" and given.claims):
         raise RecordError("`other`", "is missing", "Name the second claim or incident.")

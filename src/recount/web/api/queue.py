@@ -145,4 +145,5 @@ def take_back(here: ApiJudge, key: Annotated[str, Path(max_length=60)]) -> Respo
     """Undo an answer: its judgement is withdrawn, and its item waits again."""
     if queueing.answered(here.record, key) is None:
         raise RecordError(f"answer {key}", "is not in the record", "See the list of answers.")
-    return answered(here.request, answer_line(queueing.take_back(here.record, key, here.by())))
+    taken = queueing.take_back(here.record, key, here.by())
+    return answered(here.request, answer_line(queueing.answered(here.record, key) or taken))
