@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from recount.export.wording import date_words, plural, days_words
+from recount.export.wording import date_words, days_words, plural
 from recount.model import When
 from recount.web.drawing.scales import Days, labelled, padded
 from recount.web.drawing.svg import element, picture
