@@ -188,21 +188,21 @@ def test_a_report_is_shown_as_it_was_received_letter_by_letter(serve: Serve, har
         assert "\u202e" not in page.content(), address
 
 
-def test_what_programs_and_feeds_get_is_data(page: Page, serve: Serve, harmed: Path) -> None:
+def test_what_programs_and_feeds_get_is_data(serve: Serve, harmed: Path, visitor: Visitor) -> None:
     view = views.save(harmed, PAYLOADS[0], "", "Ben")
-    desk = serve(WebOptions(harmed, SETTINGS))
+    asked = visitor(serve(WebOptions(harmed, SETTINGS))).request
     incident, report = _incidents(harmed)[0], _documents(harmed)[0]
     for path in ("incidents", f"incidents/{incident.id}", "reports", f"reports/{report.id}", "judgements"):
-        answer = page.request.get(f"{desk}/api/v1/{path}")
+        answer = asked.get(f"/api/v1/{path}")
         assert answer.status == 200, path
         assert answer.headers["content-type"].startswith("application/json")
         assert answer.headers["x-content-type-options"] == "nosniff"
         answer.json()
-    received = page.request.get(f"{desk}/reports/{report.id}/raw")
+    received = asked.get(f"/reports/{report.id}/raw")
     assert received.headers["content-disposition"].startswith("attachment")
     assert "html" not in received.headers["content-type"]
     for path in ("/publish/releases/1/site/changes.atom", f"/feeds/{view.token}.xml"):
-        feed = page.request.get(f"{desk}{path}")
+        feed = asked.get(path)
         assert feed.status == 200, path
         assert "html" not in feed.headers["content-type"]
         root = ElementTree.fromstring(feed.text())  # noqa: S314 — the desk wrote it
