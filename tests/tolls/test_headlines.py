@@ -100,8 +100,10 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
 @pytest.mark.parametrize(
     ("ledger", "bounds", "how"),
     [
-        ([of("A", 47, CIVILIAN), of("B", 154, COMBATANT)], (154, 154), "1 origin, beside 1 that counts other people"),
-        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (8, 10), "span of 2 origins"),
+        ([of("A", 47, CIVILIAN), of("B", 154, COMBATANT)], (154, None), "1 origin, beside 1 that counts other people"),
+        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (10, 10), "1 origin, beside 1 that counts other people"),
+        ([of("A", 8, CIVILIAN)], (8, 8), "1 origin"),
+        ([of("A", 12, CIVILIAN), of("B", 10, ANYBODY)], (10, None), "span of 2 origins"),
         (
             [of("A", 3, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
             (16, 16),
@@ -109,7 +111,7 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
         ),
         (
             [of("A", 40, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
-            (16, 40),
+            (16, None),
             "span of 2 origins, who count different people",
         ),
         (
@@ -131,6 +133,8 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
     ids=[
         "civilians, fighters",
         "civilians, people",
+        "civilians alone",
+        "civilians, fewer people",
         "some of all",
         "more of some",
         "one side's dead",
@@ -138,10 +142,35 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
         "soldiers alone",
     ],
 )
-def test_only_figures_for_the_same_people_compete(ledger: list[LedgerEntry], bounds: tuple[int, int], how: str) -> None:
+def test_only_figures_for_the_same_people_compete(
+    ledger: list[LedgerEntry], bounds: tuple[int, int | None], how: str
+) -> None:
     (found,) = headline(RULES["range"], ledger)
     assert ((found.low, found.high), found.how) == (bounds, how)
     assert {*found.entries, *found.left_out} == set(ledger)
+
+
+@pytest.mark.parametrize("who", ["civilians", "children", "women and girls", "fighters"])
+@pytest.mark.parametrize("name", ["range", "ucdp", "acled"])
+def test_a_count_of_some_is_no_low_of_all(name: str, who: str) -> None:
+    category = {"civilians": CIVILIAN, "fighters": COMBATANT}.get(who, ANYBODY)
+    some = replace(of("A", 5, category), who=who)
+    vague = replace(said("A", 1, None, claim="vague"), words="people were killed")
+    for ledger in ([some], [some, vague], [vague, some]):
+        found = headline_of(RULES[name], [*ledger, said("B", 9, 9), said("C", 17, None)])
+        assert found is not None
+        assert found.low == 9
+        assert some in found.left_out
+
+
+def test_more_of_some_than_others_count_of_all_is_an_open_bound() -> None:
+    ledger = [of("A", 30, CIVILIAN), of("B", 22, ANYBODY)]
+    for name, bounds in {"range": (22, None, None), "ucdp": (22, 22, None), "acled": (22, 22, 22)}.items():
+        found = headline_of(RULES[name], ledger)
+        assert found is not None
+        assert (found.low, found.best, found.high) == bounds
+    (spanned,) = headline(RULES["range"], ledger)
+    assert spanned.most == 30
 
 
 @pytest.mark.parametrize("words", ["an unspecified number of people", "several people", "people", "some"])

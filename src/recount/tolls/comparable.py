@@ -1,6 +1,6 @@
 """Which origins' figures compete for a headline: only those that count the same people. Figures of others stand beside.
 
-Who counts civilians alone contradicts nobody who counts all the dead of a clash, unless by having more of them.
+Who counts civilians alone contradicts nobody who counts all the dead, unless by having more of them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _NUMBER = re.compile(
 )
 _KINDS = {(True, False): "soldiers", (False, True): "fighters"}
 _FEW = 3  # "several" is read as three or more
+_SOME_OF_ALL = frozenset(
+    ("child", "children", "kid", "minor", "boy", "girl", "baby", "babie", "infant", "toddler", "woman", "women")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class _Counted:
 
     def covers(self, other: _Counted) -> bool:
         """Whether it leaves out nobody whom another surely counts."""
-        if self.everybody:
-            return True
+        if self.everybody or other.everybody:
+            return self.everybody
         if self.parties and other.parties:
             told = other.parties <= self.parties
         else:
@@ -68,6 +71,14 @@ def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, 
     return frozenset(o for o, number in numbers.items() if o in whole or number > highest)
 
 
+def leaving_out(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> frozenset[str]:
+    """Those of some origins that leave out people whom another origin counts: no fewer died than their figures say, and
+    more may have."""
+    counted = {origin: _counted(some) for origin, some in given.items()}
+    kinds = tuple(dict.fromkeys(counted.values()))
+    return frozenset(o for o in among if not all(counted[o].covers(other) for other in kinds))
+
+
 def count_others(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> bool:
     """Whether one of some origins counts people whom another of them leaves out."""
     counted = [_counted(given[origin]) for origin in sorted(among)]
@@ -76,16 +87,24 @@ def count_others(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[st
 
 
 def _counted(given: Sequence[LedgerEntry]) -> _Counted:
+    """Whom an origin's numbers count: "people were killed" beside "eight civilians" gives no number of all."""
+    given = [entry for entry in given if not is_vague(entry)] or given
     fighters = [entry for entry in given if entry.category is Category.COMBATANT]
     parties = {entry.party for entry in fighters}
     kinds = {_KINDS.get(soldiers_or_fighters(words_for(entry.who))) for entry in fighters}
     return _Counted(
-        everybody=any(e.category not in (Category.CIVILIAN, Category.COMBATANT) for e in given),
-        civilians=any(entry.category is Category.CIVILIAN for entry in given),
+        everybody=any(e.category not in (Category.CIVILIAN, Category.COMBATANT) and not _of_some(e) for e in given),
+        civilians=any(entry.category is Category.CIVILIAN or _of_some(entry) for entry in given),
         fighters=bool(fighters),
         parties=_told(parties),
         kinds=_told(kinds),
     )
+
+
+def _of_some(entry: LedgerEntry) -> bool:
+    """Whether a figure is of children or women, counted by their age or sex: of all who died, some."""
+    words = words_for(entry.who)
+    return entry.category is Category.UNKNOWN and bool(words) and words <= _SOME_OF_ALL
 
 
 def _told(names: Set[str | None]) -> frozenset[str]:

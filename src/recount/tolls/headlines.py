@@ -13,7 +13,7 @@ from enum import StrEnum
 from statistics import median_low
 
 from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
-from recount.tolls.comparable import competing, count_others, numbered
+from recount.tolls.comparable import competing, count_others, leaving_out, numbered
 from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, most_stated, span_of, stated, whole_of
 
 
@@ -136,7 +136,8 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     if rule.statistic is not Statistic.EACH:
         compete = competing(asked, {origin: stated(bounds) for origin, bounds in whole.items()})
         beside = len(whole) - len(compete)
-        whole = {origin: bounds for origin, bounds in whole.items() if origin in compete}
+        partial = leaving_out({origin: asked[origin] for origin in whole}, compete)
+        whole = {o: (stated(bounds), None) if o in partial else bounds for o, bounds in whole.items() if o in compete}
     used = {entry for origin in whole for entry in asked[origin]}
     left = tuple(entry for origin in sorted(figures) for entry in figures[origin] if entry not in used)
     if not whole:
