@@ -14,6 +14,7 @@ from recount.desk.roles import Role
 from recount.desk.victims import Told
 from recount.store import opened
 from recount.store.restricting import AccessFilter
+from recount.store.victims import VictimFilter
 from tests.web.people import Team, team_of
 
 
@@ -26,7 +27,7 @@ def entered(client: TestClient, record: Path, **more: str) -> str:
     form = {"name": "Amina Testova", "age": "14", "sex": "female"} | more
     answer = client.post(f"/incidents/{struck(record)}/victims", data=form)
     assert answer.status_code == 303, answer.text
-    return victims.listed(record, victims.VictimFilter(text=form["name"])).lines[0].victim.id
+    return victims.listed(record, VictimFilter(text=form["name"])).lines[0].victim.id
 
 
 def test_a_person_is_entered_beside_the_ledger_and_undone(client: TestClient, record: Path) -> None:
@@ -151,3 +152,18 @@ def test_an_embargo_is_placed_and_lifted(client: TestClient, record: Path) -> No
     assert lift is not None
     assert client.post(lift[1], data={}).status_code == 303
     assert client.post("/takedown/embargo", data={"of": "zzz", "why": "x"}).status_code == 422
+
+
+def test_programs_are_told_names_only_with_the_scope_for_it(team: Team, record: Path) -> None:
+    incident = struck(record)
+    victims.enter(record, incident, Told("Amina Testova", age="14"), "rex")
+    path = f"/api/v1/incidents/{incident}/victims"
+    told = team.signed_in("rita").get(path)
+    assert told.json() == {"incident": incident, "named": 1, "released": 0, "victims": None}
+    assert "Testova" not in told.text
+    assert team.signed_in("cora").post(path, json={"name": "Yusuf Muster"}).status_code == 403
+    reviewer = team.signed_in("rex")
+    assert reviewer.post(path, json={"name": "Yusuf Muster", "sex": "male"}).status_code == 201
+    assert [one["name"] for one in reviewer.get(path).json()["victims"]] == ["Amina Testova", "Yusuf Muster"]
+    assert reviewer.get("/api/v1/removals").json() == {"items": []}
+    assert team.signed_in("rita").get("/api/v1/removals").status_code == 403

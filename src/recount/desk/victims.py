@@ -178,6 +178,12 @@ def named(record: Path, victim: str) -> tuple[Victim, Incident | None, tuple[Dee
         return one, store.incident(home) if home else None, store.victim_log(one.id)
 
 
+def named_in(record: Path, incident: str) -> tuple[Victim, ...]:
+    """The named persons of an incident, by its whole id; for who may see them."""
+    with closing(opened(record)) as store:
+        return store.victims_of([incident]).get(incident, ())
+
+
 def counted(record: Path, incident: str) -> tuple[int, int]:
     """How many persons of an incident are named, and how many of these names are released; nothing of who they are."""
     with closing(opened(record)) as store:

@@ -13,6 +13,7 @@ from recount.web.api import (
     reports,
     sources,
     standing,
+    victims,
 )
 
 API: tuple[APIRouter, ...] = (
@@ -26,5 +27,6 @@ API: tuple[APIRouter, ...] = (
     marks.router,
     publishing.router,
     people.router,
+    victims.router,
 )
 """What programs can ask, theme by theme."""
