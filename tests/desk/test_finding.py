@@ -74,10 +74,16 @@ def test_pages_follow_on_each_other_without_a_gap(record: Path, order: Order, li
 
 
 def test_orders_begin_with_what_they_say(record: Path) -> None:
-    days = [row.first or row.first_reported for row in found(record, Asked(), Order.EARLIEST).rows]
-    assert days == sorted(days, key=lambda day: day or date.max)
-    latest = [row.id for row in found(record, Asked(), Order.LATEST).rows]
-    assert latest == [row.id for row in found(record, Asked(), Order.EARLIEST).rows][::-1]
+    earliest, latest = (found(record, Asked(), order).rows for order in (Order.EARLIEST, Order.LATEST))
+    for rows in (earliest, latest):  # what has no date of its own stands after all that has one
+        dated = [row.first is not None for row in rows]
+        assert dated == sorted(dated, reverse=True)
+    for told in (True, False):
+        one, other = ([row for row in rows if (row.first is not None) is told] for rows in (earliest, latest))
+        days = [row.first or row.first_reported for row in one]
+        assert days == sorted(days, key=lambda day: day or date.max)
+        known = [row.id for row in one if row.first or row.first_reported]
+        assert [row.id for row in other if row.first or row.first_reported] == known[::-1]
     tolls = [row.killed.most if row.killed else -1 for row in found(record, Asked(), Order.TOLL).rows]
     assert tolls == sorted(tolls, reverse=True)
     assert found(record, Asked(), Order.REPORTED).rows[0].last_reported == FIRST + timedelta(days=43)

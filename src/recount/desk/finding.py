@@ -236,8 +236,9 @@ def _first(columns: Columns, order: Order) -> Numbers:
     if order in _BY:
         return columns.whole[_BY[order]]
     held = columns.orders.get("told")
-    if held is None:  # of the others neither the day of the event nor that of a report is known
-        held = columns.orders["told"] = (columns.names["in_order"] < "9999").astype(np.int64)
+    if held is None:  # what has a date of its own, then what is known by a report's day, then the others
+        told = (columns.names["in_order"] < "9999").astype(np.int64)
+        held = columns.orders["told"] = told + (columns.whole["first_day"] != UNKNOWN)
     return held
 
 
