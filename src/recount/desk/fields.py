@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from recount.desk.judged import target_of
-from recount.errors import RecordError
+from recount.errors import AccessError, RecordError
 from recount.judging import Ground
 from recount.model import Target
 from recount.model.judgement import Kind
@@ -110,21 +110,22 @@ def move(record: Path, field: str, by: int) -> None:
                 store.put_field(replace(each, position=n))
 
 
-def tag(record: Path, on: str, words: str, by: str) -> Mark:
-    """Put a tag on an incident or a report; RecordError where it can't be one."""
-    return _put(record, on, f"tag:{_tag(words)}", "on", by)
+def tag(record: Path, on: str, words: str, by: str, hidden: Collection[str] = ()) -> Mark:
+    """Put a tag on an incident or a report; RecordError where it can't be one. `hidden` are the reports that who marks
+    may not see, here and below: AccessError where it rests on these alone."""
+    return _put(record, on, f"tag:{_tag(words)}", "on", by, hidden)
 
 
-def untag(record: Path, on: str, words: str, by: str) -> Mark:
+def untag(record: Path, on: str, words: str, by: str, hidden: Collection[str] = ()) -> Mark:
     """Take a tag off an incident or a report."""
-    return _put(record, on, f"tag:{_tag(words)}", "", by)
+    return _put(record, on, f"tag:{_tag(words)}", "", by, hidden)
 
 
-def set_value(record: Path, on: str, field: str, value: str, by: str) -> Mark:
+def set_value(record: Path, on: str, field: str, value: str, by: str, hidden: Collection[str] = ()) -> Mark:
     """Give an incident or a report a value of a field, with "" none; RecordError where it can't be one."""
     with closing(opened(record)) as store:
         stored = value_of(_field(store, field), value)
-    return _put(record, on, f"field:{field}", stored, by)
+    return _put(record, on, f"field:{field}", stored, by, hidden)
 
 
 def value_of(field: Field, value: str) -> str:
@@ -148,9 +149,11 @@ def value_of(field: Field, value: str) -> str:
     return words.casefold() if field.kind == "yes/no" else words
 
 
-def undo(record: Path, mark: str, by: str) -> Mark:
+def undo(record: Path, mark: str, by: str, hidden: Collection[str] = ()) -> Mark:
     """Let a tag or a value no longer hold: what stood before it stands again."""
     with closing(opened(record)) as store:
+        if (held := store.mark_named(mark)) is not None:
+            _seen_by(held.target, hidden)
         return store.undo_mark(mark, _now(), by)
 
 
@@ -230,11 +233,18 @@ def bring_along(store: SqlStore) -> int:
     return moved
 
 
-def _put(record: Path, on: str, key: str, value: str, by: str) -> Mark:
+def _seen_by(target: Target, hidden: Collection[str]) -> None:
+    told = {anchor.report for anchor in target.anchors} or {target.id}
+    if hidden and told <= set(hidden):
+        raise AccessError(f"{target.kind.value} {target.id[:8]}", "is restricted", "Reviewers and admins may mark it.")
+
+
+def _put(record: Path, on: str, key: str, value: str, by: str, hidden: Collection[str]) -> Mark:
     if not by.strip():
         raise RecordError("the mark", "nobody is named for it", "Sign in, or give your name.")
     with closing(opened(record)) as store:
         target = target_of(store, on, _ON)
+        _seen_by(target, hidden)
         made = _now()
         name = hashlib.sha256(f"{key} {target.id} {by} {made}".encode()).hexdigest()[:24]
         mark = Mark(name, key, value, target, by, made)

@@ -29,7 +29,9 @@ from recount.desk.judged import (
 )
 from recount.desk.kept_rules import kept_rules
 from recount.desk.locating import located_in
+from recount.desk.permitting import allowed
 from recount.desk.resolving import brought_up
+from recount.desk.roles import Role
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError
 from recount.judging import Standing, State
@@ -50,12 +52,17 @@ class By:
 
     `exports` says whether the files among the record's exports are written anew at once: they take the longer the
     larger the record is, and the next run writes them, too.
+
+    `role` is what the member of a served desk may do, None for who holds the record's folder; `hidden` are the reports
+    that they may not see: what rests on one of these they may not judge.
     """
 
     who: str
     why: str = ""
     actors: Path | None = None
     exports: bool = True
+    role: Role | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +172,31 @@ def note(record: Path, name: str, by: By) -> Effect:
 
 
 def publish(record: Path, name: str, by: By) -> Effect:
-    """The public id of an incident, minted when it is first published and its own for ever; RecordError where it has
-    one. After a merge the older id stands and the other leads to it; after a split it stays with most of the claims."""
+    """The public id of an incident, minted when it is first published and its own for ever, also where its publication
+    was withdrawn in between; RecordError where it has one. After a merge the older id stands and the other leads to it;
+    after a split it stays with most of the claims."""
 
     def made(store: RecordStore) -> Judgement:
         target = _incident(store, name)
         if public := store.incident(target.id).public:
             raise RecordError(f"incident {target.id}", f"is published as {public[0]}", "It keeps that id.")
-        taken = {one.value for one in store.judgements() if one.verdict is Verdict.PUBLISH}
-        minted = public_id((anchor.claim for anchor in target.anchors), taken)
+        every = [one for one in store.judgements() if one.verdict is Verdict.PUBLISH]
+        taken = {one.value for one in every if one.withdrawn is None}
+        minted = public_id_for({anchor.claim for anchor in target.anchors}, every, taken)
         return Judgement("", "", NEVER, Verdict.PUBLISH, target, value=minted)
 
     return decided(record, by, made)
+
+
+def public_id_for(claims: Collection[str], minted: Iterable[Judgement], taken: Collection[str]) -> str:
+    """The public id for an incident of these claims that has none: the one that most of them had before its publication
+    was withdrawn, else a new one. `minted` are publications; `taken` are the ids that others have."""
+    for one in minted:
+        if one.withdrawn is not None and one.value not in taken:
+            told = [anchor.claim in claims for anchor in one.anchors]
+            if 2 * sum(told) > len(told):
+                return one.value
+    return public_id(claims, taken)
 
 
 def public_id(claims: Iterable[str], taken: Collection[str]) -> str:
@@ -187,7 +207,8 @@ def public_id(claims: Iterable[str], taken: Collection[str]) -> str:
 
 
 def withdraw(record: Path, name: str, by: By) -> Effect:
-    """Let a judgement, named by its id or how it begins, no longer hold."""
+    """Let a judgement, named by its id or how it begins, no longer hold. RecordError for a public id that a release
+    holds: what went out is held back by the next release, under the same id."""
     _checked(by)
     with closing(opened(record)) as store:
         found = [one for one in store.judgements() if name and one.id.startswith(name)]
@@ -198,6 +219,11 @@ def withdraw(record: Path, name: str, by: By) -> Effect:
             gone = found[0].withdrawn
             what = f"was withdrawn by {gone.who} on {gone.when:%d %b %Y}"
             raise RecordError(f"judgement {found[0].id}", what, "To bring it back, judge anew.")
+        if found[0].verdict is Verdict.PUBLISH and found[0].value in store.ever_released():
+            what = f"gives the id {found[0].value}, which a release holds for good"
+            remedy = "Hold the incident back in the next release (Publish → Next release)."
+            raise RecordError(f"judgement {found[0].id}", what, remedy)
+        allowed(found[0], by.role, by.hidden)
         actors_of_record(store, by.actors)
         store.withdraw(found[0].id, Withdrawal(datetime.now(UTC), by.who.strip(), by.why.strip()))
         return _effect(store, record, found[0].id, by)
@@ -295,6 +321,7 @@ def decided(record: Path, by: By, made: Callable[[RecordStore], Judgement]) -> E
         actors_of_record(store, by.actors)
         judgement = replace(made(store), who=by.who.strip(), when=datetime.now(UTC), why=by.why.strip())
         judgement = identified(judgement)
+        allowed(judgement, by.role, by.hidden)
         store.judge([judgement])
         return _effect(store, record, judgement.id, by)
 

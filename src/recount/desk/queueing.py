@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -236,7 +236,7 @@ def _done(record: Path, item: Item, chosen: Choice, by: By) -> tuple[Effect | No
         return confirm(record, item.incident, chosen.name, by), f"Graded “{chosen.name}”."
     if chosen.name == "reject":
         why = by.why.strip() or f"To be looked into: {item.what}."
-        return note(record, item.incident, By(by.who, why, by.actors, by.exports)), "Noted on the incident."
+        return note(record, item.incident, replace(by, why=why)), "Noted on the incident."
     return None, "Left to a reviewer." if chosen.name == "unsure" else "Seen."
 
 

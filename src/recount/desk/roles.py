@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
+
+from recount.model import Verdict
 
 
 class Role(IntEnum):
@@ -45,6 +48,13 @@ NEEDS = {
     Scope.ADMIN: Role.ADMIN,
 }
 """The role that a member must have for a scope to mean anything."""
+
+
+JUDGES: Mapping[Verdict, Role] = dict.fromkeys(Verdict, Role.CODER) | {
+    Verdict.CONFIRM: Role.REVIEWER,
+    Verdict.PUBLISH: Role.REVIEWER,
+}
+"""The role that a member must have to make a judgement of each sort, and to withdraw one."""
 
 
 def role_named(word: str) -> Role:

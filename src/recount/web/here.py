@@ -59,7 +59,8 @@ class Here:
 
     def by(self, why: str = "") -> By:
         """Who judges, for `desk.judging`; exports are written anew by the next run, not while somebody waits."""
-        return By(self.member.name, why, self.options.rules.actors, exports=False)
+        hidden = frozenset(self.withheld())
+        return By(self.member.name, why, self.options.rules.actors, False, self.member.role, hidden)
 
     def withheld(self) -> Mapping[str, Restriction]:
         """The reports that who asks may not see, by id: nothing of their words, titles, addresses and values is shown.

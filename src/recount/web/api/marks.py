@@ -81,7 +81,10 @@ def retire_field(
 @router.put("/values/{on}/{field}", response_model=MarkShape, responses=DEED)
 def put_value(here: ApiJudge, on: On, field: Key, given: ValueGiven) -> Response:
     """Give a field a value on an incident or a report."""
-    return answered(here.request, mark_line(fields.set_value(here.record, on, field, given.value, here.member.name, here.withheld())))
+    return answered(
+        here.request,
+        mark_line(fields.set_value(here.record, on, field, given.value, here.member.name, here.withheld())),
+    )
 
 
 @router.delete("/marks/{key}", response_model=MarkShape, responses=DEED)

@@ -60,7 +60,7 @@ def tag(
     here: Coder, on: Annotated[str, Form()], tag: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/"
 ) -> Response:
     """Put a tag on an incident or a report."""
-    return _done(here, back, fields.tag(here.record, on[:100], tag, here.member.name))
+    return _done(here, back, fields.tag(here.record, on[:100], tag, here.member.name, here.withheld()))
 
 
 @router.post("/marks/untag")
@@ -68,7 +68,7 @@ def untag(
     here: Coder, on: Annotated[str, Form()], tag: Annotated[str, Form()], back: Annotated[str, Form()] = "/"
 ) -> Response:
     """Take a tag off."""
-    return _done(here, back, fields.untag(here.record, on[:100], tag, here.member.name))
+    return _done(here, back, fields.untag(here.record, on[:100], tag, here.member.name, here.withheld()))
 
 
 @router.post("/marks/value")
@@ -80,13 +80,13 @@ def value(
     back: Annotated[str, Form()] = "/",
 ) -> Response:
     """Give a value to a field."""
-    return _done(here, back, fields.set_value(here.record, on[:100], field, value, here.member.name))
+    return _done(here, back, fields.set_value(here.record, on[:100], field, value, here.member.name, here.withheld()))
 
 
 @router.post("/marks/{mark}/undo")
 def undo(here: Coder, mark: str, back: Annotated[str, Form()] = "/") -> Response:
     """Undo a tag or a value."""
-    fields.undo(here.record, mark, here.member.name)
+    fields.undo(here.record, mark, here.member.name, here.withheld())
     return here.done(back, said="mark-undone")
 
 

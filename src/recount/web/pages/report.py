@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from recount.desk import adding, judging, restricting
 from recount.desk.byhand import add_step
 from recount.desk.lineage import lineage
+from recount.desk.permitting import claim_of_report
 from recount.desk.report_page import ReportPage, received, report_called, report_page
 from recount.desk.report_text import seen
 from recount.desk.restricting import opened_report
@@ -207,6 +208,7 @@ def correct(
 ) -> Response:
     """Another value for a field of one of its claims."""
     options, report = here.options, opened_by(here, name).id
+    claim_of_report(here.record, report, claim[:40])
     effect = judging.correct(
         here.record, f"{claim[:40]}.{field[:40]}", value, here.by(why), options.settings, options.rules
     )
@@ -217,6 +219,8 @@ def correct(
 def set_aside(here: Coder, name: str, claim: Annotated[str, Form()] = "", why: Annotated[str, Form()] = "") -> Response:
     """One of its claims, or all of it, out of all views and totals."""
     report = opened_by(here, name).id
+    if claim:
+        claim_of_report(here.record, report, claim[:40])
     effect = judging.set_aside(here.record, claim[:40] or report, here.by(why))
     return here.done(f"/reports/{report}?claim={claim[:40]}#c-{claim[:40]}" if claim else f"/reports/{report}", effect)
 
