@@ -8,13 +8,45 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
+from recount.codebook.actors import actors_over
+from recount.codebook.schema import built_in_folder
 from recount.desk import fields
+from recount.desk.codebooks import copied
+from recount.desk.drafting import codebook_in_use
 from recount.desk.finding import Asked, found
 from recount.desk.judging import By, confirm, set_aside, withdraw
 from recount.desk.overview import version
+from recount.desk.tools import Rules
 from recount.web.keeping import Keeping
+from recount.web.options import WebOptions
+from recount.web.warming import warm, warming
+from tests.web.conftest import SETTINGS
 
 BY = By("ann", exports=False)
+
+
+def test_a_worker_is_readied_and_a_record_that_is_not_there_is_left_to_the_page(record: Path, tmp_path: Path) -> None:
+    thread = warming(WebOptions(record, SETTINGS))
+    thread.join(60)
+    assert thread.daemon
+    assert not thread.is_alive()
+    warm(WebOptions(tmp_path / "none", SETTINGS))
+
+
+def test_a_codebook_and_an_alias_file_are_read_again_when_they_change(record: Path, tmp_path: Path) -> None:
+    rules = Rules(codebook=copied(tmp_path / "codebook"))
+    before = codebook_in_use(record, rules)
+    assert codebook_in_use(record, rules) is before
+    page = tmp_path / "codebook" / "abduction.yaml"
+    page.write_text(page.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert codebook_in_use(record, rules).version != before.version
+    own = tmp_path / "actors.yaml"
+    content = (built_in_folder() / "actors.yaml").read_text(encoding="utf-8")
+    own.write_text(content, encoding="utf-8")
+    first = actors_over(own)
+    assert actors_over(own) is first
+    own.write_text(f"{content}# changed\n", encoding="utf-8")
+    assert actors_over(own) is not first
 
 
 def test_a_piece_is_made_once_and_the_one_asked_for_longest_ago_goes_first() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from recount.web.filters import Asking, address, pairs
 from recount.web.keeping import Keeping
 from recount.web.rendering import piece
 
+T = TypeVar("T")
 _BINS = 60  # lines of the table beside the timeline
 _PLACES = 60
 _DRAWN = 300
@@ -72,7 +73,7 @@ class Pieces:
         for name in ("tables", "picture", "filters"):
             getattr(self, name)
 
-    def _held(self, name: str, make: Callable[[], Any]) -> Any:
+    def _held(self, name: str, make: Callable[[], T]) -> T:
         if not self._state:  # tags come and go without any change of incidents
             return make()
         return _kept.of((name, str(self._record), *self._state, self._asking), make)
@@ -92,7 +93,9 @@ class Pieces:
             "unplaced": int((told.place < 0).sum()),
         }
         return Tables(
-            *(piece(f"overview_{name}.html", values) for name in ("time", "places", "aside")),
+            piece("overview_time.html", values),
+            piece("overview_places.html", values),
+            piece("overview_aside.html", values),
             places[:_PLACES],
             tuple(one for one in places if one.precision is not PlacePrecision.COUNTRY)[:_DRAWN],
         )
