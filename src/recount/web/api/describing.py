@@ -72,19 +72,19 @@ def docs(here: Reader) -> Response:
 def operations_in(made: Mapping[str, Any]) -> list[tuple[str, Operation]]:
     """All operations of a description, each with its theme."""
     schemas = made["components"]["schemas"]
-    found = []
-    for path, ways in made["paths"].items():
-        for method in _METHODS:
-            if method in ways:
-                found.append((ways[method]["tags"][0], _operation(path, method, ways[method], schemas)))
-    return found
+    return [
+        (ways[method]["tags"][0], _operation(path, method, ways[method], schemas))
+        for path, ways in made["paths"].items()
+        for method in _METHODS
+        if method in ways
+    ]
 
 
 def _operation(path: str, method: str, told: Mapping[str, Any], schemas: Mapping[str, Any]) -> Operation:
     body = told.get("requestBody", {}).get("content", {})
-    given = next(iter(body.values()), {}).get("schema", {})
+    given = _schema_in(body)
     ok = next(answer for status, answer in told["responses"].items() if status.startswith("2"))
-    got = next(iter(ok.get("content", {}).values()), {}).get("schema", {})
+    got = _schema_in(ok.get("content", {}))
     return Operation(
         id=told["operationId"].replace("_", "-"),
         method=method.upper(),
@@ -97,6 +97,14 @@ def _operation(path: str, method: str, told: Mapping[str, Any], schemas: Mapping
         answers=tuple((status, answer["description"]) for status, answer in told["responses"].items()),
         fields=_fields(got, schemas),
     )
+
+
+def _schema_in(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of the first form of a body."""
+    for form in content.values():
+        schema: Mapping[str, Any] = form.get("schema", {})
+        return schema
+    return {}
 
 
 def _parameter(one: Mapping[str, Any], schemas: Mapping[str, Any]) -> Parameter:

@@ -1,4 +1,4 @@
-"""Examples that run as they stand, with the desk's address in $DESK and a token in $TOKEN; docs/api.md holds the same."""
+"""Examples that run as they stand, with the desk's address in $DESK and a token in $TOKEN; docs/api.md has the same."""
 
 from __future__ import annotations
 
