@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.desk.judging import By, confirm, judge_different, judge_same, judgements, set_aside, withdraw
+from recount.desk.judging import By, confirm, judge_different, judge_same, judgements, publish, set_aside, withdraw
 from recount.desk.publishing import draft, make_release, published, publishing_mark, releases
 from recount.desk.publishing_choices import (
     choose_policy,
@@ -92,6 +92,29 @@ def test_a_release_says_what_was_changed_merged_withdrawn_and_taken_back(record:
     assert {one.id for one in published(record).incidents} == {one.id for one in first.incidents}
     assert {one.deed for one in third.changes} >= {Deed.ADDED, Deed.SPLIT}
     assert not third.former
+
+
+def test_a_published_id_is_not_undone_and_held_back_it_comes_again(record: Path, graded: list[Incident]) -> None:
+    make_release(record, "first", BY)
+    one = next(one for one in incidents(record) if one.id == graded[0].id)
+    minted = next(j.judgement for j in judgements(record) if j.judgement.value == one.public[0])
+    with pytest.raises(RecordError, match="a release holds for good") as refused:
+        withdraw(record, minted.id, BY)
+    assert "Hold the incident back" in refused.value.remedy
+    hold_back(record, one.id, True, "Amal")
+    make_release(record, "second", BY)
+    hold_back(record, one.id, False, "Amal")
+    third = make_release(record, "third", BY)
+    assert one.public[0] in {change.id for change in third.changes if change.deed is Deed.ADDED}
+
+
+def test_a_publication_withdrawn_before_any_release_leaves_its_id_to_the_incident(record: Path) -> None:
+    one = incidents(record)[0]
+    first = publish(record, one.id, BY).standing.judgement
+    withdraw(record, first.id, BY)
+    assert publish(record, one.id, BY).standing.judgement.value == first.value
+    confirm(record, one.id, "confirmed", BY)
+    assert [c.public.id for c in draft(record).candidates] == [first.value]
 
 
 def test_a_split_incident_keeps_its_id_and_names_the_other(record: Path, graded: list[Incident]) -> None:

@@ -51,6 +51,17 @@ def test_a_release_is_checked_made_shown_and_taken_along(client: TestClient, rec
     assert client.get("/publish/releases/1/site/nothing.html").status_code == 404
 
 
+def test_a_publication_offers_no_undo(client: TestClient, record: Path, graded: str) -> None:
+    client.post("/publish/release", data={"note": "", "seen": seen(client)})
+    store = opened(record)
+    minted = next(one for one in store.judgements() if one.value.startswith("R-"))
+    store.close()
+    for page in (client.get(f"/incidents/{graded}").text, client.get("/judgements").text):
+        assert "hold back in the next release" in page
+        assert f"/judgements/{minted.id}/withdraw" not in page
+    assert client.post(f"/judgements/{minted.id}/withdraw", data={"back": "/judgements"}).status_code >= 400
+
+
 def test_the_next_release_can_be_looked_at_as_it_will_be(client: TestClient, graded: str) -> None:
     page = client.get("/publish/preview/index.html").text
     public = page.partition("incidents/R-")[2][:8]

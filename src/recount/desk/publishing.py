@@ -14,7 +14,7 @@ from recount.codebook.actors import Actors, name_key
 from recount.codec import packed, unpacked
 from recount.desk.embargoing import embargoed_reports
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
-from recount.desk.judging import By, public_id
+from recount.desk.judging import By, public_id_for
 from recount.desk.publishing_checks import Caution, warnings_of
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
 from recount.desk.resolving import brought_up
@@ -194,10 +194,12 @@ def _draft(store: SqlStore, actors: Actors) -> Draft:
 
 def _publics(store: SqlStore, incidents: Sequence[Incident]) -> Mapping[str, str]:
     """The public id of each incident, or the one that it will get."""
-    taken = {one.value for one in store.judgements() if one.verdict is Verdict.PUBLISH}
+    minted = [one for one in store.judgements() if one.verdict is Verdict.PUBLISH]
+    withdrawn = [one for one in minted if one.withdrawn is not None]
     found: dict[str, str] = {}
+    taken = {one.value for one in minted if one.withdrawn is None}
     for one in incidents:
-        found[one.id] = one.public[0] if one.public else public_id(one.claims, taken)
+        found[one.id] = one.public[0] if one.public else public_id_for(set(one.claims), withdrawn, taken)
         taken.add(found[one.id])
     return found
 

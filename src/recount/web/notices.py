@@ -116,5 +116,6 @@ def notice_for(record: Path, done: str, said: str) -> Notice | None:
         with suppress(RecordError):
             one = judgement_with(record, done)
             if one is not None:
-                return Notice(judged_words(one), "" if one.withdrawn else one.id)
+                lasts = one.withdrawn or one.verdict is Verdict.PUBLISH
+                return Notice(judged_words(one), "" if lasts else one.id)
     return Notice(NOTICES[said]) if said in NOTICES else None
