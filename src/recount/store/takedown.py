@@ -11,7 +11,7 @@ import json
 import secrets
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from html import unescape
@@ -24,6 +24,7 @@ from recount.codec import packed, plain, unpacked, value_of
 from recount.errors import RecordError
 from recount.model import Claim
 from recount.store.blocking import Sought, blocked, blocked_column, blocked_value, hashed, sought, words_of
+from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
 from recount.store.lines import set_mark
@@ -213,7 +214,7 @@ class TakedownTables:
     @contextmanager
     def _erasing(self, tried: bool) -> Iterator[Connection]:
         try:
-            with self._writing() as connection, _triggers_off(connection):
+            with self._writing() as connection, triggers_off(connection):
                 yield connection
                 if self._engine.dialect.name == "sqlite":
                     connection.execute(text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')"))
@@ -400,30 +401,3 @@ def _salt(connection: Connection) -> str:
     made = secrets.token_hex(32)
     connection.execute(insert(OPTIONS).values(name=_SALT, value=made))
     return made
-
-
-@contextmanager
-def _triggers_off(connection: Connection) -> Iterator[None]:
-    """Let tables that only grow be changed, within one transaction."""
-    if connection.dialect.name == "sqlite":
-        found = connection.execute(
-            text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_stay%' ESCAPE '\\'")
-        ).all()
-        for row in found:
-            connection.exec_driver_sql(f'DROP TRIGGER "{row.name}"')
-        yield
-        for row in found:
-            connection.exec_driver_sql(row.sql)
-        return
-    tables = _tables_with_triggers(connection)
-    for table in tables:
-        connection.exec_driver_sql(f'ALTER TABLE "{table}" DISABLE TRIGGER "{table}_stay"')
-    yield
-    for table in tables:
-        connection.exec_driver_sql(f'ALTER TABLE "{table}" ENABLE TRIGGER "{table}_stay"')
-
-
-def _tables_with_triggers(connection: Connection) -> Iterable[str]:
-    joined = "pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-    asked = text(f"SELECT c.relname FROM {joined} WHERE t.tgname = c.relname || '_stay'")  # noqa: S608
-    return list(connection.execute(asked).scalars())
