@@ -40,6 +40,7 @@ def history(
         states=states,
         following=following,
         problem=problem,
+        withheld=here.withheld(),
     )
 
 
