@@ -18,7 +18,7 @@ PAGES = (
     "/queue?kind=new",
     "/queue/answers",
     "/places",
-    "/places/Raqqa",
+    "place",
     "/actors",
     "/actors/Islamic State",
     "/origins",
@@ -56,7 +56,7 @@ PAGES = (
     "report",
     "report/family",
 )
-"""Pages by their address; "incident" and "report" are the first that the overview leads to, "why" a value of it."""
+"""Pages by their address; "incident", "why" and "report" are the first that the overview leads to, "place" of places."""
 
 CONTROLS = """[...document.querySelectorAll("button, input, select, textarea, nav.menu, .maplibregl-ctrl-group")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
@@ -81,7 +81,9 @@ def looking(browser: Browser, shared_desk: str) -> Iterator[tuple[Page, Watched,
     page.goto(incident)
     report = (page.locator('a[href^="/reports/"]').first.get_attribute("href") or "").partition("?")[0]
     why = page.locator("a.cited").first.get_attribute("href") or ""
-    yield page, watched, {"incident": incident, "report": report, "why": why}
+    page.goto("/places")
+    place = page.locator('th a[href^="/places/"]').first.get_attribute("href") or ""
+    yield page, watched, {"place": place, "incident": incident, "report": report, "why": why}
     visit.close()
 
 
