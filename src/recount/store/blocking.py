@@ -102,3 +102,8 @@ def blocked_column(text: str, wanted: Sought) -> str:
         after = blocked_value(value, wanted)
         return text if after == value else packed(after)
     return blocked(text, wanted)
+
+
+def text_mark(words: str) -> str:
+    """What a text is known again by, however its lines are broken."""
+    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, String, Table, Text, delete, func, in
 from recount.codec import packed, plain, unpacked, value_of
 from recount.errors import RecordError
 from recount.model import Claim
-from recount.store.blocking import Sought, blocked, blocked_column, blocked_value, hashed, sought, words_of
+from recount.store.blocking import Sought, blocked, blocked_column, blocked_value, hashed, sought, text_mark, words_of
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
@@ -171,7 +171,7 @@ class TakedownTables:
             connection.execute(delete(PENDING).where(PENDING.c.report == report))
             connection.execute(insert(PENDING).values(report=report))
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report))
-            for kind, value in (("bytes", row.sha256), ("text", _text_mark(row.text))):
+            for kind, value in (("bytes", row.sha256), ("text", text_mark(row.text))):
                 connection.execute(insert(REMOVED).values(removal=number, kind=kind, hash=hashed(salt, value), words=0))
             self._entomb(connection, replace(removal, number=number), counts, tried)
         return +counts
@@ -206,7 +206,7 @@ class TakedownTables:
             wanted = Sought(lambda words: hashed(salt, words) in names, {row.words for row in names.values()})
             kept = []
             for entry in entries:
-                marks = (hashed(salt, entry.document.sha256), hashed(salt, _text_mark(entry.document.text)))
+                marks = (hashed(salt, entry.document.sha256), hashed(salt, text_mark(entry.document.text)))
                 if whole.isdisjoint(marks):
                     kept.append(_entry_without(connection, entry, wanted, marks[0]) if names else entry)
         return kept
@@ -383,11 +383,6 @@ def _entry_without(connection: Connection, entry: Entry, wanted: Sought, mark: s
     made = replace(document, text=words, title=title, sha256=digest, url=url, name=name)
     claims = tuple(value_of(Claim, blocked_value(plain(claim), wanted)) for claim in entry.claims)
     return replace(entry, document=made, raw=content, claims=claims)
-
-
-def _text_mark(words: str) -> str:
-    """What a text is known again by, however its lines are broken."""
-    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()
 
 
 def _next_number(connection: Connection) -> int:
