@@ -7,7 +7,6 @@ import ipaddress
 import json
 import os
 import socket
-import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
 
 from recount.desk import people
-from recount.desk.finding import Asked, found
 from recount.desk.tools import Rules, Settings
 from recount.errors import RecordError, RecountError
 from recount.store import opened
@@ -155,15 +153,10 @@ def app_of_worker() -> FastAPI:
 
 
 def _made(options: WebOptions) -> FastAPI:
-    """The app, while all that its lists are made from is read into memory beside it."""
+    """The app, while all that its first pages are made from is made ready beside it."""
     app = make_app(options)
-    threading.Thread(target=_read_ahead, args=(options.record,), daemon=True).start()
+    warming(options)
     return app
-
-
-def _read_ahead(record: Path) -> None:
-    with suppress(RecountError):  # the first page will say what is wrong
-        found(record, Asked(), limit=1)
 
 
 def _run(options: WebOptions, where: Serving, listening: socket.socket) -> None:
@@ -186,7 +179,6 @@ def _run(options: WebOptions, where: Serving, listening: socket.socket) -> None:
         timeout_graceful_shutdown=3,
     )
     if where.workers == 1:
-        warming(options)
         uvicorn.Server(config).run(sockets=[listening])
         return
     os.environ[_ENVIRONMENT] = json.dumps(_told(options))
