@@ -56,7 +56,7 @@ PAGES = (
     "report",
     "report/family",
 )
-"""Pages by their address; "incident", "why" and "report" are the first that the overview leads to, "place" of places."""
+"""Pages by their address; "incident", "why", "report" and "place" are the first that lists lead to."""
 
 CONTROLS = """[...document.querySelectorAll("button, input, select, textarea, nav.menu, .maplibregl-ctrl-group")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
