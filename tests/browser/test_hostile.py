@@ -113,7 +113,7 @@ CHECK = """() => ({
   handlers: [...document.querySelectorAll("*")]
     .flatMap((one) => [...one.attributes].filter((held) => held.name.startsWith("on")).map((held) => held.name)),
 })"""
-NOTHING = {"ran": None, "scripts": 0, "foreign": [], "links": [], "handlers": []}
+NOTHING: dict[str, object] = {"ran": None, "scripts": 0, "foreign": [], "links": [], "handlers": []}
 
 
 def _addresses(record: Path) -> Iterator[str]:

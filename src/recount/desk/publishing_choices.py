@@ -158,7 +158,7 @@ def claims_held(store: SqlStore) -> Mapping[str, HeldRow]:
     last: dict[str, HeldRow] = {}
     for row in store.held_back():
         last |= dict.fromkeys(row.claims, row)
-    return {claim: row for claim, row in last.items() if row.held} | embargoed_claims(store)
+    return {**{claim: row for claim, row in last.items() if row.held}, **embargoed_claims(store)}
 
 
 def _who(who: str) -> str:
