@@ -134,7 +134,7 @@ def test_what_is_longer_than_a_book_is_kept_whole_and_coded_in_part(
     assert document.text == text
     last = max(span.end for passage in document.passages for span in passage)
     assert 1000 < last <= formats.coded_end(text) <= 2000
-    assert text[last : last + 2] == "\n\n"
+    assert text[last:].startswith("\n"), "no sentence is cut"
 
 
 def test_halves_of_surrogate_pairs_do_not_stop_a_batch(tmp_path: Path) -> None:

@@ -88,11 +88,12 @@ def check_readable(text: str, source: str) -> None:
 
 
 def coded_end(text: str) -> int:
-    """Where the part of a text ends that is coded: all of it, or of one longer than a book the words that stand whole
+    """Where the part of a text ends that is coded: all of it, or of one longer than a book the lines that stand whole
     within the first `MAX_CODED` characters."""
     if len(text) <= MAX_CODED:
         return len(text)
-    cut = max(text.rfind("\n", MAX_CODED // 2, MAX_CODED), text.rfind(" ", MAX_CODED - 1000, MAX_CODED))
+    line = text.rfind("\n", MAX_CODED // 2, MAX_CODED)
+    cut = line if line > 0 else text.rfind(" ", MAX_CODED // 2, MAX_CODED)
     return cut if cut > 0 else MAX_CODED
 
 
