@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from recount.export.wording import change_words
-from recount.model import Change, Count
+from recount.export.wording import change_words, estimate_words, figure_words, least_words, toll_words
+from recount.model import Change, Count, LedgerEntry
+from recount.tolls import RULES, headline_of
+from tests.tolls.test_estimates import said
 
 
 @pytest.mark.parametrize(
@@ -27,3 +31,85 @@ def test_what_a_sentence_says_of_an_earlier_figure_is_said_in_words(
 @pytest.mark.parametrize("change", list(Change))
 def test_every_change_has_its_words(change: Change) -> None:
     assert change_words(change, None).startswith("told as ")
+
+
+def worded(words: str, low: int | None, high: int | None, who: str) -> LedgerEntry:
+    return replace(said("A", low, high, who=who), words=words)
+
+
+@pytest.mark.parametrize(
+    ("entry", "number", "figure", "headline"),
+    [
+        (
+            worded("more than 60 people", 61, None, "people"),
+            "more than 60",
+            "more than 60 people killed",
+            "more than 60",
+        ),
+        (worded("over 60", 61, None, ""), "more than 60", "more than 60 killed", "more than 60"),
+        (
+            worded("in excess of 48,500", 48_501, None, ""),
+            "more than 48,500",
+            "more than 48,500 killed",
+            "more than 48,500",
+        ),
+        (
+            worded("more than 1.5 million", 1_500_001, None, ""),
+            "more than 1,500,000",
+            "more than 1,500,000 killed",
+            "more than 1,500,000",
+        ),
+        (worded("more than a dozen men", 13, None, "men"), "more than 12", "more than 12 men killed", "more than 12"),
+        (worded("at least 61", 61, None, ""), "61+", "61+ killed", "61 or more"),
+        (worded("over the weekend 61 or more", 61, None, ""), "61+", "61+ killed", "61 or more"),
+        (worded("fewer than 10 guards", None, 9, "guards"), "fewer than 10", "fewer than 10 guards killed", "up to 9"),
+        (worded("scores", 40, None, "scores"), "scores", "scores killed (40 or more)", "scores (40 or more)"),
+        (
+            worded("dozens of people", 24, None, "people"),
+            "dozens",
+            "dozens of people killed (24 or more)",
+            "dozens (24 or more)",
+        ),
+        (
+            worded("several dozen", 36, None, "men"),
+            "several dozen",
+            "several dozen men killed (36 or more)",
+            "several dozen (36 or more)",
+        ),
+        (
+            worded("many others", 3, None, "others"),
+            "many",
+            "many others killed (3 or more)",
+            "many (3 or more)",
+        ),
+        (worded("militants", 1, None, "militants"), "1+", "militants killed (1 or more)", "1 or more"),
+        (worded("at least one child", 1, None, "child"), "1+", "1+ child killed", "1 or more"),
+        (
+            worded("at least 200 people, dozens of them children", 200, None, "people"),
+            "200+",
+            "200+ people killed",
+            "200 or more",
+        ),
+    ],
+)
+def test_figures_left_open_are_shown_as_reports_word_them(
+    entry: LedgerEntry, number: str, figure: str, headline: str
+) -> None:
+    assert figure_words(entry) == number
+    assert toll_words(entry) == figure
+    for name in ("range", "ucdp"):
+        found = headline_of(RULES[name], [entry])
+        assert found is not None
+        assert headline in estimate_words(found)
+
+
+def test_what_a_word_is_read_as_stands_quietly_beside_it() -> None:
+    assert least_words(worded("scores", 40, None, "scores")) == "40 or more"
+    assert least_words(worded("more than 60", 61, None, "")) == ""
+
+
+def test_the_highest_of_several_figures_keeps_its_words() -> None:
+    ledger = [said("A", 8, 8), replace(said("B", 23, None), words="more than 22 people")]
+    found = headline_of(RULES["range"], ledger)
+    assert found is not None
+    assert estimate_words(found) == "8 to more than 22"

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
+from recount.export.open_figures import beyond, open_word, or_more, whom_openly
 from recount.model import (
     Change,
     Count,
@@ -126,13 +127,29 @@ _TELLING = ("dead", "injured", "deaths", "corpses", "bodies", "fatalities")
 _NO_PEOPLE = ("injuries", "lives", "casualties")
 
 
+def figure_words(entry: LedgerEntry) -> str:
+    """A figure's number as its report words it: "more than 60", "scores", "26+"; where a report gives no number, the
+    least that it can be."""
+    return beyond(entry) or open_word(entry) or count_words(entry.count)
+
+
+def least_words(entry: LedgerEntry) -> str:
+    """What the word in the place of a number is read as: "40 or more" for "scores"; "" where a number is told."""
+    return or_more(entry.count) if open_word(entry) else ""
+
+
 def toll_words(entry: LedgerEntry) -> str:
-    """A figure without its speaker: "26+ militants killed", "incl. 5 children killed", "≤9 wounded"."""
+    """A figure without its speaker: "26+ militants killed", "more than 60 killed", "incl. 5 children killed", "≤9
+    wounded"; where a word leaves the number open, the word, and what it is read as: "scores killed (40 or more)"."""
     counted = entry.who.casefold()
     tells = counted.endswith((entry.harm.value, *_TELLING))  # "35 dead" says what became of them
     harm = "" if tells else entry.harm.value
     who = "" if is_quantity(entry.who) or (harm and counted.endswith(_NO_PEOPLE)) else entry.who
-    said = " ".join(part for part in (count_words(entry.count), who, harm) if part)
+    word = open_word(entry)
+    if word is None:
+        said = " ".join(part for part in (figure_words(entry), who, harm) if part)
+    else:
+        said = " ".join(part for part in (whom_openly(word, who), harm, f"({or_more(entry.count)})") if part)
     return f"incl. {said}" if entry.sub else said
 
 
@@ -182,8 +199,13 @@ def _group(entry: LedgerEntry) -> object:
 
 
 def estimate_words(chosen: Estimate) -> str:
-    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "up to 9"."""
+    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "more than 60", "up to 9",
+    "scores (40 or more)"."""
     bounds = _bounds(chosen.low, chosen.high, chosen.most)
+    if chosen.low is not None and chosen.high is None:
+        bounds = _open_bounds(chosen, bounds)
+        if chosen.best == chosen.low and bounds.startswith("more than"):
+            return bounds
     if chosen.best is None or chosen.low == chosen.best == chosen.high:
         return bounds
     return f"{chosen.best:,} ({bounds})"
@@ -196,3 +218,17 @@ def _bounds(low: int | None, high: int | None, most: int | None) -> str:
     if low is None:
         return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _open_bounds(chosen: Estimate, bounds: str) -> str:
+    """The bounds of an estimate that is open above, in its reports' words where all that state a number say so."""
+    most = chosen.most if chosen.most is not None else chosen.low
+    behind = [entry for entry in chosen.entries if entry.count.low == most]
+    if not behind:
+        return bounds
+    said = {beyond(entry) for entry in behind}
+    if len(said) == 1 and (words := said.pop()):
+        return words if most == chosen.low else f"{chosen.low:,} to {words}"
+    word = {open_word(entry) for entry in behind}
+    told = word.pop() if len(word) == 1 and most == chosen.low else None
+    return f"{told} ({bounds})" if told else bounds

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from recount.desk.incident_views import IncidentView
 from recount.desk.ledgers import Figures
-from recount.export.wording import days_words, toll_words
-from recount.model import Category, Harm, LedgerEntry
+from recount.export.wording import days_words, figure_words, toll_words
+from recount.model import Category, Count, Harm, LedgerEntry
 from recount.tolls.populations import words_for
 from recount.tolls.standing import standing, successions, whom
 from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
@@ -91,8 +91,7 @@ def chains_of(entries: Sequence[LedgerEntry]) -> list[list[LedgerEntry]]:
             continue
         at = next((chain[k] for k in reversed(followed) if k in chain), None)
         if at is None:
-            again = (k for k, one in enumerate(found) if whom(one[-1]) == whom(entry) and one[-1].count == entry.count)
-            at = next(again, None)
+            at = next((k for k, one in enumerate(found) if _says_again(one[-1], entry)), None)
         if at is None:
             found.append([])
             at = len(found) - 1
@@ -100,6 +99,12 @@ def chains_of(entries: Sequence[LedgerEntry]) -> list[list[LedgerEntry]]:
             found[at].append(entry)
         chain[n] = at
     return found
+
+
+def _says_again(one: LedgerEntry, entry: LedgerEntry) -> bool:
+    """Whether the same origin gives the same people the same number: "27" and "at least 27" are one line. Different
+    numbers of one report may be different groups, so they stay apart."""
+    return whom(one) == whom(entry) and _stated(one.count) == _stated(entry.count)
 
 
 def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tuple[Line, ...]:
@@ -115,14 +120,18 @@ def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tupl
 
 
 def _last(line: Line) -> int:
-    count = line.points[-1].count
+    return _stated(line.points[-1].count)
+
+
+def _stated(count: Count) -> int:
     return count.low if count.low is not None else count.high or 0
 
 
 def _point(entry: LedgerEntry) -> Point:
     day, since = entry.reported.last, entry.reported.first
     words = f"{entry.origin}: {toll_words(entry)}"
-    return Point(day, entry.count, words, f"{entry.claim}.{entry.harm.value}", since if since != day else None)
+    ref = f"{entry.claim}.{entry.harm.value}"
+    return Point(day, entry.count, words, ref, since if since != day else None, figure_words(entry))
 
 
 def colours_of(sides: Iterable[str]) -> Mapping[str, int]:

@@ -21,7 +21,9 @@ _TOP, _BOTTOM = 18.0, 30.0
 _UNDATED = 62.0  # width of the column for reports without a day
 _GAP = 15.0  # between names
 _LETTER = 6.3  # width of one, about
-_ASIDE = 12.0  # between the points of several lines on one day
+_ROW = 13.0  # between the rows of one name
+_ASIDE = 12.0  # between the points of one day that would hide each other
+_HIDDEN = 9.0  # pixels between two points below which one hides the other
 MOST_LINES = 24
 """Lines in one chart; what is more stands in the table only."""
 
@@ -29,13 +31,15 @@ MOST_LINES = 24
 @dataclass(frozen=True, slots=True)
 class Point:
     """One figure: the day its report came out (from `since` where only an interval is known; None where nothing is),
-    what it says in words, and what opens its sentence."""
+    what it says in words, and what opens its sentence. `number` is its number as the report words it, where that leaves
+    it open."""
 
     day: date | None
     count: Count
     words: str
     ref: str
     since: date | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,15 @@ def ledger_chart(
     parts = [*_axes(plot, frame), *_until(plot, until)]
     wanted = [plot.y(_stated(line.points[-1].count)) for line in drawn]
     places = spread(wanted, _GAP, _TOP, plot.foot)
-    for n, (line, at, place) in enumerate(zip(drawn, wanted, places, strict=True)):
-        aside = _aside(drawn, n, plot)
-        parts.append(_line(line, plot, aside, at, place, int((names - 10) / _LETTER), until))
+    stand, bands = _stand(drawn, plot)
+    parts[:0] = [
+        element("rect", x=a, y=_TOP - 6, width=b - a, height=plot.foot - _TOP + 6, class_="band") for a, b in bands
+    ]
+    order = sorted(places)
+    for line, at, place, xs in zip(drawn, wanted, places, stand, strict=True):
+        below = min((other for other in order if other > place), default=plot.foot + _GAP)
+        rows = max(1, int((below - place) // _ROW))
+        parts.append(_line(line, plot, xs, at, (place, rows, int((names - 10) / _LETTER)), until))
     return picture(width, height, key, title, _told(lines), *parts, kind="ledger")
 
 
@@ -113,7 +123,9 @@ def _told(lines: Sequence[Line]) -> str:
 
 
 def _said(point: Point) -> str:
-    return f"{count_words(point.count)} ({days_words(point.day, point.day) if point.day else 'undated'})"
+    return (
+        f"{point.number or count_words(point.count)} ({days_words(point.day, point.day) if point.day else 'undated'})"
+    )
 
 
 def _axes(plot: _Plot, frame: Frame) -> list[Markup]:
@@ -163,21 +175,49 @@ def _until(plot: _Plot, until: date | None) -> list[Markup]:
     return [later, element("line", x1=x, x2=x, y1=_TOP - 6, y2=plot.foot + 5, class_="until")]
 
 
-def _aside(lines: Sequence[Line], n: int, plot: _Plot) -> Mapping[Point, float]:
-    """Where the points of a line stand: beside those of the lines before it that were reported on the same day."""
-    found = {}
-    for point in lines[n].points:
-        same = [k for k, line in enumerate(lines) if any(other.day == point.day for other in line.points)]
-        later = [x for x in plot.days.places if x > plot.x(point) + 1] if point.day else []
-        room = (min(later, default=plot.right) - plot.x(point)) * 0.7 if point.day else 0.0
-        step = min(_ASIDE, room / len(same))
-        found[point] = plot.x(point) + same.index(n) * step
-    return found
+def _stand(lines: Sequence[Line], plot: _Plot) -> tuple[list[dict[Point, float]], tuple[tuple[float, float], ...]]:
+    """Where the points of each line stand, and the bands of days: what was reported on one day stands at one place of
+    the axis. Points that would hide each other there stand side by side in a band that is marked as one day."""
+    taken: dict[date | None, list[tuple[float, int]]] = {}
+    slots: list[dict[Point, int]] = []
+    for line in lines:
+        own: dict[Point, int] = {}
+        for point in line.points:
+            held, y, slot = taken.setdefault(point.day, []), plot.y(_stated(point.count)), 0
+            while any(there == slot and abs(y - other) < _HIDDEN for other, there in held):
+                slot += 1
+            if point not in own:
+                held.append((y, slot))
+                own[point] = slot
+        slots.append(own)
+    steps = {day: _step(day, max(slot for _, slot in held) + 1, plot) for day, held in taken.items()}
+    places = [{p: plot.x(p) + slot * steps[p.day] for p, slot in own.items()} for own in slots]
+    bands = []
+    for day, held in taken.items():
+        last = max(slot for _, slot in held)
+        if day and last:
+            x = plot.days.at(day)
+            bands.append((x - 6, x + last * steps[day] + 6))
+    return places, tuple(sorted(bands))
+
+
+def _step(day: date | None, most: int, plot: _Plot) -> float:
+    if day is None:
+        return min(_ASIDE, _UNDATED * 0.4 / most)
+    x = plot.days.at(day)
+    following = min((other for other in plot.days.places if other > x + 1), default=plot.right)
+    return min(_ASIDE, (following - x) * 0.7 / most)
 
 
 def _line(
-    line: Line, plot: _Plot, xs: Mapping[Point, float], at: float, place: float, letters: int, until: date | None
+    line: Line,
+    plot: _Plot,
+    xs: Mapping[Point, float],
+    at: float,
+    named: tuple[float, int, int],
+    until: date | None,
 ) -> Markup:
+    place, rows, letters = named
     dated = [point for point in line.points if point.day]
     end = plot.days.at(until) if until and dated else plot.right
     parts = []
@@ -193,12 +233,30 @@ def _line(
     parts.append(element("path", d=f"M{plot.right:.1f} {at:.1f}L{plot.right + 8:.1f} {place:.1f}", class_="leader"))
     parts.extend(_marks(point, plot, xs[point]) for point in line.points)
     last = line.points[-1]
-    number = count_words(last.count)
-    name = shortened(line.name, max(4, letters - len(number) - 1))
-    words = element("tspan", number, class_="number") + Markup(" ") + element("tspan", name)
-    text = element("text", element("title", f"{line.name}: {last.words}"), words, x=plot.right + 11, y=place + 4)
+    number = last.number or count_words(last.count)
+    first, *more = _rows(line.name, letters, len(number) + 1, rows)
+    x = plot.right + 11
+    words = [element("tspan", number, class_="number"), Markup(" "), element("tspan", first)]
+    words.extend(element("tspan", row, x=x, dy=_ROW) for row in more)
+    text = element("text", element("title", f"{line.name}: {last.words}"), *words, x=x, y=place + 4)
     link = element("a", text, href=f"/why/{last.ref}", data_evidence=last.ref, class_="cited name")
     return element("g", *parts, link, class_=f"line side-{line.party}" if line.party else "line")
+
+
+def _rows(name: str, letters: int, indent: int, most: int) -> list[str]:
+    """A name in as many rows as there is room for, broken between words; what is left over is cut with a sign. The
+    first row is shorter by the number before it."""
+    rows: list[str] = []
+    left = name
+    while left and len(rows) < most:
+        room = max(4, letters - (0 if rows else indent))
+        cut = left.rfind(" ", 0, room + 1) if len(left) > room else len(left)
+        if len(rows) == most - 1 or cut <= 0:
+            rows.append(shortened(left, room))
+            break
+        rows.append(left[:cut])
+        left = left[cut:].strip()
+    return rows or [""]
 
 
 def _marks(point: Point, plot: _Plot, x: float) -> Markup:
