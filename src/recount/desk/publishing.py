@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
 from recount.desk.publishing_checks import Caution, warnings_of
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
+from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules
 from recount.desk.victims import victims_released
@@ -25,11 +26,12 @@ from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
 from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
 from recount.publishing.content import PublicIncident, Withheld
-from recount.publishing.making import Material, common_words, public_incident, with_names_of
+from recount.publishing.making import Material, common_words, public_incident, quoted, with_names_of
 from recount.publishing.names import Known
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, KeptBack, Published, Release, Tool, hash_of
+from recount.publishing.unread_figures import unread_figure
 from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
 from recount.store.releases import ReleasedRow, ReleaseRow
@@ -183,7 +185,9 @@ def _draft(store: SqlStore, actors: Actors) -> Draft:
         changes=without_names(
             changes_since(before, edition, {one.id: one.to for one in former if one.to}), names_taken_back(store)
         ),
-        warnings=warnings_of([(one.incident, one.public) for one in candidates], redactor.withheld),
+        warnings=warnings_of(
+            [(one.incident, one.public) for one in candidates], redactor.withheld, _looked_at_again(store, materials)
+        ),
         withheld=tuple(redactor.withheld),
         held=tuple(waiting),
         basis=basis,
@@ -219,6 +223,31 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
         victims = released.get(one.id, ())
         made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grades.get(one.id, ""), victims))
     return tuple(made)
+
+
+def _looked_at_again(store: SqlStore, materials: Sequence[Material]) -> Mapping[str, frozenset[str]]:
+    """Warnings that rest on judgements and reports: the incidents that changed since they were graded, and those with a
+    number that no figure was read from."""
+    some = [one for one in materials if one.incident.grade]
+    made = defaultdict(list)
+    for judgement in store.judgements():
+        for key in {judgement.on.id, *(anchor.claim for anchor in judgement.anchors)}:
+            made[key].append(judgement)
+    changed = {
+        one.incident.id
+        for one in some
+        if changed_since_graded(one.incident, [j for key in (one.incident.id, *one.incident.claims) for j in made[key]])
+    }
+    unread = {one.incident.id for one in materials if any(_unread(one, claim) for claim in one.claims)}
+    return {"graded before a change": frozenset(changed), "figure not read": frozenset(unread)}
+
+
+def _unread(one: Material, claim: Claim) -> str:
+    """A number beside a word of harm in a claim's sentence that no claim of the incident took a figure from."""
+    words, around = quoted(one, claim)
+    start = claim.clause.start - around
+    read = [toll.span for told in one.claims if told.document == claim.document for toll in told.tolls]
+    return unread_figure(one.documents[claim.document].text, start, start + len(words), read)
 
 
 def _grades_told(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[str, str]:

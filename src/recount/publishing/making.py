@@ -11,7 +11,7 @@ from recount.codebook.actors import Actors, name_key
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
 from recount.export.wording import date_words, estimate_words, place_words, toll_words
-from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Origin, OriginKind, Span, Status
+from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Origin, OriginKind, Span
 from recount.publishing.content import (
     PublicFigure,
     PublicHeadline,
@@ -23,9 +23,10 @@ from recount.publishing.content import (
 )
 from recount.publishing.names import Known, office_holders, private_names
 from recount.publishing.places_in_names import name_around, surnames_only
-from recount.publishing.redaction import NAME, Redactor, clean, with_private
+from recount.publishing.redaction import NAME, Redactor, clean, host_labels, with_private
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
+from recount.tolls.withheld import told_without
 
 _WORDS = re.compile(r"(?<![\w/.@#-])[^\W\d_]{2,}(?![\w/@-])")
 
@@ -60,7 +61,8 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
     is withheld in all, and so is who has a part of that name. Holders of a high office are public, as far as no such
     person has their name. A place that stands in names of persons only is none."""
     materials = list(materials)
-    known = replace(known, places=known.places - _surnames(materials, known))
+    hosts = {host for one in materials for document in one.documents.values() for host in host_labels(document.url)}
+    known = replace(known, places=known.places - _surnames(materials, known), hosts=frozenset(hosts))
     private: set[str] = set()
     public: set[str] = set()
     asked = redactor(known)
@@ -100,7 +102,8 @@ def place_in_name(one: Material, known: Known) -> str:
 
 
 def _persons_in(name: str, known: Known) -> list[str]:
-    return [name[span.start : span.end] for span in private_names(name, known)] or [name]
+    spans = private_names(name, known)
+    return [*(name[span.start : span.end] for span in spans), *known.unknown_words(name)] or [name]
 
 
 def quoted(one: Material, claim: Claim) -> tuple[str, int]:
@@ -246,46 +249,8 @@ def without_reports(one: Material, actors: Actors) -> Material | None:
 
     Values are those that a claim of the others gives; a date and a place are then such a claim's own.
     """
-    if not one.hidden.intersection(one.incident.documents):
-        return one
+    shown = told_without(one.incident, one.claims, one.hidden, actors)
+    if shown is None or shown is one.incident:
+        return one if shown else None
     claims = tuple(claim for claim in one.claims if claim.document not in one.hidden)
-    if not claims:
-        return None
-    incident, ids = one.incident, {claim.id for claim in claims}
-    named = {
-        role: [cited.value for claim in claims for cited in getattr(claim, role)] for role in ("agents", "targets")
-    }
-    origins = []
-    for origin in incident.origins:
-        pairs = [(key, chain) for key, chain in zip(origin.claims, origin.chains, strict=False) if key in ids]
-        documents = tuple(key for key in origin.documents if key not in one.hidden)
-        if documents:
-            kept = tuple(key for key in origin.claims if key in ids)
-            chains = tuple(chain for _, chain in pairs)
-            origins.append(replace(origin, documents=documents, claims=kept, chains=chains))
-    ledger = tuple(
-        replace(entry, revises=entry.revises if entry.revises in ids else None)
-        for entry in incident.ledger
-        if entry.document not in one.hidden
-    )
-    shown = replace(
-        incident,
-        type=incident.type if any(claim.type == incident.type for claim in claims) else claims[0].type,
-        status=_status(incident, claims),
-        when=next((claim.time.value for claim in claims if claim.time and claim.time.value.first), None),
-        place=next((claim.place for claim in claims if claim.place), None),
-        place_names=tuple(dict.fromkeys(cited.value for claim in claims for cited in claim.places[:1])),
-        agents=tuple(a for a in incident.agents if any(actors.same(a, name) for name in named["agents"])),
-        targets=tuple(t for t in incident.targets if any(actors.same(t, name) for name in named["targets"])),
-        claims=tuple(key for key in incident.claims if key in ids),
-        documents=tuple(key for key in incident.documents if key not in one.hidden),
-        origins=tuple(origins),
-        ledger=ledger,
-        relations=tuple(r for r in incident.relations if not one.hidden.intersection((r.a, r.b))),
-    )
     return replace(one, incident=shown, claims=claims)
-
-
-def _status(incident: Incident, claims: Sequence[Claim]) -> Status:
-    told = [claim.status.value for claim in claims]
-    return incident.status if incident.status in told else told[0]

@@ -12,14 +12,17 @@ from recount.codebook.actors import Actors, name_key
 from recount.export.elsewhere import capitals, countries_called
 from recount.export.private import COLLECTIVE, GROUPS_BEGIN, OFFICES, PARTICLES, PEOPLES
 from recount.model import Span
+from recount.publishing.particles import with_particles
 from recount.publishing.plain_words import (
     CALENDAR,
     ELSEWHERE,
     FUNCTION,
     HIGH_OFFICES,
+    KIN,
     PERSONS_DO,
     SURNAMES_TOO,
 )
+from recount.publishing.vocabulary import is_of_the_language
 
 _WORD = re.compile(
     r"\b(?:pro|anti|ex|non|mid|pre|post)(?=[-‐‑][^\W\d_])|[^\W\d_]+(?:['’ʼ`´\-‐‑][^\W\d_]+)*", re.IGNORECASE
@@ -27,6 +30,9 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")
+_LISTED = re.compile(r"\s+|\.\s+|,\s*(?:and\s+)?")
+_TRADES = ("er", "or", "ist", "man", "woman", "named", "called")
+_OWNS = re.compile(r"['’]s\s")
 _LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
 _LONGEST_PLACE = 4
 _LONGEST_PERSON = 5
@@ -40,7 +46,7 @@ class Known:
 
     `places`, `released` and `private` are keys of names (`codebook.actors.name_key`). `common` are words that stand in
     small letters in reports or in a dictionary. Private names are found in any spelling of their
-    capitals, and by their parts.
+    capitals, and by their parts. `hosts` are the sites that reports were read on.
     """
 
     actors: Actors
@@ -48,6 +54,7 @@ class Known:
     common: frozenset[str] = frozenset()
     released: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
     _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_plain(self, word: str) -> bool:
@@ -63,9 +70,38 @@ class Known:
             self._parts[""] = frozenset(
                 part
                 for part in found
-                if len(part) >= _DISTINCT and not self.is_public_word(part) and not self.is_public_word(part[:-1])
+                if len(part) >= _DISTINCT and not self.is_no_name(part) and not self.is_no_name(part[:-1])
             )
         return self._parts[""]
+
+    def is_no_name(self, part: str) -> bool:
+        """Whether a part of a private name is a word of the language, or a name of many. That reports write it in
+        small letters proves nothing: they write names so."""
+        return is_of_the_language(part) or self._is_of_many(part)
+
+    def unknown_words(self, words: str) -> list[str]:
+        """Words in small letters that are neither of the language nor of a public name: each may be somebody's name,
+        written carelessly."""
+        small = [_POSSESSIVE.sub("", word) for word in _WORD.findall(words) if word[:1].islower()]
+        parts = [part for word in small for part in name_key(word).split()]
+        return [
+            part
+            for part in parts
+            if not (is_of_the_language(part) or part in PARTICLES or part in self._public_alone)
+            or part in self.private_parts
+        ]
+
+    @property
+    def _public_alone(self) -> frozenset[str]:
+        """Names of one word that are public: a part of a longer one may be a person's ("Tel Omar")."""
+        if "alone" not in self._parts:
+            names = [name_key(name) for one in self.actors.actors for name in (one.name, *one.aliases, *one.exact)]
+            whole = {
+                " ".join(part for part in name.split() if part not in PARTICLES) for name in (*names, *self.places)
+            }
+            whole |= capitals() | countries_called().keys() | self.released
+            self._parts["alone"] = frozenset(name for name in whole if " " not in name)
+        return self._parts["alone"]
 
     @property
     def public_words(self) -> frozenset[str]:
@@ -79,17 +115,11 @@ class Known:
 
     def is_public_word(self, word: str) -> bool:
         """Whether a word, in small letters, is common, or a name of many."""
-        return (
-            self.is_plain(word)
-            or word in PARTICLES
-            or word in COLLECTIVE
-            or word in OFFICES
-            or word in PEOPLES
-            or word in ELSEWHERE
-            or word in self.places
-            or word in countries_called()
-            or word in capitals()
-        )
+        return self.is_plain(word) or self._is_of_many(word)
+
+    def _is_of_many(self, word: str) -> bool:
+        groups = (PARTICLES, COLLECTIVE, OFFICES, PEOPLES, ELSEWHERE, self.places, countries_called(), capitals())
+        return any(word in some for some in groups)
 
 
 def parts_of(name: str) -> list[str]:
@@ -115,7 +145,8 @@ def private_names(text: str, known: Known) -> tuple[Span, ...]:
     for run in _runs(text, tokens):
         found += [(tokens[a].start, tokens[b].end) for a, b in _persons(run, text, tokens, public, known)]
     found += _known_private(text, tokens, known, _longer_places(public, tokens, text))
-    return _joined(found)
+    found += _careless(text, tokens, found, known)
+    return _joined(with_particles(text, found))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -301,6 +332,49 @@ def _known_private(text: str, tokens: list[_Token], known: Known, places: set[in
         if len(parts) > 1 and not secret.intersection(parts) and name not in known.released:
             pattern = r"\W+".join(map(re.escape, parts))
             yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
+
+
+def _careless(
+    text: str, tokens: list[_Token], found: Iterable[tuple[int, int]], known: Known
+) -> Iterator[tuple[int, int]]:
+    """Names in small letters, by what stands beside them: words of no language in a row, behind an initial, a trade
+    or kin, before what people do, or in a list with names."""
+    doubtful = {
+        n
+        for n, one in enumerate(tokens)
+        if not one.capital and len(one.key) >= _DISTINCT and known.unknown_words(one.word)
+    }
+    named = (
+        {n for n, one in enumerate(tokens) for start, end in found if start <= one.start < end} if doubtful else set()
+    )
+    for n in sorted(doubtful):
+        one = tokens[n]
+        before = tokens[n - 1] if n else None
+        behind = tokens[n + 1] if n + 1 < len(tokens) else None
+        near = [k for k in (n - 1, n + 1) if k in doubtful or k in named]
+        listed = [
+            k for k in near if _LISTED.fullmatch(text[min(tokens[k].end, one.end) : max(tokens[k].start, one.start)])
+        ]
+        after_of = before is not None and _together(text, [before, one])
+        if (
+            listed
+            or (before is not None and after_of and (_is_initial(before, one, text) or _is_person_word(before.key)))
+            or (behind is not None and (behind.key in PERSONS_DO or (_OWNS.match(text, one.end) and behind.key in KIN)))
+        ):
+            named.add(n)
+            start = before.start if before is not None and _is_initial(before, one, text) else one.start
+            yield start, one.end
+
+
+def _is_initial(before: _Token, one: _Token, text: str) -> bool:
+    return len(before.key) == 1 and text[before.end : one.start].strip() == "."
+
+
+def _is_person_word(key: str) -> bool:
+    """Whether a word says who somebody is: kin, or a trade."""
+    return key in KIN or (
+        key.endswith(("er", "or", "ist", "man", "woman", "named", "called")) and is_of_the_language(key)
+    )
 
 
 def _joined(found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

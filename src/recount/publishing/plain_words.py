@@ -53,3 +53,41 @@ SURNAMES_TOO = words_of(
 
 PERSONS_DO = words_of("said told says tells added recalled died fled lost survived wept explained")
 """What people do, behind a word at the head of a sentence."""
+
+OF_WAR = words_of(
+    "peshmerga shabiha asayesh takfiri takfiris mujahideen mujahedeen mujahidin mujahid jihadi jihadis jihadist "
+    "jihadists fedayeen fedayin basij basijis janjaweed sharia caliphate emirate intifada guerrilla guerrillas "
+    "guerilla guerillas campesino campesinos paramilitary paramilitaries mukhabarat militiaman militiamen warplane "
+    "warplanes airstrike airstrikes airplane airplanes helicopter helicopters gunship gunships drone drones jet jets "
+    "rocket rockets mortar mortars shelling shell shells bombardment barrage sniper snipers infantry artillery "
+    "insurgent insurgents loyalist loyalists islamist islamists separatist separatists secessionist nationalist "
+    "maoist maoists naxalite naxalites sectarian tribesman tribesmen clan clans villager villagers townspeople "
+    "townsman townsmen passerby passersby bystander bystanders civilian civilians medic medics paramedic paramedics "
+    "evacuee evacuees refugee refugees migrant migrants orphan orphans infant infants toddler toddlers schoolboy "
+    "schoolboys schoolgirl schoolgirls schoolchildren schoolteacher headteacher housewife shopkeeper shopkeepers "
+    "watchdog imam imams sheikh sheikhs sheik cleric clerics mufti muezzin rabbi bishop priest monk nun pastor "
+    "conscript conscripts deserter deserters detainee detainees hostage hostages abductee abductees captive captives "
+    "assailant assailants arsonist arsonists hitman hitmen kidnapper kidnappers looter looters mob mobs vigilante "
+    "vigilantes arab arabs kurd kurds turk turks turkish russian russians iranian iranians israeli israelis "
+    "palestinian palestinians american americans british french syrian syrians iraqi iraqis lebanese rohingya yazidi "
+    "yazidis hutu hutus tutsi tutsis spokeswoman spokeswomen spokespersons spokesman spokesmen tank tanks convoy "
+    "convoys checkpoint checkpoints outpost outposts headquarters frontline regime regimes coalition coalitions "
+    "democratic international northern southern eastern western central northeastern northwestern southeastern "
+    "embattled notorious medical dissident dissidents affiliated hardline ultra prewar brethren ammo bulldozer "
+    "bulldozers orphanage orphanages dormitory dormitories hotbed hotbeds den dens hymns competent masked unidentified "
+    "explosion explosions ambush beheaded decapitated abducted fled martyred inflicted ousted repelled wrecked "
+    "abducting inflicting indiscriminate fierce strategic historic silent beaten charred improvised makeshift pistol "
+    "pistols projectile projectiles regiment regiments truce vicinity bastion allegiance martyrdom mausoleum empire "
+    "demolished devastated horrified intensified escalated ensued foiled severed summoned torched tore shook risen "
+    "unleashed rounded piercing choking crying cannot pink purple roundabout helmets "
+    "european europeans african africans asian arabia arabian ottoman ottomans "
+    "southwestern six seven eight nine three four sixty de facto whom"
+)
+"""Words of wars that a general dictionary lacks, in small letters: people, weapons and sides; no names."""
+
+KIN = words_of(
+    "wife husband widow widower son sons daughter daughters father mother brother brothers sister sisters cousin uncle "
+    "aunt nephew niece grandfather grandmother grandson granddaughter family friend neighbour neighbor fiancee martyr "
+    "child baby boy girl"
+)
+"""Kin and those near somebody; a word of no language right behind one is a name."""

@@ -7,26 +7,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from recount.codebook.actors import name_key
 from recount.codebook.nameless import classed
-from recount.export.private import A_PERSON, may_be_private
-from recount.model import Origin, OriginKind, Place, PlacePrecision
+from recount.export.private import A_PERSON, COLLECTIVE, PARTICLES, may_be_private
+from recount.model import Origin, OriginKind, Place, PlacePrecision, Span
 from recount.publishing.content import PublicPlace, Withheld
 from recount.publishing.names import Known, parts_of, private_names
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Policy
+from recount.publishing.vocabulary import is_of_the_language, looks_like_a_handle
 
 NAME = "[name withheld]"
 CONTACT = "[withheld]"
 _ELLIPSIS = "…"
 _CONTACTS = re.compile(
     r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|\bwww\.\S+|(?<!\w)@\w{2,}"
-    r"|(?<![\w.])\+?\d(?:[\s().-]{0,2}\d){8,}(?![\w.])"
+    r"|(?<![\w.])\+?\(?\d(?:[\s()./-]{0,2}\d){8,}(?!\w|\.\d)"
+    r"|\b(?:phones?|tel|telephone|mobile|cell|call|fax|whatsapp)\b[.:\s]{0,3}(?:no\.?|number)?[\s:]{0,2}"
+    r"\+?\(?\d(?:[\s()./-]{0,2}\d){4,}"
+    r"|(?<!\w)\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}(?:\s?\d{2,5})?(?!\w)"
+    r"|(?<![\w.,])\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)?\s+){1,4}"
+    r"(?:(?:[Ss]treet|[Rr]oad|[Aa]venue|[Ll]ane|[Aa]lley|[Bb]oulevard|[Ss]quare)\b|(?:St|Rd|Ave|Blvd)\b\.?)"
+    r"|\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Rr]oom|[Ff]loor|[Hh]ouse|[Bb]uilding|[Bb]lock|[Vv]illa)\.?\s*"
+    r"(?:[Nn]o\.?\s*|[Nn]umber\s*)?\d{1,4}[a-zA-Z]?\b(?!\s+[a-z])"
     r"|(?<![\w.])-?\d{1,3}\.\d{3,}\s*°?\s*[NSEW]?(?![\w.])|\d{1,3}°\s*\d{1,2}[′'](?:\s*[\d.]+[″\"])?\s*[NSEW]?"
+)
+_MARKUP = re.compile(r"[<>{}|\\=\[\]`~^]")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])(?:[Nn]o\.?\s*)?\d{1,3}[a-zA-Z]?,?\s+$")
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|around|toward|towards|(?:village|town|city|district|province|camp|suburb|hamlet|area"
+    r"|outskirts|neighbou?rhood) of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -74,9 +89,18 @@ class Redactor:
             return False
         if key in self.known.private:
             return True
-        if self.known.actors.canonical(name) or (classed(name) and not private_names(name, self.known)):
+        if self.known.actors.canonical(name):
+            return False
+        if looks_like_a_handle(name) or self.known.unknown_words(name) or self._is_bare(name):
+            return True
+        if classed(name) and not private_names(name, self.known):
             return False
         return may_be_private(name, self.known.actors) or bool(private_names(name, self.known))
+
+    def _is_bare(self, name: str) -> bool:
+        """Whether nothing is left of a name but particles and initials: "al", "bin K."."""
+        parts = parts_of(name)
+        return bool(parts) and all(part in PARTICLES or len(part) == 1 for part in parts)
 
     def parties(self, names: Iterable[str]) -> tuple[str, ...]:
         """Agents or targets, private persons among them without their names."""
@@ -99,6 +123,16 @@ class Redactor:
         """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
         if self.known.actors.canonical(origin.name):
             return self.is_known_private(origin.name)
+        if name_key(origin.name) in self.known.released:
+            return False
+        if looks_like_a_handle(origin.name) or self._is_bare(origin.name):
+            return True
+        if self._is_site(origin.name) and not self.is_known_private(origin.name):
+            return False
+        if self.known.unknown_words(origin.name):
+            return True
+        if origin.kind in (OriginKind.OUTLET, OriginKind.AGENCY) and origin.named:
+            return not self._is_outlet(origin.name)
         if not origin.named or origin.kind in _NEWSROOMS:
             said, _, _outlet = origin.name.rpartition(" (")
             return self.is_known_private(origin.name) or bool(said and private_names(said, self.known))
@@ -118,30 +152,43 @@ class Redactor:
                 called[origin.name] = clean(origin.name)
                 continue
             self.note("origin", origin.name, "may be a private person's: speaks")
+            if _MARKUP.search(origin.name):
+                called[origin.name] = self._numbered("an origin", called)
+                continue
             said = f"a member of {origin.side}" if origin.side and not self.is_private(origin.side) else ""
             kind = said or _KINDS[origin.kind]
-            number = sum(name == kind or name.startswith(f"{kind} (") for name in called.values())
-            called[origin.name] = f"{kind} ({number + 1})" if number else kind
+            called[origin.name] = self._numbered(kind, called)
         return called
+
+    @staticmethod
+    def _numbered(kind: str, called: Mapping[str, str]) -> str:
+        number = sum(name == kind or name.startswith(f"{kind} (") for name in called.values())
+        return f"{kind} ({number + 1})" if number else kind
 
     def text(self, words: str) -> str:
         """Words without names of private persons and without ways to reach somebody."""
         bare = clean(words)
-        spans = [(span.start, span.end, NAME) for span in private_names(bare, self.known)]
+        spans = [self._around(bare, span) for span in private_names(bare, self.known)]
         spans += [(match.start(), match.end(), CONTACT) for match in _CONTACTS.finditer(bare)]
         parts, at = [], 0
-        for start, end, instead in sorted(spans):
-            if end <= at:
-                continue
+        for start, end, instead in _apart(spans):
             self.note(
                 "name" if instead == NAME else "contact",
                 bare[start:end],
                 "may be a private person's: stands in a quotation" if instead == NAME else "an address or a position",
             )
-            parts += [bare[at : max(start, at)], instead]
+            parts += [bare[at:start], instead]
             at = end
         joined = "".join([*parts, bare[at:]])
+        joined = re.sub(rf"({re.escape(CONTACT)})(?:[\s,]*{re.escape(CONTACT)})+", r"\1", joined)
         return re.sub(rf"({re.escape(NAME)})(?:[\s,]*(?:and\s)?{re.escape(NAME)})+", r"\1", joined)
+
+    def _around(self, bare: str, span: Span) -> tuple[int, int, str]:
+        """A name with the number of a house before it; what may be a place is no "name" for readers."""
+        number = _NUMBER_BEFORE.search(bare, max(0, span.start - 12), span.start)
+        if number is not None and _AT_A_PLACE.search(bare, max(0, number.start() - 24), number.start()):
+            return number.start(), span.end, CONTACT
+        return span.start, span.end, NAME
 
     def quote(self, words: str, around: int, report: str) -> str:
         """Words of a report within the limits, the place `around` among them; "" where no more of it may be quoted, or
@@ -192,10 +239,31 @@ class Redactor:
         """Who published a report; a name that is withheld elsewhere is withheld here."""
         if not name:
             return "outlet not stated"
-        if self.is_known_private(name):
+        if not self._is_outlet(name):
             self.note("name", name, "may be a private person's: stands as outlet")
             return "an outlet"
         return clean(name)
+
+    def _is_outlet(self, name: str) -> bool:
+        """Whether what a report calls its outlet is one: a name that a site bears, that is known, or that says so.
+        Who writes on a site where anybody may is a person as often."""
+        key = name_key(name)
+        if key in self.known.released or self.known.actors.canonical(name):
+            return True
+        if self.is_known_private(name) or looks_like_a_handle(name):
+            return False
+        words = [word for word in _LETTERS.findall(name) if len(word) > 1]
+        if self._is_site(name) or _MEDIA.intersection(map(name_key, words)):
+            return True
+        if self.known.unknown_words(name):
+            return False
+        return all(is_of_the_language(name_key(word)) or name_key(word) in self.known.public_words for word in words)
+
+    def _is_site(self, name: str) -> bool:
+        """Whether a site that reports were read on bears a name: "The Daily Hill", dailyhill.example."""
+        key = "".join(parts_of(name))
+        spellings = {key, key.removeprefix("the"), key.removeprefix("al")} - {""}
+        return any(one in host and len(one) >= _SHORTEST for one in spellings for host in self.known.hosts - _ANYBODYS)
 
     def place(self, name: str, words: str, place: Place | None, within: str = "") -> PublicPlace:
         """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says.
@@ -226,6 +294,18 @@ class Redactor:
         return PublicPlace(longer, shown, place.precision.value, lat + 0.0, lon + 0.0, radius)
 
 
+def _apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Stretches in order; those that overlap or touch are one, a way to reach somebody as a whole where one is."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, instead in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            first, last, former = joined[-1]
+            joined[-1] = (first, max(last, end), NAME if former == instead == NAME else CONTACT)
+        else:
+            joined.append((start, end, instead))
+    return joined
+
+
 _RADIUS = {
     PlacePrecision.NEAR: 10.0,
     PlacePrecision.DISTRICT: 25.0,
@@ -236,6 +316,16 @@ _ON_THE_WEB = words_of(
     "www com org net html htm php aspx asp news article articles story stories world region regions post posts amp "
     "index archive archives page pages section id en english utm"
 )
+
+
+_MEDIA = COLLECTIVE & words_of("agency media network news press radio television times channel") | words_of(
+    "tv fm post daily weekly tribune herald gazette journal newspaper magazine online today"
+)
+_ANYBODYS = words_of(
+    "facebook twitter x t telegram instagram youtube tiktok vk medium wordpress blogspot tumblr substack reddit "
+    "linkedin livejournal weibo threads bsky mastodon whatsapp google archive"
+)
+"""Sites on which anybody may write."""
 
 
 def clean(words: str) -> str:
@@ -262,11 +352,22 @@ def shortened(words: str, limit: int, around: int = 0) -> str:
     return f"{lead}{words[kept[0].start() : kept[-1].end()]}{tail}"
 
 
+def host_labels(address: str | None) -> frozenset[str]:
+    """The words of the site of an address, without its hyphens: www.daily-hill.example → dailyhill."""
+    try:
+        host = urlsplit((address or "").strip()).hostname or ""
+    except ValueError:
+        return frozenset()
+    if _ANYBODYS.intersection(host.split(".")):
+        return frozenset()
+    return frozenset(label.replace("-", "") for label in host.split(".")[:-1] if label not in ("www", "m", "co"))
+
+
 def with_private(known: Known, names: Iterable[str]) -> Known:
     """The same with more names that are known to be private persons'; released names stay public."""
     keys = {
         key
         for key in map(name_key, names)
-        if key and not (known.is_public_word(key) or known.is_public_word(key.removesuffix("s")))
+        if key and not (known.is_no_name(key) or known.is_no_name(key.removesuffix("s")))
     }
     return replace(known, private=known.private | (frozenset(keys) - known.released))

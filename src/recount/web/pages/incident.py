@@ -17,6 +17,7 @@ from recount.desk.incident_history import changed_since, gone
 from recount.desk.incident_views import IncidentView, incident_view
 from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
+from recount.desk.regrading import changed_since_graded
 from recount.desk.splitting import elsewhere, holder_of, split_off
 from recount.errors import RecordError, RecountError
 from recount.export.wording import plural
@@ -64,7 +65,7 @@ def _asked(here: Here, name: str, rule: str, as_of: str, at: str) -> IncidentVie
     try:
         shown = incident_view(here.record, name, chosen, until, own, hidden)
     except RecordError:
-        found = gone(here.record, name)
+        found = gone(here.record, name, hidden)
         if found is None:
             raise
         return here.page("incident_gone.html", 410, gone=found)
@@ -89,6 +90,7 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
         grades=shown.grades,
         marked=_marked(here),
         elsewhere=_elsewhere(here, shown),
+        regrade=changed_since_graded(shown.whole, [one.judgement for one in shown.history]),
     )
 
 

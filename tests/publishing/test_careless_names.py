@@ -1,0 +1,137 @@
+"""Names written without care: in small letters, in part, as a handle, as an outlet or within an address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from recount.model import Origin, OriginKind
+from recount.publishing.policy import Policy
+from recount.publishing.redaction import Redactor, host_labels
+from recount.publishing.vocabulary import is_of_the_language
+from tests.publishing.made import known, material, redacted, told
+
+
+def redactor(*small: str, **more: frozenset[str]) -> Redactor:
+    """`small` are texts in which names stand in small letters."""
+    return Redactor(Policy(), known(small, **more))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["baker tarek", "tarek", "yusuf al", "al", "k. jasim", "jasim's son", "amal_d", "amal88", "a=b", "son of haddad"],
+)
+def test_a_party_in_small_letters_is_a_person_unless_all_its_words_are_of_the_language(name: str) -> None:
+    one = redactor(f"gunmen shot {name} twice, and {name} died")
+    assert one.parties([name]) == ("a person",)
+    assert one.counted(name) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "gunmen", "government warplanes", "two bakers", "armed men on motorbikes", "residents of raqqa", "medics",
+        "a pro-government militia", "recaptured villages", "soldiers' families", "unidentified helicopters", "doctor",
+        "3 children", "the regime's air force", "airstrikes", "shepherds", "passersby", "Syrian Observatory",
+    ],
+)  # fmt: skip
+def test_plain_phrases_stay(name: str) -> None:
+    assert redactor().parties([name]) == (name,)
+
+
+def test_origins_in_small_letters_and_handles_are_persons_and_markup_is_an_origin() -> None:
+    kinds = (OriginKind.UNNAMED, OriginKind.OUTLET, OriginKind.UNKNOWN, OriginKind.OUTLET, OriginKind.UNNAMED)
+    names = ("nour", "samar_k", "tarek", "<b>x", "medical sources")
+    called = redactor("nour said so").voices(
+        Origin(name, kind is not OriginKind.UNNAMED, ("d",), ("c",), kind)
+        for name, kind in zip(names, kinds, strict=True)
+    )
+    assert list(called.values()) == ["somebody unnamed", "a reporter", "a person", "an origin", "medical sources"]
+
+
+def test_a_name_withheld_once_is_withheld_in_its_parts_whatever_their_case() -> None:
+    first = told(
+        "Raid\nJets struck Tel Nour and three people died, baker tarek zamani among them.",
+        "a",
+        targets=("baker tarek zamani",),
+    )
+    second = told("Later\nJets struck Tel Nour and three people died; Zamani was a baker, said residents.", "b")
+    third = told("More\nJets struck Tel Nour and three people died, a cousin of zamani's told Radio Furat.", "c")
+    shown, _ = redacted([material([first]), material([second, third], "R-00000002")])
+    assert "zamani" not in repr(shown).casefold()
+    assert "tarek" not in repr(shown).casefold()
+    assert "a person" in shown[0].targets
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        (
+            "They killed tarek zamani, rim jasim and k. darwish in Raqqa.",
+            ("tarek", "zamani", "rim", "jasim", "darwish"),
+        ),
+        ("Raqqa mourns baker tarek, his widow nour said.", ("tarek", "nour")),
+        ("It was karam's son.", ("karam",)),
+        ("Yusuf al Zamani was killed.", (" al ", "yusuf")),
+        ("They buried Omar Darwish, jasim and his son.", ("jasim",)),
+    ],
+)
+def test_names_in_small_letters_are_withheld_in_quotations_by_what_stands_beside_them(
+    text: str, secret: tuple[str, ...]
+) -> None:
+    said = redactor(text).text(text).casefold()
+    assert not [part for part in secret if part in said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on the market, killing three people and wounding scores of bystanders in Raqqa.",
+        "Rescuers pulled a boy alive from a collapsed bakery after warplanes pounded the outskirts.",
+    ],
+)
+def test_plain_sentences_are_quoted_whole(text: str) -> None:
+    assert redactor(text.casefold()).text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("He lived at 14 Sharia Zamani, flat 3.", "He lived at [withheld]."),
+        ("They hit 27 Orchard Street on Friday.", "They hit [withheld] on Friday."),
+        ("It fell at 37S DV 12345 67890 on Friday.", "It fell at [withheld] on Friday."),
+        ("It fell at 37SDV1234567890.", "It fell at [withheld]."),
+        ("Their phone 0944 123 456.", "Their [withheld]."),
+        ("Their number is +963 944 123 456.", "Their number is [withheld]."),
+    ],
+)
+def test_an_address_a_grid_reference_and_a_number_go_as_a_whole(text: str, kept: str) -> None:
+    assert redactor().text(text) == kept
+
+
+def test_figures_are_no_addresses() -> None:
+    text = "At least 14 people died on the road to Raqqa, and 250 houses were hit, 12 km away."
+    assert redactor().text(text) == text
+
+
+def test_a_short_form_takes_its_stop_along() -> None:
+    assert redactor().text("It was Mr. Zamani.") == "It was [name withheld]."
+
+
+def test_an_outlet_is_named_where_a_site_bears_its_name_or_its_words_say_so() -> None:
+    one = redactor(hosts=host_labels("https://www.hillvalley.example/news") | host_labels("https://facebook.com/x"))
+    assert [one.outlet(name) for name in ("Hill Valley", "hillvalley", "Radio Furat", "Omar Darwish", "omar_d")] == [
+        "Hill Valley", "hillvalley", "Radio Furat", "an outlet", "an outlet",
+    ]  # fmt: skip
+    assert host_labels("https://omardarwish.wordpress.com/") == frozenset()
+    free = Redactor(Policy(), replace(one.known, released=frozenset({"omar darwish"})))
+    assert free.outlet("Omar Darwish") == "Omar Darwish"
+
+
+def test_common_first_and_last_names_are_no_words_of_the_language() -> None:
+    names = (
+        "ahmad rim haddad jasim mahmoud yusuf khaled rashed hamed mansour karam salman osman fernando carlos ramos "
+        "rodriguez priya sanjay patel olena ivan petro adams antonio james elias asher leila walid"
+    )
+    assert not [name for name in names.split() if is_of_the_language(name)]
