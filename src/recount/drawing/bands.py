@@ -57,7 +57,7 @@ def bands_svg(
     scale = _Scale(first - margin, last + margin * 2, width)
     height = len(rows) * _ROW + _FOOT
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" class="bands" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" class="bands" role="group" '
         f"aria-labelledby={quoteattr(name + '-title')}><title id={quoteattr(name + '-title')}>{escape(title)}</title>",
         f'<defs><pattern id={quoteattr(name + "-hatch")} width="7" height="7" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V7" stroke="{_INK}" stroke-width="2"/></pattern>'
