@@ -28,6 +28,21 @@ def common_words() -> frozenset[str]:
     return frozenset(word for found in kept.values() for pair in found.items() for word in pair if word.islower())
 
 
+def listed_nouns() -> frozenset[str]:
+    """The nouns of the list, inflected and not."""
+    return _words_of("NOUN")
+
+
+def listed_verbs() -> frozenset[str]:
+    """The verbs of the list, inflected and not."""
+    return _words_of("VERB")
+
+
+@cache
+def _words_of(tag: str) -> frozenset[str]:
+    return frozenset(word for word in _listed(tag) if word.islower())
+
+
 @cache
 def _listed(tag: str) -> dict[str, str]:
     """Words with their dictionary forms, which are among them."""
