@@ -124,7 +124,8 @@ def shots(record: Path, shown: Incident) -> list[Shot]:
 
 def _settled(page: Page) -> None:
     """The map has drawn its land and labels."""
-    page.wait_for_timeout(2500)
+    page.locator("#map[data-ready]").wait_for(timeout=90_000)
+    page.wait_for_timeout(1500)
 
 
 def _served(options: WebOptions) -> tuple[str, Callable[[], None]]:
