@@ -55,6 +55,34 @@ def test_a_report_without_a_day_stands_in_a_column_of_its_own() -> None:
     assert 'class="step unsure"' in drawn
 
 
+def _dots(drawn: str) -> list[tuple[str, str]]:
+    root = ElementTree.fromstring(drawn)  # noqa: S314 — it is our own
+    return [(dot.get("cx", ""), dot.get("cy", "")) for dot in root.iter("circle") if dot.get("class") == "exact"]
+
+
+def test_what_was_reported_on_one_day_stands_at_one_place_of_the_axis() -> None:
+    drawn = _drawn(*(Line(f"origin {n}", (_point(n * 5, n * 5),)) for n in range(1, 7)))
+    assert len({x for x, _ in _dots(drawn)}) == 1
+    assert 'class="band"' not in drawn
+
+
+def test_points_that_would_hide_each_other_stand_in_a_marked_band_of_their_day() -> None:
+    drawn = _drawn(Line("a", (_point(9, 9), _point(30, 30, 4))), Line("b", (_point(9, 9),)), Line("c", (_point(2, 2),)))
+    assert len(set(_dots(drawn))) == 4
+    assert drawn.count('class="band"') == 1
+
+
+def test_a_long_name_is_written_in_rows_where_there_is_room() -> None:
+    name = "Coordination committee of the eastern suburbs: civilians"
+    assert "suburbs: civilians" in "".join(ElementTree.fromstring(_drawn(Line(name, (_point(9, 9),)))).itertext())  # noqa: S314
+    rows = [
+        element.text
+        for element in ElementTree.fromstring(_drawn(Line(name, (_point(9, 9),)))).iter("tspan")  # noqa: S314
+        if element.get("class") != "number"
+    ]
+    assert " ".join(row or "" for row in rows) == name
+
+
 @settings(deadline=None)  # cores are shared
 @given(
     st.lists(

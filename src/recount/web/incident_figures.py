@@ -12,8 +12,8 @@ from markupsafe import Markup
 from recount.desk.incident_views import IncidentView
 from recount.desk.ledgers import Figures
 from recount.export.wording import days_words, figure_words, toll_words
-from recount.model import Category, Count, Harm, LedgerEntry
-from recount.tolls.populations import words_for
+from recount.model import Category, Harm, LedgerEntry
+from recount.tolls.populations import same_number, words_for
 from recount.tolls.standing import standing, successions, whom
 from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
 from recount.web.drawing.scales import Days
@@ -104,7 +104,7 @@ def chains_of(entries: Sequence[LedgerEntry]) -> list[list[LedgerEntry]]:
 def _says_again(one: LedgerEntry, entry: LedgerEntry) -> bool:
     """Whether the same origin gives the same people the same number: "27" and "at least 27" are one line. Different
     numbers of one report may be different groups, so they stay apart."""
-    return whom(one) == whom(entry) and _stated(one.count) == _stated(entry.count)
+    return whom(one) == whom(entry) and same_number(one.count, entry.count)
 
 
 def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tuple[Line, ...]:
@@ -120,10 +120,7 @@ def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tupl
 
 
 def _last(line: Line) -> int:
-    return _stated(line.points[-1].count)
-
-
-def _stated(count: Count) -> int:
+    count = line.points[-1].count
     return count.low if count.low is not None else count.high or 0
 
 
