@@ -61,9 +61,16 @@ def test_days_without_reports_say_so(record: Path) -> None:
 
 
 def test_wrong_days_are_refused(record: Path) -> None:
-    for first, last in ((date(2017, 2, 1), date(2017, 1, 1)), (date(2017, 1, 1), date(2017, 12, 31))):
+    for first, last in ((date(2017, 2, 1), date(2017, 1, 1)), (date(2016, 1, 1), date(2017, 1, 1))):
         with pytest.raises(RecordError):
             sitrep(record, SitrepOptions(first, last), SETTINGS)
+
+
+def test_a_season_or_a_year_can_be_asked_for(record: Path) -> None:
+    for first, last in ((date(2015, 6, 1), date(2015, 8, 30)), (date(2015, 1, 1), date(2015, 12, 31))):
+        made = sitrep(record, SitrepOptions(first, last), SETTINGS)
+        july = sitrep(record, JULY, SETTINGS)
+        assert {one.id for one in july.incidents} <= {one.id for one in made.incidents}
 
 
 def test_the_last_week_is_that_of_the_last_report(record: Path) -> None:

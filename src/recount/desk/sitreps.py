@@ -31,7 +31,7 @@ from recount.store import Filters, SqlStore, opened
 from recount.tolls.headlines import RULES, HeadlineRule, headline_of
 from recount.tolls.ledger import ledger_as_of
 
-LONGEST = 31
+LONGEST = 366
 """Days of one report."""
 _MOST = 300  # incidents listed
 _BEFORE = 120  # days back in which earlier incidents are looked for
@@ -49,11 +49,11 @@ class SitrepOptions:
 
 
 def sitrep(record: Path, asked: SitrepOptions, settings: Settings, rules: Rules = BUILT_IN) -> Sitrep:
-    """The report on the days asked for. RecordError where these are none, or more than a month."""
+    """The report on the days asked for. RecordError where these are none, or more than a year."""
     if asked.last < asked.first:
         raise RecordError("the days", f"end before they begin ({asked.first})", "Give the first day first.")
     if (asked.last - asked.first).days >= LONGEST:
-        raise RecordError("the days", f"are more than {LONGEST}", "Ask for a day, a week or a month.")
+        raise RecordError("the days", f"are more than {LONGEST}, a year", "Ask for a year at most.")
     gazetteer = gazetteer_of(rules, settings, lambda _words: None)
     with closing(opened(record)) as store:
         return _sitrep(store, asked, gazetteer, rules)
