@@ -135,3 +135,10 @@ def test_common_first_and_last_names_are_no_words_of_the_language() -> None:
         "rodriguez priya sanjay patel olena ivan petro adams antonio james elias asher leila walid"
     )
     assert not [name for name in names.split() if is_of_the_language(name)]
+
+
+def test_what_may_be_a_place_is_not_called_a_name_and_can_still_be_released() -> None:
+    one = redactor()
+    assert one.text("Three people died near Wardeh Sofar.") == "Three people died near [withheld]."
+    assert one.text("They buried Wardeh Sofar.") == "They buried [name withheld]."
+    assert [item.what for item in one.withheld] == ["name", "name"]

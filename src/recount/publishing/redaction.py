@@ -21,6 +21,11 @@ from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Policy
 from recount.publishing.vocabulary import is_of_the_language, looks_like_a_handle
 
+_WHY = {
+    "name": "may be a private person's: stands in a quotation",
+    "place": "may be a private person's, or a place: stands in a quotation",
+    "contact": "an address or a position",
+}
 NAME = "[name withheld]"
 CONTACT = "[withheld]"
 _ELLIPSIS = "…"
@@ -169,26 +174,25 @@ class Redactor:
         """Words without names of private persons and without ways to reach somebody."""
         bare = clean(words)
         spans = [self._around(bare, span) for span in private_names(bare, self.known)]
-        spans += [(match.start(), match.end(), CONTACT) for match in _CONTACTS.finditer(bare)]
+        spans += [(match.start(), match.end(), "contact") for match in _CONTACTS.finditer(bare)]
         parts, at = [], 0
-        for start, end, instead in _apart(spans):
-            self.note(
-                "name" if instead == NAME else "contact",
-                bare[start:end],
-                "may be a private person's: stands in a quotation" if instead == NAME else "an address or a position",
-            )
-            parts += [bare[at:start], instead]
+        for start, end, what in _apart(spans):
+            self.note("contact" if what == "contact" else "name", bare[start:end], _WHY[what])
+            parts += [bare[at:start], NAME if what == "name" else CONTACT]
             at = end
         joined = "".join([*parts, bare[at:]])
         joined = re.sub(rf"({re.escape(CONTACT)})(?:[\s,]*{re.escape(CONTACT)})+", r"\1", joined)
         return re.sub(rf"({re.escape(NAME)})(?:[\s,]*(?:and\s)?{re.escape(NAME)})+", r"\1", joined)
 
     def _around(self, bare: str, span: Span) -> tuple[int, int, str]:
-        """A name with the number of a house before it; what may be a place is no "name" for readers."""
+        """A name, and what it may be: with the number of a house before it an address, behind "in" or "near" a place,
+        of which readers are not told that it is a name."""
         number = _NUMBER_BEFORE.search(bare, max(0, span.start - 12), span.start)
         if number is not None and _AT_A_PLACE.search(bare, max(0, number.start() - 24), number.start()):
-            return number.start(), span.end, CONTACT
-        return span.start, span.end, NAME
+            return number.start(), span.end, "contact"
+        placed = _AT_A_PLACE.search(bare, max(0, span.start - 24), span.start)
+        told = self.known.private_parts.intersection(parts_of(bare[span.start : span.end]))
+        return span.start, span.end, "place" if placed and not told else "name"
 
     def quote(self, words: str, around: int, report: str) -> str:
         """Words of a report within the limits, the place `around` among them; "" where no more of it may be quoted, or
@@ -297,12 +301,12 @@ class Redactor:
 def _apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Stretches in order; those that overlap or touch are one, a way to reach somebody as a whole where one is."""
     joined: list[tuple[int, int, str]] = []
-    for start, end, instead in sorted(spans):
+    for start, end, what in sorted(spans):
         if joined and start <= joined[-1][1]:
             first, last, former = joined[-1]
-            joined[-1] = (first, max(last, end), NAME if former == instead == NAME else CONTACT)
+            joined[-1] = (first, max(last, end), former if former == what else "contact")
         else:
-            joined.append((start, end, instead))
+            joined.append((start, end, what))
     return joined
 
 
