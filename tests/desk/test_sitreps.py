@@ -11,6 +11,7 @@ from recount.desk.judging import By, confirm
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.errors import RecordError
 from recount.model import Harm
+from recount.publishing.sitrep import ungraded_words
 from tests.web.conftest import SETTINGS
 
 JULY = SitrepOptions(date(2015, 7, 1), date(2015, 7, 31))
@@ -77,3 +78,22 @@ def test_the_last_week_is_that_of_the_last_report(record: Path) -> None:
     week = last_days(record)
     assert week is not None
     assert (week[1] - week[0]).days == 6
+
+
+def test_the_days_without_asking_hold_an_incident_whose_day_is_known(record: Path) -> None:
+    week = last_days(record)
+    assert week is not None
+    made = sitrep(record, SitrepOptions(*week), SETTINGS)
+    assert any(one.first == one.last == week[1] for one in made.incidents)
+
+
+def test_it_says_how_many_incidents_nobody_graded(record: Path) -> None:
+    made = sitrep(record, JULY, SETTINGS)
+    many = len(made.incidents)
+    assert made.ungraded == many > 0
+    assert f"{many} of {many} incident" in sitrep_file(record, JULY, SETTINGS)[1].decode()
+    assert "not graded" in ungraded_words(made)
+    for one in made.incidents:
+        confirm(record, one.id, "confirmed", By("Amal", exports=False))
+    assert b"not graded" not in sitrep_file(record, JULY, SETTINGS)[1]
+    assert ungraded_words(sitrep(record, JULY, SETTINGS)) == ""

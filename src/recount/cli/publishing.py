@@ -117,7 +117,7 @@ def sitrep(
     """A situation report on some days: incidents with map and figures, totals and what they leave out, what became
     known of earlier ones, who is said to hold which town, sources.
 
-    Redacted like all that leaves a desk. Without days it is on the last week that a report came out in.
+    Redacted like all that leaves a desk. Without days it is on the last week in which an incident has a day.
     """
     from recount.cli.screen import tell
     from recount.desk.settings import settings_from

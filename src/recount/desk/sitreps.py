@@ -22,7 +22,7 @@ from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
 from recount.errors import RecordError
 from recount.export.wording import count_words, days_words, estimate_words, plural
 from recount.gazetteer import Gazetteer
-from recount.model import Count, Harm, Incident, Origin, OriginKind
+from recount.model import Count, Harm, Incident, Origin, OriginKind, Precision, Status
 from recount.publishing.making import Material, public_incident, without_reports
 from recount.publishing.redaction import Redactor
 from recount.publishing.sitrep import ControlLine, NewFigure, Sitrep, TotalLine, sitrep_pdf
@@ -60,9 +60,13 @@ def sitrep(record: Path, asked: SitrepOptions, settings: Settings, rules: Rules 
 
 
 def last_days(record: Path) -> tuple[date, date] | None:
-    """The last seven days that a report came out on; None where no report has a day."""
+    """The last seven days in which an incident lies whose day is known; without one, the last that a report came out
+    on. None where no report has a day."""
     with closing(opened(record)) as store:
-        days = [day for one in store.published().values() if (day := one.last or one.first)]
+        dated = [one for one in store.incidents() if one.status is not Status.PLANNED and one.grade not in _REJECTED]
+        when = [one.when for one in dated if one.when is not None]
+        days = [one.last for one in when if one.precision is Precision.DAY and one.last is not None]
+        days = days or [day for one in store.published().values() if (day := one.last or one.first)]
     return (max(days) - timedelta(days=6), max(days)) if days else None
 
 

@@ -128,14 +128,17 @@ def told_of(one: PublicIncident) -> dict[str, str]:
     return fields
 
 
+NONE_READ = "no figure was read"
+
+
 def sources_words(one: PublicIncident) -> str:
     """How many voices are heard in how many reports: "3 origins in 7 reports"."""
     return f"{plural(len(one.origins), 'origin')} in {plural(one.reports, 'report')}"
 
 
 def killed_words(one: PublicIncident) -> str:
-    """The headline for the dead; "not stated" where nobody gives a figure."""
-    return next((headline.words for headline in one.headlines if headline.harm is Harm.KILLED), NOT_STATED)
+    """The headline for the dead; where there is none, that no figure was read: reports may give one all the same."""
+    return next((headline.words for headline in one.headlines if headline.harm is Harm.KILLED), NONE_READ)
 
 
 def counted(changes: Sequence[PublicChange]) -> dict[Deed, int]:

@@ -12,7 +12,7 @@ from recount.drawing.ledger import ledger_svg
 from recount.drawing.maps import frame_around, map_svg
 from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm
-from recount.publishing.changes import sources_words
+from recount.publishing.changes import NONE_READ, sources_words
 from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.site import lines_of, marks_of, report_words
 
@@ -83,6 +83,11 @@ class Sitrep:
         return days_words(self.first, self.last)
 
     @property
+    def ungraded(self) -> int:
+        """How many of its incidents nobody graded."""
+        return sum(not one.grade for one in self.incidents)
+
+    @property
     def sources(self) -> tuple[PublicSource, ...]:
         """The reports behind it, each once, by outlet and day."""
         found = {source for one in self.incidents for source in one.sources}
@@ -136,7 +141,7 @@ def _printed(made: Sitrep) -> dict[str, object]:
             one.heading,
             f"{one.status.value}{f', {one.grade}' if one.grade else ''}{', contested' if one.contested else ''}",
             f"{', '.join(one.agents) or 'not stated'} → {', '.join(one.targets) or 'not stated'}",
-            "; ".join(f"{headline.words} {headline.harm.value}" for headline in one.headlines) or "not stated",
+            "; ".join(f"{headline.words} {headline.harm.value}" for headline in one.headlines) or NONE_READ,
             sources_words(one),
         ]
         for one in made.incidents
@@ -150,6 +155,7 @@ def _printed(made: Sitrep) -> dict[str, object]:
         "rule": made.rule,
         "rule_about": made.rule_about,
         "lead": lead_words(made),
+        "ungraded": ungraded_words(made),
         "map": _fonted(made.map),
         "charts": [[heading, _fonted(svg)] for heading, svg in made.charts],
         "rows": rows,
@@ -194,9 +200,20 @@ def lead_words(made: Sitrep) -> str:
     return " ".join(parts)
 
 
+def ungraded_words(made: Sitrep) -> str:
+    """How much of it no person has graded; "" where all of it is graded."""
+    if not made.ungraded:
+        return ""
+    many = len(made.incidents)
+    verb = "is" if made.ungraded == 1 else "are"
+    return (
+        f"{made.ungraded} of {plural(many, 'incident')} {verb} not graded: as the machine read it, checked by nobody."
+    )
+
+
 def total_words(line: TotalLine) -> str:
     """What a sum is of, and what it leaves out."""
     said = [f"of {plural(line.told, 'incident')} with a figure"]
     if line.silent:
-        said.append(f"{plural(line.silent, 'incident')} without one, which is no zero")
+        said.append(f"no figure was read for {plural(line.silent, 'more incident')} (not counted as zero)")
     return "; ".join([*said, *line.left_out])

@@ -8,7 +8,7 @@ import hashlib
 from markupsafe import Markup
 
 from recount.publishing.site import STYLE, source_of, templates
-from recount.publishing.sitrep import Sitrep, lead_words, total_words
+from recount.publishing.sitrep import Sitrep, lead_words, total_words, ungraded_words
 
 
 def sitrep_body(made: Sitrep) -> Markup:
@@ -16,7 +16,8 @@ def sitrep_body(made: Sitrep) -> Markup:
     charts = [(heading, Markup(svg)) for heading, svg in made.charts]  # noqa: S704 — the drawing escapes all words
     body = templates().get_template("sitrep_body.html")
     drawn = Markup(made.map)  # noqa: S704 — as above
-    return Markup(body.render(made=made, map=drawn, charts=charts, lead=lead_words, total=total_words))  # noqa: S704
+    said = {"lead": lead_words, "total": total_words, "ungraded": ungraded_words}
+    return Markup(body.render(made=made, map=drawn, charts=charts, **said))  # noqa: S704 — as above
 
 
 def sitrep_html(made: Sitrep) -> str:

@@ -230,7 +230,7 @@ def situation(
     form: Annotated[str, Query(alias="as", max_length=5)] = "",
 ) -> Response:
     """A situation report on some days, as a page or a file."""
-    week = last_days(here.record)
+    week = None if since or until else last_days(here.record)
     asked, wrong, made = None, None, None
     try:
         if since or until:
