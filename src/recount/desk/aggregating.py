@@ -61,7 +61,8 @@ def gathered(record: Path, scope: Scope, *, reports: bool) -> Gathered:
             without = replace(wanted, first=None, last=None)
             undated = sum(one.when is None or one.when.first is None for one in store.incidents(without))
         unmet = () if found else unmet_by_any(store, filters, wanted)
-        return Gathered(found, store.documents() if reports else (), as_of, undated, unmet)
+        documents = tuple(one for one in store.documents() if one.id not in filters.hidden) if reports else ()
+        return Gathered(found, documents, as_of, undated, unmet)
 
 
 def totals(found: Gathered, by: By, measure: Measure) -> Totals:

@@ -111,12 +111,13 @@ def unmet_by_any(store: RecordStore, filters: Filters, wanted: Filters) -> tuple
         known = ", ".join(name.replace("_", " ") for name in near or types) or "none"
         asked = ", ".join(kind.replace("_", " ") for kind in unknown)
         lines.append(f"No incident of this record is of type {asked}; {'nearest' if near else 'there are'}: {known}.")
-    if filters.statuses and not store.incidents(Filters(statuses=filters.statuses)):
+    if filters.statuses and not store.incidents(Filters(statuses=filters.statuses, hidden=filters.hidden)):
         there = ", ".join(sorted({one.status.value for one in everything})) or "none"
         lines.append(f"No incident of this record is {' or '.join(filters.statuses)}; there are: {there}.")
-    if filters.places and not store.incidents(Filters(places=wanted.places, countries=wanted.countries)):
+    around = Filters(places=wanted.places, countries=wanted.countries, hidden=filters.hidden)
+    if filters.places and not store.incidents(around):
         lines.append(f"No incident of this record is at {' or '.join(filters.places)}.")
-    if filters.actors and not store.incidents(Filters(actors=wanted.actors)):
+    if filters.actors and not store.incidents(Filters(actors=wanted.actors, hidden=filters.hidden)):
         lines.append(f"No incident of this record has {' or '.join(filters.actors)} as agent or target.")
     return tuple(lines)
 

@@ -18,6 +18,7 @@ from recount.desk.tools import Rules as DeskRules
 from recount.errors import RecordError
 from recount.export.countries import country_name
 from recount.export.csv import table_text
+from recount.store import Filters
 
 COLUMNS = (
     "place", "admin1", "country", "geonameid", "first", "last", "said", "parties", "sides", "from", "part", "status",
@@ -29,11 +30,13 @@ COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which towns and which days: `place` is a town's name under any spelling of its reports, a governorate's or a
-    country's; `as_of` leaves out what was not yet reported on that day, `on` what is said to have happened later."""
+    country's; `as_of` leaves out what was not yet reported on that day, `on` what is said to have happened later, and
+    what the reports in `hidden` tell is left out."""
 
     place: str | None = None
     as_of: date | None = None
     on: date | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ def control(record: Path, asked: Asked, settings: Settings, say: Say, own: DeskR
     rules = Rules(codebook, actors_of(own), Towns(gazetteer_of(own, settings, say).lookup))
     store, as_of = opened_on(record, asked.as_of, own.actors)
     with closing(store):
-        documents = {document.id: document for document in store.documents()}
-        claims, incidents = judged_claims(store, store.claims()), store.incidents()
+        documents = {document.id: document for document in store.documents() if document.id not in asked.hidden}
+        told = tuple(claim for claim in store.claims() if claim.document in documents)
+        claims, incidents = judged_claims(store, told), store.incidents(Filters(hidden=asked.hidden))
     said = said_of_control(claims, documents, incidents, rules)
     timelines = timelines_of(said.statements, rules.actors)
     if asked.place is not None:

@@ -28,7 +28,7 @@ def asking(record: Path, asked: Asked, own: Path | None) -> Iterator[tuple[Findi
     """The record, opened, and what is asked, checked, with all names of the actors and countries in it."""
     _check(asked)
     wanted = with_countries(with_aliases(asked, actors_over(own)) if asked.actors else asked)
-    with closing(opened(record)) as store, store.finding() as finding:
+    with closing(opened(record)) as store, store.finding(hidden=asked.hidden) as finding:
         yield finding, wanted
 
 

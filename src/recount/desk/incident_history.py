@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk.asking import incident_named
 from recount.desk.judged import bearing_on, judged_around, standings_of
+from recount.desk.permitting import shorn_standings
 from recount.judging import Standing, State
 from recount.model import Incident
 from recount.store import RecordStore, opened
@@ -55,8 +56,9 @@ class Gone:
     history: tuple[Standing, ...]
 
 
-def gone(record: Path, name: str) -> Gone | None:
-    """Why nothing answers to a name any more: the judgements that set aside what did. None where there are none."""
+def gone(record: Path, name: str, hidden: Collection[str] = ()) -> Gone | None:
+    """Why nothing answers to a name any more: the judgements that set aside what did. None where there are none. Of
+    those that rest on reports in `hidden` no words are given."""
     asked = name.strip().lower()
     if len(asked) < 4:
         return None
@@ -71,7 +73,7 @@ def gone(record: Path, name: str) -> Gone | None:
         if not about:
             return None
         applied = judged_around(store, about)
-        return Gone(name, tuple(reversed(applied.standings)))
+        return Gone(name, shorn_standings(reversed(applied.standings), hidden))
 
 
 def changed_since(record: Path, name: str, seen: str) -> tuple[Standing, ...]:

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from recount.codebook.actors import actors_over
 from recount.desk.asking import Opened, incident_named, opened_incident
 from recount.desk.incident_history import history_of, seen_mark
 from recount.desk.judging import grades_of
 from recount.desk.ledgers import Ledger, ledger_of
 from recount.desk.operations import ALONE
+from recount.desk.permitting import shorn_standings
 from recount.desk.why import Evidence, chain_of, reasons_with_former, sentences_with
+from recount.errors import AccessError
 from recount.judging import Standing
 from recount.model import Incident, LedgerEntry
 from recount.resolution.dating import with_dates
@@ -23,6 +26,7 @@ from recount.store import RecordStore, opened
 from recount.tolls.headlines import DEFAULT, HeadlineRule
 from recount.tolls.known import is_known
 from recount.tolls.ledger import ledger_as_of
+from recount.tolls.withheld import told_without
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ def incident_view(
         every = _dated(store, opened_incident(store, one, own))
         history = history_of(store, one)
         today = _told_by(every, {key for key in every.documents if key not in hidden}, one.ledger)
+        if today is not every:
+            seen = told_without(one, every.claims, hidden, actors_over(own))
+            if seen is None:
+                what = "is told by restricted reports only"
+                raise AccessError("This incident", what, "Reviewers and admins may see it.")
+            today = replace(today, incident=seen)
         days = sorted({d.published.last for d in today.documents.values() if d.published.last is not None})
         then = today if until is None else _known(today, until)
         evidence = tuple(_evidence(store, then))
@@ -84,7 +94,7 @@ def incident_view(
         today.incident,
         ledger_of(then, rule),
         evidence,
-        history,
+        shorn_standings(history, hidden),
         seen_mark(history),
         tuple(days),
         enough,

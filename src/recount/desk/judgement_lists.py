@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk.judged import bearing_on, standings_of
 from recount.desk.judging import judgements
+from recount.desk.permitting import shorn_standings
 from recount.errors import RecordError
 from recount.judging import Standing, State
 from recount.model import Judgement, Verdict
@@ -40,9 +41,9 @@ class Deeds:
     before: str
 
 
-def deeds(record: Path, wanted: Wanted, before: str = "") -> Deeds:
+def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str] = ()) -> Deeds:
     """The judgements asked for; `before` is the id of the last one of the page before. RecordError where `wanted.of`
-    names nothing.
+    names nothing. Of those that rest on reports in `hidden`, who asks sees no words.
 
     What has become of each is worked out for those of the page alone, unless it is asked for.
     """
@@ -52,12 +53,13 @@ def deeds(record: Path, wanted: Wanted, before: str = "") -> Deeds:
         made = [one.judgement for one in every if not wanted.state or _stands(one, wanted.state)]
         who = {one.judgement.who for one in every}
         ids, shown, more = _page([one for one in made if _is(one, wanted)], before)
-        return Deeds(tuple(states[one.id] for one in shown), ids, _sorted(who), shown[-1].id if more else "")
+        standings = shorn_standings((states[one.id] for one in shown), hidden)
+        return Deeds(standings, ids, _sorted(who), shown[-1].id if more else "")
     with closing(opened(record)) as store:
         held = store.judgements()
         ids, shown, more = _page([one for one in held if _is(one, wanted)], before)
         around = {one.judgement.id: one for one in standings_of(store, bearing_on(store, shown))}
-    standings = tuple(around[one.id] for one in shown)
+    standings = shorn_standings((around[one.id] for one in shown), hidden)
     return Deeds(standings, ids, _sorted({one.who for one in held}), shown[-1].id if more else "")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from recount.desk.finding import Asked, Order, found
 from recount.desk.judged import incidents_named
 from recount.desk.merging import Together, brought_together_by
+from recount.desk.shown import shown_in, shown_incident
 from recount.errors import RecordError
 from recount.model import Feature, Incident
 from recount.store import opened
@@ -40,24 +41,28 @@ class Candidates:
     searched: tuple[Candidate, ...]
 
 
-def candidates(record: Path, name: str, words: str = "", own: Path | None = None) -> Candidates:
-    """What an incident could be merged with; `words` are an id or anything that a full-text search finds."""
+def candidates(
+    record: Path, name: str, words: str = "", own: Path | None = None, hidden: frozenset[str] = frozenset()
+) -> Candidates:
+    """What an incident could be merged with; `words` are an id or anything that a full-text search finds. Nothing is in
+    it that only reports in `hidden` tell: AccessError where the incident is one of those."""
     together = brought_together_by(record, name)
-    one = together.incident
-    near = _near(record, together)
+    one = shown_incident(record, together.incident.id, hidden)
+    near = _near(record, together, hidden)
     taken = {one.id, *(candidate.incident.id for candidate in near)}
     around = [
         Candidate(other, "the same place, within three days")
-        for other in _asked(record, _beside(one), own)
+        for other in _asked(record, _beside(one), own, hidden)
         if other.id not in taken
     ]
-    searched = [Candidate(other, "") for other in _searched(record, words, own) if other.id != one.id]
+    searched = [Candidate(other, "") for other in _searched(record, words, own, hidden) if other.id != one.id]
     return Candidates(one, near, tuple(around), tuple(searched))
 
 
-def _near(record: Path, together: Together) -> tuple[Candidate, ...]:
+def _near(record: Path, together: Together, hidden: frozenset[str]) -> tuple[Candidate, ...]:
     with closing(opened(record)) as store:
-        held = {claim: one for one in store.holding([miss.b for miss in together.near]) for claim in one.claims}
+        near = [one.id for one in store.holding([miss.b for miss in together.near])]
+        held = {claim: one for one in shown_in(store, near, hidden) for claim in one.claims}
     return tuple(
         Candidate(held[miss.b], f"kept apart: {miss.kept_apart}", miss.score, miss.features)
         for miss in together.near
@@ -74,15 +79,15 @@ def _beside(one: Incident) -> Asked | None:
     return Asked(first=first, last=min(one.when.last, date.max - room) + room, places=tuple(places[:3]))
 
 
-def _asked(record: Path, asked: Asked | None, own: Path | None) -> tuple[Incident, ...]:
+def _asked(record: Path, asked: Asked | None, own: Path | None, hidden: frozenset[str]) -> tuple[Incident, ...]:
     if asked is None:
         return ()
-    rows = found(record, asked, Order.REPORTED, None, _MOST, own).rows
+    rows = found(record, replace(asked, hidden=hidden), Order.REPORTED, None, _MOST, own).rows
     with closing(opened(record)) as store:
-        return tuple(store.incident(row.id) for row in rows)
+        return shown_in(store, [row.id for row in rows], hidden)
 
 
-def _searched(record: Path, words: str, own: Path | None) -> tuple[Incident, ...]:
+def _searched(record: Path, words: str, own: Path | None, hidden: frozenset[str]) -> tuple[Incident, ...]:
     """By id where the words are one, else by what is told."""
     asked = words.strip()
     if not asked:
@@ -93,5 +98,5 @@ def _searched(record: Path, words: str, own: Path | None) -> tuple[Incident, ...
         except RecordError:
             named = ()
         if named:
-            return tuple(store.incident(key) for key in named)
-    return _asked(record, replace(Asked(), text=asked), own)
+            return shown_in(store, named, hidden)
+    return _asked(record, replace(Asked(), text=asked), own, hidden)

@@ -110,9 +110,9 @@ def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
         )
 
 
-def version(record: Path) -> str:
-    """What changes whenever incidents or reports do."""
-    with asking(record, Asked(), None) as (finding, _):
+def version(record: Path, hidden: frozenset[str] = frozenset()) -> str:
+    """What changes whenever incidents or reports do, and is another for who may not see some reports."""
+    with asking(record, Asked(hidden=hidden), None) as (finding, _):
         return finding.version
 
 

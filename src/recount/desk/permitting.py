@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from recount.desk.judged import target_of
 from recount.desk.roles import JUDGES, Role
 from recount.errors import AccessError, RecordError
+from recount.judging import Standing
 from recount.model import Judgement
 from recount.model.judgement import Kind
 from recount.store import opened
@@ -43,3 +45,43 @@ def rests_on_hidden(judgement: Judgement, hidden: Collection[str]) -> bool:
         if target.id in hidden or (any(rests) if target.kind is Kind.CLAIM else bool(rests) and all(rests)):
             return True
     return False
+
+
+WITHHELD = "withheld: rests on a restricted report"
+"""Stands instead of the reason of a judgement that may not be shown."""
+
+
+def touches_hidden(judgement: Judgement, hidden: Collection[str]) -> bool:
+    """Whether any part of a judgement is on a report that is hidden: then none of its words are shown."""
+    return bool(hidden) and (
+        any(anchor.report in hidden for anchor in judgement.anchors)
+        or any(target.id in hidden for target in (judgement.on, judgement.other) if target)
+    )
+
+
+def shorn(judgement: Judgement, hidden: Collection[str]) -> Judgement:
+    """A judgement as it is shown to who may not see some reports: who made it on what and when; where it rests on one
+    of these, neither quotes and values nor reasons."""
+    if not touches_hidden(judgement, hidden):
+        return judgement
+    other, gone = judgement.other, judgement.withdrawn
+    return replace(
+        judgement,
+        on=replace(judgement.on, anchors=()),
+        other=replace(other, anchors=()) if other else None,
+        field="",
+        value="",
+        was="",
+        why=WITHHELD,
+        withdrawn=replace(gone, why="") if gone else None,
+    )
+
+
+def shorn_standings(standings: Iterable[Standing], hidden: Collection[str]) -> tuple[Standing, ...]:
+    """The same of judgements with what has become of them."""
+    return tuple(
+        replace(one, judgement=shorn(one.judgement, hidden), why="", attached=())
+        if touches_hidden(one.judgement, hidden)
+        else one
+        for one in standings
+    )

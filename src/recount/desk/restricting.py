@@ -102,6 +102,13 @@ def see_restricted(record: Path, viewer: Viewer, reports: Iterable[str], where: 
         note_access(record, viewer, "report", seen)
 
 
+def see_whole(record: Path, viewer: Viewer, where: str) -> None:
+    """Write down, in one line, that somebody sees a list or sums that restricted reports have a part in; where the
+    record has no such report nothing is written."""
+    if restricted_reports(record):
+        note_access(record, viewer, "list", {"all": where})
+
+
 def accesses(record: Path, asked: AccessFilter, most: int = _AT_ONCE) -> tuple[tuple[int, Access], ...]:
     """Who saw what, newest first, each with the position to go on from."""
     with closing(opened(record)) as store:
@@ -111,9 +118,7 @@ def accesses(record: Path, asked: AccessFilter, most: int = _AT_ONCE) -> tuple[t
 def _marked(record: Path, report: str, by: str, why: str, lifted: bool) -> Restriction:
     said = " ".join(why.split())
     if not said and not lifted:
-        raise RecordError(
-            "the restriction", "has no reason", "Say in a few words why: everybody at the desk sees it."
-        )
+        raise RecordError("the restriction", "has no reason", "Say in a few words why: everybody at the desk sees it.")
     if len(said) > _LONGEST_WHY or not said.isprintable():
         what = f"the reason is longer than {_LONGEST_WHY} characters, or holds some that can't be shown"
         raise RecordError("the restriction", what, "Write a few plain words.")

@@ -5,16 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256
 from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, Select, func, select, text
 
+from recount.codec import unpacked
+from recount.model import Incident
 from recount.store.columns import READ, Columns, Flags, Numbers, beside, changed, columns_of
 from recount.store.desk_work_marks import tagged
 from recount.store.finding_rows import Row, row_of
 from recount.store.finding_tables import LINES, MARKS, REPORT_LINES
+from recount.store.finding_withheld import Withheld, withheld_in
 from recount.store.index_tables import STATE
 from recount.store.matching import kept
 from recount.store.port import Filters
@@ -47,6 +51,7 @@ class KeptColumns:
     def __init__(self) -> None:
         self._columns: Columns | None = None
         self._reported: tuple[str, Reported] | None = None
+        self._withheld: Withheld | None = None
         self.rows: dict[int, Row] = {}  # by number; a line never changes
         self._reading = threading.Lock()
 
@@ -66,6 +71,13 @@ class KeptColumns:
             self._columns = columns
             return columns
 
+    def without(self, connection: Connection, columns: Columns, hidden: frozenset[str]) -> Withheld:
+        """These columns without what only hidden reports tell."""
+        found = self._withheld
+        if found is None or found.base is not columns or found.hidden != hidden:
+            self._withheld = found = withheld_in(connection, columns, hidden)
+        return found
+
     def reported(self, connection: Connection, version: str) -> Reported:
         """See `Finding.reported`."""
         if self._reported is None or self._reported[0] != version:
@@ -82,21 +94,29 @@ class FindingTables:
         raise NotImplementedError
 
     @contextmanager
-    def finding(self, needed: Iterable[str] = READ) -> Iterator[Finding]:
-        """The record as it is now, to be asked for lines, counts and points; who needs few columns says which."""
+    def finding(self, needed: Iterable[str] = READ, hidden: Collection[str] = frozenset()) -> Iterator[Finding]:
+        """The record as it is now, to be asked for lines, counts and points; who needs few columns says which. `hidden`
+        are reports that who asks may not see: nothing that only they tell is found."""
         with self._reading() as connection:
-            yield Finding(connection, self._columns, needed)
+            yield Finding(connection, self._columns, needed, hidden)
 
 
 class Finding:
     """A record's lines at one moment."""
 
-    def __init__(self, connection: Connection, kept_columns: KeptColumns, needed: Iterable[str]) -> None:
+    def __init__(
+        self, connection: Connection, kept_columns: KeptColumns, needed: Iterable[str], hidden: Collection[str] = ()
+    ) -> None:
         self._connection = connection
         self._kept = kept_columns
         marks = {row.name: row.value for row in connection.execute(_MARKS)}
         self._version = f"{marks.get('lines', '')} {marks.get('reports', '')}"
         self.columns = kept_columns.of(connection, marks.get("lines", ""), needed)
+        self._withheld: Withheld | None = None
+        if hidden:
+            self._withheld = kept_columns.without(connection, self.columns, frozenset(hidden))
+            self.columns = self._withheld.columns
+            self._version += f" {sha256(' '.join(sorted(hidden)).encode()).hexdigest()[:16]}"
 
     @property
     def version(self) -> str:
@@ -109,24 +129,26 @@ class Finding:
 
     def rows(self, numbers: Sequence[int]) -> tuple[Row, ...]:
         """The lines with these numbers, in this order."""
+        own = self._withheld.rows if self._withheld else {}
         known = self._kept.rows
-        for some in _portions(number for number in numbers if number not in known):
+        for some in _portions(number for number in numbers if number not in known and number not in own):
             lines = self._connection.exec_driver_sql(f"{_ROWS} ({', '.join(map(str, map(int, some)))})")
             for line in lines.fetchall():
                 known[line[0]] = row_of(dict(zip(_IN_ROWS, line, strict=True)))
-        found = tuple(known[number] for number in numbers)
+        found = tuple(own[number] if number in own else known[number] for number in numbers)
         if len(known) > _KNOWN:
             self._kept.rows = {}
         return found
 
-    def incidents(self, filters: Filters) -> Iterator[str]:
-        """The incidents that the filters keep, packed, in the order of the record."""
+    def incidents(self, filters: Filters) -> Iterator[Incident]:
+        """The incidents that the filters keep, in the order of the record."""
+        own = self._withheld.incidents if self._withheld else {}
         chosen = np.flatnonzero(self.flags(filters))
         names = self.columns.names["incident"][chosen[np.argsort(self.columns.rank[chosen])]].tolist()
         for some in _portions(names):
             query = select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(some))
             held = {row.id: row.incident for row in self._connection.execute(query)}
-            yield from (held[name] for name in some)
+            yield from (own.get(name) or unpacked(Incident, held[name]) for name in some)
 
     def merging(self) -> str:
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
@@ -135,14 +157,24 @@ class Finding:
     def reported(self) -> Reported:
         """When reports were published: the first and the last day that it can have been, and how many reports have
         these; those without a date are none of them."""
+        if self._withheld is not None:
+            return _days_of_reports(self._connection, self._withheld.hidden)
         return self._kept.reported(self._connection, self._version)
 
     def _looked_up(self, asked: Filters) -> Iterable[int]:
         if asked.text:
-            return self._with_words(terms_in(asked.text))
+            terms = terms_in(asked.text)
+            return self._seen(self._with_words(terms), self._withheld.with_words(terms) if self._withheld else ())
         if asked.tags:
             return self._with_tags(asked.tags)
-        return self._of_reports(asked.reports)
+        hidden = self._withheld.hidden if self._withheld else ()
+        return self._of_reports(report for report in asked.reports if report not in hidden)
+
+    def _seen(self, numbers: Iterable[int], own: Iterable[int]) -> Iterable[int]:
+        """Numbers but for those of lines that hidden reports have a part in, and of those their `own`."""
+        if self._withheld is None:
+            return numbers
+        return [int(number) for number in numbers if int(number) not in self._withheld.touched] + list(own)
 
     def _with_words(self, terms: Collection[Term]) -> Iterable[int]:
         """The numbers of the lines of incidents that are told with all of these words."""
@@ -193,13 +225,15 @@ def _lines(names: Sequence[str]) -> Select[Any]:
     return select(LINES.c.number, *(_MADE.get(name, LINES.c.get(name)) for name in names)).order_by(LINES.c.number)
 
 
-def _days_of_reports(connection: Connection) -> Reported:
+def _days_of_reports(connection: Connection, hidden: Collection[str] = ()) -> Reported:
     lines = REPORT_LINES.c
     query = (
         select(lines.first_day, lines.last_day, func.count())
         .where(lines.first_day.is_not(None), lines.last_day.is_not(None))
         .group_by(lines.first_day, lines.last_day)
     )
+    if hidden:
+        query = query.where(lines.report.not_in(sorted(hidden)))
     told = np.array([tuple(row) for row in connection.execute(query)], dtype=np.int64).reshape(-1, 3)
     return told[:, 0], told[:, 1], told[:, 2]
 

@@ -42,6 +42,9 @@ class Filters:
     `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked. `reports`
     are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are
     the incidents' own. `tags` are those that the desk gave, any of which is enough.
+
+    `hidden` are reports that who asks may not see: what only they tell takes no part in anything, and incidents that
+    only they tell are not there.
     """
 
     first: date | None = None
@@ -67,6 +70,7 @@ class Filters:
     reports: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 EVERYTHING = Filters()

@@ -223,8 +223,8 @@ class SqlStore(
         if filters == EVERYTHING:
             with self._reading() as connection:
                 return tuple(unpacked(Incident, line) for line in connection.execute(query).scalars())
-        with self.finding(needed_for(filters)) as asked:
-            return tuple(unpacked(Incident, line) for line in asked.incidents(filters))
+        with self.finding(needed_for(filters), filters.hidden) as asked:
+            return tuple(asked.incidents(filters))
 
     def incident(self, name: str) -> Incident:
         """The incident with exactly this id."""

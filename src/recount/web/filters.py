@@ -71,8 +71,9 @@ class Chip:
     without: str
 
 
-def asking_in(params: QueryParams) -> Asking:
-    """What a query string asks; RecordError names the part of it that can't be read."""
+def asking_in(params: QueryParams, hidden: frozenset[str] = frozenset()) -> Asking:
+    """What a query string asks; RecordError names the part of it that can't be read. `hidden` are reports that who asks
+    may not see."""
     several = {field: _values(params, name) for name, field in _SEVERAL.items()}
     several = {field: values for field, values in several.items() if values}
     harm, least = _toll(params)
@@ -89,6 +90,7 @@ def asking_in(params: QueryParams) -> Asking:
         near=_near(params),
         min_origins=_whole(params, "origins"),
         text=_text(params),
+        hidden=hidden,
         **{name: _yes(params, name) for name in _YES_OR_NO},  # type: ignore[arg-type]
         **several,  # type: ignore[arg-type]
     )

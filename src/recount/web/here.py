@@ -59,8 +59,7 @@ class Here:
 
     def by(self, why: str = "") -> By:
         """Who judges, for `desk.judging`; exports are written anew by the next run, not while somebody waits."""
-        hidden = frozenset(self.withheld())
-        return By(self.member.name, why, self.options.rules.actors, False, self.member.role, hidden)
+        return By(self.member.name, why, self.options.rules.actors, False, self.member.role, self.hidden)
 
     def withheld(self) -> Mapping[str, Restriction]:
         """The reports that who asks may not see, by id: nothing of their words, titles, addresses and values is shown.
@@ -69,6 +68,11 @@ class Here:
         """
         return restricting.withheld_from(self.record, self.viewer)
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of these reports, as `Asked.hidden` takes them."""
+        return frozenset(self.withheld())
+
     def saw(self, reports: Iterable[str], where: str) -> None:
         """Write down that words of these reports are about to be shown; of those that are not restricted nothing is.
 
@@ -76,6 +80,11 @@ class Here:
         """
         if self.member.sees_restricted:
             restricting.see_restricted(self.record, self.viewer, reports, where)
+
+    def saw_whole(self, where: str) -> None:
+        """Write down that a list or sums are about to be shown that restricted reports have a part in."""
+        if self.member.sees_restricted:
+            restricting.see_whole(self.record, self.viewer, where)
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page, or with htmx a part of one."""

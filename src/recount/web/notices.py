@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk import fields
 from recount.desk.judging import judgement_with
+from recount.desk.permitting import WITHHELD, shorn
 from recount.errors import RecordError
 from recount.export.wording import plural
 from recount.judging.fields import value_words
@@ -85,6 +87,8 @@ def _marked(record: Path, mark: str) -> Notice | None:
 
 def judged_words(one: Judgement) -> str:
     """What a judgement does, in one line without its reason."""
+    if one.why == WITHHELD:
+        return f"A judgement of the sort “{one.verdict.value}”."
     on = f"{one.on.kind.value} {one.on.id[:8]}"
     other = f"{one.other.kind.value} {one.other.id[:8]}" if one.other else ""
     now = value_words(one.field, one.value) if one.verdict is Verdict.CORRECT else ""
@@ -106,7 +110,7 @@ def judged_words(one: Judgement) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def notice_for(record: Path, done: str, said: str) -> Notice | None:
+def notice_for(record: Path, done: str, said: str, hidden: Collection[str] = ()) -> Notice | None:
     """The line for what an address says was done; None where it says nothing that is known."""
     if done.startswith(MARK):
         return _marked(record, done.removeprefix(MARK))
@@ -117,5 +121,5 @@ def notice_for(record: Path, done: str, said: str) -> Notice | None:
             one = judgement_with(record, done)
             if one is not None:
                 lasts = one.withdrawn or one.verdict is Verdict.PUBLISH
-                return Notice(judged_words(one), "" if lasts else one.id)
+                return Notice(judged_words(shorn(one, hidden)), "" if lasts else one.id)
     return Notice(NOTICES[said]) if said in NOTICES else None

@@ -51,7 +51,8 @@ class Pieces:
     def __init__(self, record: Path, own: Path | None, asking: Asking) -> None:
         self._record, self._own = record, own
         self._asking = replace(asking, after="")
-        self._state = () if asking.filters.tags else (version(record), actors_over(self._own).version)
+        hidden = asking.filters.hidden
+        self._state = () if asking.filters.tags else (version(record, hidden), actors_over(own).version)
 
     @property
     def tables(self) -> Tables:

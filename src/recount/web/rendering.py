@@ -83,7 +83,7 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
     """A template with what every page shows: who is here, where one is, and what was done."""
     query = here.request.query_params
     done = query.get("done", "")[:40] if here.member.role >= Role.READER else ""  # judgements are for members
-    notice = notice_for(here.record, done, query.get("said", "")[:40])
+    notice = notice_for(here.record, done, query.get("said", "")[:40], here.hidden if done else ())
     shared = {
         "here": here,
         "member": here.member,

@@ -75,7 +75,8 @@ _LISTED: dict[str, Any] = {"parameters": [*FILTERS, ORDER]}
 )  # fmt: skip
 def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: Form = None) -> Response:
     """The incidents that the filters keep, a page at a time; `format=geojson` and `format=csv` for other forms."""
-    asking = asking_in(here.request.query_params)
+    here.saw_whole("incidents")
+    asking = asking_in(here.request.query_params, here.hidden)
     page = found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors)
     chosen = form_of(here.request, form)
     if chosen == "geojson":
@@ -100,14 +101,16 @@ def read_timeline(
     here: ApiReader, bins: Annotated[int, Query(ge=1, le=2000, description="At most so many.")] = 400
 ) -> Response:
     """The incidents that the filters keep, in time."""
-    asking = asking_in(here.request.query_params)
+    here.saw_whole("the timeline")
+    asking = asking_in(here.request.query_params, here.hidden)
     return answered(here.request, timeline_line(timeline(here.record, asking.filters, bins, here.options.rules.actors)))
 
 
 @router.get("/points", response_model=PointsShape, responses=TOLD, openapi_extra=_FILTERED)
 def read_points(here: ApiReader) -> Response:
     """The incidents that the filters keep, as points of a map; those without a place are counted."""
-    asking = asking_in(here.request.query_params)
+    here.saw_whole("the map")
+    asking = asking_in(here.request.query_params, here.hidden)
     made = points(here.record, asking.filters, here.options.rules.actors)
     return marked(here.request, made.json(), "application/json")
 
@@ -115,7 +118,8 @@ def read_points(here: ApiReader) -> Response:
 @router.get("/facets", response_model=FacetsShape, responses=TOLD, openapi_extra=_FILTERED)
 def read_facets(here: ApiReader) -> Response:
     """How many incidents there are of each type, status, country and so on, as the filter's form counts them."""
-    asking = asking_in(here.request.query_params)
+    here.saw_whole("counts of incidents")
+    asking = asking_in(here.request.query_params, here.hidden)
     return answered(here.request, facets_line(facets(here.record, asking.filters, here.options.rules.actors)))
 
 

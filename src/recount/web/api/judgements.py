@@ -54,6 +54,7 @@ def list_judgements(
     after: After = "",
 ) -> Response:
     """All that was decided at this desk, the latest first."""
+    here.saw_whole("the list of judgements")
     wanted = Wanted(who.strip(), verdict.value if verdict else "", state.value if state else "", of.strip())
     found, hidden = deeds(here.record, wanted, after[:60]), frozenset(here.withheld())
     told = [standing_line(one, hidden) for one in found.shown]
@@ -63,6 +64,7 @@ def list_judgements(
 @router.get("/judgements/{key}", response_model=JudgementShape, responses=TOLD)
 def read_judgement(here: ApiReader, key: Key) -> Response:
     """One judgement, with what has become of it."""
+    here.saw_whole("a judgement")
     return answered(here.request, standing_line(deed(here.record, key), frozenset(here.withheld())))
 
 

@@ -156,6 +156,7 @@ def _first(here: Here, view: str, chosen: bool) -> Response:
 @router.get("/alerts", response_model=Alerts, responses=TOLD)
 def list_alerts(here: ApiReader, unread: bool = False, limit: Limit = 50, after: After = "") -> Response:
     """What changed in the views that you watch, the newest first; at most a thousand."""
+    here.saw_whole("alerts")
     views.views_changed(here.record, filters_of, here.options.rules.actors)
     found = views.told(here.record, here.member.name, most=1000, unread=unread)
     shown, following = cut(found.alerts, after, limit)

@@ -40,7 +40,7 @@ _MOST_ANSWERS = 1000
 
 
 def _wanted(here: Here, kinds: list[str] | None = None, whose: str = "anybody") -> Wanted:
-    asking = asking_in(here.request.query_params)
+    asking = asking_in(here.request.query_params, here.hidden)
     member, own = here.member, here.options.rules.actors
     chosen = tuple(dict.fromkeys(kinds or ()))
     return queueing.wanted(here.record, member.name, member.role, chosen, whose, asking.filters, own)

@@ -28,7 +28,7 @@ from recount.desk.lines.aggregates import (
 from recount.desk.lines.codebooks import type_head, type_line
 from recount.desk.lines.control import control_line
 from recount.desk.lines.values import Line, actor_line
-from recount.desk.standing_views import parties_of, places_of, voice_called, voices
+from recount.desk.standing_views import parties_of, places_of, seen_by, voice_called, voices
 from recount.desk.tools import rules_of
 from recount.errors import RecordError
 from recount.model import Harm
@@ -71,7 +71,8 @@ def list_places(here: ApiReader, named: Named = "", limit: Limit = 50, after: Af
 @router.get("/places/{key}", response_model=PlaceShape, responses=TOLD)
 def read_place(here: ApiReader, key: Annotated[str, Path(max_length=80)]) -> Response:
     """One town: every step of who is said to have taken, entered, left or lost it."""
-    found = places_of(here.record, here.options.settings, here.rules).value
+    here.saw_whole("a place")
+    found = places_of(here.record, here.options.settings, here.rules, here.hidden).value
     towns = [held for held in found.towns if held.timeline.town.key == key]
     if not towns:
         what = "is not in the record, or no claim says who holds it"
@@ -80,7 +81,8 @@ def read_place(here: ApiReader, key: Annotated[str, Path(max_length=80)]) -> Res
 
 
 def _towns(here: Here, named: str, limit: int, after: str) -> tuple[list[Line], str | None, int]:
-    found = places_of(here.record, here.options.settings, here.rules).value
+    here.saw_whole("places")
+    found = places_of(here.record, here.options.settings, here.rules, here.hidden).value
     asked = named.strip().casefold()
     towns = [
         held
@@ -106,8 +108,10 @@ def _place_lines(here: Here, found: Controlled, towns: Any) -> list[Line]:
 @router.get("/actors", response_model=Actors, responses=TOLD)
 def list_actors(here: ApiReader, named: Named = "", limit: Limit = 50, after: After = "") -> Response:
     """The parties of the record, with the sides that they stood on."""
+    here.saw_whole("actors")
     asked = named.strip().casefold()
-    rows = [one for one in parties_of(here.record, here.rules).value.rows if asked in one.name.casefold()]
+    found = parties_of(here.record, here.rules, hidden=here.hidden).value
+    rows = [one for one in found.rows if asked in one.name.casefold()]
     shown, following = cut(rows, after, limit)
     return answered(here.request, page_of([actor_line(one) for one in shown], following, len(rows)))
 
@@ -115,14 +119,16 @@ def list_actors(here: ApiReader, named: Named = "", limit: Limit = 50, after: Af
 @router.get("/parties", response_model=PartiesShape, responses=TOLD)
 def read_parties(here: ApiReader, harm: Harm = Harm.KILLED) -> Response:
     """The harm that each party is said to have done, and suffered."""
-    found = parties_of(here.record, here.rules, harm)
+    here.saw_whole("parties")
+    found = parties_of(here.record, here.rules, harm, here.hidden)
     return answered(here.request, parties_line(found.value.totals) | {"current": found.current})
 
 
 @router.get("/dyads", response_model=DyadsShape, responses=TOLD)
 def read_dyads(here: ApiReader, harm: Harm = Harm.KILLED, named: Named = "") -> Response:
     """Who did it to whom, by the sides they stood on."""
-    found = parties_of(here.record, here.rules, harm)
+    here.saw_whole("dyads")
+    found = parties_of(here.record, here.rules, harm, here.hidden)
     line, asked = dyads_line(found.value.dyads), named.strip().casefold()
     line["rows"] = [one for one in line["rows"] if asked in f"{one['agent']} {one['target']}".casefold()]
     return answered(here.request, line | {"current": found.current})
@@ -131,8 +137,9 @@ def read_dyads(here: ApiReader, harm: Harm = Harm.KILLED, named: Named = "") -> 
 @router.get("/origins", response_model=Voices, responses=TOLD)
 def list_origins(here: ApiReader, named: Named = "", limit: Limit = 50, after: After = "") -> Response:
     """Every origin with how far its word is borne out by others, contradicted, or revised by itself."""
+    here.saw_whole("origins")
     asked = named.strip().casefold()
-    rows = [one for one in voices(here.record).value if asked in one.name.casefold()]
+    rows = [one for one in voices(here.record, here.hidden).value if asked in one.name.casefold()]
     shown, following = cut(rows, after, limit)
     return answered(here.request, page_of(origins_line(shown)["origins"], following, len(rows)))
 
@@ -140,7 +147,8 @@ def list_origins(here: ApiReader, named: Named = "", limit: Limit = 50, after: A
 @router.get("/origins/{name:path}", response_model=VoiceShape, responses=TOLD)
 def read_origin(here: ApiReader, name: Annotated[str, Path(max_length=300)]) -> Response:
     """One origin by its name."""
-    return answered(here.request, origins_line([voice_called(here.record, name)])["origins"][0])
+    here.saw_whole("an origin")
+    return answered(here.request, origins_line([voice_called(here.record, name, here.hidden)])["origins"][0])
 
 
 @router.get("/totals", response_model=TotalsShape, responses=TOLD, openapi_extra=_FILTERED)
@@ -158,12 +166,14 @@ def read_totals(
 @router.get("/coverage", response_model=CoverageShape, responses=TOLD)
 def read_coverage(here: ApiReader, by: ByGroup = By.MONTH) -> Response:
     """Who reported when, and where nobody did."""
+    here.saw_whole("coverage")
     if by not in (By.DAY, By.WEEK, By.MONTH, By.YEAR):
         raise RecordError("`by`", "is no period", "Ask for day, week, month or year.")
+    scope = Scope(Asked(hidden=here.hidden), actors=here.rules.actors)
     view = kept(
         here.record,
-        f"coverage {by}",
-        lambda: aggregating.coverage(gathered(here.record, Scope(actors=here.rules.actors), reports=True), by),
+        seen_by(f"coverage {by}", scope.filters.hidden),
+        lambda: aggregating.coverage(gathered(here.record, scope, reports=True), by),
     )
     return answered(here.request, coverage_line(view.value) | {"current": view.current})
 
@@ -171,17 +181,20 @@ def read_coverage(here: ApiReader, by: ByGroup = By.MONTH) -> Response:
 @router.get("/delay", response_model=DelaysShape, responses=TOLD)
 def read_delay(here: ApiReader, by: DelayBy = DelayBy.OUTLET) -> Response:
     """How many days pass between events and their first reports."""
+    here.saw_whole("delays")
+    scope = Scope(Asked(hidden=here.hidden), actors=here.rules.actors)
     view = kept(
         here.record,
-        f"delay {by}",
-        lambda: aggregating.delays(gathered(here.record, Scope(actors=here.rules.actors), reports=True), by),
+        seen_by(f"delay {by}", scope.filters.hidden),
+        lambda: aggregating.delays(gathered(here.record, scope, reports=True), by),
     )
     return answered(here.request, delays_line(view.value) | {"current": view.current})
 
 
 def _made(here: Here, name: str, make: Callable[[Gathered], Any], reports: bool) -> Kept[Any]:
     """A view of the incidents that the filters keep, kept until the record changes. Tags change without it."""
-    asking = asking_in(here.request.query_params)
+    here.saw_whole("totals")
+    asking = asking_in(here.request.query_params, here.hidden)
     scope = Scope(asking.filters, actors=here.rules.actors)
 
     def made() -> Any:
@@ -189,14 +202,14 @@ def _made(here: Here, name: str, make: Callable[[Gathered], Any], reports: bool)
 
     if asking.filters.tags:
         return Kept(made(), True)
-    return kept(here.record, f"{name} {urlencode(pairs(asking))}", made)
+    return kept(here.record, seen_by(f"{name} {urlencode(pairs(asking))}", asking.filters.hidden), made)
 
 
 @router.get("/codebook", response_model=CodebookShape, responses=TOLD)
 def read_codebook(here: ApiReader) -> Response:
     """The types that events are coded as, and how many incidents are of each."""
     book = drafting.codebook_in_use(here.record, here.options.rules)
-    counted = facets(here.record, Asked()).types
+    counted = facets(here.record, Asked(hidden=here.hidden)).types
     types = sorted(book.types.values(), key=lambda one: (one.family, -one.gravity, one.name))
     own = rules_of(here.record, here.options.rules).codebook is not None
     lines = [type_head(one, counted.get(one.name, 0)) for one in types]
@@ -209,5 +222,5 @@ def read_type(here: ApiReader, name: Annotated[str, Path(max_length=80)]) -> Res
     one = drafting.codebook_in_use(here.record, here.options.rules).types.get(name)
     if one is None:
         raise RecordError(f"type {name}", "is not in the record", "See the list of types.")
-    counted = facets(here.record, Asked()).types
+    counted = facets(here.record, Asked(hidden=here.hidden)).types
     return answered(here.request, type_line(one, counted.get(name, 0)))

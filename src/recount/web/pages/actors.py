@@ -27,8 +27,9 @@ _INCIDENTS = 50
 @router.get("")
 def actors(here: Reader) -> Response:
     """The parties with the harm they are said to have done and suffered, the dyads, and aliases to confirm."""
+    here.saw_whole("the list of actors")
     harm, named = _harm(here), here.request.query_params.get("named", "").strip()[:80]
-    view = parties_of(here.record, here.rules, harm)
+    view = parties_of(here.record, here.rules, harm, here.hidden)
     kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
     dyads = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
     return here.page(
@@ -84,8 +85,9 @@ def bring_together(here: Coder) -> Response:
 @router.get("/{name:path}")
 def actor(here: Reader, name: str) -> Response:
     """One party: what is known of it, what it did and suffered, against whom, and its incidents."""
+    here.saw_whole("an actor")
     harm = _harm(here)
-    view = parties_of(here.record, here.rules, harm)
+    view = parties_of(here.record, here.rules, harm, here.hidden)
     row = next((one for one in view.value.rows if one.name == name), None)
     total = next((one for one in view.value.totals.rows if one.party == name), None)
     if row is None and total is None:
@@ -103,5 +105,5 @@ def actor(here: Reader, name: str) -> Response:
         short_words=short_words,
         lines=overview_lines,
         more="",
-        page=found(here.record, Asked(actors=(name,)), limit=_INCIDENTS, own=here.rules.actors),
+        page=found(here.record, Asked(actors=(name,), hidden=here.hidden), limit=_INCIDENTS, own=here.rules.actors),
     )

@@ -46,7 +46,7 @@ def codebook(here: Reader) -> Response:
         "codebook.html",
         book=book,
         families=[(family, _of_family(book, family)) for family in families],
-        counted=facets(here.record, Asked()).types,
+        counted=facets(here.record, Asked(hidden=here.hidden)).types,
         lately=lately,
         draft=_draft(here),
         own=rules_of(here.record, here.options.rules).codebook is not None,

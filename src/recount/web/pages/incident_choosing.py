@@ -119,7 +119,8 @@ def merge_form(here: Coder, name: str, q: str = "") -> Response:
 
 
 def _merge_page(here: Here, name: str, words: str, trouble: Trouble | None = None, status: int = 200) -> Response:
-    found = candidates(here.record, name, words[:400], here.options.rules.actors)
+    here.saw_whole("what to merge with")
+    found = candidates(here.record, name, words[:400], here.options.rules.actors, here.hidden)
     return here.page(
         "incident_merge.html",
         status,

@@ -25,10 +25,11 @@ def history(
     wanted = Wanted(who.strip()[:100], verdict, state, of.strip()[:100])
     problem = ""
     try:
-        found = deeds(here.record, wanted, before[:40])
+        found = deeds(here.record, wanted, before[:40], here.hidden)
     except RecordError as error:
         problem = f"{error.source} {error.what}."
-        found = deeds(here.record, Wanted(wanted.who, verdict, state))
+        found = deeds(here.record, Wanted(wanted.who, verdict, state), hidden=here.hidden)
+    here.saw((anchor.report for one in found.shown for anchor in one.judgement.anchors), "the list of judgements")
     verdicts, states = choices()
     kept = {"who": wanted.who, "verdict": verdict, "state": state, "of": wanted.of, "before": found.before}
     following = urlencode({name: value for name, value in kept.items() if value}) if found.before else ""

@@ -32,9 +32,10 @@ ASPECTS = {
 @router.get("")
 def origins(here: Reader) -> Response:
     """Every origin with its record."""
+    here.saw_whole("the list of origins")
     query = here.request.query_params
     named, kind = query.get("named", "").strip()[:80], query.get("kind", "")
-    view = voices(here.record)
+    view = voices(here.record, here.hidden)
     kept = [
         one
         for one in view.value
@@ -54,11 +55,12 @@ def origins(here: Reader) -> Response:
 @router.get("/{name:path}")
 def origin(here: Reader, name: str) -> Response:
     """One origin: the incidents of each aspect of its record."""
-    one = voice_called(here.record, name)
+    here.saw_whole("an origin")
+    one = voice_called(here.record, name, here.hidden)
     asked = here.request.query_params.get("show", "")
     aspect = asked if asked in ASPECTS else "incidents"
     ids: tuple[str, ...] = getattr(one, aspect)
-    page = found(here.record, Asked(ids=ids), limit=_INCIDENTS)
+    page = found(here.record, Asked(ids=ids, hidden=here.hidden), limit=_INCIDENTS)
     shown = {"lines": overview_lines, "more": "", "page": page}
     return here.page("origin.html", 200, one=one, aspect=aspect, counts=_counts(one), aspects=ASPECTS, **shown)
 

@@ -29,8 +29,9 @@ def overview(here: Reader) -> Response:
 
     An address that asks for nothing leads to the view that one begins with, if one chose a view for that.
     """
+    here.saw_whole("the overview")
     params = here.request.query_params
-    asking = asking_in(params)
+    asking = asking_in(params, here.hidden)
     if not here.quick and any(not value or name == "toll" for name, value in params.multi_items()):
         return RedirectResponse(address(asking), 303)  # as a form without scripts sends it: a tidy address to share
     if not here.quick and not params and (own := first_view(here.record, here.member.name)) and own.query:
@@ -56,8 +57,9 @@ def overview(here: Reader) -> Response:
 @router.get("/points.json")
 def points(here: Reader) -> Response:
     """Where and when the incidents asked for happened, for the map and the timeline."""
-    asking = asking_in(here.request.query_params)
-    mark = f'W/"{version(here.record)}"'
+    here.saw_whole("the map")
+    asking = asking_in(here.request.query_params, here.hidden)
+    mark = f'W/"{version(here.record, asking.filters.hidden)}"'
     headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
     if here.request.headers.get("if-none-match") == mark and not asking.filters.tags:
         return Response(status_code=304, headers=headers)

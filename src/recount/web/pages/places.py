@@ -25,8 +25,9 @@ _COLOURED = 7  # rows of a picture
 @router.get("")
 def places(here: Reader) -> Response:
     """The towns of the record, and who is last said to hold each."""
+    here.saw_whole("the list of places")
     named = here.request.query_params.get("named", "").strip().casefold()[:80]
-    found = places_of(here.record, here.options.settings, here.rules)
+    found = places_of(here.record, here.options.settings, here.rules, here.hidden)
     towns = [one for one in found.value.towns if not named or any(named in n.casefold() for n in _names(one.timeline))]
     return here.page("places.html", found=found, towns=towns, named=named, words=wording)
 
@@ -38,10 +39,11 @@ def _names(timeline: Timeline) -> tuple[str, ...]:
 @router.get("/{key:path}")
 def place(here: Reader, key: str) -> Response:
     """One town: a band for each side over time, and every step with its words."""
-    held = place_of(here.record, key, here.options.settings, here.rules)
+    here.saw_whole("a place")
+    held = place_of(here.record, key, here.options.settings, here.rules, here.hidden)
     timeline = held.timeline
     picture, more = timeline_svg(timeline)
-    current = places_of(here.record, here.options.settings, here.rules).current
+    current = places_of(here.record, here.options.settings, here.rules, here.hidden).current
     return here.page(
         "place.html", held=held, timeline=timeline, picture=picture, more=more, words=wording, current=current
     )

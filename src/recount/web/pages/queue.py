@@ -216,7 +216,7 @@ def _told(here: Here, want: Wanted, query: str, given: Answer, shown: str) -> Re
 
 def _wanted(here: Here, query: str | None = None) -> tuple[Wanted, Asking]:
     params = here.request.query_params if query is None else QueryParams(query[:_LONGEST])
-    asking = asking_in(params)
+    asking = asking_in(params, here.hidden)
     want = queueing.wanted(
         here.record,
         here.member.name,

@@ -17,6 +17,6 @@ router = APIRouter()
 @router.get("/search")
 def search(here: Reader) -> Response:
     """To the incident or report with the id that was typed, else to the incidents that the words are told in."""
-    asking = asking_in(here.request.query_params)
+    asking = asking_in(here.request.query_params, here.hidden)
     named = called(here.record, asking.filters.text)
     return RedirectResponse(f"/{named[0]}/{quote(named[1])}" if named else address(asking), 303)

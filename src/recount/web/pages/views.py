@@ -101,6 +101,7 @@ def token(here: Reader, view: str) -> Response:
 @router.get("/alerts")
 def alerts(here: Reader) -> Response:
     """What changed in the views that one watches."""
+    here.saw_whole("alerts")
     own = here.options.rules.actors
     views.views_changed(here.record, filters_of, own)
     only = here.request.query_params.get("unread", "") == "yes"
