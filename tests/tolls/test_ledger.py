@@ -51,11 +51,29 @@ def test_a_rivals_figure_revises_nothing() -> None:
     assert [e.revises for e in recounted(documents, claims).ledger] == [None, None, claims[0].id]
 
 
-def test_of_one_days_reports_the_one_with_fewer_dead_comes_first_whatever_they_are_called() -> None:
+def test_of_two_figures_of_one_day_whose_order_nobody_tells_both_stand_the_lower_first() -> None:
     documents = [report("a"), report("b")]
     claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (21, 17), strict=True)]
     ledger = recounted(documents, claims).ledger
+    assert [(str(e.count), e.revises) for e in ledger] == [("17", None), ("21", None)]
+    assert len(standing(ledger)) == 2
+
+
+@pytest.mark.parametrize("change", [Change.RISING, Change.REVISED])
+def test_words_decide_which_of_two_figures_of_one_day_is_the_later(change: Change) -> None:
+    documents = [report("a"), report("b")]
+    risen = replace(toll(21), change=change)
+    claims = [claim(d, tolls=[t], origin=MONITOR) for d, t in zip(documents, (risen, toll(17)), strict=True)]
+    ledger = recounted(documents, claims).ledger
     assert [(str(e.count), e.revises) for e in ledger] == [("17", None), ("21", claims[1].id)]
+
+
+def test_an_open_bound_below_a_number_told_before_takes_its_place_only_where_it_says_so() -> None:
+    documents = days(2)
+    for least, revises in ((toll(12, None), False), (replace(toll(12, None), change=Change.FALLING), True)):
+        claims = [claim(d, tolls=[t], origin=MONITOR) for d, t in zip(documents, (toll(31), least), strict=True)]
+        later = recounted(documents, claims).ledger[1]
+        assert (later.revises is not None) is revises
 
 
 def test_a_report_that_says_its_figure_was_lowered_comes_after_its_days_others() -> None:

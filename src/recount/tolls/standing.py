@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from recount.model import Change, Harm, LedgerEntry
 from recount.tolls.comparable import is_vague
-from recount.tolls.populations import counted_before, population, same_number
+from recount.tolls.populations import counted_before, population, same_number, size
 
 Whom = tuple[str, Harm, str, bool]
 """An origin, a harm, a population, and whether it counts more than the incident: of a part, the part's own words belong
 to it."""
 
+_CHANGED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _LOOKED_BACK = 64  # figures that stand at once for one origin, harm and population; a story tells fewer groups apart
 
 
@@ -20,7 +21,8 @@ def successions(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, tu
     """Each figure of a ledger in report order with the places, in the ledger, of the earlier figures that it takes the
     place of: of the same origin, harm and people, in an earlier report or, where its sentence says so, the one that it
     came from; "up from 9" follows the origin's 9, whatever its people were called. None for a reprint's echo, for those
-    only added ("another five died"), and for "people were killed" after a number.
+    only added ("another five died"), for "people were killed" after a number, for an "at least" below a number, and for
+    other numbers of one day, whose order nobody knows unless their sentences tell it.
 
     Of one origin's figures for a population at most the last 64 that stand are looked at, so that time grows with the
     number of figures.
@@ -48,11 +50,23 @@ def _followed(entry: LedgerEntry, held: Mapping[Whom, Sequence[tuple[int, Ledger
     earlier = [e for _, e in latest if e.document != entry.document and e.change is not Change.MORE]
     if is_vague(entry):
         earlier = [e for e in earlier if is_vague(e)]
+    earlier = [e for e in earlier if _comes_after(entry, e)]
     followed = {places[id(e)] for e in (*counted_before(entry, earlier), *own)}
     if entry.earlier is not None:
         others = (told for key in _may_be_of(entry) for told in held[key])
         followed |= {k for k, e in others if e.document != entry.document and same_number(e.count, entry.earlier)}
     return tuple(sorted(followed))
+
+
+def _comes_after(entry: LedgerEntry, earlier: LedgerEntry) -> bool:
+    """Whether a figure is surely later news than another of its origin: not of a report of the same day, and no "at
+    least" below a number told already, unless its sentence says that the figure changed. The same number is itself."""
+    if same_number(entry.count, earlier.count) or entry.change in _CHANGED:
+        return True
+    own, other = ((e.reported.first, e.reported.last) for e in (entry, earlier))
+    if own == other and entry.reported.last is not None:
+        return False
+    return entry.count.high is not None or size(entry) >= size(earlier)
 
 
 def _may_be_of(entry: LedgerEntry) -> tuple[Whom, ...]:
