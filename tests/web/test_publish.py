@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from recount.desk.judging import By, confirm
+from recount.desk.judging import By, confirm, correct
 from recount.desk.publishing import releases
 from recount.desk.publishing_choices import decided_names, policy_of
 from recount.store import opened
+from tests.web.conftest import SETTINGS
 
 RULES = {
     "title": "Tel Nour", "coarse": "district", "rule": "range", "min_origins": "1", "quote_length": "200",
@@ -60,6 +61,18 @@ def test_a_publication_offers_no_undo(client: TestClient, record: Path, graded: 
         assert "hold back in the next release" in page
         assert f"/judgements/{minted.id}/withdraw" not in page
     assert client.post(f"/judgements/{minted.id}/withdraw", data={"back": "/judgements"}).status_code >= 400
+
+
+def test_a_grade_given_before_a_correction_is_said_on_the_incident_and_before_a_release(
+    client: TestClient, record: Path, graded: str
+) -> None:
+    store = opened(record)
+    claim = store.incident(graded).claims[0]
+    store.close()
+    assert "look again</strong>" not in client.get(f"/incidents/{graded}").text
+    correct(record, f"{claim}.status", "alleged", By("Amal", exports=False), SETTINGS)
+    assert "graded before 1 correction: look again" in client.get(f"/incidents/{graded}").text
+    assert "Graded before a change" in client.get("/publish/next").text
 
 
 def test_the_next_release_can_be_looked_at_as_it_will_be(client: TestClient, graded: str) -> None:
