@@ -44,6 +44,12 @@ def test_every_party_has_its_page(client: TestClient, record: Path) -> None:
     assert client.get("/actors/no such party").status_code == 404
 
 
+def test_sums_of_parties_say_how_many_of_their_incidents_the_desk_has_graded(client: TestClient, record: Path) -> None:
+    party = next(row.name for row in parties_of(record, BUILT_IN).value.rows if row.known and row.agent_in)
+    for address in ("/actors", f"/actors/{party}"):
+        assert re.search(r"read by machine: [\d,]+ of [\d,]+ incidents? (is|are) graded", client.get(address).text)
+
+
 def test_every_origin_has_its_page(client: TestClient, record: Path) -> None:
     for one in voices(record).value:
         page = client.get(f"/origins/{one.name}", params={"show": "alone"})

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.codebook.actors import actors_over
 from recount.desk import aliases
-from recount.desk.finding import Asked, found
+from recount.desk.finding import Asked, facets, found
 from recount.desk.jobs import begun
 from recount.desk.standing_views import parties_of
 from recount.errors import RecordError
@@ -44,10 +44,17 @@ def actors(here: Reader) -> Response:
         named=named,
         harm=harm,
         harms=tuple(Harm),
+        graded=_graded(here, Asked(hidden=here.hidden)),
         doubts=aliases.doubts(here.record, here.rules, view.value.rows),
         names=tuple(one.name for one in actors_over(here.rules.actors).actors),
         waiting=aliases.waiting(here.record, here.options.rules),
     )
+
+
+def _graded(here: Here, asked: Asked) -> tuple[int, int]:
+    """How many of some incidents the desk has graded, and how many there are."""
+    grades = facets(here.record, asked, here.rules.actors).grades
+    return sum(number for grade, number in grades.items() if grade), sum(grades.values())
 
 
 def _harm(here: Here) -> Harm:
@@ -92,6 +99,7 @@ def actor(here: Reader, name: str) -> Response:
     total = next((one for one in view.value.totals.rows if one.party == name), None)
     if row is None and total is None:
         raise RecordError(f"actor {name[:80]}", "is not in the record", "See the list of actors.")
+    asked = Asked(actors=(name,), hidden=here.hidden)
     return here.page(
         "actor.html",
         name=name,
@@ -105,5 +113,6 @@ def actor(here: Reader, name: str) -> Response:
         short_words=short_words,
         lines=overview_lines,
         more="",
-        page=found(here.record, Asked(actors=(name,), hidden=here.hidden), limit=_INCIDENTS, own=here.rules.actors),
+        graded=_graded(here, asked),
+        page=found(here.record, asked, limit=_INCIDENTS, own=here.rules.actors),
     )
