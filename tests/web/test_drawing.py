@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recount.desk.finding_time import Bin
+from recount.drawing.maps import Known, Mark, middle_of, middle_svg
 from recount.model import Count, Place, PlacePrecision, When
 from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
 from recount.web.drawing.scales import Days, round_numbers
 from recount.web.drawing.small_map import Town, small_map
 from recount.web.drawing.svg import element, spread
+from recount.web.drawing.time_bars import time_bars
 from recount.web.drawing.when_line import when_line
 
 DAY = date(2017, 6, 5)
@@ -133,6 +136,24 @@ def test_a_place_has_the_shape_of_its_precision(precision: str, shape: str) -> N
     assert f'class="{shape}"' in drawn
     assert "Tabaqa &lt;town&gt;" in drawn
     ElementTree.fromstring(drawn)  # noqa: S314 — it is our own
+
+
+def test_a_few_incidents_far_off_do_not_make_a_map_of_the_world() -> None:
+    near = [Mark(35 + n / 10, 38 + n / 10, Known.EXACT, weight=10) for n in range(10)]
+    far = Mark(-33.0, 151.0, Known.EXACT)
+    frame, inside, outside = middle_of([*near, far])
+    assert frame.box.north - frame.box.south < 5
+    assert (len(inside), outside) == (10, 1)
+    assert "1 incident lies outside this map" in middle_svg([*near, far], "t")
+    assert middle_of(near)[1:] == (tuple(near), 0)
+
+
+def test_incidents_over_time_are_bars_without_a_script() -> None:
+    bins = [Bin(DAY, DAY, {"air": 3}, 0, 1), Bin(DAY + timedelta(days=1), DAY + timedelta(days=1), {}, 0, 0)]
+    drawn = time_bars(bins, "day", ["5 Jun", "6 <Jun>"])
+    heights = [float(bar.get("height", "")) for bar in ElementTree.fromstring(drawn).iter("rect")]  # noqa: S314
+    assert heights[0] > heights[1] == 0
+    assert time_bars((), "day", ()) == ""
 
 
 def test_a_date_is_a_segment_as_long_as_it_is_uncertain() -> None:

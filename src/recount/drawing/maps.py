@@ -15,6 +15,8 @@ _KM = 111.32  # kilometres of a degree of latitude
 _MARGIN = 0.18
 _SEEN = 1.5  # pixels
 _WIDE = 40  # degrees of latitude
+_MIDDLE = 0.95  # share of the incidents that a map is drawn around where the others lie far off
+_FAR = 2.0  # times as high as the map of that share
 _PAPER, _LAND, _LINE, _INK, _QUIET, _ACCENT = "#eef1f2", "#fbfaf7", "#c9c5bb", "#1c1b19", "#62605a", "#1d4f5c"
 
 
@@ -29,7 +31,7 @@ class Known(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place on a map; `radius` is that of an area in kilometres, `label` stands beside it, `told` is what it stands
-    for in words, and `to` the page it leads to ("" for none)."""
+    for in words, `to` the page it leads to ("" for none), and `weight` how many incidents it stands for."""
 
     lat: float
     lon: float
@@ -38,6 +40,7 @@ class Mark:
     label: str = ""
     told: str = ""
     to: str = ""
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,53 @@ def frame_around(marks: Sequence[Mark], width: int = 640, height: int = 420, lea
     return Frame(Box(lat - tall / 2, lon - wide / 2, lat + tall / 2, lon + wide / 2), width, height)
 
 
-def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name: str = "map") -> str:
+def middle_of(marks: Sequence[Mark], width: int = 640, height: int = 420) -> tuple[Frame, tuple[Mark, ...], int]:
+    """The part of the world around the middle 95 % of the incidents where the others would make it twice as high or
+    more, else around all; the marks in it, and how many incidents lie outside."""
+    whole, total = frame_around(marks, width, height), sum(one.weight for one in marks)
+    lat, lon = _median((one.lat, one.weight) for one in marks), _median((one.lon, one.weight) for one in marks)
+    narrow = math.cos(math.radians(max(-80.0, min(80.0, lat))))
+    near = sorted(marks, key=lambda one: (one.lat - lat) ** 2 + ((one.lon - lon) * narrow) ** 2)
+    kept: list[Mark] = []
+    held = 0
+    for one in near:
+        if held >= _MIDDLE * total:
+            break
+        kept.append(one)
+        held += one.weight
+    close = frame_around(kept, width, height)
+    if _high(whole) < _FAR * _high(close):
+        return whole, tuple(marks), 0
+    box = close.box
+    inside = tuple(m for m in marks if box.south <= m.lat <= box.north and box.west <= m.lon <= box.east)
+    return close, inside, total - sum(one.weight for one in inside)
+
+
+def _high(frame: Frame) -> float:
+    return frame.box.north - frame.box.south
+
+
+def _median(values: Iterable[tuple[float, int]]) -> float:
+    """The value in the middle, each as often as its weight says; 0 for none."""
+    inorder = sorted(values)
+    half, held = sum(weight for _, weight in inorder) / 2, 0
+    for value, weight in inorder:
+        held += weight
+        if held >= half:
+            return value
+    return 0.0
+
+
+def middle_svg(marks: Sequence[Mark], title: str, width: int = 640, height: int = 420, name: str = "map") -> str:
+    """A map of the middle of the incidents, which says on it how many lie outside."""
+    frame, inside, outside = middle_of(marks, width, height)
+    verb = "incident lies" if outside == 1 else "incidents lie"
+    return map_svg(inside, title, frame, name, f"{outside:,} {verb} outside this map" if outside else "")
+
+
+def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name: str = "map", beyond: str = "") -> str:
     """A map with country outlines, the marks, a scale, and a title for who can't see it; `name` keeps the pattern's id
-    apart from those of other pictures of the page."""
+    apart from those of other pictures of the page, `beyond` says on it what it doesn't show."""
     placed = sorted(marks, key=lambda one: (-one.radius, one.lat, one.lon, one.label))
     sheet = frame or frame_around(placed)
     w, h = sheet.width, sheet.height
@@ -88,7 +135,7 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" class="map" role="{role}" '
         f"aria-labelledby={quoteattr(name + '-title')}>",
-        f"<title id={quoteattr(name + '-title')}>{escape(title)}</title>",
+        f"<title id={quoteattr(name + '-title')}>{escape(f'{title}; {beyond}' if beyond else title)}</title>",
         f'<defs><pattern id={quoteattr(name + "-hatch")} width="6" height="6" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6" stroke="{_ACCENT}" stroke-width="1.4"/>'
         "</pattern></defs>",
@@ -97,6 +144,7 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
         *(_mark(one, sheet, name) for one in placed),
         *_labels(placed, sheet),
         _scale(sheet),
+        _beyond(beyond, sheet),
         f'<rect class="edge" x="0.5" y="0.5" width="{w - 1}" height="{h - 1}" fill="none" stroke="{_LINE}"/></svg>',
     ]
     return "".join(parts)
@@ -171,4 +219,14 @@ def _scale(sheet: Frame) -> str:
     return (
         f'<g class="scale"><path d="M{x} {y - 5}V{y}H{x + long:.1f}V{y - 5}" fill="none" stroke="{_QUIET}"/>'
         f'<text x="{x + 4}" y="{y - 6}" font-size="11" fill="{_QUIET}" font-family="sans-serif">{km:,} km</text></g>'
+    )
+
+
+def _beyond(words: str, sheet: Frame) -> str:
+    if not words:
+        return ""
+    return (
+        f'<text class="name" x="{sheet.width - 10}" y="{sheet.height - 12}" text-anchor="end" font-size="12" '
+        f'fill="{_INK}" font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'
+        f"{escape(words)}</text>"
     )

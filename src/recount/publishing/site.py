@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from recount.drawing.ledger import Line, Point, ledger_svg
-from recount.drawing.maps import Known, Mark, frame_around, map_svg
+from recount.drawing.maps import Known, Mark, frame_around, map_svg, middle_svg
 from recount.export import wording
 from recount.export.wording import SIGNS, days_words, plural, type_words
 from recount.model import Harm, PlacePrecision
@@ -220,13 +220,13 @@ def marks_of(incidents: Sequence[PublicIncident], folder: str = "") -> list[Mark
         known = Known.AREA if some[0].place.radius > 3 else _SHAPES.get(precision, Known.AREA)
         called = f"{name} region" if precision == PlacePrecision.GOVERNORATE.value else name
         label = f"{called} ({len(some)})" if len(some) > 1 else called
-        marks.append(Mark(lat, lon, known, some[0].place.radius, label, told, to))
+        marks.append(Mark(lat, lon, known, some[0].place.radius, label, told, to, len(some)))
     return marks
 
 
 def _map(incidents: Sequence[PublicIncident]) -> Markup:
     marks = marks_of(incidents, "incidents/")
-    svg = map_svg(marks, "Where the incidents are said to have happened", frame_around(marks, 720, 380))
+    svg = middle_svg(marks, "Where the incidents are said to have happened", 720, 380)
     return Markup(svg)  # noqa: S704 — the drawing escapes all words
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from recount.drawing.ledger import ledger_svg
-from recount.drawing.maps import frame_around, map_svg
+from recount.drawing.maps import middle_svg
 from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm
 from recount.publishing.changes import NONE_READ, sources_words
@@ -98,7 +98,7 @@ class Sitrep:
         """Where the incidents are said to have happened, as SVG; "" where no place is known."""
         marks = marks_of(self.incidents)
         title = f"Where incidents of {self.days} are said to have happened"
-        return map_svg(marks, title, frame_around(marks, 720, 320)) if marks else ""
+        return middle_svg(marks, title, 720, 320) if marks else ""
 
     @property
     def charts(self) -> tuple[tuple[str, str], ...]:

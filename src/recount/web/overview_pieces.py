@@ -14,11 +14,12 @@ from markupsafe import Markup
 from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
 from recount.desk.overview import PlaceCount, place_counts, spread, version
-from recount.drawing.maps import Known, Mark, map_svg
+from recount.drawing.maps import Known, Mark, middle_svg
 from recount.export.countries import country_name
 from recount.export.wording import plural, type_words
 from recount.model import Harm, PlacePrecision, Status
 from recount.web import overview_lines
+from recount.web.drawing.time_bars import time_bars
 from recount.web.filters import Asking, address, pairs
 from recount.web.keeping import Keeping
 from recount.web.rendering import piece
@@ -35,12 +36,13 @@ _kept = Keeping(200)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What map and timeline show, as tables; `known` are the places with the most incidents, `drawn` those that a map
-    without scripts shows."""
+    """What map and timeline show, as tables; `bars` is a timeline that needs no script; `known` are the places with the
+    most incidents, `drawn` those that a map without scripts shows."""
 
     time: Markup
     places: Markup
     aside: Markup
+    bars: Markup
     known: tuple[PlaceCount, ...]
     drawn: tuple[PlaceCount, ...]
 
@@ -83,11 +85,12 @@ class Pieces:
         asking = self._asking
         told = spread(self._record, asking.filters, self._own)
         places = place_counts(told)
+        time = timeline(self._record, asking.filters, _BINS, self._own)
         values = {
             "asking": asking,
             "address": address,
             "lines": overview_lines,
-            "time": timeline(self._record, asking.filters, _BINS, self._own),
+            "time": time,
             "places": places[:_PLACES],
             "more_places": max(0, len(places) - _PLACES),
             "countrywide": [one for one in places if one.precision is PlacePrecision.COUNTRY][:6],
@@ -97,6 +100,7 @@ class Pieces:
             piece("overview_time.html", values),
             piece("overview_places.html", values),
             piece("overview_aside.html", values),
+            time_bars(time.bins, time.unit, [overview_lines.bin_words(one, time.unit) for one in time.bins]),
             places[:_PLACES],
             tuple(one for one in places if one.precision is not PlacePrecision.COUNTRY)[:_DRAWN],
         )
@@ -147,7 +151,8 @@ def _picture(drawn: Sequence[PlaceCount]) -> Markup:
             one.name if n < _LABELS else "",
             f"{one.name}: {plural(one.count, 'incident')}",
             f"/?{urlencode({'place': one.name}, safe=',')}",
+            one.count,
         )
         for n, one in enumerate(drawn)
     ]
-    return Markup(map_svg(marks, f"Map of {plural(len(drawn), 'place')}", name="places"))  # noqa: S704 — it escapes
+    return Markup(middle_svg(marks, f"Map of {plural(len(drawn), 'place')}", name="places"))  # noqa: S704 — it escapes
