@@ -130,9 +130,11 @@ class PublicIncident:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Something that is not published: what it is, its words, why, and of which incident (its id at the desk)."""
+    """Something that is not published: what it is, its words, why, of which incident (its id at the desk), and some
+    words of a report that it stands in, where they are known."""
 
     what: str
     words: str
     why: str
     incident: str
+    beside: str = ""

@@ -119,6 +119,8 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
     """An incident as it goes out; None where all its reports are hidden."""
     redactor.incident = material.incident.id
     one = without_reports(material, redactor.known.actors)
+    told = one.claims if one is not None else ()
+    redactor.sentences = tuple(dict.fromkeys(clean(quoted(material, claim)[0]) for claim in told))
     hidden = len([key for key in material.incident.documents if key in material.hidden])
     if hidden:
         redactor.note("report", f"{hidden} of {len(material.incident.documents)}", "restricted")

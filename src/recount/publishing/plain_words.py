@@ -81,6 +81,7 @@ OF_WAR = words_of(
     "demolished devastated horrified intensified escalated ensued foiled severed summoned torched tore shook risen "
     "unleashed rounded piercing choking crying cannot pink purple roundabout helmets "
     "european europeans african africans asian arabia arabian ottoman ottomans "
+    "swore sworn slew slain strewn flung wrought mourned begged pleaded sobbed screamed shouted stricken "
     "southwestern six seven eight nine three four sixty de facto whom"
 )
 """Words of wars that a general dictionary lacks, in small letters: people, weapons and sides; no names."""

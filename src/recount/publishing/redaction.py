@@ -52,6 +52,7 @@ _BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLUG_ID = re.compile(r"^id[A-Z0-9]")
 _SHORTEST = 3
+_AROUND = 200  # characters shown to the desk around something withheld
 _KINDS = {
     OriginKind.PARTY: "an official",
     OriginKind.AUTHORITY: "an official",
@@ -72,20 +73,29 @@ _NEWSROOMS = frozenset({OriginKind.AGENCY, OriginKind.OUTLET, OriginKind.BODY, O
 class Redactor:
     """Takes out of one publication what may not be published, by a desk's policy and what is known of names.
 
-    `withheld` grows as it works; `incident` is the one it works on, for that list.
+    `withheld` grows as it works; `incident` is the one it works on, and `sentences` tell of it, for that list.
     """
 
     policy: Policy
     known: Known
     withheld: list[Withheld] = field(default_factory=list)
     incident: str = ""
+    sentences: tuple[str, ...] = ()
     _quoted: dict[str, int] = field(default_factory=dict)
 
     def note(self, what: str, words: str, why: str) -> None:
         """List something that is withheld."""
-        found = Withheld(what, words, why, self.incident)
+        found = Withheld(what, words, why, self.incident, self._beside(words))
         if found not in self.withheld[-50:]:
             self.withheld.append(found)
+
+    def _beside(self, words: str) -> str:
+        """The first of the incident's sentences that holds these words, around them."""
+        for sentence in self.sentences:
+            at = sentence.find(words) if words else -1
+            if at >= 0 and len(words) < len(sentence):
+                return shortened(sentence, _AROUND + len(words), at)
+        return ""
 
     def is_private(self, name: str) -> bool:
         """Whether a value may name a private person: by its words, or by a name within it."""

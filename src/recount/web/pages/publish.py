@@ -33,6 +33,7 @@ from recount.publishing.changes import counted
 from recount.publishing.policy import ESTABLISHED, Coarse
 from recount.publishing.site import Site, media_type
 from recount.publishing.sitrep_page import sitrep_body
+from recount.publishing.withheld_lists import by_name
 from recount.tolls.headlines import RULES
 from recount.web.here import Admin, Anybody, Here, Reader, Reviewer
 
@@ -108,9 +109,9 @@ def withheld(
 ) -> Response:
     """All that the next release would withhold, item by item, and the names that may be published."""
     made = next_draft(here)
-    counts = Counter(one.what for one in made.withheld)
+    counts = Counter({name: len(by_name(one for one in made.withheld if one.what == name)) for name in _WHATS})
     chosen = what if what in _WHATS else next((one for one in _WHATS if counts[one]), "name")
-    items = list(dict.fromkeys(one for one in made.withheld if one.what == chosen))
+    items = by_name(one for one in made.withheld if one.what == chosen)
     first = (page - 1) * _AT_ONCE
     here.saw(
         {report for one in made.candidates for report in one.incident.documents}, "what the next release withholds"
