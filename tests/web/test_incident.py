@@ -124,6 +124,22 @@ def test_claims_split_off_stand_in_an_incident_of_their_own_and_come_back(
         assert set(ticked) <= set(store.holding([offensive.claims[-1]])[0].claims)
 
 
+def test_after_a_split_both_pages_lead_to_the_other_for_good_until_it_is_undone(
+    client: TestClient, record: Path, offensive: Incident
+) -> None:
+    ticked = list(offensive.claims[:2])
+    sent(client, offensive, "split", {"claim": ticked})
+    with closing(opened(record)) as store:
+        (off,), (rest,) = store.holding(ticked[:1]), store.holding([offensive.claims[-1]])
+    here, there = (unescape(client.get(f"/incidents/{one.id}").text) for one in (off, rest))
+    assert "This was split off from another incident; the rest is" in here
+    assert f'<a href="/incidents/{rest.id}">' in here
+    assert "Split off from this:" in there
+    assert f'<a href="/incidents/{off.id}">' in there
+    client.post(f"/judgements/{judgements(record)[0].judgement.id}/withdraw", data={"back": "/"})
+    assert "plit off from" not in client.get(f"/incidents/{offensive.id}").text.partition("<h1>")[0]
+
+
 @pytest.mark.parametrize("ticked", ["none", "all", "stranger"])
 def test_a_split_of_nothing_of_everything_or_of_others_is_refused_at_its_form(
     client: TestClient, offensive: Incident, ticked: str

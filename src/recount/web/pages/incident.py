@@ -33,6 +33,8 @@ router = APIRouter()
 MARKED = "marked"
 """The cookie that says which incident is marked for merging."""
 
+_SPLITS = 8  # of an incident, looked at for where its other claims are; the latest
+
 Words = Annotated[str, Form()]
 
 
@@ -68,6 +70,7 @@ def _asked(here: Here, name: str, rule: str, as_of: str, at: str) -> IncidentVie
         found = gone(here.record, name, hidden)
         if found is None:
             raise
+        here.saw_whole(f"what became of {name[:40]}")
         return here.page("incident_gone.html", 410, gone=found)
     if until is None and at.isdecimal() and int(at[:6]) < len(shown.days) - 1:
         shown = incident_view(here.record, name, chosen, shown.days[int(at[:6])], own, hidden)
@@ -101,17 +104,19 @@ def _marked(here: Here) -> Incident | None:
 
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
-    """Where a judgement that was just made put claims that stood, or were told, here."""
+    """Where a judgement put claims that stood, or were told, here; `counted` where the page says how many claims each
+    of these incidents has."""
 
     words: str
     incidents: tuple[Incident, ...]
+    counted: bool = False
 
 
 def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
     done = here.request.query_params.get("done", "")[:40]
     found = elsewhere(here.record, done, shown.whole.id) if done else None
     if found is None:
-        return None
+        return _split_before(here, shown)
     verdict, many, held = found
     if verdict is Verdict.DIFFERENT and held:
         return _Elsewhere(f"Split: {plural(many, 'claim')} {'stands' if many == 1 else 'stand'} now in", held[:6])
@@ -119,6 +124,28 @@ def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
         return _Elsewhere("Merged: both stand here now, under one heading.", ())
     if verdict is Verdict.SAME:
         return _Elsewhere("Not all of it could be merged: a later judgement keeps apart", held[:6])
+    return None
+
+
+def _split_before(here: Here, shown: IncidentView) -> _Elsewhere | None:
+    """Where the rest is of what this was split off from, or what was split off from this: an address kept from before
+    the split may lead to either."""
+    splits = [
+        one.judgement
+        for one in shown.history
+        if one.judgement.verdict is Verdict.DIFFERENT
+        and not one.judgement.withdrawn
+        and one.judgement.other is not None
+        and one.judgement.on.id == one.judgement.other.id
+    ]
+    hidden = frozenset(here.withheld())
+    for judgement in reversed(splits[-_SPLITS:]):
+        found = elsewhere(here.record, judgement.id, shown.whole.id)
+        held = [one for one in found[2] if hidden.isdisjoint(one.documents)] if found is not None else []
+        if held:
+            off = {anchor.claim for anchor in judgement.on.anchors} & set(shown.whole.claims)
+            words = "This was split off from another incident; the rest is" if off else "Split off from this:"
+            return _Elsewhere(words, tuple(held[:6]), counted=True)
     return None
 
 
