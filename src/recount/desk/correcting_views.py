@@ -10,6 +10,7 @@ from pathlib import Path
 from recount.desk.asking import incident_named
 from recount.desk.judging import types_of
 from recount.desk.locating import Found, places_called
+from recount.desk.shown import shown_incident
 from recount.desk.tools import Rules, Settings, gazetteer_of
 from recount.desk.why import Evidence, evidence_for
 from recount.errors import RecordError
@@ -66,13 +67,16 @@ class Correcting:
         return next((one for one in self.fields if one.field == name), None)
 
 
-def correcting(record: Path, name: str, claim: str, own: Path | None = None) -> Correcting:
+def correcting(
+    record: Path, name: str, claim: str, own: Path | None = None, hidden: frozenset[str] = frozenset()
+) -> Correcting:
     """What can be corrected of an incident, or of a claim of it where one is named; `own` is a desk's codebook.
-    RecordError where there is no such claim."""
+    RecordError where there is no such claim, AccessError where only reports in `hidden` tell of the incident."""
     with closing(opened(record)) as store:
         incident = incident_named(store, name)
         types = tuple(type_words(kind) for kind in sorted(types_of(store, own)))
         if not claim:
+            incident = shown_incident(record, incident.id, hidden)
             return Correcting(incident, None, _of_incident(incident, types))
         one = _evidence(store, incident, claim)
         return Correcting(incident, one, _of_claim(one.claim, types))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -51,13 +51,16 @@ class Aside:
         return max(1, -(-self.found // PAGE))
 
 
-def listed(record: Path, asked: ReportsAsked, page: int) -> ReportList:
-    """A page of the reports asked for, the latest first."""
+def listed(record: Path, asked: ReportsAsked, page: int, hidden: frozenset[str] = frozenset()) -> ReportList:
+    """A page of the reports asked for, the latest first. `hidden` are those that who asks may not see: they stand among
+    all reports, and take no part in any question and in no count of outlets."""
+    if asked != ReportsAsked():
+        asked = replace(asked, hidden=hidden)
     with closing(opened(record)) as store:
         found = store.reports_counted(asked)
         lines = store.reports_listed(asked, (page - 1) * PAGE, PAGE)
         in_all = found if asked == ReportsAsked() else store.reports_counted(ReportsAsked())
-        return ReportList(lines, page, found, in_all, store.outlets_counted(_OUTLETS))
+        return ReportList(lines, page, found, in_all, store.outlets_counted(_OUTLETS, hidden))
 
 
 def aside(record: Path, page: int) -> Aside:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
 from recount.desk.judged import incidents_named, judged_claims
+from recount.desk.permitting import shorn
+from recount.desk.shown import shown_incident
 from recount.errors import RecordError
 from recount.export.wording import change_words
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
@@ -70,6 +72,19 @@ class Why:
     evidence: tuple[Evidence, ...]
     merges: tuple[Merge, ...]
     judgements: tuple[Judgement, ...] = ()
+
+
+def seen_of(record: Path, found: Why, hidden: frozenset[str]) -> Why:
+    """An answer as who may not see some reports has it: of the incident what the others tell, of judgements that rest
+    on these no words. AccessError where nothing else tells of it."""
+    if not hidden:
+        return found
+    incident = shown_incident(record, found.incident.id, hidden) if found.incident else None
+    evidence = tuple(one for one in found.evidence if one.document.id not in hidden)
+    told = {one.claim.id for one in evidence}
+    merges = tuple(one for one in found.merges if one.a in told and one.b in told)
+    judgements = tuple(shorn(one, hidden) for one in found.judgements)
+    return replace(found, incident=incident, evidence=evidence, merges=merges, judgements=judgements)
 
 
 def why(record: Path, ref: str) -> Why:

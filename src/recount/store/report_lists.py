@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,8 @@ _LATEST = (case((REPORTS.c.first_day.is_(None), 1), else_=0), REPORTS.c.first_da
 @dataclass(frozen=True, slots=True)
 class ReportsAsked:
     """Which reports a list holds: those whose name, title, outlet or address holds some words, of one outlet, out on
-    one day or between two; of a `kind` ("report", "call" …); `claims` is False for those that tell of nothing."""
+    one day or between two; of a `kind` ("report", "call" …); `claims` is False for those that tell of nothing.
+    Those that are `hidden` are not among them."""
 
     text: str = ""
     outlet: str = ""
@@ -30,6 +31,7 @@ class ReportsAsked:
     kind: str = ""
     claims: bool | None = None
     undated: bool = False
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,12 @@ class ReportLists:
             query = select(func.count()).select_from(REPORTS).where(*_conditions(asked))
             return connection.execute(query).scalar() or 0
 
-    def outlets_counted(self, most: int) -> Sequence[tuple[str, int]]:
-        """The outlets with the most reports, and how many each has."""
+    def outlets_counted(self, most: int, hidden: Collection[str] = ()) -> Sequence[tuple[str, int]]:
+        """The outlets with the most reports, and how many each has; reports that are `hidden` don't count."""
         reports = func.count().label("reports")
         query = select(REPORTS.c.outlet, reports).where(REPORTS.c.outlet.is_not(None)).group_by(REPORTS.c.outlet)
+        if hidden:
+            query = query.where(REPORTS.c.id.not_in(sorted(hidden)))
         with self._reading() as connection:
             found = connection.execute(query.order_by(reports.desc(), REPORTS.c.outlet).limit(most))
             return [(row.outlet, row.reports) for row in found]
@@ -107,6 +111,8 @@ class ReportLists:
 
 
 def _conditions(asked: ReportsAsked) -> Iterator[ColumnElement[bool]]:
+    if asked.hidden:
+        yield REPORTS.c.id.not_in(sorted(asked.hidden))
     if asked.text:
         columns: tuple[Any, ...] = (REPORTS.c.name, REPORTS.c.title, REPORTS.c.outlet, REPORTS.c.url)
         yield or_(*(func.lower(column).contains(asked.text.lower(), autoescape=True) for column in columns))

@@ -50,7 +50,8 @@ def list_reports(
     """The reports of the record, the latest first, fifty to a page."""
     asked = ReportsAsked(text.strip(), outlet, first, last, kind, claims, undated=undated)
     page = page_number(after)
-    found, hidden = sources_page.listed(here.record, asked, page), here.withheld()
+    found, hidden = sources_page.listed(here.record, asked, page, here.hidden), here.withheld()
+    here.saw((one.id for one in found.reports), "the list of reports")
     told = [listed_line(one, lambda source: lies_in(source, here.record), hidden.get(one.id)) for one in found.reports]
     following = str(page + 1) if page < found.pages else None
     return answered(here.request, page_of(told, following, found.found))

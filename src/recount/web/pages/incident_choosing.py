@@ -55,7 +55,8 @@ def _correct_page(
     status: int = 200,
 ) -> Response:
     rules, settings = here.options.rules, here.options.settings
-    found = correcting(here.record, name, of, rules.codebook)
+    found = correcting(here.record, name, of, rules.codebook, here.hidden)
+    here.saw(found.incident.documents, f"correcting incident {found.incident.id}")
     if found.evidence is not None:
         _may_see(here, found.evidence.document.id)
     chosen = found.called(field)

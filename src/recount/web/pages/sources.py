@@ -42,7 +42,8 @@ def sources(
     )
     filled = {"text": text, "outlet": outlet, "first": first, "last": last, "kind": kind, "claims": claims}
     query = urlencode({name: value for name, value in filled.items() if value})
-    found = sources_page.listed(here.record, asked, page)
+    found = sources_page.listed(here.record, asked, page, here.hidden)
+    here.saw((one.id for one in found.reports), "the list of reports")
     return _page(
         here, "sources.html", "reports", found=found, filled=filled, query=query, kinds=("report", *SOURCE_KINDS)
     )

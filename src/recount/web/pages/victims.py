@@ -114,6 +114,7 @@ def _of_incident(
     _may_see(here)
     one = incident(here.record, name).incident
     found = around(here.record, one, here.options.rules.actors)
+    here.saw(one.documents, f"named persons of incident {one.id[:8]}")
     if found.named:
         _note(here, one.id, len(found.named), f"named persons of incident {one.id[:8]}")
     if found.proposals:

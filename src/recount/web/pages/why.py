@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from recount.desk.why import Evidence, why
+from recount.desk.why import Evidence, seen_of, why
 from recount.errors import RecordError
 from recount.export.headings import heading_of
 from recount.model import Harm, Incident
@@ -30,6 +30,7 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
     if not evidence and found.evidence:
         remedy = "A reviewer of the desk can tell you more."
         raise RecordError(ref, "rests on restricted reports only, which are shown to reviewers", remedy)
+    withheld, found = len(found.evidence) - len(evidence), seen_of(here.record, found, here.hidden)
     short = here.quick or bool(fragment)
     shown = evidence[: _AT_A_TOUCH if short else _MOST]
     here.saw({one.document.id for one in shown}, f"why {ref[:80]}")
@@ -40,7 +41,7 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
         "found": found,
         "evidence": shown,
         "more": len(evidence) - len(shown),
-        "withheld": len(found.evidence) - len(evidence),
+        "withheld": withheld,
         "estimates": _estimates(here, found.incident, field, frozenset(hidden)),
         "heading": heading_of(found.incident) if found.incident else _claim_heading(shown),
     }
