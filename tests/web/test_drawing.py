@@ -19,6 +19,8 @@ from recount.web.drawing.small_map import Town, small_map
 from recount.web.drawing.svg import element, spread
 from recount.web.drawing.time_bars import time_bars
 from recount.web.drawing.when_line import when_line
+from recount.web.incident_figures import chains_of
+from tests.aggregates.figures import figure
 
 DAY = date(2017, 6, 5)
 
@@ -42,6 +44,13 @@ def test_each_origin_has_a_line_and_a_revision_is_a_step() -> None:
     assert drawn.count('class="line') == 2
     assert 'class="line side-3"' in drawn
     assert drawn.count("V") == 1
+
+
+def test_a_number_and_at_least_that_number_of_one_origin_are_one_line() -> None:
+    again = chains_of([figure("monitor", 27, None), figure("monitor", 27, claim="c2")])
+    assert [len(chain) for chain in again] == [2]
+    groups = chains_of([figure("monitor", 5), figure("monitor", 4, claim="c2")])
+    assert [len(chain) for chain in groups] == [1, 1]
 
 
 def test_open_bounds_ranges_and_about_have_their_shapes() -> None:
