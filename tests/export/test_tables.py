@@ -216,7 +216,17 @@ def figure(count: Count, origin: str, **changes: object) -> LedgerEntry:
         ([figure(Count(0, 0), "army", who="civilians")], "0 civilians killed (army)"),
         ([figure(Count(5, 5), "army", who="children", sub=True)], "incl. 5 children killed (army)"),
         ([figure(Count(9, 9), "army", reprint_of="d2"), figure(Count(9, 9), "army")], "9 killed (army)"),
-        ([figure(Count(9, 9), "army"), figure(Count(21, 21), "army", document="e")], "21 killed (army)"),
+        (
+            [
+                figure(Count(9, 9), "army"),
+                figure(Count(21, 21), "army", document="e", reported=published(date(2017, 6, 4))),
+            ],
+            "21 killed (army)",
+        ),
+        (
+            [figure(Count(9, 9), "army"), figure(Count(21, 21), "army", document="e")],  # of one day: neither is later
+            "21 killed (army) · 9 killed (army)",
+        ),
         ([figure(Count(30, 30), "army", harm=Harm.CASUALTIES, who="casualties")], "30 casualties (army)"),
     ],
 )

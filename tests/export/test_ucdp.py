@@ -180,11 +180,11 @@ def test_days_keep_their_precision(first: date, last: date, precision: str) -> N
 
 
 def test_best_low_and_high_span_the_origins() -> None:
-    ledger = (DEAD, figure(9, origin="Radio Furat"), figure(40, origin="Syrian army", high=None))
+    ledger = (figure(26, "people"), figure(9, origin="Radio Furat"), figure(40, origin="Syrian army", high=None))
     made = ucdp(incident(ledger=ledger))
     row = only(made)
     assert (row["low"], row["best"], row["high"]) == ("9", "26", "40")
-    assert "26 militants killed (Northern Monitor)" in lost(made, "best")[0]
+    assert "26 people killed (Northern Monitor)" in lost(made, "best")[0]
 
 
 @pytest.mark.parametrize(
