@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from recount.export.private import COLLECTIVE, OFFICES, PEOPLES
-from recount.publishing.plain_words import CALENDAR, ELSEWHERE, FUNCTION, OF_WAR, PERSONS_DO
+from recount.publishing.plain_words import CALENDAR, ELSEWHERE, FUNCTION, KIN, OF_WAR, PERSONS_DO
 from recount.reading.reader.dictionary import common_words, listed_nouns, listed_verbs
 
 _SHORTEST = 3
@@ -45,7 +45,9 @@ def is_of_the_language(word: str) -> bool:
 
 
 def _is_listed(word: str) -> bool:
-    return any(word in some for some in (common_words(), FUNCTION, CALENDAR, ELSEWHERE, OF_WAR, PERSONS_DO, _GROUPS))
+    return any(
+        word in some for some in (common_words(), FUNCTION, CALENDAR, ELSEWHERE, OF_WAR, PERSONS_DO, KIN, _GROUPS)
+    )
 
 
 _GROUPS = COLLECTIVE | OFFICES | PEOPLES
