@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from recount.desk.finding import asking
+from recount.desk.shown import untouched
 from recount.errors import RecordError
 from recount.export.countries import country_name
 from recount.export.wording import days_words, type_words
@@ -162,12 +163,15 @@ def views_changed(record: Path, reading: Reading, own: Path | None = None) -> in
         return store.looked_again(touched, states, alerts)
 
 
-def told(record: Path, who: str, most: int = 200, unread: bool = False) -> Told:
-    """What changed in the views that somebody watches, the newest first."""
+def told(record: Path, who: str, most: int = 200, unread: bool = False, hidden: frozenset[str] = frozenset()) -> Told:
+    """What changed in the views that somebody watches, the newest first; nothing of incidents that reports in `hidden`
+    tell of, which they may not see."""
     with closing(opened(record)) as store:
         names = {one.id: one.name for one in store.views(who)}
         found = store.alerts(who, most=most, unread=unread)
         number = store.unread(who)
+    seen = untouched(record, (one.incident for one in found), hidden)
+    found = tuple(one for one in found if one.incident in seen)
     return Told(tuple((one, names.get(one.view, "a view that is not shared any more")) for one in found), number)
 
 
@@ -199,7 +203,9 @@ def feed(record: Path, token: str, reading: Reading, own: Path | None = None) ->
         raise RecordError("this address", "is not in the record", "The page of saved views shows each feed's address.")
     views_changed(record, reading, own)
     with closing(opened(record)) as store:
-        return view, store.alerts("", view=view.id, most=100)
+        found, hidden = store.alerts("", view=view.id, most=100), frozenset(store.restricted())
+    seen = untouched(record, (one.incident for one in found), hidden)  # whoever has the address reads it
+    return view, tuple(one for one in found if one.incident in seen)
 
 
 def _states(record: Path, filters: Filters, own: Path | None) -> dict[str, dict[str, str]]:

@@ -158,7 +158,7 @@ def list_alerts(here: ApiReader, unread: bool = False, limit: Limit = 50, after:
     """What changed in the views that you watch, the newest first; at most a thousand."""
     here.saw_whole("alerts")
     views.views_changed(here.record, filters_of, here.options.rules.actors)
-    found = views.told(here.record, here.member.name, most=1000, unread=unread)
+    found = views.told(here.record, here.member.name, most=1000, unread=unread, hidden=here.hidden)
     shown, following = cut(found.alerts, after, limit)
     told = [alert_line(one, name, alert_words(one)) for one, name in shown]
     return answered(here.request, page_of(told, following, len(found.alerts), unread=found.unread))
@@ -168,6 +168,6 @@ def list_alerts(here: ApiReader, unread: bool = False, limit: Limit = 50, after:
 def read_alerts(here: ApiReader, given: ReadGiven) -> Response:
     """Mark alerts as read, without naming any all; or as not read after all. The answer holds those that are not."""
     views.read(here.record, here.member.name, given.alerts, given.read)
-    found = views.told(here.record, here.member.name, unread=True)
+    found = views.told(here.record, here.member.name, unread=True, hidden=here.hidden)
     told = [alert_line(one, name, alert_words(one)) for one, name in found.alerts]
     return answered(here.request, page_of(told, None, len(told), unread=found.unread))

@@ -105,7 +105,7 @@ def alerts(here: Reader) -> Response:
     own = here.options.rules.actors
     views.views_changed(here.record, filters_of, own)
     only = here.request.query_params.get("unread", "") == "yes"
-    found = views.told(here.record, here.member.name, unread=only)
+    found = views.told(here.record, here.member.name, unread=only, hidden=here.hidden)
     return here.page("alerts.html", told=found, only=only, words=alert_words)
 
 
