@@ -21,6 +21,7 @@ from recount.model import (
     Precision,
     ReportDate,
     Status,
+    Toll,
     When,
 )
 from recount.tolls.estimates import Estimate
@@ -138,13 +139,24 @@ def least_words(entry: LedgerEntry) -> str:
     return or_more(entry.count) if open_word(entry) else ""
 
 
+def claimed_words(toll: Toll) -> str:
+    """A figure as a claim holds it: "26+ militants killed", "incl. 5 children killed"."""
+    said = " ".join(part for part in (count_words(toll.count), *_whom(toll.who, toll.harm)) if part)
+    return f"incl. {said}" if toll.sub else said
+
+
+def _whom(counted: str, harm: Harm) -> tuple[str, str]:
+    """Whom a figure counts and what became of them, each left out where the other tells it."""
+    whom = counted.casefold()
+    tells = whom.endswith((harm.value, *_TELLING))  # "35 dead" says what became of them
+    told = "" if tells else harm.value
+    return "" if is_quantity(counted) or (told and whom.endswith(_NO_PEOPLE)) else counted, told
+
+
 def toll_words(entry: LedgerEntry) -> str:
     """A figure without its speaker: "26+ militants killed", "more than 60 killed", "incl. 5 children killed", "≤9
     wounded"; where a word leaves the number open, the word, and what it is read as: "scores killed (40 or more)"."""
-    counted = entry.who.casefold()
-    tells = counted.endswith((entry.harm.value, *_TELLING))  # "35 dead" says what became of them
-    harm = "" if tells else entry.harm.value
-    who = "" if is_quantity(entry.who) or (harm and counted.endswith(_NO_PEOPLE)) else entry.who
+    who, harm = _whom(entry.who, entry.harm)
     word = open_word(entry)
     if word is None:
         said = " ".join(part for part in (figure_words(entry), who, harm) if part)

@@ -51,6 +51,7 @@ def environment() -> Environment:
         "type": wording.type_words,
         "count": wording.count_words,
         "toll": wording.toll_words,
+        "claimed": wording.claimed_words,
         "day": lambda day: wording.days_words(day, day),
         "iso": date.isoformat,
         "moment": wording.moment_words,
