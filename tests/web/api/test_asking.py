@@ -178,7 +178,6 @@ NOT_THERE = {
     "/public/{path:path}": "it is for everybody already",
     "/sign-in": "programs have tokens", "/setup": "programs have tokens",
     "/account": "a password and tokens are for their owner alone, at a browser",
-    "/account/password": "the same", "/account/tokens": "the same",
     "/people/log": "how people sign in is for an admin, at a browser",
     "/people/{person}": "sessions are for an admin, at a browser",
 }  # fmt: skip
