@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -151,9 +152,9 @@ def test_the_documented_examples_run(address: str) -> None:
 
 def _wait_for_jobs(address: str) -> None:
     """An import that an example began is over."""
-    link = HTTPConnection(address.removeprefix("http://"), timeout=60)
-    for _ in range(_TIMES * 15):
-        link.request("GET", f"{BASE}/jobs")
-        if b'"at work"' not in link.getresponse().read():
-            return
-        time.sleep(0.2)
+    with closing(HTTPConnection(address.removeprefix("http://"), timeout=60)) as link:
+        for _ in range(_TIMES * 15):
+            link.request("GET", f"{BASE}/jobs")
+            if b'"at work"' not in link.getresponse().read():
+                return
+            time.sleep(0.2)
