@@ -22,9 +22,6 @@ _FIGHTERS = re.compile(
     r"\b(?:militants?|terrorists?|rebels?|insurgents?|jihadists?|extremists?|gunm[ae]n|guerrillas?|mercenar(?:y|ies)|"
     r"combatants|enem(?:y|ies))\b"
 )
-_OWN = re.compile(
-    r"\b(?:militants?|terrorists?|insurgents?|jihadists?|extremists?|gunm[ae]n|mercenar(?:y|ies)|enem(?:y|ies))\b"
-)
 _OWN = re.compile(r"\b(?:allied|friendly|partner(?:ed)?|our|its own|their own)\b")
 _STATES = frozenset({"state forces", "government", "external forces"})
 _HARMS = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, Harm.MISSING})
