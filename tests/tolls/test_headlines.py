@@ -163,6 +163,17 @@ def test_a_count_of_some_is_no_low_of_all(name: str, who: str) -> None:
         assert some in found.left_out
 
 
+@pytest.mark.parametrize(
+    ("earlier", "low"), [(ANYBODY, 87), (CIVILIAN, 100)], ids=["once of everybody", "of civilians ever since"]
+)
+def test_what_takes_the_place_of_a_figure_for_everybody_counts_everybody(earlier: Category, low: int) -> None:
+    first = replace(of("A", 86, earlier), claim="first")
+    later = replace(of("A", 87, CIVILIAN), claim="later", document="later", revises="first")
+    found = headline_of(RULES["range"], [on(first, 1), on(of("B", 100, ANYBODY), 1), on(later, 2)])
+    assert found is not None
+    assert found.low == low
+
+
 def test_more_of_some_than_others_count_of_all_is_an_open_bound() -> None:
     ledger = [of("A", 30, CIVILIAN), of("B", 22, ANYBODY)]
     for name, bounds in {"range": (22, None, None), "ucdp": (22, 22, None), "acled": (22, 22, 22)}.items():

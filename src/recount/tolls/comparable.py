@@ -6,8 +6,8 @@ Who counts civilians alone contradicts nobody who counts all the dead, unless by
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from recount.model import Category, LedgerEntry
 from recount.tolls.populations import soldiers_or_fighters, words_for
@@ -56,6 +56,29 @@ def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Seque
     """The figures of origins that give a number; where none does, all."""
     found = {origin: given for origin, given in figures.items() if not all(map(is_vague, given))}
     return found or figures
+
+
+def counted_as(
+    given: Mapping[str, Sequence[LedgerEntry]], ledger: Iterable[LedgerEntry]
+) -> Mapping[str, Sequence[LedgerEntry]]:
+    """The figures of origins by whom they count: one that takes the place of a figure for everybody counts everybody,
+    whatever its people are called ("86 dead", then "at least 87 civilians")."""
+    wide: set[tuple[str, str]] = set()  # claim and origin
+    for entry in ledger:  # in report order, so that what is revised comes first
+        if entry.sub:
+            continue
+        own = entry.category is Category.UNKNOWN and not _of_some(entry) and not is_vague(entry)
+        if own or (entry.revises is not None and (entry.revises, entry.origin) in wide):
+            wide.add((entry.claim, entry.origin))
+    return {
+        origin: [
+            replace(entry, category=Category.UNKNOWN)
+            if entry.revises is not None and (entry.revises, entry.origin) in wide
+            else entry
+            for entry in some
+        ]
+        for origin, some in given.items()
+    }
 
 
 def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, int]) -> frozenset[str]:

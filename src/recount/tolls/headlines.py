@@ -13,7 +13,7 @@ from enum import StrEnum
 from statistics import median_low
 
 from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
-from recount.tolls.comparable import competing, count_others, leaving_out, numbered
+from recount.tolls.comparable import competing, count_others, counted_as, leaving_out, numbered
 from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, most_stated, span_of, stated, whole_of
 
 
@@ -127,16 +127,18 @@ _MIDST = {Statistic.LOWEST: "lowest", Statistic.MEDIAN: "middle", Statistic.HIGH
 def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
     """What a rule makes of a ledger in report order: one estimate, or one for each origin; none where no origin that
     the rule asks gives a figure."""
-    figures = figures_by_origin(entries, harm)
+    told = [entry for entry in entries if entry.harm is harm]
+    figures = figures_by_origin(told, harm)
     asked = _asked(rule, numbered(figures))
+    counted = counted_as(asked, told)
     whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
     beside = 0
     if rule.statistic is not Statistic.EACH:
-        compete = competing(asked, {origin: stated(bounds) for origin, bounds in whole.items()})
+        compete = competing(counted, {origin: stated(bounds) for origin, bounds in whole.items()})
         beside = len(whole) - len(compete)
-        partial = leaving_out({origin: asked[origin] for origin in whole}, compete)
+        partial = leaving_out({origin: counted[origin] for origin in whole}, compete)
         whole = {o: (stated(bounds), None) if o in partial else bounds for o, bounds in whole.items() if o in compete}
     used = {entry for origin in whole for entry in asked[origin]}
     left = tuple(entry for origin in sorted(figures) for entry in figures[origin] if entry not in used)
@@ -149,7 +151,7 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
         )
     behind = tuple(entry for origin in sorted(whole) for entry in asked[origin])
     low, best, high = _chosen(rule, whole, asked)
-    how = _how(rule, len(whole)) + _aside(asked, frozenset(whole), beside)
+    how = _how(rule, len(whole)) + _aside(counted, frozenset(whole), beside)
     most = most_stated(list(whole.values()))
     return (Estimate(rule.name, harm, low, best, high, behind, how, left, most),)
 
