@@ -24,7 +24,7 @@ from benchmarks.big_record import big_record
 from benchmarks.synthetic import FIRST
 from recount.desk.finding import Asked, Order, facets, found, points, timeline
 from recount.store import opened
-from recount.store.databases import keep_open
+from recount.store.databases import kept_open
 
 SIZE = 20_000
 _TIMES = 100
@@ -44,16 +44,16 @@ def measure(data: Path, incidents: int = SIZE) -> dict[str, object]:
 
 def measured(record: Path) -> dict[str, object]:
     """Figures for a record."""
-    keep_open()
-    began = time.perf_counter()
-    total = found(record, Asked()).total
-    figures: dict[str, object] = {"incidents": total, "first": round(1000 * (time.perf_counter() - began))}
-    chance = random.Random(1)  # noqa: S311 (made-up data)
-    questions = _questions(record, chance, total)
-    for name, ask in questions.items():
-        figures[name] = _timed(ask)
-    figures[f"search, {_READERS} readers at once"] = _at_once(questions["search"])
-    return figures
+    with kept_open():
+        began = time.perf_counter()
+        total = found(record, Asked()).total
+        figures: dict[str, object] = {"incidents": total, "first": round(1000 * (time.perf_counter() - began))}
+        chance = random.Random(1)  # noqa: S311 (made-up data)
+        questions = _questions(record, chance, total)
+        for name, ask in questions.items():
+            figures[name] = _timed(ask)
+        figures[f"search, {_READERS} readers at once"] = _at_once(questions["search"])
+        return figures
 
 
 def _questions(record: Path, chance: random.Random, total: int) -> Mapping[str, Callable[[], object]]:

@@ -21,11 +21,8 @@ from tests.postgres import Server, name_of
 @pytest.fixture
 def keeping() -> Iterator[None]:
     """As a server does."""
-    before = databases._shelf.keeping
-    databases.keep_open()
-    yield
-    databases._shelf.keeping = before
-    databases._shelf.emptied()
+    with databases.kept_open():
+        yield
 
 
 def test_what_is_open_twice_is_one_database(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The databases that a process has open: one engine each, however often a record is opened, on however many threads.
 
 A command opens a record, works and closes it, and then nothing of it stays open. A server keeps what it closes for the
-next request (`keep_open`): opening a record is then no more than looking it up.
+next request (`kept_open`): opening a record is then no more than looking it up.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import atexit
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -53,7 +54,7 @@ class _Shelf:
     """The databases of this process, by address; those that nobody uses come first when there are too many."""
 
     def __init__(self) -> None:
-        self.keeping = False
+        self.keeping = 0  # how many wish what is closed to be kept
         self._held: dict[str, Database] = {}
         self._lock = threading.Lock()
 
@@ -83,6 +84,13 @@ class _Shelf:
             for one in idle[: max(0, len(idle) - _MOST_IDLE)]:
                 self._dropped(one)
 
+    def kept_for(self, wishing: int) -> None:
+        """So many more wish it, or fewer; with the last of them what nobody uses is closed."""
+        with self._lock:
+            self.keeping += wishing
+        if not self.keeping:
+            self.emptied()
+
     def emptied(self) -> None:
         with self._lock:
             for database in [one for one in self._held.values() if not one.users]:
@@ -109,9 +117,15 @@ def given_back(database: Database) -> None:
         _shelf.given_back(database)
 
 
-def keep_open() -> None:
-    """From now on keep what is closed ready for the next opening, as a server does."""
-    _shelf.keeping = True
+@contextmanager
+def kept_open() -> Iterator[None]:
+    """Keep what is closed ready for the next opening, as a server does for as long as it serves."""
+    shelf = _shelf
+    shelf.kept_for(1)
+    try:
+        yield
+    finally:
+        shelf.kept_for(-1)
 
 
 def _signature(url: str) -> Signature | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from recount.errors import RecountError
-from recount.store.databases import keep_open
+from recount.store.databases import kept_open
 from recount.web.api import describing
 from recount.web.api.routes import API
 from recount.web.checking import Checked
@@ -20,12 +23,24 @@ from recount.web.rendering import STATIC
 from recount.web.sessions import SignInFirst
 
 
+@asynccontextmanager
+async def _with_records_kept_open(_app: FastAPI) -> AsyncIterator[None]:
+    with kept_open():
+        yield
+
+
 def make_app(options: WebOptions) -> FastAPI:
     """The pages and the API of one desk. It reports to nobody: FastAPI's own telemetry is off whatever the environment
     says."""
-    app = FastAPI(title="Recount", openapi_url=None, docs_url=None, redoc_url=None, telemetry={"auto_configure": False})
+    app = FastAPI(
+        title="Recount",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"auto_configure": False},
+        lifespan=_with_records_kept_open,
+    )
     app.state.options = options
-    keep_open()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*API, describing.router, *ROUTERS):
         app.include_router(router, include_in_schema=False)

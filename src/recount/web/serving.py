@@ -166,7 +166,7 @@ def _run(options: WebOptions, where: Serving, listening: socket.socket) -> None:
         workers=where.workers,
         http=Patient,
         ws="none",
-        lifespan="off",
+        lifespan="on",
         log_level="warning",
         access_log=False,  # addresses of one-time links stand in no log
         server_header=False,
