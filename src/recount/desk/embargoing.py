@@ -30,7 +30,7 @@ class Standing:
 def embargo(record: Path, name: str, until: str, by: str, why: str) -> int:
     """Show a report or an incident publicly no sooner than a day, or, where that is "", than somebody lifts it.
 
-    It holds for the incident's claims and for the report's bytes, and counts from the next release on. RecordError
+    It holds for the incident's claims and for the report's bytes, and takes back what releases gave out. RecordError
     where there is no such thing, no reason, or where the day is none or past.
     """
     words = _why(why)
@@ -74,6 +74,28 @@ def embargoed_reports(store: SqlStore) -> frozenset[str]:
     return frozenset({one.of for one in held} | set(same))
 
 
+def report_embargoes(store: SqlStore) -> tuple[tuple[str, str, bool], ...]:
+    """All embargoes on reports and what lifted them, oldest first: the report's id, the hash of its bytes, and whether
+    it may be shown today as far as that goes."""
+    today = _today()
+    return tuple(
+        (one.of, one.sha256, one.lifted or bool(one.until and one.until <= today))
+        for one in store.embargoes()
+        if one.kind == Kind.REPORT.value
+    )
+
+
+def ended_since(record: Path, day: str) -> tuple[Embargo, ...]:
+    """Embargoes that ended on a day or later, by themselves or as somebody lifted them, each once: what they held back
+    may go out with the next release."""
+    with closing(opened(record)) as store:
+        last = {(one.kind, one.of): one for one in store.embargoes()}
+        held = {(one.kind, one.of) for one in _holding(store)}
+    return tuple(
+        one for key, one in last.items() if key not in held and (one.made[:10] if one.lifted else one.until) >= day
+    )
+
+
 def embargoed_claims(store: SqlStore) -> Mapping[str, HeldRow]:
     """The claims of incidents of which nothing is published today, as what holds them back."""
     found: dict[str, HeldRow] = {}
@@ -88,8 +110,12 @@ def embargoed_claims(store: SqlStore) -> Mapping[str, HeldRow]:
 
 def _holding(store: SqlStore) -> Iterator[Embargo]:
     last: dict[tuple[str, str], Embargo] = {(one.kind, one.of): one for one in store.embargoes()}
-    today = datetime.now(UTC).date().isoformat()
+    today = _today()
     return (one for one in last.values() if not one.lifted and (not one.until or one.until > today))
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _until(words: str) -> str:

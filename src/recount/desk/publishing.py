@@ -21,17 +21,27 @@ from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BUILT_IN, Rules
 from recount.desk.victims import victims_released
+from recount.desk.withholding import gone_in, gone_of
 from recount.errors import RecordError
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
 from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
 from recount.publishing.content import PublicIncident, Withheld
-from recount.publishing.making import Material, common_words, public_incident, quoted, with_names_of
+from recount.publishing.making import (
+    Material,
+    common_words,
+    public_incident,
+    quoted,
+    reports_shown,
+    with_names_of,
+    without_reports,
+)
 from recount.publishing.names import Known
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, KeptBack, Published, Release, Tool, hash_of
 from recount.publishing.unread_figures import unread_figure
+from recount.publishing.withholding import told_now, with_removed
 from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
 from recount.store.releases import ReleasedRow, ReleaseRow
@@ -45,11 +55,13 @@ _LONGEST_PLACE = 4  # words
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An incident that goes into the next release: `incident` at the desk, and what the public will see of it. `new`
-    says that no release held it before."""
+    says that no release held it before; `reports` are those that tell what the public sees, each with the hash of its
+    bytes."""
 
     incident: Incident
     public: PublicIncident
     new: bool
+    reports: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +132,18 @@ def make_release(record: Path, note: str, by: By, seen: str = "") -> Release:
 
 
 def releases(record: Path) -> tuple[Release, ...]:
-    """All releases, the newest first. Names that were taken back since are not said any more."""
+    """All releases, the newest first. Names that were taken back since are not said any more, nor what is withheld."""
     with closing(opened(record)) as store:
-        names = names_taken_back(store)
+        names, gone = names_taken_back(store), gone_of(record)
         made = [unpacked(Release, row.release) for row in reversed(store.releases())]
-        return tuple(replace(one, changes=without_names(one.changes, names)) for one in made)
+        return tuple(
+            replace(one, changes=without_names(told_now(one.changes, one.number, gone), names)) for one in made
+        )
 
 
 def published(record: Path, number: int | None = None) -> Published:
-    """A release with its incidents, the last one without a number; RecordError where there is none."""
+    """A release with those of its incidents that are given out now, the last one without a number; RecordError where
+    there is none. Where some are not, its hash is that of the others."""
     with closing(opened(record)) as store:
         rows = {row.number: row for row in store.releases()}
         if not rows:
@@ -137,9 +152,15 @@ def published(record: Path, number: int | None = None) -> Published:
         if row is None:
             what = "is not in the record"
             raise RecordError(f"release {number}", what, f"There are releases 1 to {max(rows)}.")
-        held = store.released(row.number)
-        found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.incident)
-        return Published(unpacked(Release, row.release), found, len(held) - len(found))
+        held, gone = store.released(row.number), gone_of(record)
+        erased = tuple(one.public for one in held if not one.incident)
+        withheld = tuple(one.public for one in held if one.incident and gone.word(row.number, one.public))
+        left = {*erased, *withheld}
+        found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.public not in left)
+        release = unpacked(Release, row.release)
+        changes = without_names(told_now(release.changes, row.number, gone), names_taken_back(store))
+        content = hash_of(found) if left else release.content
+        return Published(replace(release, changes=changes, content=content), found, erased, withheld)
 
 
 def _last(store: SqlStore) -> Release | None:
@@ -166,27 +187,32 @@ def _draft(store: SqlStore, actors: Actors) -> Draft:
     kept_back["held back by the desk"] = len(waiting)
     publics = _publics(store, wanted)
     materials = materials_of(store, wanted, publics)
+    clean = {one.incident.id: without_reports(one, actors) for one in materials}
+    few = {key for key, one in clean.items() if one is not None and len(one.incident.origins) < policy.min_origins}
+    kept_back[f"fewer than {policy.min_origins} origins"] += len(few)
+    materials = tuple(one for one in materials if one.incident.id not in few)
     redactor = redactor_for(store, actors, policy, materials)
     found = [(one, public_incident(one, redactor, RULES[policy.rule])) for one in materials]
     kept_back["told by restricted reports alone"] = sum(public is None for _, public in found)
     ever = store.ever_released()
-    candidates = tuple(Candidate(one.incident, public, public.id not in ever) for one, public in found if public)
+    candidates = tuple(
+        Candidate(one.incident, public, public.id not in ever, reports_shown(one)) for one, public in found if public
+    )
     edition = Edition(
         tuple(one.public for one in candidates),
         {one.public.id: frozenset(one.incident.claims) for one in candidates},
     )
     former = _former(store, candidates, ever)
-    before = _edition(store)
     basis = _basis(store, redactor, grades, kept_back)
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
         candidates=candidates,
-        changes=without_names(
-            changes_since(before, edition, {one.id: one.to for one in former if one.to}), names_taken_back(store)
-        ),
+        changes=_changes(store, edition, former),
         warnings=warnings_of(
-            [(one.incident, one.public) for one in candidates], redactor.withheld, _looked_at_again(store, materials)
+            [(kept.incident, one.public) for one in candidates if (kept := clean[one.incident.id])],
+            redactor.withheld,
+            _looked_at_again(store, materials),
         ),
         withheld=tuple(redactor.withheld),
         held=tuple(waiting),
@@ -290,12 +316,16 @@ def _former(store: SqlStore, candidates: Sequence[Candidate], ever: frozenset[st
     return tuple(sorted(found, key=lambda one: one.id))
 
 
-def _edition(store: SqlStore) -> Edition:
-    """The last release's incidents."""
+def _changes(store: SqlStore, now: Edition, former: Iterable[Former]) -> tuple[PublicChange, ...]:
+    """What a release of these incidents would change; what the last one held and gives out no more is not quoted."""
     rows = store.releases()
     held = store.released(rows[-1].number) if rows else ()
     found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.incident)
-    return Edition(found, {one.public: frozenset(one.claims) for one in held})
+    before = Edition(found, {one.public: frozenset(one.claims) for one in held})
+    leads = {one.id: one.to for one in former if one.to}
+    removed = [one.public for one in held if not one.incident]
+    changes = with_removed(changes_since(before, now, leads), removed, [one.id for one in now.incidents], leads)
+    return without_names(told_now(changes, len(rows) + 1, gone_in(store)), names_taken_back(store))
 
 
 def _basis(store: SqlStore, redactor: Redactor, grades: tuple[str, ...], kept_back: Mapping[str, int]) -> Basis:
@@ -344,7 +374,7 @@ def _kept(store: SqlStore, planned: Draft, note: str, who: str) -> Release:
         hash_of(incidents),
     )  # fmt: skip
     rows = [
-        ReleasedRow(one.public.id, hash_of([one.public]), packed(one.public), one.incident.claims)
+        ReleasedRow(one.public.id, hash_of([one.public]), packed(one.public), one.incident.claims, one.reports)
         for one in planned.candidates
     ]
     store.note_release(ReleaseRow(release.number, made, who, packed(release)), rows)

@@ -19,7 +19,14 @@ _MARK = ".recount-site"
 
 
 def site_of(record: Path, number: int | None = None) -> Site:
-    """A release of a record as a site, the last one without a number; RecordError where there is none."""
+    """A release of a record as a site, the last one without a number, as it is given out now; RecordError where there
+    is none."""
+    with closing(opened(record)) as store:
+        return _kept(record, number, store.giving_out_mark())
+
+
+@lru_cache(maxsize=4)
+def _kept(record: Path, number: int | None, _mark: str) -> Site:
     shown = published(record, number)
     return Site(shown, tuple(one for one in releases(record) if one.number <= shown.release.number))
 
@@ -32,28 +39,19 @@ def site_of_draft(record: Path, made: Draft) -> Site:
     return Site(Published(release, incidents), (release, *releases(record)))
 
 
-@lru_cache(maxsize=4)
-def _kept(record: Path, number: int, _removed: int) -> Site:
-    return site_of(record, number)
-
-
 def public_file(record: Path, path: str) -> bytes:
     """A file of the last release, for everybody. RecordError where the desk does not show its releases, or where the
     release has no such file."""
-    made = releases(record)
-    if not made or not made[0].policy.served:
+    try:
+        site = site_of(record)
+    except RecordError:
+        site = None
+    if site is None or not site.release.policy.served:
         raise RecordError(f"page {path[:80]}", "is not in the record", "Nothing is shown to the public here.")
-    site = _kept(record, made[0].number, _taken_out(record, made[0].number))
     content = site.file(path or "index.html")
     if content is None:
         raise RecordError(f"page {path[:80]}", "is not in the record", "Begin at /public/index.html.")
     return content
-
-
-def _taken_out(record: Path, number: int) -> int:
-    """How many incidents of a release were taken out of it since."""
-    with closing(opened(record)) as store:
-        return store.taken_out(number)
 
 
 def site_archive(record: Path, number: int | None = None) -> tuple[str, bytes]:

@@ -17,11 +17,12 @@ from recount.desk.judged import actors_of_record
 from recount.desk.report_page import report_named
 from recount.desk.resolving import brought_up
 from recount.desk.running import UPLOADS
+from recount.desk.withholding import Outing, outings_in
 from recount.errors import RecordError
 from recount.model import Document
 from recount.store import SqlStore, opened
 from recount.store.blocking import Sought, blocked, sought, words_of
-from recount.store.takedown import Removal
+from recount.store.takedown import LISTED, Removal
 
 _SHORTEST = 5  # letters of a name: a shorter one would be found in too much
 _MOST_NAMES, _LONGEST = 30, 200
@@ -30,11 +31,13 @@ _REQUEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What erasing would take out: how much of what, in which reports, and which files of the record's folder."""
+    """What erasing would take out: how much of what, in which reports, how many files of the record's folder, and what
+    of which releases."""
 
     counts: Mapping[str, int]
     reports: tuple[Document, ...]
     files: int
+    published: tuple[Outing, ...] = ()
 
 
 def removals(record: Path) -> tuple[Removal, ...]:
@@ -66,8 +69,7 @@ def what_person(record: Path, names: Iterable[str], victim: str = "") -> Plan:
     with closing(opened(record)) as store:
         counts = store.erase_names(found, [victim] if victim else [], _removal("person", "", ""), tried=True)
         reports = store.documents([key[7:] for key in counts if key.startswith("report ")])
-    told = {name: number for name, number in counts.items() if not name.startswith("report ")}
-    return Plan(told, reports, len(_files_with(record, sought(found))))
+    return Plan(_told(counts), reports, len(_files_with(record, sought(found))), _outings(counts))
 
 
 def erase_person(record: Path, names: Iterable[str], request: str, by: str, victim: str = "") -> Removal:
@@ -88,7 +90,17 @@ def what_report(record: Path, report: str) -> Plan:
     with closing(opened(record)) as store:
         document = report_named(store, report)
         counts = store.erase_report(document.id, _removal("report", "", ""), tried=True)
-    return Plan(dict(counts), (document,), len(_copies(record, document)))
+    return Plan(_told(counts), (document,), len(_copies(record, document)), _outings(counts))
+
+
+def _told(counts: Mapping[str, int]) -> Mapping[str, int]:
+    return {name: number for name, number in counts.items() if not name.startswith(LISTED)}
+
+
+def _outings(counts: Mapping[str, int]) -> tuple[Outing, ...]:
+    """The published incidents among what would be taken out."""
+    rows = [name.split()[1:] for name in counts if name.startswith("published ")]
+    return outings_in((int(number), public) for public, number in rows)
 
 
 def erase_report(record: Path, report: str, confirmed: str, request: str, by: str) -> Removal:

@@ -88,5 +88,7 @@ def json_text(published: Published) -> str:
         "incidents": [plain(one) for one in published.incidents],
         "redirects": {one.id: one.to for one in release.former if one.to},
         "withdrawn": {one.id: one.since for one in release.former if not one.to},
+        "withheld": list(published.withheld),
+        "removed": list(published.erased),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -246,6 +246,11 @@ def _quotes(one: Material, sources: Mapping[str, int], redactor: Redactor) -> tu
     return tuple(sorted(made.values(), key=lambda quote: quote.source))
 
 
+def reports_shown(one: Material) -> tuple[tuple[str, str], ...]:
+    """The reports that tell what is published of an incident, each with the hash of its bytes."""
+    return tuple((key, one.documents[key].sha256) for key in one.incident.documents if key not in one.hidden)
+
+
 def without_reports(one: Material, actors: Actors) -> Material | None:
     """An incident as if its hidden reports had never come: what only they say is gone; None where nothing is left.
 

@@ -78,11 +78,18 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A release with its incidents in order; `removed` counts those that were taken out of it since, on request."""
+    """A release with its incidents in order. Of those that it gives out no more the public ids are left: `erased` on
+    request, or `withheld` for now, as a report that told of them is restricted or under embargo since."""
 
     release: Release
     incidents: tuple[PublicIncident, ...]
-    removed: int = 0
+    erased: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+    @property
+    def removed(self) -> int:
+        """How many were taken out of it since, on request."""
+        return len(self.erased)
 
 
 def hash_of(incidents: Iterable[PublicIncident]) -> str:

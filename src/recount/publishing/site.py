@@ -77,6 +77,7 @@ class Site:
             "data/incidents.csv", "data/incidents.geojson", "data/incidents.json",
             *(f"months/{month}.html" for month in self.months),
             *(f"incidents/{key}.html" for key in self.incidents), *former,
+            *(f"incidents/{key}.html" for key in (*self.published.withheld, *self.published.erased)),
         ]  # fmt: skip
         return tuple(dict.fromkeys([*files, *(["sitemap.xml"] if self.release.policy.address else [])]))
 
@@ -146,6 +147,8 @@ class Site:
 
     def _incident(self, key: str) -> str:
         one = self.incidents.get(key)
+        if one is None and (held := key in self.published.withheld) | (key in self.published.erased):
+            return self._page("gone.html", "../", key=key, withheld=held)
         if one is None:
             former = next(old for old in self.release.former if old.id == key)
             return self._page("former.html", "../", former=former)

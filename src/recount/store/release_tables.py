@@ -36,6 +36,16 @@ RELEASED_CONTENT = Table(
     Column("incident", Text, nullable=False),
 )
 
+# The reports that what a release holds was told by, to find it again where one of them may not be shown any more; a
+# report of "" stands for those that nobody knows any more.
+RELEASED_FROM = Table(
+    "released_from",
+    METADATA,
+    Column("content", String(64), primary_key=True),
+    Column("report", String(40), primary_key=True, index=True),
+    Column("sha256", String(64), nullable=False, index=True),
+)
+
 PUBLIC_NAMES = Table(
     "public_names",
     METADATA,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from recount.errors import RecordError
 from recount.store.judging_tables import JUDGEMENTS, OPTIONS, WITHDRAWALS
 from recount.store.people_tables import RESTRICTIONS
-from recount.store.release_tables import HELD_BACK, PUBLIC_NAMES, RELEASED, RELEASED_CONTENT, RELEASES
+from recount.store.release_tables import HELD_BACK, PUBLIC_NAMES, RELEASED, RELEASED_CONTENT, RELEASED_FROM, RELEASES
 from recount.store.tables import RUNS
 from recount.store.victims_tables import EMBARGOES, REMOVALS, VICTIM_LOG
 
@@ -33,12 +33,23 @@ class ReleaseRow:
 @dataclass(frozen=True, slots=True)
 class ReleasedRow:
     """An incident of a release: its public id, the hash of its line, the line ("" where it was taken out since), and
-    the ids of its claims then."""
+    the ids of its claims then. `reports` are those that it was told by, each with the hash of its bytes; they are only
+    written."""
 
     public: str
     sha256: str
     incident: str
     claims: tuple[str, ...]
+    reports: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """That what stands in releases by a hash was told by a report: its id then, and the hash of its bytes."""
+
+    content: str
+    report: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +143,54 @@ class ReleaseTables:
                 connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == sha256))
         return len(hashes)
 
-    def taken_out(self, number: int) -> int:
-        """How many incidents of a release were taken out of it since."""
+    def told_by(self, reports: Iterable[str], hashes: Iterable[str]) -> tuple[ToldRow, ...]:
+        """What releases hold that was told by one of these reports, or by one of these bytes."""
+        found: set[ToldRow] = set()
+        with self._reading() as connection:
+            for column, values in ((RELEASED_FROM.c.report, reports), (RELEASED_FROM.c.sha256, hashes)):
+                for some in _portions(values):
+                    rows = connection.execute(select(RELEASED_FROM).where(column.in_(some)))
+                    found |= {ToldRow(row.content, row.report, row.sha256) for row in rows}
+        return tuple(sorted(found, key=lambda one: (one.content, one.report)))
+
+    def rows_with(self, contents: Iterable[str]) -> frozenset[tuple[int, str]]:
+        """The releases, each with a public id, in which these contents stand by their hashes."""
+        found: set[tuple[int, str]] = set()
+        with self._reading() as connection:
+            for some in _portions(contents):
+                query = select(RELEASED.c.release, RELEASED.c.public).where(RELEASED.c.content.in_(some))
+                found |= {(row.release, row.public) for row in connection.execute(query)}
+        return frozenset(found)
+
+    def rows_without_content(self) -> frozenset[tuple[int, str]]:
+        """The releases, each with a public id, of which the content was taken out on request."""
         query = (
-            select(func.count())
+            select(RELEASED.c.release, RELEASED.c.public)
             .select_from(RELEASED.outerjoin(RELEASED_CONTENT, RELEASED_CONTENT.c.sha256 == RELEASED.c.content))
-            .where(RELEASED.c.release == number, RELEASED_CONTENT.c.sha256.is_(None))
+            .where(RELEASED_CONTENT.c.sha256.is_(None))
         )
         with self._reading() as connection:
-            return connection.execute(query).scalar() or 0
+            return frozenset((row.release, row.public) for row in connection.execute(query))
+
+    def rows_of_claims(self, claims: Iterable[str]) -> frozenset[tuple[int, str]]:
+        """The releases, each with a public id, whose incident held one of these claims."""
+        asked = frozenset(claims)
+        if not asked:
+            return frozenset()
+        query = select(RELEASED.c.release, RELEASED.c.public, RELEASED.c.claims)
+        with self._reading() as connection:
+            rows = connection.execute(query)
+            return frozenset((row.release, row.public) for row in rows if not asked.isdisjoint(row.claims.split()))
+
+    def giving_out_mark(self) -> str:
+        """What changes whenever something of a release may be given out no more, or again."""
+        with self._reading() as connection:
+            tables = (RELEASES, RELEASED_CONTENT, RESTRICTIONS, EMBARGOES, REMOVALS, PUBLIC_NAMES)
+            counts = [connection.execute(select(func.count()).select_from(table)).scalar() for table in tables]
+            today = datetime.now(UTC).date().isoformat()
+            counts.append(connection.execute(select(func.count()).where(EMBARGOES.c.until > today)).scalar())
+            last = connection.execute(select(func.max(RELEASES.c.made))).scalar()
+        return repr((counts, last))
 
     def note_name(self, row: NameRow) -> None:
         """Keep that a name may be published, or no longer."""
@@ -202,11 +252,14 @@ class ReleaseTables:
 
 def _keep(connection: Connection, number: int, incidents: Sequence[ReleasedRow]) -> None:
     there: set[str] = set()
+    known: set[tuple[str, str]] = set()
     hashes = sorted({row.sha256 for row in incidents})
     for start in range(0, len(hashes), _AT_ONCE):
         some = hashes[start : start + _AT_ONCE]
         query = select(RELEASED_CONTENT.c.sha256).where(RELEASED_CONTENT.c.sha256.in_(some))
         there |= set(connection.execute(query).scalars())
+        pairs = select(RELEASED_FROM.c.content, RELEASED_FROM.c.report).where(RELEASED_FROM.c.content.in_(some))
+        known |= {(row.content, row.report) for row in connection.execute(pairs)}
     new = {row.sha256: row.incident for row in incidents if row.sha256 not in there}
     if new:
         connection.execute(
@@ -218,3 +271,17 @@ def _keep(connection: Connection, number: int, incidents: Sequence[ReleasedRow])
     ]
     if rows:
         connection.execute(insert(RELEASED), rows)
+    told = {(row.sha256, report): sha for row in incidents for report, sha in row.reports}
+    lines = [
+        {"content": key, "report": report, "sha256": sha}
+        for (key, report), sha in sorted(told.items())
+        if (key, report) not in known
+    ]
+    if lines:
+        connection.execute(insert(RELEASED_FROM), lines)
+
+
+def _portions(values: Iterable[str]) -> Iterator[list[str]]:
+    every = sorted(set(values))
+    for start in range(0, len(every), _AT_ONCE):
+        yield every[start : start + _AT_ONCE]

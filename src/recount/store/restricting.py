@@ -94,6 +94,13 @@ class RestrictingTables:
             last = {row.now: _restriction(row, row.now) for row in connection.execute(query)}
         return {report: one for report, one in last.items() if not one.lifted}
 
+    def restriction_marks(self) -> tuple[tuple[str, str, bool], ...]:
+        """All that was restricted and lifted, oldest first: the report's id, the hash of its bytes, whether lifted."""
+        columns = (RESTRICTIONS.c.report, RESTRICTIONS.c.sha256, RESTRICTIONS.c.lifted)
+        with self._reading() as connection:
+            rows = connection.execute(select(*columns).order_by(RESTRICTIONS.c.position))
+            return tuple((row.report, row.sha256, bool(row.lifted)) for row in rows)
+
     def note_accesses(self, accesses: tuple[Access, ...]) -> None:
         """Keep that somebody opened restricted things."""
         rows = [

@@ -31,8 +31,9 @@ from recount.store.lines import set_mark
 from recount.store.manifest_tables import RULE_FILES
 from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
 from recount.store.port import Entry
-from recount.store.release_tables import RELEASED, RELEASED_CONTENT
+from recount.store.release_tables import RELEASED_CONTENT, RELEASED_FROM
 from recount.store.tables import CLAIMS, METADATA, PROBLEMS, REPORTS
+from recount.store.taken_out import report_taken_from_releases, taken_from_releases
 from recount.store.victims_tables import (
     BLOCKED,
     EMBARGOES,
@@ -45,6 +46,8 @@ from recount.store.victims_tables import (
 
 _LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVALS, REMOVED, BLOCKED, RELEASED_CONTENT)}
 _SALT = "removals"
+LISTED = ("report ", "published ")
+"""Of what is counted, what stands for one thing: it is shown before anything is done, and not kept."""
 _GONE = "removed on request"
 
 
@@ -135,7 +138,7 @@ class TakedownTables:
             for report in _block_reports(connection, wanted, number, salt):
                 counts["reports"] += 1
                 counts["report " + report] = 1
-            counts["versions of published incidents"] += _drop_published(connection, wanted)
+            counts += taken_from_releases(connection, lambda line: blocked_column(line, wanted) != line)
             for table in METADATA.sorted_tables:
                 if table.name not in _LEFT:
                     changed = _sweep(connection, table, wanted)
@@ -159,7 +162,7 @@ class TakedownTables:
             claims = set(connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.report == report)).scalars())
             counts["reports"], counts["claims"] = 1, len(claims)
             counts["judgements"] += _drop_judgements(connection, report)
-            counts["versions of published incidents"] += _drop_releases_of(connection, claims)
+            counts += report_taken_from_releases(connection, report, row.sha256, claims)
             for table in (SOURCES, CUSTODY):
                 connection.execute(delete(table).where(table.c.report == report))
             connection.execute(update(ACCESSES).where(ACCESSES.c.of == report).values(what=_GONE))
@@ -229,7 +232,7 @@ class TakedownTables:
         if tried:
             return
         row = {name: getattr(one, name) for name in Removal.__slots__}
-        told = {name: number for name, number in counts.items() if number and not name.startswith("report ")}
+        told = {name: number for name, number in counts.items() if number and not name.startswith(LISTED)}
         connection.execute(insert(REMOVALS).values(**row | {"counts": packed(told)}))
 
 
@@ -297,6 +300,7 @@ def _block_reports(connection: Connection, wanted: Sought, number: int, salt: st
         content = blocked(row.text, wanted).encode()
         now = {"raw": zlib.compress(content, 6), "sha256": hashlib.sha256(content).hexdigest()}
         connection.execute(update(REPORTS).where(REPORTS.c.id == report).values(**now))
+        connection.execute(update(RELEASED_FROM).where(RELEASED_FROM.c.report == report).values(sha256=now["sha256"]))
         _note_blocked(connection, report, now["sha256"], number, hashed(salt, row.sha256))
         yield report
 
@@ -317,22 +321,6 @@ def _read(raw: bytes) -> str:
         return unescape(zlib.decompress(raw).decode("utf-8", "replace"))
     except zlib.error:
         return ""
-
-
-def _drop_published(connection: Connection, wanted: Sought) -> int:
-    rows = connection.execute(select(RELEASED_CONTENT)).all()
-    gone = [row.sha256 for row in rows if blocked_column(row.incident, wanted) != row.incident]
-    for key in gone:
-        connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == key))
-    return len(gone)
-
-
-def _drop_releases_of(connection: Connection, claims: Collection[str]) -> int:
-    rows = connection.execute(select(RELEASED.c.content, RELEASED.c.claims)).all()
-    gone = {row.content for row in rows if not set(row.claims.split()).isdisjoint(claims)}
-    return sum(
-        connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == key)).rowcount for key in gone
-    )
 
 
 def _drop_judgements(connection: Connection, report: str) -> int:
