@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from recount.store.finding import KeptColumns
 from recount.store.opening import engine_for
 
-_IN_MEMORY = "sqlite://"
+IN_MEMORY = "sqlite://"
 _MOST_IDLE = 8
 Signature = tuple[int, int, int, int]
 
@@ -61,8 +61,7 @@ class _Shelf:
     def taken(self, url: str) -> Database:
         with self._lock:
             database = self._held.pop(url, None)
-            seen = _signature(url)
-            if database is not None and database.users == 0 and database.seen != seen:
+            if database is not None and database.users == 0 and database.seen != (seen := _signature(url)):
                 database.let_go()  # another process wrote to it, or put another file in its place
                 if database.seen is None or seen is None or database.seen[:2] != seen[:2]:
                     database = None
@@ -104,14 +103,14 @@ class _Shelf:
 
 def taken(url: str) -> Database:
     """The database at an address, open; give it back."""
-    if url == _IN_MEMORY:
+    if url == IN_MEMORY:
         return Database(url)  # each is one of its own
     return _shelf.taken(url)
 
 
 def given_back(database: Database) -> None:
     """Nobody who took it uses it any more."""
-    if database.url == _IN_MEMORY:
+    if database.url == IN_MEMORY:
         database.let_go()
     else:
         _shelf.given_back(database)

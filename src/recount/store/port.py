@@ -139,6 +139,10 @@ class RecordStore(Protocol):
         """Where a report's sentences lie."""
         ...
 
+    def sentences_in(self, documents: Iterable[str]) -> Mapping[str, tuple[Span, ...]]:
+        """Where the sentences of some reports lie, by the report's id."""
+        ...
+
     def claims(self, ids: Iterable[str] | None = None) -> tuple[Claim, ...]:
         """The claims with these ids, or all, ordered by report id and then as they stand in the text."""
         ...

@@ -53,6 +53,7 @@ from recount.store.reprint_shelf import ReprintTables
 from recount.store.restricting import RestrictingTables
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, PROBLEMS, REPORTS, RUNS
 from recount.store.takedown import TakedownTables
+from recount.store.together import held_of, remembered
 from recount.store.victims import VictimTables
 
 T = TypeVar("T")
@@ -126,13 +127,20 @@ class SqlStore(
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with refusals(self._name), self._engine.connect() as connection:
+        held = held_of(self._database)
+        with refusals(self._name), held.reading() if held else self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with refusals(self._name), self._engine.execution_options(writes=True).begin() as connection:
-            yield connection
+        held = held_of(self._database)
+        with refusals(self._name):
+            if held:
+                held.renew()  # nothing that reads stands in the way of who writes
+            with self._engine.execution_options(writes=True).begin() as connection:
+                yield connection
+            if held:
+                held.renew()
 
     def add(self, entries: Sequence[Entry], stamp: str) -> int:
         """Keep reports with their claims; how many the record did not have before."""
@@ -171,10 +179,14 @@ class SqlStore(
     def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:
         """The reports with these ids, or all, ordered by id."""
         columns = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
-        with self._reading() as connection:
-            found = _by_id(connection, select(*columns), REPORTS.c.id, ids)
-            documents = [rows.document_of(row._mapping) for row in found]
-        return tuple(sorted(documents, key=lambda document: document.id))
+
+        def read(asked: Iterable[str] | None) -> dict[str, Document]:
+            with self._reading() as connection:
+                found = _by_id(connection, select(*columns), REPORTS.c.id, asked)
+                return {row.id: rows.document_of(row._mapping) for row in found}
+
+        documents = read(None) if ids is None else remembered(held_of(self._database), "documents", ids, read)
+        return tuple(sorted(documents.values(), key=lambda document: document.id))
 
     def published(self) -> Mapping[str, ReportDate]:
         """When each report was published, by report id."""
@@ -193,18 +205,29 @@ class SqlStore(
 
     def sentences(self, document: str) -> tuple[Span, ...]:
         """Where a report's sentences lie."""
-        with self._reading() as connection:
-            line = connection.execute(select(REPORTS.c.sentences).where(REPORTS.c.id == document)).scalar()
-        if line is None:
+        found = self.sentences_in([document])
+        if document not in found:
             raise self._unknown("report", document)
-        return unpacked(tuple[Span, ...], line)
+        return found[document]
+
+    def sentences_in(self, documents: Iterable[str]) -> Mapping[str, tuple[Span, ...]]:
+        """Where the sentences of some reports lie, by the report's id."""
+        query = select(REPORTS.c.id, REPORTS.c.sentences)
+        with self._reading() as connection:
+            found = _by_id(connection, query, REPORTS.c.id, documents)
+            return {row.id: unpacked(tuple[Span, ...], row.sentences) for row in found}
 
     def claims(self, ids: Iterable[str] | None = None) -> tuple[Claim, ...]:
         """The claims with these ids, or all, ordered by report id and then as they stand in the text."""
-        with self._reading() as connection:
-            query = select(CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
-            found = sorted(_by_id(connection, query, CLAIMS.c.id, ids), key=lambda row: (row.report, row.position))
-        return tuple(unpacked(Claim, row.claim) for row in found)
+        query = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
+
+        def read(asked: Iterable[str] | None) -> dict[str, tuple[str, int, Claim]]:
+            with self._reading() as connection:
+                found = _by_id(connection, query, CLAIMS.c.id, asked)
+                return {row.id: (row.report, row.position, unpacked(Claim, row.claim)) for row in found}
+
+        claims = read(None) if ids is None else remembered(held_of(self._database), "claims", ids, read)
+        return tuple(claim for _, _, claim in sorted(claims.values(), key=lambda one: one[:2]))
 
     def put_incidents(self, incidents: Sequence[Incident]) -> None:
         """Keep these incidents instead of all former ones."""
@@ -228,18 +251,27 @@ class SqlStore(
 
     def incident(self, name: str) -> Incident:
         """The incident with exactly this id."""
-        with self._reading() as connection:
-            line = connection.execute(select(INCIDENTS.c.incident).where(INCIDENTS.c.id == name)).scalar()
-        if line is None:
+
+        def read(asked: Iterable[str]) -> dict[str, Incident]:
+            with self._reading() as connection:
+                found = _by_id(connection, select(INCIDENTS.c.id, INCIDENTS.c.incident), INCIDENTS.c.id, asked)
+                return {row.id: unpacked(Incident, row.incident) for row in found}
+
+        found = remembered(held_of(self._database), "incidents", [name], read)
+        if name not in found:
             raise self._unknown("incident", name)
-        return unpacked(Incident, line)
+        return found[name]
 
     def incidents_like(self, prefix: str) -> tuple[str, ...]:
         """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""
         own = select(INCIDENTS.c.id).where(_begins(INCIDENTS.c.id, prefix))
         behind = select(INCIDENT_CLAIMS.c.incident).where(_begins(INCIDENT_CLAIMS.c.claim, prefix))
-        with self._reading() as connection:
-            return tuple(connection.execute(union(own, behind).limit(3)).scalars())
+
+        def read(_: Iterable[str]) -> dict[str, tuple[str, ...]]:
+            with self._reading() as connection:
+                return {prefix: tuple(connection.execute(union(own, behind).limit(3)).scalars())}
+
+        return remembered(held_of(self._database), "incidents like", [prefix], read)[prefix]
 
     def claims_like(self, prefix: str) -> tuple[str, ...]:
         """Ids of claims that start so, three at most."""

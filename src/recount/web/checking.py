@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from recount.desk.accounts import network_of
 from recount.errors import RecountError, TooOftenError
+from recount.store.together import Together, read_together
 from recount.web.members import Role
 from recount.web.options import WebOptions
 from recount.web.rates import BROWSER, PROGRAM, STRANGER, Rates
@@ -50,6 +51,13 @@ class Checked:
         if scope["type"] != "http" or scope["path"].startswith("/static/"):
             await self.app(scope, receive, send)
             return
+        if scope["method"] not in ("GET", "HEAD"):
+            await self._answer(scope, receive, send)
+            return
+        with read_together() as together:
+            await self._answer(scope, receive, _ending(together, send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         try:
             self._not_too_often(request, None)
@@ -154,6 +162,18 @@ def _by_hand(request: Request) -> bool:
 
 def _kind(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _ending(together: Together, send: Send) -> Send:
+    """Lets go of what was read together as soon as the answer is made, however slowly it is taken."""
+
+    async def sent(message: Message) -> None:
+        if together.on_a_server:
+            await run_in_threadpool(together.end)
+        together.end()
+        await send(message)
+
+    return sent
 
 
 def _with_cookie(send: Send, caller: Caller, options: WebOptions) -> Send:
