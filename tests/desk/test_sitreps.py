@@ -24,7 +24,7 @@ def test_it_lists_incidents_totals_and_sources_of_the_days(record: Path) -> None
     killed = next(line for line in made.totals if line.harm is Harm.KILLED)
     assert killed.told + killed.silent <= len(made.incidents)
     assert made.sources
-    assert made.map.startswith("<svg")
+    assert made.map().startswith("<svg")
     assert made.rule == "range"
 
 

@@ -1,169 +1,314 @@
-"""Figures over time as a picture that stands by itself: one step line an origin, in the order of report days.
+"""The ledger of an incident as a step chart: report time runs to the right, each origin has a line of its own.
 
-Lines are told apart by their names and by how they are dashed, not by colour; what origins dispute stays apart.
+A revision is a step. A point is filled where its figure is exact and a ring where it is about; "at least" and "up to"
+end in an arrow, a range in a bar. Lines are never joined: what origins dispute stays apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 680, 44, 232, 16, 30
-_GAP = 17.0  # between names
-_LETTERS = 29  # of a name
-_INK, _QUIET, _LINE, _ACCENT = "#1c1b19", "#62605a", "#d9d5cc", "#1d4f5c"
-_DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 2")
-MOST = 12
-"""Lines in one chart; the table beside it has all."""
+from markupsafe import Markup
+
+from recount.drawing.scales import Days, labelled, round_numbers
+from recount.drawing.svg import dressed, element, picture, shortened, stacked
+from recount.export.wording import count_words, days_words
+from recount.model import Count
+
+_TOP, _BOTTOM = 18.0, 30.0
+_UNDATED = 62.0  # width of the column for reports without a day
+_LETTER = 6.3  # width of one, about
+_ROW = 13.0  # between the rows of one name
+_BETWEEN = 3.0  # pixels between names
+_FEW = 8  # lines of a chart whose names may run over three rows; where there are more, over two
+_ASIDE = 12.0  # between the points of one day that would hide each other
+_HIDDEN = 9.0  # pixels between two points below which one hides the other
+MOST_LINES = 24
+"""Lines in one chart; what is more stands in the table only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure: the day its report came out (None where that is not known), its bounds, and what it says."""
+    """One figure: the day its report came out (from `since` where only an interval is known; None where nothing is),
+    its bounds, and what it says in words. `ref` opens its sentence, where the drawing stands among pages; `number` is
+    its number as the report words it, where that leaves it open."""
 
     day: date | None
     low: int | None
     high: int | None
     words: str
+    ref: str = ""
+    since: date | None = None
+    number: str = ""
+    about: bool = False
 
     @property
     def stated(self) -> int:
         """The bound that is stated, the lower of two."""
         return self.low if self.low is not None else self.high or 0
 
+    @property
+    def counted(self) -> str:
+        """The number in words."""
+        return self.number or count_words(Count(self.low, self.high, self.about))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one origin in report order."""
+    """The figures of one origin for the same people, each revising the one before; `party` is the colour of its side,
+    0 for none."""
 
     name: str
     points: tuple[Point, ...]
+    party: int = 0
 
 
-def ledger_svg(lines: Sequence[Line], title: str, name: str = "ledger") -> str:
-    """The chart of at most `MOST` origins; "" where nobody gives a figure."""
-    drawn = [line for line in lines if line.points][:MOST]
-    if not drawn:
-        return ""
-    height = int(max(170.0, len(drawn) * _GAP + _TOP + _FOOT + 16))
-    days = sorted({point.day for line in drawn for point in line.points if point.day})
-    top = max(max(point.high or 0, point.stated) for line in drawn for point in line.points)
-    ticks = _ticks(top)
-    plot = _Plot(days, ticks[-1], height - _FOOT)
-    told = "; ".join(f"{line.name}: {', then '.join(point.words for point in line.points)}" for line in drawn)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" class="ledger" role="img" '
-        f"aria-labelledby={quoteattr(f'{name}-title {name}-desc')}>",
-        f"<title id={quoteattr(name + '-title')}>{escape(title)}</title>",
-        f"<desc id={quoteattr(name + '-desc')}>{escape(told)}</desc>",
-        *(_grid(number, plot) for number in ticks),
-        *_days(plot),
-        *_lines(drawn, plot),
-        "</svg>",
-    ]
-    return "".join(parts)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a chart keeps while its lines grow: all report days, the highest number, the names it has room for."""
+
+    days: tuple[date, ...]
+    highest: int
+    names: tuple[str, ...]
+    undated: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Frame:
+        """The frame that holds all of these lines."""
+        points = [point for line in lines for point in line.points]
+        days = {point.day for point in points if point.day} | {point.since for point in points if point.since}
+        highest = max((max(point.stated, point.high or 0) for point in points), default=1)
+        undated = any(point.day is None for point in points)
+        names = tuple(line.name for line in lines[:MOST_LINES])
+        return cls(tuple(sorted(days)), max(1, highest), names, undated)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    days: list[date]
-    top: int
+    """The frame's measures: `edge` is where numbers end and lines may begin, `left` where days begin."""
+
+    days: Days
+    ticks: tuple[int, ...]
+    edge: float
+    left: float
+    right: float
     foot: float
 
-    def x(self, day: date | None) -> float:
-        """Report days in their order of time; one day alone stands in the middle, none at the left edge."""
-        right = _WIDTH - _RIGHT
-        if day is None or not self.days:
-            return _LEFT + 6.0
-        first, last = self.days[0], self.days[-1]
-        if first == last:
-            return _LEFT + (right - _LEFT) * 0.35
-        return _LEFT + 22 + (right - _LEFT - 44) * (day - first).days / (last - first).days
-
     def y(self, number: int) -> float:
-        return self.foot - (self.foot - _TOP) * number / self.top
+        return self.foot - (self.foot - _TOP) * number / self.ticks[-1]
+
+    def x(self, point: Point) -> float:
+        return self.days.at(point.day) if point.day else self.edge + _UNDATED / 2
 
 
-def _ticks(top: int) -> list[int]:
-    step = next(
-        (base * 10**power for power in range(10) for base in (1, 2, 5) if base * 10**power * 4 >= max(top, 1)), 10**10
+def ledger_chart(
+    lines: Sequence[Line], frame: Frame, width: int, key: str, title: str, until: date | None = None
+) -> Markup:
+    """The chart, `width` pixels wide; `until` marks the day up to which it is known."""
+    drawn = lines[:MOST_LINES]
+    beside = 212.0 if width > 500 else 122.0
+    letters, most = int((beside - 12) / _LETTER), 3 if len(frame.names) <= _FEW else 2
+    room = sum(len(_rows(name, letters, 4, most)) * _ROW + _BETWEEN for name in frame.names)
+    height = max(190.0, room + _TOP + _BOTTOM)
+    ticks = round_numbers(frame.highest)
+    edge = max(28.0, len(f"{ticks[-1]:,}") * _LETTER + 8)
+    left = edge + (_UNDATED if frame.undated else 0)
+    right = width - beside
+    plot = _Plot(Days.over(frame.days, left, right), ticks, edge, left, right, height - _BOTTOM)
+    names = [_rows(line.name, letters, len(line.points[-1].counted) + 1, most) for line in drawn]
+    at = [plot.y(line.points[-1].stated) for line in drawn]
+    tall = [len(rows) * _ROW + _BETWEEN for rows in names]
+    tops = stacked([y - _ROW / 2 for y in at], tall, _TOP - _ROW, plot.foot + _ROW)
+    stand, bands = _stand(drawn, plot)
+    parts = [
+        *(element("rect", x=a, y=_TOP - 6, width=b - a, height=plot.foot - _TOP + 6, class_="band") for a, b in bands),
+        *_axes(plot, frame),
+        *_until(plot, until),
+        *(
+            _line(line, plot, xs, _Name(y, top + _ROW / 2, rows), until)
+            for line, y, top, rows, xs in zip(drawn, at, tops, names, stand, strict=True)
+        ),
+    ]
+    return picture(width, height, key, title, _told(lines), *parts, kind="ledger")
+
+
+def ledger_svg(lines: Sequence[Line], title: str, name: str = "ledger", width: int = 680) -> str:
+    """The chart as a picture that stands by itself; "" where nobody gives a figure."""
+    drawn = [line for line in lines if line.points]
+    return str(dressed(ledger_chart(drawn, Frame.of(drawn), width, name, title))) if drawn else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Where a line ends, and the rows of its name with the middle of the first."""
+
+    end: float
+    place: float
+    rows: list[str]
+
+
+def _told(lines: Sequence[Line]) -> str:
+    """The chart in words, for who can't see it; the table beside it says all."""
+    said = [f"{line.name}: {', then '.join(_said(point) for point in line.points)}" for line in lines[:MOST_LINES]]
+    return ". ".join(said) + ". All figures stand in the table."
+
+
+def _said(point: Point) -> str:
+    return f"{point.counted} ({days_words(point.day, point.day) if point.day else 'undated'})"
+
+
+def _axes(plot: _Plot, frame: Frame) -> list[Markup]:
+    parts = []
+    for number in plot.ticks:
+        y = plot.y(number)
+        parts.append(element("line", x1=plot.edge, x2=plot.right, y1=y, y2=y, class_="axis"))
+        parts.append(element("text", f"{number:,}", x=plot.edge - 6, y=y + 4, text_anchor="end", class_="quiet"))
+    for day, x in zip(plot.days.days, plot.days.places, strict=True):
+        parts.append(
+            element(
+                "line",
+                element("title", days_words(day, day)),
+                x1=x,
+                x2=x,
+                y1=plot.foot,
+                y2=plot.foot + 5,
+                class_="tick",
+            )
+        )
+    room = 78.0
+    for day, x in labelled(plot.days.days, plot.days.places, room):
+        first = x < room / 2
+        anchor = "start" if first else "middle"
+        words = days_words(day, day)
+        parts.append(
+            element("text", words, x=x - (6 if first else 0), y=plot.foot + 19, text_anchor=anchor, class_="quiet")
+        )
+    if frame.undated:
+        x = plot.edge + _UNDATED
+        parts.append(element("line", x1=x - 4, x2=x - 4, y1=_TOP, y2=plot.foot, class_="apart"))
+        parts.append(
+            element(
+                "text", "undated", x=plot.edge + _UNDATED / 2, y=plot.foot + 19, text_anchor="middle", class_="quiet"
+            )
+        )
+    return parts
+
+
+def _until(plot: _Plot, until: date | None) -> list[Markup]:
+    if until is None or not plot.days.days:
+        return []
+    x = plot.days.at(until)
+    later = element(
+        "rect", x=x, y=_TOP - 6, width=max(0.0, plot.right - x), height=plot.foot - _TOP + 6, class_="later"
     )
-    return list(range(0, -(-max(top, 1) // step) * step + 1, step))
+    return [later, element("line", x1=x, x2=x, y1=_TOP - 6, y2=plot.foot + 5, class_="until")]
 
 
-def _grid(number: int, plot: _Plot) -> str:
-    y = f"{plot.y(number):.1f}"
-    return (
-        f'<path class="axis" d="M{_LEFT} {y}H{_WIDTH - _RIGHT}" stroke="{_LINE}"/>'
-        f'<text x="{_LEFT - 6}" y="{plot.y(number) + 4:.1f}" text-anchor="end" {_type(_QUIET, 11)}>{number:,}</text>'
-    )
+def _stand(lines: Sequence[Line], plot: _Plot) -> tuple[list[dict[Point, float]], tuple[tuple[float, float], ...]]:
+    """Where the points of each line stand, and the bands of days: what was reported on one day stands at one place of
+    the axis. Points that would hide each other there stand side by side in a band that is marked as one day."""
+    taken: dict[date | None, list[tuple[float, int]]] = {}
+    slots: list[dict[Point, int]] = []
+    for line in lines:
+        own: dict[Point, int] = {}
+        for point in line.points:
+            held, y, slot = taken.setdefault(point.day, []), plot.y(point.stated), 0
+            while any(there == slot and abs(y - other) < _HIDDEN for other, there in held):
+                slot += 1
+            if point not in own:
+                held.append((y, slot))
+                own[point] = slot
+        slots.append(own)
+    steps = {day: _step(day, max(slot for _, slot in held) + 1, plot) for day, held in taken.items()}
+    places = [{p: plot.x(p) + slot * steps[p.day] for p, slot in own.items()} for own in slots]
+    bands = []
+    for day, held in taken.items():
+        last = max(slot for _, slot in held)
+        if day and last:
+            x = plot.days.at(day)
+            bands.append((x - 6, x + last * steps[day] + 6))
+    return places, tuple(sorted(bands))
 
 
-def _days(plot: _Plot) -> list[str]:
-    made, taken = [], -1000.0
-    for n, day in enumerate(plot.days):
-        x = plot.x(day)
-        made.append(f'<path class="axis" d="M{x:.1f} {plot.foot:.1f}v5" stroke="{_QUIET}"/>')
-        if x - taken > 76 and (n in (0, len(plot.days) - 1) or x < plot.x(plot.days[-1]) - 76):
-            at = f'x="{x:.1f}" y="{plot.foot + 19:.1f}" text-anchor="middle"'
-            made.append(f"<text {at} {_type(_QUIET, 11)}>{day.day} {day:%b %Y}</text>")
-            taken = x
-    return made
+def _step(day: date | None, most: int, plot: _Plot) -> float:
+    if day is None:
+        return min(_ASIDE, _UNDATED * 0.4 / most)
+    x = plot.days.at(day)
+    following = min((other for other in plot.days.places if other > x + 1), default=plot.right)
+    return min(_ASIDE, (following - x) * 0.7 / most)
 
 
-def _lines(drawn: Sequence[Line], plot: _Plot) -> list[str]:
-    wanted = sorted(range(len(drawn)), key=lambda n: plot.y(drawn[n].points[-1].stated))
-    places: dict[int, float] = {}
-    at = _TOP - _GAP + 4
-    for n in wanted:
-        at = max(plot.y(drawn[n].points[-1].stated) + 4, at + _GAP)
-        places[n] = at
-    room = plot.foot + 4  # and from there back up where the names ran over the foot
-    for n in reversed(wanted):
-        places[n] = min(places[n], room)
-        room = places[n] - _GAP
-    return [_line(line, plot, places[n], _DASHES[n % len(_DASHES)]) for n, line in enumerate(drawn)]
+def _line(
+    line: Line,
+    plot: _Plot,
+    xs: Mapping[Point, float],
+    name: _Name,
+    until: date | None,
+) -> Markup:
+    dated = [point for point in line.points if point.day]
+    end = plot.days.at(until) if until and dated else plot.right
+    parts = []
+    if dated:
+        x, y = xs[dated[0]], plot.y(dated[0].stated)
+        path = f"M{x:.1f} {y:.1f}"
+        for point in dated[1:]:
+            path += f"H{xs[point]:.1f}V{plot.y(point.stated):.1f}"
+        parts.append(element("path", d=f"{path}H{max(end, xs[dated[-1]]):.1f}", class_="step"))
+    elif line.points:
+        y = plot.y(line.points[-1].stated)
+        parts.append(element("path", d=f"M{xs[line.points[0]]:.1f} {y:.1f}H{plot.right:.1f}", class_="step unsure"))
+    leader = f"M{plot.right:.1f} {name.end:.1f}L{plot.right + 8:.1f} {name.place:.1f}"
+    parts.append(element("path", d=leader, class_="leader"))
+    parts.extend(_marks(point, plot, xs[point]) for point in line.points)
+    last = line.points[-1]
+    first, *more = name.rows
+    x = plot.right + 11
+    words = [element("tspan", last.counted, class_="number"), Markup(" "), element("tspan", first)]
+    words.extend(element("tspan", row, x=x, dy=_ROW) for row in more)
+    text = element("text", element("title", f"{line.name}: {last.words}"), *words, x=x, y=name.place + 4)
+    parts.append(_opening(last.ref, [text], "cited name"))
+    return element("g", *parts, class_=f"line side-{line.party}" if line.party else "line")
 
 
-def _line(line: Line, plot: _Plot, place: float, dash: str) -> str:
-    right = _WIDTH - _RIGHT
-    first, last = line.points[0], line.points[-1]
-    path = f"M{plot.x(first.day):.1f} {plot.y(first.stated):.1f}"
-    path += "".join(f"H{plot.x(point.day):.1f}V{plot.y(point.stated):.1f}" for point in line.points[1:])
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    name = line.name if len(line.name) <= _LETTERS else f"{line.name[: _LETTERS - 1]}…"
-    return (
-        f'<g><path class="step" d="{path}H{right}" fill="none" stroke="{_ACCENT}" stroke-width="1.6"{dashed}/>'
-        f'<path class="axis" d="M{right} {plot.y(last.stated):.1f}L{right + 10} {place - 4:.1f}" stroke="{_QUIET}" '
-        f'stroke-width="0.7" fill="none"/>{"".join(_mark(point, plot) for point in line.points)}'
-        f'<text class="name" x="{right + 13}" y="{place:.1f}" {_type(_INK, 12)}><title>{escape(line.name)}</title>'
-        f"{escape(_count(last))} {escape(name)}</text></g>"
-    )
+def _opening(ref: str, parts: Sequence[Markup], kind: str) -> Markup:
+    """What opens a figure's sentence, where there is a page of it."""
+    if not ref:
+        return element("g", *parts)
+    return element("a", *parts, href=f"/why/{ref}", data_evidence=ref, class_=kind)
 
 
-def _mark(point: Point, plot: _Plot) -> str:
-    x, y = plot.x(point.day), plot.y(point.stated)
-    bar = ""
-    if point.high is None:
-        bar = f"M{x:.1f} {y:.1f}v-13m-4 5l4 -5l4 5"
-    elif point.low is None:
-        bar = f"M{x:.1f} {y:.1f}v13m-4 -5l4 5l4 -5"
-    elif point.low < point.high:
-        bar = f"M{x:.1f} {y:.1f}V{plot.y(point.high):.1f}m-4 0h8"
-    drawn = f'<path class="bar" d="{bar}" fill="none" stroke="{_ACCENT}" stroke-width="1.2"/>' if bar else ""
-    told = f"<title>{escape(point.words)}</title>"
-    return f'<g>{told}{drawn}<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="3.6" fill="{_ACCENT}"/></g>'
+def _rows(name: str, letters: int, indent: int, most: int) -> list[str]:
+    """A name in as many rows as there is room for, broken between words; what is left over is cut with a sign. The
+    first row is shorter by the number before it."""
+    rows: list[str] = []
+    left = name
+    while left and len(rows) < most:
+        room = max(4, letters - (0 if rows else indent))
+        cut = left.rfind(" ", 0, room + 1) if len(left) > room else len(left)
+        if len(rows) == most - 1 or cut <= 0:
+            rows.append(shortened(left, room))
+            break
+        rows.append(left[:cut])
+        left = left[cut:].strip()
+    return rows or [""]
 
 
-def _count(point: Point) -> str:
-    if point.low is None:
-        return f"≤{point.high:,}"
-    if point.high is None:
-        return f"{point.low:,}+"
-    return f"{point.low:,}" if point.low == point.high else f"{point.low:,}–{point.high:,}"
-
-
-def _type(colour: str, size: int) -> str:
-    return f'font-family="sans-serif" font-size="{size}" fill="{colour}"'
+def _marks(point: Point, plot: _Plot, x: float) -> Markup:
+    """A figure: its point, its bar or arrow, and the interval of days in which its report can have come out."""
+    y = plot.y(point.stated)
+    parts = [element("title", f"{point.words} — {_said(point)}")]
+    low, high = point.low, point.high
+    if point.since and point.day and point.since < point.day:
+        parts.append(element("path", d=f"M{plot.days.at(point.since):.1f} {y:.1f}H{x:.1f}", class_="step unsure"))
+    if low is not None and high is not None and low < high:
+        top = plot.y(high)
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}V{top:.1f}M{x - 4:.1f} {top:.1f}h8", class_="bar"))
+    if high is None:
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}v-15m-4 5l4 -5l4 5", class_="bar"))
+    if low is None:
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}v15m-4 -5l4 5l4 -5", class_="bar"))
+    parts.append(element("circle", cx=x, cy=y, r=12, class_="touch"))
+    parts.append(element("circle", cx=x, cy=y, r=4, class_="about" if point.about else "exact"))
+    return _opening(point.ref, parts, "cited")

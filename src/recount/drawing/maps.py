@@ -10,6 +10,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from recount.drawing.outlines import Box, outlines_in
+from recount.model import Place, PlacePrecision
 
 _KM = 111.32  # kilometres of a degree of latitude
 _MARGIN = 0.18
@@ -17,6 +18,23 @@ _SEEN = 1.5  # pixels
 _WIDE = 40  # degrees of latitude
 _MIDDLE = 0.95  # share of the incidents that a map is drawn around where the others lie far off
 _FAR = 2.0  # times as high as the map of that share
+_REACH = {
+    PlacePrecision.EXACT: 60.0,
+    PlacePrecision.NEAR: 60.0,
+    PlacePrecision.DISTRICT: 80.0,
+    PlacePrecision.GOVERNORATE: 180.0,
+    PlacePrecision.COUNTRY: 600.0,
+    PlacePrecision.UNKNOWN: 80.0,
+}
+_AREA = {PlacePrecision.DISTRICT: 20.0, PlacePrecision.GOVERNORATE: 70.0, PlacePrecision.COUNTRY: 280.0}
+_EXACTLY = {
+    PlacePrecision.EXACT: "known exactly",
+    PlacePrecision.NEAR: "somewhere near it",
+    PlacePrecision.DISTRICT: "somewhere in the district",
+    PlacePrecision.GOVERNORATE: "somewhere in the region",
+    PlacePrecision.COUNTRY: "somewhere in the country",
+    PlacePrecision.UNKNOWN: "how exactly is not known",
+}
 _PAPER, _LAND, _LINE, _INK, _QUIET, _ACCENT = "#eef1f2", "#fbfaf7", "#c9c5bb", "#1c1b19", "#62605a", "#1d4f5c"
 
 
@@ -26,6 +44,9 @@ class Known(StrEnum):
     EXACT = "exact"
     NEAR = "near"
     AREA = "area"
+
+
+_KNOWN = {PlacePrecision.NEAR: Known.NEAR, **dict.fromkeys(_AREA, Known.AREA)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,15 @@ class Mark:
     told: str = ""
     to: str = ""
     weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town for orientation."""
+
+    name: str
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +155,17 @@ def middle_svg(marks: Sequence[Mark], title: str, width: int = 640, height: int 
     return map_svg(inside, title, frame, name, f"{outside:,} {verb} outside this map" if outside else "")
 
 
-def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name: str = "map", beyond: str = "") -> str:
+def map_svg(
+    marks: Iterable[Mark],
+    title: str,
+    frame: Frame | None = None,
+    name: str = "map",
+    beyond: str = "",
+    towns: Sequence[Town] = (),
+) -> str:
     """A map with country outlines, the marks, a scale, and a title for who can't see it; `name` keeps the pattern's id
-    apart from those of other pictures of the page, `beyond` says on it what it doesn't show."""
+    apart from those of other pictures of the page, `beyond` says on it what it doesn't show. `towns` tell a reader
+    where it is, as many as have room; they come in order of their worth as landmarks."""
     placed = sorted(marks, key=lambda one: (-one.radius, one.lat, one.lon, one.label))
     sheet = frame or frame_around(placed)
     w, h = sheet.width, sheet.height
@@ -142,7 +180,7 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
         f'<rect class="sea" width="{w}" height="{h}" fill="{_PAPER}"/>',
         f'<path class="land" d="{_land(sheet)}" fill="{_LAND}" stroke="{_LINE}" stroke-width="1" fill-rule="evenodd"/>',
         *(_mark(one, sheet, name) for one in placed),
-        *_labels(placed, sheet),
+        *_labels(placed, sheet, towns),
         _scale(sheet),
         _beyond(beyond, sheet),
         f'<rect class="edge" x="0.5" y="0.5" width="{w - 1}" height="{h - 1}" fill="none" stroke="{_LINE}"/></svg>',
@@ -150,7 +188,22 @@ def map_svg(marks: Iterable[Mark], title: str, frame: Frame | None = None, name:
     return "".join(parts)
 
 
-@lru_cache(maxsize=64)
+def reach_of(place: Place) -> float:
+    """How many kilometres around a place its map shows, to each side."""
+    return _REACH[place.precision]
+
+
+def place_map(place: Place, called: str, towns: Sequence[Town], width: int, height: int, name: str) -> str:
+    """A place by the name that its reports give it, as exactly as it is known, with towns around it."""
+    radius, known, words = _AREA.get(place.precision, 0.0), _KNOWN.get(place.precision, Known.EXACT), _EXACTLY
+    mark = Mark(place.lat, place.lon, known, radius, called)
+    around = [town for town in towns if town.name not in (place.name, called)]
+    frame = frame_around([mark], width, height, 2 * _REACH[place.precision] * height / width)
+    title = f"Where: {called}, {words[place.precision]}, at {place.lat:.2f}, {place.lon:.2f}"
+    return map_svg([mark], title, frame, name, towns=around)
+
+
+@lru_cache(maxsize=256)
 def _land(sheet: Frame) -> str:
     """The outlines of countries, without the turns that are too small to be seen at this size."""
     lines = []
@@ -185,9 +238,9 @@ def _mark(one: Mark, sheet: Frame, name: str) -> str:
     return f"<g>{told}{shape}</g>"
 
 
-def _labels(placed: Sequence[Mark], sheet: Frame) -> list[str]:
-    """The names of places, each once, where they lie on no other name."""
-    taken: list[tuple[float, float, float, float]] = []
+def _labels(placed: Sequence[Mark], sheet: Frame, towns: Sequence[Town]) -> list[str]:
+    """The names of places, each once, where they lie on no other name; then those of towns."""
+    taken = [(0.0, sheet.height - 30.0, sheet.width / 4 + 50, float(sheet.height))]  # the scale
     made = []
     for one in sorted(placed, key=lambda mark: (mark.radius, mark.label)):
         if not one.label:
@@ -197,7 +250,7 @@ def _labels(placed: Sequence[Mark], sheet: Frame) -> list[str]:
         right = x + off + wide <= sheet.width
         left = x + off if right else max(2.0, x - off - wide)
         space = (left, y - 8, left + wide, y + 8)
-        if any(space[0] < b[2] and b[0] < space[2] and space[1] < b[3] and b[1] < space[3] for b in taken):
+        if any(_meet(space, other) for other in taken):
             continue
         taken.append(space)
         anchor = "start" if right else "end"
@@ -207,7 +260,30 @@ def _labels(placed: Sequence[Mark], sheet: Frame) -> list[str]:
             f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'
             f"{escape(one.label)}</text>"
         )
+    return made + _landmarks(towns, {one.label for one in placed}, taken, sheet)
+
+
+def _landmarks(
+    towns: Sequence[Town], named: set[str], taken: list[tuple[float, float, float, float]], sheet: Frame
+) -> list[str]:
+    made = []
+    for town in towns:
+        x, y = sheet.x(town.lon), sheet.y(town.lat)
+        space = (x - 4, y - 9, x + 9 + 6.2 * len(town.name), y + 8)
+        inside = x > 6 and y > 12 and y < sheet.height - 8 and space[2] < sheet.width
+        if not inside or town.name in named or any(_meet(space, other) for other in taken):
+            continue
+        taken.append(space)
+        made.append(
+            f'<circle class="town" cx="{x:.1f}" cy="{y:.1f}" r="1.8" fill="{_QUIET}"/><text class="quiet" '
+            f'x="{x + 5:.1f}" y="{y + 4:.1f}" font-size="12" fill="{_QUIET}" font-family="sans-serif" '
+            f'paint-order="stroke" stroke="{_LAND}" stroke-width="3">{escape(town.name)}</text>'
+        )
     return made
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _scale(sheet: Frame) -> str:

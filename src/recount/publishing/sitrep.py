@@ -93,20 +93,18 @@ class Sitrep:
         found = {source for one in self.incidents for source in one.sources}
         return tuple(sorted(found, key=lambda one: (one.outlet, one.first or date.max, one.url)))
 
-    @property
-    def map(self) -> str:
+    def map(self, width: int = 720, height: int = 320) -> str:
         """Where the incidents are said to have happened, as SVG; "" where no place is known."""
         marks = marks_of(self.incidents)
         title = f"Where incidents of {self.days} are said to have happened"
-        return middle_svg(marks, title, 720, 320) if marks else ""
+        return middle_svg(marks, title, width, height, f"map-{width}") if marks else ""
 
-    @property
-    def charts(self) -> tuple[tuple[str, str], ...]:
+    def charts(self, width: int = 680) -> tuple[tuple[str, str], ...]:
         """The figures of the incidents on which several origins speak, as SVG, each with its heading."""
         told = [(one, lines_of(one, Harm.KILLED)) for one in self.incidents]
         chosen = sorted((item for item in told if len(item[1]) > 1), key=lambda item: -len(item[1]))[:_CHARTS]
         return tuple(
-            (one.heading, ledger_svg(lines, f"Killed, {one.heading}", f"chart-{n}"))
+            (one.heading, ledger_svg(lines, f"Killed, {one.heading}", f"chart-{n}-{width}", width))
             for n, (one, lines) in enumerate(chosen)
         )
 
@@ -156,8 +154,8 @@ def _printed(made: Sitrep) -> dict[str, object]:
         "rule_about": made.rule_about,
         "lead": lead_words(made),
         "ungraded": ungraded_words(made),
-        "map": _fonted(made.map),
-        "charts": [[heading, _fonted(svg)] for heading, svg in made.charts],
+        "map": _fonted(made.map()),
+        "charts": [[heading, _fonted(svg)] for heading, svg in made.charts()],
         "rows": rows,
         "totals": [[line.harm.value, line.words, total_words(line)] for line in made.totals],
         "news": [

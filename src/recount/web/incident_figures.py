@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from recount.desk.incident_views import IncidentView
 from recount.desk.ledgers import Figures
+from recount.drawing.ledger import Frame, Line, Point, ledger_chart
+from recount.drawing.scales import Days
 from recount.export.wording import days_words, figure_words, toll_words
 from recount.model import Category, Harm, LedgerEntry
 from recount.tolls.populations import same_number, words_for
 from recount.tolls.standing import standing, successions, whom
-from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
-from recount.web.drawing.scales import Days
 
 _PARTIES = 7
 WIDE, NARROW = 680, 340
@@ -120,15 +120,15 @@ def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tupl
 
 
 def _last(line: Line) -> int:
-    count = line.points[-1].count
-    return count.low if count.low is not None else count.high or 0
+    return line.points[-1].stated
 
 
 def _point(entry: LedgerEntry) -> Point:
     day, since = entry.reported.last, entry.reported.first
     words = f"{entry.origin}: {toll_words(entry)}"
     ref = f"{entry.claim}.{entry.harm.value}"
-    return Point(day, entry.count, words, ref, since if since != day else None, figure_words(entry))
+    count, since = entry.count, since if since != day else None
+    return Point(day, count.low, count.high, words, ref, since, figure_words(entry), count.approx)
 
 
 def colours_of(sides: Iterable[str]) -> Mapping[str, int]:

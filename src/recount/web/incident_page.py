@@ -13,14 +13,14 @@ from markupsafe import Markup
 from recount.codebook.actors import Actors
 from recount.desk.incident_views import IncidentView
 from recount.desk.why import Evidence
+from recount.drawing.maps import Town, place_map
+from recount.drawing.when_line import when_line
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
 from recount.export.wording import change_words, days_words, published_words, toll_words
 from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
 from recount.resolution.discourse import JOIN
 from recount.tolls.headlines import RULES
-from recount.web.drawing.small_map import Town, small_map
-from recount.web.drawing.when_line import when_line
 from recount.web.incident_figures import beyond, charts_of, table_of
 
 MOST_REPORTS, MOST_CLAIMS = 8, 6
@@ -204,7 +204,8 @@ def _called(one: Evidence, shown: IncidentView) -> str:
 def _map(incident: Incident, towns: Sequence[Town]) -> Markup | None:
     if incident.place is None:
         return None
-    return small_map(incident.place, place_name(incident) or incident.place.name, towns, 440, 240, "place")
+    called = place_name(incident) or incident.place.name
+    return Markup(place_map(incident.place, called, towns, 440, 260, "place"))  # noqa: S704 — the drawing escapes
 
 
 def _when(shown: IncidentView) -> Markup | None:

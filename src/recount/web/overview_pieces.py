@@ -15,11 +15,11 @@ from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
 from recount.desk.overview import PlaceCount, place_counts, spread, version
 from recount.drawing.maps import Known, Mark, middle_svg
+from recount.drawing.time_bars import time_bars
 from recount.export.countries import country_name
 from recount.export.wording import plural, type_words
 from recount.model import Harm, PlacePrecision, Status
 from recount.web import overview_lines
-from recount.web.drawing.time_bars import time_bars
 from recount.web.filters import Asking, address, pairs
 from recount.web.keeping import Keeping
 from recount.web.rendering import piece
@@ -100,7 +100,7 @@ class Pieces:
             piece("overview_time.html", values),
             piece("overview_places.html", values),
             piece("overview_aside.html", values),
-            time_bars(time.bins, time.unit, [overview_lines.bin_words(one, time.unit) for one in time.bins]),
+            time_bars([(overview_lines.bin_words(one, time.unit), one.total) for one in time.bins], time.unit),
             places[:_PLACES],
             tuple(one for one in places if one.precision is not PlacePrecision.COUNTRY)[:_DRAWN],
         )

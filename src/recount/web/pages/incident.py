@@ -19,11 +19,11 @@ from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
 from recount.desk.regrading import changed_since_graded
 from recount.desk.splitting import elsewhere, holder_of, split_off
+from recount.drawing.maps import Town, reach_of
 from recount.errors import RecordError, RecountError
 from recount.export.wording import plural
 from recount.model import Incident, Verdict
 from recount.tolls.headlines import DEFAULT, RULES
-from recount.web.drawing.small_map import Town, reach_of
 from recount.web.here import Coder, Here, Reader, Reviewer
 from recount.web.incident_page import Trouble, known_values, page_values
 from recount.web.notices import judged_words

@@ -10,15 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recount.desk.finding_time import Bin
-from recount.drawing.maps import Known, Mark, middle_of, middle_svg
-from recount.model import Count, Place, PlacePrecision, When
-from recount.web.drawing.ledger_chart import Frame, Line, Point, ledger_chart
-from recount.web.drawing.scales import Days, round_numbers
-from recount.web.drawing.small_map import Town, small_map
-from recount.web.drawing.svg import element, spread
-from recount.web.drawing.time_bars import time_bars
-from recount.web.drawing.when_line import when_line
+from recount.drawing.ledger import Frame, Line, Point, ledger_chart, ledger_svg
+from recount.drawing.maps import Known, Mark, Town, middle_of, middle_svg, place_map
+from recount.drawing.scales import Days, round_numbers
+from recount.drawing.svg import element, stacked
+from recount.drawing.time_bars import time_bars
+from recount.drawing.when_line import when_line
+from recount.model import Place, PlacePrecision, When
 from recount.web.incident_figures import chains_of
 from tests.aggregates.figures import figure
 
@@ -27,7 +25,7 @@ DAY = date(2017, 6, 5)
 
 def _point(low: int | None, high: int | None, after: int | None = 0, approx: bool = False) -> Point:
     day = None if after is None else DAY + timedelta(days=after)
-    return Point(day, Count(low, high, approx), "26 killed", "abc.killed")
+    return Point(day, low, high, "26 killed", "abc.killed", about=approx)
 
 
 def _drawn(*lines: Line) -> str:
@@ -111,12 +109,31 @@ def test_any_ledger_gives_well_formed_drawings(figures: list[tuple[int, int, int
         assert "nan" not in drawn
 
 
-@given(st.lists(st.floats(0, 100), max_size=8))
-def test_names_are_spread_without_losing_their_order(wanted: list[float]) -> None:
-    placed = spread(wanted, 10, 0, 100)
-    inorder = sorted(range(len(wanted)), key=lambda n: wanted[n])
-    assert all(placed[b] - placed[a] >= 9.99 for a, b in pairwise(inorder))
-    assert all(place <= 100.01 for place in placed)
+@given(st.lists(st.tuples(st.floats(0, 100), st.integers(5, 12)), max_size=8))
+def test_names_are_stacked_without_losing_their_order(wanted: list[tuple[float, int]]) -> None:
+    placed = stacked([top for top, _ in wanted], [tall for _, tall in wanted], 0, 100)
+    inorder = sorted(range(len(wanted)), key=lambda n: wanted[n][0])
+    assert all(placed[b] - placed[a] >= wanted[a][1] - 0.01 for a, b in pairwise(inorder))
+    assert all(top + tall <= 100.01 for top, (_, tall) in zip(placed, wanted, strict=True))
+
+
+def test_names_of_many_origins_are_written_whole_and_lie_on_no_other() -> None:
+    lines = [Line(f"Coordination committee of the eastern suburbs number {n}", (_point(50, 50),)) for n in range(14)]
+    texts = [one for one in ElementTree.fromstring(_drawn(*lines)).iter("text") if one.find("tspan") is not None]  # noqa: S314
+    tops = sorted((float(one.get("y", "")), len(one.findall("tspan")) - 1) for one in texts)
+    assert len(tops) == 14
+    assert all(b - a >= 13 * rows - 0.2 for (a, rows), (b, _) in pairwise(tops))
+    assert not any("…" in "".join(one.itertext()) for one in texts)
+
+
+def test_a_picture_that_stands_by_itself_says_how_it_looks() -> None:
+    drawn = ledger_svg([Line("<monitor>", (Point(DAY, 9, 9, "9 killed"), Point(None, 21, None, "21+")))], "Killed")
+    root = ElementTree.fromstring(drawn)  # noqa: S314 — it is our own
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    paths = [one for one in root.iter("{http://www.w3.org/2000/svg}path") if one.get("class") == "step"]
+    assert paths[0].get("stroke", "").startswith("#")
+    assert "<a " not in drawn
+    assert ledger_svg([Line("nobody", ())], "Killed") == ""
 
 
 @pytest.mark.parametrize("most", [0, 1, 7, 138, 220_001])
@@ -141,9 +158,10 @@ def test_long_gaps_between_reports_are_drawn_shorter_and_keep_their_order() -> N
 )
 def test_a_place_has_the_shape_of_its_precision(precision: str, shape: str) -> None:
     place = Place("Tabqa", "SY", "Raqqa", 35.84, 38.55, PlacePrecision(precision))
-    drawn = small_map(place, "Tabaqa <town>", [Town("Raqqa", 35.95, 39.0)], 440, 240, "place")
+    drawn = place_map(place, "Tabaqa <town>", [Town("Raqqa", 35.95, 39.0)], 440, 240, "place")
     assert f'class="{shape}"' in drawn
     assert "Tabaqa &lt;town&gt;" in drawn
+    assert precision == "country" or ">Raqqa<" in drawn
     ElementTree.fromstring(drawn)  # noqa: S314 — it is our own
 
 
@@ -158,11 +176,11 @@ def test_a_few_incidents_far_off_do_not_make_a_map_of_the_world() -> None:
 
 
 def test_incidents_over_time_are_bars_without_a_script() -> None:
-    bins = [Bin(DAY, DAY, {"air": 3}, 0, 1), Bin(DAY + timedelta(days=1), DAY + timedelta(days=1), {}, 0, 0)]
-    drawn = time_bars(bins, "day", ["5 Jun", "6 <Jun>"])
+    drawn = time_bars([("5 Jun", 3), ("6 <Jun>", 0), ("7 Jun", 1)], "day")
     heights = [float(bar.get("height", "")) for bar in ElementTree.fromstring(drawn).iter("rect")]  # noqa: S314
-    assert heights[0] > heights[1] == 0
-    assert time_bars((), "day", ()) == ""
+    assert heights[0] > heights[1] > 0
+    assert len(heights) == 2, "none for a day without incidents"
+    assert time_bars((), "day") == ""
 
 
 def test_a_date_is_a_segment_as_long_as_it_is_uncertain() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from markupsafe import Markup, escape
@@ -51,17 +53,46 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: max(1, most - 1)].rstrip()}…"
 
 
-def spread(wanted: list[float], gap: float, first: float, last: float) -> list[float]:
-    """Places near the wanted ones, in their order, at least a gap apart and within the bounds as far as they fit."""
+def stacked(wanted: Sequence[float], heights: Sequence[float], first: float, last: float) -> list[float]:
+    """Tops of blocks of these heights near the wanted ones, in their order, none over another, and within the bounds
+    as far as they fit."""
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
     placed: list[float] = []
+    free = first
     for n in order:
-        placed.append(max(wanted[n], first, placed[-1] + gap if placed else first))
+        placed.append(max(wanted[n], free))
+        free = placed[-1] + heights[n]
     limit = last
-    for n in range(len(placed) - 1, -1, -1):
-        placed[n] = min(placed[n], limit)
-        limit = placed[n] - gap
+    for at in range(len(order) - 1, -1, -1):
+        placed[at] = min(placed[at], limit - heights[order[at]])
+        limit = placed[at]
     found = [0.0] * len(wanted)
     for n, place in zip(order, placed, strict=True):
         found[n] = place
     return found
+
+
+_INK, _QUIET, _LINE, _PAPER, _ACCENT = "#1c1b19", "#62605a", "#d9d5cc", "#fdfcfa", "#1d4f5c"
+_DRESS = {
+    "axis": f'stroke="{_LINE}"',
+    "tick": f'stroke="{_QUIET}"',
+    "apart": f'stroke="{_QUIET}" stroke-dasharray="2 3"',
+    "band": f'fill="{_PAPER}" stroke="{_LINE}" stroke-dasharray="2 2"',
+    "step": f'fill="none" stroke="{_ACCENT}" stroke-width="1.75"',
+    "step unsure": f'fill="none" stroke="{_ACCENT}" stroke-width="1.25" stroke-dasharray="3 3"',
+    "leader": f'fill="none" stroke="{_LINE}"',
+    "bar": f'fill="none" stroke="{_ACCENT}" stroke-width="1.75"',
+    "exact": f'fill="{_ACCENT}"',
+    "about": f'fill="{_PAPER}" stroke="{_ACCENT}" stroke-width="1.75"',
+    "touch": 'fill="none"',
+    "number": 'font-weight="600"',
+    "quiet": f'fill="{_QUIET}"',
+}
+_CLASS = re.compile('class="([a-z ]+)"')
+
+
+def dressed(drawn: Markup) -> Markup:
+    """A drawing that stands in a file by itself, where no style sheet tells how its parts look."""
+    words = f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12" fill="{_INK}"'
+    made = _CLASS.sub(lambda found: f"{found[0]} {_DRESS[found[1]]}" if found[1] in _DRESS else found[0], str(drawn))
+    return Markup(made.replace("<svg ", f"<svg {words} ", 1))  # noqa: S704 — it was markup before

@@ -7,10 +7,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from recount.drawing.scales import Days, labelled, padded
+from recount.drawing.svg import element, picture
 from recount.export.wording import date_words, days_words, plural
 from recount.model import When
-from recount.web.drawing.scales import Days, labelled, padded
-from recount.web.drawing.svg import element, picture
 
 _HEIGHT = 62.0
 
