@@ -151,7 +151,7 @@ def _told_by(view: Opened, reports: Collection[str], ledger: Sequence[LedgerEntr
 def _evidence(store: RecordStore, view: Opened) -> Iterable[Evidence]:
     """Each claim with its words, in report order."""
     read = {claim.id: claim for claim in store.claims(view.incident.claims)}
-    sentences = {key: store.sentences(key) for key in view.documents}
+    sentences = store.sentences_in(view.documents)
     for claim in view.claims:
         document = view.documents[claim.document]
         reasons = reasons_with_former(claim, read[claim.id])

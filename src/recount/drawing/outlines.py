@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 
@@ -30,6 +30,7 @@ class Box:
         return self.south <= lat <= self.north and self.west <= lon <= self.east
 
 
+@lru_cache(maxsize=300)
 def outlines_in(box: Box) -> tuple[Ring, ...]:
     """The parts of countries that lie in a box, cut at its edges."""
     near = (

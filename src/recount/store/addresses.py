@@ -6,6 +6,7 @@ Whoever has the folder has the record, whichever it is. The file never holds a p
 
 from __future__ import annotations
 
+from os.path import isfile, join
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -28,10 +29,9 @@ def holds_record(folder: Path) -> bool:
 
 def address_of(folder: Path) -> str:
     """The address of the database of a record's folder; RecordError where it is none."""
-    if (folder / SERVER).is_file():
+    if isfile(join(folder, SERVER)):  # asked for each opening, and far quicker than by Path
         return _server(_noted(folder), str(folder / SERVER))
-    path = folder / DATABASE
-    if not path.is_file():
+    if not isfile(path := join(folder, DATABASE)):
         what = "holds no record" if folder.is_dir() else "there is no such record"
         raise RecordError(str(folder), what, f"Make one: recount run REPORTS --record {folder}")
     return _file(path)
@@ -59,7 +59,7 @@ def note_address(folder: Path, address: str) -> None:
     (folder / SERVER).write_text(f"{shown}\n", encoding="utf-8")
 
 
-def _file(path: Path) -> str:
+def _file(path: Path | str) -> str:
     return f"sqlite:///{path}"
 
 

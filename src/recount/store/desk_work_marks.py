@@ -20,6 +20,7 @@ from recount.errors import RecordError
 from recount.model import Target
 from recount.store.desk_work_tables import FIELDS, MARKED, MARKS
 from recount.store.desk_work_waiting import Waiting
+from recount.store.many import rows_among
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, REPORTS
 
 T = TypeVar("T")
@@ -66,9 +67,8 @@ class MarkTables:
 
     def fields(self) -> tuple[Field, ...]:
         """The desk's own fields in their order, retired ones last."""
-        asked = select(FIELDS).order_by(FIELDS.c.retired, FIELDS.c.position, FIELDS.c.name)
         with self._reading() as connection:
-            return tuple(_field_of(row) for row in connection.execute(asked))
+            return tuple(_field_of(row) for row in connection.execute(_FIELDS))
 
     def put_field(self, field: Field) -> None:
         """Keep a field in the place of the one with its id."""
@@ -108,10 +108,9 @@ class MarkTables:
         """All marks that were ever put on any of these claims or reports, the oldest first; whether each stands."""
         found: dict[str, tuple[Mark, bool]] = {}
         with self._reading() as connection:
-            for some in _portions(dict.fromkeys(subjects)):
-                for row in connection.execute(_with_marks().where(MARKED.c.subject.in_(some))):
-                    stands = bool(row.stands) or (row.id in found and found[row.id][1])
-                    found[row.id] = (_mark_of(row), stands)
+            for row in rows_among(connection, _WITH_MARKS, MARKED.c.subject, subjects):
+                stands = bool(row.stands) or (row.id in found and found[row.id][1])
+                found[row.id] = (_mark_of(row), stands)
         return tuple(sorted(found.values(), key=lambda one: (one[0].made, one[0].id)))
 
     def standing_marks(self, incidents: Iterable[str]) -> Mapping[str, tuple[Mark, ...]]:
@@ -128,19 +127,15 @@ class MarkTables:
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """The tags that stand anywhere, with on how many incidents, the most used first."""
-        joined = MARKED.outerjoin(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim == MARKED.c.subject)
-        number = func.count(func.distinct(INCIDENT_CLAIMS.c.incident))
-        asked = select(MARKED.c.key, number.label("number")).select_from(joined)
-        asked = asked.where(MARKED.c.stands == 1, MARKED.c.key.startswith("tag:")).group_by(MARKED.c.key)
         with self._reading() as connection:
-            found = [(row.key.removeprefix("tag:"), row.number) for row in connection.execute(asked)]
+            found = [(row.key.removeprefix("tag:"), row.number) for row in connection.execute(_TAGS)]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
     def unattached(self) -> tuple[tuple[Mark, tuple[str, ...]], ...]:
         """The marks that stand on claims or reports that the record no longer has, with these."""
         held = select(CLAIMS.c.id).where(CLAIMS.c.id == MARKED.c.subject).exists()
         report = select(REPORTS.c.id).where(REPORTS.c.id == MARKED.c.subject).exists()
-        asked = _with_marks().where(MARKED.c.stands == 1, ~held, ~report)
+        asked = _WITH_MARKS.where(MARKED.c.stands == 1, ~held, ~report)
         lost: dict[str, tuple[Mark, list[str]]] = {}
         with self._reading() as connection:
             for row in connection.execute(asked):
@@ -162,9 +157,17 @@ def tagged(tags: Iterable[str]) -> ColumnElement[bool]:
     return INCIDENT_CLAIMS.c.claim.in_(select(MARKED.c.subject).where(MARKED.c.key.in_(keys), MARKED.c.stands == 1))
 
 
-def _with_marks() -> Any:
-    joined = MARKED.join(MARKS, MARKS.c.id == MARKED.c.mark)
-    return select(MARKS, MARKED.c.subject, MARKED.c.stands).select_from(joined)
+# statements that pages ask often, made once
+_FIELDS = select(FIELDS).order_by(FIELDS.c.retired, FIELDS.c.position, FIELDS.c.name)
+_WITH_MARKS = select(MARKS, MARKED.c.subject, MARKED.c.stands).select_from(
+    MARKED.join(MARKS, MARKS.c.id == MARKED.c.mark)
+)
+_TAGS = (
+    select(MARKED.c.key, func.count(func.distinct(INCIDENT_CLAIMS.c.incident)).label("number"))
+    .select_from(MARKED.outerjoin(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim == MARKED.c.subject))
+    .where(MARKED.c.stands == 1, MARKED.c.key.startswith("tag:"))
+    .group_by(MARKED.c.key)
+)
 
 
 def _put_on(connection: Connection, mark: str, key: str, subjects: Iterable[str]) -> None:
@@ -184,7 +187,7 @@ def _stand(connection: Connection, key: str, subjects: Iterable[str]) -> None:
         held = select(INCIDENT_CLAIMS.c.incident).distinct().where(INCIDENT_CLAIMS.c.claim.in_(some))
         waiting.touch(connection.execute(held).scalars().all())
         own = (MARKED.c.key == key) & MARKED.c.subject.in_(some)
-        asked = _with_marks().where(own, MARKS.c.undone.is_(None)).order_by(MARKS.c.made, MARKS.c.id)
+        asked = _WITH_MARKS.where(own, MARKS.c.undone.is_(None)).order_by(MARKS.c.made, MARKS.c.id)
         last = {row.subject: row for row in connection.execute(asked)}
         connection.execute(update(MARKED).where(own).values(stands=0))
         by_mark: dict[str, list[str]] = defaultdict(list)

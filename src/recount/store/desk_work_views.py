@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, or_, select, update
 
+from recount.store.databases import Database
 from recount.store.desk_work_tables import ALERTS, ALERTS_READ, TOUCHED, VIEW_MEMBERS, VIEW_WATCHERS, VIEWS
+from recount.store.together import held_of, remembered
 
 T = TypeVar("T")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
@@ -55,6 +57,8 @@ class Alert:
 class ViewTables:
     """The part of a store that keeps saved views and alerts."""
 
+    _database: Database | None
+
     def _reading(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
 
@@ -63,9 +67,12 @@ class ViewTables:
 
     def views(self, who: str) -> tuple[View, ...]:
         """The views that somebody may use: their own and those that are shared, in order."""
-        asked = select(VIEWS).where(or_(VIEWS.c.owner == who, VIEWS.c.shared == 1))
-        with self._reading() as connection:
-            return _views_of(connection, asked.order_by(VIEWS.c.position, VIEWS.c.name, VIEWS.c.id), who)
+
+        def read(_: Iterable[str]) -> dict[str, tuple[View, ...]]:
+            with self._reading() as connection:
+                return {who: _views_of(connection, _OF_SOMEBODY, who, {"whose": who})}
+
+        return remembered(held_of(self._database), "views", [who], read)[who]
 
     def view_with_token(self, token: str) -> View | None:
         """The view whose feed a token opens; None where there is none."""
@@ -112,7 +119,7 @@ class ViewTables:
     def touched(self) -> tuple[str, ...]:
         """Incidents that came, went or changed since watched views were last looked at."""
         with self._reading() as connection:
-            return tuple(connection.execute(select(TOUCHED.c.incident).order_by(TOUCHED.c.incident)).scalars())
+            return tuple(connection.execute(_TOUCHED).scalars())
 
     def members(self, view: str, among: Iterable[str] | None = None) -> Mapping[str, Mapping[str, str]]:
         """What was known of a view's incidents (of these of them) when it was last looked at."""
@@ -171,11 +178,8 @@ class ViewTables:
 
     def unread(self, who: str) -> int:
         """How many alerts somebody has not read."""
-        watched = select(VIEW_WATCHERS.c.view).where(VIEW_WATCHERS.c.who == who, VIEW_WATCHERS.c.how == "watch")
-        read = select(ALERTS_READ.c.alert).where(ALERTS_READ.c.who == who, ALERTS_READ.c.alert == ALERTS.c.id).exists()
-        asked = select(func.count()).select_from(ALERTS).where(ALERTS.c.view.in_(watched), ~read)
         with self._reading() as connection:
-            return connection.execute(asked).scalar() or 0
+            return connection.execute(_UNREAD, {"whose": who}).scalar() or 0
 
     def read_alerts(self, who: str, ids: Iterable[str], read: bool = True) -> None:
         """Somebody has read these alerts, or not after all."""
@@ -202,11 +206,31 @@ def _forget_old(connection: Connection, view: str) -> None:
         connection.execute(delete(ALERTS).where(ALERTS.c.id.in_(some)))
 
 
-def _views_of(connection: Connection, asked: Any, who: str) -> tuple[View, ...]:
-    own = select(VIEW_WATCHERS.c.view, VIEW_WATCHERS.c.how).where(VIEW_WATCHERS.c.who == who)
-    chosen = {(row.view, row.how) for row in connection.execute(own)} if who else set()
+# statements that every page asks, made once
+_WHO: BindParameter[str] = bindparam("whose")
+_TOUCHED = select(TOUCHED.c.incident).order_by(TOUCHED.c.incident)
+_CHOSEN = select(VIEW_WATCHERS.c.view, VIEW_WATCHERS.c.how).where(VIEW_WATCHERS.c.who == _WHO)
+_OF_SOMEBODY = (
+    select(VIEWS)
+    .where(or_(VIEWS.c.owner == _WHO, VIEWS.c.shared == 1))
+    .order_by(VIEWS.c.position, VIEWS.c.name, VIEWS.c.id)
+)
+_UNREAD = (
+    select(func.count())
+    .select_from(ALERTS)
+    .where(
+        ALERTS.c.view.in_(
+            select(VIEW_WATCHERS.c.view).where(VIEW_WATCHERS.c.who == _WHO, VIEW_WATCHERS.c.how == "watch")
+        ),
+        ~select(ALERTS_READ.c.alert).where(ALERTS_READ.c.who == _WHO, ALERTS_READ.c.alert == ALERTS.c.id).exists(),
+    )
+)
+
+
+def _views_of(connection: Connection, asked: Any, who: str, given: Mapping[str, str] | None = None) -> tuple[View, ...]:
+    chosen = {(row.view, row.how) for row in connection.execute(_CHOSEN, {"whose": who})} if who else set()
     found = []
-    for row in connection.execute(asked):
+    for row in connection.execute(asked, given or {}):
         values = {name: getattr(row, name) for name in View.__slots__ if name not in ("watched", "first", "shared")}
         watched, first = (row.id, "watch") in chosen, (row.id, "first") in chosen
         found.append(View(**values, shared=bool(row.shared), watched=watched, first=first))

@@ -20,6 +20,7 @@ from recount.store.finding_rows import Row, row_of
 from recount.store.finding_tables import LINES, MARKS, REPORT_LINES
 from recount.store.finding_withheld import Withheld, withheld_in
 from recount.store.index_tables import STATE
+from recount.store.many import rows_among
 from recount.store.matching import kept
 from recount.store.port import Filters
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS
@@ -30,6 +31,8 @@ _AT_ONCE = 500
 _KNOWN = 20_000  # rows that are held
 _PATCHED = 5_000  # new lines up to which columns are changed; beyond, all are read
 
+_INCIDENTS = select(INCIDENTS.c.id, INCIDENTS.c.incident)
+_MERGING = select(STATE.c.value).where(STATE.c.name == "merging")
 _MARKS = select(MARKS.c.name, MARKS.c.value).where(MARKS.c.name.in_(("lines", "reports")))
 _MADE = {
     "actors": (LINES.c.agents + "\n" + LINES.c.targets).label("actors"),
@@ -146,13 +149,12 @@ class Finding:
         chosen = np.flatnonzero(self.flags(filters))
         names = self.columns.names["incident"][chosen[np.argsort(self.columns.rank[chosen])]].tolist()
         for some in _portions(names):
-            query = select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(some))
-            held = {row.id: row.incident for row in self._connection.execute(query)}
+            held = {row.id: row.incident for row in rows_among(self._connection, _INCIDENTS, INCIDENTS.c.id, some)}
             yield from (own.get(name) or unpacked(Incident, held[name]) for name in some)
 
     def merging(self) -> str:
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
-        return self._connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
+        return self._connection.execute(_MERGING).scalar() or ""
 
     def reported(self) -> Reported:
         """When reports were published: the first and the last day that it can have been, and how many reports have

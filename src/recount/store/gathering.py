@@ -16,15 +16,17 @@ from recount.codec import packed, unpacked
 from recount.model import Claim, Document, Incident, ReportDate
 from recount.resolution.blocks import most_of, number_of
 from recount.resolution.bulk import Place
-from recount.resolution.engine import Row
 from recount.resolution.grouping import Told
+from recount.resolution.holding import packed as packed_links
+from recount.resolution.holding import unpacked as unpacked_links
+from recount.resolution.index import NOWHERE, Row, Standing
 from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
 from recount.store.desk_work_waiting import DrawnItems, Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
 from recount.store.lines import DrawnLine, Lines
-from recount.store.many import put_many
+from recount.store.many import put_many, rows_among
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
@@ -41,6 +43,12 @@ _HOLDERS_OF_ALL = text(
         for n in range(_KEYS)
     )
 )
+_STANDING = select(ACCOUNTS.c.number, ACCOUNTS.c.chain, ACCOUNTS.c.component, ACCOUNTS.c.incident, ACCOUNTS.c.links)
+_PLACE = (
+    update(ACCOUNTS)
+    .where(ACCOUNTS.c.number == bindparam("n"))
+    .values(chain=bindparam("ch"), component=bindparam("co"), incident=bindparam("i"), links=bindparam("l"))
+)
 _DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
 
 
@@ -51,6 +59,10 @@ Drawn = tuple[tuple[Any, ...], tuple[str, ...], DrawnLine, DrawnItems]
 """An incident's row, the ids of its claims, its line, and what waits in it."""
 
 _opened: dict[int, Gathering] = {}  # by process; a forked one has its own
+
+
+_MERGING = select(STATE.c.value).where(STATE.c.name == "merging")
+_DATES = select(DATES)
 
 
 class GatheringTables:
@@ -65,7 +77,7 @@ class GatheringTables:
     def merging(self) -> str:
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
         with self._reading() as connection:
-            return connection.execute(select(STATE.c.value).where(STATE.c.name == "merging")).scalar() or ""
+            return connection.execute(_MERGING).scalar() or ""
 
     def sizes(self) -> tuple[int, int]:
         """How many claims stand in incidents, and how many incidents there are."""
@@ -76,10 +88,9 @@ class GatheringTables:
     def found_dates(self, ids: Iterable[str] | None = None) -> Mapping[str, ReportDate]:
         """The dates that undated reports, all or those with these ids, have from their incidents."""
         with self._reading() as connection:
-            asked = select(DATES)
-            found: Iterable[Any] = _where(connection, asked, DATES.c.report, ids) if ids is not None else ()
+            found: Iterable[Any] = rows_among(connection, _DATES, DATES.c.report, ids) if ids is not None else ()
             if ids is None:
-                found = connection.execute(asked)
+                found = connection.execute(_DATES)
             return {row.report: unpacked(ReportDate, row.published) for row in found}
 
     @contextmanager
@@ -258,8 +269,8 @@ class Gathering:
             self._connection.execute(insert(table), lines)
 
 
-def _account_row(place: Place) -> tuple[int, str, str, str, str]:
-    return place.number, place.report, place.component, place.incident, place.line
+def _account_row(one: Place) -> tuple[int, str, int, int, str, bytes, str]:
+    return one.number, one.report, one.chain, one.component, one.incident, one.links, one.line
 
 
 class SqlIndex:
@@ -276,13 +287,25 @@ class SqlIndex:
         """The accounts with these numbers."""
         return self._rows(ACCOUNTS.c.number, numbers)
 
-    def of_components(self, components: Iterable[str]) -> Sequence[Row]:
+    def of_components(self, components: Iterable[int]) -> Sequence[Row]:
         """All accounts of these components."""
         return self._rows(ACCOUNTS.c.component, components)
 
+    def standing(self, numbers: Iterable[int]) -> Mapping[int, Standing]:
+        """Where the accounts with these numbers stand."""
+        return self._standing(ACCOUNTS.c.number, numbers)
+
+    def of_chains(self, chains: Iterable[int]) -> Mapping[int, Standing]:
+        """Where all accounts of these chains stand."""
+        return self._standing(ACCOUNTS.c.chain, chains)
+
     def _rows(self, column: Any, values: Iterable[Any]) -> Sequence[Row]:
         found = _where(self._connection, select(ACCOUNTS), column, values)
-        return [Row(unpacked_told(row.told), row.component, row.incident) for row in found]
+        return [Row(row.number, unpacked_told(row.told), _standing_of(row)) for row in found]
+
+    def _standing(self, column: Any, values: Iterable[int]) -> Mapping[int, Standing]:
+        found = _where(self._connection, _STANDING, column, values)
+        return {row.number: _standing_of(row) for row in found}
 
     def holders(self, key: int, most: int) -> Sequence[int]:
         """Numbers of accounts that have a key."""
@@ -308,8 +331,10 @@ class SqlIndex:
             {
                 "number": number_of(one.account.id),
                 "report": one.account.document,
-                "component": "",
-                "incident": "",
+                "chain": NOWHERE.chain,
+                "component": NOWHERE.component,
+                "incident": NOWHERE.incident,
+                "links": packed_links(NOWHERE.links),
                 "told": packed_told(one),
             }
             for one in told
@@ -328,12 +353,18 @@ class SqlIndex:
         for some in _portions(held, _AT_ONCE // 2):
             self._connection.execute(delete(ACCOUNT_KEYS).where(pair.in_(some)))
 
-    def assign(self, places: Mapping[str, tuple[str, str]]) -> None:
+    def place(self, standing: Mapping[int, Standing]) -> None:
         """Note where accounts stand."""
-        lines = [{"n": number_of(name), "c": place[0], "i": place[1]} for name, place in places.items()]
+        lines = [
+            {"n": n, "ch": one.chain, "co": one.component, "i": one.incident, "l": packed_links(one.links)}
+            for n, one in standing.items()
+        ]
         if lines:
-            change = update(ACCOUNTS).where(ACCOUNTS.c.number == bindparam("n"))
-            self._connection.execute(change.values(component=bindparam("c"), incident=bindparam("i")), lines)
+            self._connection.execute(_PLACE, lines)
+
+
+def _standing_of(row: Any) -> Standing:
+    return Standing(row.chain, row.component, row.incident, unpacked_links(row.links))
 
 
 def _where(connection: Connection, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:

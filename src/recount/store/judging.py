@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Incident, Judgement, Withdrawal
 from recount.model.source import Source, Step
+from recount.store.databases import Database
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+from recount.store.many import rows_among
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
+from recount.store.together import held_of, remembered
 
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 _LONGEST_KEY = 80
@@ -24,6 +28,8 @@ _LONGEST_KEY = 80
 
 class JudgingTables:
     """The part of `port.RecordStore` that keeps what people decided and what they took in by hand."""
+
+    _database: Database | None
 
     def _reading(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
@@ -71,12 +77,11 @@ class JudgingTables:
         """The decisions with these ids, or all, oldest first, withdrawn ones included."""
         asked = None if ids is None else sorted(set(ids))
         with self._reading() as connection:
-            made, undone = select(JUDGEMENTS.c.judgement), select(WITHDRAWALS)
             if asked is None:
-                rows, left = connection.execute(made).all(), connection.execute(undone).all()
+                rows, left = connection.execute(_MADE).all(), connection.execute(_UNDONE).all()
             else:
-                rows = list(_rows_in(connection, made, JUDGEMENTS.c.id, asked))
-                left = list(_rows_in(connection, undone, WITHDRAWALS.c.judgement, asked))
+                rows = list(rows_among(connection, _MADE, JUDGEMENTS.c.id, asked))
+                left = list(rows_among(connection, _UNDONE, WITHDRAWALS.c.judgement, asked))
         gone = {row.judgement: Withdrawal(datetime.fromisoformat(row.made), row.who, row.why) for row in left}
         found = [unpacked(Judgement, row.judgement) for row in rows]
         whole = [replace(one, withdrawn=gone.get(one.id)) for one in found]
@@ -85,13 +90,23 @@ class JudgingTables:
     def judgements_on(self, ids: Iterable[str], reports: Iterable[str] = ()) -> tuple[Judgement, ...]:
         """The decisions that were made on claims, incidents or reports with these ids, or on claims of these reports in
         whatever form they were then; oldest first."""
-        with self._reading() as connection:
-            query = select(REPORTS.c.id, REPORTS.c.sha256, REPORTS.c.name)
-            known = _rows_in(connection, query, REPORTS.c.id, reports)
-            keys = {key for row in known for key in (row.id, row.sha256, _name_key(row.name))}
-            keys.update(ids)
-            found = {row.judgement for row in _rows_in(connection, select(JUDGED_ON), JUDGED_ON.c.key, keys)}
-        return self.judgements(found) if found else ()
+
+        def received(asked: Iterable[str]) -> dict[str, tuple[str, ...]]:
+            with self._reading() as connection:
+                known = rows_among(connection, _RECEIVED, REPORTS.c.id, asked)
+                return {row.id: (row.id, row.sha256, _name_key(row.name)) for row in known}
+
+        def judged(asked: Iterable[str]) -> dict[str, list[str]]:
+            found: dict[str, list[str]] = defaultdict(list)
+            with self._reading() as connection:
+                for row in rows_among(connection, _JUDGED, JUDGED_ON.c.key, asked):
+                    found[row.key].append(row.judgement)
+            return found
+
+        held = held_of(self._database)
+        keys = {key for known in remembered(held, "received", reports, received).values() for key in known}
+        on = remembered(held, "judged", sorted(keys.union(ids)), judged)
+        return self.judgements({one for some in on.values() for one in some}) if on else ()
 
     def claims_in(self, reports: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these reports, ordered by report id and then as they stand in the text."""
@@ -129,7 +144,7 @@ class JudgingTables:
     def option(self, name: str) -> str:
         """A choice that holds for the whole record; "" where none was made."""
         with self._reading() as connection:
-            return connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == name)).scalar() or ""
+            return connection.execute(_OPTION, {"named": name}).scalar() or ""
 
     def choose(self, name: str, value: str) -> None:
         """Make a choice that holds for the whole record from now on."""
@@ -164,6 +179,14 @@ class JudgingTables:
                 steps.setdefault(row.report, []).append(Step(datetime.fromisoformat(row.made), row.who, row.what))
         whole = [replace(source, steps=tuple(steps.get(source.document, ()))) for source in found]
         return tuple(sorted(whole, key=lambda source: source.document))
+
+
+# statements that pages ask often, made once
+_MADE = select(JUDGEMENTS.c.judgement)
+_UNDONE = select(WITHDRAWALS)
+_RECEIVED = select(REPORTS.c.id, REPORTS.c.sha256, REPORTS.c.name)
+_JUDGED = select(JUDGED_ON)
+_OPTION = select(OPTIONS.c.value).where(OPTIONS.c.name == bindparam("named"))
 
 
 def _portions(names: Iterable[str]) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -43,6 +44,7 @@ from recount.store.index_tables import PENDING
 from recount.store.judging import JudgingTables
 from recount.store.lines import in_form, keep_report_lines, make_lines
 from recount.store.making import MakingTables
+from recount.store.many import rows_among
 from recount.store.matching import needed_for
 from recount.store.opening import migrated, refusals
 from recount.store.people import PeopleTables
@@ -178,11 +180,10 @@ class SqlStore(
 
     def documents(self, ids: Iterable[str] | None = None) -> tuple[Document, ...]:
         """The reports with these ids, or all, ordered by id."""
-        columns = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
 
         def read(asked: Iterable[str] | None) -> dict[str, Document]:
             with self._reading() as connection:
-                found = _by_id(connection, select(*columns), REPORTS.c.id, asked)
+                found = _by_id(connection, _DOCUMENTS, REPORTS.c.id, asked)
                 return {row.id: rows.document_of(row._mapping) for row in found}
 
         documents = read(None) if ids is None else remembered(held_of(self._database), "documents", ids, read)
@@ -212,18 +213,16 @@ class SqlStore(
 
     def sentences_in(self, documents: Iterable[str]) -> Mapping[str, tuple[Span, ...]]:
         """Where the sentences of some reports lie, by the report's id."""
-        query = select(REPORTS.c.id, REPORTS.c.sentences)
         with self._reading() as connection:
-            found = _by_id(connection, query, REPORTS.c.id, documents)
+            found = _by_id(connection, _SENTENCES, REPORTS.c.id, documents)
             return {row.id: unpacked(tuple[Span, ...], row.sentences) for row in found}
 
     def claims(self, ids: Iterable[str] | None = None) -> tuple[Claim, ...]:
         """The claims with these ids, or all, ordered by report id and then as they stand in the text."""
-        query = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
 
         def read(asked: Iterable[str] | None) -> dict[str, tuple[str, int, Claim]]:
             with self._reading() as connection:
-                found = _by_id(connection, query, CLAIMS.c.id, asked)
+                found = _by_id(connection, _CLAIMS, CLAIMS.c.id, asked)
                 return {row.id: (row.report, row.position, unpacked(Claim, row.claim)) for row in found}
 
         claims = read(None) if ids is None else remembered(held_of(self._database), "claims", ids, read)
@@ -254,7 +253,7 @@ class SqlStore(
 
         def read(asked: Iterable[str]) -> dict[str, Incident]:
             with self._reading() as connection:
-                found = _by_id(connection, select(INCIDENTS.c.id, INCIDENTS.c.incident), INCIDENTS.c.id, asked)
+                found = _by_id(connection, _INCIDENTS, INCIDENTS.c.id, asked)
                 return {row.id: unpacked(Incident, row.incident) for row in found}
 
         found = remembered(held_of(self._database), "incidents", [name], read)
@@ -264,20 +263,17 @@ class SqlStore(
 
     def incidents_like(self, prefix: str) -> tuple[str, ...]:
         """Ids, three at most, of incidents whose id, or that of one of their claims, starts so."""
-        own = select(INCIDENTS.c.id).where(_begins(INCIDENTS.c.id, prefix))
-        behind = select(INCIDENT_CLAIMS.c.incident).where(_begins(INCIDENT_CLAIMS.c.claim, prefix))
 
         def read(_: Iterable[str]) -> dict[str, tuple[str, ...]]:
             with self._reading() as connection:
-                return {prefix: tuple(connection.execute(union(own, behind).limit(3)).scalars())}
+                return {prefix: tuple(connection.execute(_INCIDENTS_LIKE, _prefixed(prefix)).scalars())}
 
         return remembered(held_of(self._database), "incidents like", [prefix], read)[prefix]
 
     def claims_like(self, prefix: str) -> tuple[str, ...]:
         """Ids of claims that start so, three at most."""
-        query = select(CLAIMS.c.id).where(_begins(CLAIMS.c.id, prefix)).limit(3)
         with self._reading() as connection:
-            return tuple(connection.execute(query).scalars())
+            return tuple(connection.execute(_CLAIMS_LIKE, _prefixed(prefix)).scalars())
 
     def set_aside(self, problems: Sequence[Problem], seen: datetime) -> None:
         """Keep what could not be read."""
@@ -347,16 +343,32 @@ def _pend(connection: Connection, reports: Iterable[str]) -> None:
         connection.execute(insert(PENDING), [{"report": report} for report in some])
 
 
-def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
+def _begins(column: Any) -> ColumnElement[bool]:
     """That an id begins so, in a form that an index answers; ids are small letters and digits."""
-    return and_(column >= prefix, column <= prefix + "z" * 40)
+    return and_(column >= bindparam("from"), column <= bindparam("to"))
+
+
+def _prefixed(prefix: str) -> dict[str, str]:
+    return {"from": prefix, "to": prefix + "z" * 40}
+
+
+# statements that pages ask often, made once
+_DOCUMENTS = select(*(column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")))
+_SENTENCES = select(REPORTS.c.id, REPORTS.c.sentences)
+_CLAIMS = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
+_INCIDENTS = select(INCIDENTS.c.id, INCIDENTS.c.incident)
+_INCIDENTS_LIKE = union(
+    select(INCIDENTS.c.id).where(_begins(INCIDENTS.c.id)),
+    select(INCIDENT_CLAIMS.c.incident).where(_begins(INCIDENT_CLAIMS.c.claim)),
+).limit(3)
+_CLAIMS_LIKE = select(CLAIMS.c.id).where(_begins(CLAIMS.c.id)).limit(3)
 
 
 def _by_id(connection: Connection, query: Select[Any], column: Any, ids: Iterable[str] | None) -> list[Any]:
     """The rows of a query, all of them or those with the ids, in no order."""
     if ids is None:
         return list(connection.execute(query))
-    return [row for some in _portions(set(ids)) for row in connection.execute(query.where(column.in_(some)))]
+    return list(rows_among(connection, query, column, ids))
 
 
 def _portions(items: Iterable[T]) -> Iterator[list[T]]:

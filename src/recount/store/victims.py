@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Target
+from recount.store.many import rows_among
 from recount.store.rows import folded
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS
 from recount.store.victims_tables import VICTIM_CLAIMS, VICTIM_LOG, VICTIMS
@@ -148,18 +149,13 @@ class VictimTables:
     def victims_of(self, incidents: Iterable[str]) -> Mapping[str, tuple[Victim, ...]]:
         """The persons of incidents, by incident, each in the order of names."""
         wanted = dict.fromkeys(incidents)
-        ids: set[str] = set()
         with self._reading() as connection:
-            for some in _portions(wanted):
-                joined = VICTIM_CLAIMS.join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim == VICTIM_CLAIMS.c.claim)
-                there = select(VICTIM_CLAIMS.c.victim).distinct().select_from(joined)
-                ids |= set(connection.execute(there.where(INCIDENT_CLAIMS.c.incident.in_(some))).scalars())
+            ids = {row.victim for row in rows_among(connection, _NAMED_IN, INCIDENT_CLAIMS.c.incident, wanted)}
             if not ids:
                 return {}
             homes = _homes(connection, ids)
             own = [victim for victim, home in homes.items() if home in wanted]
-            query = select(VICTIMS).where(VICTIMS.c.gone == "")
-            rows = [row for some in _portions(own) for row in connection.execute(query.where(VICTIMS.c.id.in_(some)))]
+            rows = list(rows_among(connection, _STANDING, VICTIMS.c.id, own))
         found: dict[str, list[Victim]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: (row.folded, row.id)):
             found[homes[row.id]].append(_victim_of(row))
@@ -192,6 +188,15 @@ class VictimTables:
 def keys_of(names: Iterable[str]) -> str:
     """Names folded to plain small letters, one below the other."""
     return "\n".join(dict.fromkeys(key for name in names if (key := folded([name]).strip("| "))))
+
+
+# statements that pages ask often, made once
+_NAMED_IN = (
+    select(VICTIM_CLAIMS.c.victim)
+    .distinct()
+    .select_from(VICTIM_CLAIMS.join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim == VICTIM_CLAIMS.c.claim))
+)
+_STANDING = select(VICTIMS).where(VICTIMS.c.gone == "")
 
 
 def _homes(connection: Connection, victims: Iterable[str]) -> dict[str, str]:
