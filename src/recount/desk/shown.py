@@ -30,6 +30,12 @@ def shown_incident(record: Path, name: str, hidden: frozenset[str]) -> Incident:
     raise AccessError("This incident", "is told by restricted reports only", "Reviewers and admins may see it.")
 
 
+def shown_incidents(record: Path, ids: Iterable[str], hidden: frozenset[str]) -> tuple[Incident, ...]:
+    """The same of the incidents of a record."""
+    with closing(opened(record)) as store:
+        return shown_in(store, ids, hidden)
+
+
 def untouched(record: Path, ids: Iterable[str], hidden: frozenset[str]) -> frozenset[str]:
     """Those of some incidents that no hidden report tells of; of what is no more in the record nobody knows."""
     asked = frozenset(ids)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -71,6 +72,18 @@ def _told(store: SqlStore, marks: Collection[Mark]) -> Iterable[str]:
     if any(not shown[position] for position in last.values()):
         found += [row.content for row in store.told_by([_UNKNOWN], ())]
     return found
+
+
+def withheld_now(record: Path) -> tuple[int, tuple[str, ...], datetime | None]:
+    """The number of the last release, the public ids that it withholds now, and when it was made; 0 and None where none
+    was made."""
+    with closing(opened(record)) as store:
+        made = store.releases()
+    if not made:
+        return 0, (), None
+    last = made[-1]
+    held = gone_of(record).withheld
+    return last.number, tuple(sorted(public for number, public in held if number == last.number)), last.made
 
 
 def outings(record: Path, name: str) -> tuple[Outing, ...]:

@@ -11,6 +11,7 @@ from fastapi import Path, Query, Response
 from recount.codec import plain
 from recount.desk.publishing import make_release, published, releases
 from recount.desk.publishing_choices import hold_back, policy_of
+from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep
 from recount.errors import RecordError
 from recount.publishing.changes import counted
@@ -68,7 +69,7 @@ def read_next_release(here: ApiReader) -> Response:
             "changes": plain(made.changes),
             "warnings": [{"kind": one.kind, "incident": one.incident, "public": one.public} for one in made.warnings],
             "withheld": dict(withheld),
-            "held": [one.id for one in made.held],
+            "held": [one.id for one in shown_incidents(here.record, [one.id for one in made.held], here.hidden)],
             "incidents": len(made.candidates),
             "former": plain(made.former),
             "seen": made.mark,
@@ -81,6 +82,7 @@ def read_release(here: ApiReader, number: Annotated[int, Path(ge=1, le=10**6)]) 
     """A release with its incidents as the public sees them."""
     one = published(here.record, number)
     line = {"release": plain(one.release), "incidents": plain(one.incidents), "removed": one.removed}
+    line["withheld"] = list(one.withheld)
     return answered(here.request, line)
 
 

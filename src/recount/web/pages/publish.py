@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import Response
 
+from recount.desk.embargoing import ended_since
 from recount.desk.judging import grades
 from recount.desk.publishing import Draft, draft, make_release, publishing_mark, releases
 from recount.desk.publishing_checks import KINDS
@@ -25,9 +26,12 @@ from recount.desk.publishing_choices import (
     policy_of,
 )
 from recount.desk.publishing_site import public_file, site_archive, site_of, site_of_draft
+from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.desk.tools import Rules
+from recount.desk.withholding import withheld_now
 from recount.errors import RecordError
+from recount.model import Incident
 from recount.model.judgement import DEFAULT_GRADES
 from recount.publishing.changes import counted
 from recount.publishing.policy import ESTABLISHED, Coarse
@@ -48,7 +52,14 @@ def publish(here: Reader) -> Response:
     """Releases made, and the way to the next."""
     made = releases(here.record)
     policy = policy_of(here.record)
-    return here.page("publish.html", releases=made, policy=policy, counted=counted, rules=here.rules)
+    return here.page("publish.html", releases=made, policy=policy, counted=counted, rules=here.rules, **_waiting(here))
+
+
+def _waiting(here: Here) -> dict[str, Any]:
+    """What of the last release is withheld until the next, and for reviewers the embargoes that ended since."""
+    last, withheld, made = withheld_now(here.record)
+    ended = ended_since(here.record, f"{made:%Y-%m-%d}") if made and here.member.sees_restricted else ()
+    return {"last": last, "waiting": withheld, "ended": ended}
 
 
 @router.get("/publish/next")
@@ -71,10 +82,18 @@ def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Res
         pages=max(1, -(-len(made.changes) // _AT_ONCE)),
         cautions={kind: some for kind, some in cautions.items() if some},
         meanings=KINDS,
+        held=_held(here, made),
         desk_ids={one.public.id: one.incident.id for one in made.candidates},
         withheld=Counter(one.what for one in made.withheld),
+        **_waiting(here),
         **{"wrong": None, "note": "", **more},
     )
+
+
+def _held(here: Here, made: Draft) -> tuple[Incident, ...]:
+    """What is held back, as who asks may see it."""
+    here.saw({report for one in made.held for report in one.documents}, "what is held back from the next release")
+    return shown_incidents(here.record, [one.id for one in made.held], here.hidden)
 
 
 @router.post("/publish/release")

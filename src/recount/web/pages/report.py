@@ -18,7 +18,9 @@ from recount.desk.permitting import claim_of_report
 from recount.desk.report_page import ReportPage, received, report_called, report_page
 from recount.desk.report_text import seen
 from recount.desk.restricting import opened_report
+from recount.desk.roles import Role
 from recount.desk.uploads import inside_uploads, kept_file
+from recount.desk.withholding import outings
 from recount.errors import RecountError
 from recount.export.headings import heading_of
 from recount.judging.fields import OF_CLAIM
@@ -172,6 +174,7 @@ def _page(
         choices={"types": adding.types_in(here.record, here.options.rules.codebook), "statuses": list(Status),
                  "harms": list(Harm), "categories": list(Category), "fields": [*OF_CLAIM, *Harm]},
         withheld=here.withheld(),
+        outings=outings(here.record, page.document.id) if here.member.role >= Role.REVIEWER else (),
         restriction=restricting.restricted_reports(here.record).get(page.document.id),
         figures=range(1, _FIGURES + 1),
         heading_of=heading_of,

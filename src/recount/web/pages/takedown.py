@@ -11,6 +11,7 @@ from recount.desk import embargoing, takedown
 from recount.desk.report_page import report_called
 from recount.desk.restricting import note_access
 from recount.desk.takedown import Plan
+from recount.desk.withholding import Outing, outings
 from recount.errors import AccessError, RecountError
 from recount.web.here import Admin, Here, Reviewer
 
@@ -28,7 +29,14 @@ def page(
 
 
 def _page(
-    here: Here, of: str = "", person: str = "", refused: RecountError | None = None, form: str = "", request: str = ""
+    here: Here,
+    of: str = "",
+    person: str = "",
+    refused: RecountError | None = None,
+    form: str = "",
+    request: str = "",
+    until: str = "",
+    why: str = "",
 ) -> Response:
     _may_see(here)
     return here.page(
@@ -41,17 +49,30 @@ def _page(
         refused=refused,
         form=form,
         request=request,
+        until=until,
+        why=why,
+        outings=_outings(here, of),
     )
 
 
+def _outings(here: Here, of: str) -> tuple[Outing, ...]:
+    """What was published of a report or an incident; nothing where there is no such thing."""
+    try:
+        return outings(here.record, of.strip()) if of.strip() else ()
+    except RecountError:
+        return ()
+
+
 @router.post("/embargo")
-def embargo(here: Reviewer, of: Words = "", until: Words = "", why: Words = "") -> Response:
-    """Not shown publicly before a day, or until it is lifted."""
+def embargo(here: Reviewer, of: Words = "", until: Words = "", why: Words = "", seen: Words = "") -> Response:
+    """Not shown publicly before a day, or until it is lifted. What is public of it is said before anything is done."""
     _may_see(here)
+    if seen.strip() != of.strip() and _outings(here, of):
+        return _page(here, of[:60], until=until[:10], why=why[:500])
     try:
         embargoing.embargo(here.record, of.strip(), until, here.member.name, why)
     except RecountError as refused:
-        return _page(here, of[:60], refused=refused, form="embargo")
+        return _page(here, of[:60], refused=refused, form="embargo", until=until[:10], why=why[:500])
     return here.done("/takedown", said="embargoed")
 
 
