@@ -29,6 +29,13 @@ def test_the_strike_brings_its_agent_place_and_day_along() -> None:
     assert values(second, "origin") == ["medics"]
 
 
+def test_an_attack_of_another_month_is_of_no_type_told_before() -> None:
+    claims = told(
+        "Jets hit a depot in Homs on Tuesday. People are afraid, as after the attacks in January that killed 17."
+    )
+    assert [claim.type for claim in claims] == ["air_strike", "attack"]
+
+
 def test_the_blast_after_a_suicide_bombing_is_that_bombing() -> None:
     claims = told("A suicide bomber blew herself up in Homs. The blast killed six policemen.")
     assert [claim.type for claim in claims] == ["suicide_bombing", "suicide_bombing"]

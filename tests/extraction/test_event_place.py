@@ -23,6 +23,13 @@ def places(claim: Claim) -> list[str]:
         ("Syrian troops stormed Palmyra, the Britain-based monitor said.", [["Palmyra"]]),
         ("The strikes in Syria came two days after strikes in Paris last week.", [["Syria"]]),
         ("Russian jets bombed Saraqib on Friday.", [["Saraqib"]]),
+        ("Jets bombed a mill, killing six people, Hamza Palmyra, a medic, said.", [[]]),
+        ("Police arrested a man called Mosul on Friday.", [[]]),
+        (
+            "Jets carried out strikes against targets in Syria on Tuesday, part of the fallout from the deadly strikes "
+            "in Paris last week.",
+            [["Syria"]],
+        ),
     ],
 )
 def test_an_event_has_the_places_that_the_text_ties_to_it(text: str, expected: list[list[str]]) -> None:

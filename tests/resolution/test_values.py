@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Cited, Place, PlacePrecision, Status
-from recount.resolution.values import agents_of, place_names_of, place_of, status_of, type_of
+from recount.model import Cited, Place, PlacePrecision, Span, Status, When
+from recount.resolution.values import agents_of, place_names_of, place_of, status_of, type_of, when_of
 from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report
 
 ONE = report("one")
@@ -85,3 +86,19 @@ def test_a_town_is_named_before_its_region() -> None:
         replace(c, places=tuple(Cited(n, c.trigger) for n in names)) for c, names in zip(claims, named, strict=True)
     ]
     assert place_names_of(claims) == ("tarnow", "Oster")
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "rule", "dated"),
+    [
+        ("attack", date(1984, 1, 1), "when.since", False),
+        ("attack", date(2016, 9, 1), "when.since", True),
+        ("attack", date(1984, 1, 1), "when.year", True),
+        ("toll_report", date(1984, 1, 1), "when.since", True),
+    ],
+)
+def test_since_when_it_has_been_so_for_years_dates_nothing(kind: str, first: date, rule: str, dated: bool) -> None:
+    when = When.between(first, date(2017, 6, 1), "since then")
+    told = when_of([replace(claim(ONE, 0, type_=kind), time=Cited(when, Span(0, 5), rule))])
+    assert told is not None
+    assert (told.first is not None, told.words) == (dated, "" if dated else "since then")

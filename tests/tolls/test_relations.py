@@ -31,6 +31,8 @@ def related(first: Sequence[Said], second: Sequence[Said], *, days: int = 1) -> 
         for n, (origin, tolls) in enumerate(said)
     ]
     (found,) = incident(documents, claims).relations
+    assert days or found.rel != "update" or found.ordered is (first[0][1][0].change is not second[0][1][0].change)
+    assert found.ordered or (found.rel == "update" and not days)
     return found.a, found.b, found.rel
 
 

@@ -36,6 +36,7 @@ _RELATIONS = {
     "reprint": "{b} reprints {a}",
     "update": "{b} updates {a}",
     "conflict": "{a} and {b} contradict each other",
+    "unordered": "{a} and {b} give different figures on one day, order not known",
 }
 _EPISODES = 12  # of an operation; JSON lists all
 _RELATED = 12  # pairs of reports shown; the JSON lists all
@@ -107,10 +108,9 @@ def incident_view(view: Opened) -> RenderableType:
         facts.add_row("public id", Text(", also ".join(shown(name) for name in incident.public)))
     for judgement in view.decided:
         facts.add_row("judged", decision_line(judgement))
+    relations = [(r.rel if r.ordered else "unordered", r) for r in incident.relations]
     related = [
-        _RELATIONS[r.rel].format(a=view.names[r.a][0], b=view.names[r.b][0])
-        for r in incident.relations
-        if r.rel in _RELATIONS
+        _RELATIONS[rel].format(a=view.names[r.a][0], b=view.names[r.b][0]) for rel, r in relations if rel in _RELATIONS
     ]
     if related:
         more = [f"and {len(related) - _RELATED:,} more such pairs"] if len(related) > _RELATED else []

@@ -17,6 +17,8 @@ _ON_FOOT = frozenset(
 )  # fmt: skip
 # How many sentences behind a deed a bare count of bodies still counts its dead.
 _COUNTED_ON = 2
+# Named months, seasons and years lie behind what the sentences before told of days.
+_OTHER_TIMES = frozenset({"when.month", "when.year", "when.season"})
 _STATES_MEN = frozenset({"soldiers", "soldier", "troops", "army", "policemen", "police", "forces", "officers"})
 _THEIR_FOES = frozenset(
     {"militants", "rebels", "jihadists", "insurgents", "terrorists", "guerrillas", "extremists", "gunmen", "fighters"}
@@ -45,7 +47,10 @@ def _is_of_war(tree: Tree, codebook: Codebook) -> bool:
 
 
 def _is_elsewhere(share: Share, meant: Told) -> bool:
-    """Whether place and time are said, and the place is none of those of the event told before."""
+    """Whether place and time are said, and the place is none of those of the event told before; or a month or a year of
+    another time ("the attacks in January", after Tuesday's strikes)."""
+    if any(mention.when.rule in _OTHER_TIMES for mention in share.times):
+        return True
     before = {name.value.lower() for name in meant.places}
     here = {mention.name.value.lower() for mention in share.places}
     return bool(share.times and here and before) and not here & before

@@ -206,8 +206,8 @@ def options(telling: Telling, named: Named, passage: Passage, ground: frozenset[
         ground, framed_places(telling.tree, telling.event), _said(telling), _on_known_ground(telling, ground)
     )
     heads = {hit.head for hit in telling.event.hits}
-    elsewhere = of_earlier_deeds(telling.tree, heads, here)
-    rows = [(back, mention) for back, mention in rows if mention not in elsewhere]
+    elsewhere = {_key(mention) for mention in of_earlier_deeds(telling.tree, heads, here)}
+    rows = [(back, mention) for back, mention in rows if _key(mention) not in elsewhere]
     for back, mention in rows:
         if _key(mention) in seen or mention.kind == "demonym" or len(found) >= _MOST:
             continue

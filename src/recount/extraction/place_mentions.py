@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from recount.extraction.place_around import Named, in_organisation, inherited, is_taken, named_at
 from recount.extraction.place_runs import Marks
-from recount.extraction.place_seats import is_motive, is_outlet, name_start, says_seat, speaks_for_state
+from recount.extraction.place_seats import (
+    introduces_person,
+    is_motive,
+    is_outlet,
+    is_speaker,
+    name_start,
+    says_seat,
+    speaks_for_state,
+)
 from recount.extraction.place_unknown import MAX_NAME_TOKENS, with_unknown
 from recount.extraction.place_words import (
     ADMIN_WORDS,
@@ -40,7 +48,7 @@ def names_in(sentence: Sentence, text: str, gazetteer: Gazetteer) -> tuple[Named
     marks = Marks(sentence, text)
     found: list[Named] = []
     for first, last in marks.runs():
-        names = _of_run(marks, gazetteer, first, last, found[-1] if found else None)
+        names = _without_persons(marks, _of_run(marks, gazetteer, first, last, found[-1] if found else None))
         matched = {k for named in names for k in range(named.first, named.last + 1)}
         loose = frozenset(k for k in range(first, last + 1) if k not in matched and _is_loose_name(marks, k))
         for named in names:
@@ -67,6 +75,22 @@ def _of_run(marks: Marks, gazetteer: Gazetteer, first: int, last: int, before: N
         found.append(named)
         i = named.last + 1
     return with_unknown(marks, found, loose, first, last, before)
+
+
+def _without_persons(marks: Marks, names: list[Named]) -> list[Named]:
+    """The names without those of people who are called as two towns are ("Hamza Palmyra, a medic, said"), or who are
+    introduced ("a man called Mosul")."""
+    persons: set[int] = set()
+    for n, named in enumerate(names):
+        if named.relation or named.call or named.is_demonym or _is_wide(named):
+            continue
+        if introduces_person(marks, named.first):
+            persons.add(n)
+        other = names[n + 1] if n + 1 < len(names) else None
+        beside = other is not None and other.first == named.last + 1 and not other.is_demonym and not _is_wide(other)
+        if other is not None and beside and is_speaker(marks, other.last):
+            persons |= {n, n + 1}
+    return [named for n, named in enumerate(names) if n not in persons]
 
 
 def _longest(marks: Marks, gazetteer: Gazetteer, i: int, last: int) -> tuple[int, int, tuple[Candidate, ...]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.extraction.place_runs import HYPHENS, Marks
 from recount.extraction.place_words import ADMIN_WORDS, CLASS_WORDS, DIRECTIONS, TITLES, words_of
+from recount.extraction.speech import PEOPLE
 from recount.model import Span
 
 _SEATED = frozenset({"based", "headquartered"})
@@ -64,6 +65,22 @@ def speaks_for_state(marks: Marks, first: int, last: int) -> bool:
         return True
     return (
         first > 0 and marks.low[first - 1] in _SPOKEN_TO and last + 1 < len(marks.low) and marks.low[last + 1] == "of"
+    )
+
+
+def is_speaker(marks: Marks, last: int) -> bool:
+    """Whether a name that ends at `last` is of somebody who speaks: "X said", "X, a medic, said"."""
+    low, k = marks.low, last + 1
+    if k < len(low) and low[k] == "," and any(word in PEOPLE or word in TITLES for word in low[k + 1 : k + 6]):
+        return True
+    return k < len(low) and low[k] in _SPOKE and low[k] != "speaking" and marks.tokens[k].upos == "VERB"
+
+
+def introduces_person(marks: Marks, first: int) -> bool:
+    """Whether a name is said to be somebody's: "a man called X", "a fighter named X"."""
+    low = marks.low
+    return (
+        first > 1 and low[first - 1] in ("called", "named") and (low[first - 2] in PEOPLE or low[first - 2] in TITLES)
     )
 
 

@@ -31,11 +31,16 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two reports of an incident relate; document ids. `rel`: reprint, update (b revises a), conflict, same."""
+    """How two reports of an incident relate; document ids. `rel`: reprint, update (b revises a), conflict, same.
+
+    `ordered` says whether it is known which of the two came out first; of reports of one day it mostly is not, and `a`
+    is then the one with fewer dead.
+    """
 
     a: str
     b: str
     rel: str
+    ordered: bool = True
 
 
 class OriginKind(StrEnum):

@@ -10,8 +10,10 @@ from datetime import date, timedelta
 
 from recount.model import UNDATED, Label, LabelKind, ReportDate, Span
 from recount.reading.dates import FoundDate, dates_in, day_given, day_of, full_dates, month_days, weekday_dates
+from recount.reading.known_days import joined, known_bounds
 
 _SCANNED = 200_000  # characters of a report that are searched for dates
+_LONGEST = 3 * 366  # days that a report can have come out on, for its "Tuesday" to be said as days at all
 _MONTH_NAMES = [name for name in calendar.month_name if name]
 _NAMED_MONTH = re.compile(
     rf"\b(?:in|last|early|late|mid|since|during|a|the)[\s-](?P<month>{'|'.join(_MONTH_NAMES)})\b(?!,?\s\d)"
@@ -51,7 +53,7 @@ def report_date(
     dateline = _dateline_day(text, labels, field or (spoken[0] if spoken else None))
     if dateline is not None:
         return _from_dateline(dateline, field, given, found)
-    bounds = _bounds(text[:_SCANNED], labels)
+    bounds = _with_known_days(text, _bounds(text[:_SCANNED], labels))
     if field is not None:
         return _from_field(field, found, bounds)
     if found:
@@ -156,6 +158,20 @@ def _bounds(text: str, labels: Sequence[Label]) -> ReportDate:
         reasons.append(f"it names {month} without a year, so before that month comes again: {last}")
     reasons.extend(_weekdays_told(text))
     return ReportDate(first, last, "bounded", 0.3 if last is None else 0.5, tuple(reasons))
+
+
+def _with_known_days(text: str, bounds: ReportDate) -> ReportDate:
+    """The interval, narrowed by what the report names that is known to have been on its days.
+
+    Where no more is known than that it came out within some years, no last day is given: that dates nothing.
+    """
+    first, last, reasons = joined(bounds.first, bounds.last, known_bounds(text, bounds.first, bounds.last))
+    if not reasons:
+        return bounds
+    if bounds.last is None and first is not None and last is not None and (last - first).days > _LONGEST:
+        last = None
+    confidence = 0.3 if last is None or first is None else 0.6
+    return ReportDate(first, last, "bounded", max(bounds.confidence, confidence), (*bounds.reasons, *reasons))
 
 
 def _is_ahead(text: str, span: Span) -> bool:

@@ -19,10 +19,11 @@ _STRONGEST = (
     Status.PLANNED,
     Status.HYPOTHETICAL,
 )
-_VAGUE_TYPES = frozenset({"toll_report", "other_event"})
+_TOTAL = "toll_report"
+_VAGUE_TYPES = frozenset({_TOTAL, "other_event"})
 _SPECIFIC = {"suicide_bombing": 2, "chemical_attack": 2, "attack": -1, "destruction": -1}
 _PRECISION = tuple(PlacePrecision)
-_LONG = 60  # days
+_LONG, _YEAR = 60, 366  # days
 
 
 def type_of(claims: Sequence[Claim]) -> str:
@@ -65,7 +66,7 @@ def when_of(claims: Sequence[Claim]) -> When | None:
             {
                 (t.first, t.last)
                 for c in part
-                if c.time and (t := c.time.value).first is not None and t.last is not None
+                if c.time and (t := c.time.value).first is not None and t.last is not None and not _is_background(c)
             },
             key=lambda bounds: (bounds[0] or date.min, bounds[1] or date.min),
         )
@@ -74,6 +75,15 @@ def when_of(claims: Sequence[Claim]) -> When | None:
             return _shared_days(spans)
     words = sorted({c.time.value.words for c in claims if c.time and c.time.value.words})
     return When(None, None, Precision.UNKNOWN, words[0]) if words else None
+
+
+def _is_background(claim: Claim) -> bool:
+    """Whether a claim's time only tells since when it has been so, for years: "since 1984" dates nothing that a report
+    tells. What a total counts from is its period."""
+    if claim.time is None or claim.type == _TOTAL or not claim.time.rule.startswith("when.since"):
+        return False
+    first, last = claim.time.value.first, claim.time.value.last
+    return first is not None and last is not None and (last - first).days > _YEAR
 
 
 def _shared_days(spans: list[tuple[date, date]]) -> When:

@@ -11,7 +11,8 @@ Of two reports that are mainly about one incident:
 Figures count as headlines count them, groups that one claim tells apart added, and as they are stated: "at least 18"
 and 18 are the same, "at least 10" and 19 of two origins are a conflict, as nobody says 10 who has heard of 19. An
 update leads from the report that came out first; of one day's reports from the one whose sentence says nothing of an
-earlier figure, else from the one with fewer dead, as tolls of fresh events rise.
+earlier figure, else from the one with fewer dead, as tolls of fresh events rise; it then says that the order is not
+known.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def _by_figures(relation: Relation, a: _Told, b: _Told) -> Iterator[Relation]:
             return
     shared = not a.numbers.isdisjoint(b.numbers)
     if revised or (not shared and (_grew(a, b) or _grew(b, a))):
-        yield Relation(relation.b, relation.a, "update") if _came_first(b, a) else replace(relation, rel="update")
+        first, second = (relation.b, relation.a) if _came_first(b, a) else (relation.a, relation.b)
+        yield Relation(first, second, "update", ordered=_is_ordered(a, b))
     else:
         yield replace(relation, rel="conflict") if not common and not shared else relation
 
@@ -109,6 +111,11 @@ def _grew(a: _Told, b: _Told) -> bool:
     if a.most >= b.most or a.day > b.day:
         return False
     return (b.change in _NEWER and a.change not in _NEWER) or a.change is Change.PRELIMINARY or not a.named
+
+
+def _is_ordered(a: _Told, b: _Told) -> bool:
+    """Whether days or words tell which of two reports came out first, and not only their numbers."""
+    return a.day != b.day or _STAGES.get(a.change, 2) != _STAGES.get(b.change, 2)
 
 
 def _came_first(a: _Told, b: _Told) -> bool:
