@@ -14,7 +14,7 @@ def test_the_overview_names_incidents(client: TestClient) -> None:
 def test_what_is_not_there_is_said_on_a_page(client: TestClient) -> None:
     answer = client.get("/no-such-page")
     assert answer.status_code == 404
-    assert "There is no such page." in answer.text
+    assert "This page does not exist." in answer.text
 
 
 def test_every_answer_carries_the_policy(client: TestClient) -> None:

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from recount.codebook.actors import actors_over
 from recount.desk.aliases import waiting
+from recount.desk.colours import colours, sides
 from recount.desk.standing_views import parties_of, places_of, voices
 from recount.desk.tools import BUILT_IN
 from tests.web.conftest import SETTINGS
@@ -78,3 +79,28 @@ def test_an_alias_for_nobody_is_refused(client: TestClient, record: Path) -> Non
     assert answer.status_code == 422
     assert "is not in the alias files" in answer.text
     assert not (record / "actors.yaml").exists()
+
+
+def test_a_party_has_one_colour_on_all_pages_which_the_desk_chooses(client: TestClient, record: Path) -> None:
+    found = sides(record, BUILT_IN)
+    assert len(found) > 3
+    assert len(set(colours(record, BUILT_IN).values())) == len(colours(record, BUILT_IN)) <= 6
+    chosen = {found[1]: "green", found[3]: "grey"}
+    client.post("/actors/colours", data={"side": [*chosen, found[0]], "colour": [*chosen.values(), ""]})
+    assert colours(record, BUILT_IN) == {found[1]: 3, found[3]: 7}
+    assert f'<span class="swatch-of side-3" aria-hidden="true"></span>{found[1]}' in client.get("/actors").text
+    towns = places_of(record, SETTINGS, BUILT_IN).value.towns
+    town = next(one.timeline for one in towns if any(found[1] in step.sides for step in one.timeline.steps))
+    drawn = client.get(f"/places/{town.town.key}").text
+    assert drawn.count('class="row side-3"') == 1
+    assert "side-1" not in drawn
+
+
+def test_two_parties_cannot_have_one_colour(client: TestClient, record: Path) -> None:
+    first, second, third, *_ = sides(record, BUILT_IN)
+    twice = client.post("/actors/colours", data={"side": [first, second], "colour": ["blue", "blue"]})
+    assert twice.status_code == 422
+    assert "would stand for two parties" in twice.text
+    grey = client.post("/actors/colours", data={"side": [first, third], "colour": ["grey", "grey"]})
+    assert grey.status_code == 303
+    assert client.post("/actors/colours", data={"side": [first], "colour": ["red"]}).status_code == 422

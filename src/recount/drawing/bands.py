@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.sax.saxutils import escape, quoteattr
@@ -42,11 +42,17 @@ class Tick:
 
 
 def bands_svg(
-    rows: Sequence[str], bands: Sequence[Band], ticks: Sequence[Tick], title: str, width: int = 860, name: str = "bands"
+    rows: Sequence[str],
+    bands: Sequence[Band],
+    ticks: Sequence[Tick],
+    title: str,
+    colours: Mapping[str, int],
+    width: int = 860,
+    name: str = "bands",
 ) -> str:
     """The rows below each other, named above their bands, over one axis of time; "" where nothing has a day.
 
-    Row n has the class `party-n` (from 1), by which a style sheet colours it; without one all is ink.
+    A row whose side has a colour n has the class `side-n`, by which a style sheet colours it; without one it is ink.
     """
     days = [day for one in bands for day in (one.first, one.sure, one.last) if day is not None]
     days += [day for tick in ticks for day in (tick.first, tick.last)]
@@ -66,7 +72,8 @@ def bands_svg(
     ]
     for n, row in enumerate(rows):
         top = n * _ROW
-        parts.append(f'<g class="row party-{n + 1}" color="{_INK}">')
+        side = f" side-{colours[row]}" if row in colours else ""
+        parts.append(f'<g class="row{side}" color="{_INK}">')
         parts.append(f'<text x="{_LEFT}" y="{top + 14}" font-size="13" fill="{_INK}">{escape(row)}</text>')
         parts += [_band(one, top + 20, scale, name) for one in bands if one.row == row]
         parts += [_tick(one, top + 20, scale) for one in ticks if one.row == row]

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import restricting
+from recount.desk.colours import colours
 from recount.desk.judging import By, Effect
 from recount.desk.restricting import Viewer
 from recount.desk.roles import Role, Scope
@@ -85,6 +86,11 @@ class Here:
         """Write down that a list or sums are about to be shown that restricted reports have a part in."""
         if self.member.sees_restricted:
             restricting.see_whole(self.record, self.viewer, where)
+
+    @property
+    def colours(self) -> Mapping[str, int]:
+        """The colour of each side that has one, from 1."""
+        return colours(self.record, self.options.rules, self.hidden)
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page, or with htmx a part of one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,6 @@ from recount.model import Category, Harm, LedgerEntry
 from recount.tolls.populations import same_number, words_for
 from recount.tolls.standing import standing, successions, whom
 
-_PARTIES = 7
 WIDE, NARROW = 680, 340
 """Widths of a chart in pixels: for a column of a page, and for a phone."""
 
@@ -131,19 +129,9 @@ def _point(entry: LedgerEntry) -> Point:
     return Point(day, count.low, count.high, words, ref, since, figure_words(entry), count.approx)
 
 
-def colours_of(sides: Iterable[str]) -> Mapping[str, int]:
-    """A colour from 1 to 7 for each side: the same on all pages, as far as two of a page don't ask for the same one."""
-    taken: dict[str, int] = {}
-    for side in sorted(set(sides)):
-        wanted = int(hashlib.sha256(side.encode()).hexdigest(), 16) % _PARTIES
-        free = ((wanted + step) % _PARTIES + 1 for step in range(_PARTIES))
-        taken[side] = next((one for one in free if one not in taken.values()), wanted + 1)
-    return taken
-
-
-def charts_of(shown: IncidentView) -> tuple[Charts, ...]:
-    """A chart for each harm of which two figures or more are told; axes are those of all that is known today."""
-    colours = colours_of(entry.side for entry in shown.whole.ledger if entry.side)
+def charts_of(shown: IncidentView, colours: Mapping[str, int]) -> tuple[Charts, ...]:
+    """A chart for each harm of which two figures or more are told; axes are those of all that is known today. `colours`
+    are those of the sides that have one."""
     charts = []
     for figures in shown.ledger.figures:
         today = [entry for entry in shown.whole.ledger if entry.harm is figures.harm and not entry.campaign]

@@ -68,8 +68,10 @@ class Trouble:
     news: tuple[str, ...] = ()
 
 
-def page_values(shown: IncidentView, actors: Actors, towns: Sequence[Town]) -> dict[str, Any]:
-    """All that the template asks for; `towns` are those around its place."""
+def page_values(
+    shown: IncidentView, actors: Actors, towns: Sequence[Town], colours: Mapping[str, int]
+) -> dict[str, Any]:
+    """All that the template asks for; `towns` are those around its place, `colours` those of sides."""
     incident = shown.ledger.view.incident
     figures: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in incident.ledger:
@@ -91,11 +93,11 @@ def page_values(shown: IncidentView, actors: Actors, towns: Sequence[Town]) -> d
         "merges": _merges(shown),
         "map": _map(shown.whole, towns),
         "when_line": _when(shown),
-        **known_values(shown),
+        **known_values(shown, colours),
     }
 
 
-def known_values(shown: IncidentView) -> dict[str, Any]:
+def known_values(shown: IncidentView, colours: Mapping[str, int]) -> dict[str, Any]:
     """What the figures are shown with: the part of the page that the slider changes."""
     before = {(entry.claim, entry.origin, entry.harm, entry.sub): entry for entry in shown.whole.ledger}
     names = shown.view.names
@@ -116,7 +118,8 @@ def known_values(shown: IncidentView) -> dict[str, Any]:
         "shown": shown,
         "here_at": f"/incidents/{shown.whole.id}",
         "rules": RULES,
-        "charts": charts_of(shown),
+        "charts": charts_of(shown, colours),
+        "colours": colours,
         "tables": [(figures, table_of(figures)) for figures in shown.ledger.figures],
         "beyond": beyond(shown.view.incident.ledger),
         "steps": _steps(shown),

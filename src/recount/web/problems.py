@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
@@ -24,9 +25,28 @@ async def problem_answer(request: Request, error: Exception) -> Response:
     here = Here(request, request.app.state.options, member_of(request))
     if isinstance(error, SignInFirst):
         return _led_to_sign_in(request, here)
-    page = here.page("problem.html", status, title=title, what=what, remedy=remedy)
+    page = here.page("problem.html", status, title=title, what=what, remedy=on_pages(remedy))
     page.headers.update(headers)
     return page
+
+
+_COMMAND = re.compile(r"[^.;:]*`recount (\w+)[^`]*`[^.;:]*[.;:]?")
+_PAGES = {
+    "chronology": "The overview lists all incidents.",
+    "incident": "Its incident's page lists the claims.",
+    "reports": "The sources list all reports.",
+    "source": "The sources list all reports.",
+    "control": "The places list all towns.",
+    "judgements": "The history lists all judgements.",
+    "judge": "Correct its claims on their pages, which keeps both, or give another day.",
+    "people": "The page of the people names them.",
+}
+
+
+def on_pages(remedy: str) -> str:
+    """A remedy that names commands, told by the pages that do the same."""
+    told = _COMMAND.sub(lambda found: f" {_PAGES[found[1]]}" if found[1] in _PAGES else found[0], remedy)
+    return " ".join(told.split())
 
 
 def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
@@ -44,9 +64,10 @@ def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
         what = f"lacks something, or holds what can't be meant: {', '.join(fields[:5])}"
         return 422, "the request", what, "Go back and look at what was filled in.", {}
     if isinstance(error, HTTPException):
-        what = "There is no such page." if error.status_code == 404 else str(error.detail)
-        return error.status_code, "Recount", what, "", dict(error.headers or {})
-    return 500, "Recount", "Something went wrong, and it is our fault.", "What was asked for was not done.", {}
+        if error.status_code == 404:
+            return 404, "this page", "does not exist", "Its address may be mistyped, or what it showed was removed.", {}
+        return error.status_code, "Recount", str(error.detail), "", dict(error.headers or {})
+    return 500, "Recount", "failed at this, and it is our fault", "What was asked for was not done.", {}
 
 
 def _status_of(error: RecountError) -> int:

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.codebook.actors import actors_over
 from recount.desk import aliases
+from recount.desk.colours import COLOURS, choose_colours, sides
 from recount.desk.finding import Asked, facets, found
 from recount.desk.jobs import begun
 from recount.desk.standing_views import parties_of
@@ -16,12 +17,13 @@ from recount.errors import RecordError
 from recount.export.sum_wording import short_words, sum_words
 from recount.model import Harm
 from recount.web import overview_lines
-from recount.web.here import Coder, Here, Reader
+from recount.web.here import Coder, Here, Reader, Reviewer
 
 router = APIRouter(prefix="/actors")
 
 _LISTED = 60  # rows of a table; the search narrows them
 _INCIDENTS = 50
+_SIDES = 24  # that a colour is chosen for
 
 
 @router.get("")
@@ -30,6 +32,7 @@ def actors(here: Reader) -> Response:
     here.saw_whole("the list of actors")
     harm, named = _harm(here), here.request.query_params.get("named", "").strip()[:80]
     view = parties_of(here.record, here.rules, harm, here.hidden)
+    chosen = here.colours
     kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
     dyads = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
     return here.page(
@@ -48,6 +51,9 @@ def actors(here: Reader) -> Response:
         doubts=aliases.doubts(here.record, here.rules, view.value.rows),
         names=tuple(one.name for one in actors_over(here.rules.actors).actors),
         waiting=aliases.waiting(here.record, here.options.rules),
+        colours=chosen,
+        words_of_colours=COLOURS,
+        sides=tuple(dict.fromkeys([*sides(here.record, here.options.rules, here.hidden), *chosen]))[:_SIDES],
     )
 
 
@@ -89,6 +95,13 @@ def bring_together(here: Coder) -> Response:
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
+@router.post("/colours")
+def colour(here: Reviewer, side: Annotated[list[str], Form()], colour: Annotated[list[str], Form()]) -> Response:
+    """Choose the colours of sides, on all pages."""
+    choose_colours(here.record, dict(zip(side[:_SIDES], colour[:_SIDES], strict=False)))
+    return here.done("/actors#colours", said="saved")
+
+
 @router.get("/{name:path}")
 def actor(here: Reader, name: str) -> Response:
     """One party: what is known of it, what it did and suffered, against whom, and its incidents."""
@@ -114,5 +127,6 @@ def actor(here: Reader, name: str) -> Response:
         lines=overview_lines,
         more="",
         graded=_graded(here, asked),
+        colour=here.colours.get((row.known.side if row and row.known else None) or name, 0),
         page=found(here.record, asked, limit=_INCIDENTS, own=here.rules.actors),
     )

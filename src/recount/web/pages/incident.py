@@ -51,7 +51,7 @@ def incident(here: Reader, name: str, rule: str = "", as_of: str = "", at: str =
     if isinstance(shown, Response):
         return shown
     if here.quick and (as_of or at):
-        return here.page("incident_known.html", **known_values(shown))
+        return here.page("incident_known.html", **known_values(shown, here.colours))
     return _page(here, shown)
 
 
@@ -84,7 +84,7 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
     if place is not None:
         around = towns_around(here.options.rules, here.options.settings, place, reach_of(place))
         towns = [Town(one.name, one.lat, one.lon) for one in around if one.lat is not None and one.lon is not None]
-    values = page_values(shown, actors_over(here.options.rules.actors), towns)
+    values = page_values(shown, actors_over(here.options.rules.actors), towns, here.colours)
     return here.page(
         "incident.html",
         status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from fastapi import APIRouter
@@ -19,7 +20,7 @@ from recount.web.here import Reader
 router = APIRouter(prefix="/places")
 
 _SIGNS = {Shift.ENTERED: "e", Shift.BESIEGED: "s", Shift.ATTACKED: "a", Shift.LEFT: "l", Shift.LOST: "l"}
-_COLOURED = 7  # rows of a picture
+_ROWS = 7  # rows of a picture
 
 
 @router.get("")
@@ -42,14 +43,14 @@ def place(here: Reader, key: str) -> Response:
     here.saw_whole("a place")
     held = place_of(here.record, key, here.options.settings, here.rules, here.hidden)
     timeline = held.timeline
-    picture, more = timeline_svg(timeline)
+    picture, more = timeline_svg(timeline, here.colours)
     current = places_of(here.record, here.options.settings, here.rules, here.hidden).current
     return here.page(
         "place.html", held=held, timeline=timeline, picture=picture, more=more, words=wording, current=current
     )
 
 
-def timeline_svg(timeline: Timeline) -> tuple[Markup, int]:
+def timeline_svg(timeline: Timeline, colours: Mapping[str, int]) -> tuple[Markup, int]:
     """The picture of a town's timeline: a row a side, the one that held it first on top; and how many sides have no row
     in it."""
     stretches = stretches_of(timeline)
@@ -57,8 +58,8 @@ def timeline_svg(timeline: Timeline) -> tuple[Markup, int]:
     sides = list(dict.fromkeys([*(_row(one.side) for one in stretches), *(one.row for one in ticks)]))
     bands = [_band(one, timeline) for one in stretches]
     title = f"Who is said to hold {wording.town_words(timeline)}, over time"
-    drawn = bands_svg(sides[:_COLOURED], bands, ticks, title)
-    return Markup(drawn), max(0, len(sides) - _COLOURED)  # noqa: S704 — made of escaped text
+    drawn = bands_svg(sides[:_ROWS], bands, ticks, title, colours)
+    return Markup(drawn), max(0, len(sides) - _ROWS)  # noqa: S704 — made of escaped text
 
 
 def _row(side: str) -> str:
