@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -172,6 +173,17 @@ def test_harm_is_done_by_whom_the_figures_own_claim_names() -> None:
     assert found[("Islamic State", "Turkish government")] == ("a",)
     assert ("Turkish government", STATE_FORCES) not in found
     assert STATE_FORCES not in parties(fight)
+
+
+def test_a_figure_added_without_a_doer_is_charged_to_nobody() -> None:
+    fight = incident(
+        "a",
+        figure("x", 4, who="civilians", category=CIVILIAN, agents=("Syrian army",)),
+        replace(figure("y", 9, who="rebels", category=COMBATANT, agents=("Syrian army",)), charged=False),
+        agents=("Syrian army",),
+    )
+    rows = parties(fight)
+    assert (rows["Syrian army"].did.whole.low, rows[NOT_TOLD].did.whole.low) == (4, 9)
 
 
 def test_in_a_clash_fighters_without_a_name_are_nobodys_doing() -> None:

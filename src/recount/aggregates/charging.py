@@ -142,7 +142,10 @@ class _Charging:
         return NOT_TOLD
 
     def _doers(self, entry: LedgerEntry, people: str) -> tuple[str, ...]:
-        """Who did what a figure counts, without those whose own people they are, or may be."""
+        """Who did what a figure counts, without those whose own people they are, or may be; nobody where its sentence
+        adds it without saying who did it."""
+        if not entry.charged:
+            return (NOT_TOLD,)
         told = [name for name in self._parties(entry.agents) if name not in NAMELESS]
         told = [name for name in told if not self._are_own(people, name)]
         found = told or [name for name in self._doing if not self._are_own(people, name)]

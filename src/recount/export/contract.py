@@ -88,6 +88,7 @@ def _toll_line(toll: Toll) -> Line:
     flags = {"approx": toll.count.approx, "shared": toll.shared, "sub": toll.sub}
     line |= {name: True for name, is_set in flags.items() if is_set}
     line |= {"change": toll.change.value} if toll.change else {}
+    line |= {"by": list(toll.by)} if toll.by else {}
     earlier = toll.earlier
     told = {"low": earlier.low, "high": earlier.high} if earlier else {}
     return line | ({"earlier": told | ({"approx": True} if earlier and earlier.approx else {})} if told else {})
@@ -148,7 +149,10 @@ def _toll_of(toll: Mapping[str, Any]) -> Toll:
     flags = {"sub": toll.get("sub", False), "shared": toll.get("shared", False)}
     change = Change(toll["change"]) if "change" in toll else None
     earlier = Count(**toll["earlier"]) if "earlier" in toll else None
-    return Toll(Harm(toll["harm"]), count, toll["who"], Category(toll["cat"]), **flags, change=change, earlier=earlier)
+    by = tuple(toll.get("by", ()))
+    return Toll(
+        Harm(toll["harm"]), count, toll["who"], Category(toll["cat"]), **flags, change=change, earlier=earlier, by=by
+    )
 
 
 def claim_lines(claims: Iterable[Claim], documents: Mapping[str, Document], names: Names) -> Iterator[Line]:

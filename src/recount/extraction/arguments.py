@@ -210,6 +210,11 @@ def _parties(tree: Tree, found: Found, deeds: set[int]) -> list[Party]:
     return _kept(tree, _spread(tree, found), deeds)
 
 
+def named_by(tree: Tree, deed: int) -> list[Party]:
+    """The parties after "by" that hang on the deed at a token: "shelling by the army"."""
+    return _kept(tree, [(k, "by") for k in tree.kids[deed] if tree.preposition(k) == "by"], {deed})
+
+
 def _kept(tree: Tree, found: Found, deeds: set[int]) -> list[Party]:
     parties = []
     for named, way in found:

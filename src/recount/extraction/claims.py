@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recount.codebook import Codebook, Role
+from recount.codebook import Codebook
 from recount.codebook.actors import Actors
 from recount.extraction.arguments import Part, Parties, framed_places, names_other_actors, parties_of
 from recount.extraction.assaults import tried_only
@@ -24,6 +24,7 @@ from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.place_story import with_story_place
 from recount.extraction.places import places_in
+from recount.extraction.shared_deeds import joined_with, of_all_causes, with_all_doers
 from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
 from recount.extraction.told import Assertion, assertion_of
@@ -156,7 +157,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
                 told.append(Telling(claim, n, tree, event, events, mentions, refers_back(tree, event)))
                 figures[claim.id] = share.tolls
     placed = with_places(told, with_times(told), report.named, passage, ground, report.weigher)
-    for telling, claim in zip(told, placed, strict=True):
+    for telling, claim in zip(told, with_all_doers(told, placed), strict=True):
         yield from by_speaker(claim, telling.tree, figures[claim.id], telling.mentions.attributions)
 
 
@@ -179,7 +180,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     meant = line.memory.meant(report.codebook, line.n if dates else None, frozenset(counted) - {""})
     if event.is_echo and (meant is None or not _is_answered(report, line, event, meant)):
         return None
-    parties = parties_of(tree, event)
+    parties = of_all_causes(tree, event, parties_of(tree, event))
     own, retyped = _own_words(report, line, event, share, parties, meant)
     detail = bool(own.agents or own.targets)
     strength = assertion_of(
@@ -225,7 +226,7 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
         place=whole.place,
         tolls=_tolls(
             [weighed_category(report.weigher, tree, event, mention) for mention in share.tolls],
-            shared=_is_joined(tree, event, line.events),
+            shared=bool(joined_with(tree, event, line.events)),
         ),
         origin=attribution.origin if attribution is not None else (),
         via=attribution.via if attribution is not None else (),
@@ -311,21 +312,6 @@ def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | N
         return None
     between = text[attribution.cue.end : trigger.start].lower()
     return None if attribution.hedge == "denied" and " but " in between else attribution.hedge
-
-
-def _is_joined(tree: Tree, event: Event, events: Sequence[Event]) -> bool:
-    """Whether "and" joins the deed to that of another event before what came of both: one figure then is for both."""
-    outcome = max((hit.head for hit in event.hits if hit.trigger.role is Role.RESULT), default=-1)
-    deeds = [hit.head for hit in event.hits if hit.trigger.role is Role.CAUSE]
-    others = [hit.head for e in events if e is not event and e.type != event.type for hit in e.hits]
-    return any(max(a, b) < outcome and _only_and_between(tree, min(a, b), max(a, b)) for a in deeds for b in others)
-
-
-def _only_and_between(tree: Tree, first: int, last: int) -> bool:
-    between = tree.tokens[first + 1 : last]
-    return any(t.text.lower() == "and" for t in between) and not any(
-        t.upos in ("VERB", "AUX") and tree.relation[t.i] not in ("amod", "acl") for t in between
-    )
 
 
 def _tolls(tolls: Iterable[Cited[Toll]], *, shared: bool) -> tuple[Cited[Toll], ...]:

@@ -58,9 +58,10 @@ class Change(StrEnum):
 class Toll:
     """A figure: harm, count, and whom it counts, in the report's own word and as a category.
 
-    `sub` marks a part of another toll of the claim ("including 5 children"), `shared` one figure given
-    for two joined events, kept with the first. `change` is what the sentence says of it beside an earlier figure, and
-    `earlier` that figure ("up from 9"), which is no toll of its own; None where it says nothing.
+    `sub` marks a part of another toll of the claim ("including 5 children"), `shared` one figure given for two joined
+    events, kept with the first; `by` are then the parties of the other. `change` is what the sentence says of it
+    beside an earlier figure, and `earlier` that figure ("up from 9"), which is no toll of its own; None where it says
+    nothing.
     """
 
     harm: Harm
@@ -71,6 +72,7 @@ class Toll:
     shared: bool = False
     change: Change | None = None
     earlier: Count | None = None
+    by: tuple[str, ...] = ()
 
 
 class PlacePrecision(StrEnum):

@@ -102,7 +102,8 @@ class LedgerEntry:
     `party` is whose people a figure of fighters counts, by the side they stood on that day; None where the text does
     not tell. `shared` marks one figure for two joined events; `change` and `earlier` are what its sentence says of an
     earlier figure; `elsewhere` marks an origin that not the figure's own sentence but its report credits.
-    `agents` are those whom the claim with the figure names as doing it.
+    `agents` are those whom the claim with the figure names as doing it, and of a figure for joined events those of all;
+    `charged` is False where the sentence adds the figure without telling who did it.
     """
 
     claim: str
@@ -130,6 +131,7 @@ class LedgerEntry:
     earlier: Count | None = None
     elsewhere: bool = False
     agents: tuple[str, ...] = ()
+    charged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _PERIOD = re.compile(
     r"(?:days|weeks|months|years)",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"\b(?:(?:were|was|have been|had been)\s+also\s+\w+ed|also\s+died)$")
+_BY = re.compile(r"\b(?:by|in|when|after)\b")
 _LONG = timedelta(days=3)
 _FAR = 300  # characters before a figure that can still name whose people it counts
 _CHANGED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
@@ -92,8 +94,9 @@ def ledger_of(
                     reprint_of=story if again else None,
                 )
                 before = _before(claim, toll, documents[claim.document])
-                party, agents = parties.of(entry, claim, before), parties.called(claim.agents)
-                entries.append(replace(entry, party=party, agents=agents))
+                party, agents = parties.of(entry, claim, before), parties.called([*claim.agents, *_joined(toll)])
+                charged = not _goes_on_uncharged(toll, claim, documents[claim.document])
+                entries.append(replace(entry, party=party, agents=agents, charged=charged))
     return _revising(entries)
 
 
@@ -125,6 +128,19 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, 
 def _before(claim: Claim, toll: Cited[Toll], document: Document) -> str:
     """The words of a claim's clause that stand before a figure's own; the last ones of many."""
     return document.text[max(claim.clause.start, toll.span.start - _FAR) : toll.span.start]
+
+
+def _joined(toll: Cited[Toll]) -> tuple[Cited[str], ...]:
+    """The parties of a joined event that a figure counts for as well."""
+    return tuple(Cited(name, toll.span) for name in toll.value.by)
+
+
+def _goes_on_uncharged(toll: Cited[Toll], claim: Claim, document: Document) -> bool:
+    """Whether a figure is added with no word of who did it: "the army killed five, and ten men were also killed"."""
+    if toll.span.start < claim.trigger.end:
+        return False
+    after = document.text[toll.span.end : max(toll.span.end, claim.clause.end)]
+    return _ALSO.search(toll.span.of(document.text)) is not None and _BY.search(after) is None
 
 
 def _counts_more(claim: Claim, document: Document, incident: Incident) -> bool:
