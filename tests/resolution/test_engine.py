@@ -17,8 +17,10 @@ from recount.resolution import bulk as bulk_
 from recount.resolution.blocks import keys_of, number_of
 from recount.resolution.bulk import accounts_of_all, links_of_all, pairs_of, portions_of_groups
 from recount.resolution.constraints import Bonds, touched
-from recount.resolution.engine import Knowledge, MemoryIndex, brought_in
+from recount.resolution.engine import Knowledge, brought_in
 from recount.resolution.grouping import Surroundings, Told, told_in
+from recount.resolution.holding import unpacked as links_in
+from recount.resolution.index import MemoryIndex, Standing
 from recount.resolution.packing import packed, unpacked
 from recount.resolution.reprints import MemoryShelf, ReprintIndex
 from tests.resolution.told import many
@@ -215,8 +217,12 @@ def test_a_whole_record_in_bulk_makes_the_same_groups_and_the_same_index(seed: i
     portions = list(portions_of_groups(accounts, links, around, tuple, map))
     groups = [group for portion in portions for group in portion.made]
     assert sorted(groups, key=lambda group: group.claims) == desk.groups()
-    places = {place.number: (place.component, place.incident) for portion in portions for place in portion.places}
+    places = {
+        one.number: Standing(one.chain, one.component, one.incident, links_in(one.links))
+        for portion in portions
+        for one in portion.places
+    }
     rows = desk.index.of_reports(desk.reports)
-    assert places == {number_of(row.told.account.id): (row.component, row.incident) for row in rows}
+    assert places == {row.number: row.standing for row in rows}
     held = {(key >> 1, number_of(row.told.account.id)) for row in rows for key in keys_of(row.told.account, MERGING)}
     assert [pair for some in accounts.held() for pair in some] == sorted(held)

@@ -73,6 +73,7 @@ def test_a_record_that_cannot_be_opened_is_not_held(tmp_path: Path) -> None:
     assert not any(str(tmp_path) in url for url in databases._shelf._held)
 
 
+@pytest.mark.parametrize("store", ["file", "server"], indirect=True)  # one in memory is one thread's
 def test_threads_that_open_and_write_at_once_wait_for_each_other(store: SqlStore) -> None:
     wrong: list[Exception] = []
 
@@ -83,8 +84,6 @@ def test_threads_that_open_and_write_at_once_wait_for_each_other(store: SqlStore
         except Exception as error:
             wrong.append(error)
 
-    if store._engine.url.database is None:
-        pytest.skip("a record in memory is one thread's")
     threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
     for thread in threads:
         thread.start()

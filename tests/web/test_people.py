@@ -27,7 +27,7 @@ from recount.store.restricting import AccessFilter
 from recount.web.app import make_app
 from recount.web.here import ApiAdmin, ApiJudge, ApiReader, ApiRestricted, ApiReviewer
 from recount.web.options import WebOptions
-from recount.web.rates import PROGRAM, Rate, Rates
+from recount.web.rates import Rate, Rates
 from recount.web.sessions import cookie_name, csrf_token
 from tests.made import report, sentences
 from tests.web.people import BY, PASSWORD, QUICK, Team, session_of, sign_in, team_of
@@ -294,17 +294,24 @@ def test_a_token_is_made_with_the_password_and_shown_once(team: Team) -> None:
     assert signing_in.member_by_token(team.record, found.group()) is None
 
 
-def test_a_program_that_asks_too_often_is_told_when_to_come_again(team: Team, api: TestClient) -> None:
+def test_a_program_that_asks_too_often_is_told_when_to_come_again(
+    team: Team, api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recount.web.checking.PROGRAM", Rate(20, 0.001))
     token = make_token(team.record, "t", {Scope.READ}, 30, Role.READER, doer(team, "Rami"))
     headers = {"Authorization": f"Bearer {token}"}
-    told = [api.get("/api/v1/try/read", headers=headers) for _ in range(PROGRAM.burst + 150)]
-    last = next(one for one in told if one.status_code == 429)
+    told = [api.get("/api/v1/try/read", headers=headers) for _ in range(21)]
+    assert [one.status_code for one in told] == [200] * 20 + [429]
+    last = told[-1]
     assert int(last.headers["Retry-After"]) >= 1
     assert last.json()["error"]["status"] == 429
     assert team.signed_in("Rami").get("/api/v1/try/read").status_code == 200
 
 
-def test_who_tries_tokens_is_held_back_before_they_are_looked_up(api: TestClient) -> None:
+def test_who_tries_tokens_is_held_back_before_they_are_looked_up(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recount.web.checking.STRANGER", Rate(20, 0.001))
     headers = {"Authorization": "Bearer rct_guess"}
     told = [api.get("/api/v1/try/read", headers=headers).status_code for _ in range(25)]
     assert told[:20] == [401] * 20

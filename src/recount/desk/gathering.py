@@ -87,7 +87,7 @@ def _few(work: Gathering, ways: Ways, now: Decisions, pending: Collection[str]) 
     change = brought_in(work.index, told, known, around - changed)
     undated = _undated(work, now, change)
     if undated:
-        change = change.then(brought_in(work.index, {}, known, undated))
+        change = change.then(brought_in(work.index, {}, known, again=undated))
     change = _with_seats(work, known, now, change)
     _remade(work, ways, now, index.among, change, undated)
     return len(change.groups)
@@ -114,7 +114,7 @@ def _with_seats(work: Gathering, known: Knowledge, now: Decisions, change: Chang
         if not asked:
             return change
         if beside:
-            own = brought_in(work.index, {}, known, frozenset(beside.values()), frozenset(beside))
+            own = brought_in(work.index, {}, known, again=frozenset(beside.values()), only=frozenset(beside))
             change = change.then(own)
 
 

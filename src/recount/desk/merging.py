@@ -84,10 +84,10 @@ def _near(work: Gathering, one: Incident, merging: Merging, bonds: Bonds) -> tup
             numbers.update(holders)
     numbers -= {number_of(told.account.id) for told in own}
     others = sorted(work.index.of_numbers(sorted(numbers)), key=lambda row: row.told.account.id)
-    others = [row for row in others if row.incident != one.id]
+    others = [row for row in others if row.standing.incident != one.id]
     members: dict[str, list[Told]] = defaultdict(list)
-    for row in work.index.of_components({row.component for row in others}):
-        members[row.incident].append(row.told)
+    for row in work.index.of_components({row.standing.component for row in others}):
+        members[row.standing.incident].append(row.told)
     documents = {told.account.document for told in own} | {row.told.account.document for row in others}
     reprints = ReprintIndex(work.shelf).among(documents)
     return near_misses(own, others, members, Surroundings(reprints, merging, bonds))

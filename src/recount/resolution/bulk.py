@@ -22,9 +22,9 @@ from recount.resolution.bounds import Bounds
 from recount.resolution.bulk_accounts import Accounts, Numbers, Spread, accounts_of_all
 from recount.resolution.cluster import Link
 from recount.resolution.grouping import SMALL, Surroundings, Told, groups_in, link_between
+from recount.resolution.holding import HELD, components, holding
 from recount.resolution.incidents import Group
 from recount.resolution.packing import account_in, unpacked
-from recount.resolution.unions import Unions
 
 __all__ = [
     "Accounts",
@@ -48,12 +48,15 @@ _SURE, _BOUND, _FIRST, _COMPARED = 1, 2, 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an account stands: its number and report, component and incident, and its packed line."""
+    """An account with where it stands, as an index keeps them: its number and report, its chain and component (see
+    `holding`), its incident, its links that count, each as one, and its packed line."""
 
     number: int
     report: str
-    component: str
+    chain: int
+    component: int
     incident: str
+    links: bytes
     line: str
 
 
@@ -209,57 +212,101 @@ def portions_of_groups(
     spread: Spread,
 ) -> Iterator[Portion[T]]:
     """All components, some at a time: where their accounts stand, and what `make` makes of their groups."""
-    components, inside = _components(accounts, links, around)
-    ends, held = [0], 0
-    for n, members in enumerate(components, 1):
-        held += len(members)
-        if held >= _ACCOUNTS or n == len(components):
+    held = _held_links(accounts, links, around)
+    inside = _links_inside(links, held, around)
+    tops, members = held.members(accounts)
+    ends, waiting = [0], 0
+    for n, of_one in enumerate(members, 1):
+        waiting += len(of_one)
+        if waiting >= _ACCOUNTS or n == len(members):
             ends.append(n)
-            held = 0
+            waiting = 0
 
-    def grouped(bounds: tuple[int, int]) -> tuple[list[tuple[int, str, str]], T]:
-        places: list[tuple[int, str, str]] = []
+    def grouped(bounds: tuple[int, int]) -> tuple[list[tuple[int, str]], T]:
+        places: list[tuple[int, str]] = []
         groups: list[Group] = []
-        for component in range(*bounds):
-            members = components[component]
-            told = [unpacked(accounts.line(n)) for n in members]
-            found = groups_in(told, range(len(told)), inside(component, told), around)
+        for n in range(*bounds):
+            told = [unpacked(accounts.line(at)) for at in members[n]]
+            links = inside(tops[n], members[n], told) if len(told) > 1 else []
+            found = groups_in(told, range(len(told)), links, around)
             of_claim = {claim: group.id for group in found for claim in group.claims}
-            first = accounts.ids[members[0]]
-            places += ((n, first, of_claim[one.account.ids[0]]) for n, one in zip(members, told, strict=True))
+            places += ((at, of_claim[one.account.ids[0]]) for at, one in zip(members[n], told, strict=True))
             groups += found
         return places, make(groups)
 
     for places, made in spread(grouped, list(pairwise(ends))):
-        yield Portion(tuple(_place(accounts, *place) for place in places), made)
+        yield Portion(tuple(held.place(accounts, *place) for place in places), made)
 
 
-def _place(accounts: Accounts, n: int, component: str, incident: str) -> Place:
-    return Place(int(accounts.numbers[n]), accounts.reports[n], component, incident, accounts.line(n))
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What holds accounts together: each one's chain and component, by the positions of the first accounts in them and
+    by the smallest numbers in them; and all links that count, those of one account from where `starts` says, as lines
+    of bytes."""
+
+    components: Numbers
+    chain_numbers: Numbers
+    component_numbers: Numbers
+    starts: Numbers
+    lines: NDArray[np.void]
+
+    def members(self, accounts: Accounts) -> tuple[list[int], list[list[int]]]:
+        """The first position of each component, near ones near each other, and its accounts in order of their ids."""
+        order = np.argsort(self.components, kind="stable")
+        labels = self.components[order]
+        starts = np.flatnonzero(np.concatenate(([True], labels[1:] != labels[:-1]))) if labels.size else labels
+        parts = np.split(order, starts[1:]) if labels.size else []
+        return labels[starts].tolist(), [
+            sorted(part.tolist(), key=lambda n: accounts.ids[n]) if part.size > 1 else part.tolist() for part in parts
+        ]
+
+    def place(self, accounts: Accounts, n: int, incident: str) -> Place:
+        """Where an account stands."""
+        return Place(
+            int(accounts.numbers[n]),
+            accounts.reports[n],
+            int(self.chain_numbers[n]),
+            int(self.component_numbers[n]),
+            incident,
+            self.lines[self.starts[n] : self.starts[n + 1]].tobytes(),
+            accounts.line(n),
+        )
 
 
-def _components(
-    accounts: Accounts, links: Links, around: Surroundings
-) -> tuple[list[list[int]], Callable[[int, Sequence[Told]], list[Link]]]:
-    """The members of each component in order of their ids, near ones near each other, and each one's links, by the
-    members' places in it."""
-    holding = (links.scores >= around.merging.threshold) | ((links.marks & (_SURE | _BOUND)) > 0)
-    unions: Unions[int] = Unions()
-    for pair in links.pairs[holding].tolist():
-        unions.join(pair >> 32, pair & 0xFFFFFFFF)
-    several = unions.groups()
-    component = np.arange(len(accounts.ids), dtype=np.int64)
-    for group in several:
-        component[group] = group[0]
-    members = {group[0]: sorted(group, key=lambda n: accounts.ids[n]) for group in several}
-    tops = np.unique(component).tolist()
-    scored, left = _inside(links.pairs, component), _inside(links.left, component)
+def _held_links(accounts: Accounts, links: Links, around: Surroundings) -> _Held:
+    marks = links.marks
+    always = (marks & (_SURE | _BOUND)) > 0
+    counting = always | (links.scores >= around.merging.threshold)
+    i, j = links.pairs[counting] >> 32, links.pairs[counting] & 0xFFFFFFFF
+    scores, always, bound = links.scores[counting], always[counting], (marks[counting] & _BOUND) > 0
+    size, numbers = len(accounts.ids), accounts.numbers
+    kept = holding(numbers, i, j, scores, always)
+    chains, parts = components(size, i[kept], j[kept], scores[kept], always[kept], around.merging.threshold)
+    ends, others = np.concatenate((i, j)), numbers[np.concatenate((j, i))]
+    order = np.lexsort((others, ends))
+    starts = np.searchsorted(ends[order], np.arange(size + 1))
+    lines = np.empty(ends.size, HELD)
+    lines["other"] = others
+    for name, values in (("score", scores), ("always", always), ("bound", bound)):
+        lines[name] = np.concatenate((values, values))
+    return _Held(parts, _least(numbers, chains), _least(numbers, parts), starts, lines[order])
 
-    def inside(n: int, told: Sequence[Told]) -> list[Link]:
-        top = tops[n]
-        if top not in members:
-            return []
-        at = {member: place for place, member in enumerate(members[top])}
+
+def _least(numbers: Numbers, labels: Numbers) -> Numbers:
+    """For each account the smallest number of those that have its label, which is a position."""
+    least = numbers.copy()
+    np.minimum.at(least, labels, numbers)
+    return least[labels]
+
+
+def _links_inside(
+    links: Links, held: _Held, around: Surroundings
+) -> Callable[[int, Sequence[int], Sequence[Told]], list[Link]]:
+    """A component's links, by the places of its members in it."""
+    scored, left = _inside(links.pairs, held.components), _inside(links.left, held.components)
+
+    def inside(top: int, members: Sequence[int], told: Sequence[Told]) -> list[Link]:
+        at = {member: place for place, member in enumerate(members)}
         found = []
         for k in scored(top).tolist():
             pair, mark = int(links.pairs[k]), int(links.marks[k])
@@ -273,7 +320,7 @@ def _components(
                     found.append(link_between(told[i].account, told[j].account, around).between(i, j))
         return found
 
-    return [members.get(top, [top]) for top in tops], inside
+    return inside
 
 
 def _inside(pairs: Numbers, component: Numbers) -> Callable[[int], Numbers]:

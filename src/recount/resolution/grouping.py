@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+import numpy as np
+
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Merge
 from recount.resolution.accounts import Account
-from recount.resolution.blocks import may_meet, most_of
+from recount.resolution.blocks import may_meet, most_of, number_of
 from recount.resolution.cluster import Decided, Link, happenings
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.discourse import DECIDED, accounts_of, maybe_one
+from recount.resolution.holding import components, holding
 from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints
 from recount.resolution.score import features_between, lie_apart, say_the_same, score_between, total
-from recount.resolution.unions import Unions
 
 SMALL = 40
 """Accounts of a component, up to which they are all held against each other."""
@@ -52,7 +54,7 @@ class Surroundings:
     bonds: Bonds = UNBOUND
 
     def counts(self, link: Link) -> bool:
-        """Whether a link holds a component together."""
+        """Whether a link may hold a component together."""
         return link.score >= self.merging.threshold or link.sure or link.bound
 
 
@@ -135,26 +137,30 @@ def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Sur
             yield link_between(a, b, around).between(i, j)
 
 
-def components_of(size: int, links: Iterable[Link]) -> list[list[int]]:
-    """Positions below `size` that links hold together, directly or by way of others."""
-    unions: Unions[int] = Unions()
-    for n in range(size):
-        unions.top(n)
-    for link in links:
-        unions.join(link.i, link.j)
-    return unions.groups()
+def components_of(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -> list[list[int]]:
+    """Positions of the accounts that links hold together, directly or by way of others; see `holding`."""
+    counting = [link for link in links if around.counts(link)]
+    i, j = (np.array([getattr(link, end) for link in counting], np.int64) for end in "ij")
+    scores = np.array([link.score for link in counting], np.float64)
+    always = np.array([link.sure or link.bound for link in counting], np.bool_)
+    kept = holding(np.array([number_of(one.account.id) for one in told], np.int64), i, j, scores, always)
+    parts = components(len(told), i[kept], j[kept], scores[kept], always[kept], around.merging.threshold)[1]
+    members: dict[int, list[int]] = defaultdict(list)
+    for n, part in enumerate(parts.tolist()):
+        members[part].append(n)
+    return list(members.values())
 
 
 def grouped(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -> list[tuple[Group, ...]]:
     """The groups of each component of these accounts, which stand in order of their ids."""
     links = tuple(links)
-    components = components_of(len(told), filter(around.counts, links))
-    component_of = {n: c for c, members in enumerate(components) for n in members}
+    parts = components_of(told, links, around)
+    part_of = {n: c for c, members in enumerate(parts) for n in members}
     inside: dict[int, list[Link]] = defaultdict(list)
     for link in links:
-        if component_of[link.i] == component_of[link.j]:
-            inside[component_of[link.i]].append(link)
-    return [groups_in(told, members, inside[c], around) for c, members in enumerate(components)]
+        if part_of[link.i] == part_of[link.j]:
+            inside[part_of[link.i]].append(link)
+    return [groups_in(told, members, inside[c], around) for c, members in enumerate(parts)]
 
 
 def _completed(
@@ -165,13 +171,13 @@ def _completed(
     for link in links:
         known.add((link.i, link.j))
         yield link
-    if not 2 < len(members) <= SMALL:
+    if len(members) > SMALL:
         return
     for i, j in combinations(sorted(members), 2):
         a, b = told[i].account, told[j].account
         if (i, j) not in known and a.document != b.document:
             link = link_between(a, b, around)
-            yield Link(i, j, link.score, link.first)
+            yield Link(i, j, link.score, link.first, link.sure and may_meet(a, b))
 
 
 def groups_in(

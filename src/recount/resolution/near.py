@@ -10,9 +10,9 @@ from statistics import fmean
 
 from recount.model import Feature
 from recount.resolution.blocks import may_meet
-from recount.resolution.engine import Row
 from recount.resolution.evidence import nearest
 from recount.resolution.grouping import Surroundings, Told, link_between
+from recount.resolution.index import Row
 from recount.resolution.score import features_between, lie_apart
 
 _SHOWN = 5
@@ -48,8 +48,8 @@ def near_misses(
         if score < around.merging.threshold - _SHORT_OF:
             continue
         found = (-score, one.account.id, row.told.account.id, one, row.told)
-        if row.incident not in best or found[:3] < best[row.incident][:3]:
-            best[row.incident] = found
+        if row.standing.incident not in best or found[:3] < best[row.standing.incident][:3]:
+            best[row.standing.incident] = found
     chosen = sorted(best.items(), key=lambda entry: entry[1][:3])[:_SHOWN]
     return tuple(
         NearMiss(

@@ -6,7 +6,7 @@ No foreign keys: the index is brought up to date after reports were added or gav
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, String, Table, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, String, Table, Text
 
 from recount.store.tables import METADATA
 
@@ -15,8 +15,10 @@ ACCOUNTS = Table(
     METADATA,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("report", String(40), nullable=False, index=True),
-    Column("component", String(40), nullable=False, index=True),
+    Column("chain", BigInteger, nullable=False, index=True),
+    Column("component", BigInteger, nullable=False, index=True),
     Column("incident", String(40), nullable=False),
+    Column("links", LargeBinary, nullable=False),  # `resolution.holding`
     Column("told", Text, nullable=False),  # `resolution.packing`
 )
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from recount.errors import RecordError
 
-NEWEST = "0013"
+NEWEST = "0014"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
 _CACHE_OF_WRITERS = 64_000
 _THREADS = 60  # that may ask at once, beside a few
