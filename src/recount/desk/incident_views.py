@@ -14,8 +14,9 @@ from recount.desk.asking import Opened, incident_named, opened_incident
 from recount.desk.incident_history import history_of, seen_mark
 from recount.desk.judging import grades_of
 from recount.desk.ledgers import Ledger, ledger_of
-from recount.desk.operations import ALONE
+from recount.desk.operations import ALONE, Operation
 from recount.desk.permitting import shorn_standings
+from recount.desk.shown import shown_in
 from recount.desk.why import Evidence, chain_of, reasons_with_former, sentences_with
 from recount.errors import AccessError
 from recount.judging import Standing
@@ -82,7 +83,9 @@ def incident_view(
             if seen is None:
                 what = "is told by restricted reports only"
                 raise AccessError("This incident", what, "Reviewers and admins may see it.")
-            today = replace(today, incident=seen)
+            today = replace(today, incident=seen, operation=ALONE)  # that, too, may be known by hidden reports alone
+        elif hidden:
+            today = replace(today, operation=_shown(store, today.operation, frozenset(hidden)))
         days = sorted({d.published.last for d in today.documents.values() if d.published.last is not None})
         then = today if until is None else _known(today, until)
         evidence = tuple(_evidence(store, then))
@@ -104,6 +107,12 @@ def incident_view(
         len(every.documents) - len(today.documents),
         grades,
     )
+
+
+def _shown(store: RecordStore, operation: Operation, hidden: frozenset[str]) -> Operation:
+    """What an incident is part of, and what it holds, as far as reports tell of these that are not hidden."""
+    wholes = shown_in(store, [operation.whole.id] if operation.whole else [], hidden)
+    return Operation(wholes[0] if wholes else None, shown_in(store, [one.id for one in operation.episodes], hidden))
 
 
 def _dated(store: RecordStore, view: Opened) -> Opened:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from recount.model import Harm
+from recount.desk import fields
+from recount.desk.lines.reports import report_line
+from recount.desk.report_page import report_page
+from recount.export.csv import table_text
+from recount.model import Harm, Precision, Status
+from recount.model.claim import PlacePrecision
+from recount.reading.formats import MAX_CODED
 from recount.store import opened_or_made
+from recount.store.finding_rows import Row
+from recount.web.api.description import routes
+from recount.web.api.rows import COLUMNS, cells, features
 from recount.web.app import make_app
 from recount.web.options import WebOptions
 from recount.web.pages import ROUTERS
@@ -58,6 +69,48 @@ def test_incidents_are_given_as_features_and_as_a_table(client: TestClient) -> N
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(table.text.removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == [one["id"] for one in told["items"]]
+
+
+def test_a_table_is_read_by_a_spreadsheet_as_it_is_meant(client: TestClient, record: Path) -> None:
+    key = str(first_of(client, "unplaced=no")["id"])
+    fields.tag(record, key, "to check", "Amal")
+    answer = client.get(f"{BASE}/incidents?limit=1000&format=csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")  # without it Excel takes it for another encoding
+    assert answer.content.count(b"\r\n") > 10
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))}
+    assert rows[key]["tags"] == "to check"
+    assert float(rows[key]["latitude"])  # a number, and none with an apostrophe before it
+    features = client.get(f"{BASE}/incidents?limit=1000&format=geojson").json()["features"]
+    for one in features:
+        place = one["properties"]["place"]
+        if place["lat"] is None:
+            assert one["geometry"] is None
+            assert rows[one["id"]]["latitude"] == rows[one["id"]]["longitude"] == ""
+        else:
+            assert one["geometry"] == {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
+    assert {one["geometry"] is None for one in features} == {True, False}
+    assert next(one for one in features if one["id"] == key)["properties"]["tags"] == ["to check"]
+
+
+def test_places_south_and_west_are_written_as_numbers() -> None:
+    row = Row(
+        "i1", "", "shelling", Status.HAPPENED, "", None, None, Precision.UNKNOWN, "", "Lima", (), "", "PE",
+        PlacePrecision.EXACT, -12.04, -77.03, ("@army", "-x"), (), None, None, False, 1, 1, None, None, None, 0,
+    )  # fmt: skip
+    (line,) = csv.DictReader(io.StringIO(table_text(COLUMNS, [cells(row, {})])))
+    assert (line["latitude"], line["longitude"]) == ("-12.04", "-77.03")
+    assert line["agents"] == "'@army;' -x"
+    assert features([row], {})[0]["geometry"] == {"type": "Point", "coordinates": [-77.03, -12.04]}
+
+
+def test_a_report_longer_than_is_coded_says_how_far_it_is(client: TestClient, record: Path) -> None:
+    (one,) = client.get(f"{BASE}/reports?text=mashlab").json()["items"][:1]
+    whole = client.get(f"{BASE}/reports/{one['id']}").json()
+    assert whole["coded"] == whole["length"]
+    page = report_page(record, one["id"])
+    long = replace(page, document=replace(page.document, text="one two " * (MAX_CODED // 8 + 2)))
+    line = report_line(long, str, (), None)
+    assert MAX_CODED - 8 <= line["coded"] <= MAX_CODED < line["length"]
 
 
 def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
@@ -142,31 +195,31 @@ def test_the_page_of_the_api_tells_of_every_address(client: TestClient, desk_app
 
 
 PAGES = {
-    "/": "incidents, timeline, points, facets", "/points.json": "points", "/search": "incidents?text=",
-    "/incidents": "incidents", "/incidents/{name}": "incidents/{name} and what stands under it",
-    "/incidents/{name}/merge": "judgements (same); incidents?near= finds candidates",
-    "/incidents/{name}/correct": "judgements (correct)", "/incidents/{name}/claim": "claims/{name}",
-    "/judgements": "judgements", "/why/{ref:path}": "why/{ref}", "/reports": "reports",
-    "/reports/{name}": "reports/{name}, /text, /claims", "/reports/{name}/raw": "reports/{name}/original",
-    "/reports/{name}/family": "reports/{name}/reprints", "/sources": "reports", "/sources/add": "POST sources",
-    "/sources/aside": "problems", "/sources/runs": "runs", "/sources/feeds": "feeds",
-    "/sources/imports/{key}": "jobs/{key}", "/queue": "queue", "/queue/answers": "queue/answers",
-    "/queue/{item}": "queue/{item}/take", "/views": "views", "/alerts": "alerts", "/fields": "fields, tags",
-    "/jobs/{key}": "jobs/{key}", "/codebook": "codebook", "/codebook/types/{name}": "codebook/types/{name}",
-    "/codebook/results/{key}": "jobs/{key}", "/places": "places", "/places/{key:path}": "places/{key}",
-    "/actors": "actors, parties, dyads", "/actors/{name:path}": "incidents?actor=, dyads?named=",
-    "/origins": "origins", "/origins/{name:path}": "origins/{name}", "/publish": "releases, policy",
-    "/publish/next": "releases/next", "/publish/releases/{number}": "releases/{number}",
-    "/publish/rules": "policy", "/publish/sitrep": "sitrep", "/people": "people", "/people/access": "accesses",
-    "/people/access.csv": "accesses",
+    "/": "incidents timeline points facets", "/points.json": "points", "/search": "incidents",
+    "/incidents": "incidents",
+    "/incidents/{name}": "incidents/{name} incidents/{name}/ledger incidents/{name}/claims incidents/{name}/merges "
+    "incidents/{name}/origins incidents/{name}/history incidents/{name}/hold",
+    "/incidents/{name}/merge": "judgements incidents", "/incidents/{name}/correct": "judgements",
+    "/incidents/{name}/claim": "claims/{name}", "/incidents/{name}/victims": "incidents/{name}/victims",
+    "/judgements": "judgements judgements/{key}", "/why/{ref:path}": "why/{ref:path}", "/reports": "reports",
+    "/reports/{name}": "reports/{name} reports/{name}/text reports/{name}/claims reports/{name}/restriction",
+    "/reports/{name}/raw": "reports/{name}/original", "/reports/{name}/family": "reports/{name}/reprints",
+    "/sources": "reports sources imports imports/files", "/sources/add": "sources", "/sources/aside": "problems",
+    "/sources/runs": "runs", "/sources/feeds": "feeds feeds/{key} feeds/{key}/fetch",
+    "/sources/imports/{key}": "jobs/{key}", "/queue": "queue queue/next", "/queue/answers": "queue/answers",
+    "/queue/{item}": "queue/{item}/take queue/{item}/answer", "/views": "views", "/alerts": "alerts alerts/read",
+    "/fields": "fields tags", "/jobs/{key}": "jobs/{key}", "/codebook": "codebook",
+    "/codebook/types/{name}": "codebook/types/{name}", "/codebook/results/{key}": "jobs/{key}", "/places": "places",
+    "/places/{key:path}": "places/{key}", "/actors": "actors parties dyads",
+    "/actors/{name:path}": "incidents dyads parties", "/origins": "origins",
+    "/origins/{name:path}": "origins/{name:path}", "/publish": "releases policy", "/publish/next": "releases/next",
+    "/publish/releases/{number}": "releases/{number}", "/publish/rules": "policy", "/publish/sitrep": "sitrep",
+    "/people": "people", "/people/access": "accesses", "/people/access.csv": "accesses", "/victims": "victims",
+    "/victims/{victim}": "victims/{victim} victims/{victim}/release victims/{victim}/merge victims/{victim}/incident",
+    "/takedown": "embargoes removals removals/person removals/person/check reports/{name}/removal",
 }  # fmt: skip
-"""Which resources hold the data of a page."""
+"""Under which addresses the data of a page is, and what can be done on it."""
 NOT_THERE = {
-    **dict.fromkeys(
-        ("/victims", "/victims/{victim}", "/incidents/{name}/victims"),
-        "victims' names are read by people who may see them, on pages that log each look",
-    ),
-    "/takedown": "what was asked to be taken down is for a person to weigh",
     "/reports/{name}/files/{sha256}": "files of private sources are opened by a person, on the page that logs it",
     "/feeds/{token}.xml": "it is for programs already",
     "/codebook/classes": "the codebook's files hold it",
@@ -185,6 +238,8 @@ NOT_THERE = {
 
 
 def test_every_page_has_its_data_in_the_api_or_a_reason() -> None:
+    there = {route.path.removeprefix(f"{BASE}/") for route in routes()}
+    assert {one for told in PAGES.values() for one in told.split()} - there == set()
     shown = {
         route.path  # type: ignore[attr-defined]
         for router in ROUTERS
@@ -201,7 +256,7 @@ def test_an_empty_desk_answers_too(tmp_path_factory: pytest.TempPathFactory) -> 
     with TestClient(make_app(WebOptions(record, SETTINGS))) as client:
         for path in ("incidents", "timeline", "points", "facets", "reports", "judgements", "queue", "places", "actors",
                      "parties", "dyads", "origins", "totals", "coverage", "delay", "codebook", "releases/next",
-                     "alerts"):  # fmt: skip
+                     "alerts", "victims", "embargoes", "removals"):  # fmt: skip
             answer = client.get(f"{BASE}/{path}")
             assert answer.status_code == 200, (path, answer.text)
         assert client.get(f"{BASE}/sitrep").status_code == 422

@@ -11,6 +11,7 @@ from recount.desk.finding import Facets, Timeline
 from recount.desk.incident_views import IncidentView
 from recount.desk.lines.ledgers import ledger_line
 from recount.desk.lines.values import Line, document_line
+from recount.desk.operations import Operation
 from recount.export.contract import claim_line
 from recount.export.headings import heading_of
 from recount.model import Claim, Document, Incident, When
@@ -23,7 +24,7 @@ def incident_view_line(shown: IncidentView, on_it: OnIt, lies_in: Placed) -> Lin
     """An incident with its claims and reports, as far as the reader may see them."""
     view = shown.view
     return {
-        "incident": incident_line(view.incident),
+        "incident": incident_line(view.incident) | operation_line(view.operation),
         "heading": heading_of(shown.whole),
         "seen": shown.seen,
         "withheld": shown.withheld,
@@ -32,6 +33,14 @@ def incident_view_line(shown: IncidentView, on_it: OnIt, lies_in: Placed) -> Lin
         "fields": fields_line(on_it),
         "claims": [told_line(claim, view.documents[claim.document]) for claim in view.claims],
         "reports": [report_head(document, lies_in) for document in view.documents.values()],
+    }
+
+
+def operation_line(operation: Operation) -> Line:
+    """What an incident is part of, and what it holds, as far as the reader may see it."""
+    return {
+        "part_of": operation.whole.id if operation.whole else None,
+        "episodes": [one.id for one in operation.episodes],
     }
 
 

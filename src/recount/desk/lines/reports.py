@@ -10,6 +10,7 @@ from recount.desk.lines.judgements import judgement_line
 from recount.desk.lines.values import Line
 from recount.desk.report_page import ReportClaim, ReportPage
 from recount.model.feed import Feed
+from recount.reading.formats import coded_end
 from recount.store.report_lists import ListedReport
 from recount.store.restricting import Restriction
 
@@ -43,6 +44,7 @@ def report_line(page: ReportPage, lies_in: Placed, tags: tuple[str, ...], restri
         "kind": document.kind,
         "size": page.size,
         "length": len(document.text),
+        "coded": coded_end(document.text),
         "claims": list(page.claims),
         "incidents": [one.id for one in page.incidents],
         "labels": [{"kind": one.kind.value, "span": plain(one.span), "reason": one.reason} for one in document.labels],

@@ -18,7 +18,7 @@ from recount.resolution.dating import with_dates
 from recount.store import opened
 from recount.web.api.answers import answered
 from recount.web.api.routing import TOLD, router_of
-from recount.web.api.shapes.incidents import ClaimShape
+from recount.web.api.shapes.claims import ClaimShape
 from recount.web.api.shapes.judgements import WhyShape
 from recount.web.here import ApiReader
 from recount.web.pages.sources import lies_in

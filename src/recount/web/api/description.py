@@ -38,6 +38,8 @@ TAGS = {
     "sources": "How the record came to be: sources by hand, imports, feeds, runs, problems, jobs.",
     "desk": "Tags and fields of the desk's own, saved views, alerts.",
     "publishing": "Releases, rules of publication, situation reports.",
+    "victims": "Named persons of incidents, for who may see restricted things; each look is written down.",
+    "takedown": "Embargoes, and what is erased on request.",
     "people": "Who asks, accounts, who opened what is restricted.",
 }
 

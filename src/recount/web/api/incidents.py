@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from typing import Annotated, Any
 
@@ -23,6 +24,8 @@ from recount.desk.lines.judgements import standing_line
 from recount.errors import RecordError
 from recount.export.csv import table_text
 from recount.model import Harm
+from recount.store import opened
+from recount.store.listed_tags import tags_of
 from recount.tolls.headlines import DEFAULT, RULES
 from recount.web.api.answers import (
     CSV,
@@ -39,17 +42,10 @@ from recount.web.api.answers import (
 from recount.web.api.parameters import FILTERS, ORDER
 from recount.web.api.routing import TOLD, gone, router_of
 from recount.web.api.rows import COLUMNS, cells, features, row_line
-from recount.web.api.shapes.incidents import (
-    ClaimsShape,
-    FacetsShape,
-    Incidents,
-    IncidentShape,
-    LedgerShape,
-    MergesShape,
-    OriginsShape,
-    PointsShape,
-    TimelineShape,
-)
+from recount.web.api.shapes.claims import ClaimsShape
+from recount.web.api.shapes.figures import LedgerShape, OriginsShape
+from recount.web.api.shapes.found import FacetsShape, PointsShape, TimelineShape
+from recount.web.api.shapes.incidents import Incidents, IncidentShape, MergesShape
 from recount.web.api.shapes.judgements import HistoryShape
 from recount.web.filters import asking_in
 from recount.web.here import ApiReader, Here
@@ -78,14 +74,17 @@ def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: 
     here.saw_whole("incidents")
     asking = asking_in(here.request.query_params, here.hidden)
     page = found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors)
+    with closing(opened(here.record)) as store:
+        tags = tags_of(store, [row.id for row in page.rows])
     chosen = form_of(here.request, form)
     if chosen == "geojson":
-        value = {"type": "FeatureCollection", "features": features(page.rows), "next": page.after, "total": page.total}
+        value: dict[str, Any] = {"type": "FeatureCollection", "features": features(page.rows, tags)}
+        value |= {"next": page.after, "total": page.total}
         return following(here.request, marked(here.request, body_of(value), GEOJSON), page.after)
     if chosen == "csv":
-        text = "\ufeff" + table_text(COLUMNS, map(cells, page.rows))
+        text = "\ufeff" + table_text(COLUMNS, (cells(row, tags) for row in page.rows))
         return following(here.request, marked(here.request, text.encode(), CSV), page.after)
-    return answered(here.request, page_of([row_line(row) for row in page.rows], page.after, page.total))
+    return answered(here.request, page_of([row_line(row, tags) for row in page.rows], page.after, page.total))
 
 
 def following(request: Request, answer: Response, after: str | None) -> Response:

@@ -135,7 +135,7 @@ def list_answers(
     after: After = "",
 ) -> Response:
     """What was answered last, by whom, the latest first; at most a thousand."""
-    held = queueing.last_answers(here.record, here.member.name if mine else "", most=_MOST_ANSWERS)
+    held = queueing.last_answers(here.record, here.member.name if mine else "", _MOST_ANSWERS, here.hidden)
     shown, following = cut(held, after, limit)
     return answered(here.request, page_of([answer_line(one) for one in shown], following, len(held)))
 

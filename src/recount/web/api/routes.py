@@ -13,6 +13,7 @@ from recount.web.api import (
     reports,
     sources,
     standing,
+    takedown,
     victims,
 )
 
@@ -28,5 +29,6 @@ API: tuple[APIRouter, ...] = (
     publishing.router,
     people.router,
     victims.router,
+    takedown.router,
 )
 """What programs can ask, theme by theme."""

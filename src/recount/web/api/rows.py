@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from recount.desk.finding import Figure, Row
@@ -10,12 +10,15 @@ from recount.desk.finding import Figure, Row
 COLUMNS = (
     "id", "public_id", "type", "status", "grade", "first_day", "last_day", "day_precision", "place", "admin1",
     "country", "place_precision", "latitude", "longitude", "agents", "targets", "killed_low", "killed_high",
-    "wounded_low", "wounded_high", "contested", "origins", "reports", "first_reported", "last_reported",
+    "wounded_low", "wounded_high", "contested", "origins", "reports", "first_reported", "last_reported", "tags",
 )  # fmt: skip
 """The columns of the incidents' CSV."""
 
+Tags = Mapping[str, Iterable[str]]
+"""The tags of incidents, by id; those that have none are left out."""
 
-def row_line(row: Row) -> dict[str, Any]:
+
+def row_line(row: Row, tags: Tags) -> dict[str, Any]:
     """An incident in short; unknown values are null."""
     return {
         "id": row.id,
@@ -47,8 +50,7 @@ def row_line(row: Row) -> dict[str, Any]:
         "reports": row.reports,
         "first_reported": row.first_reported.isoformat() if row.first_reported else None,
         "last_reported": row.last_reported.isoformat() if row.last_reported else None,
-        "part_of": row.part_of,
-        "episodes": row.episodes,
+        "tags": list(tags.get(row.id, ())),
     }
 
 
@@ -57,18 +59,18 @@ def _figure(figure: Figure | None) -> dict[str, int | None] | None:
     return {"low": figure.low, "high": figure.high, "most": figure.most} if figure else None
 
 
-def features(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def features(rows: Iterable[Row], tags: Tags) -> list[dict[str, Any]]:
     """Incidents as features (RFC 7946); one without a place has no geometry."""
     made = []
     for row in rows:
-        line = row_line(row)
+        line = row_line(row, tags)
         placed = row.lat is not None and row.lon is not None
         point = {"type": "Point", "coordinates": [row.lon, row.lat]} if placed else None
         made.append({"type": "Feature", "id": row.id, "geometry": point, "properties": line})
     return made
 
 
-def cells(row: Row) -> list[Any]:
+def cells(row: Row, tags: Tags) -> list[Any]:
     """An incident's cells for `COLUMNS`."""
     killed, wounded = row.killed, row.wounded
     return [
@@ -80,5 +82,5 @@ def cells(row: Row) -> list[Any]:
         wounded.low if wounded else None, wounded.high if wounded else None,
         "yes" if row.contested else "", row.origins, row.reports,
         row.first_reported.isoformat() if row.first_reported else "",
-        row.last_reported.isoformat() if row.last_reported else "",
+        row.last_reported.isoformat() if row.last_reported else "", "; ".join(tags.get(row.id, ())),
     ]  # fmt: skip

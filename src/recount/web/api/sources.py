@@ -31,7 +31,7 @@ from recount.web.api.shapes.reports import (
     SourceGiven,
     Sources,
 )
-from recount.web.here import ApiJudge, ApiReader, ApiReviewer
+from recount.web.here import ApiJudge, ApiReader, ApiReviewer, Here
 from recount.web.pages.sources import lies_in
 
 router = router_of("sources")
@@ -94,7 +94,7 @@ def _begun(here: ApiJudge, handed: list[Handed], given: importing.Given) -> Resp
     return started(here, job)
 
 
-def started(here: ApiJudge, job: Job) -> Response:
+def started(here: Here, job: Job) -> Response:
     """That work was begun, and where to look how far it is."""
     return answered(here.request, job_line(job), 202, f"{BASE}/jobs/{job.id}")
 

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from recount.model import Span
 
 T = TypeVar("T")
+Day = str | None
+"""A day as 2017-06-05; null where none is stated."""
 
 
 class Shape(BaseModel):

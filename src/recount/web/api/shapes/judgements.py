@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from recount.judging import State
 from recount.model import Verdict
 from recount.model.judgement import Kind
+from recount.web.api.shapes.claims import EvidenceShape
 from recount.web.api.shapes.common import Listed, Shape
-from recount.web.api.shapes.incidents import EvidenceShape, MergeShape
+from recount.web.api.shapes.incidents import MergeShape
 
 
 class TargetShape(Shape):

@@ -8,8 +8,8 @@ from pydantic import Field, StringConstraints
 
 from recount.model.source import Source
 from recount.store import Run
-from recount.web.api.shapes.common import Listed, Shape, shape
-from recount.web.api.shapes.incidents import ClaimShape, Day, ReportHead
+from recount.web.api.shapes.claims import ClaimShape, ReportHead
+from recount.web.api.shapes.common import Day, Listed, Shape, shape
 from recount.web.api.shapes.judgements import Given, JudgementShape, Short
 
 SourceShape = shape(Source)
@@ -57,6 +57,9 @@ class ReportShape(ReportHead):
     kind: str
     size: int = Field(description="Bytes as received.")
     length: int = Field(description="Code points of its text.")
+    coded: int = Field(
+        description="Code points that claims are read from; fewer than `length` where it is longer than a book."
+    )
     claims: list[str]
     incidents: list[str]
     labels: list[dict[str, object]]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from recount.model import Harm, OriginKind
-from recount.web.api.shapes.common import Listed, Shape
-from recount.web.api.shapes.incidents import Day
+from recount.web.api.shapes.common import Day, Listed, Shape
 
 
 class SumShape(Shape):

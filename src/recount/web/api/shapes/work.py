@@ -12,8 +12,7 @@ from recount.publishing.content import PublicIncident
 from recount.publishing.policy import Policy
 from recount.publishing.release import Basis, Former, Release
 from recount.publishing.sitrep import ControlLine, NewFigure, TotalLine
-from recount.web.api.shapes.common import Listed, Shape, shape
-from recount.web.api.shapes.incidents import Day
+from recount.web.api.shapes.common import Day, Listed, Shape, shape
 from recount.web.api.shapes.judgements import Given, JudgementShape, Short, Words
 
 FeatureShape = shape(Feature)
@@ -283,6 +282,7 @@ class PublishedShape(Shape):
     release: ReleaseShape  # type: ignore[valid-type]
     incidents: list[PublicIncidentShape]  # type: ignore[valid-type]
     removed: int
+    withheld: list[str]
 
 
 class DraftShape(Shape):

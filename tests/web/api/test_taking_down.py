@@ -1,0 +1,145 @@
+"""Named persons, embargoes and erasing by programs, with the roles that the pages ask for."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from recount.desk import restricting
+from recount.desk.roles import Role
+from recount.store import opened
+from recount.store.restricting import AccessFilter
+from tests.web.people import Team, quick_hashing, team_of
+
+BASE = "/api/v1"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recount.desk.passwords.hasher", quick_hashing)
+
+
+@pytest.fixture
+def team(record: Path) -> Team:
+    return team_of(record, rita=Role.READER, cora=Role.CODER, rex=Role.REVIEWER, ada=Role.ADMIN)
+
+
+@pytest.fixture
+def key(record: Path) -> str:
+    """An incident with a toll."""
+    with closing(opened(record)) as store:
+        return next(one.id for one in store.incidents() if one.ledger and len(one.claims) > 4)
+
+
+def entered(client: TestClient, key: str, name: str = "Amina Testova", **more: object) -> str:
+    made = client.post(f"{BASE}/incidents/{key}/victims", json={"name": name, **more})
+    assert made.status_code == 201, made.text
+    assert made.headers["location"] == f"{BASE}/victims/{made.json()['id']}"
+    return str(made.json()["id"])
+
+
+def over(client: TestClient, answer: Any) -> Any:
+    """A job once it is over."""
+    assert answer.status_code == 202, answer.text
+    for thread in threading.enumerate():
+        if thread.name.startswith("job "):
+            thread.join(120)
+    return client.get(answer.headers["location"]).json()
+
+
+def test_a_name_is_released_taken_back_and_that_is_undone(client: TestClient, key: str) -> None:
+    one = entered(client, key, age="14")
+    path = f"{BASE}/victims/{one}"
+    assert client.put(f"{path}/release", json={"why": ""}).status_code == 422
+    assert client.put(f"{path}/release", json={"why": "her family agreed"}).json()["victim"]["released"]
+    assert client.get(f"{BASE}/incidents/{key}/victims").json()["released"] == 1
+    assert [row["id"] for row in client.get(f"{BASE}/victims?released=true").json()["items"]] == [one]
+    gone = client.delete(f"{path}/release").json()
+    assert not gone["victim"]["released"]
+    assert not client.post(f"{BASE}/victims/undo/{gone['undo']}").json()["released"]  # never by undoing
+    whole = client.get(path).json()
+    assert whole["incident"] == key
+    assert [deed["deed"] for deed in whole["history"]] == ["undone", "taken back", "released", "entered"]
+
+
+def test_two_entries_are_merged_moved_and_removed(client: TestClient, record: Path, key: str) -> None:
+    one, two = entered(client, key), entered(client, key, "Ameena Testova", sex="female")
+    merged = client.post(f"{BASE}/victims/{one}/merge", json={"other": two, "why": "one list has both"}).json()
+    assert merged["victim"]["spellings"] == ["Ameena Testova"]
+    assert merged["victim"]["sex"] == "female"
+    assert client.get(f"{BASE}/victims/{two}").json()["gone"] == one
+    assert client.get(f"{BASE}/victims").json()["total"] == 1
+    with closing(opened(record)) as store:
+        other = next(found.id for found in store.incidents() if found.id != key)
+    assert client.put(f"{BASE}/victims/{one}/incident", json={"to": other}).status_code == 200
+    assert client.get(f"{BASE}/victims/{one}").json()["incident"] == other
+    changed = client.put(f"{BASE}/victims/{one}", json={"name": "Amina Testova", "age": "13-15", "status": "wounded"})
+    assert (changed.json()["victim"]["age_low"], changed.json()["victim"]["status"]) == (13, "wounded")
+    assert client.put(f"{BASE}/victims/{one}", json={"name": "Amina Testova", "age": "old"}).status_code == 422
+    removed = client.delete(f"{BASE}/victims/{one}", params={"why": "entered twice"}).json()
+    assert removed["victim"]["gone"] == "removed"
+    assert client.put(f"{BASE}/victims/{one}/release", json={"why": "x"}).status_code == 422
+    assert client.post(f"{BASE}/victims/undo/{removed['undo']}").json()["gone"] is None
+
+
+def test_an_embargo_is_placed_listed_and_lifted(client: TestClient, key: str) -> None:
+    made = client.post(f"{BASE}/embargoes", json={"of": key, "why": "the family is not told yet"})
+    assert made.status_code == 201, made.text
+    held = client.get(f"{BASE}/embargoes").json()["items"]
+    assert [(one["of"], one["holds"], one["until"]) for one in held] == [(key, True, None)]
+    assert client.delete(f"{BASE}/embargoes/{made.json()['position']}").status_code == 200
+    assert not any(one["holds"] for one in client.get(f"{BASE}/embargoes").json()["items"])
+    assert client.delete(f"{BASE}/embargoes/{made.json()['position']}").status_code == 422
+    assert client.post(f"{BASE}/embargoes", json={"of": key, "why": "x", "until": "2001-01-01"}).status_code == 422
+
+
+def test_a_person_is_erased_while_a_job_tells_how_far_it_is(client: TestClient, record: Path, key: str) -> None:
+    one = entered(client, key)
+    plan = client.post(f"{BASE}/removals/person/check", json={"victim": one}).json()
+    assert plan["counts"]["named persons"] == 1
+    given = {"victim": one, "request": "2026/7", "confirmed": "yes"}
+    assert client.post(f"{BASE}/removals/person", json=given).status_code == 422
+    job = over(client, client.post(f"{BASE}/removals/person", json=given | {"confirmed": "2026/7"}))
+    assert (job["state"], job["result"]) == ("done", {"removal": 1}), job
+    assert "Testova" not in str(client.get(f"{BASE}/jobs").json())
+    assert [one["request"] for one in client.get(f"{BASE}/removals").json()["items"]] == ["2026/7"]
+    assert client.get(f"{BASE}/victims/{one}").status_code == 404
+
+
+def test_a_report_is_erased(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        report = store.documents()[0].id
+    path = f"{BASE}/reports/{report}/removal"
+    assert client.post(f"{path}/check").json()["reports"] == [report]
+    assert client.post(path, json={"request": "8", "confirmed": "no"}).status_code == 422
+    assert over(client, client.post(path, json={"request": "8", "confirmed": report}))["state"] == "done"
+    assert client.get(f"{BASE}/reports/{report}").status_code == 404
+
+
+def test_names_and_erasing_take_the_roles_of_their_pages(team: Team, key: str) -> None:
+    one = entered(team.signed_in("rex"), key)
+    asked = (
+        ("GET", "/victims", None, "reviewer"),
+        ("GET", f"/victims/{one}", None, "reviewer"),
+        ("PUT", f"/victims/{one}/release", {"why": "agreed"}, "reviewer"),
+        ("DELETE", f"/victims/{one}/release", None, "reviewer"),
+        ("GET", "/embargoes", None, "reviewer"),
+        ("POST", "/embargoes", {"of": key, "why": "not yet"}, "reviewer"),
+        ("POST", "/removals/person/check", {"victim": one}, "admin"),
+        ("POST", "/removals/person", {"victim": one, "request": "9", "confirmed": "no"}, "admin"),
+    )
+    browsers = {name: team.signed_in(name) for name in ("rita", "cora", "rex", "ada")}
+    for method, path, body, least in asked:
+        for name, browser in browsers.items():
+            may = name == "ada" or (name == "rex" and least == "reviewer")
+            answer = browser.request(method, BASE + path, json=body)
+            assert (answer.status_code == 403) is not may, (method, path, name, answer.text)
+            assert may or "Testova" not in answer.text
+    log = [access for _, access in restricting.accesses(team.record, AccessFilter())]
+    assert {access.who for access in log} == {"rex", "ada"}
+    assert not any("Testova" in access.what for access in log)
