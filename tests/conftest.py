@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from recount.gazetteer import Gazetteer, built
+from tests.postgres import database, postgres
+
+__all__ = ["database", "gazetteer", "postgres"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,8 @@
-"""A PostgreSQL server of the tests' own, in a folder that goes away with them, reached by a socket only."""
+"""A PostgreSQL server of the tests' own, in a folder that goes away with them, reached by a socket only.
+
+Its databases are as a team has them: they belong to a user with no rights beyond them, and words stand in the order
+of a language (ICU's English), not of their bytes.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,12 @@ import pytest
 from recount.store import SqlStore
 
 _PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]), reverse=True)
+_VERSION = int(_PLACES[0].parts[4]) if _PLACES else 0
 _INSTALL = "PostgreSQL is not installed: apt-get install postgresql"
 _QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=60")
 _USER = "recount"
+_OWNER = "desk"
+_WITH_ICU = 15  # the first version whose databases can be given an order of ICU
 _numbers = count(1)
 
 
@@ -29,14 +36,27 @@ class Server:
 
     def __init__(self, socket: Path) -> None:
         self._ready: str | None = None
-        self.address_of = f"postgresql://{_USER}@/%s?host={socket}"
+        self._over_all = f"postgresql://{_USER}@/%s?host={socket}"
+        self.address_of = f"postgresql://{_OWNER}@/%s?host={socket}"
+        self._told(f"CREATE ROLE {_OWNER} LOGIN")
 
-    def new(self) -> str:
-        """The address of a new, empty database."""
+    def new(self, like: str = "") -> str:
+        """The address of a new database: an empty one, or a copy of the one at an address, which nobody may use."""
         name = f"record{next(_numbers)}"
-        with psycopg.connect(self.address_of % "postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        if like:
+            self._told(f"CREATE DATABASE {name} OWNER {_OWNER} TEMPLATE {name_of(like)}")
+        else:
+            order = "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'" if _VERSION >= _WITH_ICU else ""
+            self._told(f"CREATE DATABASE {name} OWNER {_OWNER} TEMPLATE template0 {order}")
         return self.address_of % name
+
+    def drop(self, address: str) -> None:
+        """Do away with a database."""
+        self._told(f"DROP DATABASE {name_of(address)} WITH (FORCE)")
+
+    def _told(self, statement: str) -> None:
+        with psycopg.connect(self._over_all % "postgres", autocommit=True) as connection:
+            connection.execute(statement)
 
     def with_tables(self) -> str:
         """The address of a database with the empty tables of a record, always the same one."""
@@ -47,7 +67,7 @@ class Server:
 
     def emptied(self) -> None:
         """Take all rows out of it again, those that are there for ever, too."""
-        with psycopg.connect(self.with_tables()) as connection:
+        with psycopg.connect(self._over_all % name_of(self.with_tables())) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from recount.store import SqlStore, opened_or_made
-from tests.postgres import database, postgres
-
-__all__ = ["database", "postgres", "store"]
 
 
 @pytest.fixture(params=["file", "memory", "server"])
