@@ -1,7 +1,7 @@
 // Places as they are drawn at a zoom: those close together on the screen are one cell.
 
 import type { Feature, Point, Polygon } from "geojson";
-import { type Points, PRECISIONS } from "./points";
+import { knownAt, type Points, PRECISIONS } from "./points";
 import { circle, KILOMETRES } from "./style";
 
 const CELL = 44; // px
@@ -25,7 +25,7 @@ export function cellsOf(points: Points, counts: Int32Array, zoom: number): { cel
   const areas: Feature<Polygon>[] = [];
   for (let place = 0; place < counts.length; place++) {
     const count = counts[place] as number;
-    const known = PRECISIONS[points.precision[place] as number] ?? "country";
+    const known = knownAt(points, place);
     if (!count || known === "country") continue; // told below the map
     const [x, y] = [points.x[place] as number, points.y[place] as number];
     const radius = KILOMETRES[known];

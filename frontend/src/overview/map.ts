@@ -6,12 +6,12 @@ import "../styles/map.css";
 import * as maplibre from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import atlas from "world-atlas/countries-50m.json?url";
-import { feature } from "topojson-client";
-import type { Feature, FeatureCollection, Polygon } from "geojson";
+import type { Feature, Polygon } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { cellsOf } from "./cells";
-import { circle, hatch, type Palette, paletteNow, styleWith } from "./style";
-import { type Area, type Days, type Points } from "./points";
+import { circle, hatch, KILOMETRES, type Palette, paletteNow, styleWith } from "./style";
+import { type Area, type Days, knownAt, type Points } from "./points";
+import { countriesOf } from "./world";
 
 maplibre.setWorkerUrl(worker);
 
@@ -25,6 +25,8 @@ export function canDraw(): boolean {
   context?.getExtension("WEBGL_lose_context")?.loseContext();
   return context !== null;
 }
+
+const MANY = 40; // incidents of which the outermost may lie outside the map at first
 
 type Tool = "box" | "near" | null;
 
@@ -98,6 +100,19 @@ export class MapView {
     this.refresh();
   }
 
+  /** On paper a picture of the map stands in its place: a canvas would be cut off, or be empty. */
+  private printable(): void {
+    const paper = document.createElement("img");
+    paper.className = "paper";
+    paper.alt = "Map of the incidents";
+    window.addEventListener("beforeprint", () => {
+      this.map.redraw();
+      paper.src = this.map.getCanvas().toDataURL();
+      this.root.append(paper);
+    });
+    window.addEventListener("afterprint", () => paper.remove());
+  }
+
   /** Calls back when what is shown now stands on the screen. */
   whenDrawn(then: () => void): void {
     void this.map.once("idle", () => (this.again || this.busy ? this.whenDrawn(then) : then()));
@@ -105,12 +120,13 @@ export class MapView {
 
   private start(): void {
     this.ready = true;
+    this.printable();
     this.addHatch();
     this.refresh();
     void fetch(atlas)
       .then((answer) => answer.json())
       .then((world: Topology<{ countries: GeometryCollection }>) => {
-        this.source("world")?.setData(feature(world, world.objects.countries) as FeatureCollection);
+        this.source("world")?.setData(countriesOf(world));
         this.root.dataset["ready"] = "";
       });
   }
@@ -119,7 +135,7 @@ export class MapView {
     return this.map.getSource<maplibre.GeoJSONSource>(name);
   }
 
-  /** Moves to where the incidents are, without the outermost ones. */
+  /** Moves to where the incidents are; of many, without the outermost ones. */
   private frame(): void {
     const points = this.points;
     if (!points) return;
@@ -130,21 +146,24 @@ export class MapView {
       const [lon, lat] = [ring.map((at) => at[0] as number), ring.map((at) => at[1] as number)];
       return this.fit([Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)]);
     }
+    const shown = [...points.lat.keys()].filter((n) => this.counts[n] && knownAt(points, n) !== "country");
+    const reach = Math.max(0, ...new Set(shown.map((n) => KILOMETRES[knownAt(points, n)] ?? 0))) / 111;
     const [lat, lon] = [points.lat, points.lon].map((degrees) => {
-      const sorted = [...degrees.keys()].filter((n) => this.counts[n]).sort((a, b) => (degrees[a] as number) - (degrees[b] as number));
+      const sorted = [...shown].sort((a, b) => (degrees[a] as number) - (degrees[b] as number));
       const whole = sorted.reduce((sum, n) => sum + (this.counts[n] as number), 0);
       const at = (share: number) => {
         let sum = 0;
         for (const n of sorted) if ((sum += this.counts[n] as number) >= share * whole) return degrees[n] as number;
         return degrees[sorted[sorted.length - 1] ?? 0] ?? 0;
       };
-      return [at(0.05), at(0.95)] as const;
+      const aside = whole > MANY ? 0.05 : 0;
+      return [at(aside), at(1 - aside)] as const;
     }) as [readonly [number, number], readonly [number, number]];
-    if (this.counts.some((count) => count > 0)) this.fit([lon[0], lat[0], lon[1], lat[1]]);
+    if (shown.length) this.fit([lon[0] - reach, lat[0] - reach, lon[1] + reach, lat[1] + reach]);
   }
 
   private fit(bounds: [number, number, number, number]): void {
-    this.map.fitBounds(bounds, { padding: 54, maxZoom: 9, animate: false });
+    this.map.fitBounds(bounds, { padding: Math.min(54, this.root.clientWidth / 10), maxZoom: 9, animate: false });
   }
 
   /** Draws what is to be shown now; while the last drawing is under way, once more when it stands. */

@@ -136,3 +136,8 @@ function numbers(sent: string): Int32Array {
   for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   return new Int32Array(bytes.buffer);
 }
+
+/** How exactly a place is known. */
+export function knownAt(points: Points, place: number): (typeof PRECISIONS)[number] {
+  return PRECISIONS[points.precision[place] as number] ?? "country";
+}

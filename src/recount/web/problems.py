@@ -37,7 +37,7 @@ _PAGES = {
     "reports": "The sources list all reports.",
     "source": "The sources list all reports.",
     "control": "The places list all towns.",
-    "judgements": "The history lists all judgements.",
+    "judgements": "The page of judgements lists them.",
     "judge": "Correct its claims on their pages, which keeps both, or give another day.",
     "people": "The page of the people names them.",
 }
