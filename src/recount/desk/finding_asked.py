@@ -52,10 +52,14 @@ def _check(asked: Asked) -> None:
 
 def families_of(finding: Finding) -> tuple[Numbers, tuple[str, ...]]:
     """The family of each incident's type, after the codebook that the record was brought together by."""
-    column, known = finding.columns.coded["type"], _families_in(finding.merging())
-    families = tuple(dict.fromkeys(known.get(word, word) for word in column.words))
-    of_type = np.array([families.index(known.get(word, word)) for word in column.words], dtype=np.int64)
-    return of_type[column.codes], families
+    merging = finding.merging()
+    held: tuple[str, Numbers, tuple[str, ...]] | None = finding.columns.made.get("families")
+    if held is None or held[0] != merging:
+        column, known = finding.columns.coded["type"], _families_in(merging)
+        families = tuple(dict.fromkeys(known.get(word, word) for word in column.words))
+        of_type = np.array([families.index(known.get(word, word)) for word in column.words], dtype=np.int64)
+        held = finding.columns.made["families"] = merging, of_type[column.codes], families
+    return held[1:]
 
 
 @cache

@@ -75,8 +75,8 @@ def timeline(record: Path, asked: Asked, width: int = 400, own: Path | None = No
         first, last, family = first[inside], last[inside], family[dated][inside]
         within = last - first < max(_DAYS[unit], _SHORT)
         at = np.clip(np.searchsorted(edges, first, side="right") - 1, 0, len(edges) - 2)
-        counts = np.zeros((len(edges) - 1, len(families)), dtype=np.int64)
-        np.add.at(counts, (at[within], family[within]), 1)
+        cells = (len(edges) - 1) * len(families)
+        counts = np.bincount(at[within] * len(families) + family[within], minlength=cells).reshape(-1, len(families))
         may = _covering(edges, first[~within], last[~within], np.ones(int((~within).sum()), dtype=np.int64))
         begun, ended, reports = finding.reported()
         close = ended - begun < _COVERED
@@ -134,10 +134,11 @@ def _covering(edges: Numbers, first: Numbers, last: Numbers, weight: Numbers) ->
     begin = np.searchsorted(edges, first, side="right") - 1
     end = np.searchsorted(edges, last, side="right") - 1
     inside = (end >= 0) & (begin < bins)
-    steps = np.zeros(bins + 1, dtype=np.int64)
-    np.add.at(steps, np.clip(begin[inside], 0, bins), weight[inside])
-    np.add.at(steps, np.clip(end[inside] + 1, 0, bins), -weight[inside])
-    return np.cumsum(steps)[:bins]
+    told = weight[inside]
+    came = np.bincount(np.clip(begin[inside], 0, bins), told, bins + 1)
+    went = np.bincount(np.clip(end[inside] + 1, 0, bins), told, bins + 1)
+    reaching: Numbers = np.cumsum(came - went)[:bins].astype(np.int64)
+    return reaching
 
 
 def _day(number: int) -> date:

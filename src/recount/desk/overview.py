@@ -14,7 +14,7 @@ import numpy as np
 from recount.desk.finding import Asked, asking, families_of
 from recount.model import PlacePrecision
 from recount.store import opened
-from recount.store.columns import Degrees, Numbers
+from recount.store.columns import Degrees, Flags, Numbers
 from recount.store.finding import Finding
 
 PRECISIONS = tuple(PlacePrecision)
@@ -72,12 +72,27 @@ class PlaceCount:
     count: int
 
 
-def place_counts(told: Spread) -> tuple[PlaceCount, ...]:
-    """The places of incidents, those with the most first."""
-    counts = np.bincount(told.place[told.place >= 0], minlength=len(told.names)).tolist()
-    known = (PRECISIONS[number] for number in told.precision.tolist())
-    found = map(PlaceCount, told.names, told.lat.tolist(), told.lon.tolist(), known, counts)
-    return tuple(sorted(found, key=lambda one: (-one.count, one.name)))
+def place_counts(told: Spread, most: int, but: PlacePrecision | None = None) -> tuple[PlaceCount, ...]:
+    """The places with the most incidents, so many of them; those known `but` so exactly are left out."""
+    return _first(told, most, told.precision != PRECISIONS.index(but) if but else np.ones(len(told.names), dtype=bool))
+
+
+def countries(told: Spread, most: int) -> tuple[PlaceCount, ...]:
+    """The countries with the most incidents of which no more is known than the country."""
+    return _first(told, most, told.precision == PRECISIONS.index(PlacePrecision.COUNTRY))
+
+
+def _first(told: Spread, most: int, among: Flags) -> tuple[PlaceCount, ...]:
+    counts = np.bincount(told.place[told.place >= 0], minlength=len(told.names))
+    at = np.flatnonzero(among)
+    if len(at) > most:  # all that have as many as the last one: names decide between them
+        least = np.partition(counts[at], len(at) - most)[len(at) - most]
+        at = at[counts[at] >= least]
+    found = [
+        PlaceCount(told.names[n], float(told.lat[n]), float(told.lon[n]), PRECISIONS[told.precision[n]], int(counts[n]))
+        for n in at.tolist()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.count, one.name))[:most])
 
 
 def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
@@ -86,21 +101,18 @@ def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
         columns = finding.columns
         at = np.flatnonzero(finding.flags(wanted))
         family, families = families_of(finding)
-        lat, lon = columns.placed["lat"][at], columns.placed["lon"][at]
-        exactly = _precisions(finding)[at]
-        placed = np.flatnonzero(~np.isnan(lat))
-        keys = _key(lat[placed], lon[placed], exactly[placed])
-        _, first_of, which = np.unique(keys, return_index=True, return_inverse=True)
-        one_of = placed[first_of]  # for each place, an incident there
-        place = np.full(len(at), -1, dtype=np.int64)
-        place[placed] = which
+        every = _places(finding)
+        which = every.place[at]
+        used = np.flatnonzero(np.bincount(which + 1, minlength=len(every.names) + 1)[1:])
+        numbers = np.full(len(every.names) + 1, -1, dtype=np.int64)  # the last one for no place
+        numbers[used] = np.arange(len(used))
         gaps, reported = _gaps(finding)
         return Spread(
-            names=_names(finding, at[one_of]),
-            lat=lat[one_of],
-            lon=lon[one_of],
-            precision=exactly[one_of],
-            place=place,
+            names=tuple(map(every.names.__getitem__, used.tolist())),
+            lat=every.lat[used],
+            lon=every.lon[used],
+            precision=every.precision[used],
+            place=numbers[which],
             first=columns.whole["first_day"][at],
             last=columns.whole["last_day"][at],
             family=family[at],
@@ -134,10 +146,32 @@ def _key(lat: Degrees, lon: Degrees, precision: Numbers) -> Numbers:
     return (down * 40_000_000 + across) * len(PRECISIONS) + precision
 
 
-def _names(finding: Finding, at: Numbers) -> tuple[str, ...]:
-    """The gazetteer's names of the places of some lines."""
-    place = finding.columns.coded["place"]
-    return tuple(place.words[code] for code in place.codes[at].tolist())
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """All places of a record's incidents; `place` says for each incident which, -1 where none is known."""
+
+    names: tuple[str, ...]
+    lat: Degrees
+    lon: Degrees
+    precision: Numbers
+    place: Numbers
+
+
+def _places(finding: Finding) -> _Places:
+    columns = finding.columns
+    held: _Places | None = columns.made.get("places")
+    if held is None:
+        lat, lon, exactly = columns.placed["lat"], columns.placed["lon"], _precisions(finding)
+        placed = np.flatnonzero(~np.isnan(lat))
+        keys = _key(lat[placed], lon[placed], exactly[placed])
+        _, first_of, which = np.unique(keys, return_index=True, return_inverse=True)
+        one_of = placed[first_of]  # for each place, an incident there
+        place = np.full(len(columns), -1, dtype=np.int64)
+        place[placed] = which
+        called = columns.coded["place"]
+        names = tuple(called.words[code] for code in called.codes[one_of].tolist())
+        held = columns.made["places"] = _Places(names, lat[one_of], lon[one_of], exactly[one_of], place)
+    return held
 
 
 def _precisions(finding: Finding) -> Numbers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 
@@ -30,15 +30,14 @@ class Box:
         return self.south <= lat <= self.north and self.west <= lon <= self.east
 
 
-@lru_cache(maxsize=300)
 def outlines_in(box: Box) -> tuple[Ring, ...]:
     """The parts of countries that lie in a box, cut at its edges."""
     near = (
-        ring
+        ring if box.holds(edges.south, edges.west) and box.holds(edges.north, edges.east) else _cut(ring, box)
         for edges, ring in _countries()
         if edges.west <= box.east and edges.east >= box.west and edges.south <= box.north and edges.north >= box.south
     )
-    return tuple(cut for ring in near if len(cut := _cut(ring, box)) > 2)
+    return tuple(cut for cut in near if len(cut) > 2)
 
 
 @cache

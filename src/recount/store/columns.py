@@ -112,10 +112,20 @@ class Listed:
         once = pairs[np.diff(pairs, prepend=-1) > 0]
         return once // words, once % words
 
+    @cached_property
+    def _begin(self) -> Numbers:
+        """Where the words of each begin in `_once`, and where the last ones end."""
+        return np.searchsorted(self._once[0], np.arange(len(self.counts) + 1))
+
     def held_by(self, mask: Flags) -> Numbers:
         """How many of those in the mask have each word."""
         owners, codes = self._once
-        return np.bincount(codes[mask[owners]], minlength=len(self.words))
+        at = np.flatnonzero(mask)
+        if len(at) > len(mask) // 4:
+            return np.bincount(codes[mask[owners]], minlength=len(self.words))
+        starts, counts = self._begin[at], self._begin[at + 1] - self._begin[at]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.bincount(codes[np.repeat(starts, counts) + within], minlength=len(self.words))
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +176,11 @@ class Columns:
     @cached_property
     def orders(self) -> dict[str, Numbers]:
         """Positions by order, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def made(self) -> dict[Any, Any]:
+        """What else was made of these columns and of nothing but them."""
         return {}
 
 

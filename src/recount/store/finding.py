@@ -96,23 +96,34 @@ class FindingTables:
     def _reading(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
 
+    def _lasting(self, kind: str) -> dict[str, Any]:
+        raise NotImplementedError
+
     @contextmanager
     def finding(self, needed: Iterable[str] = READ, hidden: Collection[str] = frozenset()) -> Iterator[Finding]:
         """The record as it is now, to be asked for lines, counts and points; who needs few columns says which. `hidden`
         are reports that who asks may not see: nothing that only they tell is found."""
         with self._reading() as connection:
-            yield Finding(connection, self._columns, needed, hidden)
+            yield Finding(connection, self._columns, needed, hidden, self._lasting("finding"))
 
 
 class Finding:
     """A record's lines at one moment."""
 
     def __init__(
-        self, connection: Connection, kept_columns: KeptColumns, needed: Iterable[str], hidden: Collection[str] = ()
+        self,
+        connection: Connection,
+        kept_columns: KeptColumns,
+        needed: Iterable[str],
+        hidden: Collection[str] = (),
+        known: dict[str, Any] | None = None,
     ) -> None:
         self._connection = connection
         self._kept = kept_columns
-        marks = {row.name: row.value for row in connection.execute(_MARKS)}
+        self._known = known if known is not None else {}  # what was asked of this state of the record before
+        marks = self._known.get("marks")
+        if marks is None:
+            marks = self._known["marks"] = {row.name: row.value for row in connection.execute(_MARKS)}
         self._version = f"{marks.get('lines', '')} {marks.get('reports', '')}"
         self.columns = kept_columns.of(connection, marks.get("lines", ""), needed)
         self._withheld: Withheld | None = None
@@ -154,7 +165,10 @@ class Finding:
 
     def merging(self) -> str:
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""
-        return self._connection.execute(_MERGING).scalar() or ""
+        if "merging" not in self._known:
+            self._known["merging"] = self._connection.execute(_MERGING).scalar() or ""
+        merging: str = self._known["merging"]
+        return merging
 
     def reported(self) -> Reported:
         """When reports were published: the first and the last day that it can have been, and how many reports have

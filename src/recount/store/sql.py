@@ -133,6 +133,11 @@ class SqlStore(
         with refusals(self._name), held.reading() if held else self._engine.connect() as connection:
             yield connection
 
+    def _lasting(self, kind: str) -> dict[str, Any]:
+        """What is known of the state of the record that is read: nothing yet where it is read by itself."""
+        held = held_of(self._database)
+        return held.remembered.setdefault(kind, {}) if held else {}
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         held = held_of(self._database)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -131,6 +131,19 @@ def address(asking: Asking, path: str = "/", **besides: str) -> str:
     """The address that asks it of a page."""
     query = urlencode([*pairs(asking), *besides.items()], safe=",")
     return f"{path}?{query}" if query else path
+
+
+def address_by_days(asking: Asking) -> Callable[[date, date], str]:
+    """The address that asks it of other days, for many of them."""
+    some, head = date(1, 1, 1), "/?from=0001-01-01&to=0001-01-01"
+    rest = address(asking.but(first=some, last=some)).removeprefix(head)
+    return lambda first, last: f"/?from={first.isoformat()}&to={last.isoformat()}{rest}"
+
+
+def address_by_place(asking: Asking) -> Callable[[str], str]:
+    """The address that asks it of another place, for many of them."""
+    head, mark, rest = address(asking.but(places=("\0",))).partition("place=%00")
+    return lambda name: f"{head}{mark[:-3]}{quote_plus(name, safe=',')}{rest}"
 
 
 def chips(asking: Asking, path: str = "/") -> tuple[Chip, ...]:

@@ -13,14 +13,14 @@ from markupsafe import Markup
 
 from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
-from recount.desk.overview import PlaceCount, place_counts, spread, version
+from recount.desk.overview import PlaceCount, countries, place_counts, spread, version
 from recount.drawing.maps import Known, Mark, middle_svg
 from recount.drawing.time_bars import time_bars
 from recount.export.countries import country_name
 from recount.export.wording import plural, type_words
 from recount.model import Harm, PlacePrecision, Status
 from recount.web import overview_lines
-from recount.web.filters import Asking, address, pairs
+from recount.web.filters import Asking, address, address_by_days, address_by_place, pairs
 from recount.web.keeping import Keeping
 from recount.web.rendering import piece
 
@@ -28,6 +28,7 @@ T = TypeVar("T")
 _BINS = 60  # lines of the table beside the timeline
 _PLACES = 60
 _DRAWN = 300
+_COUNTRIES = 6
 _LABELS = 25
 _KM = {PlacePrecision.DISTRICT: 12.0, PlacePrecision.GOVERNORATE: 40.0}
 _KNOWN = {PlacePrecision.EXACT: Known.EXACT, PlacePrecision.NEAR: Known.NEAR}
@@ -84,16 +85,19 @@ class Pieces:
     def _tables(self) -> Tables:
         asking = self._asking
         told = spread(self._record, asking.filters, self._own)
-        places = place_counts(told)
+        places = place_counts(told, _PLACES)
         time = timeline(self._record, asking.filters, _BINS, self._own)
         values = {
             "asking": asking,
             "address": address,
             "lines": overview_lines,
             "time": time,
-            "places": places[:_PLACES],
-            "more_places": max(0, len(places) - _PLACES),
-            "countrywide": [one for one in places if one.precision is PlacePrecision.COUNTRY][:6],
+            "bins": [(one, total) for one in time.bins if (total := one.total) or one.may],
+            "days_at": address_by_days(asking),
+            "place_at": address_by_place(asking),
+            "places": places,
+            "more_places": max(0, len(told.names) - _PLACES),
+            "countrywide": countries(told, _COUNTRIES),
             "unplaced": int((told.place < 0).sum()),
         }
         return Tables(
@@ -101,8 +105,8 @@ class Pieces:
             piece("overview_places.html", values),
             piece("overview_aside.html", values),
             time_bars([(overview_lines.bin_words(one, time.unit), one.total) for one in time.bins], time.unit),
-            places[:_PLACES],
-            tuple(one for one in places if one.precision is not PlacePrecision.COUNTRY)[:_DRAWN],
+            places,
+            place_counts(told, _DRAWN, but=PlacePrecision.COUNTRY),
         )
 
     def _filters(self) -> Markup:
@@ -111,7 +115,7 @@ class Pieces:
         statuses = {status.value: counted.statuses.get(status.value, 0) for status in Status}
         chosen = tuple(status.value for status in filters.statuses)
         grades = {grade or "none": count for grade, count in counted.grades.items()}
-        countries = {code: count for code, count in counted.countries.items() if code}
+        known = {code: count for code, count in counted.countries.items() if code}
         values = {
             "asking": self._asking,
             "places": self.tables.known,
@@ -121,7 +125,7 @@ class Pieces:
                 ("Status", "status", _offered(statuses, chosen, str)),
                 ("Grade", "grade", _offered(grades, filters.grades, _grade_words)),
             ),
-            "country_choice": ("Country", "country", _offered(countries, filters.countries, country_name)),
+            "country_choice": ("Country", "country", _offered(known, filters.countries, country_name)),
             "harms": tuple(Harm),
             "kept": pairs(self._asking),
             "points": address(self._asking.but(first=None, last=None, box=None, near=None), "/points.json"),
