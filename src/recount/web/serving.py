@@ -30,6 +30,7 @@ from recount.web.warming import warming
 _ENVIRONMENT = "RECOUNT_DESK"  # how a worker learns what it serves
 _HEAD_PATIENCE = 15  # seconds for the head of a request to arrive
 _MOST_AT_ONCE = 400  # connections of one worker
+_WORKER_PATIENCE = 90  # seconds for a worker to begin: one that is slow on a busy machine is not ended for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _run(options: WebOptions, where: Serving, listening: socket.socket) -> None:
         limit_concurrency=_MOST_AT_ONCE,
         timeout_keep_alive=10,
         timeout_graceful_shutdown=3,
+        timeout_worker_healthcheck=_WORKER_PATIENCE,
     )
     if where.workers == 1:
         uvicorn.Server(config).run(sockets=[listening])
