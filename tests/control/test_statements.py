@@ -128,6 +128,36 @@ def test_a_party_counts_for_the_side_it_stood_on_that_day() -> None:
         assert (found.parties, found.sides) == (("al-Nusra Front",), (side,))
 
 
+@pytest.mark.parametrize(
+    ("agents", "sides"),
+    [
+        (["rebels", "ISIS"], ("rebels", "Islamic State")),
+        (["fighters", "ISIS"], ("Islamic State",)),
+        (["soldiers", "Syrian army"], ("Syrian government",)),
+        (["Syrian army", "allied fighters"], ("Syrian government",)),
+        (["soldiers", "ISIS"], ("soldiers", "Islamic State")),
+    ],
+)
+def test_a_party_without_a_name_is_not_the_one_named_beside_it(agents: list[str], sides: tuple[str, ...]) -> None:
+    clause = f"{agents[0]} and {agents[1]} captured Qaryatain"
+    assert said(clause, "captured", words="capture", agents=agents).sides == sides
+
+
+@pytest.mark.parametrize(
+    ("clause", "end"),
+    [
+        ("ISIS captured a checkpoint on a highway that connects Qaryatain to Homs", True),
+        ("ISIS captured the road to Qaryatain", True),
+        ("ISIS captured the road between the cities of Qaryatain and Homs", True),
+        ("ISIS captured the highway town of Qaryatain", False),
+        ("ISIS captured Qaryatain on the road to Homs", False),
+    ],
+)
+def test_where_a_road_leads_nothing_is_taken(clause: str, end: bool) -> None:
+    found = statement(clause, "captured", words="capture", agents=["ISIS"], day=DAY)
+    assert (found == "only the end of a road") is end
+
+
 def test_a_quarter_is_shown_as_its_town_and_in_part() -> None:
     found = said("ISIS captured Waer, Homs", "captured", words="capture", agents=["ISIS"], place=WAER, called="Homs")
     assert (found.town.name, found.town.key, found.part) == ("Homs", "g169577", True)

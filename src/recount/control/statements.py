@@ -11,7 +11,7 @@ from datetime import date
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors, name_key
 from recount.codebook.nameless import classed
-from recount.codebook.parties import full_name
+from recount.codebook.parties import STATES, full_name
 from recount.codebook.rules import Control, Shift
 from recount.codebook.sides import side_on
 from recount.control.towns import Town, Towns
@@ -24,11 +24,22 @@ _AIM = re.compile(r"\bto(?: \w+ly)? $")
 _REACHED = re.compile(
     r"\b(?:manag\w+|able|went on|goes on|continu\w+|succe\w+|(?:help|forc|compell|le)(?:s|ed|ing|d)?(?: \w+){0,3}) $"
 )
+_ROAD = 160  # characters from a verb to the place that its road leads to
+_ROADS_END = re.compile(
+    r"\b(?:highways?|roads?|motorways?|routes?|freeways?)\b(?: \w+){0,3} "
+    r"(?:from|to|towards?|into|between|connect\w+|link\w+|join\w+|lead\w+)"
+    r"(?: (?:to|into|the|city|town|of|and|cities))* $",
+    re.IGNORECASE,
+)
 _TOWN_OF = frozenset({"the", "town", "city", "village", "of"})
 _WITHIN = frozenset({"in", "near", "on", "at", "inside", "outside", "around", "across", "between", "toward", "towards"})
 _REJECTED = frozenset({"rejected", "discounted"})
 _COUNTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
 _ARMED_KINDS = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
+_STATES_MEN = frozenset(
+    {"soldiers", "troops", "forces", "army", "military", "police", "security forces", "government forces"}
+)
+_ANY_FIGHTERS = frozenset({"fighters", "militants", "gunmen", "men", "militiamen"})
 _NO_HOLDERS = frozenset({"civilians", "protesters", "rioters", "monitor", "news agency", "media"})
 
 
@@ -130,6 +141,8 @@ def _statement(
     place = rules.towns.of(claim)
     if isinstance(place, str):
         return place
+    if _is_roads_end(claim, document.text):
+        return "only the end of a road"
     shift, parties, before = _holders(claim, shift, document.text, rules)
     if not parties and not before:
         return "no party is told"
@@ -183,9 +196,26 @@ def _holders(claim: Claim, shift: Shift, text: str, rules: Rules) -> tuple[Shift
 
 
 def _sides(parties: Sequence[str], day: date | None, actors: Actors) -> tuple[str, ...]:
-    """Whose the parties were on a day; "soldiers" beside an army that is named are no side of their own."""
-    named = [party for party in parties if actors.canonical(party) is not None]
-    return tuple(dict.fromkeys(side_on(actors, party, day) for party in named or parties))
+    """Whose the parties were on a day. Beside an army that is named "soldiers" and "allied fighters" are no side of
+    their own, nor are "fighters" beside a group; others without a name are: "rebels" beside a group are not it."""
+    named = {party: actors.canonical(party) for party in parties}
+    states = {actor.kind in STATES for actor in named.values() if actor is not None}
+    sides = (
+        side_on(actors, party, day)
+        for party, actor in named.items()
+        if actor is not None or not (states and (_is_allied(party) or _whose_men(party) in states))
+    )
+    return tuple(dict.fromkeys(sides))
+
+
+def _is_allied(words: str) -> bool:
+    return name_key(words).split()[:1] in (["allied"], ["loyal"], ["loyalist"], ["pro"], ["affiliated"])
+
+
+def _whose_men(words: str) -> bool | None:
+    """Whether bare words for armed men mean a state's (True), a group's (False), or say more than that (None)."""
+    key = name_key(words)
+    return True if key in _STATES_MEN else False if key in _ANY_FIGHTERS else None
 
 
 def _stands_after_to(cited: Cited[str], text: str) -> bool:
@@ -264,6 +294,14 @@ def _object(trigger: Span, text: str) -> str:
     if after.lstrip().casefold().startswith("by "):
         return text[max(0, trigger.start - _NEAR) : trigger.start].split(".")[-1]
     return after
+
+
+def _is_roads_end(claim: Claim, text: str) -> bool:
+    """Whether the place only tells where a road leads: "a checkpoint on the highway that connects X to Y"."""
+    name = claim.places[0].span if claim.places else None
+    if name is None or not claim.trigger.end <= name.start <= claim.trigger.end + _ROAD:
+        return False
+    return _ROADS_END.search(text[claim.trigger.end : name.start]) is not None
 
 
 def _is_aim(claim: Claim, text: str) -> bool:

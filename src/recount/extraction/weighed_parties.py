@@ -7,7 +7,7 @@ its words - in the event's sentence or in those just before it, as far as they w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recount.extraction.arguments import Candidate, Part, Parties, Party, candidates_of
@@ -182,10 +182,17 @@ def _taken(weigher: Weigher, scene: Scene, part: Part, options: dict[str, _Optio
     taken_options: list[tuple[float, _Option]] = []
     for chance, option in sorted(weighed, key=lambda row: ("ruled" not in row[1].features, -row[0])):
         least = _KEPT if "ruled" in option.features else _JOINS if taken_options else _FILLS
+        if part is Part.AGENT and "here" not in option.features and _did_it_here(taken_options):
+            continue  # "rebels and militants seized the town" adds nobody of the sentences before
         if chance > least and not any(_same(option, other) for _, other in taken_options):
             taken_options.append((chance, option))
     for chance, option in sorted(taken_options[:_MOST_TAKEN], key=lambda row: row[1].order):
         yield Cited(option.value.value, option.value.span, f"{option.value.rule}; reader {chance:.2f}")
+
+
+def _did_it_here(taken: Iterable[tuple[float, _Option]]) -> bool:
+    """Whether the event's own sentence says who did it, as the subject of its verb."""
+    return any("ruled" in option.features and "; subject; " in option.value.rule for _, option in taken)
 
 
 def _known(scene: Scene, name: str) -> Iterator[str]:
