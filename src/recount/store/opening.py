@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from recount.errors import RecordError
 
@@ -86,6 +87,11 @@ def refusals(name: str) -> Iterator[None]:
         raise RecordError(
             name, f"can't be used ({error.orig})", "Check the disk and your rights to the folder."
         ) from None
+    except NoneFreeError:
+        raise RecordError(name, "is asked for more than it can answer at once", "Try again in a moment.") from None
+    except DataError as error:
+        what = f"can't hold what was given ({_in_a_line(error.orig)})"
+        raise RecordError(name, what, "Give less, or other characters.") from None
     except DBAPIError as error:
         if "permission denied" in str(error.orig):
             what = f"keeps its record where you may not ({_in_a_line(error.orig)})"

@@ -223,7 +223,7 @@ class PeopleTables:
             update(TOKENS).where(TOKENS.c.hash == token).values(used=_stamp(when)),
         )
         with suppress(OperationalError), self._engine.connect() as plain:
-            impatient = plain.execution_options(writes=True)
+            impatient = plain.execution_options(writes=True, patience=0)
             sqlite = impatient.dialect.name == "sqlite"
             raw = impatient.connection.dbapi_connection
             before = _patience(raw, 0) if sqlite and raw is not None else 0

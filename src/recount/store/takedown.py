@@ -24,6 +24,7 @@ from recount.codec import packed, plain, unpacked, value_of
 from recount.errors import RecordError
 from recount.model import Claim
 from recount.store.blocking import Sought, blocked, blocked_column, blocked_value, hashed, sought, text_mark, words_of
+from recount.store.compacting import compact
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
@@ -88,6 +89,7 @@ class TakedownTables:
     """The part of a store that keeps embargoes, and erases."""
 
     _engine: Engine
+    _name: str
 
     def _reading(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
@@ -182,8 +184,7 @@ class TakedownTables:
     def compacted(self) -> None:
         """Write the database anew, so that what was taken out is in no free page and no log either."""
         if self._engine.dialect.name != "sqlite":
-            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("VACUUM FULL")
+            compact(self._engine, self._name)
             return
         taken = self._engine.raw_connection()
         try:
