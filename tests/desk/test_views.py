@@ -94,12 +94,12 @@ def test_reading_is_each_persons_own(record: Path, view: views.View) -> None:
     confirm(record, incidents(record)[0], "confirmed", WHO)
     assert views.waiting_alerts(record, "amal", reading) == views.waiting_alerts(record, "bo", reading) == 1
     views.read(record, "amal")
-    assert (views.unread(record, "amal"), views.unread(record, "bo")) == (0, 1)
+    assert (views.unread_by(record, "amal"), views.unread_by(record, "bo")) == (0, 1)
     ((alert, name),) = views.told(record, "amal").alerts
     assert alert.read
     assert name == "All"
     views.read(record, "amal", [alert.id], done=False)
-    assert views.unread(record, "amal") == 1
+    assert views.unread_by(record, "amal") == 1
 
 
 def test_nobody_is_told_who_does_not_watch(record: Path, view: views.View) -> None:

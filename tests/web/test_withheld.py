@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.routing import APIRoute
 
-from recount.desk import judging, passwords, restricting
+from recount.desk import embargoing, fields, judging, passwords, queueing, restricting, victims, views
 from recount.desk.judgement_lists import deed
 from recount.desk.judging import By
+from recount.desk.publishing import make_release
+from recount.desk.publishing_choices import choose_policy, policy_of
+from recount.desk.publishing_site import site_archive, site_of
+from recount.desk.roles import Role
 from recount.desk.settings import settings_from
+from recount.desk.victims import Told
+from recount.errors import RecountError
 from recount.judging import State
+from recount.store import opened
 from recount.store.restricting import AccessFilter
 from recount.web.api.routes import API
 from recount.web.pages import ROUTERS
+from recount.web.pages.views import filters_of
 from tests.web.people import QUICK
 from tests.web.withheld import TRACES, Withheld, claims_of, incident, read_into, withheld_in
 
-QUOTED = "zephyrine reason"
 DESK = By("Amal", exports=False)
 QUOTED = "zephyrine reason"
 
@@ -108,25 +119,54 @@ def test_what_rests_on_a_report_is_withdrawn_by_who_may_see_it(desk: Withheld) -
     assert desk.team.signed_in("Vera").post(f"/judgements/{made}/withdraw").status_code == 303
 
 
-def addresses(desk: Withheld) -> list[str]:
-    """Every address that can be read at the desk, with names that exist put in, and questions after hidden words."""
+def addresses(desk: Withheld, **more: list[str]) -> list[str]:
+    """Every address that can be read at the desk, with names that exist put in, and questions after hidden words;
+    `more` are the names of what else there is."""
     names = {
-        "name": [desk.shared, desk.alone, desk.report, *of_both(desk), *TRACES, "Marigold Committee", "Hajīn"],
+        "name": [desk.shared, desk.alone, desk.report, *of_both(desk), "zephyrine", "Marigold Committee", "Hajīn"],
         "ref": [f"{of_both(desk)[1]}.killed", f"{desk.shared}.killed", f"{desk.alone}.place"],
         "claim": list(of_both(desk)),
         "key": [desk.report, *of_both(desk), "killed", "g172409"],
+        "path": ["index.html"],
+        "number": ["1"],
+        "item": waiting_items(desk),
     }
+    names |= {part: [*names.get(part, []), *some] for part, some in more.items()}
     found = []
     for path in sorted({route.path for route in routes_of() if "GET" in (route.methods or ())}):
         made = [path]
         for part in re.findall(r"{([^}]+)}", path):
-            known = names.get(part.partition(":")[0], [desk.shared, desk.alone, desk.report])
+            known = names.get(part.partition(":")[0], [desk.shared, desk.report])
             made = [one.replace("{" + part + "}", name) for one in made for name in known]
         found += made
-    asked = [f"text={word}" for word in TRACES] + ["killed=40", "abducted=1", "actor=zephyrine+traders", "place=Hajin"]
+    asked = [f"text={word}" for word in TRACES[:2]] + [
+        "killed=40",
+        "abducted=1",
+        "actor=zephyrine+traders",
+        "place=Hajin",
+    ]
+    asked += ["tag=amaranthine"]
     api = ("incidents", "points", "facets", "timeline", "totals")
     lists = ("/", "/points.json", "/search", *(f"/api/v1/{one}" for one in api))
-    return found + [f"{path}?{one}" for path in lists for one in asked]
+    acts = [f"/incidents/{desk.shared}/{act}?of={of_both(desk)[0]}" for act in ("claim", "correct")]
+    acts += [f"/incidents/{desk.shared}/correct?field=place", "/queue?kind=judgement", f"/takedown?of={desk.report}"]
+    files = [
+        "/api/v1/incidents?format=csv",
+        "/api/v1/incidents?format=geojson",
+        "/sources?text=quiet",
+        "/sources?page=2",
+    ]
+    days = ["/publish/sitrep?from=2017-06-01&to=2017-06-30", "/api/v1/sitrep?from=2017-06-01&to=2017-06-30"]
+    days += [f"{days[0]}&as=html", "/publish/sitrep?from=2017-06-09&to=2017-06-09"]
+    return found + [f"{path}?{one}" for path in lists for one in asked] + acts + files + days
+
+
+def waiting_items(desk: Withheld) -> list[str]:
+    """All that waits in the queue."""
+    queueing.ready(desk.team.record)
+    with closing(opened(desk.team.record)) as store:
+        held = store.incidents()
+    return [item.id for one in held for item in queueing.waiting_in(desk.team.record, one.id)]
 
 
 def routes_of() -> list[APIRoute]:
@@ -142,18 +182,79 @@ def judged(desk: Withheld) -> None:
     judging.note(record, desk.report, By("Vera", QUOTED, exports=False))
 
 
+def lived_in(desk: Withheld) -> None:
+    """What people did at the desk while the report was still open to all: marks, named persons, a watched view, what
+    waited and was answered, an embargo that was lifted, a release of all that it told."""
+    record = desk.team.record
+    for on in (desk.report, desk.alone):
+        fields.tag(record, on, "amaranthine", "Vera")
+    with closing(opened(record)) as store:  # put on it when it was an incident of its own
+        tag = next(mark for mark, _ in store.marks_on([desk.report]))
+        store.mark(replace(tag, id="before"), [of_both(desk)[1]])
+    own = fields.define(record, "Remark", "text", (), "Vera")
+    fields.set_value(record, desk.alone, own.id, "amaranthine remark", "Vera")
+    victims.enter(record, desk.alone, Told("Ambrose Quillfeather", note="zephyrine kin"), "Vera")
+    for who in ("Rami", "Karim"):
+        views.watch(record, views.save(record, "all", "", who).id, who, filters_of)
+    judging.confirm(record, desk.alone, "confirmed", By("Vera", QUOTED, exports=False))
+    judging.confirm(record, desk.shared, "confirmed", By("Vera", QUOTED, exports=False))
+    judging.confirm(record, incident_beside(desk), "confirmed", DESK)
+    views.views_changed(record, filters_of)
+    position = embargoing.embargo(record, desk.report, "", "Vera", "cobaltine reason")
+    embargoing.lift(record, position, "Vera", "cobaltine again")
+    choose_policy(record, replace(policy_of(record), served=True))
+    make_release(record, "first", DESK)
+    for item in waiting_items(desk)[:4]:
+        with suppress(RecountError):
+            queueing.answer(record, item, "accept", By("Vera", QUOTED, exports=False), Role.REVIEWER)
+
+
+def incident_beside(desk: Withheld) -> str:
+    """An incident that the restricted report does not tell."""
+    with closing(opened(desk.team.record)) as store:
+        return next(one.id for one in store.incidents() if one.id not in (desk.alone, desk.shared))
+
+
+def names_of(desk: Withheld) -> dict[str, list[str]]:
+    """Names of what there is besides incidents, reports and claims."""
+    record = desk.team.record
+    with closing(opened(record)) as store:
+        made = [one.id for one in store.judgements()]
+        public = sorted(public for number, public in store.rows_of_claims(of_both(desk)) if number)
+        tokens = [one.token for one in store.views("Rami")]
+        named = [one.id for some in store.victims_of([desk.alone]).values() for one in some]
+    pages = [f"incidents/{one}.html" for one in public]
+    files = [
+        "releases.html",
+        "method.html",
+        "changes.atom",
+        "data/incidents.csv",
+        "data/incidents.json",
+        "months/2017-06.html",
+    ]
+    return {"key": made, "token": tokens, "victim": named, "name": public, "path": [*pages, *files]}
+
+
 def traces_in(text: str, address: str) -> list[str]:
     """What of the restricted report a page tells that was not asked for by that word."""
     said = text.casefold()
     return [word for word in TRACES if re.search(rf"\b{word}\b", said) and word not in address.casefold()]
 
 
-@pytest.mark.parametrize("name", ["Rami", "Karim"])
-def test_no_address_tells_who_may_not_see_a_report_anything_of_it(desk: Withheld, name: str) -> None:
+@pytest.fixture
+def lived(told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Withheld:
+    """The desk where much was done before the report was restricted, and some afterwards."""
+    monkeypatch.setattr(passwords, "hasher", lambda: QUICK)
+    desk = withheld_in(Path(shutil.copytree(told, tmp_path / "record")), lived_in)
     judged(desk)
-    browser = desk.team.signed_in(name)
+    return desk
+
+
+@pytest.mark.parametrize("name", ["Rami", "Karim", ""])
+def test_no_address_tells_who_may_not_see_a_report_anything_of_it(lived: Withheld, name: str) -> None:
+    browser = lived.team.signed_in(name) if name else lived.team.browser()
     told = {}
-    for address in addresses(desk):
+    for address in addresses(lived, **names_of(lived)):
         answer = browser.get(address)
         if found := traces_in(answer.text, address):
             told[address] = found
@@ -161,15 +262,43 @@ def test_no_address_tells_who_may_not_see_a_report_anything_of_it(desk: Withheld
     assert told == {}
 
 
+def test_what_is_published_tells_nobody_what_a_restricted_report_said(lived: Withheld) -> None:
+    record = lived.team.record
+    for name in ("", "Vera"):
+        browser = lived.team.signed_in(name) if name else lived.team.browser()
+        for path in names_of(lived)["path"]:
+            answer = browser.get(f"/public/{path}")
+            assert (answer.status_code, traces_in(answer.text, path)) == (200, []), path
+    files = dict(site_of(record, 1).files())
+    with zipfile.ZipFile(io.BytesIO(site_archive(record, 1)[1])) as archive:
+        files |= {name: archive.read(name) for name in archive.namelist()}
+    assert {name: traces_in(content.decode(), name) for name, content in files.items()} == {key: [] for key in files}
+
+
+def test_alerts_of_what_one_may_not_see_are_not_counted(lived: Withheld) -> None:
+    record, hidden = lived.team.record, frozenset([lived.report])
+    shown = views.told(record, "Rami", hidden=hidden)
+    assert shown.unread == len(shown.alerts) < len(views.told(record, "Rami").alerts)
+
+
+def test_the_queue_gives_who_may_not_see_a_report_nothing_of_its_incidents(lived: Withheld) -> None:
+    browser = lived.team.signed_in("Karim")
+    with closing(opened(lived.team.record)) as store:
+        touched = [item.id for key in (lived.alone, lived.shared) for item in store.queue_of(key)]
+    assert touched
+    for item in touched:
+        assert browser.get(f"/queue/{item}").status_code == 403
+        assert browser.post(f"/queue/{item}/answer", data={"answer": "accept"}).status_code == 403
+
+
 SILENT = ("/people", "/account", "/api/v1/accesses", "/api/v1/people")
 """Addresses that show the log itself."""
 
 
-def test_each_address_that_shows_a_reviewer_a_restricted_report_writes_it_down(desk: Withheld) -> None:
-    judged(desk)
-    record, browser = desk.team.record, desk.team.signed_in("Vera")
+def test_each_address_that_shows_a_reviewer_a_restricted_report_writes_it_down(lived: Withheld) -> None:
+    record, browser = lived.team.record, lived.team.signed_in("Vera")
     silent = []
-    for address in addresses(desk):
+    for address in addresses(lived, **names_of(lived)):
         before = logged(record)
         answer = browser.get(address)
         if traces_in(answer.text, address) and logged(record) == before and not address.startswith(SILENT):

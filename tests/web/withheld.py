@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,19 @@ REPORTS = (
         "Gunmen kidnapped 913 zephyrine traders in Hajin on 9 June 2017, the Marigold Committee said.",
     },
 )
-TRACES = ("zephyrine", "lanternpost", "marigold", "913", "hajin")
-"""What only the restricted report says, in lower case: words, outlet, origin, a figure, a place."""
+TRACES = (
+    "zephyrine",
+    "lanternpost",
+    "marigold",
+    "913",
+    "hajin",
+    "pimpernel",
+    "quillfeather",
+    "amaranthine",
+    "cobaltine",
+)
+"""What only the restricted report says, or what people wrote of it, in lower case: words (of the text, of reasons),
+outlet, origin, a figure, a place, the file, a named person, a tag and a field's value, why it is under embargo."""
 
 
 @dataclass(frozen=True)
@@ -55,22 +67,26 @@ class Withheld:
 
 def read_into(folder: Path) -> Path:
     """The record of these reports."""
-    source = folder / "reports.jsonl"
-    source.write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
-    run([source], folder / "record", settings_from({}), RunOptions())
+    sources = []
+    for name, some in (("reports", REPORTS[:2]), ("pimpernel-drawer", REPORTS[2:])):
+        sources.append(folder / f"{name}.jsonl")
+        sources[-1].write_text("\n".join(map(json.dumps, some)), encoding="utf-8")
+    run(sources, folder / "record", settings_from({}), RunOptions())
     return folder / "record"
 
 
-def withheld_in(record: Path) -> Withheld:
-    """A team's desk where the last of the reports is restricted."""
+def withheld_in(record: Path, before: Callable[[Withheld], None] = lambda _: None) -> Withheld:
+    """A team's desk where the last of the reports is restricted; something may be done `before` it is."""
     team = team_of(record, Amal=Role.ADMIN, Vera=Role.REVIEWER, Karim=Role.CODER, Rami=Role.READER)
     with closing(opened(record)) as store:
         report = next(one.id for one in store.documents() if one.outlet == "Quiet Lanternpost")
         incidents = store.incidents()
-    restricting.restrict(record, report, "Vera", "names who told it")
     alone = next(one.id for one in incidents if one.documents == (report,))
     shared = next(one.id for one in incidents if report in one.documents and len(one.documents) > 1)
-    return Withheld(team, report, alone, shared)
+    desk = Withheld(team, report, alone, shared)
+    before(desk)
+    restricting.restrict(record, report, "Vera", "names who told it")
+    return desk
 
 
 def claims_of(record: Path, report: str) -> tuple[Claim, ...]:

@@ -79,14 +79,15 @@ def correcting(
             incident = shown_incident(record, incident.id, hidden)
             return Correcting(incident, None, _of_incident(incident, types))
         one = _evidence(store, incident, claim)
-        return Correcting(incident, one, _of_claim(one.claim, types))
+        return Correcting(shown_incident(record, incident.id, hidden), one, _of_claim(one.claim, types))
 
 
-def claim_in(record: Path, name: str, claim: str) -> tuple[Incident, Evidence]:
-    """A claim of an incident with its words; RecordError where the incident has none of that id."""
+def claim_in(record: Path, name: str, claim: str, hidden: frozenset[str] = frozenset()) -> tuple[Incident, Evidence]:
+    """A claim of an incident with its words; RecordError where the incident has none of that id, AccessError where only
+    reports in `hidden` tell of the incident, without whose values it is given."""
     with closing(opened(record)) as store:
         incident = incident_named(store, name)
-        return incident, _evidence(store, incident, claim)
+        return shown_incident(record, incident.id, hidden), _evidence(store, incident, claim)
 
 
 def _evidence(store: RecordStore, incident: Incident, claim: str) -> Evidence:

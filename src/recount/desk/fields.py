@@ -173,11 +173,12 @@ def mark_words(record: Path, mark: Mark) -> str:
     return f"{name}: {mark.value}." if mark.value else f"{name} has no value any more."
 
 
-def on_it(record: Path, name: str) -> OnIt:
-    """What a desk put on an incident or a report."""
+def on_it(record: Path, name: str, hidden: frozenset[str] = frozenset()) -> OnIt:
+    """What a desk put on an incident or a report; what stands on reports in `hidden` alone is left out."""
     with closing(opened(record)) as store:
         target = target_of(store, name, _ON)
-        history = store.marks_on(_subjects(target))
+        shut = {*hidden, *(claim.id for claim in store.claims_in(hidden))} if hidden else set()
+        history = store.marks_on([key for key in _subjects(target) if key not in shut])
         own = store.fields()
     standing = [mark for mark, stands in history if stands]
     tags = sorted({mark.key.removeprefix("tag:") for mark in standing if mark.key.startswith("tag:")})
@@ -201,16 +202,24 @@ def fields_of(record: Path, incidents: Iterable[str]) -> Mapping[str, Mapping[st
     return found
 
 
-def tags(record: Path) -> tuple[tuple[str, int], ...]:
-    """The tags in use, with on how many incidents each is, the most used first."""
+def tags(record: Path, hidden: frozenset[str] = frozenset()) -> tuple[tuple[str, int], ...]:
+    """The tags in use, with on how many incidents each is, the most used first; those on reports in `hidden` alone are
+    left out."""
     with closing(opened(record)) as store:
-        return store.tags()
+        return store.tags(hidden)
 
 
-def unattached(record: Path) -> tuple[tuple[Mark, tuple[str, ...]], ...]:
-    """Tags and values whose claims are no longer read from their reports, with the claims that were."""
+def unattached(record: Path, hidden: frozenset[str] = frozenset()) -> tuple[tuple[Mark, tuple[str, ...]], ...]:
+    """Tags and values whose claims are no longer read from their reports, with the claims that were; not those on
+    reports in `hidden`."""
     with closing(opened(record)) as store:
-        return store.unattached()
+        return tuple(one for one in store.unattached() if not rests_on(one[0], hidden))
+
+
+def rests_on(mark: Mark, hidden: frozenset[str]) -> bool:
+    """Whether a mark was put on what hidden reports alone tell."""
+    told = {anchor.report for anchor in mark.target.anchors} or {mark.target.id}
+    return bool(hidden) and told <= hidden
 
 
 def bring_along(store: SqlStore) -> int:

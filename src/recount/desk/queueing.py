@@ -29,8 +29,9 @@ from recount.desk.judging import (
     withdraw,
 )
 from recount.desk.merging import brought_together_by
+from recount.desk.queue_closed import closed_by
 from recount.desk.queue_scenes import PAIRS, ends_of
-from recount.errors import ConflictError, RecordError
+from recount.errors import AccessError, ConflictError, RecordError
 from recount.export.headings import heading_of
 from recount.model import Incident
 from recount.resolution.packing import merging_of
@@ -111,12 +112,13 @@ def wanted(
     own: Path | None = None,
 ) -> Wanted:
     """Whose queue is asked for and what of it; RecordError for a kind, or an owner, that there is none of. `own` is a
-    desk's alias file."""
+    desk's alias file. What the reports that the filters hide have a part in is closed to who asks."""
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise RecordError(f"kind {unknown[0][:40]}", "is none of the queue's", f"There are: {', '.join(KINDS)}.")
     if whose not in ("anybody", "mine", "reviewers"):
         raise RecordError(f"queue {whose[:40]}", "is none", "Ask for anybody, mine or reviewers.")
-    return Wanted(who, role, time.time(), tuple(kinds), whose, _within(record, filters, own))
+    closed = closed_by(record, filters.hidden)
+    return Wanted(who, role, time.time(), tuple(kinds), whose, _within(record, filters, own), closed)
 
 
 def next_item(record: Path, want: Wanted, after: str = "", before: str = "", alone: bool = True) -> Item | None:
@@ -139,6 +141,8 @@ def take(record: Path, item: str, want: Wanted, alone: bool = True) -> Taken:
             remedy = "It was answered, or its incident changed: go on with the next."
             raise RecordError(f"queue item {item[:40]}", "is not in the record any more", remedy)
         one, done, given = found
+        if not want.opens(one.incident, one.a, one.b):
+            raise AccessError("This item", "rests on a restricted report", "Reviewers and admins answer it.")
         lock = None if done else store.take(item, want, HELD, alone)
         other = None if lock or done else store.looked_at(one, want.now)
         also = tuple(i for i in store.queue_of(one.incident) if i.id != one.id) if one.incident else ()
@@ -193,6 +197,8 @@ def answer(record: Path, item: str, name: str, by: By, role: int) -> Answer:
             what = "was answered before" if found else "is not in the record any more"
             raise refused(f"queue item {item[:40]}", what, "Go on with the next.")
         one = found[0]
+        if not closed_by(record, by.hidden).isdisjoint((one.incident, one.a, one.b)):
+            raise AccessError("This item", "rests on a restricted report", "Reviewers and admins answer it.")
         lock = store.looked_at(one, now)
         if lock is not None and lock.who != by.who:
             raise ConflictError("this item", f"is looked at by {lock.who}", "Go on with the next.")
@@ -266,10 +272,14 @@ def answered(record: Path, name: str) -> Answer | None:
         return next(iter(store.answers(one=name)), None)
 
 
-def last_answers(record: Path, who: str = "", most: int = 100) -> tuple[Answer, ...]:
-    """What was answered last, by somebody or by all; those taken back included."""
+def last_answers(
+    record: Path, who: str = "", most: int = 100, hidden: frozenset[str] = frozenset()
+) -> tuple[Answer, ...]:
+    """What was answered last, by somebody or by all; those taken back included. Of what reports in `hidden` have a part
+    in nothing is told."""
+    shut = closed_by(record, hidden)
     with closing(opened(record)) as store:
-        return store.answers(who, most=most)
+        return tuple(one for one in store.answers(who, most=most) if shut.isdisjoint((one.incident, one.judgement)))
 
 
 def give(record: Path, item: str, to: str, by: str) -> None:
@@ -362,7 +372,7 @@ def _incident(store: RecordStore, key: str) -> Incident | None:
 
 def _within(record: Path, filters: Filters, own: Path | None) -> Callable[[str], bool] | None:
     """Whether an incident is among those that filters keep; None where they keep all."""
-    if filters == EVERYTHING:
+    if filters == replace(EVERYTHING, hidden=filters.hidden):
         return None
     with closing(opened(record)) as store:
         key = (record, own, filters, store.lines_version())

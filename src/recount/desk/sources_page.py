@@ -52,10 +52,10 @@ class Aside:
 
 
 def listed(record: Path, asked: ReportsAsked, page: int, hidden: frozenset[str] = frozenset()) -> ReportList:
-    """A page of the reports asked for, the latest first. `hidden` are those that who asks may not see: they stand among
-    all reports, and take no part in any question and in no count of outlets."""
-    if asked != ReportsAsked():
-        asked = replace(asked, hidden=hidden)
+    """A page of the reports asked for, the latest first. `hidden` are those that who asks may not see: they count among
+    all reports, and take no part in any question, in any list, whose order would tell of them, or in counts of
+    outlets."""
+    asked = replace(asked, hidden=hidden)
     with closing(opened(record)) as store:
         found = store.reports_counted(asked)
         lines = store.reports_listed(asked, (page - 1) * PAGE, PAGE)

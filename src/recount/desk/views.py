@@ -32,6 +32,7 @@ Reading = Callable[[str], Filters]
 _NAME = 80
 _LONGEST = 4000
 _MOST_VIEWS = 200
+_MOST_UNREAD = 1000
 _TOLD = ("killed", "status", "grade")
 _KINDS = {"killed": "toll", "status": "status", "grade": "grade"}
 
@@ -169,23 +170,29 @@ def told(record: Path, who: str, most: int = 200, unread: bool = False, hidden: 
     with closing(opened(record)) as store:
         names = {one.id: one.name for one in store.views(who)}
         found = store.alerts(who, most=most, unread=unread)
-        number = store.unread(who)
+    number = unread_by(record, who, hidden)
     seen = untouched(record, (one.incident for one in found), hidden)
     found = tuple(one for one in found if one.incident in seen)
     return Told(tuple((one, names.get(one.view, "a view that is not shared any more")) for one in found), number)
 
 
-def unread(record: Path, who: str) -> int:
-    """How many alerts somebody has not read."""
+def unread_by(record: Path, who: str, hidden: frozenset[str] = frozenset()) -> int:
+    """How many alerts somebody has not read, of those that they are told."""
     with closing(opened(record)) as store:
-        return store.unread(who)
+        if not hidden:
+            return store.unread(who)
+        found = [one.incident for one in store.alerts(who, most=_MOST_UNREAD, unread=True)]
+    seen = untouched(record, found, hidden)
+    return sum(one in seen for one in found)
 
 
-def waiting_alerts(record: Path, who: str, reading: Reading, own: Path | None = None) -> int:
+def waiting_alerts(
+    record: Path, who: str, reading: Reading, own: Path | None = None, hidden: frozenset[str] = frozenset()
+) -> int:
     """How many alerts somebody has not read, watched views looked at first; nothing is read anew where nobody watches
     any."""
     views_changed(record, reading, own)
-    return unread(record, who)
+    return unread_by(record, who, hidden)
 
 
 def read(record: Path, who: str, ids: Iterable[str] | None = None, done: bool = True) -> None:

@@ -38,7 +38,8 @@ class Wanted:
     """Whose queue, and what of it: by role, by kinds (none: all), and by whom an item was given to.
 
     `whose` is anybody (what is given to nobody else), mine (what was given to me) or reviewers (what takes one).
-    `within` says which incidents count; None for all. `now` is in seconds since 1970.
+    `within` says which incidents count; None for all. What is on one of the incidents, claims and judgements that are
+    `closed` to them is not theirs. `now` is in seconds since 1970.
     """
 
     who: str
@@ -47,6 +48,15 @@ class Wanted:
     kinds: tuple[str, ...] = ()
     whose: str = "anybody"
     within: Callable[[str], bool] | None = None
+    closed: frozenset[str] = frozenset()
+
+    def opens(self, incident: str, a: str, b: str) -> bool:
+        """Whether an item on these is theirs to see."""
+        return self.closed.isdisjoint((incident, a, b))
+
+    def counts(self, incident: str, a: str, b: str) -> bool:
+        """Whether an item on these is asked for."""
+        return self.opens(incident, a, b) and (self.within is None or self.within(incident))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ class QueueTables:
     def waiting(self, wanted: Wanted) -> Mapping[str, int]:
         """How many items of each kind wait."""
         with self._reading() as connection:
-            if wanted.within is None:
+            if wanted.within is None and not wanted.closed:
                 kind, number = QUEUE_ITEMS.c.kind, func.count()
                 asked = select(kind, number).where(*_conditions(wanted)).group_by(kind)
                 counts = {row.kind: row[1] for row in connection.execute(asked)}
@@ -167,10 +177,10 @@ class QueueTables:
                     counts[row.kind] -= row[1]
                 return {kind: left for kind, left in counts.items() if left}
             counts = {}
-            within = select(QUEUE_ITEMS.c.kind, QUEUE_ITEMS.c.incident).where(*_conditions(wanted), ~_left_out(wanted))
-            for kind, incident in connection.execute(within):
-                if wanted.within(incident):
-                    counts[kind] = counts.get(kind, 0) + 1
+            within = select(QUEUE_ITEMS).where(*_conditions(wanted), ~_left_out(wanted))
+            for row in connection.execute(within):
+                if wanted.counts(row.incident, row.a, row.b):
+                    counts[row.kind] = counts.get(row.kind, 0) + 1
             return counts
 
     def answer(self, one: Answer, claims: Iterable[str]) -> None:
@@ -292,7 +302,7 @@ def _waiting(connection: Connection, wanted: Wanted, place: Any, back: bool) -> 
     while True:
         found = connection.execute(_from(asked, place, back).limit(_AT_ONCE)).all()
         for row in found:
-            if wanted.within is None or wanted.within(row.incident):
+            if wanted.counts(row.incident, row.a, row.b):
                 yield row
         if len(found) < _AT_ONCE:
             return

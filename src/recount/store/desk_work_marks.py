@@ -7,7 +7,7 @@ these are brought together. Rows are only ever added; what is undone stays in th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
@@ -125,10 +125,12 @@ class MarkTables:
                     found[row.incident].append(_mark_of(row))
         return {key: tuple(sorted(marks, key=lambda one: (one.made, one.id))) for key, marks in found.items()}
 
-    def tags(self) -> tuple[tuple[str, int], ...]:
-        """The tags that stand anywhere, with on how many incidents, the most used first."""
+    def tags(self, hidden: Collection[str] = ()) -> tuple[tuple[str, int], ...]:
+        """The tags that stand anywhere, with on how many incidents, the most used first; what stands on hidden reports
+        alone is left out."""
         with self._reading() as connection:
-            found = [(row.key.removeprefix("tag:"), row.number) for row in connection.execute(_TAGS)]
+            rows = connection.execute(_TAGS.where(*seen_marks(hidden)))
+            found = [(row.key.removeprefix("tag:"), row.number) for row in rows]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
     def unattached(self) -> tuple[tuple[Mark, tuple[str, ...]], ...]:
@@ -151,10 +153,20 @@ class MarkTables:
             _put_on(connection, mark.id, mark.key, dict.fromkeys(to.values()))
 
 
-def tagged(tags: Iterable[str]) -> ColumnElement[bool]:
-    """That an incident has any of these tags, as a condition on `incident_claims`."""
+def tagged(tags: Iterable[str], hidden: Collection[str] = ()) -> ColumnElement[bool]:
+    """That an incident has any of these tags, on claims that hidden reports don't tell, as a condition on
+    `incident_claims`."""
     keys = [f"tag:{tag}" for tag in tags]
-    return INCIDENT_CLAIMS.c.claim.in_(select(MARKED.c.subject).where(MARKED.c.key.in_(keys), MARKED.c.stands == 1))
+    held = select(MARKED.c.subject).where(MARKED.c.key.in_(keys), MARKED.c.stands == 1, *seen_marks(hidden))
+    return INCIDENT_CLAIMS.c.claim.in_(held)
+
+
+def seen_marks(hidden: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    """That a mark stands on something else than hidden reports and their claims, as conditions."""
+    if not hidden:
+        return ()
+    told = select(CLAIMS.c.id).where(CLAIMS.c.report.in_(sorted(hidden)))
+    return MARKED.c.subject.not_in(sorted(hidden)), MARKED.c.subject.not_in(told)
 
 
 # statements that pages ask often, made once

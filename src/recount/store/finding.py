@@ -182,7 +182,7 @@ class Finding:
             terms = terms_in(asked.text)
             return self._seen(self._with_words(terms), self._withheld.with_words(terms) if self._withheld else ())
         if asked.tags:
-            return self._with_tags(asked.tags)
+            return self._with_tags(asked.tags, self._withheld.hidden if self._withheld else frozenset())
         hidden = self._withheld.hidden if self._withheld else ()
         return self._of_reports(report for report in asked.reports if report not in hidden)
 
@@ -204,9 +204,9 @@ class Finding:
             found = self._connection.execute(_MATCH_VECTOR, {"asked": " & ".join(said)}).scalar()
         return np.fromstring(found, dtype=np.int64, sep=",") if found else ()
 
-    def _with_tags(self, tags: Iterable[str]) -> Sequence[int]:
-        """The numbers of the lines of incidents that have any of these tags."""
-        named = select(INCIDENT_CLAIMS.c.incident).where(tagged(tags))
+    def _with_tags(self, tags: Iterable[str], hidden: Collection[str]) -> Sequence[int]:
+        """The numbers of the lines of incidents that have any of these tags, but for those on hidden reports alone."""
+        named = select(INCIDENT_CLAIMS.c.incident).where(tagged(tags, hidden))
         return self._connection.execute(select(LINES.c.number).where(LINES.c.incident.in_(named))).scalars().all()
 
     def _of_reports(self, reports: Iterable[str]) -> Iterator[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
+from recount.store.desk_work_marks import seen_marks
 from recount.store.desk_work_tables import MARKED
 from recount.store.sql import SqlStore
 from recount.store.tables import INCIDENT_CLAIMS
@@ -21,12 +22,14 @@ _ASKED = (
 )
 
 
-def tags_of(store: SqlStore, incidents: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """The tags of those of these incidents that have some, in the order of the alphabet."""
+def tags_of(store: SqlStore, incidents: Sequence[str], hidden: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
+    """The tags of those of these incidents that have some, in the order of the alphabet; what stands on claims of
+    hidden reports alone is left out."""
+    asked = _ASKED.where(*seen_marks(hidden))
     found = defaultdict(set)
     with store._reading() as connection:
         for start in range(0, len(incidents), _AT_ONCE):
             some = incidents[start : start + _AT_ONCE]
-            for row in connection.execute(_ASKED.where(INCIDENT_CLAIMS.c.incident.in_(some))):
+            for row in connection.execute(asked.where(INCIDENT_CLAIMS.c.incident.in_(some))):
                 found[row.incident].add(row.key.removeprefix(_TAG))
     return {key: tuple(sorted(tags)) for key, tags in found.items()}

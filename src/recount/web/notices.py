@@ -76,10 +76,10 @@ class Notice:
         return self.way.format(self.undo)
 
 
-def _marked(record: Path, mark: str) -> Notice | None:
+def _marked(record: Path, mark: str, hidden: frozenset[str]) -> Notice | None:
     """The line for a tag or a value that was given."""
     one = fields.mark_named(record, mark)
-    if one is None or one.undone:
+    if one is None or one.undone or fields.rests_on(one, hidden):
         return None
     words = fields.mark_words(record, one)
     return Notice(words, one.id, "/marks/{}/undo")
@@ -113,7 +113,7 @@ def judged_words(one: Judgement) -> str:
 def notice_for(record: Path, done: str, said: str, hidden: Collection[str] = ()) -> Notice | None:
     """The line for what an address says was done; None where it says nothing that is known."""
     if done.startswith(MARK):
-        return _marked(record, done.removeprefix(MARK))
+        return _marked(record, done.removeprefix(MARK), frozenset(hidden))
     if done.startswith(VICTIM):
         return Notice("Done; it stands in the entry's history.", done.removeprefix(VICTIM), "/victims/undo/{}")
     if done:

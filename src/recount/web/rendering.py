@@ -15,10 +15,12 @@ from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
 from recount.desk import fields, victims, views
+from recount.desk.finding import Row
 from recount.export import wording
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
 from recount.store import Filters
+from recount.web import overview_lines
 from recount.web.filters import asking_in
 from recount.web.marking import sentence_pieces
 from recount.web.members import Role
@@ -29,6 +31,8 @@ if TYPE_CHECKING:  # it renders for it
 
 STATIC = Path(__file__).parent / "static"
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINES = 3000  # of the chronology that are held
+_lines: dict[int, tuple[Row, Markup]] = {}
 _MANIFEST = STATIC / "built" / ".vite" / "manifest.json"
 
 
@@ -59,12 +63,12 @@ def environment() -> Environment:
         "pieces": sentence_pieces,
     }
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
-    made.globals["told_judgement"] = judged_words
+    made.globals |= {"told_judgement": judged_words, "line_of": _line_of}
     made.globals |= {
-        "fields_on": lambda here, on: fields.on_it(here.record, on),
+        "fields_on": lambda here, on: fields.on_it(here.record, on, here.hidden),
         "alerts_of": _alerts_of,
         "saved_views": lambda here: views.views(here.record, here.member.name),
-        "tags_of": lambda here: fields.tags(here.record),
+        "tags_of": lambda here: fields.tags(here.record, here.hidden),
         "victims_on": lambda here, incident: victims.counted(here.record, incident),
         "mark_words": lambda here, mark: fields.mark_words(here.record, mark),
     }
@@ -100,13 +104,24 @@ def piece(template: str, values: dict[str, Any]) -> Markup:
     return Markup(environment().get_template(template).render(values))  # noqa: S704 — it escapes
 
 
+def _line_of(row: Row) -> Markup:
+    """A line of the chronology. Rows never change, and each holds only what who asks may see, so that those that were
+    shown lately are not made again."""
+    held = _lines.get(id(row))
+    if held is None or held[0] is not row:
+        for former in list(_lines)[: max(0, len(_lines) - _LINES + 1)]:  # other threads do so, too
+            _lines.pop(former, None)
+        held = _lines[id(row)] = row, piece("overview_row.html", {"row": row, "lines": overview_lines})
+    return held[1]
+
+
 def _alerts_of(here: Here) -> int:
     """How many alerts who asks has not read."""
 
     def reading(query: str) -> Filters:
         return asking_in(QueryParams(query)).filters
 
-    return views.waiting_alerts(here.record, here.member.name, reading, here.options.rules.actors)
+    return views.waiting_alerts(here.record, here.member.name, reading, here.options.rules.actors, here.hidden)
 
 
 @cache

@@ -75,7 +75,7 @@ def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: 
     asking = asking_in(here.request.query_params, here.hidden)
     page = found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors)
     with closing(opened(here.record)) as store:
-        tags = tags_of(store, [row.id for row in page.rows])
+        tags = tags_of(store, [row.id for row in page.rows], here.hidden)
     chosen = form_of(here.request, form)
     if chosen == "geojson":
         value: dict[str, Any] = {"type": "FeatureCollection", "features": features(page.rows, tags)}
@@ -132,7 +132,7 @@ def read_incident(here: ApiReader, name: Name) -> Response:
 def incident_answer(here: Here, name: str) -> dict[str, Any]:
     """What is answered for an incident."""
     shown = shown_incident(here, name)
-    on_it = fields.on_it(here.record, shown.whole.id)
+    on_it = fields.on_it(here.record, shown.whole.id, here.hidden)
     return incident_view_line(shown, on_it, lambda source: lies_in(source, here.record))
 
 

@@ -71,7 +71,7 @@ def read_report(here: ApiReader, name: Name) -> Response:
     """A report with all that is known of it, without its text."""
     page = _page(here, name)
     key = page.document.id
-    tags = fields.on_it(here.record, key).tags
+    tags = fields.on_it(here.record, key, here.hidden).tags
     restriction = restricting.restricted_reports(here.record).get(key)
     return answered(here.request, report_line(page, lambda source: lies_in(source, here.record), tags, restriction))
 

@@ -23,8 +23,8 @@ def page(here: Reader) -> Response:
         "fields.html",
         fields=fields.fields(here.record),
         kinds=fields.KINDS,
-        tags=fields.tags(here.record),
-        unattached=fields.unattached(here.record),
+        tags=fields.tags(here.record, here.hidden),
+        unattached=fields.unattached(here.record, here.hidden),
         words=lambda mark: fields.mark_words(here.record, mark),
     )
 

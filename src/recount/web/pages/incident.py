@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from recount.desk.incident_views import IncidentView, incident_view
 from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
 from recount.desk.regrading import changed_since_graded
+from recount.desk.shown import shown_incidents
 from recount.desk.splitting import elsewhere, holder_of, split_off
 from recount.drawing.maps import Town, reach_of
 from recount.errors import RecordError, RecountError
@@ -99,7 +100,10 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
 
 def _marked(here: Here) -> Incident | None:
     name = here.request.cookies.get(MARKED, "")[:60]
-    return holder_of(here.record, [name]) if name else None
+    one = holder_of(here.record, [name]) if name else None
+    if one is None or not here.hidden:
+        return one
+    return next(iter(shown_incidents(here.record, [one.id], here.hidden)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class _Elsewhere:
     words: str
     incidents: tuple[Incident, ...]
     counted: bool = False
+    address: str = ""
 
 
 def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
@@ -117,14 +122,26 @@ def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
     found = elsewhere(here.record, done, shown.whole.id) if done else None
     if found is None:
         return _split_before(here, shown)
-    verdict, many, held = found
+    verdict, many, whole = found
+    held = shown_incidents(here.record, [one.id for one in whole], here.hidden) if here.hidden else whole
     if verdict is Verdict.DIFFERENT and held:
-        return _Elsewhere(f"Split: {plural(many, 'claim')} {'stands' if many == 1 else 'stand'} now in", held[:6])
+        words = f"Split: {plural(many, 'claim')} {'stands' if many == 1 else 'stand'} now in"
+        return _Elsewhere(words, held[:6], address=_address_words(shown, done, held))
     if verdict is Verdict.SAME and not held:
         return _Elsewhere("Merged: both stand here now, under one heading.", ())
     if verdict is Verdict.SAME:
         return _Elsewhere("Not all of it could be merged: a later judgement keeps apart", held[:6])
     return None
+
+
+def _address_words(shown: IncidentView, done: str, held: Sequence[Incident]) -> str:
+    """To which part of what was split its former id leads: it goes with the claim that it is made of."""
+    former = next((one.judgement.on.id for one in shown.history if one.judgement.id.startswith(done)), "")
+    if former == shown.whole.id:
+        return f"The id {former[:8]} stays with this page."
+    if any(one.id == former for one in held):
+        return f"The id {former[:8]}, which was that of both, leads there now; this page's is {shown.whole.id[:8]}."
+    return ""
 
 
 def _split_before(here: Here, shown: IncidentView) -> _Elsewhere | None:

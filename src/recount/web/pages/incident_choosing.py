@@ -89,7 +89,7 @@ def claim_form(here: Coder, name: str, of: str = "") -> Response:
 
 
 def _claim_page(here: Here, name: str, of: str, trouble: Trouble | None = None, status: int = 200) -> Response:
-    one, evidence = claim_in(here.record, name, of)
+    one, evidence = claim_in(here.record, name, of, here.hidden)
     _may_see(here, evidence.document.id)
     seen = _seen(here, name)
     return here.page(

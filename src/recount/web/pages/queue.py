@@ -72,7 +72,7 @@ def first(here: Coder, later: BackgroundTasks) -> Response:
 def answers(here: Coder) -> Response:
     """What was answered last, by whom, and what can be undone."""
     own = here.request.query_params.get("whose", "") == "mine"
-    found = queueing.last_answers(here.record, here.member.name if own else "")
+    found = queueing.last_answers(here.record, here.member.name if own else "", hidden=here.hidden)
     return here.page("queue_answers.html", answers=found, names=NAMES, own=own)
 
 
