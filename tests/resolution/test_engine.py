@@ -14,6 +14,9 @@ from recount.model import Claim, Document
 from recount.resolution import NONE, Constraints, Group, grouped, reprints_among
 from recount.resolution import blocks as blocks_
 from recount.resolution import bulk as bulk_
+from recount.resolution import engine as engine_
+from recount.resolution import grouping as grouping_
+from recount.resolution import holding as holding_
 from recount.resolution.blocks import keys_of, number_of
 from recount.resolution.bulk import accounts_of_all, links_of_all, pairs_of, portions_of_groups
 from recount.resolution.constraints import Bonds, touched
@@ -94,11 +97,16 @@ def chances(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 (made-up data)
 
 
-@pytest.fixture(autouse=True)
-def few_may_share_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, params=[(4, 100, 40), (2, 6, 4)], ids=["large components", "small components"])
+def few_may_share_a_key(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (blocks_, bulk_):
         monkeypatch.setattr(module, "MOST", 7)
         monkeypatch.setattr(module, "MOST_COARSE", 4)
+    best, many, small = request.param
+    monkeypatch.setattr(holding_, "BEST", best)
+    monkeypatch.setattr(holding_, "MANY", many)
+    for other in (bulk_, engine_, grouping_):
+        monkeypatch.setattr(other, "SMALL", small)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -102,3 +102,16 @@ def test_since_when_it_has_been_so_for_years_dates_nothing(kind: str, first: dat
     told = when_of([replace(claim(ONE, 0, type_=kind), time=Cited(when, Span(0, 5), rule))])
     assert told is not None
     assert (told.first is not None, told.words) == (dated, "" if dated else "since then")
+
+
+@pytest.mark.parametrize(
+    ("agents", "told"),
+    [
+        (["rebel", "rebels", "rebels"], ("rebels",)),
+        (["gunman"], ("gunman",)),
+        (["Syrian army", "rebel"], ("Syrian army", "rebel")),
+    ],
+)
+def test_one_and_several_without_a_name_are_one_party(agents: list[str], told: tuple[str, ...]) -> None:
+    claims = [claim(ONE, n, agents=[name]) for n, name in enumerate(agents)]
+    assert agents_of(claims, built_in_actors()) == told
