@@ -17,29 +17,36 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.datastructures import QueryParams
 
+from recount.desk import fields, people, victims, views
 from recount.desk.asking import chronology
+from recount.desk.embargoing import embargo
 from recount.desk.judging import By, confirm, note, publish
 from recount.desk.ledgers import most_contested
 from recount.desk.publishing import make_release
+from recount.desk.roles import Role
 from recount.desk.running import RunOptions, run
 from recount.desk.settings import settings_from
 from recount.desk.standing_views import places_of
 from recount.desk.tools import BUILT_IN
-from recount.model import Incident, Verdict
-from recount.store import opened
+from recount.model import Incident, Status, Verdict
+from recount.store import Filters, opened
 from recount.web.app import make_app
+from recount.web.filters import asking_in
 from recount.web.options import WebOptions
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "img" / "desk"
 CHROMIUM = "/usr/bin/chromium"
+_PASSWORD = "four grey herons at noon"  # noqa: S105 — of a desk that is gone when the pictures are taken
 _ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: its file, the page, and how it is looked at; `whole` takes in all of the page's length."""
+    """A picture: its file, the page, and how it is looked at; `whole` takes in all of the page's length, `team` is that
+    of a desk with accounts."""
 
     name: str
     path: str
@@ -47,6 +54,7 @@ class Shot:
     height: int = 900
     dark: bool = False
     whole: bool = False
+    team: bool = False
     before: Callable[[Page], None] | None = None
 
 
@@ -57,16 +65,29 @@ def main(only: list[str]) -> None:
         record = Path(folder) / "raqqa"
         run([ROOT / "examples" / "raqqa"], record, settings, RunOptions())
         shown = _judged(record)
-        address, stop = _served(WebOptions(record, settings, who="Amal"))
+        _invited(record)
+        alone, stop_alone = _served(WebOptions(record, settings, who="Amal"))
+        team, stop_team = _served(WebOptions(record, settings, accounts=True))
         try:
             with sync_playwright() as driver:
                 browser = driver.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
                 for shot in shots(record, shown):
                     if not only or shot.name in only:
-                        _take(browser, address, shot)
+                        _take(browser, team if shot.team else alone, shot)
                 browser.close()
         finally:
-            stop()
+            stop_alone()
+            stop_team()
+
+
+def _invited(record: Path) -> None:
+    """A team of four, of whom one never followed her link."""
+    by = people.Doer("", "the first link")
+    roles = {"Amal": Role.ADMIN, "Ben": Role.REVIEWER, "Noor": Role.CODER, "Lena": Role.READER}
+    for name, role in roles.items():
+        _, code = people.invite(record, name, role, by)
+        if name != "Lena":
+            people.follow(record, code, _PASSWORD, "127.0.0.1")
 
 
 def _judged(record: Path) -> Incident:
@@ -81,9 +102,33 @@ def _judged(record: Path) -> Incident:
         if one.id != shown.id:
             confirm(record, one.id, "no conclusion", By("Ben", "Waits for a second origin.", None, False))
     make_release(record, "The first incidents, with the figures of both sides.", By("Amal", "", None, False))
+    _kept(record, shown, told[-1])
     with closing(opened(record)) as store:
         (found,) = store.holding(shown.claims[:1])
         return found
+
+
+def _kept(record: Path, shown: Incident, other: Incident) -> None:
+    """What a desk keeps of its own: a field, tags, a view that is watched and has changed, persons, an embargo."""
+    case = fields.define(record, "Case officer", "text", (), "Amal")
+    fields.define(record, "Footage", "choice", ("none", "seen", "verified"), "Amal")
+    fields.set_value(record, shown.id, case.id, "Noor", "Amal")
+    for words in ("chemical weapons", "for the annual report"):
+        fields.tag(record, shown.id, words, "Ben")
+    kept = views.save(record, "Chemical attacks, by day", "type=chemical_attack", "Amal", True)
+    views.save(record, "Contested tolls", "contested=yes", "Amal")
+    views.watch(record, kept.id, "Amal", _reading)
+    told = chronology(record).incidents
+    denied = next(one for one in told if one.type == "chemical_attack" and one.status is Status.DENIED)
+    confirm(record, denied.id, "no conclusion", By("Ben", "Both denials come from parties to it.", None, False))
+    views.views_changed(record, _reading)
+    for name, sex, age in (("Example One", "female", "34"), ("Example Two", "male", "6-8")):
+        victims.enter(record, shown.id, victims.Told(name, sex=sex, age=age), "Amal")
+    embargo(record, other.id, "2030-01-01", "Ben", "The family asked the desk to wait.")
+
+
+def _reading(query: str) -> Filters:
+    return asking_in(QueryParams(query)).filters
 
 
 def shots(record: Path, shown: Incident) -> list[Shot]:
@@ -115,6 +160,17 @@ def shots(record: Path, shown: Incident) -> list[Shot]:
         Shot("by-hand", "/sources/add"),
         Shot("publish", "/publish"),
         Shot("sitrep", "/publish/sitrep?from=2017-04-03&to=2017-04-16", whole=True),
+        Shot("next-release", "/publish/next"),
+        Shot("public", "/publish/releases/1/site/index.html"),
+        Shot("victims", f"{incident}/victims"),
+        Shot("takedown", "/takedown"),
+        Shot("views", "/views"),
+        Shot("feeds", "/sources/feeds"),
+        Shot("merge", f"{incident}/merge"),
+        Shot("correct", f"{incident}/correct"),
+        Shot("queue-phone", "/queue", 390, 844),
+        Shot("people", "/people", team=True),
+        Shot("account", "/account", team=True),
         Shot("judgements", f"/judgements?of={judged[0].on.id}" if judged else "/judgements"),
         Shot("alerts", "/alerts"),
         Shot("fields", "/fields"),
@@ -145,9 +201,16 @@ def _served(options: WebOptions) -> tuple[str, Callable[[], None]]:
 
 
 def _take(browser: Browser, address: str, shot: Shot) -> None:
-    scheme = "dark" if shot.dark else "light"
-    visit = browser.new_context(viewport={"width": shot.width, "height": shot.height}, color_scheme=scheme)
+    visit = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height}, color_scheme="dark" if shot.dark else "light"
+    )
     page = visit.new_page()
+    if shot.team:
+        page.goto(f"{address}/sign-in")
+        page.get_by_label("Name").fill("Amal")
+        page.get_by_label("Password").fill(_PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{address}/")
     answer = page.goto(f"{address}{shot.path}", wait_until="networkidle")
     if answer is None or not answer.ok:
         raise SystemExit(f"{shot.path}: {answer.status if answer else 'no answer'}")
