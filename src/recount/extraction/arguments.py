@@ -25,7 +25,8 @@ from recount.extraction.tree import Tree
 from recount.model import Span
 
 _ABSTRACT = frozenset(
-    {"telephone", "phone", "email", "message", "letter", "mistake", "accident", "hand",
+    {"goal", "strategy", "effect", "program", "programme", "policy", "container", "dissent", "telephone", "phone",
+        "email", "message", "letter", "mistake", "accident", "hand",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "sign",
         "behalf", "involvement", "attempt", "estimate", "capture", "preponderance", "effort", "bid", "breakdown",
         "cover", "tension", "evening", "morning", "night", "poll", "shrapnel", "footage", "video", "attack", "strike",

@@ -301,8 +301,15 @@ def _with_linked(
     battle = report.codebook.types[own.type].family == _BATTLE
     harmed = [set(name.value.lower().split()) for name in targets if "; toll" in name.rule and not battle]
     agents = tuple(a for a in agents if not any(set(a.value.lower().split()) <= words for words in harmed))
-    acting = {name.value.lower() for name in agents}
-    return replace(whole, agents=agents, targets=tuple(t for t in targets if t.value.lower() not in acting))
+    acting = {_one(report.naming.actors, name.value) for name in agents}
+    targets = tuple(t for t in targets if _one(report.naming.actors, t.value) not in acting)
+    return replace(whole, agents=agents, targets=targets)
+
+
+def _one(actors: Actors, name: str) -> str:
+    """A party as two of its names are compared: nobody is hit by "its rockets" under another of its names."""
+    actor = actors.canonical(name)
+    return actor.name if actor is not None and name[:1].isupper() else name.lower()
 
 
 def _hedge(attribution: Attribution | None, trigger: Span, text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from recount.codebook.actors import Actors
@@ -156,7 +156,13 @@ def _in_full(names: Sequence[str], claims: Iterable[Claim], actors: Actors) -> I
     given = [cited.value for claim in claims for cited in (*claim.agents, *claim.targets)]
     among = tuple(dict.fromkeys(party_of(actors, name) for name in given))
     short = {name: party_of(actors, full_name(name, among, actors)) for name in dict.fromkeys(names)}
-    return (short[name] for name in names)
+    several = set(short.values())
+    return (_with_several(short[name], several) for name in names)
+
+
+def _with_several(name: str, names: Set[str]) -> str:
+    """Of people without a name "rebel" and "rebels" are one."""
+    return f"{name}s" if name.islower() and f"{name}s" in names else name
 
 
 def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:
