@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from recount.codebook.actors import ORIGIN_KINDS, built_in_actors, load_actors
+from recount.codebook.actors import built_in_actors, load_actors
+from recount.codebook.alias_file import ORIGIN_KINDS
 from recount.codebook.origin_kinds import kind_of_origin, kind_of_outlet, kind_of_unnamed
 from recount.codebook.schema import schema_named
 from recount.errors import CodebookError

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from recount.codebook import Role
-from recount.codebook.actors import FIELDS as ACTOR_FIELDS
+from recount.codebook.alias_file import FIELDS as ACTOR_FIELDS
 from recount.codebook.cases import FIELDS
 from recount.codebook.load import PARTS
 from recount.codebook.pages import parsed
