@@ -1,9 +1,10 @@
 #!/bin/sh
-# What the tests need besides Python: a PostgreSQL server and Chromium from Debian's packages, where they may be
+# What the tests need besides Python: a PostgreSQL server, Chromium and curl from Debian's packages, where they may be
 # installed. Elsewhere it says what to install; the tests that need them are then skipped and say so, too.
 need=""
 command -v chromium >/dev/null 2>&1 || need="$need chromium"
 [ -x /usr/lib/postgresql/15/bin/initdb ] || command -v initdb >/dev/null 2>&1 || need="$need postgresql"
+command -v curl >/dev/null 2>&1 || need="$need curl"
 [ -z "$need" ] && exit 0
 if command -v apt-get >/dev/null 2>&1; then
   as=""
