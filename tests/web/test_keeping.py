@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +30,7 @@ BY = By("ann", exports=False)
 def test_a_worker_is_readied_and_a_record_that_is_not_there_is_left_to_the_page(record: Path, tmp_path: Path) -> None:
     thread = warming(WebOptions(record, SETTINGS))
     thread.join(60)
+    gc.unfreeze()
     assert thread.daemon
     assert not thread.is_alive()
     warm(WebOptions(tmp_path / "none", SETTINGS))

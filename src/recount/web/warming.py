@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import suppress
 
@@ -19,9 +20,15 @@ _FIRST = ("overview.html", "overview_fragment.html", "incident.html")
 
 def warming(options: WebOptions) -> threading.Thread:
     """A thread that readies a worker while it serves already; it ends with the process."""
-    thread = threading.Thread(target=warm, args=(options,), name="warming", daemon=True)
+    thread = threading.Thread(target=_warmed, args=(options,), name="warming", daemon=True)
     thread.start()
     return thread
+
+
+def _warmed(options: WebOptions) -> None:
+    warm(options)
+    gc.collect()
+    gc.freeze()  # a hundred thousand incidents' worth of objects that stay: looked through, each time they take 0.2 s
 
 
 def warm(options: WebOptions) -> None:

@@ -12,7 +12,6 @@ from recount.desk.finding import found
 from recount.desk.overview import spread, version
 from recount.desk.views import first_view
 from recount.errors import RecordError
-from recount.web import overview_lines
 from recount.web.filters import ORDERS, address, asking_in, chips, pairs
 from recount.web.here import Here, Reader
 from recount.web.overview_pieces import Pieces
@@ -39,7 +38,7 @@ def overview(here: Reader) -> Response:
     part = params.get("part", "") if here.quick else ""
     if part not in _PARTS:
         raise RecordError("the overview", f"has no part {part[:40]}", f"There are: {', '.join(filter(None, _PARTS))}.")
-    values: dict[str, Any] = {"asking": asking, "part": part, "lines": overview_lines}
+    values: dict[str, Any] = {"asking": asking, "part": part}
     if part != "tables":
         values["page"] = found(here.record, asking.filters, asking.order, asking.after or None, _ROWS, _own(here))
         values["more"] = address(asking, after=values["page"].after) if values["page"].after else ""
