@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.extraction.names import NameTable, bare, fullest_names, without_title
+from recount.extraction.name_forms import bare, without_title
+from recount.extraction.names import NameTable, fullest_names
 from recount.model import Reading, Span
 from tests.extraction.wordings import reading
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recount.extraction.names import Name, NameTable
+from recount.extraction.name_forms import Name
+from recount.extraction.names import NameTable
 from recount.extraction.nominals import name_span
 from recount.extraction.tree import Tree
 from recount.model import Span

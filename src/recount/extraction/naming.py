@@ -10,7 +10,8 @@ from recount.codebook.actors import Actors
 from recount.extraction.arguments import Party
 from recount.extraction.called import MEMBERS, called, is_body
 from recount.extraction.mentions import Mentions, Share
-from recount.extraction.names import Name, NameTable
+from recount.extraction.name_forms import Name
+from recount.extraction.names import NameTable
 from recount.extraction.toll_parts import HARMED
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree

@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
-from recount.extraction.names import TITLES, Name, NameTable, without_title
+from recount.extraction.name_forms import TITLES, Name, without_title
+from recount.extraction.names import NameTable
 from recount.extraction.sources import Phrase, can_speak, phrase_after
 from recount.extraction.speech import EVIDENCE, OUTLETS, PEOPLE
 from recount.model import Cited, Sentence, Span
