@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from recount.desk.judging import By, confirm, correct
+from recount.desk import publishing_jobs
+from recount.desk.judging import By, confirm, correct, note
 from recount.desk.publishing import releases
 from recount.desk.publishing_choices import decided_names, policy_of
+from recount.desk.restricting import restrict
 from recount.store import opened
 from tests.web.conftest import SETTINGS
+from tests.web.finishing import ended
 
 RULES = {
     "title": "Tel Nour", "coarse": "district", "rule": "range", "min_origins": "1", "quote_length": "200",
@@ -35,11 +38,52 @@ def seen(client: TestClient) -> str:
     return page.partition('name="seen" value="')[2].partition('"')[0].replace("&#39;", "'").replace("&#34;", '"')
 
 
+def made(client: TestClient, note: str = "") -> None:
+    """A release made from what the page of the next one shows."""
+    answer = client.post("/publish/release", data={"note": note, "seen": seen(client)})
+    assert ended(client, answer) == "/publish"
+
+
+def test_a_second_click_makes_no_second_release(client: TestClient, record: Path, graded: str) -> None:
+    form = {"note": "", "seen": seen(client)}
+    first, second = (client.post("/publish/release", data=form) for _ in range(2))
+    assert ended(client, first) == "/publish"
+    if second.status_code == 303:  # begun just after the first had ended, from the same look
+        ended(client, second)
+    else:
+        assert second.status_code == 422
+    assert len(releases(record)) == 1
+
+
+def test_a_look_that_takes_long_is_work_that_goes_on_by_itself(
+    client: TestClient, graded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing_jobs, "_LONG", 0)
+    for address in ("/publish/next", "/publish/withheld", "/publish/preview/index.html"):
+        monkeypatch.setattr(publishing_jobs, "_drafts", {})
+        assert ended(client, client.get(address)) == address
+        assert client.get(address).status_code == 200
+    assert "Make release 1" in client.get("/publish/next").text
+
+
+def test_a_look_is_not_shown_any_longer_once_something_of_it_is_restricted(
+    client: TestClient, record: Path, graded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing_jobs, "_LONG", 0)
+    ended(client, client.get("/publish/next"))
+    store = opened(record)
+    one = store.incident(graded)
+    store.close()
+    note(record, graded, By("Amal", "look", exports=False))
+    assert "The record has changed since" in client.get("/publish/next").text
+    restrict(record, one.documents[0], "Amal", "at risk")
+    assert client.get("/publish/next").headers["location"].startswith("/jobs/")
+
+
 def test_a_release_is_checked_made_shown_and_taken_along(client: TestClient, record: Path, graded: str) -> None:
     assert "Nothing was published yet" in client.get("/publish").text
     assert "Make release 1" in client.get("/publish/next").text
-    answer = client.post("/publish/release", data={"note": "First <b>", "seen": seen(client)})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/publish/releases/1?said=released")
+    made(client, "First <b>")
     assert "First &lt;b&gt;" in client.get("/publish").text
     assert "What it changed" in client.get("/publish/releases/1").text
     with zipfile.ZipFile(io.BytesIO(client.get("/publish/releases/1.zip").content)) as archive:
@@ -53,7 +97,7 @@ def test_a_release_is_checked_made_shown_and_taken_along(client: TestClient, rec
 
 
 def test_a_publication_offers_no_undo(client: TestClient, record: Path, graded: str) -> None:
-    client.post("/publish/release", data={"note": "", "seen": seen(client)})
+    made(client)
     store = opened(record)
     minted = next(one for one in store.judgements() if one.value.startswith("R-"))
     store.close()
@@ -120,10 +164,10 @@ def test_rules_are_saved_or_refused_with_what_was_typed(client: TestClient, reco
 
 
 def test_everybody_sees_the_release_where_an_admin_allows_it(client: TestClient, graded: str) -> None:
-    client.post("/publish/release", data={"seen": seen(client)})
+    made(client)
     assert client.get("/public/index.html").status_code == 404
     client.post("/publish/rules", data={**RULES, "served": "yes"})
-    client.post("/publish/release", data={"seen": seen(client)})
+    made(client)
     assert "Tel Nour" in client.get("/public/").text
     assert client.get("/public/style.css").headers["content-type"].startswith("text/css")
 

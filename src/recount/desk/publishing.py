@@ -19,6 +19,7 @@ from recount.desk.publishing_checks import Caution, warnings_of
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
 from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
+from recount.desk.running import Watch
 from recount.desk.tools import BUILT_IN, Rules
 from recount.desk.victims import victims_released
 from recount.desk.withholding import gone_in, gone_of
@@ -89,10 +90,10 @@ class Draft:
         return self.basis.kept_back
 
 
-def draft(record: Path, rules: Rules = BUILT_IN) -> Draft:
+def draft(record: Path, rules: Rules = BUILT_IN, watch: Watch | None = None) -> Draft:
     """What a release made now would hold; nothing is kept. `rules` are the desk's own."""
     with closing(opened(record)) as store:
-        return _draft(store, actors_of_record(store, rules.actors))
+        return _draft(store, actors_of_record(store, rules.actors), watch)
 
 
 def publishing_mark(record: Path) -> str:
@@ -101,23 +102,34 @@ def publishing_mark(record: Path) -> str:
         return store.publishing_mark()
 
 
-def make_release(record: Path, note: str, by: By, seen: str = "") -> Release:
+def checked_note(note: str) -> str:
+    """What a release says of itself; RecordError for words that can't be that."""
+    words = note.strip()
+    if len(words) > _LONGEST_NOTE or not words.replace("\n", " ").replace("\r", " ").isprintable():
+        raise RecordError("the note", f"is longer than {_LONGEST_NOTE:,} characters", "Write it shorter.")
+    return words
+
+
+def not_changed_since(record: Path, seen: str) -> None:
+    """RecordError where the record is another than the one whose mark somebody has `seen`; any will do where "" is."""
+    if seen and seen != publishing_mark(record):
+        what = "the record, or what is published of it, has changed since you looked"
+        raise RecordError("the release", what, "Look at the checks again, then make it.")
+
+
+def make_release(record: Path, note: str, by: By, seen: str = "", watch: Watch | None = None) -> Release:
     """Make the next numbered release. New incidents get their public ids; what the release holds is frozen.
 
     `seen` is the mark of the draft that somebody looked at: where the record has changed since, RecordError, so that
     nothing goes out unseen. RecordError, too, where it would say what the last release says.
     """
-    words = note.strip()
-    if len(words) > _LONGEST_NOTE or not words.replace("\n", " ").replace("\r", " ").isprintable():
-        raise RecordError("the note", f"is longer than {_LONGEST_NOTE:,} characters", "Write it shorter.")
+    words = checked_note(note)
     if not by.who.strip():
         raise RecordError("the release", "nobody is named for it", "Give your name with --who, or in $RECOUNT_WHO.")
     with closing(opened(record)) as store:
-        if seen and seen != store.publishing_mark():
-            what = "the record, or what is published of it, has changed since you looked"
-            raise RecordError("the release", what, "Look at the checks again, then make it.")
+        not_changed_since(record, seen)
         actors = actors_of_record(store, by.actors)
-        planned = _draft(store, actors)
+        planned = _draft(store, actors, watch)
         former = _last(store)
         if former is not None and not planned.changes and former.policy == planned.policy:
             what = f"would say what release {former.number} says"
@@ -168,7 +180,7 @@ def _last(store: SqlStore) -> Release | None:
     return unpacked(Release, rows[-1].release) if rows else None
 
 
-def _draft(store: SqlStore, actors: Actors) -> Draft:
+def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft:
     policy, mark = policy_in(store), store.publishing_mark()
     grades = grades_published(store, policy)
     graded = store.incidents(Filters(grades=grades))
@@ -192,11 +204,17 @@ def _draft(store: SqlStore, actors: Actors) -> Draft:
     kept_back[f"fewer than {policy.min_origins} origins"] += len(few)
     materials = tuple(one for one in materials if one.incident.id not in few)
     redactor = redactor_for(store, actors, policy, materials)
-    found = [(one, public_incident(one, redactor, RULES[policy.rule])) for one in materials]
+    found = []
+    for number, material in enumerate(materials):
+        if watch is not None:
+            watch.progress(number, len(materials))
+        found.append((material, public_incident(material, redactor, RULES[policy.rule])))
     kept_back["told by restricted reports alone"] = sum(public is None for _, public in found)
     ever = store.ever_released()
     candidates = tuple(
-        Candidate(one.incident, public, public.id not in ever, reports_shown(one)) for one, public in found if public
+        Candidate(whole.incident, public, public.id not in ever, reports_shown(whole))
+        for whole, public in found
+        if public
     )
     edition = Edition(
         tuple(one.public for one in candidates),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from recount.errors import RecordError
+from recount.store.finding_tables import LINES
 from recount.store.judging_tables import JUDGEMENTS, OPTIONS, WITHDRAWALS
 from recount.store.people_tables import RESTRICTIONS
 from recount.store.release_tables import HELD_BACK, PUBLIC_NAMES, RELEASED, RELEASED_CONTENT, RELEASED_FROM, RELEASES
@@ -152,6 +153,12 @@ class ReleaseTables:
                     rows = connection.execute(select(RELEASED_FROM).where(column.in_(some)))
                     found |= {ToldRow(row.content, row.report, row.sha256) for row in rows}
         return tuple(sorted(found, key=lambda one: (one.content, one.report)))
+
+    def graded_many(self, grades: Iterable[str]) -> int:
+        """How many incidents have one of these grades."""
+        query = select(func.count()).select_from(LINES).where(LINES.c.grade.in_(sorted(grades)))
+        with self._reading() as connection:
+            return connection.execute(query).scalar() or 0
 
     def rows_with(self, contents: Iterable[str]) -> frozenset[tuple[int, str]]:
         """The releases, each with a public id, in which these contents stand by their hashes."""

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from recount.desk.embargoing import ended_since
 from recount.desk.judging import grades
-from recount.desk.publishing import Draft, draft, make_release, publishing_mark, releases
+from recount.desk.publishing import Draft, publishing_mark, releases
 from recount.desk.publishing_checks import KINDS
 from recount.desk.publishing_choices import (
     choose_policy,
@@ -25,10 +24,10 @@ from recount.desk.publishing_choices import (
     policy_from,
     policy_of,
 )
+from recount.desk.publishing_jobs import begin_draft, begin_release, draft_kept, draft_of
 from recount.desk.publishing_site import public_file, site_archive, site_of, site_of_draft
 from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
-from recount.desk.tools import Rules
 from recount.desk.withholding import withheld_now
 from recount.errors import RecordError
 from recount.model import Incident
@@ -69,7 +68,9 @@ def checks(here: Reader, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Re
 
 
 def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Response:
-    made = next_draft(here)
+    made = _drafted(here)
+    if isinstance(made, Response):
+        return made
     first = (page - 1) * _AT_ONCE
     cautions = {kind: [one for one in made.warnings if one.kind == kind] for kind in KINDS}
     return here.page(
@@ -83,6 +84,7 @@ def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Res
         cautions={kind: some for kind, some in cautions.items() if some},
         meanings=KINDS,
         held=_held(here, made),
+        outdated=made.mark != publishing_mark(here.record),
         desk_ids={one.public.id: one.incident.id for one in made.candidates},
         withheld=Counter(one.what for one in made.withheld),
         **_waiting(here),
@@ -100,12 +102,12 @@ def _held(here: Here, made: Draft) -> tuple[Incident, ...]:
 def release(
     here: Reviewer, note: Annotated[str, Form(max_length=4000)] = "", seen: Annotated[str, Form(max_length=4000)] = ""
 ) -> Response:
-    """Make the next release."""
+    """Make the next release: work that goes on by itself."""
     try:
-        made = make_release(here.record, note, here.by(), seen)
+        job = begin_release(here.record, note, here.by(), seen)
     except RecordError as error:
         return _checks(here, status=422, wrong=error, note=note)
-    return here.done(f"/publish/releases/{made.number}", said="released")
+    return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
 @router.post("/publish/hold")
@@ -127,7 +129,9 @@ def withheld(
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """All that the next release would withhold, item by item, and the names that may be published."""
-    made = next_draft(here)
+    made = _drafted(here)
+    if isinstance(made, Response):
+        return made
     counts = Counter({name: len(by_name(one for one in made.withheld if one.what == name)) for name in _WHATS})
     chosen = what if what in _WHATS else next((one for one in _WHATS if counts[one]), "name")
     items = by_name(one for one in made.withheld if one.what == chosen)
@@ -238,7 +242,8 @@ def release_site(here: Reader, number: int, path: str) -> Response:
 @router.get("/publish/preview/{path:path}")
 def preview(here: Reader, path: str) -> Response:
     """A page of the next release as it would be published."""
-    return _file(_next_site(here.record, here.rules, publishing_mark(here.record)), path)
+    made = _drafted(here)
+    return made if isinstance(made, Response) else _file(_next_site(here.record, made.mark, made), path)
 
 
 @router.get("/publish/sitrep")
@@ -290,17 +295,30 @@ def public(here: Anybody, path: str) -> Response:
 
 def next_draft(here: Here) -> Draft:
     """What the next release would hold."""
-    return _draft(here.record, here.rules, publishing_mark(here.record))
+    mark = publishing_mark(here.record)
+    return draft_kept(here.record, here.rules, mark) or draft_of(here.record, here.rules)
 
 
-@lru_cache(maxsize=2)
-def _draft(record: Path, rules: Rules, _mark: str) -> Draft:
-    return draft(record, rules)
+def _drafted(here: Here) -> Draft | Response:
+    """The same; where it takes longer than a page may, the way to the work that finds it."""
+    made = draft_kept(here.record, here.rules, publishing_mark(here.record))
+    if made is not None:
+        return made
+    job = begin_draft(here.record, here.rules, here.member.name, here.request.url.path)
+    return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
-@lru_cache(maxsize=2)
-def _next_site(record: Path, rules: Rules, mark: str) -> Site:
-    return site_of_draft(record, _draft(record, rules, mark))
+_sites: dict[tuple[Path, str], Site] = {}
+
+
+def _next_site(record: Path, mark: str, made: Draft) -> Site:
+    """The next release as a site, kept until the record changes."""
+    site = _sites.get((record, mark))
+    if site is None:
+        site = site_of_draft(record, made)
+        _sites.clear()
+        _sites[record, mark] = site
+    return site
 
 
 def _file(site: Site, path: str) -> Response:

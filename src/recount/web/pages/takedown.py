@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
-from recount.desk import embargoing, takedown
+from recount.desk import embargoing, erasing, takedown
 from recount.desk.report_page import report_called
 from recount.desk.restricting import note_access
 from recount.desk.takedown import Plan
@@ -108,11 +108,11 @@ def erase_person(
         found = takedown.names_to_erase(here.record, entry, names)
         if not request.strip() or confirmed.strip() != request.strip():
             raise AccessError("the confirmation", "is not the request's number", "Type the number once more.")
-        takedown.erase_person(here.record, found, request, here.member.name, entry)
+        job = erasing.begin_person(here.record, found, entry, request, confirmed, here.member.name)
     except RecountError as refused:
         return _page(here, person=entry, refused=refused, form="person", request=request[:80])
-    _note(here, "person", "a person was erased")
-    return here.done("/takedown", said="erased")
+    _note(here, "person", "erasing a person was begun")
+    return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
 @router.post("/report/check")
@@ -133,11 +133,12 @@ def erase_report(here: Admin, of: Words = "", request: Words = "", confirmed: Wo
     """Erase a report; its id is typed again to confirm."""
     _may_see(here)
     try:
-        takedown.erase_report(here.record, of.strip()[:40], confirmed, request, here.member.name)
+        document = report_called(here.record, of.strip()[:40])
+        job = erasing.begin_report(here.record, document.id, request, confirmed, here.member.name)
     except RecountError as refused:
         return _page(here, of[:60], refused=refused, form="report", request=request[:80])
-    _note(here, "report", "a report was erased")
-    return here.done("/takedown", said="erased")
+    _note(here, "report", "erasing a report was begun")
+    return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
 def _plan(here: Here, plan: Plan, request: str, names: str = "", person: str = "", report: str = "") -> Response:

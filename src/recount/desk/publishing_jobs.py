@@ -1,0 +1,92 @@
+"""Releases, and looks at the next one, as work that goes on by itself: both go through all graded incidents.
+
+What was worked out for the next release is kept in this process until the record changes; where that takes long, for
+some minutes more, unless something of it may not be shown any more. No release is made from an outdated look.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+from recount.desk.jobs import Job, Result, begun, jobs
+from recount.desk.judging import By
+from recount.desk.publishing import Draft, checked_note, draft, make_release, not_changed_since
+from recount.desk.publishing_choices import grades_published, policy_in
+from recount.desk.running import Watch
+from recount.desk.tools import Rules
+from recount.errors import ConflictError
+from recount.store import opened
+
+_MAKING, _LOOKING = "release", "next release"
+_LONG = 300  # graded incidents: each takes some 15 ms
+_KEPT = 2
+_FRESH = 300.0  # seconds that a look which takes long is shown though the record has changed
+_drafts: dict[tuple[Path, Rules], tuple[float, str, Draft]] = {}
+_lock = threading.Lock()
+
+
+def begin_release(record: Path, note: str, by: By, seen: str) -> Job:
+    """The next release made (`publishing.make_release`) as a job: a second one while it is at work is refused, and one
+    begun from the same look after it finds that the record has changed. RecordError, before anything is begun, where
+    it has, or where the note can't be one."""
+    words = checked_note(note)
+    not_changed_since(record, seen)
+
+    def work(watch: Watch) -> Result:
+        watch.say("Going through the graded incidents …")
+        return {"release": make_release(record, words, by, seen, watch).number}
+
+    return begun(record, _MAKING, "Making the next release", by.who, "/publish", work)
+
+
+def draft_kept(record: Path, rules: Rules, mark: str) -> Draft | None:
+    """What the next release would hold, where that is known, or takes no longer than a page may."""
+    with _lock:
+        held = _drafts.get((record, rules))
+    if held is not None and held[2].mark == mark:
+        return held[2]
+    if not _is_long(record):
+        return draft_of(record, rules)
+    fresh = held is not None and time.monotonic() - held[0] < _FRESH and held[1] == _giving_out(record)
+    return held[2] if held is not None and fresh else None
+
+
+def draft_of(record: Path, rules: Rules, watch: Watch | None = None) -> Draft:
+    """The same worked out anew, however long that takes."""
+    giving = _giving_out(record)
+    made = draft(record, rules, watch)
+    with _lock:
+        _drafts.pop((record, rules), None)
+        _drafts[record, rules] = time.monotonic(), giving, made
+        while len(_drafts) > _KEPT:
+            _drafts.pop(next(iter(_drafts)))
+    return made
+
+
+def begin_draft(record: Path, rules: Rules, who: str, to: str) -> Job:
+    """A look at the next release as a job; the one at work where there is one."""
+
+    def work(watch: Watch) -> Result:
+        watch.say("Going through the graded incidents …")
+        return {"incidents": len(draft_of(record, rules, watch).candidates)}
+
+    try:
+        return begun(record, _LOOKING, "Looking at the next release", who, to, work)
+    except ConflictError:
+        at_work = next((one for one in jobs(record) if one.kind == _LOOKING and one.running), None)
+        if at_work is None:
+            raise
+        return at_work
+
+
+def _giving_out(record: Path) -> str:
+    with closing(opened(record)) as store:
+        return store.giving_out_mark()
+
+
+def _is_long(record: Path) -> bool:
+    with closing(opened(record)) as store:
+        return store.graded_many(grades_published(store, policy_in(store))) > _LONG
