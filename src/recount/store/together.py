@@ -28,11 +28,7 @@ class Held:
 
     def __init__(self, database: Database) -> None:
         self._database = databases.taken(database.url)  # so that it stays open until this ends
-        try:
-            self._connection = self._database.engine.connect()
-        except BaseException:
-            databases.given_back(self._database)
-            raise
+        self._connection: Connection | None = None  # until something is read
         self._used = 0
         self._thread = 0
         self.remembered: dict[str, dict[str, Any]] = {}
@@ -40,7 +36,7 @@ class Held:
     @property
     def on_a_server(self) -> bool:
         """Whether letting go of it takes a word with a server."""
-        return self._connection.dialect.name != "sqlite"
+        return self._connection is not None and self._connection.dialect.name != "sqlite"
 
     @property
     def free(self) -> bool:
@@ -50,6 +46,8 @@ class Held:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """The connection; after what failed on it, in a state that can be read again."""
+        if self._connection is None:
+            self._connection = self._database.engine.connect()
         self._thread = threading.get_ident()
         self._used += 1
         try:
@@ -61,14 +59,18 @@ class Held:
         self._used -= 1
 
     def renew(self) -> None:
-        """Let what is read from now on see what was written meanwhile."""
-        if not self._used and self.free:
-            self._connection.rollback()
+        """Let what is read from now on see what was written meanwhile. The connection goes back, so that nobody who
+        writes waits for one while holding another."""
+        if not self._used:
             self.remembered.clear()
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def end(self) -> None:
         """Let go of the connection."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
         databases.given_back(self._database)
 
 
