@@ -29,6 +29,7 @@ from recount.publishing.release import Published, Release
 
 UNDATED = "undated"
 STYLE, _ICON = "style.css", "icon.svg"
+SLIM = 340  # pixels of a drawing on a phone
 _MOST_MARKS = 400  # places on one map
 _NEWS = 12  # changes shown on the first page
 _TYPES = {
@@ -180,14 +181,16 @@ def zipped(site: Site) -> bytes:
     return out.getvalue()
 
 
-def charts_of(one: PublicIncident) -> list[tuple[str, Markup]]:
-    """For each harm that more than a figure tells of, its name and a chart of the origins' figures."""
+def charts_of(one: PublicIncident) -> list[tuple[str, Markup, Markup]]:
+    """For each harm that more than a figure tells of, its name and a chart of the origins' figures, for a wide page and
+    for a phone."""
     made = []
     for harm in (Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.DISPLACED):
         lines = lines_of(one, harm)
         if sum(len(line.points) for line in lines) > 1:
-            svg = ledger_svg(lines, f"{harm.value.capitalize()}: each origin's figures by report day", harm.value)
-            made.append((harm.value, Markup(svg)))  # noqa: S704 — the drawing escapes all words
+            title = f"{harm.value.capitalize()}: each origin's figures by report day"
+            wide, slim = ledger_svg(lines, title, harm.value), ledger_svg(lines, title, f"{harm.value}-slim", SLIM)
+            made.append((harm.value, Markup(wide), Markup(slim)))  # noqa: S704 — the drawing escapes all words
     return made
 
 
@@ -227,10 +230,11 @@ def marks_of(incidents: Sequence[PublicIncident], folder: str = "") -> list[Mark
     return marks
 
 
-def _map(incidents: Sequence[PublicIncident]) -> Markup:
-    marks = marks_of(incidents, "incidents/")
-    svg = middle_svg(marks, "Where the incidents are said to have happened", 720, 380)
-    return Markup(svg)  # noqa: S704 — the drawing escapes all words
+def _map(incidents: Sequence[PublicIncident]) -> tuple[Markup, Markup]:
+    """The map for a wide page, and for a phone."""
+    marks, title = marks_of(incidents, "incidents/"), "Where the incidents are said to have happened"
+    wide, slim = middle_svg(marks, title, 720, 380), middle_svg(marks, title, SLIM, 300, "map-slim")
+    return Markup(wide), Markup(slim)  # noqa: S704 — the drawing escapes all words
 
 
 def _small_map(one: PublicIncident) -> Markup:

@@ -7,19 +7,16 @@ import hashlib
 
 from markupsafe import Markup
 
-from recount.publishing.site import STYLE, source_of, templates
+from recount.publishing.site import SLIM, STYLE, source_of, templates
 from recount.publishing.sitrep import Sitrep, lead_words, total_words, ungraded_words
-
-_SLIM = 340
-"""Pixels of a drawing on a phone."""
 
 
 def sitrep_body(made: Sitrep) -> Markup:
     """A situation report as a part of a page."""
-    slim = [Markup(svg) for _, svg in made.charts(_SLIM)]  # noqa: S704 — the drawing escapes all words
+    slim = [Markup(svg) for _, svg in made.charts(SLIM)]  # noqa: S704 — the drawing escapes all words
     charts = [(heading, Markup(svg), slim[n]) for n, (heading, svg) in enumerate(made.charts())]  # noqa: S704 — as above
     body = templates().get_template("sitrep_body.html")
-    drawn = (Markup(made.map()), Markup(made.map(_SLIM, 300)))  # noqa: S704 — as above
+    drawn = (Markup(made.map()), Markup(made.map(SLIM, 300)))  # noqa: S704 — as above
     said = {"lead": lead_words, "total": total_words, "ungraded": ungraded_words}
     return Markup(body.render(made=made, map=drawn, charts=charts, **said))  # noqa: S704 — as above
 
