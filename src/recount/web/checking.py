@@ -24,12 +24,14 @@ from recount.web.members import Role
 from recount.web.options import WebOptions
 from recount.web.rates import BROWSER, PROGRAM, STRANGER, Rates
 from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token, token_in
+from recount.web.turns import Turns
 
 UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _KNOWN = UNSAFE | {"GET", "HEAD", "OPTIONS"}
 MOST_STRANGER, MOST_FORM, MOST_UPLOAD = 64_000, 1_000_000, 210_000_000
 """The most bytes that are taken from who has not signed in, as a form or JSON, and with files."""
 _IN_MEMORY = 1_000_000
+_AT_ONCE = 12  # who reads at once: each holds a connection to the record, and may need a second one to write
 _PATIENCE = 60  # seconds for a form to arrive
 _LONG_PATIENCE = 900  # seconds for files, which only coders and above send
 _OLD = "This page was opened before you signed in or out, or a while ago. Go back, load it again, and repeat the step."
@@ -45,6 +47,7 @@ class Checked:
         self.options = options
         self.refused = refused
         self.rates = Rates()
+        self._turns = Turns(_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with `request.state.member` set, or answer it with a refusal."""
@@ -54,8 +57,9 @@ class Checked:
         if scope["method"] not in ("GET", "HEAD"):
             await self._answer(scope, receive, send)
             return
-        with read_together() as together:
-            await self._answer(scope, receive, _ending(together, send))
+        async with self._turns.taken() as give_back:
+            with read_together() as together:
+                await self._answer(scope, receive, _ending(together, give_back, send))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -164,13 +168,14 @@ def _kind(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _ending(together: Together, send: Send) -> Send:
-    """Lets go of what was read together as soon as the answer is made, however slowly it is taken."""
+def _ending(together: Together, give_back: Callable[[], None], send: Send) -> Send:
+    """Lets go of what was read together, and of the turn, as soon as the answer is made, however slowly it is taken."""
 
     async def sent(message: Message) -> None:
         if together.on_a_server:
             await run_in_threadpool(together.end)
         together.end()
+        give_back()
         await send(message)
 
     return sent
