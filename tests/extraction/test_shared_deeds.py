@@ -35,3 +35,19 @@ def test_a_figure_for_two_deeds_names_both_who_did_them(text: str) -> None:
 def test_a_figure_that_is_only_added_is_nobodys() -> None:
     entries = ledger("Syrian army shelling killed five farmers, and several dozen Kurdish fighters were also killed.")
     assert [entry.charged for entry in entries] == [True, False]
+
+
+def test_who_tells_of_the_dead_behind_a_quotation_is_none_of_them() -> None:
+    assert [(str(e.count), e.who) for e in ledger('"Thirty were killed," a nurse at the clinic told reporters.')] == [
+        ("30", "")
+    ]
+
+
+def test_a_report_keeps_its_own_figure_where_somebody_without_a_name_gives_another() -> None:
+    entries = ledger(
+        "Shelling destroyed one house in the town of Azaz on Friday. A nurse said that 30 people died in the shelling."
+    )
+    assert [(e.harm.value, e.kind.value, e.elsewhere) for e in entries] == [
+        ("destroyed", "outlet", False),
+        ("killed", "unnamed", False),
+    ]

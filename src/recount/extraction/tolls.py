@@ -40,10 +40,21 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     found += _added(sentence, counts, found)
     numbered = {(v.word.harm, v.people) for v in found if v.count is not None}
     found = [v for v in found if v.count is not None or (v.word.harm, v.people) not in numbered]
+    found = [victims for victims in found if not _is_beyond_quote(sentence, victims)]
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     theirs = {c.head for c in counts if c.of_them and c.who != "those"}
     mentions = with_changes(sentence, counts, with_parts(sentence, counts, list(_single(mentions))))
     return tuple(_inherited(sentence, sorted(mentions, key=lambda m: m.people_token), theirs))
+
+
+_CLOSING = frozenset({'"', "”", "''", "’’"})
+
+
+def _is_beyond_quote(sentence: Sentence, victims: Victims) -> bool:
+    """Whether those harmed stand behind the quotation that tells of harm: in '"Ten were killed," a nurse said' she was
+    not."""
+    between = [token.text for token in sentence.tokens[victims.word.token + 1 : victims.people]]
+    return between[:1] == [","] and not _CLOSING.isdisjoint(between[1:2])
 
 
 def _added(sentence: Sentence, counts: Sequence[CountMention], found: Sequence[Victims]) -> Iterator[Victims]:

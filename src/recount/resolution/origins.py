@@ -22,7 +22,7 @@ _NOBODY = (
     r"(?:sources?|reports?|activists?|(?:eye)?witness(?:es)?|residents?|locals?|inhabitants|officials?|medics?|doctors?"
     r"|observers?|analysts?|diplomats?|people|media|correspondents?|reporters?|journalists?|statements?|accounts?"
     r"|rumou?rs?|monitors?|monitoring group|watchdog|group|villagers|survivors|refugees|rebels?|fighters"
-    r"|officers?|commanders?|militants?|gunm[ae]n|factions?|groups|prisoners?|victims?|footage|pictures?|camera"
+    r"|nurses?|paramedics?|surgeons?|rescuers?|relatives?|neighbou?rs?|officers?|commanders?|militants?|gunm[ae]n|factions?|groups|prisoners?|victims?|footage|pictures?|camera"
     r"|spokes(?:man|woman|person)|(?:web ?)?sites?|twitter|facebook|organi[sz]ation)"
 )
 _ANY = (
