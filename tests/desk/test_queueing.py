@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from recount.desk import queueing
-from recount.desk.judging import By, confirm, judge_different, judge_unsure, judgements, set_aside, withdraw
+from recount.desk.judging import By, confirm, correct, judge_different, judge_unsure, judgements, set_aside, withdraw
 from recount.desk.queue_scenes import marked, scene_of
 from recount.desk.queueing import Item, answer, next_item, progress, take, take_back, wanted
 from recount.desk.running import RunOptions, run
@@ -43,6 +43,21 @@ def test_seeing_something_new_is_no_judgement_and_is_undone(record: Path) -> Non
     assert not waits(record, item.id)
     take_back(record, given.id, AMAL)
     assert waits(record, item.id)
+
+
+def test_a_correction_withdrawn_after_the_grade_brings_the_grade_back_to_the_queue(record: Path) -> None:
+    with closing(opened(record)) as store:
+        one = store.incidents()[0]
+    corrected = correct(record, f"{one.claims[0]}.status", "alleged", AMAL, SETTINGS).standing.judgement
+    grade = confirm(record, one.id, "confirmed", BO).standing.judgement
+    assert next_item(record, wanted(record, "bo", REVIEWER, ("judgement",))) is None
+    withdraw(record, corrected.id, AMAL)
+    item = first(record, "judgement", "bo")
+    assert (item.a, item.what) == (grade.id, "bo: confirmed; changed since it was graded")
+    answer(record, item.id, "accept", BO, REVIEWER)
+    assert not waits(record, item.id)
+    correct(record, f"{one.claims[0]}.status", "denied", AMAL, SETTINGS)
+    assert first(record, "judgement", "bo").id != item.id
 
 
 def test_what_a_coder_has_read_a_reviewer_is_to_grade(record: Path) -> None:

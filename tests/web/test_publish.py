@@ -176,7 +176,11 @@ def test_a_situation_report_is_a_page_and_a_file(client: TestClient) -> None:
     assert client.get("/publish/sitrep").status_code == 200
     page = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31")
     assert "Situation report: 1–31 Jul 2015" in page.text
-    pdf = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31&as=pdf")
+    stopped = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31&as=pdf")
+    assert "Stop: not all of it was checked" in stopped.text
+    graded = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31&as=pdf&graded=yes")
+    assert graded.content.startswith(b"%PDF-")
+    pdf = client.get("/publish/sitrep?from=2015-07-01&to=2015-07-31&as=pdf&sure=yes")
     assert pdf.content.startswith(b"%PDF-")
     assert "attachment" in pdf.headers["content-disposition"]
     for bad in ("from=yesterday&to=x", "from=2015-07-31&to=2015-07-01", "from=2015-01-01&to=2017-01-01"):

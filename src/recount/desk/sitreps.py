@@ -14,7 +14,7 @@ from recount.codebook.actors import Actors
 from recount.control import Rules as ControlRules
 from recount.control import Timeline, Towns, said_of_control, timelines_of
 from recount.control.timelines import Step
-from recount.desk.embargoing import embargoed_claims
+from recount.desk.embargoing import embargoed_claims, embargoed_reports
 from recount.desk.judged import actors_of_record
 from recount.desk.publishing import materials_of, redactor_for
 from recount.desk.publishing_choices import grades_published, policy_in
@@ -63,10 +63,14 @@ def last_days(record: Path) -> tuple[date, date] | None:
     """The last seven days in which an incident lies whose day is known; without one, the last that a report came out
     on. None where no report has a day."""
     with closing(opened(record)) as store:
-        dated = [one for one in store.incidents() if one.status is not Status.PLANNED and one.grade not in _REJECTED]
+        shown = store.incidents(Filters(hidden=_hidden(store)))
+        dated = [one for one in shown if one.status is not Status.PLANNED and one.grade not in _REJECTED]
         when = [one.when for one in dated if one.when is not None]
         days = [one.last for one in when if one.precision is Precision.DAY and one.last is not None]
-        days = days or [day for one in store.published().values() if (day := one.last or one.first)]
+        hidden = _hidden(store)
+        days = days or [
+            day for key, one in store.published().items() if key not in hidden and (day := one.last or one.first)
+        ]
     return (max(days) - timedelta(days=6), max(days)) if days else None
 
 
@@ -79,15 +83,17 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
     def goes_in(one: Incident) -> bool:
         return one.grade not in _REJECTED and waiting.keys().isdisjoint(one.claims)
 
-    found = [one for one in store.incidents(Filters(asked.first, asked.last, grades=grades)) if goes_in(one)]
+    hidden = _hidden(store)
+    some = store.incidents(Filters(asked.first, asked.last, grades=grades, hidden=hidden))
+    found = [one for one in some if goes_in(one)]
     within = [one for one in found if _lies_in(one, asked)]
     earlier = store.incidents(
-        Filters(asked.first - timedelta(days=_BEFORE), asked.first - timedelta(days=1), grades=grades)
+        Filters(asked.first - timedelta(days=_BEFORE), asked.first - timedelta(days=1), grades=grades, hidden=hidden)
     )
     before = [one for one in earlier if goes_in(one) and one not in found and _told_in(one, asked)][:_MOST]
     listed = within[:_MOST]
     publics = {one.id: one.public[0] if one.public else one.id for one in (*listed, *before)}
-    materials = materials_of(store, [*listed, *before], publics)
+    materials = materials_of(store, _whole(store, [*listed, *before]), publics)
     redactor = redactor_for(store, actors, policy, materials)
     now = {one.incident.id for one in materials[: len(listed)]}
     shown = [public_incident(one, redactor, rule) for one in materials if one.incident.id in now]
@@ -108,6 +114,17 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
         licence=policy.licence,
         contact=policy.contact,
     )
+
+
+def _hidden(store: SqlStore) -> frozenset[str]:
+    """The reports of which nothing is published today; nor do they say what lies in these days."""
+    return frozenset(store.restricted()) | embargoed_reports(store)
+
+
+def _whole(store: SqlStore, incidents: Sequence[Incident]) -> list[Incident]:
+    """The same incidents with what hidden reports tell of them, which is counted."""
+    held = {one.id: one for one in store.incidents(Filters(ids=tuple(one.id for one in incidents)))}
+    return [held.get(one.id, one) for one in incidents]
 
 
 def _lies_in(one: Incident, asked: SitrepOptions) -> bool:

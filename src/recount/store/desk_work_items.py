@@ -7,13 +7,14 @@ item after its incident was brought together otherwise, and another one as soon 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import log2
 
 from recount.judging import Standing, State
-from recount.model import Harm, Incident, LedgerEntry, Merge, Verdict
+from recount.model import Harm, Incident, Judgement, LedgerEntry, Merge, Verdict
 from recount.tolls.comparable import competing
 from recount.tolls.estimates import Bounds, figures_by_origin, stated, whole_of
 
@@ -106,12 +107,18 @@ def near_item(incident: Incident, a: str, b: str, score: float, kept: str) -> It
 
 
 def items_of_judgements(standings: Iterable[Standing], incident_of: Mapping[str, str]) -> Iterator[Item]:
-    """The judgements that wait for a reviewer: those that moved, went or are overruled, and those left as unsure.
+    """The judgements that wait for a reviewer: those that moved, went or are overruled, those left as unsure, and
+    grades that were given before a value was corrected, or while one was that is not any more.
 
     `incident_of` tells where claims stand now.
     """
-    for one in standings:
+    every = tuple(standings)
+    corrections = _corrections(one.judgement for one in every)
+    for one in every:
         made = one.judgement
+        if made.verdict is Verdict.CONFIRM and one.state is State.APPLIES:
+            yield from _graded_before(made, corrections, incident_of)
+            continue
         unsure = made.verdict is Verdict.UNSURE and one.state is State.APPLIES
         if not unsure and one.state not in _LOST:
             continue
@@ -122,6 +129,32 @@ def items_of_judgements(standings: Iterable[Standing], incident_of: Mapping[str,
         reasons = ((_NAMES[kind], BASE[kind]),)
         key = _key(kind, [made.id, "" if unsure else one.state.value])
         yield Item(key, kind, where, made.id, "", REVIEWER, reasons, words)
+
+
+def _corrections(judgements: Iterable[Judgement]) -> Mapping[str, Sequence[Judgement]]:
+    """The corrections by the claims that they were made on."""
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for one in judgements:
+        if one.verdict is Verdict.CORRECT:
+            for claim in {anchor.claim for anchor in one.anchors}:
+                found[claim].append(one)
+    return found
+
+
+def _graded_before(
+    grade: Judgement, corrections: Mapping[str, Sequence[Judgement]], incident_of: Mapping[str, str]
+) -> Iterator[Item]:
+    """That what was graded was corrected since, or that a correction which was graded was withdrawn since."""
+    claims = [anchor.claim for anchor in grade.on.anchors]
+    known = {one.id: one for claim in claims for one in corrections.get(claim, ())}
+    late = {key for key, one in known.items() if one.when > grade.when and one.withdrawn is None}
+    late |= {key for key, one in known.items() if one.withdrawn and one.when <= grade.when < one.withdrawn.when}
+    where = next((incident_of[claim] for claim in claims if claim in incident_of), "")
+    if late and where:
+        words = f"{grade.who}: {grade.grade}; changed since it was graded"
+        reasons = (("changed since it was graded", BASE["judgement"]),)
+        key = _key("judgement", [grade.id, *sorted(late)])
+        yield Item(key, "judgement", where, grade.id, "", REVIEWER, reasons, words)
 
 
 _NAMES = {

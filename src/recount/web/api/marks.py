@@ -38,6 +38,7 @@ Key = Annotated[str, Path(max_length=60)]
 @router.get("/tags", response_model=Tags, responses=TOLD)
 def list_tags(here: ApiReader, limit: Limit = 100, after: After = "") -> Response:
     """The tags in use, the most used first."""
+    here.saw_whole("tags")
     held = fields.tags(here.record, here.hidden)
     shown, following = cut(held, after, limit)
     told = [{"tag": tag, "incidents": number} for tag, number in shown]

@@ -37,13 +37,14 @@ def list_embargoes(here: ApiReviewer) -> Response:
     """Incidents and reports that are not shown publicly yet, and those that were, the last first. Whatever stands under
     this theme takes the scope “restricted” beside its own."""
     _may_see(here)
+    here.saw_whole("embargoes")
     return answered(here.request, {"items": [_line(one) for one in embargoing.embargoes(here.record)]})
 
 
 @router.post("/embargoes", response_model=EmbargoMade, status_code=201, responses=DEED)
 def embargo(here: ApiReviewer, given: EmbargoGiven) -> Response:
-    """Show an incident or a report publicly no sooner than a day, or than somebody lifts it. It counts from the next
-    release on."""
+    """Show an incident or a report publicly no sooner than a day, or than somebody lifts it. What releases hold of
+    it is withheld at once."""
     _may_see(here)
     position = embargoing.embargo(here.record, given.of.strip(), given.until, here.member.name, given.why)
     return answered(here.request, {"position": position}, 201, f"{BASE}/embargoes")

@@ -19,6 +19,7 @@ router = APIRouter()
 @router.get("/fields")
 def page(here: Reader) -> Response:
     """The desk's own fields and tags, and what lost the words that it was put on."""
+    here.saw_whole("tags and fields")
     return here.page(
         "fields.html",
         fields=fields.fields(here.record),

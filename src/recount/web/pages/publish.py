@@ -253,20 +253,23 @@ def situation(
     until: Annotated[str, Query(alias="to", max_length=10)] = "",
     graded: Annotated[str, Query(max_length=5)] = "",
     form: Annotated[str, Query(alias="as", max_length=5)] = "",
+    sure: Annotated[str, Query(max_length=5)] = "",
 ) -> Response:
-    """A situation report on some days, as a page or a file."""
+    """A situation report on some days, as a page or a file. A file that tells of incidents that nobody graded is given
+    only to who says that they are sure."""
     week = None if since or until else last_days(here.record)
-    asked, wrong, made = None, None, None
+    asked, wrong, made, stop = None, None, None, ""
     try:
         if since or until:
             asked = SitrepOptions(_day(since or until), _day(until or since), bool(graded))
         elif week:
             asked = SitrepOptions(*week, bool(graded))
-        if asked is not None and form in ("pdf", "html"):
-            name, content = sitrep_file(here.record, asked, here.options.settings, here.rules, pdf=form == "pdf")
-            return _download(content, name, "application/pdf" if form == "pdf" else "text/html")
         if asked is not None:
             made = sitrep(here.record, asked, here.options.settings, here.rules)
+            stop = form if made.ungraded and not sure else ""
+        if asked is not None and form in ("pdf", "html") and not stop:
+            name, content = sitrep_file(here.record, asked, here.options.settings, here.rules, pdf=form == "pdf")
+            return _download(content, name, "application/pdf" if form == "pdf" else "text/html")
     except RecordError as error:
         wrong = error
     return here.page(
@@ -277,6 +280,8 @@ def situation(
         until=until,
         wrong=wrong,
         body=sitrep_body(made) if made else None,
+        made=made,
+        stop=stop if stop in ("pdf", "html") else "",
     )
 
 

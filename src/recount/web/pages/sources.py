@@ -44,6 +44,7 @@ def sources(
     query = urlencode({name: value for name, value in filled.items() if value})
     found = sources_page.listed(here.record, asked, page, here.hidden)
     here.saw((one.id for one in found.reports), "the list of reports")
+    here.saw_whole("the outlets of all reports")
     return _page(
         here, "sources.html", "reports", found=found, filled=filled, query=query, kinds=("report", *SOURCE_KINDS)
     )

@@ -39,6 +39,7 @@ def _page(
     why: str = "",
 ) -> Response:
     _may_see(here)
+    here.saw_whole("embargoes")
     return here.page(
         "takedown.html",
         422 if refused else 200,
