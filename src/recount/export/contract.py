@@ -189,7 +189,10 @@ def incident_line(incident: Incident, names: Names, called: Names) -> Line:
         "type": incident.type,
         "date": incident.when.iso() if incident.when else "",
         "place": place_name(incident),
-        "relations": [{"a": names[r.a][0], "b": names[r.b][0], "rel": r.rel} for r in incident.relations],
+        "relations": [
+            {"a": names[r.a][0], "b": names[r.b][0], "rel": r.rel} | ({} if r.ordered else {"ordered": False})
+            for r in incident.relations
+        ],
         "status": incident.status.value,
         "agents": list(incident.agents),
         "targets": list(incident.targets),
@@ -229,7 +232,9 @@ def incident_of(line: Mapping[str, Any]) -> Incident:
             grade=line.get("grade", ""),
             public=tuple(line.get("public", ())),
             judged=tuple(line.get("judged", ())),
-            relations=tuple(Relation(ids[r["a"]], ids[r["b"]], r["rel"]) for r in line["relations"]),
+            relations=tuple(
+                Relation(ids[r["a"]], ids[r["b"]], r["rel"], r.get("ordered", True)) for r in line["relations"]
+            ),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ReportError(
