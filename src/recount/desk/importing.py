@@ -53,8 +53,8 @@ def begin_import(
         shutil.rmtree(kept.folder, ignore_errors=True)
         what = "; ".join(f"{name} {why}" for name, why in kept.left_out[:3]) or "hold nothing"
         raise RecordError("the files", what, "Hand in .txt, .html or .jsonl files, packed as .gz or .zip if you like.")
-    first = kept.files[0].name
-    title = f"Reading {first}" if len(kept.files) == 1 else f"Reading {first} and {len(kept.files) - 1:,} more"
+    many = len(kept.files)
+    title = "Reading a file" if many == 1 else f"Reading {many:,} files"  # names of files may give their sources away
 
     def work(watch: Watch) -> Result:
         return read_in([kept.folder], record, settings, said, rules, watch) | {"left_out": kept.left_out[:_SHOWN]}
@@ -80,7 +80,7 @@ def try_again(record: Path, source: str, who: str, settings: Settings, rules: Ru
     def work(watch: Watch) -> Result:
         return read_in([path], record, settings, Given(), rules, watch)
 
-    return begun(record, KIND, f"Reading {path.name} again", who, PAGE, work)
+    return begun(record, KIND, "Reading a file again", who, PAGE, work)
 
 
 def file_of(source: str) -> Path:
