@@ -3,13 +3,16 @@
     python -m benchmarks.big_record DIR --incidents 100000
     python -m benchmarks.serving DIR --readers 20
 
-Each reader asks, waits for the answer, and asks the next; so with 20 readers 20 requests are under way all the time,
-which is more than twenty people do. Times are from the first byte sent to the last received, over loopback.
+Each reader asks, waits for the answer, looks at it for a while (`--pause`, seconds on average, exponentially
+distributed) and asks the next: so do people. With `--pause 0` they ask again at once, so that with 20 readers 20
+requests are under way all the time: what the desk gives at most. Times are milliseconds by the clock, from the first
+byte sent to the last received, over loopback; `processor` is what the desk took of it for one page. What the readers themselves take is told below the table, for it is taken from the desk.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import socket
 import statistics
@@ -32,7 +35,7 @@ WORDS = ("market", "shelling", "hospital", "convoy", "village", "militants", "ai
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One kind of page: how often it was asked for, and milliseconds."""
+    """One kind of page: how often it was asked for, and milliseconds by the clock."""
 
     kind: str
     asked: int
@@ -42,8 +45,8 @@ class Measured:
 
 
 @contextmanager
-def served(record: Path, workers: int) -> Iterator[int]:
-    """The desk served by its own command; gives its port."""
+def served(record: Path, workers: int) -> Iterator[tuple[int, int]]:
+    """The desk served by its own command; gives its port, and the process that serves or starts those that do."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -58,7 +61,7 @@ def served(record: Path, workers: int) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.2)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)
@@ -80,15 +83,28 @@ def pages(record: Path, seed: int = 7) -> dict[str, list[str]]:
     }
 
 
-def measured(port: int, kind: str, paths: list[str], readers: int, each: int) -> Measured:
-    """One kind of page asked for by some readers at once, `each` times by each."""
+def processor_of(process: int) -> float | None:
+    """Milliseconds of the processor that a process and those it started have taken; None where nobody tells."""
+    try:
+        spent = (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[11:13]
+        started = [path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children")]
+    except OSError:
+        return None
+    own = 1000 * sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_of(int(child)) or 0.0 for some in started for child in some)
+
+
+def measured(port: int, kind: str, paths: list[str], readers: int, each: int, pause: float = 0.0) -> Measured:
+    """One kind of page asked for by some readers at once, `each` times by each, with so many seconds between."""
     taken: dict[int, list[float]] = defaultdict(list)
 
     def read(reader: int) -> None:
         chance = random.Random(reader)  # noqa: S311 — no secret
         link = HTTPConnection("127.0.0.1", port, timeout=60)
-        _asked(link, paths[0])
+        _asked(link, chance.choice(paths))
         for _ in range(each):
+            if pause:
+                time.sleep(chance.expovariate(1 / pause))
             begun = time.perf_counter()
             _asked(link, chance.choice(paths))
             taken[reader].append(1000 * (time.perf_counter() - begun))
@@ -119,14 +135,31 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--each", type=int, default=15)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds between two requests of a reader, on average")
+    parser.add_argument("--only", action="append", help="a kind of page; all where none is named")
     given = parser.parse_args()
-    kinds = pages(given.record)
-    with served(given.record, given.workers) as port:
-        for readers in (1, given.readers):
-            print(f"{readers} at a time\n{'':<20}{'asked':>7}{'median':>9}{'p95':>9}{'worst':>9}  ms")
+    kinds = {kind: paths for kind, paths in pages(given.record).items() if kind in (given.only or [kind])}
+    with served(given.record, given.workers) as (port, process):
+        for kind, paths in kinds.items():  # a worker that has just begun makes much ready
+            measured(port, kind, paths, given.workers * 2, 3)
+        for readers, pause in ((1, 0.0), (given.readers, given.pause)):
+            print(f"{_said(readers, pause)}\n{'':<20}{'asked':>7}{'median':>9}{'p95':>9}{'worst':>9}{'processor':>11}")
+            spent, asked = time.process_time(), 0
             for kind, paths in kinds.items():
-                one = measured(port, kind, paths, readers, given.each * (4 if readers == 1 else 1))
-                print(f"{one.kind:<20}{one.asked:>7}{one.median:>9.1f}{one.p95:>9.1f}{one.worst:>9.1f}", flush=True)
+                before = processor_of(process)
+                one = measured(port, kind, paths, readers, given.each * (4 if readers == 1 else 1), pause)
+                after = processor_of(process)
+                asked += one.asked
+                took = f"{(after - before) / (one.asked + readers):>11.1f}" if before is not None and after else ""
+                times = f"{one.median:>9.1f}{one.p95:>9.1f}{one.worst:>9.1f}"
+                print(f"{one.kind:<20}{one.asked:>7}{times}{took}", flush=True)
+            own = 1000 * (time.process_time() - spent) / max(1, asked)
+            print(f"the readers themselves: {own:.1f} ms of the processor for a page\n", flush=True)
+
+
+def _said(readers: int, pause: float) -> str:
+    often = f"{pause:g} s between two pages" if pause else "asking again at once"
+    return f"{readers} reader{'s' if readers > 1 else ''}, {often}"
 
 
 if __name__ == "__main__":

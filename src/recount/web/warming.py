@@ -9,6 +9,7 @@ from contextlib import suppress
 from recount.codebook.actors import actors_over
 from recount.desk.drafting import codebook_in_use
 from recount.desk.finding import Order, found
+from recount.drawing.outlines import Box, outlines_in
 from recount.errors import RecountError
 from recount.web.filters import Asking
 from recount.web.options import WebOptions
@@ -40,6 +41,7 @@ def warm(options: WebOptions) -> None:
     templates = environment()
     for name in (*_FIRST, *templates.list_templates(extensions=["html"])):
         templates.get_template(name)
+    outlines_in(Box(0.0, 0.0, 1.0, 1.0))  # reads the outlines
     with suppress(RecountError):
         actors_over(options.rules.actors)
         codebook_in_use(options.record, options.rules)
