@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.codec import packed, plain, unpacked, value_of
+from recount.codec import copier, packed, plain, unpacked, value_of
 from recount.model import Cited, Claim, Count, Document, Incident, ReportDate, Span, Status, When
 from tests.made import incident_of, report, strike
 
@@ -54,3 +55,32 @@ def test_what_is_no_such_value_is_refused(broken: str) -> None:
 
 def test_a_status_is_read_as_a_status() -> None:
     assert unpacked(Cited[Status], packed(Cited(Status.DENIED, Span(1, 2)))).value is Status.DENIED
+
+
+_NUMBERS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from(Status))
+
+
+@given(st.recursive(st.one_of(st.text(), _NUMBERS), st.lists))
+def test_a_line_is_what_json_writes_of_the_plain_form(value: object) -> None:
+    assert packed(value) == json.dumps(plain(value), sort_keys=True, separators=(",", ":"))
+
+
+def test_a_claim_is_written_as_json_writes_its_plain_form() -> None:
+    document = report()
+    for value in (document, claim := strike(document), incident_of([claim], [document])):
+        assert packed(value) == json.dumps(plain(value), sort_keys=True, separators=(",", ":"))
+
+
+def test_what_was_read_can_no_more_be_changed_than_what_was_made() -> None:
+    held = unpacked(Count, packed(Count(3, 4)))
+    assert (held, hash(held), type(held)) == (Count(3, 4), hash(Count(3, 4)), Count)
+    with pytest.raises(FrozenInstanceError):
+        held.low = 5  # type: ignore[misc]
+
+
+def test_a_copy_differs_in_what_was_changed_alone() -> None:
+    claim = strike(report())
+    of_type = copier(Claim, "type", "main")
+    assert of_type(claim, "protest", False) == replace(claim, type="protest", main=False)
+    with pytest.raises(ValueError, match="low 9"):
+        copier(Count, "low")(Count(3, 4), 9)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from json.encoder import encode_basestring_ascii as quoted
+from math import isfinite
 from operator import attrgetter, methodcaller
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -76,21 +78,89 @@ def _plain_fields(kind: type) -> _Way:
     return compiled("value", [*lines, "return data"], names)
 
 
-def compiled(given: str, lines: Iterable[str], names: dict[str, Any]) -> Callable[[Any], Any]:
-    """A function of one value, `given`, made of lines of Python that know these `names`: for each class one that looks
+def compiled(given: str, lines: Iterable[str], names: dict[str, Any]) -> Callable[..., Any]:
+    """A function of the values `given`, made of lines of Python that know these `names`: for each class one that looks
     nothing up, as `dataclasses` makes its methods. Lines are made of field names and constants of this program."""
     source = "\n".join([f"def made({given}):", *(f" {line}" for line in lines)])
     exec(source, names)  # noqa: S102
-    way: Callable[[Any], Any] = names["made"]
+    way: Callable[..., Any] = names["made"]
     return way
 
 
 def packed(value: object) -> str:
     """A model value as one line of JSON, the same bytes for equal values."""
-    return _LINES.encode(plain(value))
+    return _LINE[type(value)](value)
 
 
-_LINES = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+class _Lines(dict[type, Callable[[Any], str]]):
+    """How values of each type are written as JSON; found when the first one comes. What `json` writes of their plain
+    form, in half the time."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        self[kind] = way = _line_of(kind)
+        return way
+
+
+def _line_of(kind: type) -> Callable[[Any], str]:
+    way: Callable[[Any], str] = _line_of_rest
+    if issubclass(kind, Span):
+        way = _line_of_span
+    elif issubclass(kind, Enum):
+        way = quoted if issubclass(kind, str) else _line_of_member
+    elif issubclass(kind, tuple | list):
+        way = _line_of_items
+    elif dataclasses.is_dataclass(kind):
+        way = _line_of_fields(kind)
+    elif issubclass(kind, float):
+        way = _line_of_float
+    return way
+
+
+def _line_of_rest(value: object) -> str:
+    return _REST.encode(plain(value))
+
+
+def _line_of_span(span: Span) -> str:
+    return f"[{span.start},{span.end}]"
+
+
+def _line_of_member(member: Enum) -> str:
+    return packed(member.value)
+
+
+def _line_of_items(items: Sequence[object]) -> str:
+    return f"[{','.join([_LINE[type(item)](item) for item in items])}]"
+
+
+def _line_of_float(number: float) -> str:
+    return float.__repr__(number) if isfinite(number) else _REST.encode(number)
+
+
+def _line_of_fields(kind: type) -> Callable[[Any], str]:
+    """An object's fields that don't hold their defaults, in order of their names, by a function made for the class."""
+    names: dict[str, Any] = {"line": _LINE}
+    lines = ["told = []"]
+    for n, field in enumerate(sorted(dataclasses.fields(kind), key=attrgetter("name"))):
+        names[f"default{n}"] = field.default
+        differs = "is not" if field.default is None or field.default is dataclasses.MISSING else "!="
+        lines += [
+            f"held = value.{field.name}",
+            f"if held {differs} default{n}:",
+            f" told.append({quoted(field.name) + ':'!r} + line[type(held)](held))",
+        ]
+    return compiled("value", [*lines, "return '{' + ','.join(told) + '}'"], names)
+
+
+_REST = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+_LINE = _Lines(
+    {
+        str: quoted,
+        int: int.__repr__,
+        float: _line_of_float,
+        bool: {True: "true", False: "false"}.__getitem__,
+        type(None): {None: "null"}.__getitem__,
+    }
+)
 
 
 def value_of(kind: type[T], data: Any) -> T:
@@ -100,9 +170,12 @@ def value_of(kind: type[T], data: Any) -> T:
     return result
 
 
+_READ = json.JSONDecoder().decode
+
+
 def unpacked(kind: type[T], line: str) -> T:
     """What `packed` made the line from."""
-    return value_of(kind, json.loads(line))
+    return value_of(kind, _READ(line))
 
 
 Decoder = Callable[[Any], Any]
@@ -157,8 +230,8 @@ def _dataclass_decoder(kind: Any) -> Decoder:
     origin = get_origin(kind) or kind
     bound = dict(zip(getattr(origin, "__parameters__", ()), get_args(kind), strict=True))
     hints = get_type_hints(origin)
-    names: dict[str, Any] = {"kind": origin}
-    given = []
+    names: dict[str, Any] = {}
+    given = {}
     for field in dataclasses.fields(origin):
         if not field.init:
             continue
@@ -167,8 +240,34 @@ def _dataclass_decoder(kind: Any) -> Decoder:
             value = f"({value}) if {field.name!r} in data else {_known(field.default, names)}"
         elif field.default_factory is not dataclasses.MISSING:
             value = f"({value}) if {field.name!r} in data else {_known(field.default_factory, names)}()"
-        given.append(f"{field.name}=({value})")
-    return compiled("data", [f"return kind({', '.join(given)})"], names)
+        given[field.name] = value
+    return compiled("data", made_of(origin, given, names), names)
+
+
+def copier(kind: type[T], *changed: str) -> Callable[..., T]:
+    """What copies a value of a dataclass with other values for some of its fields, given in this order: what
+    `dataclasses.replace` does, several times as fast."""
+    names: dict[str, Any] = {}
+    held = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    given = {name: name if name in changed else f"value.{name}" for name in held}
+    return compiled(", ".join(("value", *changed)), made_of(kind, given, names), names)
+
+
+def made_of(kind: type, given: Mapping[str, str], names: dict[str, Any]) -> list[str]:
+    """Lines that return a value of a dataclass, with expressions for its fields; `names` gets what they know.
+
+    A frozen class sets its fields one by one through `object`, which is most of the time that reading takes. A blank
+    that has the same slots, but is not frozen, is filled several times as fast, and then declared to be of the class.
+    """
+    names["kind"] = kind
+    slots = kind.__dict__.get("__slots__")
+    if slots is None or set(slots) != set(given):
+        return [f"return kind({', '.join(f'{name}=({value})' for name, value in given.items())})"]
+    origins = {"__orig_bases__": kind.__orig_bases__} if hasattr(kind, "__orig_bases__") else {}
+    names["blank"] = types.new_class("Blank", kind.__bases__, {}, lambda held: held.update(origins, __slots__=slots))
+    filled = [f"new.{name} = {value}" for name, value in given.items()]
+    checked = ["new.__post_init__()"] if hasattr(kind, "__post_init__") else []
+    return ["new = blank()", *filled, "new.__class__ = kind", *checked, "return new"]
 
 
 def _as_it_is(data: Any) -> Any:

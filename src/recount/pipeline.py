@@ -199,6 +199,9 @@ def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Docume
         return _REPORT.sub(lambda found: f"report {names.get(found[1], found[1])}", origin)
 
     for incident in incidents:
+        if not any(map(_REPORT.search, _steps_of(incident))):
+            yield incident
+            continue
         origins = tuple(
             replace(
                 origin, name=called(origin.name), chains=tuple(tuple(map(called, chain)) for chain in origin.chains)
@@ -210,6 +213,17 @@ def _with_report_names(incidents: Iterable[Incident], documents: Iterable[Docume
             for entry in incident.ledger
         )
         yield replace(incident, origins=origins, ledger=ledger)
+
+
+def _steps_of(incident: Incident) -> set[str]:
+    """All that stands on the ways of an incident's claims and figures, from its outlets to its origins."""
+    steps = {origin.name for origin in incident.origins}
+    for origin in incident.origins:
+        steps.update(*origin.chains)
+    for entry in incident.ledger:
+        steps.add(entry.origin)
+        steps.update(entry.chain)
+    return steps
 
 
 def order_of(incident: Incident, published: Mapping[str, ReportDate]) -> str:

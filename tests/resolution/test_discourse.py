@@ -7,7 +7,7 @@ import pytest
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
 from recount.model import Cited, Claim, Document, Place, Precision, Span, Status, When
-from recount.resolution.discourse import accounts_of, maybe_one
+from recount.resolution.discourse import Story, accounts_of, maybe_one
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, TOWN, claim, report, toll
 
 ACTORS = built_in_actors()
@@ -52,7 +52,7 @@ def test_a_report_tells_on_of_an_event_or_turns_to_another(
     second: str, trigger: str, values: dict[str, object], one: bool
 ) -> None:
     document, claims = two(second, trigger, **values)
-    accounts, merges = accounts_of(document, claims, ACTORS, MERGING)
+    accounts, merges = accounts_of(Story(document, MERGING), claims, ACTORS)
     assert (len(accounts) == 1) is one
     assert len(merges) == (1 if one else 0)
 
@@ -71,20 +71,20 @@ def test_other_places_and_the_other_side_are_told_apart_for_good(second: str, ag
     if "Ilmet" in second:
         names = Cited("Ilmet", later.clause), Cited(TOWN.name, later.clause)
         later = replace(later, place=FAR_TOWN, places=names)
-    accounts, _ = accounts_of(document, [first, later], ACTORS, MERGING)
-    assert (len(accounts) == 1 or bool(list(maybe_one(document, accounts, MERGING)))) is able
+    accounts, _ = accounts_of(Story(document, MERGING), [first, later], ACTORS)
+    assert (len(accounts) == 1 or bool(list(maybe_one(Story(document, MERGING), accounts)))) is able
 
 
 @pytest.mark.parametrize(("place", "able"), [(TOWN, True), (FAR_TOWN, False)])
 def test_what_a_report_leaves_open_another_may_show(place: Place, able: bool) -> None:
     document, claims = two("Another strike hit near the mill.", "strike", place=place)
-    accounts, _ = accounts_of(document, claims, ACTORS, MERGING)
+    accounts, _ = accounts_of(Story(document, MERGING), claims, ACTORS)
     assert len(accounts) == 2
-    assert list(maybe_one(document, accounts, MERGING)) == ([(0, 1)] if able else [])
+    assert list(maybe_one(Story(document, MERGING), accounts)) == ([(0, 1)] if able else [])
 
 
 def test_a_country_that_both_happen_in_says_nothing() -> None:
     text = "Jets struck. Jets bombed."
     document = report("one", text)
     claims = [claim(document, n, place=COUNTRY, when=None, clause=Span(n, n + 12)) for n in (0, 13)]
-    assert len(accounts_of(document, claims, ACTORS, MERGING)[0]) == 2
+    assert len(accounts_of(Story(document, MERGING), claims, ACTORS)[0]) == 2

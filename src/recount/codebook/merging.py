@@ -39,6 +39,7 @@ class Merging:
     change_hands: frozenset[str] = frozenset()
     objects: Mapping[str, str] = field(default_factory=dict)
     _costs: dict[tuple[str, str], float | None] = field(default_factory=dict, compare=False, repr=False)
+    _kinds: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def meeting_cost(self, a: str, b: str) -> float | None:
         """What it costs that two types are told of one happening: 0 for a type and itself; None where none is both."""
@@ -73,6 +74,11 @@ class Merging:
 
     def kinds_of(self, type_: str) -> tuple[str, ...]:
         """The kinds a type is looked up under, so that types that may meet share one."""
+        if type_ not in self._kinds:
+            self._kinds[type_] = self._found_kinds(type_)
+        return self._kinds[type_]
+
+    def _found_kinds(self, type_: str) -> tuple[str, ...]:
         family = self.families.get(type_, type_)
         if family in self.kinds.get(ANY, ()):
             return tuple(sorted(kind for kind in self.kinds if kind != ANY))

@@ -12,6 +12,7 @@ from recount.codec import packed
 from recount.judging import Judged, judged, with_judgements
 from recount.model import Claim, Document, Incident, Judgement, ReportDate
 from recount.pipeline import incidents_in, order_of
+from recount.resolution.blocks import KEYS
 from recount.resolution.constraints import Constraints
 from recount.resolution.dating import with_dates
 from recount.resolution.incidents import Group
@@ -32,7 +33,7 @@ class Ways:
     def mark(self) -> str:
         """A short hash of them and of what the index is made of; incidents made in other ways are made anew."""
         weights = line_of(Merging, self.merging)
-        return hashlib.sha256(f"{FORM} {KEY_SCHEME} {self.actors.version} {weights}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{FORM} {KEY_SCHEME} {KEYS} {self.actors.version} {weights}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
@@ -122,10 +123,14 @@ class Account:
 
 def places_of(claim: Claim) -> Places:
     """Where a claim says that it happened, as far as names and the gazetteer tell."""
+    return _places_called(claim.place, tuple([cited.value for cited in claim.places]))
+
+
+@lru_cache(maxsize=16384)  # a war's towns are named again and again
+def _places_called(place: Place | None, called: tuple[str, ...]) -> Places:
     fine, regions, countries, points, centres = set(), set(), set(), [], []
     wide: set[str] = set()
-    place = claim.place
-    labels = {(skeleton(cited.value) or folded(cited.value), cited.value) for cited in claim.places}
+    labels = {(skeleton(name) or folded(name), name) for name in called}
     names = {key for key, _ in labels} - {""}
     if place is not None and place.precision is not PlacePrecision.UNKNOWN:
         countries.add(place.country)

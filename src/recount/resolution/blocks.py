@@ -10,17 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Days
-from recount.resolution.words import RARE, rarity
+from recount.resolution.words import RARE, UNKNOWN, rarities
 
 MOST = 48
 """So many accounts may have a key that is used, ..."""
 MOST_COARSE = 16
 """... and so many one that says no more than kind, days and a wide area: where there are more, it tells nothing."""
+
+KEYS = "2"
+"""Changes whenever keys are made otherwise: an index with others has to be made anew."""
 
 _DAYS = 3
 _LONGEST = 40  # days; what is said of longer spans is a sum or background, which no other report's news is
@@ -40,16 +44,11 @@ def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     region meets others in the region, and only those that don't are held against the whole country. The key itself is
     what stands above it; the lowest bit of that says whether it is a coarse one.
     """
-    keys: dict[str, int] = {}
+    keys: dict[int, int] = {}
     for key, coarse, seeks in _keys(account):
         keys[key] = coarse << 1 | seeks | keys.get(key, 0)
-    told = [(key.encode(), bits) for key, bits in keys.items()]
-    found = []
-    for kind in {kind for type_ in account.types for kind in merging.kinds_of(type_)}:
-        begun = f"{kind} ".encode()
-        found += [
-            int.from_bytes(blake2b(begun + key, digest_size=8).digest(), "big") >> 3 << 2 | bits for key, bits in told
-        ]
+    kinds = {kind for type_ in account.types for kind in merging.kinds_of(type_)}
+    found = [(_part(f"kind {kind}") ^ key) << 2 | bits for kind in kinds for key, bits in keys.items()]
     found.sort()
     return tuple(found)
 
@@ -68,29 +67,39 @@ def _hashed(key: bytes) -> int:
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "big") >> 3
 
 
-def _keys(account: Account) -> Iterator[tuple[str, bool, bool]]:
-    """Keys, each with whether it is a coarse one and whether the account seeks others there."""
+@lru_cache(maxsize=65536)
+def _part(words: str) -> int:
+    """One part of a key, 61 bits. Hashes of all parts together make the key: towns, days and words come again and
+    again, and nearly every account has them in another combination."""
+    return _hashed(words.encode())
+
+
+def _keys(account: Account) -> Iterator[tuple[int, bool, bool]]:
+    """Keys but for the kind, each with whether it is a coarse one and whether the account seeks others there."""
     cells = _day_cells(account)
-    areas = tuple(_areas(account))
+    areas = tuple([(_part(area), coarse, seeks) for area, coarse, seeks in _areas(account)])
     figures = sorted(account.figures.get(Harm.KILLED, ()), reverse=True)[:_FIGURES]
     details = tuple(_details(account, figures)) if cells else ()
-    for cell in cells:
+    for days in cells:
+        cell = _part(f"days {days}")
         for area, coarse, seeks in areas:
-            yield f"{area} {cell}", coarse, seeks
+            yield area ^ cell, coarse, seeks
         for detail in details:
-            yield f"{cell} {detail}", False, True
+            yield detail ^ cell, False, True
     for n in figures:
         if n >= _FEWEST_DEAD:  # undated accounts have a toll to be recognised by, at any time
+            killed = _part(f"killed {n} at any time")
             for area, _, _ in areas:
-                yield f"killed {n} {area}", False, not cells
+                yield killed ^ area, False, not cells
     for place in sorted(account.places.fine)[:_SPOTS]:  # and a place with a weekday, or with who did it there
+        spot = _part(f"place {place} at any time")
         for weekday in sorted(_weekdays(account)):
-            yield f"place {place} on {weekday}", False, not cells
+            yield spot ^ _part(f"on {weekday}"), False, not cells
         for party in sorted(account.agents)[:_SPOTS]:
-            yield f"place {place} by {party}", False, not cells
+            yield spot ^ _part(f"by {party}"), False, not cells
     if account.main:  # those it was done to are named again when a trial begins, weeks later
         for name in sorted(account.people)[:_PEOPLE]:
-            yield f"named {name}", False, True
+            yield _part(f"named {name}"), False, True
 
 
 def _weekdays(account: Account) -> frozenset[int]:
@@ -127,19 +136,20 @@ def _areas(account: Account) -> Iterator[tuple[str, bool, bool]]:
         yield "anywhere", True, not (located or places.countries)
 
 
-def _details(account: Account, figures: Sequence[int]) -> Iterator[str]:
+def _details(account: Account, figures: Sequence[int]) -> Iterator[int]:
     """What tells accounts of one kind and time apart where there are many."""
     for place in sorted(account.places.fine)[:_PLACES]:
-        yield f"place {place}"
+        yield _part(f"place {place}")
     for country in sorted(account.places.countries)[:_PLACES] or ("",):
         for n in figures:
-            yield f"{country} killed {n}"
+            yield _part(f"{country} killed {n}")
     for region in sorted(account.places.regions)[:_PLACES]:
         for party in sorted(account.agents)[:_PARTIES]:
-            yield f"{region} by {party}"
-    rare = ((-weight, word) for word in account.words if (weight := rarity(word)) >= RARE)
+            yield _part(f"{region} by {party}")
+    known = rarities()
+    rare = ((-weight, word) for word in account.words if (weight := known.get(word, UNKNOWN)) >= RARE)
     for _, word in sorted(rare)[:_WORDS]:
-        yield f"word {word}"
+        yield _part(f"word {word}")
 
 
 def may_meet(a: Account, b: Account) -> bool:

@@ -17,7 +17,7 @@ from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account
 from recount.resolution.names import telling_words
-from recount.resolution.words import RARE, UNKNOWN, rarities, rarity
+from recount.resolution.words import RARE, UNKNOWN, rarities
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -54,10 +54,7 @@ _HANDLED = frozenset(
 
 def traits_of(accounts: Sequence[Account]) -> Traits:
     """The traits of some accounts but for `kinds` and `front`."""
-    found = np.zeros(len(accounts), _HOLDING)
-    for n, account in enumerate(accounts):
-        found[n] = _row(account)
-    return found
+    return np.array([_row(account) for account in accounts], _HOLDING)
 
 
 def _row(account: Account) -> tuple[Any, ...]:
@@ -65,8 +62,10 @@ def _row(account: Account) -> tuple[Any, ...]:
     points = places.points
     killed = account.figures.get(Harm.KILLED, frozenset())
     open_ended = any(toll.harm is Harm.KILLED and toll.count.high is None for toll in account.tolls)
-    rare = [word for word in account.words if rarity(word) >= RARE]
-    other = [word for word in account.words if rarity(word) < RARE]
+    known = rarities()
+    rarity = {word: known.get(word, UNKNOWN) for word in account.words}
+    rare = [word for word, held in rarity.items() if held >= RARE]
+    other = [word for word, held in rarity.items() if held < RARE]
     rare_bits, rare_hidden = _wide(rare, _RARE)
     other_bits, other_hidden = _wide(other, _OTHER)
     return (
@@ -98,7 +97,7 @@ def _row(account: Account) -> tuple[Any, ...]:
         rare_bits,
         other_bits,
         (rare_hidden, other_hidden),
-        sum([rarity(word) ** 2 for word in account.words]),
+        sum([held**2 for held in rarity.values()]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
@@ -22,6 +23,7 @@ _WAS_HIT = re.compile(
     r"(?:was|were|been)\s+(?:hit|struck|bombed|shelled|targeted|destroyed|damaged)\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\s(?:was|were|been)\s", re.IGNORECASE)  # what all of these have, found sooner
 _GIVEN_UP = re.compile(
     r"withdr[ae]w|retreat|pull|redeploy|f[ae]ll(?:s|en|ing)? back|leav|left\b|quit|evacuat|abandon|vacat|hand"
     r"|ced(?:e|ing)|surrender|relinquish",
@@ -49,16 +51,19 @@ def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozen
     A hospital that somebody was taken to was not hit.
     """
     told = [cited.value for cited in claim.targets]
-    told += [found.group("what") for pattern in (_HIT, _WAS_HIT) for found in pattern.finditer(clause)]
-    words = [word for phrase in told for word in _WORD.findall(phrase.lower())]
-    kinds = (objects.get(word) or objects.get(word.removesuffix("s")) for word in words)
-    return frozenset(kind for kind in kinds if kind)
+    told += [found["what"] for found in _HIT.finditer(clause)]
+    if _WAS.search(clause):
+        told += [found["what"] for found in _WAS_HIT.finditer(clause)]
+    words = _WORD.findall(" ".join(told).lower())
+    return frozenset(kind for word in words if (kind := objects.get(word) or objects.get(word.removesuffix("s"))))
 
 
 def hours_in(clause: str) -> frozenset[str]:
     """The parts of the day a clause names, before the words that say who said so and when."""
-    found = _HOUR.findall(_SAID.sub("", clause.lower()))
-    return frozenset(_HOURS.get(word, word) for word in found)
+    told = clause.lower()
+    if not _HOUR.search(told):
+        return frozenset()
+    return frozenset(_HOURS.get(word, word) for word in _HOUR.findall(_SAID.sub("", told)))
 
 
 def hours_apart(a: Iterable[str], b: Iterable[str]) -> bool:
@@ -74,8 +79,7 @@ def camps_of(names: Iterable[str], claim: Claim, actors: Actors) -> frozenset[st
     Armies of other states are of neither camp: they fight on either side.
     """
     where = claim.place.country if claim.place else None
-    found = {_camp(name, where, actors) for name in names}
-    return frozenset(camp for camp in found if camp)
+    return frozenset(camp for name in names if (camp := _camp(name, where, actors)))
 
 
 def gives_up(trigger: str) -> bool:
@@ -83,6 +87,7 @@ def gives_up(trigger: str) -> bool:
     return _GIVEN_UP.match(trigger) is not None
 
 
+@lru_cache(maxsize=20_000)
 def _camp(name: str, where: str | None, actors: Actors) -> str | None:
     actor = actors.canonical(name)
     if actor is None:

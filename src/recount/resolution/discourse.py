@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
@@ -33,18 +33,34 @@ _APART = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A report, and what its codebook says of types that may meet; what was `held` together, by place in memory, need
+    not be held together again."""
+
+    document: Document
+    merging: Merging
+    held: dict[tuple[int, int], tuple[Account, Account, tuple[Feature, ...]]] = field(default_factory=dict)
+
+    def reasons(self, account: Account, one: Account) -> tuple[Feature, ...]:
+        """The reasons for and against a claim telling of an earlier account's happening; empty where it can't be."""
+        key = id(account), id(one)
+        if key not in self.held:  # with the accounts, so that no other one comes to stand in their place
+            self.held[key] = account, one, _same_in_report(self, account, one)
+        return self.held[key][2]
+
+
 def accounts_of(
-    document: Document, claims: Sequence[Claim], actors: Actors, merging: Merging, bonds: Bonds = UNBOUND
+    story: Story, claims: Sequence[Claim], actors: Actors, bonds: Bonds = UNBOUND
 ) -> tuple[tuple[Account, ...], tuple[Merge, ...]]:
     """The happenings that one report tells of, in text order, and why claims were put together.
 
     What people decided about claims, `bonds`, goes before all other reasons.
     """
-    story = _Story(document, merging)
     found: list[Account] = []
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
-        one = account_of(document, claim, actors, merging)
+        one = account_of(story.document, claim, actors, story.merging)
         best = _decided(story, found, one, bonds) or _best(story, found, one, bonds)
         if best is None:
             found.append(one)
@@ -55,23 +71,15 @@ def accounts_of(
     return tuple(found), tuple(merges)
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """A report, and what its codebook says of types that may meet."""
-
-    document: Document
-    merging: Merging
-
-
 _Choice = tuple[float, int, tuple[Feature, ...]]
 
 
-def _best(story: _Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
+def _best(story: Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
     """The earlier account that most speaks for, unless people told it apart, if enough does."""
     bound = bonds.of_claims(one.ids)
     best: _Choice | None = None
     for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
-        features = _same_in_report(story, found[n], one)
+        features = story.reasons(found[n], one)
         score = sum(f.weight for f in features)
         if features and score >= JOIN and (best is None or score > best[0]):
             if bound and bonds.forbid(bound, bonds.of_claims(found[n].ids)):
@@ -80,22 +88,21 @@ def _best(story: _Story, found: Sequence[Account], one: Account, bonds: Bonds) -
     return best
 
 
-def _decided(story: _Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
+def _decided(story: Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
     """The earlier account that people decided the claim belongs to."""
     bound = bonds.of_claims(one.ids)
     for n, account in enumerate(found if bound else ()):
         if bound & bonds.of_claims(account.ids):
-            features = (DECIDED, *_same_in_report(story, account, one))
+            features = (DECIDED, *story.reasons(account, one))
             return sum(f.weight for f in features), n, features
     return None
 
 
-def maybe_one(document: Document, accounts: Sequence[Account], merging: Merging) -> Iterator[tuple[int, int]]:
+def maybe_one(story: Story, accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     """Positions `i < j` of a report's accounts that it does not clearly tell apart: others may show they are one."""
-    story = _Story(document, merging)
     for j, later in enumerate(accounts):
         for i in range(max(0, j - _LOOK_BACK), j):
-            features = _same_in_report(story, accounts[i], later)
+            features = story.reasons(accounts[i], later)
             if features and sum(f.weight for f in features) >= _NOT_APART and not _set_apart(features):
                 yield i, j
 
@@ -117,8 +124,7 @@ def _points_back(claim: Claim, text: str) -> bool:
     return not any(between.contains(cited.span) for cited in (*claim.agents, *claim.targets))
 
 
-def _same_in_report(story: _Story, account: Account, one: Account) -> tuple[Feature, ...]:
-    """The reasons for and against a claim telling of the happening of an earlier account; empty where it can't be."""
+def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Feature, ...]:
     claim, last = one.claims[0], account.claims[-1]
     cost = min(
         (c for c in (story.merging.meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None

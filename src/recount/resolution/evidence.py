@@ -15,7 +15,7 @@ from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
 from recount.resolution.details import hours_apart
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
-from recount.resolution.words import RARE, rarity
+from recount.resolution.words import RARE, UNKNOWN, rarities
 
 Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
 """A reason's name, how much of it there is, and what its words are made of."""
@@ -175,9 +175,16 @@ _BY_NAME = frozenset({"place_same", "place_name", "region_same"})
 def name_others(a: Places, b: Places) -> bool:
     """Whether each names places that the other does not, beside the one that both do: two ends of one town."""
     shared = a.names & b.names
-    regions = _region_names(a.regions) | _region_names(b.regions)
-    known = shared | regions
-    return bool(shared) and all(any(not key.isdigit() for key in (p.names | p.fine) - known) for p in (a, b))
+    if not shared:
+        return False
+    known = shared | _region_names(a.regions) | _region_names(b.regions)
+    return not (_named_keys(a.names, a.fine) <= known or _named_keys(b.names, b.fine) <= known)
+
+
+@lru_cache(maxsize=65536)
+def _named_keys(names: frozenset[str], fine: frozenset[str]) -> frozenset[str]:
+    """The keys of places that are names, not numbers of the gazetteer."""
+    return frozenset(key for key in names | fine if not key.isdigit())
 
 
 @lru_cache(maxsize=65536)
@@ -270,9 +277,10 @@ def _size_class(n: int) -> float:
 def _words(a: Account, b: Account, share: float) -> list[Reason]:
     reasons: list[Reason] = []
     shared = a.words & b.words
-    rare = [word for word in shared if rarity(word) >= RARE]
+    known = rarities()
+    rare = [word for word in shared if known.get(word, UNKNOWN) >= RARE]
     if rare:
-        telling = sum([min(_MOST_TELLING, (rarity(word) - RARE) / 2 + 0.5) for word in rare])
+        telling = sum([min(_MOST_TELLING, (known.get(word, UNKNOWN) - RARE) / 2 + 0.5) for word in rare])
         reasons.append(("rare_words", min(_MOST_WORDS, telling), tuple(rare)))
     if a.main and b.main:
         reasons.append(("both_main", 1.0, ()))
@@ -285,7 +293,8 @@ def _words(a: Account, b: Account, share: float) -> list[Reason]:
 
 
 def _weight(words: frozenset[str]) -> float:
-    return math.fsum(rarity(word) ** 2 for word in words)
+    known = rarities()
+    return math.fsum([known.get(word, UNKNOWN) ** 2 for word in words])
 
 
 _size = lru_cache(maxsize=65536)(_weight)

@@ -15,12 +15,13 @@ import numpy as np
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
+from recount.codec import copier
 from recount.model import Claim, Document, Merge
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import may_meet, most_of, number_of
 from recount.resolution.cluster import Decided, Link, happenings
 from recount.resolution.constraints import UNBOUND, Bonds
-from recount.resolution.discourse import DECIDED, accounts_of, maybe_one
+from recount.resolution.discourse import DECIDED, Story, accounts_of, maybe_one
 from recount.resolution.holding import components, holding
 from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints
@@ -62,9 +63,10 @@ def told_in(
     document: Document, claims: Sequence[Claim], actors: Actors, merging: Merging, bonds: Bonds = UNBOUND
 ) -> tuple[Told, ...]:
     """The happenings that one report tells of: a function of the report, its claims, and what people decided."""
-    accounts, merges = accounts_of(document, claims, actors, merging, bonds)
+    story = Story(document, merging)
+    accounts, merges = accounts_of(story, claims, actors, bonds)
     maybe: dict[int, list[str]] = defaultdict(list)
-    for i, j in maybe_one(document, accounts, merging):
+    for i, j in maybe_one(story, accounts):
         maybe[i].append(accounts[j].id)
         maybe[j].append(accounts[i].id)
     of_claim = {claim: n for n, account in enumerate(accounts) for claim in account.ids}
@@ -73,9 +75,12 @@ def told_in(
         reasons[of_claim[merge.a]].append(merge)
     order = sorted(range(len(accounts)), key=lambda n: (not accounts[n].main, accounts[n].id))
     return tuple(
-        Told(replace(accounts[n], claims=()), tuple(sorted(maybe[n])), tuple(reasons[n]), rank)
+        Told(_with_claims(accounts[n], ()), tuple(sorted(maybe[n])), tuple(reasons[n]), rank)
         for rank, n in enumerate(order)
     )
+
+
+_with_claims = copier(Account, "claims")
 
 
 def pairs_by_keys(holders: Mapping[int, Sequence[tuple[int, bool]]]) -> set[tuple[int, int]]:

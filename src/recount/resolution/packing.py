@@ -17,7 +17,7 @@ from hashlib import blake2b
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recount.codebook import Merging, conflict_merging
-from recount.codec import compiled
+from recount.codec import compiled, made_of
 from recount.errors import RecordError
 from recount.model import Claim
 from recount.resolution.accounts import Account
@@ -158,17 +158,16 @@ def _new(name: str, value: Any, names: dict[str, Any]) -> str:
 
 def _reader_of_fields(kind: Any) -> _Way:
     """A function made for the class; what is not kept is empty."""
-    names: dict[str, Any] = {"kind": kind}
+    names: dict[str, Any] = {}
     hints = get_type_hints(kind)
     held = dict(_fields(kind))
-    given = [
-        f"{name}={_reading(hint, f'at_{name}', names) if name in held else '()'}"
+    given = {
+        name: _reading(hint, f"at_{name}", names) if name in held else "()"
         for name, hint in hints.items()
         if name in held or hint == tuple[Claim, ...]
-    ]
-    return compiled(
-        "data", [f"{', '.join(f'at_{name}' for name in held)}, = data", f"return kind({', '.join(given)})"], names
-    )
+    }
+    at = f"{', '.join(f'at_{name}' for name in held)}, = data"
+    return compiled("data", [at, *made_of(kind, given, names)], names)
 
 
 def _form(kind: Any, seen: set[Any]) -> str:

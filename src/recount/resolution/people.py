@@ -6,12 +6,12 @@ They are compared here and published nowhere; whether a name is shown is the des
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from functools import lru_cache
 
 from recount.resolution.words import RARE, rarity, stem_of
 
-_NAME = re.compile(
-    r"(?=\b([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?) (?:[A-Z]\.? )?((?:Mc|Mac|O['’]|De|La|El|Al-)?[A-Z][a-z]{2,})\b)"
+_NAME = re.compile(  # begins with a capital, and not with where a word begins: so most of a text is passed over at once
+    r"([A-Z])(?<!\w.)(?=([a-z]+(?:['’-][A-Z]?[a-z]+)?) (?:[A-Z]\.? )?((?:Mc|Mac|O['’]|De|La|El|Al-)?[A-Z][a-z]{2,})\b)"
 )
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _SPEAKER = re.compile(
@@ -55,6 +55,7 @@ _AGE = re.compile(
     r"\b(\d{1,2})[- ](?:year|yr)s?[- ]olds?\b|(?<=[a-z]), (\d{1,2})(?=,|\.\s| and )|\b(?:aged?) (\d{1,2})\b"
 )
 
+_AFTER_COMMA = re.compile(r", \d")
 _MAY_BE_AGE = re.compile(r", \d|[- ](?:year|yr)|aged? \d")  # what all ages have, found sooner
 
 
@@ -64,14 +65,17 @@ def people_in(text: str) -> frozenset[str]:
     reporter tells of many happenings."""
     named: set[str] = set()
     speakers: set[str] = set()
-    found = tuple(_NAME.finditer(text))
-    small = set(_SMALL.findall(text)) if found else set[str]()
-    for match in found:
-        first, last = match[1].lower(), match[2].lower()
-        if _is_name(first, last, small):
+    small: set[str] | None = None
+    for match in _NAME.finditer(text):
+        first, last = (match[1] + match[2]).lower(), match[3].lower()
+        if not _may_name(first) or not _may_name(last) or _rarity(first) + _rarity(last) < _TELLING:
+            continue
+        if small is None:
+            small = set(_SMALL.findall(text))
+        if first not in small and last not in small:
             named.add(f"{first} {last}")
             if _SPEAKER.search(text[max(0, match.start() - 20) : match.start()]) or _SPEAKS.match(
-                text[match.end(2) : match.end(2) + 80]
+                text[match.end(3) : match.end(3) + 80]
             ):
                 speakers.add(f"{first} {last}")
     return frozenset(named - speakers)
@@ -79,16 +83,17 @@ def people_in(text: str) -> frozenset[str]:
 
 def ages_in(text: str) -> frozenset[int]:
     """The ages of people that a text gives."""
-    if not _MAY_BE_AGE.search(text):
+    told = "year" in text or "age" in text or "yr" in text or _AFTER_COMMA.search(text)
+    if not told or not _MAY_BE_AGE.search(text):
         return frozenset()
     return frozenset(int(age) for ages in _AGE.findall(text) for age in ages if age)
 
 
-def _is_name(first: str, last: str, small: Set[str]) -> bool:
-    if {first, last} & small or any(re.sub("['’]s$", "", word) in _NO_NAMES for word in (first, last)):
-        return False
-    return _rarity(first) + _rarity(last) >= _TELLING
+@lru_cache(maxsize=65536)
+def _may_name(word: str) -> bool:
+    return re.sub("['’]s$", "", word) not in _NO_NAMES
 
 
+@lru_cache(maxsize=65536)
 def _rarity(word: str) -> float:
     return rarity(stem_of(word)) if len(word) >= 4 else _SHORT

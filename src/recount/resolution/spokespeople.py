@@ -50,13 +50,19 @@ def body_of(name: str, text: str, actors: Actors) -> Actor | None:
 
     `text` is the report's: who somebody is it says once, where it first names them.
     """
-    bare = _THROUGH.sub("", name)
+    bare = _without_paper(name)
     known = _known(name, actors) or _known(bare, actors) or _last_words(bare, text, actors)
     if known is not None:
         return known
     if " " not in name or not name[:1].isupper():
         return _by_kind(bare, text, actors)
     return next(_introduced(name, text, actors), None)
+
+
+@lru_cache(maxsize=20_000)
+def _without_paper(name: str) -> str:
+    """Whose spokesman, website or statement a speaker is."""
+    return _THROUGH.sub("", name)
 
 
 def named_before(start: int, text: str, actors: Actors) -> Actor | None:

@@ -43,6 +43,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def is_office(name: str) -> bool:
     """Whether a speaker is an office that every country has: "the army", "the health ministry", "state television"."""
     return _OFFICE.match(name_key(name)) is not None
@@ -51,9 +52,9 @@ def is_office(name: str) -> bool:
 def office_headed(name: str, text: str) -> str | None:
     """The office that a minister, a police chief or an army's spokesman speaks for, as the report would name it:
     "Iraq's Health Minister Ana Rus", or Ana Rus whom it so introduces, is "Iraq's health ministry"."""
-    own = _HEAD_ALONE.match(name)
+    own = _headed_by_name(name)
     if own is not None:
-        return _headed(own)
+        return own
     if " " not in name or not name[:1].isupper():
         return None
     at = text.find(name)
@@ -69,6 +70,12 @@ def office_headed(name: str, text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _headed_by_name(name: str) -> str | None:
+    own = _HEAD_ALONE.match(name)
+    return _headed(own) if own is not None else None
+
+
 def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     """Whose office it is: the party of the alias file that the report names and that goes by it, else that of the
     country where the claim lies; of a country or capital its government. None where several may be meant, or none."""
@@ -78,7 +85,7 @@ def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     office, whose = found
     kind = next((kind for kind, words in _KINDS.items() if words.search(office)), "government")
     known = _going_by(office, kind, actors)
-    named = {actor.name for actor, names in known if any(own in text for own in names)} if whose is None else set()
+    named = {actor.name for actor, names in known if any(map(text.__contains__, names))} if whose is None else set()
     if len(named) == 1:
         return named.pop()
     country = whose or (claim.place.country if claim.place is not None else "")
@@ -87,6 +94,7 @@ def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     return there.pop() if len(there) == 1 else None
 
 
+@lru_cache(maxsize=20_000)
 def _government_of(name: str, actors: Actors) -> str | None:
     """Of a country or a capital that speaks ("Moscow said") its government."""
     if not name[:1].isupper() or actors.canonical(name) is not None:
@@ -116,14 +124,12 @@ def country_called(words: str) -> str | None:
 def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
     """The office that a name means and the country that it says; None for who is none, and for one of some other place
     than the claim's."""
-    key = name_key(name)
-    bare = _OFFICE.match(key)
-    if bare is not None:
-        return _spelt(bare["office"]), None
-    found = _OF_SOMEWHERE.match(key) or _IN_SOMEWHERE.match(key)
-    if found is None:
+    told = _office_told(name)
+    if told is None:
         return None
-    office, where = _spelt(found["office"]), found["where"]
+    office, where = told
+    if where is None:
+        return office, None
     country = country_called(where)
     if country is not None or not _LOCAL.match(office):
         return (office, country) if country is not None else None
@@ -132,6 +138,17 @@ def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
         of_claim |= {claim.place.name, claim.place.admin1 or claim.place.name}
     keys = {name_key(place) for place in of_claim}
     return (office, None) if where in keys or where.removesuffix("s") in keys else None
+
+
+@lru_cache(maxsize=20_000)
+def _office_told(name: str) -> tuple[str, str | None] | None:
+    """The office that a name means, and the words for where it is, if there are any."""
+    key = name_key(name)
+    bare = _OFFICE.match(key)
+    if bare is not None:
+        return _spelt(bare["office"]), None
+    found = _OF_SOMEWHERE.match(key) or _IN_SOMEWHERE.match(key)
+    return (_spelt(found["office"]), found["where"]) if found is not None else None
 
 
 def _headed(found: re.Match[str]) -> str:

@@ -25,13 +25,22 @@ RARE = 6.5
 
 def words_of(text: str) -> frozenset[str]:
     """The stems of a text's words that may tell one happening from another: those that are not common in reports."""
-    rarity = rarities()
-    return frozenset(stem for stem in stems_of(text) if rarity.get(stem, UNKNOWN) > COMMON)
+    return frozenset(map(_telling, _WORD.findall(text.lower()))) - _NONE
 
 
 def stems_of(text: str) -> frozenset[str]:
     """All words of four letters or more, without plural endings and the like."""
-    return frozenset(stem_of(word) for word in _WORD.findall(text.lower()))
+    return frozenset(map(stem_of, _WORD.findall(text.lower())))
+
+
+@lru_cache(maxsize=65536)
+def _telling(word: str) -> str:
+    """The stem of a word that is not common in reports; of others none."""
+    stem = stem_of(word)
+    return stem if rarity(stem) > COMMON else ""
+
+
+_NONE = frozenset({""})
 
 
 @cache

@@ -85,6 +85,8 @@ def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, 
     """The origins whose figures, `numbers`, compete: those that count everybody whom any of them counts, and of the
     rest those that count more dead still, as fewer people are no higher figure. Where nobody counts everybody, it is
     the one with the highest figure and whoever counts the same people, as no fewer died than that."""
+    if len(numbers) < 2:
+        return frozenset(numbers)
     counted = {origin: _counted(given[origin]) for origin in numbers}
     whole = {o for o, own in counted.items() if all(own.covers(other) for other in counted.values())}
     if not whole and numbers:
@@ -97,6 +99,8 @@ def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, 
 def leaving_out(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> frozenset[str]:
     """Those of some origins that leave out people whom another origin counts: no fewer died than their figures say, and
     more may have."""
+    if len(given) < 2:
+        return frozenset()
     counted = {origin: _counted(some) for origin, some in given.items()}
     kinds = tuple(dict.fromkeys(counted.values()))
     return frozenset(o for o in among if not all(counted[o].covers(other) for other in kinds))
@@ -104,6 +108,8 @@ def leaving_out(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str
 
 def count_others(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> bool:
     """Whether one of some origins counts people whom another of them leaves out."""
+    if len(among) < 2:
+        return False
     counted = [_counted(given[origin]) for origin in sorted(among)]
     told = list(dict.fromkeys(one for one in counted if not one.everybody))
     return any(not a.covers(b) for a in told for b in told)

@@ -3,7 +3,7 @@ of different origins."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,10 +40,19 @@ class Estimate:
 def figures_by_origin(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Mapping[str, Sequence[LedgerEntry]]:
     """Each origin's standing figures for a harm, in report order. Parts, reprints, what was revised, and totals of more
     than the incident are none."""
-    spoken: dict[str, list[LedgerEntry]] = defaultdict(list)
-    for entry in standing(e for e in entries if e.harm is harm and not e.sub and not e.campaign):
-        spoken[entry.origin].append(entry)
+    asked = (entries if isinstance(entries, tuple) else tuple(entries)), harm
+    for told, found in tuple(_LAST):
+        if told[0] is asked[0] and told[1] is harm:
+            return found
+    spoken: dict[str, list[LedgerEntry]] = {}
+    for entry in standing(e for e in asked[0] if e.harm is harm and not e.sub and not e.campaign):
+        spoken.setdefault(entry.origin, []).append(entry)
+    _LAST.append((asked, spoken))
     return spoken
+
+
+_LAST: deque[tuple[tuple[tuple[LedgerEntry, ...], Harm], Mapping[str, Sequence[LedgerEntry]]]] = deque(maxlen=4)
+"""What was found of the last ledgers, which are asked for several figures in a row; a ledger is never changed."""
 
 
 def most_counted(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> int | None:
@@ -60,6 +69,8 @@ def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
     and nine soldiers" are 35. A figure for everybody from a later report replaces groups told apart before; a smaller
     one of the same report does not.
     """
+    if len(given) == 1:
+        return given[0].count.low, given[0].count.high
     everybody = [e for e in given if e.category is Category.UNKNOWN]
     apart = [e for e in given if e.category is not Category.UNKNOWN]
     groups = _sum([_of_category(list(some)) for _, some in groupby(sorted(apart, key=_category), _category)])

@@ -127,10 +127,11 @@ _MIDST = {Statistic.LOWEST: "lowest", Statistic.MEDIAN: "middle", Statistic.HIGH
 def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[Estimate, ...]:
     """What a rule makes of a ledger in report order: one estimate, or one for each origin; none where no origin that
     the rule asks gives a figure."""
+    entries = entries if isinstance(entries, tuple) else tuple(entries)
     told = [entry for entry in entries if entry.harm is harm]
-    figures = figures_by_origin(told, harm)
+    figures = figures_by_origin(entries, harm)
     asked = _asked(rule, numbered(figures))
-    counted = counted_as(asked, told)
+    counted = counted_as(asked, told) if len(asked) > 1 else asked
     whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
@@ -140,8 +141,8 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
         beside = len(whole) - len(compete)
         partial = leaving_out({origin: counted[origin] for origin in whole}, compete)
         whole = {o: (stated(bounds), None) if o in partial else bounds for o, bounds in whole.items() if o in compete}
-    used = {entry for origin in whole for entry in asked[origin]}
-    left = tuple(entry for origin in sorted(figures) for entry in figures[origin] if entry not in used)
+    used = {id(entry) for origin in whole for entry in asked[origin]}
+    left = tuple(entry for origin in sorted(figures) for entry in figures[origin] if id(entry) not in used)
     if not whole:
         return ()
     if rule.statistic is Statistic.EACH:

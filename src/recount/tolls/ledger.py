@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from recount.codebook.actors import Actors
+from recount.codec import copier
 from recount.model import Change, Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Span, Status, Toll
 from recount.tolls.known import is_known
 from recount.tolls.parties import Parties
@@ -48,7 +49,7 @@ def with_ledgers(
         ledger = ledger_of(incident, reports, told, parties)
         vouching = _vouching(incident, reports, told)
         relations = told_apart(incident, ledger, told)
-        counted.append(replace(incident, origins=vouching, ledger=ledger, relations=relations))
+        counted.append(_told_of(incident, vouching, ledger, relations))
     return tuple(counted)
 
 
@@ -80,6 +81,9 @@ def ledger_of(
         story = first_print.get(claim.document, claim.document)
         more = _counts_more(claim, documents[claim.document], incident)
         for toll in _stated_tolls(claim):
+            document = documents[claim.document]
+            before, agents = _before(claim, toll, document), parties.called([*claim.agents, *_joined(toll)])
+            charged = not _goes_on_uncharged(toll, claim, document)
             for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
                 words = (claim.document, origin.name, toll.span, toll.value)
                 if words in read:
@@ -88,19 +92,31 @@ def ledger_of(
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
                 again = story != claim.document and figure in printed
                 printed.add(figure)
-                entry = replace(
-                    _entry(claim, toll, documents[claim.document], origin, chain),
-                    campaign=more,
-                    reprint_of=story if again else None,
-                )
-                before = _before(claim, toll, documents[claim.document])
-                party, agents = parties.of(entry, claim, before), parties.called([*claim.agents, *_joined(toll)])
-                charged = not _goes_on_uncharged(toll, claim, documents[claim.document])
-                entries.append(replace(entry, party=party, agents=agents, charged=charged))
+                said = _Said(chain, agents, charged, more, story if again else None)
+                entry = _entry(claim, toll, document, origin, said)
+                party = parties.of(entry, claim, before)
+                entries.append(entry if party is None else _of_party(entry, party))
     return _revising(entries)
 
 
-def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, chain: tuple[str, ...]) -> LedgerEntry:
+_of_party = copier(LedgerEntry, "party")
+_revising_claim = copier(LedgerEntry, "revises")
+_told_of = copier(Incident, "origins", "ledger", "relations")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What else is known of a figure: the way it came, who did it and whether it is charged to them, whether it counts
+    more than the incident, and the report that had it first."""
+
+    chain: tuple[str, ...]
+    agents: tuple[str, ...]
+    charged: bool
+    campaign: bool
+    reprint_of: str | None
+
+
+def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, said: _Said) -> LedgerEntry:
     """A figure as its report gives it, with its speaker."""
     return LedgerEntry(
         claim=claim.id,
@@ -115,13 +131,17 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, 
         reported=document.published,
         happened=claim.time.value if claim.time else None,
         words=" ".join(toll.span.of(document.text).split()),
-        chain=chain,
+        reprint_of=said.reprint_of,
+        chain=said.chain,
         kind=origin.kind,
         side=origin.side,
-        elsewhere=origin.named and len(chain) > 1 and not claim.origin and not claim.via,
+        campaign=said.campaign,
+        elsewhere=origin.named and len(said.chain) > 1 and not claim.origin and not claim.via,
         shared=toll.value.shared,
         change=toll.value.change,
         earlier=toll.value.earlier,
+        agents=said.agents,
+        charged=said.charged,
     )
 
 
@@ -195,7 +215,7 @@ def _revising(entries: list[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     for entry, followed in successions(entries):
         before = [entries[k] for k in followed]
         if before and not any(same_number(entry.count, e.count) for e in before):
-            entry = replace(entry, revises=before[-1].claim)
+            entry = _revising_claim(entry, before[-1].claim)
         told.append(entry)
     return tuple(told)
 

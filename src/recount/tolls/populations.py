@@ -57,6 +57,8 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
     they stand on; where that leaves several groups of fighters, the figure is none of theirs. The people of two parties
     are never the same. A smaller figure for some people says nothing of how many there were in all.
     """
+    if not earlier:
+        return ()
     own = words_for(entry.who)
     wider = [(e, words_for(e.who)) for e in earlier if not _is_some_of(entry, e) and not _of_two_parties(entry, e)]
     most = max((len(own & words) for _, words in wider), default=0)

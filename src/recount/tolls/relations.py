@@ -49,8 +49,8 @@ class _Told:
 
 def told_apart(incident: Incident, ledger: Sequence[LedgerEntry], claims: Mapping[str, Claim]) -> tuple[Relation, ...]:
     """The incident's relations, those between reports that are mainly about it told apart by the deaths they give."""
-    told = _dead(ledger, claims)
     mainly = set(incident.main_of)
+    told = _dead([entry for entry in ledger if entry.document in mainly], claims) if incident.relations else {}
     relations: list[Relation] = []
     for relation in incident.relations:
         a, b = told.get(relation.a), told.get(relation.b)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from recount.codebook.actors import Actors
 from recount.codebook.sides import side_on
+from recount.codec import copier
 from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
 from recount.tolls.parties import Parties, names_foes
 
@@ -27,13 +28,18 @@ _STATES = frozenset({"state forces", "government", "external forces"})
 _HARMS = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.CAPTURED, Harm.MISSING})
 
 
+_with_stance = copier(LedgerEntry, "stance")
+
+
 def with_stances(incidents: Iterable[Incident], claims: Mapping[str, Claim], actors: Actors) -> Iterator[Incident]:
     """The incidents with the stance of each figure in their ledgers."""
     parties = Parties(actors)
     for incident in incidents:
         if any(entry.side is not None for entry in incident.ledger):
-            ledger = tuple(replace(e, stance=stance_of(e, claims[e.claim], actors, parties)) for e in incident.ledger)
-            incident = replace(incident, ledger=ledger)
+            stances = [stance_of(entry, claims[entry.claim], actors, parties) for entry in incident.ledger]
+            if any(stance is not entry.stance for entry, stance in zip(incident.ledger, stances, strict=True)):
+                told = zip(incident.ledger, stances, strict=True)
+                incident = replace(incident, ledger=tuple(_with_stance(entry, stance) for entry, stance in told))
         yield incident
 
 

@@ -32,19 +32,24 @@ def successions(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, tu
         if entry.reprint_of is not None:
             yield entry, ()
             continue
-        gone = _followed(entry, held)
+        own = whom(entry)
+        gone = _followed(entry, own, held)
         if gone:
-            for key in _may_be_of(entry):
+            for key in _may_be_of(entry, own):
                 held[key] = [(k, e) for k, e in held[key] if k not in gone]
-        held[whom(entry)].append((n, entry))
-        del held[whom(entry)][:-_LOOKED_BACK]
+        held[own].append((n, entry))
+        del held[own][:-_LOOKED_BACK]
         yield entry, gone
 
 
-def _followed(entry: LedgerEntry, held: Mapping[Whom, Sequence[tuple[int, LedgerEntry]]]) -> tuple[int, ...]:
+def _followed(
+    entry: LedgerEntry, whose: Whom, held: Mapping[Whom, Sequence[tuple[int, LedgerEntry]]]
+) -> tuple[int, ...]:
     if entry.change is Change.MORE:
         return ()
-    latest = held[whom(entry)]
+    latest = held[whose]
+    if not latest and entry.earlier is None:
+        return ()
     places = {id(e): k for k, e in latest}
     own = [e for _, e in latest if e.document == entry.document and e.count == entry.earlier]
     earlier = [e for _, e in latest if e.document != entry.document and e.change is not Change.MORE]
@@ -53,7 +58,7 @@ def _followed(entry: LedgerEntry, held: Mapping[Whom, Sequence[tuple[int, Ledger
     earlier = [e for e in earlier if _comes_after(entry, e)]
     followed = {places[id(e)] for e in (*counted_before(entry, earlier), *own)}
     if entry.earlier is not None:
-        others = (told for key in _may_be_of(entry) for told in held[key])
+        others = (told for key in _may_be_of(entry, whose) for told in held[key])
         followed |= {k for k, e in others if e.document != entry.document and same_number(e.count, entry.earlier)}
     return tuple(sorted(followed))
 
@@ -69,9 +74,8 @@ def _comes_after(entry: LedgerEntry, earlier: LedgerEntry) -> bool:
     return entry.count.high is not None or size(entry) >= size(earlier)
 
 
-def _may_be_of(entry: LedgerEntry) -> tuple[Whom, ...]:
+def _may_be_of(entry: LedgerEntry, own: Whom) -> tuple[Whom, ...]:
     """Where the figures stand that this one can take the place of: "up from 9" may call the nine otherwise."""
-    own = whom(entry)
     if entry.sub or entry.earlier is None:
         return (own,)
     return tuple(dict.fromkeys((own, *((*own[:2], f"{people} False", own[3]) for people in ("people", "combatant")))))
