@@ -6,7 +6,8 @@
 Each reader asks, waits for the answer, looks at it for a while (`--pause`, seconds on average, exponentially
 distributed) and asks the next: so do people. With `--pause 0` they ask again at once, so that with 20 readers 20
 requests are under way all the time: what the desk gives at most. Times are milliseconds by the clock, from the first
-byte sent to the last received, over loopback; `processor` is what the desk took of it for one page. What the readers themselves take is told below the table, for it is taken from the desk.
+byte sent to the last received, over loopback; `processor` is what the desk took of it for one page. What the
+readers themselves take is told below the table, for it is taken from the desk.
 """
 
 from __future__ import annotations
