@@ -37,7 +37,8 @@ def operation_around(store: RecordStore, one: Incident, own: Path | None = None)
         return Operation()
     merging = merging_of(store)
     types = () if lasts(one, merging) else merging.types_of(merging.lasting)
-    near = store.incidents(Filters(first=one.when.first, last=one.when.last, types=types))
+    country = (one.place.country,) if one.place.country else ()
+    near = store.incidents(Filters(first=one.when.first, last=one.when.last, types=types, countries=country))
     beside = [other for other in near if other.id == one.id or lasts(other, merging) or not types]
     if all(other.id == one.id for other in beside):
         return Operation()
