@@ -38,10 +38,11 @@ def of_kinds(incident: object) -> dict[str, str]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    """A store of six incidents, each told by one report."""
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    """A store of six incidents, each told by one report; in a file unless a test asks for one on a server."""
     folder = tmp_path / "record"
-    with closing(opened_or_made(folder)) as made:
+    address = request.getfixturevalue("database") if getattr(request, "param", "") == "server" else None
+    with closing(opened_or_made(folder, address)) as made:
         pairs = [told(f"r{n}", 3 + n, f"Origin {n}") for n in range(6)]
         made.add([Entry(d, d.text.encode(), sentences(d), (c,)) for d, c in pairs], "stamp")
         made.put_incidents([incident_of([c], [d]) for d, c in pairs])
@@ -157,11 +158,16 @@ class TestWhoIsGivenWhat:
         assert walked == back[::-1]
         assert len(walked) == sum(store.waiting(asks("amal")).values())
 
+    @pytest.mark.parametrize("store", ["file", "server"], indirect=True)
     def test_filters_and_kinds_narrow_it(self, store: SqlStore) -> None:
         only = _incidents(store)[2]
-        asked = asks("amal", within={only}.__contains__)
+        asked = asks("amal", within=frozenset({only}))
         assert store.take_next(asked, HELD).incident == only  # type: ignore[union-attr]
         assert store.waiting(asked) == {"new": 1}
+        others = asks("amal", closed=frozenset({only}))
+        assert store.waiting(others) == {"new": 5}
+        store.let_go("amal")
+        assert store.take_next(asks("amal", within=frozenset({only}), closed=frozenset({only})), HELD) is None
         assert store.take_next(asks("amal", kinds=("judgement",)), HELD) is None
 
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

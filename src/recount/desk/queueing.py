@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -370,8 +370,8 @@ def _incident(store: RecordStore, key: str) -> Incident | None:
         return None
 
 
-def _within(record: Path, filters: Filters, own: Path | None) -> Callable[[str], bool] | None:
-    """Whether an incident is among those that filters keep; None where they keep all."""
+def _within(record: Path, filters: Filters, own: Path | None) -> frozenset[str] | None:
+    """The incidents that filters keep; None where they keep all."""
     if filters == replace(EVERYTHING, hidden=filters.hidden):
         return None
     with closing(opened(record)) as store:
@@ -383,7 +383,7 @@ def _within(record: Path, filters: Filters, own: Path | None) -> Callable[[str],
         while len(_KEPT) >= _MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)), None)
         _KEPT[key] = kept
-    return kept.__contains__
+    return kept
 
 
 def now() -> float:

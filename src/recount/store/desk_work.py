@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
@@ -27,6 +27,7 @@ from recount.store.desk_work_tables import (
 from recount.store.desk_work_waiting import FORM, Waiting, given_at_first, item_of
 from recount.store.finding_tables import MARKS
 from recount.store.index_tables import STATE
+from recount.store.many import values_of
 from recount.store.tables import INCIDENTS
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class Wanted:
     """Whose queue, and what of it: by role, by kinds (none: all), and by whom an item was given to.
 
     `whose` is anybody (what is given to nobody else), mine (what was given to me) or reviewers (what takes one).
-    `within` says which incidents count; None for all. What is on one of the incidents, claims and judgements that are
+    `within` are the incidents that count; None for all. What is on one of the incidents, claims and judgements that are
     `closed` to them is not theirs. `now` is in seconds since 1970.
     """
 
@@ -47,16 +48,12 @@ class Wanted:
     now: float
     kinds: tuple[str, ...] = ()
     whose: str = "anybody"
-    within: Callable[[str], bool] | None = None
+    within: frozenset[str] | None = None
     closed: frozenset[str] = frozenset()
 
     def opens(self, incident: str, a: str, b: str) -> bool:
         """Whether an item on these is theirs to see."""
         return self.closed.isdisjoint((incident, a, b))
-
-    def counts(self, incident: str, a: str, b: str) -> bool:
-        """Whether an item on these is asked for."""
-        return self.opens(incident, a, b) and (self.within is None or self.within(incident))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +164,14 @@ class QueueTables:
     def waiting(self, wanted: Wanted) -> Mapping[str, int]:
         """How many items of each kind wait."""
         with self._reading() as connection:
-            if wanted.within is None and not wanted.closed:
-                kind, number = QUEUE_ITEMS.c.kind, func.count()
-                asked = select(kind, number).where(*_conditions(wanted)).group_by(kind)
-                counts = {row.kind: row[1] for row in connection.execute(asked)}
-                own = select(QUEUE_SKIPPED.c.item).where(QUEUE_SKIPPED.c.who == wanted.who)
-                skipped = asked.where(QUEUE_ITEMS.c.id.in_(own.where(QUEUE_SKIPPED.c.until > wanted.now)))
-                for row in connection.execute(skipped):
-                    counts[row.kind] -= row[1]
-                return {kind: left for kind, left in counts.items() if left}
-            counts = {}
-            within = select(QUEUE_ITEMS).where(*_conditions(wanted), ~_left_out(wanted))
-            for row in connection.execute(within):
-                if wanted.counts(row.incident, row.a, row.b):
-                    counts[row.kind] = counts.get(row.kind, 0) + 1
-            return counts
+            kind, number = QUEUE_ITEMS.c.kind, func.count()
+            asked = select(kind, number).where(*_conditions(connection, wanted)).group_by(kind)
+            counts = {row.kind: row[1] for row in connection.execute(asked)}
+            own = select(QUEUE_SKIPPED.c.item).where(QUEUE_SKIPPED.c.who == wanted.who)
+            skipped = asked.where(QUEUE_ITEMS.c.id.in_(own.where(QUEUE_SKIPPED.c.until > wanted.now)))
+            for row in connection.execute(skipped):
+                counts[row.kind] -= row[1]
+            return {kind: left for kind, left in counts.items() if left}
 
     def answer(self, one: Answer, claims: Iterable[str]) -> None:
         """Keep an answer, with the claims that its incident had; its item waits no more."""
@@ -273,7 +263,7 @@ class QueueTables:
             connection.execute(insert(QUEUE_LOOKED).values(incident=incident.id))
 
 
-def _conditions(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+def _conditions(connection: Connection, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     held: list[ColumnElement[bool]] = [QUEUE_ITEMS.c.done == 0, QUEUE_ITEMS.c.role <= wanted.role]
     if wanted.kinds:
         held.append(QUEUE_ITEMS.c.kind.in_(wanted.kinds))
@@ -282,6 +272,11 @@ def _conditions(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
         held += [QUEUE_ITEMS.c.given == whose, QUEUE_ITEMS.c.given != ""]  # the latter for the index
     else:
         held.append(QUEUE_ITEMS.c.given.in_(("", wanted.who, *([REVIEWERS] if wanted.role > 2 else []))))
+    if wanted.within is not None:
+        held.append(QUEUE_ITEMS.c.incident.in_(values_of(connection, wanted.within)))
+    if wanted.closed:
+        closed = values_of(connection, wanted.closed)
+        held += [column.not_in(closed) for column in (QUEUE_ITEMS.c.incident, QUEUE_ITEMS.c.a, QUEUE_ITEMS.c.b)]
     return tuple(held)
 
 
@@ -298,12 +293,10 @@ def _waiting(connection: Connection, wanted: Wanted, place: Any, back: bool) -> 
         QUEUE_LOCKS.c.who != wanted.who,
         QUEUE_LOCKS.c.until > wanted.now,
     )
-    asked = select(QUEUE_ITEMS).where(*_conditions(wanted), ~_left_out(wanted), ~locked.exists())
+    asked = select(QUEUE_ITEMS).where(*_conditions(connection, wanted), ~_left_out(wanted), ~locked.exists())
     while True:
         found = connection.execute(_from(asked, place, back).limit(_AT_ONCE)).all()
-        for row in found:
-            if wanted.counts(row.incident, row.a, row.b):
-                yield row
+        yield from found
         if len(found) < _AT_ONCE:
             return
         place = found[-1]

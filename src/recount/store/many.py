@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert
+from sqlalchemy import ARRAY, Connection, Select, Table, Text, bindparam, func, insert, literal, select
 
 _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
 
@@ -24,6 +25,14 @@ def rows_among(connection: Connection, query: Select[Any], column: Any, values: 
 @lru_cache(maxsize=100)
 def _among(query: Select[Any], column: Any) -> Select[Any]:
     return query.where(column.in_(bindparam("many", expanding=True)))
+
+
+def values_of(connection: Connection, values: Iterable[str]) -> Select[Any]:
+    """Many words as a query of its own, for a column to be sought among: one value to the statement, however many."""
+    if connection.dialect.name == "postgresql":
+        held: Any = func.unnest(literal(sorted(values), ARRAY(Text)))
+        return select(held.column_valued("held"))
+    return select(func.json_each(json.dumps(sorted(values))).table_valued("value").c.value)
 
 
 def put_many(connection: Connection, table: Table, lines: Sequence[tuple[Any, ...]]) -> None:
