@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from recount.codebook import conflict_merging
@@ -154,6 +154,7 @@ def test_a_report_read_anew_is_what_it_says_now(seed: int) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000))
+@example(1842)  # two reports each tell of what was told apart beside what was held for one
 def test_decisions_win_and_taken_back_give_back_what_was(seed: int) -> None:
     documents, claims = crowded(80, seed)
     chance = chances(seed)

@@ -68,6 +68,11 @@ class Bonds:
         own = self.of_claims(claims)
         return frozenset(claim for claim, bond in self.bond.items() if bond in own) if own else _NOTHING
 
+    def may_clash(self, some: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether what has some of these bonds is better kept from what has the others: one of them is told apart from
+        something that may be one with the other, by way of whatever else is decided."""
+        return bool(some and others) and some != others and not self.apart.keys().isdisjoint(some | others)
+
     def forbid(self, some: Iterable[str], others: frozenset[str]) -> bool:
         """Whether any of these bonds is told apart from any of the others."""
         return any(self.apart.get(bond, _NOTHING) & others for bond in some)

@@ -75,14 +75,14 @@ _Choice = tuple[float, int, tuple[Feature, ...]]
 
 
 def _best(story: Story, found: Sequence[Account], one: Account, bonds: Bonds) -> _Choice | None:
-    """The earlier account that most speaks for, unless people told it apart, if enough does."""
+    """The earlier account that most speaks for, if enough does, unless people told it apart or that might follow."""
     bound = bonds.of_claims(one.ids)
     best: _Choice | None = None
     for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
         features = story.reasons(found[n], one)
         score = sum(f.weight for f in features)
         if features and score >= JOIN and (best is None or score > best[0]):
-            if bound and bonds.forbid(bound, bonds.of_claims(found[n].ids)):
+            if bound and bonds.may_clash(bound, bonds.of_claims(found[n].ids)):
                 continue
             best = (score, n, features)
     return best
