@@ -41,13 +41,13 @@ def seen(client: TestClient) -> str:
 def made(client: TestClient, note: str = "") -> None:
     """A release made from what the page of the next one shows."""
     answer = client.post("/publish/release", data={"note": note, "seen": seen(client)})
-    assert ended(client, answer) == "/publish"
+    assert ended(client, answer).startswith("/publish/releases/")
 
 
 def test_a_second_click_makes_no_second_release(client: TestClient, record: Path, graded: str) -> None:
     form = {"note": "", "seen": seen(client)}
     first, second = (client.post("/publish/release", data=form) for _ in range(2))
-    assert ended(client, first) == "/publish"
+    assert ended(client, first) == "/publish/releases/1"
     if second.status_code == 303:  # begun just after the first had ended, from the same look
         ended(client, second)
     else:

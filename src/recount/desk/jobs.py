@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
+from urllib.parse import quote
 
 from recount.desk.running import Watch
 from recount.errors import ConflictError, RecordError, RecountError
@@ -65,7 +66,8 @@ class Job:
 
 
 def begun(record: Path, kind: str, title: str, who: str, to: str, work: Work) -> Job:
-    """A job at work from now on. `to` is the page of its result, in which {job} stands for its id.
+    """A job at work from now on. `to` is the page of its result, in which {job} stands for its id, and the name of a
+    part of its result for that.
 
     ConflictError where one of its kind is at work already: its title tells which.
     """
@@ -142,12 +144,19 @@ class _Looker:
 def _done(folder: Path, job: Job, work: Work) -> None:
     looker = _Looker(folder, job)
     try:
-        looker.end(result=work(looker))
+        result = work(looker)
+        looker.end(result=result, to=_filled(job.to, result))
     except RecountError as error:
         looker.end(refused=(f"{error.source}: {error.what}.", error.remedy))
     except BaseException as error:
         looker.end(refused=(f"It failed ({type(error).__name__}).", "The log of the server tells where."))
         raise
+
+
+def _filled(to: str, result: Result) -> str:
+    for name, value in result.items():
+        to = to.replace(f"{{{name}}}", quote(str(value), safe=""))
+    return to
 
 
 class _only_one:  # noqa: N801 — used like a function

@@ -39,7 +39,7 @@ def begin_release(record: Path, note: str, by: By, seen: str) -> Job:
         watch.say("Going through the graded incidents …")
         return {"release": make_release(record, words, by, seen, watch).number}
 
-    return begun(record, _MAKING, "Making the next release", by.who, "/publish", work)
+    return begun(record, _MAKING, "Making the next release", by.who, "/publish/releases/{release}", work)
 
 
 def draft_kept(record: Path, rules: Rules, mark: str) -> Draft | None:
