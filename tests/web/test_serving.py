@@ -72,6 +72,20 @@ def test_a_port_that_is_taken_is_said(record: Path) -> None:
             serve(desk(record), Serving(port=taken.getsockname()[1]), print)
 
 
+def test_answers_are_not_held_back_until_the_browser_says_that_it_has_their_beginning(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    protocols: list[int] = []
+
+    def run(_options: WebOptions, _where: Serving, listening: socket.socket) -> None:
+        protocols.append(listening.proto)
+        listening.close()
+
+    monkeypatch.setattr(serving, "_run", run)
+    serve(desk(record), Serving(port=0), print)
+    assert protocols == [socket.IPPROTO_TCP]  # by which asyncio knows that it may turn that off
+
+
 def test_no_record_is_said(tmp_path: Path) -> None:
     with pytest.raises(RecountError, match="there is no such record"):
         serve(desk(tmp_path / "none"), Serving(port=0), print)

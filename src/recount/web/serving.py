@@ -207,7 +207,8 @@ def _listening(where: Serving) -> socket.socket:
     made = None
     try:
         family, *_, address = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)[0]
-        made = socket.socket(family, socket.SOCK_STREAM)
+        # named, or asyncio sends small packets late: what an answer ends with would wait 40 ms for the first to arrive
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
         made.listen(256)
