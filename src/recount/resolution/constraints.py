@@ -42,6 +42,7 @@ class Bonds:
 
     bond: Mapping[str, str]
     apart: Mapping[str, frozenset[str]]
+    several: frozenset[str] = frozenset()  # the bonds that more than one claim has
 
     @classmethod
     def of(cls, constraints: Constraints) -> Bonds:
@@ -57,7 +58,8 @@ class Bonds:
         for a, b in constraints.different:
             apart[bond[a]].add(bond[b])
             apart[bond[b]].add(bond[a])
-        return cls(bond, {name: frozenset(others) for name, others in apart.items()})
+        several = frozenset(group[0] for group in one.groups() if len(group) > 1)
+        return cls(bond, {name: frozenset(others) for name, others in apart.items()}, several)
 
     def of_claims(self, claims: Iterable[str]) -> frozenset[str]:
         """The bonds of these claims; of nearly all claims there are none."""
@@ -69,9 +71,13 @@ class Bonds:
         return frozenset(claim for claim, bond in self.bond.items() if bond in own) if own else _NOTHING
 
     def may_clash(self, some: frozenset[str], others: frozenset[str]) -> bool:
-        """Whether what has some of these bonds is better kept from what has the others: one of them is told apart from
-        something that may be one with the other, by way of whatever else is decided."""
-        return bool(some and others) and some != others and not self.apart.keys().isdisjoint(some | others)
+        """Whether what has some of these bonds is to be kept from what has the others: they are told apart, or claims
+        elsewhere share a bond of the one and may stand beside something that the other is told apart from."""
+        return self.forbid(some, others) or self._may_bring(some, others) or self._may_bring(others, some)
+
+    def _may_bring(self, some: frozenset[str], others: frozenset[str]) -> bool:
+        told_apart = frozenset().union(*(self.apart.get(bond, _NOTHING) for bond in others))
+        return any(told_apart - self.apart.get(bond, _NOTHING) for bond in some & self.several)
 
     def forbid(self, some: Iterable[str], others: frozenset[str]) -> bool:
         """Whether any of these bonds is told apart from any of the others."""
