@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -21,7 +20,7 @@ from recount.codebook import Merging
 from recount.model import Incident
 from recount.pipeline import Coded, incidents_in, incidents_of
 from recount.resolution import Group, Reprints, reprints_among
-from recount.resolution.blocks import keys_of, may_meet
+from recount.resolution.blocks import may_meet
 from recount.resolution.cluster import Link
 from recount.resolution.dating import dated, with_dates
 from recount.resolution.grouping import (
@@ -30,8 +29,7 @@ from recount.resolution.grouping import (
     components_of,
     grouped,
     link_between,
-    pairs_by_keys,
-    pairs_of_reprints,
+    pairs_compared,
     told_in,
 )
 from training.merging import Folds, pairs_of
@@ -108,13 +106,8 @@ def _groups(
     told: Sequence[Told], reprints: Reprints, merging: Merging, of_pair: dict[tuple[int, int], Merging]
 ) -> Iterator[Group]:
     """The groups that the product makes, but that each pair has weights of its own."""
-    holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for n, one in enumerate(told):
-        for key in keys_of(one.account, merging):
-            holders[key >> 1].append((n, bool(key & 1)))
-    pairs = pairs_by_keys(holders)
-    pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in reprints.pairs)))
     around = Surroundings(reprints, merging)
+    pairs = pairs_compared(told, around)
 
     def link(i: int, j: int) -> Link:
         here = replace(around, merging=of_pair[i, j])

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from recount.codebook import Merging, conflict_merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Incident
-from recount.resolution.blocks import keys_of
 from recount.resolution.constraints import NONE, Bonds, Constraints
-from recount.resolution.grouping import Surroundings, links_of, pairs_by_keys, pairs_of_reprints, told_in
+from recount.resolution.grouping import Surroundings, links_of, pairs_compared, told_in
 from recount.resolution.grouping import grouped as _grouped
 from recount.resolution.incidents import Group, incident_of
 from recount.resolution.reprints import Reprint, Reprints, reprints_among
@@ -64,12 +63,7 @@ def grouped(
     bonds = Bonds.of(constraints)
     told = [one for name, own in of_report.items() for one in told_in(reports[name], own, actors, merging, bonds)]
     told.sort(key=lambda one: one.account.id)
-    holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for n, one in enumerate(told):
-        for key in keys_of(one.account, merging):
-            holders[key >> 1].append((n, bool(key & 1)))
-    pairs = pairs_by_keys(holders)
-    pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in reprints.pairs)))
     around = Surroundings(reprints, merging, bonds)
-    groups = (group for part in _grouped(told, links_of(told, pairs, around), around) for group in part)
+    links = links_of(told, pairs_compared(told, around), around)
+    groups = (group for part in _grouped(told, links, around) for group in part)
     return tuple(sorted(groups, key=lambda group: group.claims))

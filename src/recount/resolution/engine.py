@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -19,12 +19,23 @@ import numpy as np
 from recount.codebook import Merging
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import keys_of, may_meet, most_of, number_of
+from recount.resolution.cluster import Link
 from recount.resolution.constraints import UNBOUND, Bonds
-from recount.resolution.grouping import SMALL, Surroundings, Told, groups_in, link_between, links_of, pairs_of_reprints
+from recount.resolution.grouping import (
+    SMALL,
+    Keys,
+    Surroundings,
+    Told,
+    groups_in,
+    link_between,
+    links_of,
+    pairs_by_keys,
+    pairs_of_reprints,
+)
 from recount.resolution.holding import Held, best_of, components
 from recount.resolution.incidents import Group
 from recount.resolution.index import NOWHERE, Index, Row, Standing
-from recount.resolution.linking import Keys, Linking, pairs_with
+from recount.resolution.linking import Linking
 from recount.resolution.reprints import Reprints
 
 
@@ -173,13 +184,12 @@ def _link_fresh(work: _Work) -> None:
         work.links.now[number] = {}
     everybody = _in_order((*own.values(), *{row.number: row.told for row in rows}.values()))
     fresh = {n for n, one in enumerate(everybody) if number_of(one.account.id) in own}
-    pairs = pairs_with(fresh, work.keys(everybody), usable)
+    pairs = pairs_by_keys(fresh, work.keys(everybody), usable)
     pairs.update(_of_reprints(everybody, around, fresh))
     numbered = [number_of(one.account.id) for one in everybody]
     for link in links_of(everybody, pairs, around):
         if link.i in fresh or link.j in fresh:
-            held = Held(link.score, link.sure or link.bound, link.bound) if around.counts(link) else None
-            work.links.put(numbered[link.i], numbered[link.j], held)
+            work.links.put(numbered[link.i], numbered[link.j], _held(link, around))
     work.fresh = set(own)
 
 
@@ -221,7 +231,7 @@ def _met(work: _Work, told: Sequence[Told], around: Surroundings) -> Iterator[tu
     """Every two of these accounts, by position, and whether they are compared."""
     keys = work.keys(told)
     everybody = range(len(told))
-    pairs = pairs_with(everybody, keys, work.shared(keys))
+    pairs = pairs_by_keys(everybody, keys, work.shared(keys))
     pairs.update(_of_reprints(told, around, everybody))
     return ((i, j, (i, j) in pairs) for i, j in combinations(everybody, 2))
 
@@ -232,10 +242,12 @@ def _of_reprints(told: Sequence[Told], around: Surroundings, fresh: Container[in
 
 
 def _held_between(a: Account, b: Account, around: Surroundings, bound: bool = False) -> Held | None:
-    link = link_between(a, b, around)
-    if not bound and not around.counts(link):
-        return None
-    return Held(link.score, link.sure or bound, bound)
+    return _held(replace(link_between(a, b, around), bound=bound), around)
+
+
+def _held(link: Link, around: Surroundings) -> Held | None:
+    """What accounts keep of a link between them; None where it does not count."""
+    return Held(link.score, link.sure or link.bound, link.bound) if around.counts(link) else None
 
 
 def _in_order(told: Iterable[Told]) -> list[Told]:

@@ -6,8 +6,8 @@ what stands in another, so that a few components can be made anew and all others
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -18,7 +18,7 @@ from recount.codebook.actors import Actors
 from recount.codec import copier
 from recount.model import Claim, Document, Merge
 from recount.resolution.accounts import Account
-from recount.resolution.blocks import may_meet, most_of, number_of
+from recount.resolution.blocks import keys_of, may_meet, most_of, number_of
 from recount.resolution.cluster import Decided, Link, happenings
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.discourse import DECIDED, Story, accounts_of, maybe_one
@@ -27,6 +27,8 @@ from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints
 from recount.resolution.score import features_between, lie_apart, say_the_same, score_between, total
 
+Keys = tuple[int, ...]
+"""What an account is looked up under (see `blocks.keys_of`)."""
 SMALL = 40
 """Accounts of a component, up to which they are all held against each other."""
 OF_REPRINTS = 30
@@ -83,14 +85,30 @@ def told_in(
 _with_claims = copier(Account, "claims")
 
 
-def pairs_by_keys(holders: Mapping[int, Sequence[tuple[int, bool]]]) -> set[tuple[int, int]]:
-    """Positions `i < j` of accounts to compare, from those that have each key and whether they seek others there."""
+def pairs_compared(told: Sequence[Told], around: Surroundings) -> set[tuple[int, int]]:
+    """Positions `i < j` of the accounts to compare, of all there are: those that share a key which few enough have, or
+    whose reports share sentences."""
+    keys = [keys_of(one.account, around.merging) for one in told]
+    holders = Counter(key >> 1 for own in keys for key in own)
+    usable = {key for key, n in holders.items() if n <= most_of(key)}
+    pairs = pairs_by_keys(range(len(told)), keys, usable)
+    pairs.update(pairs_of_reprints(told, ((r.earlier, r.later) for r in around.reprints.pairs)))
+    return pairs
+
+
+def pairs_by_keys(fresh: Container[int], keys: Sequence[Keys], usable: Container[int]) -> set[tuple[int, int]]:
+    """Positions `i < j` of accounts with these keys that share a usable one by which one of them seeks, and one of
+    which is `fresh`."""
+    holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for n, own in enumerate(keys):
+        for key in own:
+            if key >> 1 in usable:
+                holders[key >> 1].append((n, bool(key & 1)))
     pairs: set[tuple[int, int]] = set()
-    for key, of_key in holders.items():
-        if len(of_key) > most_of(key):
-            continue
+    for of_key in holders.values():
         for n, (i, seeks) in enumerate(of_key):
-            pairs.update((i, j) if i < j else (j, i) for j, too in of_key[n + 1 :] if seeks or too)
+            new = i in fresh
+            pairs.update((i, j) for j, too in of_key[n + 1 :] if (seeks or too) and (new or j in fresh))
     return pairs
 
 

@@ -3,14 +3,10 @@ changed, and for no others."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from recount.resolution.holding import Held, Links, best_of
 from recount.resolution.index import Standing
-
-Keys = tuple[int, ...]
-"""What an account is looked up under (see `blocks.keys_of`)."""
 
 
 class Linking:
@@ -78,19 +74,3 @@ class Linking:
 
     def _former(self, number: int) -> Links:
         return self.before[number].links if number in self.before else {}
-
-
-def pairs_with(fresh: Collection[int], keys: Sequence[Keys], usable: Container[int]) -> set[tuple[int, int]]:
-    """Positions `i < j` of accounts with these keys that share a usable one by which one of them seeks, and one of
-    which is `fresh`."""
-    holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for n, own in enumerate(keys):
-        for key in own:
-            if key >> 1 in usable:
-                holders[key >> 1].append((n, bool(key & 1)))
-    pairs: set[tuple[int, int]] = set()
-    for of_key in holders.values():
-        for i, seeks in of_key:
-            if i in fresh:
-                pairs.update((i, j) if i < j else (j, i) for j, too in of_key if i != j and (seeks or too))
-    return pairs
