@@ -113,7 +113,8 @@ def _offices(text: str) -> Iterator[KnownBound]:
 @cache
 def _holding(offices: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
     office, name = (_any_of(words).pattern for words in (offices, names))
-    return re.compile(rf"{office},?\s(?:for Syria,?\s)?{name}|{name},\s(?:[\w.'’-]+\s){{0,4}}{office}")
+    sent = r"(?:(?:for|to)\s(?:the\s)?[A-Z]\w+,?\s)?"  # "envoy for Yemen"
+    return re.compile(rf"{office},?\s{sent}{name}|{name},\s(?:[\w.'’-]+\s){{0,4}}{office}")
 
 
 def _is_past(text: str, hit: re.Match[str]) -> bool:
