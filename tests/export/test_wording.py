@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from recount.export.wording import change_words, estimate_words, figure_words, least_words, toll_words
+from recount.export.wording import change_words, estimate_words, figure_words, known_words, least_words, toll_words
 from recount.model import Change, Count, LedgerEntry
 from recount.tolls import RULES, headline_of
 from tests.tolls.test_estimates import said
@@ -113,3 +114,17 @@ def test_the_highest_of_several_figures_keeps_its_words() -> None:
     found = headline_of(RULES["range"], ledger)
     assert found is not None
     assert estimate_words(found) == "8 to more than 22"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2017, 6, 5), date(2017, 6, 5), "5 Jun 2017"),
+        (date(2017, 6, 5), date(2017, 6, 7), "5–7 Jun 2017"),
+        (date(2017, 6, 5), None, "after 5 Jun 2017"),
+        (None, date(2017, 6, 5), "before 5 Jun 2017"),
+        (None, None, "undated"),
+    ],
+)
+def test_of_a_day_no_more_is_said_than_is_known(first: date | None, last: date | None, words: str) -> None:
+    assert known_words(first, last) == words

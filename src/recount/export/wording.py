@@ -77,11 +77,16 @@ def moment_words(when: datetime) -> str:
 
 def published_words(published: ReportDate) -> str:
     """When a report was published, as far as that is known."""
-    if published.first and published.last:
-        return days_words(published.first, published.last)
-    if published.first:
-        return f"after {days_words(published.first, published.first)}"
-    return f"before {days_words(published.last, published.last)}" if published.last else "undated"
+    return known_words(published.first, published.last)
+
+
+def known_words(first: date | None, last: date | None) -> str:
+    """The days between which something was, as far as these are known."""
+    if first and last:
+        return days_words(first, last)
+    if first:
+        return f"after {days_words(first, first)}"
+    return f"before {days_words(last, last)}" if last else "undated"
 
 
 def graded_words(incident: Incident) -> str:

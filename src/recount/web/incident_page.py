@@ -212,5 +212,7 @@ def _map(incident: Incident, towns: Sequence[Town]) -> Markup | None:
 
 
 def _when(shown: IncidentView) -> Markup | None:
+    """The drawing of when it happened, with the reports whose day is known."""
     when = shown.whole.when
-    return when_line(when, shown.days, 440, "when") if when and when.first else None
+    days = [day for one in shown.view.documents.values() if (day := one.published.day)]
+    return when_line(when, days, 440, "when") if when and when.first else None
