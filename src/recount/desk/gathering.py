@@ -11,6 +11,7 @@ from recount.codebook.actors import Actors
 from recount.desk.gathering_all import everything
 from recount.desk.gathering_ways import Decisions, Ways, decisions_in, incidents_made
 from recount.desk.placing import place_added
+from recount.desk.spreading import seldom_collected
 from recount.model import Claim, Judgement
 from recount.resolution.bulk import Spread
 from recount.resolution.constraints import Bonds, Constraints, touched
@@ -34,7 +35,8 @@ def gathered(work: Gathering, ways: Ways, judgements: Iterable[Judgement], sprea
     work.waiting.threshold = ways.merging.threshold
     pending = work.pending()
     few = work.state("ways") == ways.mark and (len(pending) <= _FEW or len(pending) <= work.size() // _SHARE)
-    made = _few(work, ways, now, pending) if few else everything(work, ways, now, spread)
+    with seldom_collected():
+        made = _few(work, ways, now, pending) if few else everything(work, ways, now, spread)
     work.note("ways", ways.mark)
     work.note("merging", line_of(Merging, ways.merging))
     work.note("effects", json.dumps(now.reports, sort_keys=True))
