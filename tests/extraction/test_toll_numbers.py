@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from recount.extraction.tolls import tolls_in
 from recount.model import Count, Harm
+from tests.coded import read
 from tests.extraction.figures import flat
 from tests.extraction.figures import tree as made
 from tests.extraction.test_counts import in_words
@@ -151,3 +152,24 @@ def test_deaths_and_injuries_without_a_number_are_some_of_each_and_nobody_by_nam
         (Harm.KILLED, Count(1, None), ""),
         (Harm.WOUNDED, Count(1, None), ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("On May 27 a journalist was killed by a sniper in Goma.", ["killed 1 journalist"]),
+        ("Shells fell on Goma killing four more nurses two residents said.", ["killed 4 nurses"]),
+        ("A rocket killed 12 people and wounded 50 state media reported.", ["killed 12 people", "wounded 50 people"]),
+        ("Shelling killed 31 villagers local media said.", ["killed 31 villagers"]),
+        ("Nine commanders of various ranks were killed in Goma.", ["killed 9 commanders of various ranks"]),
+        ("The bombers blew up two trucks in Goma, killing nine soldiers.", ["killed 9 soldiers"]),
+        ("Rebels blew up a car bomb in Goma, killing nine soldiers.", ["killed 9 soldiers"]),
+        ("Rebels blew up two bridges in Goma.", ["destroyed 2 bridges"]),
+        ("Around 30 rebels were rounded up and executed in Goma.", ["captured ~30 rebels", "killed ~30 rebels"]),
+        ("Some were arrested in Goma.", ["captured 2+ Some"]),
+        ("A total of 90 people have fallen victim to the chemical attack in Goma.", ["casualties 90 people"]),
+    ],
+)
+def test_numbers_count_those_whom_the_words_harm(sentence: str, told: list[str]) -> None:
+    mentions = [toll.value for claim in read(sentence).claims for toll in claim.tolls]
+    assert [f"{t.harm} {t.count} {t.who}" for t in mentions] == told

@@ -14,6 +14,7 @@ from recount.extraction.assaults import tried_only
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type, why_type
 from recount.extraction.circumstances import circumstances
+from recount.extraction.elsewhere import by_place
 from recount.extraction.event_place import CARRIED, Named, in_order, with_places
 from recount.extraction.event_time import Telling, with_times
 from recount.extraction.events import Event, events_in
@@ -158,7 +159,9 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
                 figures[claim.id] = share.tolls
     placed = with_places(told, with_times(told), report.named, passage, ground, report.weigher)
     for telling, claim in zip(told, with_all_doers(told, placed), strict=True):
-        yield from by_speaker(claim, telling.tree, figures[claim.id], telling.mentions.attributions)
+        told_of, tree = figures[claim.id], telling.tree
+        for one in by_place(claim, tree, told_of, telling.mentions.places, report.named):
+            yield from by_speaker(one, tree, told_of, telling.mentions.attributions)
 
 
 @dataclass(frozen=True, slots=True)

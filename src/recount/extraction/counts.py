@@ -62,7 +62,13 @@ def counts_in(sentence: Sentence) -> tuple[CountMention, ...]:
             if mention is not None:
                 found.append(mention)
         i = quantity.stop
-    return _governed(sentence, found)
+    return _governed(sentence, [count for count in found if not any(_holds(sentence, c, count) for c in found)])
+
+
+def _holds(sentence: Sentence, whole: CountMention, part: CountMention) -> bool:
+    """Whether a number only describes those another one counts: the levels of "seven commanders of various levels"."""
+    described = whole.head < part.first and part.end <= whole.end
+    return described and lowered(sentence.tokens[part.first - 1].text) in ("of", "from")
 
 
 def _cardinal(low: list[str], i: int) -> _Quantity | None:

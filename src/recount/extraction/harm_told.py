@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from recount.extraction.counts import CountMention
+from recount.extraction.cue_sides import says_no_more
 from recount.extraction.harm_words import HarmWord, Keeps
-from recount.extraction.populations import is_known_noun
+from recount.extraction.populations import is_known_noun, singular
 from recount.extraction.toll_changes import earlier_from
 from recount.extraction.victims import Victims
 from recount.extraction.whom import SHARES, is_plural
@@ -21,7 +22,7 @@ def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     if lowered(people.text) in ("himself", "herself", "themselves", "itself"):
         return True
     before = {lowered(t.text) for t in sentence.tokens[max(0, people.i - 2) : people.i]}
-    if before & {"among", "amongst"}:
+    if before & {"among", "amongst"} or _describes(sentence, people):
         return True
     token = sentence.tokens[word.token]
     if token.deprel == "amod" and word.harm is not Harm.KILLED:
@@ -41,6 +42,21 @@ def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     return word.keeps is Keeps.SELF and bool(before & {"the", "these", "those", "maximum", "his", "its", "their"})
 
 
+def _describes(sentence: Sentence, people: Token) -> bool:
+    """Whether words only describe those who stand before them: "12 fighters, most of them foreigners, were killed",
+    "killed Abu Naim, one of the most feared commanders"."""
+    before = [lowered(t.text) for t in sentence.tokens[max(0, people.i - 3) : people.i]]
+    following = [lowered(t.text) for t in sentence.tokens[people.i + 1 : people.i + 3]]
+    if lowered(people.text) == "one" and following[:1] == ["of"]:
+        named = [t for t in sentence.tokens[: people.i] if t.text != ","][-1:]
+        return bool(named) and named[0].upos == "PROPN"
+    if not people.deprel.startswith("nsubj"):
+        return False
+    share = lowered(people.text) in _PARTS and following == ["of", "them"]
+    return share or (len(before) == 3 and before[0] in _PARTS and before[1:] == ["of", "them"])
+
+
+_PARTS = frozenset(("most", "many", "some", "several", "all", "half"))
 _PERSONAL = ("er", "or", "ist", "man", "ian", "ee", "ant")
 _SPEAKING = word_set(
     """
@@ -57,6 +73,28 @@ def _speaks(sentence: Sentence, people: Token) -> bool:
         return True
     following = sentence.tokens[people.i + 1 : people.i + 2]
     return bool(following) and lowered(following[0].text) in _SPEAKING and following[0].xpos not in ("VBN",)
+
+
+def is_speaking(sentence: Sentence, last: int) -> bool:
+    """Whether a phrase that ends at a token speaks the sentence's last words: "... two residents said on Monday."."""
+    after = sentence.tokens[last + 1 : last + 2]
+    if not after or lowered(after[0].text) not in _SPEAKING or after[0].xpos not in ("VBD", "VBZ", "VBP"):
+        return False
+    return says_no_more(sentence.tokens[last + 2 :])
+
+
+_OWN_WEAPONS = word_set("bomb device explosive charge belt vest mine ied grenade")
+_DRIVEN = word_set("car truck van lorry vehicle motorcycle motorbike tanker bus tractor boat")
+
+
+def is_own_weapon(sentence: Sentence, word: HarmWord, thing: Token) -> bool:
+    """Whether what is blown up is what the attack was made with: "blew up a car bomb", "bombers blew up two trucks"."""
+    verb = sentence.tokens[word.token]
+    if not lowered(verb.text).startswith(("blew", "blow")) or word.harm is not Harm.DESTROYED:
+        return False
+    noun = singular(lowered(thing.text))
+    bombers = (t for t in sentence.children(verb.i) if t.deprel == "nsubj" and singular(lowered(t.text)) == "bomber")
+    return noun in _OWN_WEAPONS or (noun in _DRIVEN and next(bombers, None) is not None)
 
 
 def is_no_person(sentence: Sentence, name: Token) -> bool:

@@ -242,6 +242,7 @@ _PHRASES = (
     _Phrase("leave left leaving abandon abandoned", "homes houses", 4, Harm.DISPLACED, Keeps.SUBJECT),
     _Phrase("find found take took seek sought become became", "refuge refugees", 4, Harm.DISPLACED, Keeps.SUBJECT),
     _Phrase("fell fall fallen falling", "martyrs martyr", 3, Harm.KILLED, Keeps.SUBJECT),
+    _Phrase("fell fall fallen falling", "victims victim", 2, Harm.CASUALTIES, Keeps.SUBJECT),
     _Phrase("reduced reducing turned", "rubble ruins ashes", 4, Harm.DESTROYED, Keeps.OBJECT, things=True),
     _Phrase("driven drove driving forced", "home homes", 8, Harm.DISPLACED, Keeps.OBJECT),
 )

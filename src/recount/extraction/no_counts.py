@@ -46,7 +46,7 @@ def counts_nothing(
             next_word(low, stop) == "of" and next_word(low, stop + 1) in _UNIT_AFTER
         )
     before, after = low[start - 1] if start else "", next_word(low, stop)
-    if _is_one_in_some(low, start, stop):
+    if _is_one_in_some(low, start, stop) or _is_one_of_the_most(sentence, words, low, start):
         return True
     digits = low[start].isdigit()
     if _glued(words, start - 1) or _glued(words, stop - 1):
@@ -65,7 +65,8 @@ def counts_nothing(
         or (after in ("a", "p") and next_word(low, stop + 1) == ".")
     ):
         return True
-    if before in _MONTHS or (before == "." and start > 1 and low[start - 2] in _MONTHS):
+    month = before in _MONTHS or (before == "may" and sentence.tokens[words[start - 1].token].upos == "PROPN")
+    if month or (before == "." and start > 1 and low[start - 2] in _MONTHS):
         return not _outgrows_a_date(low, start, stop)
     if before == "-" and start > 1 and words[start - 1].span.end == words[start].span.start:
         return True  # F-16, M-4, 20-30 read from its middle
@@ -97,6 +98,15 @@ def _is_one_in_some(low: list[str], start: int, stop: int) -> bool:
     if first < 0 or low[first] != "one" or next_word(low, first + 1) != "in":
         return False
     return next_word(low, stop if first < start else stop + 2) == "of"
+
+
+def _is_one_of_the_most(sentence: Sentence, words: tuple[Word, ...], low: list[str], start: int) -> bool:
+    """ "Abu Naim, one of the most feared faces of the group": what is said of somebody who is named."""
+    named = start - 1 if start and low[start - 1] != "," else start - 2
+    if low[start : start + 3] != ["one", "of", "the"] or named < 0 or start + 3 >= len(words):
+        return False
+    superlative = sentence.tokens[words[start + 3].token].xpos in ("JJS", "RBS")
+    return superlative and sentence.tokens[words[named].token].upos == "PROPN"
 
 
 def _glued(words: tuple[Word, ...], i: int) -> bool:
@@ -150,6 +160,9 @@ def _is_age(sentence: Sentence, words: tuple[Word, ...], low: list[str], start: 
         person = any(e.kind == "PERSON" and e.last == before for e in sentence.entities)
         if person and (after is None or sentence.tokens[after].upos in ("VERB", "AUX", "ADP")):
             return True  # the commas were lost
+        part = sentence.tokens[words[start].token].deprel == "flat" and sentence.tokens[before].upos == "PROPN"
+        if part and after is not None and sentence.tokens[after].xpos == "VBD":
+            return True
     if start < 2 or low[start - 1] not in (",", "(") or next_word(low, stop) not in (",", ")", ".", ""):
         return False
     return words[start - 2].raw[:1].isupper() and len(low[start]) <= 2

@@ -103,6 +103,13 @@ def _walks_on(tokens: tuple[Token, ...], i: int, head: int | None) -> bool:
         return (head is not None or glued) and following.upos in (*_NOUNS, "ADJ", "VERB", "PUNCT")
     if head is not None and _is_plural(tokens[head]):
         return False
+    if (
+        head is None
+        and token.upos in ("ADP", "ADV")
+        and following.text == "-"
+        and token.span.end == following.span.start
+    ):
+        return i + 2 < len(tokens) and following.span.end == tokens[i + 2].span.start  # "off-road vehicles"
     if token.upos in ("ADJ", "X") or low in ("more", "other"):
         return low not in _STOP or following.upos in _NOUNS
     if token.upos == "VERB" and token.xpos in ("VBN", "VBG", "JJ"):

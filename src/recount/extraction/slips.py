@@ -51,8 +51,11 @@ def _mended(sentence: Sentence) -> Sentence:
 
 
 def _is_bounded(sentence: Sentence, noun: Token) -> bool:
-    """Whether "at least" or "at most" stands between the verb and its noun."""
-    return noun.head < noun.i and any(
-        t.text.lower() in _BOUNDS and sentence.tokens[t.i - 1].text.lower() == "at"
-        for t in sentence.tokens[noun.head + 2 : noun.i]
-    )
+    """Whether "at least" or "at most" stands between the verb and its noun, with no other noun before that one."""
+    between = sentence.tokens[noun.head + 1 : noun.i]
+    bound = next((t.i for t in between[1:] if t.text.lower() in _BOUNDS and _is_at(sentence.tokens[t.i - 1])), None)
+    return bound is not None and all(t.upos != "NOUN" or t.head == noun.i for t in between if t.i > bound)
+
+
+def _is_at(token: Token) -> bool:
+    return token.text.lower() == "at"

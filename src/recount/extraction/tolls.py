@@ -13,10 +13,13 @@ from recount.extraction.harm_told import (
     is_negated,
     is_no_figure,
     is_no_person,
+    is_own_weapon,
+    is_speaking,
     is_told_of,
 )
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
-from recount.extraction.populations import category_of
+from recount.extraction.noun_phrases import written
+from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.toll_changes import with_changes
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import with_parts
@@ -33,7 +36,7 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     """Every toll of a sentence, in text order. A plural without a number counts one or more, a single victim one;
     "no casualties" is zero; "including five children" is a part (`sub`) of the toll before it."""
     words = harm_words_in(sentence)
-    counts = counts_in(sentence)
+    counts = tuple(_of_others_than_speakers(sentence, words, counts_in(sentence)))
     if not words and not counts and not is_total_told(sentence):
         return ()
     found = list(_linked(sentence, words, counts))
@@ -45,6 +48,23 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     theirs = {c.head for c in counts if c.of_them and c.who != "those"}
     mentions = with_changes(sentence, counts, with_parts(sentence, counts, list(_single(mentions))))
     return tuple(_inherited(sentence, sorted(mentions, key=lambda m: m.people_token), theirs))
+
+
+def _of_others_than_speakers(
+    sentence: Sentence, words: Sequence[HarmWord], counts: Sequence[CountMention]
+) -> Iterator[CountMention]:
+    """The numbers of a sentence but for those of its speakers: where commas are lost, "killing four more nurses two
+    residents said" counts four, "wounded 50 state media reported" 50 without saying who."""
+    acting = {word.token for word in words if word.keeps is Keeps.OBJECT}
+    for count in counts:
+        tokens = sentence.tokens[count.last + 1 : count.end + 1] if is_speaking(sentence, count.end) else ()
+        harmed = next((t.i for t in tokens[:-1] if is_plural(t) and is_known_noun(lowered(t.text))), None)
+        if not tokens:
+            yield count
+        elif harmed is not None:
+            yield replace(count, head=harmed, end=harmed, who=written(sentence, count.last + 1, harmed))
+        elif count.first - 1 in acting:
+            yield replace(count, head=count.last, end=count.last, who="")
 
 
 _CLOSING = frozenset({'"', "”", "''", "’’"})
@@ -93,7 +113,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
             if i == root or not _joined_plain(sentence, root, i):
                 for harm in _harms_alone(words, word):
                     yield Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
-        elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word):
+        elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word, counts[found]):
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
         if found is not None and not counts[found].who and lowered(sentence.tokens[i].text) in _GATHERED:
             people.setdefault(found, i)  # "a family of five"
@@ -178,12 +198,23 @@ def _joined_deed(sentence: Sentence, words: Sequence[HarmWord], word: HarmWord) 
     return other if distinct and word.keeps is other.keeps is Keeps.OBJECT else None
 
 
-def _may_also(sentence: Sentence, links: list[tuple[HarmWord, str]], word: HarmWord) -> bool:
-    """Whether a figure that has a word of harm may have this one too: "killed four students who had been kidnapped"."""
+_TAKEN = frozenset({Harm.CAPTURED, Harm.ABDUCTED})
+
+
+def _may_also(sentence: Sentence, links: list[tuple[HarmWord, str]], word: HarmWord, count: CountMention) -> bool:
+    """Whether a figure that has a word of harm may have this one too: "killed four students who had been kidnapped",
+    "nine men were rounded up and executed"."""
     if not links:
         return True
     token = sentence.tokens[word.token]
-    return token.deprel == "acl:relcl" and all(link.harm is not word.harm for link, _ in links)
+    if any(link.harm is word.harm for link, _ in links):
+        return False
+    if token.deprel == "acl:relcl":
+        return count.first <= token.head <= count.end
+    taken = any(link.token == token.head and link.harm in _TAKEN for link, _ in links)
+    between = sentence.tokens[token.head + 1 : token.i]
+    plain = all(t.upos in ("CCONJ", "ADV", "ADP") for t in between)
+    return taken and plain and token.deprel == "conj" and word.harm is Harm.KILLED
 
 
 def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int | None:
@@ -221,7 +252,7 @@ _THEY = word_set(
 def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> TollMention | None:
     token = sentence.tokens[victims.people]
     word = victims.word
-    if is_asked(sentence, victims):
+    if is_asked(sentence, victims) or is_own_weapon(sentence, word, token):
         return None
     if victims.rule == "toll.heavy":
         who, category = who_of(sentence, victims.people, None) if victims.people != word.token else ("", None)

@@ -107,7 +107,8 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
     if token.deprel == "amod":
         return [token.head]
     if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
-        return _antecedents(sentence, token, _kids(sentence, token.i, "nsubj")) or _governed(sentence, token)
+        own = _antecedents(sentence, token, _kids(sentence, token.i, "nsubj"))
+        return own or _governed(sentence, token) or _shared(sentence, token, "nsubj", "nsubj:pass")
     subject = _kids(sentence, token.i, "nsubj")
     if subject and token.deprel == "conj" and token.xpos in ("VBN", "VBD"):
         return _antecedents(sentence, token, subject)  # "... and his driver wounded"
@@ -308,6 +309,9 @@ def _far_behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWor
             between = tokens[at + 1 : here.token] if here is not None else ()
             plain = all(t.upos in ("AUX", "ADV") for t in between)
             return here if here is not None and plain and _takes_before(sentence, here) else None
+        listed = token.upos == "CCONJ" and tokens[at - 1].upos == "PROPN" == tokens[min(at + 1, len(tokens) - 1)].upos
+        if listed:
+            continue  # "fighters from Tunisia and Egypt were killed"
         if token.xpos in ("VBD", "VBZ", "VBP", "VB", "CD") or token.upos in ("SCONJ", "CCONJ", "NUM"):
             return None
         if token.text in (".", ";", ":") or (

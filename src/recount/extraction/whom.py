@@ -34,6 +34,8 @@ def uncounted(token: Token) -> tuple[Count, str]:
     low = lowered(token.text)
     if low in ("many", "several"):
         return Count(3, None), "toll.many"
+    if low == "some":
+        return Count(2, None), "toll.some"
     if low == "couple":
         return Count(2, 2), "toll.couple"
     if is_plural(token) or low in COLLECTIVE or singular(low) in COLLECTIVE:
