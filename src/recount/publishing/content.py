@@ -45,7 +45,9 @@ class PublicSource:
 class PublicFigure:
     """A figure of one origin in one report; `origin` and `source` number those of the incident, from 0.
 
-    `stands` is False for what its origin has revised since, and for a reprint's echo.
+    `stands` is False where a later figure of its origin takes its place, and for a reprint's echo. `about` says that
+    its report rounds it ("about 100"); `number` is the number as the report words it, where that leaves it open ("more
+    than 60").
     """
 
     harm: Harm
@@ -62,6 +64,8 @@ class PublicFigure:
     reprint: bool = False
     first: date | None = None
     last: date | None = None
+    about: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

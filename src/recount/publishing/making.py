@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from recount.codebook.actors import Actors, name_key
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
-from recount.export.wording import date_words, estimate_words, place_words, toll_words
+from recount.export.wording import count_words, date_words, estimate_words, figure_words, place_words, toll_words
 from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Origin, OriginKind, Span
 from recount.publishing.content import (
     PublicFigure,
@@ -151,8 +151,8 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         place=shown,
         agents=redactor.parties(incident.agents),
         targets=redactor.parties(incident.targets),
-        headlines=_headlines(ledger, rule),
-        figures=_figures(ledger, numbers, places),
+        headlines=_headlines(incident.ledger, rule),
+        figures=_figures(incident.ledger, ledger, numbers, places),
         origins=origins,
         sources=tuple(_source(material.documents[key], redactor) for key in documents),
         quotes=_quotes(one, places, redactor),
@@ -168,11 +168,13 @@ def _placeless(incident: Incident) -> Incident:
 
 
 def _cleaned(entry: LedgerEntry, called: Mapping[str, str], redactor: Redactor) -> LedgerEntry:
+    """A figure with its speaker and its people as the public may know them. The report's words stay for its number to
+    be worded by ("more than 60"); they are not given out themselves."""
     origin = called.get(entry.origin)
     if origin is None:
         origin = redactor.voices([Origin(entry.origin, True, (), (), entry.kind, entry.side)])[entry.origin]
     side = entry.side if entry.side and not redactor.is_private(entry.side) else None
-    return replace(entry, who=redactor.counted(entry.who), origin=origin, side=side, via=(), chain=(), words="")
+    return replace(entry, who=redactor.counted(entry.who), origin=origin, side=side, via=(), chain=())
 
 
 def _origins(
@@ -188,6 +190,8 @@ def _origins(
 
 
 def _headlines(ledger: Sequence[LedgerEntry], rule: HeadlineRule) -> tuple[PublicHeadline, ...]:
+    """What the rule makes of the figures as the desk has them: whom they count, and their words, tell which compete.
+    Nothing of these but numbers goes out."""
     found = [headline_of(rule, ledger, harm) for harm in Harm if any(entry.harm is harm for entry in ledger)]
     return tuple(
         PublicHeadline(one.harm, estimate_words(one), one.how, one.low, one.best, one.high, one.most)
@@ -197,9 +201,10 @@ def _headlines(ledger: Sequence[LedgerEntry], rule: HeadlineRule) -> tuple[Publi
 
 
 def _figures(
-    ledger: Sequence[LedgerEntry], origins: Mapping[str, int], sources: Mapping[str, int]
+    told: Sequence[LedgerEntry], cleaned: Iterable[LedgerEntry], origins: Mapping[str, int], sources: Mapping[str, int]
 ) -> tuple[PublicFigure, ...]:
-    stand = set(map(id, standing(ledger)))
+    """The figures as the public may see them, `cleaned`; which of them stand is known of them as they were `told`."""
+    stand = set(map(id, standing(told)))
     return tuple(
         PublicFigure(
             harm=entry.harm,
@@ -211,13 +216,15 @@ def _figures(
             source=sources[entry.document],
             sub=entry.sub,
             campaign=entry.campaign,
-            stands=id(entry) in stand,
+            stands=id(own) in stand,
             revises=entry.revises is not None,
             reprint=entry.reprint_of is not None,
             first=entry.reported.first,
             last=entry.reported.last,
+            about=entry.count.approx,
+            number=said if (said := figure_words(entry)) != count_words(entry.count) else "",
         )
-        for entry in ledger
+        for own, entry in zip(told, cleaned, strict=True)
     )
 
 

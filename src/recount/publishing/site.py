@@ -200,7 +200,8 @@ def lines_of(one: PublicIncident, harm: Harm) -> list[Line]:
     for figure in one.figures:
         if figure.harm is harm and not (figure.sub or figure.campaign or figure.reprint):
             day = figure.last or figure.first
-            points[figure.origin].append(Point(day, figure.low, figure.high, figure.words))
+            shown = Point(day, figure.low, figure.high, figure.words, number=figure.number, about=figure.about)
+            points[figure.origin].append(shown)
     return [
         Line(one.origins[n].name, tuple(sorted(some, key=lambda point: point.day or date.min)))
         for n, some in sorted(points.items())
