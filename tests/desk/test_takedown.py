@@ -14,6 +14,7 @@ import pytest
 from recount.desk import embargoing, takedown, victims
 from recount.desk.handing import export
 from recount.desk.judging import By, confirm, correct, note
+from recount.desk.likeness import spelled_alike
 from recount.desk.publishing import draft, make_release, published
 from recount.desk.publishing_site import site_archive, write_site
 from recount.desk.running import RunOptions, run
@@ -25,6 +26,8 @@ from recount.desk.victims import Told
 from recount.errors import RecordError
 from recount.model import Incident
 from recount.store import opened
+from recount.store.blocking import words_of
+from recount.store.victims import VictimFilter
 
 SETTINGS = settings_from({})
 ME = By("Amal")
@@ -215,3 +218,58 @@ def test_a_name_that_is_not_released_is_in_no_publication_or_export(record: Path
     make_release(record, "", ME)
     write_site(record, tmp_path / "later")
     assert not any(b"freigabe" in content for _, content in bytes_of(tmp_path / "later"))
+
+
+def test_erasing_a_name_takes_out_every_entry_that_is_called_so(named: Path) -> None:
+    incident = next(one for one in incidents(named) if one.ledger)
+    one, _ = victims.enter(named, incident.id, Told(NAMES[0], spellings="يوسف تستمان", age="14"), "Amal")
+    other, _ = victims.enter(named, incident.id, Told("Salma Freigabe", spellings="YUSUF AL TESTMANN"), "Amal")
+    near, _ = victims.enter(named, incident.id, Told("Umm Yusuf al-Testmann"), "Amal")
+    for key in (one.id, other.id, near.id):
+        victims.release(named, key, "Amal", "the family agreed")
+    confirm(named, incident.id, "confirmed", ME)
+
+    names = takedown.names_to_erase(named, "", NAMES[0])
+    assert set(names) == {NAMES[0], "يوسف تستمان", "Salma Freigabe", "YUSUF AL TESTMANN"}
+    plan = takedown.what_person(named, names)
+    assert {line.victim.id for line in plan.entries} == {one.id, other.id}
+    assert plan.counts["named persons"] == 2
+    takedown.erase_person(named, names, "2026/7", "Amal")
+
+    left = victims.listed(named, VictimFilter()).lines
+    assert [(line.victim.id, line.victim.released) for line in left] == [(near.id, False)]
+    assert everywhere(named, "يوسف") == []
+    make_release(named, "", ME)
+    assert "█" not in str(published(named))
+    assert not any(one.victims for one in published(named).incidents)
+    with pytest.raises(RecordError, match="was removed on request"):
+        victims.release(named, near.id, "Amal", "she agreed")
+    for told_again in (Told("yusuf al testmann"), Told("His son", note="a son of Yusuf al-Testmann")):
+        with pytest.raises(RecordError, match="was removed on request"):
+            victims.enter(named, incident.id, told_again, "Amal")
+
+
+def test_before_erasing_other_spellings_of_the_name_are_shown(named: Path) -> None:
+    incident = next(one for one in incidents(named) if one.ledger)
+    elsewhere, _ = victims.enter(named, incident.id, Told("Youssef Testman"), "Amal")
+    names = takedown.names_to_erase(named, "", NAMES[0])
+    told = {one.name: (one.reports, one.entries) for one in takedown.what_person(named, names).alike}
+    assert told == {"Yousef Testmann": (1, 0), "Youssef Testman": (0, 1)}
+    every = takedown.names_to_erase(named, "", "\n".join((*NAMES, "Youssef Testman")))
+    plan = takedown.what_person(named, every)
+    assert plan.alike == ()
+    assert [line.victim.id for line in plan.entries] == [elsewhere.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Khalid al Masri, 34, was hit.", ["Khalid al Masri"]),
+        ("Khaled Abu Omar al-Masri said", ["Khaled Abu Omar al-Masri"]),
+        ("قتل خالد المصري", ["خالد المصري"]),
+        ("Khaled and Ahmad Masri", []),
+        ("Khaldoun Masri; Khaled Hamdan", []),
+    ],
+)
+def test_a_name_is_known_in_other_spellings(text: str, found: list[str]) -> None:
+    assert list(spelled_alike(text, [words_of("Khaled al-Masri")])) == found

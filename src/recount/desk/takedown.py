@@ -6,7 +6,8 @@ Each deed is tried first: `what_person` and `what_report` say what would go, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,30 +15,52 @@ from pathlib import Path
 
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import actors_of_record
+from recount.desk.likeness import ALIKE, likeness, spelled_alike
 from recount.desk.report_page import report_named
 from recount.desk.resolving import brought_up
 from recount.desk.running import UPLOADS
+from recount.desk.victims import Line
 from recount.desk.withholding import Outing, outings_in
 from recount.errors import RecordError
 from recount.model import Document
 from recount.store import SqlStore, opened
 from recount.store.blocking import Sought, blocked, sought, words_of
 from recount.store.takedown import LISTED, Removal
+from recount.store.victims import keys_of
 
 _SHORTEST = 5  # letters of a name: a shorter one would be found in too much
 _MOST_NAMES, _LONGEST = 30, 200
 _REQUEST = 80
+_MOST_ALIKE = 30
+_MOST_READ = 2000  # reports that are looked through for other spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A spelling that is not among the names to erase and may be the same person's: in how many reports it stands, and
+    how many entries of persons are called so."""
+
+    name: str
+    reports: int = 0
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What erasing would take out: how much of what, in which reports, how many files of the record's folder, and what
-    of which releases."""
+    of which releases.
+
+    Of a person, too, the `names` that are looked for, the `entries` that go with them, and spellings that are `alike`
+    and stay: in the reports of the same incidents, and of other entries.
+    """
 
     counts: Mapping[str, int]
     reports: tuple[Document, ...]
     files: int
     published: tuple[Outing, ...] = ()
+    names: tuple[str, ...] = ()
+    entries: tuple[Line, ...] = ()
+    alike: tuple[Spelled, ...] = ()
 
 
 def removals(record: Path) -> tuple[Removal, ...]:
@@ -47,20 +70,33 @@ def removals(record: Path) -> tuple[Removal, ...]:
 
 
 def names_to_erase(record: Path, victim: str, more: str) -> tuple[str, ...]:
-    """The names that a person is erased by: those of an entry, and others that are given one a line. RecordError where
-    there are none, or where one is so short that it would be found in too much."""
-    with closing(opened(record)) as store:
-        own = store.victim(victim).names if victim else ()
+    """The names that a person is erased by: those that are given one a line, those of an entry, and all spellings of
+    the entries that are called so. RecordError where there are none, or where one is so short that it would be found in
+    too much."""
     given = [" ".join(line.split()) for line in more[: _MOST_NAMES * _LONGEST].splitlines()]
-    names = tuple(dict.fromkeys(name for name in (*own, *given) if name))
-    if not names or len(names) > _MOST_NAMES:
-        what = "are missing" if not names else f"are more than {_MOST_NAMES}"
-        raise RecordError("the names", what, "Write the name and its spellings, one a line.")
-    for name in names:
-        if len("".join(words_of(name))) < _SHORTEST or len(name) > _LONGEST:
+    for name in filter(None, given):
+        if _is_short(name) or len(name) > _LONGEST:
             what = f"has fewer than {_SHORTEST} letters, or too many"
             raise RecordError("one of the names", what, "Write the whole name: a part of it is found in too much.")
-    return names
+    with closing(opened(record)) as store:
+        own = [name for name in store.victim(victim).names if not _is_short(name)] if victim else []
+        names = dict.fromkeys(name for name in (*own, *given) if name)
+        while more_names := [name for name in _names_of(store, names) if name not in names]:
+            names |= dict.fromkeys(more_names)
+    if not names or len(names) > _MOST_NAMES:
+        what = "are missing, or too short" if not names else f"are more than {_MOST_NAMES}"
+        raise RecordError("the names", what, "Write the name and its spellings, one a line.")
+    return tuple(names)
+
+
+def _is_short(name: str) -> bool:
+    return len("".join(words_of(name))) < _SHORTEST
+
+
+def _names_of(store: SqlStore, names: Collection[str]) -> Iterator[str]:
+    """The spellings of all entries that are called by one of these names; short ones would be found in too much."""
+    for key in store.entries_called(names):
+        yield from (name for name in store.victim(key).names if not _is_short(name))
 
 
 def what_person(record: Path, names: Iterable[str], victim: str = "") -> Plan:
@@ -69,12 +105,41 @@ def what_person(record: Path, names: Iterable[str], victim: str = "") -> Plan:
     with closing(opened(record)) as store:
         counts = store.erase_names(found, [victim] if victim else [], _removal("person", "", ""), tried=True)
         reports = store.documents([key[7:] for key in counts if key.startswith("report ")])
-    return Plan(_told(counts), reports, len(_files_with(record, sought(found))), _outings(counts))
+        entries = tuple(dict.fromkeys([*([victim] if victim else []), *store.entries_called(found)]))
+        homes = store.homes_of(entries)
+        lines = tuple(Line(store.victim(key), store.incident(homes[key]) if key in homes else None) for key in entries)
+        alike = _alike(store, found, [document.id for document in reports], lines)
+    files = len(_files_with(record, sought(found)))
+    return Plan(_told(counts), reports, files, _outings(counts), found, lines, alike)
+
+
+def _alike(
+    store: SqlStore, names: Sequence[str], reports: Collection[str], entries: Collection[Line]
+) -> tuple[Spelled, ...]:
+    """Other spellings that may be the person's: of other entries, and in the reports of the incidents that tell of
+    them, the most frequent first."""
+    around = {one.incident.id: one.incident for one in entries if one.incident is not None}
+    around |= {one.id: one for one in store.holding([claim.id for claim in store.claims_in(reports)])}
+    told = dict.fromkeys([*reports, *(key for one in around.values() for key in one.documents)])
+    wanted, keys = sought(names), [words_of(name) for name in names]
+    in_reports: dict[str, set[str]] = defaultdict(set)
+    for document in store.documents(list(told)[:_MOST_READ]):
+        for words in spelled_alike(f"{document.title or ''}\n\n{document.text}", keys):
+            if blocked(words, wanted) == words and not _is_short(words):
+                in_reports[" ".join(words.split())].add(document.id)
+    called: Counter[str] = Counter()
+    own = keys_of(names).splitlines()
+    gone = {one.victim.id for one in entries}
+    for key, spellings, _, _ in store.victim_names():
+        if key not in gone and any(likeness(a, b) >= ALIKE for a in own for b in spellings.splitlines()):
+            called[store.victim(key).name] += 1
+    found = [Spelled(name, len(in_reports[name]), called[name]) for name in dict.fromkeys([*called, *in_reports])]
+    return tuple(sorted(found, key=lambda one: (-one.entries, -one.reports, one.name))[:_MOST_ALIKE])
 
 
 def erase_person(record: Path, names: Iterable[str], request: str, by: str, victim: str = "") -> Removal:
-    """Put blocks in the place of a person's names in all that the record holds, take out their entry, and keep the
-    names from coming back. It can't be undone."""
+    """Put blocks in the place of a person's names in all that the record holds, take out the entries of who is called
+    so, and keep the names from coming back. It can't be undone."""
     found = tuple(names)
     wanted = sought(found)
     removal = _removal("person", _request(request, wanted), _who(by))

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from recount.desk.asking import incident_named
@@ -22,6 +22,7 @@ from recount.model import Incident, Target
 from recount.model.judgement import Kind
 from recount.publishing.content import PublicVictim
 from recount.store import SqlStore, opened
+from recount.store.blocking import BLOCK
 from recount.store.victims import REMOVED, Deed, Victim, VictimFilter
 
 STATUSES = ("killed", "wounded", "missing", "detained", "survived")
@@ -35,6 +36,7 @@ _OLDEST = 125
 _NAME, _NOTE, _WHY, _ORIGIN = 200, 2000, 1000, 200
 _MOST_SPELLINGS = 30
 _PAGE = 100
+_AHEAD = timedelta(hours=14)  # how far the earliest of the world's clocks is ahead
 _AGES = re.compile(r"(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?")
 
 
@@ -81,6 +83,7 @@ def enter(record: Path, incident: str, told: Told, by: str) -> tuple[Victim, int
     with closing(opened(record)) as store:
         target = _target(store, incident_named(store, incident), told.claims)
         one = _from(told, Victim(f"v{secrets.token_hex(6)}", "", target, who=_who(by), made=_now()))
+        _refuse_erased(store, one)
         return one, store.put_victim(one, "entered", by, _now())
 
 
@@ -90,6 +93,7 @@ def change(record: Path, victim: str, told: Told, by: str, why: str = "") -> int
     with closing(opened(record)) as store:
         former = _standing(store, victim)
         one = _from(told, former)
+        _refuse_erased(store, one)
         if former.name != one.name:
             one = replace(one, released=False)
         return store.put_victim(one, "changed", _who(by), _now(), _why(why))
@@ -247,11 +251,20 @@ def bring_along(store: SqlStore) -> int:
     return moved
 
 
+def _refuse_erased(store: SqlStore, one: Victim) -> None:
+    """RecordError where an entry would bring back a name that was erased on request."""
+    if store.erased_among([*one.names, one.origin, one.note]):
+        remedy = "It stays out of the record; the admins know of the request."
+        raise RecordError("a name in the entry", "was removed on request", remedy)
+
+
 def _released(record: Path, victim: str, by: str, why: str, released: bool) -> int:
     with closing(opened(record)) as store:
         one = _standing(store, victim)
         if one.released is released:
             raise RecordError("the name", "is released already" if released else "is not released", "Look at it again.")
+        if released and BLOCK in one.name:
+            raise RecordError("the name", "was removed on request", "Nothing of it can be published.")
         words = _needed(why) if released else _why(why)
         return store.put_victim(
             replace(one, released=released), "released" if released else "taken back", _who(by), _now(), words
@@ -318,9 +331,12 @@ def _day(words: str) -> str:
     if not words.strip():
         return ""
     try:
-        return date.fromisoformat(words.strip()).isoformat()
+        day = date.fromisoformat(words.strip())
     except ValueError:
         raise RecordError("the day", f"“{words.strip()[:20]}” is none", "Write it as 2017-06-05.") from None
+    if day > (datetime.now(UTC) + _AHEAD).date():
+        raise RecordError("the day", f"{day.isoformat()} is yet to come", "Give the day since when it is so.")
+    return day.isoformat()
 
 
 def _among(what: str, word: str, choices: tuple[str, ...]) -> str:

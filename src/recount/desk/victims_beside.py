@@ -9,12 +9,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from recount.codebook.actors import Actors, name_key
 from recount.codebook.nameless import classed
 from recount.desk.asking import opened_incident
 from recount.desk.judged import actors_of_record
+from recount.desk.likeness import ALIKE, likeness
 from recount.export.wording import estimate_words, toll_words
 from recount.model import Claim, Document, Harm, Incident, LedgerEntry
 from recount.store import SqlStore, opened
@@ -38,11 +37,9 @@ _NAME = r"[^\W\d_]['’\w.-]*(?:[ -](?:al-|el-|bin |ibn |abu |umm |van |de )?[^\
 _AGED = re.compile(rf"(?P<name>{_NAME})(?:,| \()\s?(?:aged |age )?(?P<age>\d{{1,2}})(?=[,.;)\s]|$)")
 _LINKS = {"al", "el", "bin", "ibn", "abu", "umm", "van", "de"}
 _MOST_PROPOSED = 40
-_ALIKE, _SURE = 84.0, 95.0
+_SURE = 95.0
 _YEARS_APART = 3
 _MOST_ALIKE = 12
-_LATIN = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ou", "u"), ("q", "k"))
-_TITLES = {"al", "el", "bin", "ibn", "abd", "haj", "hajj", "dr", "mr", "mrs", "ms", "sheikh", "shaykh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +213,9 @@ def alike(record: Path, names: Iterable[str], ages: tuple[int | None, int | None
         for key, keys, low, high in store.victim_names():
             if key == but:
                 continue
-            score = max((_likeness(a, b) for a in own for b in keys.splitlines()), default=0.0)
+            score = max((likeness(a, b) for a in own for b in keys.splitlines()), default=0.0)
             apart = _apart(ages, (low, high))
-            if score >= (_SURE if apart else _ALIKE):
+            if score >= (_SURE if apart else ALIKE):
                 scored.append((-score, key, apart))
         return _found(store, sorted(scored)[:_MOST_ALIKE])
 
@@ -239,24 +236,3 @@ def _apart(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -
     if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
         return False
     return a[0] - b[1] > _YEARS_APART or b[0] - a[1] > _YEARS_APART
-
-
-def _likeness(a: str, b: str) -> float:
-    if a == b:
-        return 100.0
-    whole = fuzz.token_sort_ratio(a, b)
-    bare = fuzz.token_sort_ratio(_skeleton(a), _skeleton(b))
-    return max(whole, min(bare, 99.0) if whole >= _ALIKE - 24 else 0.0)
-
-
-def _skeleton(key: str) -> str:
-    """A folded name without what transliterations differ in: vowels, doubled letters, articles, kh for h."""
-    words = []
-    for word in key.split():
-        if word in _TITLES:
-            continue
-        for long, short in _LATIN:
-            word = word.replace(long, short)
-        bare = word[:1] + re.sub(r"[aeiouywh]", "", word[1:])
-        words.append(re.sub(r"(.)\1+", r"\1", bare))
-    return " ".join(words)

@@ -48,6 +48,8 @@ _AT_A_PLACE = re.compile(
     r"|outskirts|neighbou?rhood) of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_ERASED = re.compile("█+")
+"""What stands at the desk in the place of a name that was removed on request, a block for each letter."""
 _BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLUG_ID = re.compile(r"^id[A-Z0-9]")
@@ -99,6 +101,8 @@ class Redactor:
 
     def is_private(self, name: str) -> bool:
         """Whether a value may name a private person: by its words, or by a name within it."""
+        if _ERASED.search(name):
+            return True
         key = name_key(name)
         if key in self.known.released or self.known.actors.spoken_for_by(name):
             return False
@@ -136,6 +140,8 @@ class Redactor:
 
     def is_private_voice(self, origin: Origin) -> bool:
         """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
+        if _ERASED.search(origin.name):
+            return True
         if self.known.actors.canonical(origin.name):
             return self.is_known_private(origin.name)
         if name_key(origin.name) in self.known.released:
@@ -182,7 +188,7 @@ class Redactor:
 
     def text(self, words: str) -> str:
         """Words without names of private persons and without ways to reach somebody."""
-        bare = clean(words)
+        bare = _ERASED.sub(NAME, clean(words))  # how many letters it had would tell of it
         spans = [self._around(bare, span) for span in private_names(bare, self.known)]
         spans += [(match.start(), match.end(), "contact") for match in _CONTACTS.finditer(bare)]
         parts, at = [], 0
@@ -262,6 +268,8 @@ class Redactor:
         """Whether what a report calls its outlet is one: a name that a site bears, that is known, or that says so.
         Who writes on a site where anybody may is a person as often."""
         key = name_key(name)
+        if _ERASED.search(name):
+            return False
         if key in self.known.released or self.known.actors.canonical(name):
             return True
         if self.is_known_private(name) or looks_like_a_handle(name):
@@ -286,6 +294,8 @@ class Redactor:
         its position.
         """
         key = name_key(name)
+        if _ERASED.search(name + words):
+            return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
         if within and name_key(within) not in self.known.released:
             self.note("place", within, "may be a private person's name, in which the place stands")
             return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)

@@ -39,6 +39,17 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(key for match in _WORD.finditer(name) if (key := _key(match[0])))[:_MOST_WORDS]
 
 
+def pieces_of(text: str) -> list[tuple[int, int, str]]:
+    """The words of a text: where each begins and ends, and itself in plain small letters."""
+    return [(match.start(), match.end(), key) for match in _WORD.finditer(text) if (key := _key(match[0]))]
+
+
+def is_called(names: Collection[str], wanted: Sought) -> bool:
+    """Whether one of somebody's names is, as a whole, one that is looked for."""
+    keys = [words_of(name) for name in names]
+    return any(wanted.is_name(" ".join(key)) or wanted.is_name("".join(key)) for key in keys if key)
+
+
 def hashed(salt: str, words: str) -> str:
     """A salted hash."""
     return hmac.new(salt.encode(), words.encode(), hashlib.sha256).hexdigest()
@@ -65,17 +76,17 @@ def blocked(text: str, wanted: Sought) -> str:
     >>> blocked("for Amína  Testova, 14", sought(["Amina Testova"]))
     'for ██████████████, 14'
     """
-    found = [(match, key) for match in _WORD.finditer(text) if (key := _key(match[0]))]
+    found = pieces_of(text)
     out = list(text)
     changed = False
-    for n, (first, _) in enumerate(found):
+    for n, (start, _, _) in enumerate(found):
         for size in wanted.sizes:
             some = found[n : n + size]
-            if len(some) < size or not wanted.is_name(" ".join(key for _, key in some)):
+            if len(some) < size or not wanted.is_name(" ".join(key for _, _, key in some)):
                 continue
-            if any(b[0].start() - a[0].end() > _WIDEST for a, b in pairwise(some)):
+            if any(b[0] - a[1] > _WIDEST for a, b in pairwise(some)):
                 continue
-            start, end = first.start(), some[-1][0].end()
+            end = some[-1][1]
             out[start:end] = BLOCK * (end - start)
             changed = True
     return "".join(out) if changed else text

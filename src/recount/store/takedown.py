@@ -18,12 +18,22 @@ from html import unescape
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, String, Table, Text, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
 from recount.codec import packed, plain, unpacked, value_of
 from recount.errors import RecordError
 from recount.model import Claim
-from recount.store.blocking import Sought, blocked, blocked_column, blocked_value, hashed, sought, text_mark, words_of
+from recount.store.blocking import (
+    BLOCK,
+    Sought,
+    blocked,
+    blocked_column,
+    blocked_value,
+    hashed,
+    sought,
+    text_mark,
+    words_of,
+)
 from recount.store.compacting import compact
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
@@ -33,6 +43,7 @@ from recount.store.manifest_tables import RULE_FILES
 from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
 from recount.store.port import Entry
 from recount.store.release_tables import RELEASED_CONTENT, RELEASED_FROM
+from recount.store.sweeping import Quotes, drop_entries, entries_called, sweep
 from recount.store.tables import CLAIMS, METADATA, PROBLEMS, REPORTS
 from recount.store.taken_out import report_taken_from_releases, taken_from_releases
 from recount.store.victims_tables import (
@@ -40,8 +51,6 @@ from recount.store.victims_tables import (
     EMBARGOES,
     REMOVALS,
     REMOVED,
-    VICTIM_CLAIMS,
-    VICTIM_LOG,
     VICTIMS,
 )
 
@@ -126,25 +135,25 @@ class TakedownTables:
     def erase_names(
         self, names: Collection[str], victims: Collection[str], removal: Removal, tried: bool
     ) -> Mapping[str, int]:
-        """Put blocks in the place of names in all texts of the record, and take out entries of named persons; how many
-        texts changed in which table. Nothing is kept where it is only `tried`."""
+        """Put blocks in the place of names in all texts of the record, and take out the entries of named persons that
+        are called so, and those with the ids `victims`; how many texts changed in which table. Nothing is kept where it
+        is only `tried`."""
         wanted = sought(names)
         counts: Counter[str] = Counter()
         with self._erasing(tried) as connection:
             number = _next_number(connection)
             salt = _salt(connection)
-            for table in (VICTIM_CLAIMS, VICTIM_LOG, VICTIMS):
-                column = table.c.id if table is VICTIMS else table.c.victim
-                gone = connection.execute(delete(table).where(column.in_(list(victims)))).rowcount
-                counts["named persons"] += gone if table is VICTIMS else 0
+            counts["named persons"] += drop_entries(connection, {*victims, *entries_called(connection, wanted)})
             for report in _block_reports(connection, wanted, number, salt):
                 counts["reports"] += 1
                 counts["report " + report] = 1
             counts += taken_from_releases(connection, lambda line: blocked_column(line, wanted) != line)
             for table in METADATA.sorted_tables:
                 if table.name not in _LEFT:
-                    changed = _sweep(connection, table, wanted)
+                    changed = sweep(connection, table, wanted)
                     counts["texts in other tables"] += changed if table is not REPORTS else 0
+            blocks = VICTIMS.c.name.contains(BLOCK)  # what is left of a name is nobody's who agreed to it
+            connection.execute(update(VICTIMS).where(blocks).values(released=0))
             counts["rule files"] += _rule_files(connection, wanted)
             for words in {" ".join(words_of(name)) for name in names}:
                 size = words.count(" ") + 1
@@ -152,6 +161,20 @@ class TakedownTables:
                 connection.execute(insert(REMOVED).values(**row))
             self._entomb(connection, replace(removal, number=number), counts, tried)
         return +counts
+
+    def entries_called(self, names: Collection[str]) -> tuple[str, ...]:
+        """The ids of all entries of persons who bear one of these names, also of those that were taken out."""
+        with self._reading() as connection:
+            return tuple(entries_called(connection, sought(names)))
+
+    def erased_among(self, names: Collection[str]) -> bool:
+        """Whether one of these names holds one that was erased on request."""
+        with self._reading() as connection:
+            rows = connection.execute(select(REMOVED).where(REMOVED.c.kind == "words")).all()
+            salt = connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _SALT)).scalar() or ""
+        hashes = {row.hash for row in rows}
+        wanted = Sought(lambda words: hashed(salt, words) in hashes, {row.words for row in rows})
+        return bool(rows) and any(blocked(name, wanted) != name for name in names)
 
     def erase_report(self, report: str, removal: Removal, tried: bool) -> Mapping[str, int]:
         """Take a report out with its text, bytes, claims, and what people wrote on it alone; how much of what."""
@@ -169,10 +192,10 @@ class TakedownTables:
                 connection.execute(delete(table).where(table.c.report == report))
             connection.execute(update(ACCESSES).where(ACCESSES.c.of == report).values(what=_GONE))
             connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == row.source))
-            quotes = _Quotes(report)
+            quotes = Quotes(report)
             for table in METADATA.sorted_tables:
                 if table.name not in _LEFT and table is not REPORTS and table is not CLAIMS:
-                    counts["quotations elsewhere"] += _sweep(connection, table, quotes)
+                    counts["quotations elsewhere"] += sweep(connection, table, quotes)
             connection.execute(delete(PENDING).where(PENDING.c.report == report))
             connection.execute(insert(PENDING).values(report=report))
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report))
@@ -235,60 +258,6 @@ class TakedownTables:
         row = {name: getattr(one, name) for name in Removal.__slots__}
         told = {name: number for name, number in counts.items() if number and not name.startswith(LISTED)}
         connection.execute(insert(REMOVALS).values(**row | {"counts": packed(told)}))
-
-
-class _Quotes:
-    """Stands for a report whose quotations and name are taken out of what was anchored to it."""
-
-    def __init__(self, report: str) -> None:
-        self.report = report
-
-    def value(self, value: Any) -> Any:
-        """A value of JSON with the anchors of the report left out."""
-        if isinstance(value, list):
-            return [
-                self.value(one) for one in value if not (isinstance(one, dict) and one.get("report") == self.report)
-            ]
-        if isinstance(value, dict):
-            return {key: self.value(one) for key, one in value.items()}
-        return value
-
-
-def _changed(value: str, wanted: Sought | _Quotes) -> str:
-    if not isinstance(wanted, _Quotes):
-        return blocked_column(value, wanted)
-    if wanted.report not in value or value[:1] not in ("{", "["):
-        return value
-    try:
-        return packed(wanted.value(json.loads(value)))
-    except (ValueError, RecursionError):
-        return value
-
-
-def _sweep(connection: Connection, table: Table, wanted: Sought | _Quotes) -> int:
-    texts = [column for column in table.c if isinstance(column.type, String | Text)]
-    keys = list(table.primary_key)
-    if not texts or not keys:
-        return 0
-    columns = list(dict.fromkeys([*keys, *texts]))
-    many = 0
-    for row in connection.execute(select(*columns)).all():
-        was = row._mapping
-        now = {}
-        for column in texts:
-            old = was[column.name] or ""
-            new = (
-                blocked(old, wanted)
-                if column is REPORTS.c.text and isinstance(wanted, Sought)
-                else _changed(old, wanted)
-            )
-            if new != old:
-                now[column.name] = new
-        if now:
-            own = [key == was[key.name] for key in keys]
-            connection.execute(update(table).where(*own).values({table.c[name]: value for name, value in now.items()}))
-            many += 1
-    return many
 
 
 def _block_reports(connection: Connection, wanted: Sought, number: int, salt: str) -> Iterator[str]:

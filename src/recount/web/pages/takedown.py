@@ -11,6 +11,7 @@ from recount.desk import embargoing, erasing, takedown
 from recount.desk.report_page import report_called
 from recount.desk.restricting import note_access
 from recount.desk.takedown import Plan
+from recount.desk.victims import public_words
 from recount.desk.withholding import Outing, outings
 from recount.errors import AccessError, RecountError
 from recount.web.here import Admin, Here, Reviewer
@@ -86,11 +87,18 @@ def lift(here: Reviewer, position: int, why: Words = "") -> Response:
 
 
 @router.post("/person/check")
-def check_person(here: Admin, names: Words = "", person: Words = "", request: Words = "") -> Response:
-    """What erasing a person would take out; nothing is done yet."""
+def check_person(
+    here: Admin,
+    names: Words = "",
+    person: Words = "",
+    request: Words = "",
+    also: Annotated[tuple[str, ...], Form()] = (),
+) -> Response:
+    """What erasing a person would take out, spellings that were chosen `also` with the others; nothing is done yet."""
     _may_see(here)
     try:
-        found = takedown.names_to_erase(here.record, person.strip()[:40], names)
+        every = "\n".join([names, *also])
+        found = takedown.names_to_erase(here.record, person.strip()[:40], every)
         _note(here, "person", "what erasing a person would take out")
         plan = takedown.what_person(here.record, found, person.strip()[:40])
     except RecountError as refused:
@@ -143,7 +151,15 @@ def erase_report(here: Admin, of: Words = "", request: Words = "", confirmed: Wo
 
 
 def _plan(here: Here, plan: Plan, request: str, names: str = "", person: str = "", report: str = "") -> Response:
-    return here.page("takedown_check.html", plan=plan, request=request, names=names, person=person, report=report)
+    return here.page(
+        "takedown_check.html",
+        plan=plan,
+        request=request,
+        names=names,
+        person=person,
+        report=report,
+        about=public_words,
+    )
 
 
 def _note(here: Here, of: str, what: str) -> None:

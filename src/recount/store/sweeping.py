@@ -1,0 +1,85 @@
+"""What is erased on request, looked for in every text of a table, and in the entries of named persons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, String, Table, Text, delete, select, update
+
+from recount.codec import packed
+from recount.store.blocking import Sought, blocked, blocked_column, is_called
+from recount.store.tables import REPORTS
+from recount.store.victims_tables import VICTIM_CLAIMS, VICTIM_LOG, VICTIMS
+
+
+class Quotes:
+    """Stands for a report whose quotations and name are taken out of what was anchored to it."""
+
+    def __init__(self, report: str) -> None:
+        self.report = report
+
+    def value(self, value: Any) -> Any:
+        """A value of JSON with the anchors of the report left out."""
+        if isinstance(value, list):
+            return [
+                self.value(one) for one in value if not (isinstance(one, dict) and one.get("report") == self.report)
+            ]
+        if isinstance(value, dict):
+            return {key: self.value(one) for key, one in value.items()}
+        return value
+
+
+def entries_called(connection: Connection, wanted: Sought) -> Iterator[str]:
+    """The entries of persons who bear one of the names as a whole, also those that were taken out or merged."""
+    for row in connection.execute(select(VICTIMS.c.id, VICTIMS.c.name, VICTIMS.c.spellings)).all():
+        if is_called([row.name, *json.loads(row.spellings)], wanted):
+            yield row.id
+
+
+def drop_entries(connection: Connection, victims: Collection[str]) -> int:
+    """Take entries out with all that was done to them; how many there were."""
+    gone = 0
+    for table in (VICTIM_CLAIMS, VICTIM_LOG, VICTIMS):
+        column = table.c.id if table is VICTIMS else table.c.victim
+        gone = connection.execute(delete(table).where(column.in_(sorted(victims)))).rowcount
+    return gone
+
+
+def _changed(value: str, wanted: Sought | Quotes) -> str:
+    if not isinstance(wanted, Quotes):
+        return blocked_column(value, wanted)
+    if wanted.report not in value or value[:1] not in ("{", "["):
+        return value
+    try:
+        return packed(wanted.value(json.loads(value)))
+    except (ValueError, RecursionError):
+        return value
+
+
+def sweep(connection: Connection, table: Table, wanted: Sought | Quotes) -> int:
+    """Take what is looked for out of all texts of a table; how many rows changed."""
+    texts = [column for column in table.c if isinstance(column.type, String | Text)]
+    keys = list(table.primary_key)
+    if not texts or not keys:
+        return 0
+    columns = list(dict.fromkeys([*keys, *texts]))
+    many = 0
+    for row in connection.execute(select(*columns)).all():
+        was = row._mapping
+        now = {}
+        for column in texts:
+            old = was[column.name] or ""
+            new = (
+                blocked(old, wanted)
+                if column is REPORTS.c.text and isinstance(wanted, Sought)
+                else _changed(old, wanted)
+            )
+            if new != old:
+                now[column.name] = new
+        if now:
+            own = [key == was[key.name] for key in keys]
+            connection.execute(update(table).where(*own).values({table.c[name]: value for name, value in now.items()}))
+            many += 1
+    return many
