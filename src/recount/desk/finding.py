@@ -18,6 +18,7 @@ import numpy as np
 
 from recount.desk.finding_asked import Asked, asking, families_of
 from recount.desk.finding_time import Bin, Timeline, timeline
+from recount.desk.given_out import given_out
 from recount.errors import RecordError
 from recount.store.columns import UNKNOWN, Columns, Numbers
 from recount.store.finding_rows import Figure, Row
@@ -192,7 +193,7 @@ def facets(record: Path, asked: Asked, own: Path | None = None) -> Facets:
         family, families = families_of(finding)
         flags = finding.flags(wanted)
         of_family = np.bincount(family[finding.flags(wanted, "types")], minlength=len(families))
-        public = finding.flags(replace(wanted, published=True))
+        public = finding.flags(replace(wanted, published=True, given_out=given_out(record)))
         return Facets(
             types=coded("type", "types"),
             families=_most(families, of_family),

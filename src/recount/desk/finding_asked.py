@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import cache
 from math import isfinite
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from recount.codebook import conflict_merging
 from recount.codebook.actors import actors_over
 from recount.desk.asking import with_aliases, with_countries
+from recount.desk.given_out import given_out
 from recount.errors import RecordError
 from recount.resolution.packing import merging_of
 from recount.store import Filters, opened
@@ -27,6 +29,8 @@ Asked = Filters
 def asking(record: Path, asked: Asked, own: Path | None) -> Iterator[tuple[Finding, Asked]]:
     """The record, opened, and what is asked, checked, with all names of the actors and countries in it."""
     _check(asked)
+    if asked.published is not None:
+        asked = replace(asked, given_out=given_out(record))
     wanted = with_countries(with_aliases(asked, actors_over(own)) if asked.actors else asked)
     with closing(opened(record)) as store, store.finding(hidden=asked.hidden) as finding:
         yield finding, wanted

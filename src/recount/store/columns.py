@@ -26,7 +26,7 @@ Words = npt.NDArray[np.object_]
 UNKNOWN = -(2**31)
 """A day or a figure that nobody gives."""
 
-SINGLE = ("type", "status", "grade", "country", "place", "place_precision", "day_precision")
+SINGLE = ("type", "status", "grade", "country", "place", "place_precision", "day_precision", "public")
 LISTED = ("actors", "origins", "outlets", "folded_places")
 WHOLE = (
     "first_day",
@@ -36,13 +36,12 @@ WHOLE = (
     "origin_count",
     "report_count",
     "contested",
-    "published",
     *(f"counted_{harm}" for harm in Harm),
 )
 PLACED = ("lat", "lon")
 NAMED = ("incident", "in_order")
 READ = (*NAMED, *SINGLE, *LISTED, *WHOLE, *PLACED)
-"""The columns that are held in memory; `actors` are agents and targets, `published` says that there is a public id."""
+"""The columns that are held in memory; `actors` are agents and targets."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,10 +34,7 @@ _PATCHED = 5_000  # new lines up to which columns are changed; beyond, all are r
 _INCIDENTS = select(INCIDENTS.c.id, INCIDENTS.c.incident)
 _MERGING = select(STATE.c.value).where(STATE.c.name == "merging")
 _MARKS = select(MARKS.c.name, MARKS.c.value).where(MARKS.c.name.in_(("lines", "reports")))
-_MADE = {
-    "actors": (LINES.c.agents + "\n" + LINES.c.targets).label("actors"),
-    "published": (LINES.c.public != "").label("published"),
-}
+_MADE = {"actors": (LINES.c.agents + "\n" + LINES.c.targets).label("actors")}
 _IN_ROWS = tuple(LINES.c.keys())
 _ROWS = f"SELECT {', '.join(_IN_ROWS)} FROM {LINES.name} WHERE number IN"  # noqa: S608 (names of columns)
 _MATCH = text("SELECT group_concat(rowid) FROM incident_search WHERE incident_search MATCH :asked")

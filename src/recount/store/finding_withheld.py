@@ -82,7 +82,7 @@ def withheld_in(connection: Connection, base: Columns, hidden: frozenset[str]) -
 def _value(line: Mapping[str, Any], name: str) -> Any:
     if name == "actors":
         return f"{line['agents']}\n{line['targets']}"
-    return line["public"] != "" if name == "published" else line[name]
+    return line[name]
 
 
 def _told(term: Term, words: str) -> bool:

@@ -30,7 +30,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "area": ("box", "near", "unplaced"),
     "origins": ("min_origins",),
     "contested": ("contested",),
-    "published": ("published",),
+    "published": ("published", "given_out"),
     "outlets": ("outlets",),
     "told_by": ("told_by",),
     "ids": ("ids",),
@@ -49,7 +49,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "area": ("lat", "lon"),
     "origins": ("origin_count",),
     "contested": ("contested",),
-    "published": ("published",),
+    "published": ("public",),
     "outlets": ("outlets",),
     "told_by": ("origins",),
 }
@@ -105,6 +105,16 @@ def _days(columns: Columns, asked: Filters) -> Flags:
     if asked.last is not None:
         found &= first <= _number(asked.last)
     return found | ~dated if asked.undated == "also" else found
+
+
+def _published(columns: Columns, asked: Filters) -> Flags:
+    public = columns.coded["public"]
+    given = (
+        public.among(word for word in public.words if word)
+        if asked.given_out is None
+        else public.among(asked.given_out)
+    )
+    return given if asked.published is not False else ~given
 
 
 def _where(columns: Columns, asked: Filters) -> Flags:
@@ -181,7 +191,7 @@ _WAYS: Mapping[str, Callable[[Columns, Filters], Flags]] = {
     "area": _area,
     "origins": lambda columns, asked: columns.whole["origin_count"] >= (asked.min_origins or 0),
     "contested": lambda columns, asked: (columns.whole["contested"] > 0) == bool(asked.contested),
-    "published": lambda columns, asked: (columns.whole["published"] > 0) == bool(asked.published),
+    "published": _published,
     "outlets": lambda columns, asked: _called(columns.listed["outlets"], asked.outlets),
     "told_by": lambda columns, asked: _called(columns.listed["origins"], asked.told_by),
     "ids": _ids,

@@ -39,7 +39,8 @@ class Filters:
 
     `box` is south, west, north and east in degrees, and may reach over the 180th meridian; `near` is latitude,
     longitude and kilometres. Both keep no incident without a place, however roughly a place is known. `text` is what
-    `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked. `reports`
+    `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked; what is
+    published has a public id, one of those `given_out` where these are known. `reports`
     are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are
     the incidents' own. `tags` are those that the desk gave, any of which is enough.
 
@@ -64,6 +65,7 @@ class Filters:
     text: str = ""
     contested: bool | None = None
     published: bool | None = None
+    given_out: frozenset[str] | None = None
     unplaced: bool | None = None
     outlets: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -123,6 +124,12 @@ class ReleaseTables:
                 ReleasedRow(row.public, row.content, row.incident or "", tuple(row.claims.split()))
                 for row in connection.execute(query)
             )
+
+    def publics_of(self, number: int) -> tuple[str, ...]:
+        """The public ids of a release."""
+        query = select(RELEASED.c.public).where(RELEASED.c.release == number)
+        with self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
 
     def first_without(self, publics: Iterable[str]) -> dict[str, int]:
         """For each public id the number of the first release after the last that held it."""
@@ -254,7 +261,7 @@ class ReleaseTables:
             today = datetime.now(UTC).date().isoformat()
             counts.append(connection.execute(select(func.count()).where(EMBARGOES.c.until > today)).scalar())
             options = [f"{r.name}={r.value}" for r in connection.execute(select(OPTIONS).order_by(OPTIONS.c.name))]
-        return repr((counts, last, options))
+        return hashlib.sha256(repr((counts, last, options)).encode()).hexdigest()[:32]
 
 
 def _keep(connection: Connection, number: int, incidents: Sequence[ReleasedRow]) -> None:

@@ -6,11 +6,12 @@ from contextlib import closing
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Path, Query, Response
 
 from recount.codec import plain
 from recount.desk import fields
 from recount.desk.finding import facets, found, points, timeline
+from recount.desk.given_out import publication_of
 from recount.desk.incident_history import gone as set_aside_since
 from recount.desk.incident_views import IncidentView, incident_view
 from recount.desk.lines.incidents import (
@@ -22,7 +23,6 @@ from recount.desk.lines.incidents import (
 )
 from recount.desk.lines.judgements import standing_line
 from recount.errors import RecordError
-from recount.export.csv import table_text
 from recount.model import Harm
 from recount.store import opened
 from recount.store.listed_tags import tags_of
@@ -35,11 +35,13 @@ from recount.web.api.answers import (
     Limit,
     answered,
     body_of,
+    csv_answer,
+    following,
     form_of,
     marked,
     page_of,
 )
-from recount.web.api.parameters import FILTERS, ORDER
+from recount.web.api.parameters import FILTERS, ORDER, asking_of
 from recount.web.api.routing import TOLD, gone, router_of
 from recount.web.api.rows import COLUMNS, cells, features, row_line
 from recount.web.api.shapes.claims import ClaimsShape
@@ -47,7 +49,6 @@ from recount.web.api.shapes.figures import LedgerShape, OriginsShape
 from recount.web.api.shapes.found import FacetsShape, PointsShape, TimelineShape
 from recount.web.api.shapes.incidents import Incidents, IncidentShape, MergesShape
 from recount.web.api.shapes.judgements import HistoryShape
-from recount.web.filters import asking_in
 from recount.web.here import ApiReader, Here
 from recount.web.pages.sources import lies_in
 
@@ -57,6 +58,7 @@ Name = Annotated[
     str, Path(max_length=100, description="An id, how one begins, the id of one of its claims, or a public id.")
 ]
 Rule = Annotated[str, Query(max_length=40, description=f"How a headline is chosen: {', '.join(RULES)}.")]
+WhichHarm = Annotated[Harm | None, Query(description="Only the figures of one kind of harm.")]
 AsOf = Annotated[date | None, Query(description="As known at the end of this day.")]
 _FILTERED: dict[str, Any] = {"parameters": FILTERS}
 _LISTED: dict[str, Any] = {"parameters": [*FILTERS, ORDER]}
@@ -72,7 +74,7 @@ _LISTED: dict[str, Any] = {"parameters": [*FILTERS, ORDER]}
 def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: Form = None) -> Response:
     """The incidents that the filters keep, a page at a time; `format=geojson` and `format=csv` for other forms."""
     here.saw_whole("incidents")
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     page = found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors)
     with closing(opened(here.record)) as store:
         tags = tags_of(store, [row.id for row in page.rows], here.hidden)
@@ -82,17 +84,9 @@ def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: 
         value |= {"next": page.after, "total": page.total}
         return following(here.request, marked(here.request, body_of(value), GEOJSON), page.after)
     if chosen == "csv":
-        text = "\ufeff" + table_text(COLUMNS, (cells(row, tags) for row in page.rows))
-        return following(here.request, marked(here.request, text.encode(), CSV), page.after)
+        table = csv_answer(here.request, COLUMNS, (cells(row, tags) for row in page.rows))
+        return following(here.request, table, page.after)
     return answered(here.request, page_of([row_line(row, tags) for row in page.rows], page.after, page.total))
-
-
-def following(request: Request, answer: Response, after: str | None) -> Response:
-    """An answer that says where the next page is."""
-    if after:
-        to = request.url.include_query_params(after=after)
-        answer.headers["Link"] = f'<{to.path}?{to.query}>; rel="next"'
-    return answer
 
 
 @router.get("/timeline", response_model=TimelineShape, responses=TOLD, openapi_extra=_FILTERED)
@@ -101,7 +95,7 @@ def read_timeline(
 ) -> Response:
     """The incidents that the filters keep, in time."""
     here.saw_whole("the timeline")
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     return answered(here.request, timeline_line(timeline(here.record, asking.filters, bins, here.options.rules.actors)))
 
 
@@ -109,7 +103,7 @@ def read_timeline(
 def read_points(here: ApiReader) -> Response:
     """The incidents that the filters keep, as points of a map; those without a place are counted."""
     here.saw_whole("the map")
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     made = points(here.record, asking.filters, here.options.rules.actors)
     return marked(here.request, made.json(), "application/json")
 
@@ -118,7 +112,7 @@ def read_points(here: ApiReader) -> Response:
 def read_facets(here: ApiReader) -> Response:
     """How many incidents there are of each type, status, country and so on, as the filter's form counts them."""
     here.saw_whole("counts of incidents")
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     return answered(here.request, facets_line(facets(here.record, asking.filters, here.options.rules.actors)))
 
 
@@ -133,7 +127,8 @@ def incident_answer(here: Here, name: str) -> dict[str, Any]:
     """What is answered for an incident."""
     shown = shown_incident(here, name)
     on_it = fields.on_it(here.record, shown.whole.id, here.hidden)
-    return incident_view_line(shown, on_it, lambda source: lies_in(source, here.record))
+    line = incident_view_line(shown, on_it, lambda source: lies_in(source, here.record))
+    return {**line, "publication": publication_of(here.record, shown.whole).words}
 
 
 def shown_incident(here: Here, name: str, rule: str = "", until: date | None = None) -> IncidentView:
@@ -152,7 +147,7 @@ def shown_incident(here: Here, name: str, rule: str = "", until: date | None = N
 
 
 @router.get("/incidents/{name}/ledger", response_model=LedgerShape, responses=TOLD)
-def read_ledger(here: ApiReader, name: Name, rule: Rule = "", as_of: AsOf = None, harm: Harm | None = None) -> Response:
+def read_ledger(here: ApiReader, name: Name, rule: Rule = "", as_of: AsOf = None, harm: WhichHarm = None) -> Response:
     """Its figures, each with its speaker; headlines by a rule; as known on a day."""
     line = known_line(shown_incident(here, name, rule, as_of))
     if harm is not None:

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from recount.codebook.actors import actors_over
+from recount.desk.given_out import publication_of
 from recount.desk.incident_history import changed_since, gone
 from recount.desk.incident_views import IncidentView, incident_view
 from recount.desk.judging import By, Effect, confirm
@@ -94,6 +95,7 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
         grades=shown.grades,
         marked=_marked(here),
         elsewhere=_elsewhere(here, shown),
+        publication=publication_of(here.record, shown.whole),
         regrade=changed_since_graded(shown.whole, [one.judgement for one in shown.history]),
     )
 

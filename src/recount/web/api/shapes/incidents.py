@@ -135,6 +135,9 @@ class IncidentShape(Shape):
 
     incident: IncidentWhole
     heading: str
+    publication: str = Field(
+        description="published, not published, or what became of its public id: withdrawn in release 2, withheld."
+    )
     seen: str = Field(description="Stands for all that was decided on it; give it back as `seen` when you judge.")
     withheld: int = Field(description="Reports of it that you may not see; nothing that they tell is here.")
     grades: list[str]
