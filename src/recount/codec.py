@@ -253,21 +253,29 @@ def copier(kind: type[T], *changed: str) -> Callable[..., T]:
     return compiled(", ".join(("value", *changed)), made_of(kind, given, names), names)
 
 
+def maker(kind: type[T]) -> Callable[..., T]:
+    """What makes a value of a frozen dataclass from all of its fields, given in their order: what the class does, in a
+    third of the time."""
+    names: dict[str, Any] = {}
+    held = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    return compiled(", ".join(held), made_of(kind, {name: name for name in held}, names), names)
+
+
 def made_of(kind: type, given: Mapping[str, str], names: dict[str, Any]) -> list[str]:
     """Lines that return a value of a dataclass, with expressions for its fields; `names` gets what they know.
 
     A frozen class sets its fields one by one through `object`, which is most of the time that reading takes. A blank
     that has the same slots, but is not frozen, is filled several times as fast, and then declared to be of the class.
     """
-    names["kind"] = kind
+    names["_kind"] = kind
     slots = kind.__dict__.get("__slots__")
     if slots is None or set(slots) != set(given):
-        return [f"return kind({', '.join(f'{name}=({value})' for name, value in given.items())})"]
+        return [f"return _kind({', '.join(f'{name}=({value})' for name, value in given.items())})"]
     origins = {"__orig_bases__": kind.__orig_bases__} if hasattr(kind, "__orig_bases__") else {}
-    names["blank"] = types.new_class("Blank", kind.__bases__, {}, lambda held: held.update(origins, __slots__=slots))
-    filled = [f"new.{name} = {value}" for name, value in given.items()]
-    checked = ["new.__post_init__()"] if hasattr(kind, "__post_init__") else []
-    return ["new = blank()", *filled, "new.__class__ = kind", *checked, "return new"]
+    names["_blank"] = types.new_class("Blank", kind.__bases__, {}, lambda held: held.update(origins, __slots__=slots))
+    filled = [f"_new.{name} = {value}" for name, value in given.items()]
+    checked = ["_new.__post_init__()"] if hasattr(kind, "__post_init__") else []
+    return ["_new = _blank()", *filled, "_new.__class__ = _kind", *checked, "return _new"]
 
 
 def _as_it_is(data: Any) -> Any:

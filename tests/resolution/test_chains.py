@@ -9,7 +9,7 @@ from recount.codebook.actors import built_in_actors
 from recount.model import Cited, Claim, Document, Origin, Place, PlacePrecision, Span
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import reprints_among
-from recount.resolution.whose import holder_of, is_office
+from recount.resolution.whose import is_office, office_held
 from tests.resolution.test_origins import STORY
 from tests.resolution.told import claim, report, toll
 
@@ -136,7 +136,7 @@ def test_who_takes_no_side_has_none() -> None:
 def test_an_office_is_that_of_the_party_the_report_names_or_of_the_country(
     words: str, text: str, country: str, whose: str | None
 ) -> None:
-    assert holder_of(words, in_country(claim(report("a")), country), text, ACTORS) == whose
+    assert office_held(words, in_country(claim(report("a")), country), text, ACTORS) == whose
 
 
 def test_the_army_of_one_country_is_one_origin_and_another_countrys_another() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.resolution.credited import credited_nearby
+from recount.model import Claim, Document
+from recount.resolution.chains import way_of
+from recount.resolution.credited import Voices, credited_nearby
 from recount.resolution.origins import speakers
 from recount.resolution.reprints import reprints_among
 from recount.resolution.spokespeople import body_of
@@ -55,6 +57,11 @@ def test_others_speak_for_themselves(name: str, text: str) -> None:
     assert body_of(name, text, ACTORS) is None
 
 
+def voices_of(one: Document, claims: list[Claim]) -> dict[str, Voices]:
+    reports, reprints = {one.id: one}, reprints_among([one])
+    return {c.id: speakers(c, reports, way_of(c, reports, reprints, ACTORS), ACTORS) for c in claims}
+
+
 @pytest.mark.parametrize(
     ("first", "second", "credited"),
     [
@@ -74,12 +81,12 @@ def test_a_figure_before_the_first_credit_is_the_word_of_the_monitor_that_the_re
 ) -> None:
     one = report("a", "word " * 9, outlet="Harbour Post")
     claims = [claim(one, 0, tolls=[toll(9)], origin=first), claim(one, 1, origin=second)]
-    voices = {c.id: speakers(c, {"a": one}, reprints_among([one]), ACTORS) for c in claims}
+    voices = voices_of(one, claims)
     assert credited_nearby(claims, voices, ACTORS).get(claims[0].id) == credited
 
 
 def test_what_a_report_adds_after_the_credit_is_its_own() -> None:
     one = report("a", "word " * 9, outlet="Harbour Post")
     claims = [claim(one, 0, tolls=[toll(9)], origin=[MONITOR]), claim(one, 1, tolls=[toll(4)])]
-    voices = {c.id: speakers(c, {"a": one}, reprints_among([one]), ACTORS) for c in claims}
+    voices = voices_of(one, claims)
     assert credited_nearby(claims, voices, ACTORS) == {}

@@ -89,6 +89,9 @@ class Document:
     passages: tuple[tuple[Span, ...], ...] = ()
     kind: str = "report"
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # of all its spans it would take longer than what is looked up by a report
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

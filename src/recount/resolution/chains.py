@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 from recount.codebook.actors import Actors
 from recount.codebook.origin_kinds import kind_of_origin, kind_of_outlet, kind_of_unnamed
+from recount.codec import copier
 from recount.model import Claim, Document, Origin, OriginKind
 from recount.resolution.names import party_of, side_of
 from recount.resolution.reprints import Reprints, agency_of, carries
@@ -23,40 +24,41 @@ def outlet_of(document: Document | None, key: str, actors: Actors) -> str:
     return known.name if known is not None else outlet
 
 
-def own_voice(claim: Claim, documents: Mapping[str, Document], reprints: Reprints, actors: Actors) -> str:
-    """Whose words a claim is where its report credits nobody: the agency's whose copy it is, else the outlet's that
-    the words go back to."""
-    agency = _agency(claim, documents, reprints)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way of a claim's words: the outlet, the outlet whose words it reprints, the relays, nearest the reporter
+    first; each once. `voice` is whose words they are where the report credits nobody: the agency's whose copy it is,
+    else the outlet's that the words go back to."""
+
+    voice: str
+    steps: tuple[str, ...]
+
+    def to(self, origin: str) -> tuple[str, ...]:
+        """The whole chain, with its origin at the far end."""
+        return (*[step for step in self.steps if step != origin], origin)
+
+
+def way_of(claim: Claim, documents: Mapping[str, Document], reprints: Reprints, actors: Actors) -> Way:
+    """The way that a claim's words came, so far as its report and that report's family tell."""
+    key = claim.document
+    report, family = documents.get(key), reprints.family(key)
+    first = _first(claim, family, documents)
+    own = outlet_of(report, key, actors)
+    story = own if first == key else outlet_of(documents.get(first), first, actors)
+    agency = agency_of(documents[key]) if first != family else reprints.agency(key)  # what it adds it credits itself
     if agency is not None:
-        return party_of(actors, agency)
-    first = _first(claim, documents, reprints)
-    return outlet_of(documents.get(first) or documents.get(claim.document), first, actors)
-
-
-def chain_of(
-    claim: Claim, origin: str, documents: Mapping[str, Document], reprints: Reprints, actors: Actors
-) -> tuple[str, ...]:
-    """The outlet, the outlet whose words it reprints, the relays nearest the reporter first, the origin; each once."""
-    outlets = [outlet_of(documents.get(claim.document), claim.document, actors)]
-    first = _first(claim, documents, reprints)
-    outlets += [outlet_of(documents.get(first), first, actors)] if first != claim.document else []
-    outlets += [own_voice(claim, documents, reprints, actors)]
+        voice = party_of(actors, agency)
+    else:
+        voice = story if first in documents else outlet_of(report, first, actors)
     relays = [party_of(actors, relay.value) for relay in claim.via]
-    return (*dict.fromkeys(step for step in (*outlets, *relays) if step != origin), origin)
+    return Way(voice, tuple(dict.fromkeys((own, story, voice, *relays))))
 
 
-def _first(claim: Claim, documents: Mapping[str, Document], reprints: Reprints) -> str:
+def _first(claim: Claim, family: str, documents: Mapping[str, Document]) -> str:
     """The report that a claim's words go back to: its family's first, its own where that does not tell it."""
-    first = reprints.family(claim.document)
-    story, report = documents.get(first), documents.get(claim.document)
+    story, report = documents.get(family), documents.get(claim.document)
     added = story is not None and report is not None and story.id != report.id and not carries(story, report, claim)
-    return claim.document if added else first
-
-
-def _agency(claim: Claim, documents: Mapping[str, Document], reprints: Reprints) -> str | None:
-    """The agency whose copy a claim's sentence is: its family's; of what it adds itself the one that it credits."""
-    added = _first(claim, documents, reprints) != reprints.family(claim.document)
-    return agency_of(documents[claim.document]) if added else reprints.agency(claim.document)
+    return claim.document if added else family
 
 
 def with_register(origin: Origin, documents: Mapping[str, Document], actors: Actors) -> Origin:
@@ -68,7 +70,10 @@ def with_register(origin: Origin, documents: Mapping[str, Document], actors: Act
         kind = kind_of_unnamed(origin.name)
     else:
         kind = kind_of_outlet(origin.name, actors)
-    return replace(origin, kind=kind, side=_side(origin, kind, documents, actors))
+    return _registered(origin, kind, _side(origin, kind, documents, actors))
+
+
+_registered = copier(Origin, "kind", "side")
 
 
 def _side(origin: Origin, kind: OriginKind, documents: Mapping[str, Document], actors: Actors) -> str | None:

@@ -10,12 +10,12 @@ from functools import lru_cache
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Origin
 from recount.resolution.bodies import one_body
-from recount.resolution.chains import chain_of, own_voice, with_register
+from recount.resolution.chains import Way, way_of, with_register
 from recount.resolution.credited import credited_nearby
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
 from recount.resolution.spokespeople import body_of, named_before
-from recount.resolution.whose import holder_of, is_office, office_headed, office_of
+from recount.resolution.whose import is_office, office_headed, office_held
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
 _NOBODY = (
@@ -54,7 +54,8 @@ def origins_of(
     names: dict[str, str] = {}
     credited: set[str] = set()
     claims = tuple(claims)
-    voices = {claim.id: speakers(claim, documents, reprints, actors) for claim in claims}
+    ways = {claim.id: way_of(claim, documents, reprints, actors) for claim in claims}
+    voices = {claim.id: speakers(claim, documents, ways[claim.id], actors) for claim in claims}
     nearby = credited_nearby(sorted(claims, key=lambda c: (c.document, c.trigger)), voices, actors)
     crediting = {reprints.family(claim.document) for claim in claims if claim.origin}
     for claim in claims:
@@ -77,42 +78,41 @@ def origins_of(
             named=key in credited,
             documents=tuple(sorted({c.document for c in said[key]})),
             claims=tuple(sorted(by_id)),
-            chains=tuple(chain_of(by_id[c], names[key], documents, reprints, actors) for c in sorted(by_id)),
+            chains=tuple([ways[c].to(names[key]) for c in sorted(by_id)]),
         )
         found.append(with_register(origin, documents, actors))
     return tuple(found)
 
 
-def speakers(
-    claim: Claim, documents: Mapping[str, Document], reprints: Reprints, actors: Actors
-) -> tuple[tuple[bool, str], ...]:
+def speakers(claim: Claim, documents: Mapping[str, Document], way: Way, actors: Actors) -> tuple[tuple[bool, str], ...]:
     """Whose word a claim is: named origins by the names aliases share, else the outlet that the words go back to.
 
     An outlet's correspondent is the outlet, and who speaks for a body is that body. "Activists" and "a source" are
     called so, with who heard them: the relay nearest to them ("a local source told the agency"), else the outlet.
     """
-    text = documents[claim.document].text if claim.document in documents else ""
-    bodies = {
-        c.value: actors.spoken_for_by(c.value)
-        or body_of(c.value, text, actors)
-        or (None if is_named(c.value, actors) else named_before(c.span.start, text, actors))
-        for c in claim.origin
-    }
-    given = [name for name, body in bodies.items() if body is not None or is_named(name, actors)]
-    called = {name: office_headed(name, text) or name for name in given}
-    offices = {
-        name: holder_of(office, claim, text, actors) or office_of(office, claim) for name, office in called.items()
-    }
-    named = sorted(
-        {body.name if (body := bodies[n]) else offices[n] or party_of(actors, _STAFF.sub("", n)) for n in given}
-        - {name for name in given if is_office(name) and bodies[name] is None}
-    )
-    if named:
-        return tuple((True, name) for name in named)
+    if named := _named(claim, documents, actors):
+        return tuple((True, name) for name in sorted(named))
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
-    vouches = party_of(actors, relays[-1]) if relays else own_voice(claim, documents, reprints, actors)
+    vouches = party_of(actors, relays[-1]) if relays else way.voice
     heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
     return ((False, f"{heard} ({vouches})"),) if heard else ((bool(relays), vouches),)
+
+
+def _named(claim: Claim, documents: Mapping[str, Document], actors: Actors) -> set[str]:
+    """The origins that a claim credits by name; an office of which nobody knows whose it is is none."""
+    text = documents[claim.document].text if claim.origin and claim.document in documents else ""
+    found, offices = set(), set()
+    for name, start in {cited.value: cited.span.start for cited in claim.origin}.items():
+        named = is_named(name, actors)
+        body = actors.spoken_for_by(name) or body_of(name, text, actors)
+        body = body or (None if named else named_before(start, text, actors))
+        if body is not None:
+            found.add(body.name)
+        elif named:
+            held = office_held(office_headed(name, text) or name, claim, text, actors)
+            found.add(held or party_of(actors, _STAFF.sub("", name)))
+            offices |= {name} if is_office(name) else set()
+    return found - offices
 
 
 @lru_cache(maxsize=20_000)

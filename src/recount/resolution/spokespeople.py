@@ -151,12 +151,20 @@ def _office_after(after: str, text: str, actors: Actors) -> Actor | None:
 
 def _last_words(phrase: str, text: str, actors: Actors) -> Actor | None:
     """The body whose name a phrase ends with: "state news agency SANA"."""
+    return next((found for words in _telling_ends(phrase, actors) if (found := _body(words, text, actors))), None)
+
+
+@lru_cache(maxsize=20_000)
+def _telling_ends(phrase: str, actors: Actors) -> tuple[str, ...]:
+    """The last words of a phrase, most first, as far as they can name a body in any report."""
     words = phrase.split()
-    for count in range(min(len(words), _LONGEST), 0, -1):
-        found = _body(" ".join(words[-count:]), text, actors)
-        if found is not None:
-            return found
-    return None
+    ends = (" ".join(words[-count:]) for count in range(min(len(words), _LONGEST), 0, -1))
+    return tuple(
+        end
+        for end in ends
+        if _watchers_called(end, actors)
+        or (end != end.lower() and (_known(end, actors) or _watchers_called(end.removesuffix("s"), actors)))
+    )
 
 
 def _body(name: str, text: str, actors: Actors) -> Actor | None:

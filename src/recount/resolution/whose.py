@@ -76,15 +76,19 @@ def _headed_by_name(name: str) -> str | None:
     return _headed(own) if own is not None else None
 
 
-def holder_of(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
+def office_held(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     """Whose office it is: the party of the alias file that the report names and that goes by it, else that of the
-    country where the claim lies; of a country or capital its government. None where several may be meant, or none."""
+    country where the claim lies; of a country or capital its government. Where several may be meant, or none is known,
+    the office with the country that its name tells, else with that where the claim lies ("army (SD)"): the same in
+    every report. None where no country is known, or the name is no office."""
     found = _office_in(name, claim)
     if found is None:
         return _government_of(name, actors)
-    office, whose = found
-    kind = next((kind for kind, words in _KINDS.items() if words.search(office)), "government")
-    known = _going_by(office, kind, actors)
+    return _holder(*found, claim, text, actors) or _office_of(*found, claim)
+
+
+def _holder(office: str, whose: str | None, claim: Claim, text: str, actors: Actors) -> str | None:
+    known = _going_by(office, actors)
     named = {actor.name for actor, names in known if any(map(text.__contains__, names))} if whose is None else set()
     if len(named) == 1:
         return named.pop()
@@ -103,13 +107,7 @@ def _government_of(name: str, actors: Actors) -> str | None:
     return known.name if known is not None and known.kind == "government" else None
 
 
-def office_of(name: str, claim: Claim) -> str | None:
-    """An office whose holder the alias file does not know, by the country that its name tells, else by the one where
-    the claim lies ("army (SD)"): the same in every report. None where neither is known, or the name is no office."""
-    found = _office_in(name, claim)
-    if found is None:
-        return None
-    office, whose = found
+def _office_of(office: str, whose: str | None, claim: Claim) -> str | None:
     if whose is None and claim.place is not None:
         local = claim.place.admin1 if office == "police" else None  # every province has its own
         whose = local or claim.place.country
@@ -171,8 +169,9 @@ def _countries() -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _going_by(office: str, kind: str, actors: Actors) -> tuple[tuple[Actor, tuple[str, ...]], ...]:
-    """Actors of a kind with a name that ends with the office's, and their names as reports write them."""
+def _going_by(office: str, actors: Actors) -> tuple[tuple[Actor, tuple[str, ...]], ...]:
+    """Actors of an office's kind with a name that ends with it, and their names as reports write them."""
+    kind = next((kind for kind, words in _KINDS.items() if words.search(office)), "government")
     found = []
     for actor in actors.actors:
         names = (actor.name, *actor.aliases)

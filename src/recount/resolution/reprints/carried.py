@@ -20,7 +20,6 @@ _WRITTEN = {word: str(n) for n, word in enumerate(_BELOW_TWENTY)}
 _WRITTEN |= {word: str(10 * n) for n, word in enumerate(_TENS, start=2)}
 
 
-@lru_cache(maxsize=1024)  # asked several times of each claim
 def carries(first: Document, later: Document, claim: Claim) -> bool:
     """Whether report `first` tells what `later`, which prints its story, makes a claim of: it has the claim's sentence,
     edited or not, and all of its figures, in digits or words."""
