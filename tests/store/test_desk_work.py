@@ -12,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recount.export.wording import estimate_words
 from recount.model import Category, Cited, Claim, Count, Document, Feature, Harm, Merge, Toll
 from recount.store.desk_work import Wanted
 from recount.store.desk_work_items import BASE, items_of, worth
 from recount.store.port import Entry
 from recount.store.sql import SqlStore, opened_or_made
+from recount.tolls.headlines import by_range
 from tests.made import at, cited, incident_of, report, sentences, strike
 
 THRESHOLD = 3.7
@@ -66,6 +68,17 @@ class TestWhatWaits:
         one = incident_of([c for _, c in pairs], [d for d, _ in pairs])
         (item,) = [item for item in items_of(one, THRESHOLD) if item.kind == "contradicted"]
         assert item.what == "2 origins give 9 to 26 killed"
+
+    def test_a_contradiction_is_asked_with_the_range_that_the_headline_gives(self) -> None:
+        """Of four figures the gap between two of them is not what the origins give."""
+        pairs = [told("a", 18, "Army"), told("b", 39, "Monitor"), told("c", 32, "Clinic"), told("d", 40, "Crescent")]
+        one = incident_of([c for _, c in pairs], [d for d, _ in pairs])
+        open_above = [replace(e, count=Count(e.count.low, None)) if e.origin == "Crescent" else e for e in one.ledger]
+        for told_of in (one, replace(one, ledger=tuple(open_above))):
+            (item,) = [item for item in items_of(told_of, THRESHOLD) if item.kind == "contradicted"]
+            chosen = by_range(told_of.ledger)
+            assert chosen is not None
+            assert item.what == f"4 origins give {estimate_words(chosen)} killed"
 
     def test_a_further_figure_asks_anew_and_the_same_ones_do_not(self) -> None:
         pairs = [told("a", 9, "Army"), told("b", 26, "Monitor"), told("c", 30, "Clinic")]

@@ -24,7 +24,7 @@ from recount.model import (
     Toll,
     When,
 )
-from recount.tolls.estimates import Estimate
+from recount.tolls.estimates import Estimate, bounds_words
 from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
@@ -218,7 +218,7 @@ def _group(entry: LedgerEntry) -> object:
 def estimate_words(chosen: Estimate) -> str:
     """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "more than 60", "up to 9",
     "scores (40 or more)"."""
-    bounds = _bounds(chosen.low, chosen.high, chosen.most)
+    bounds = bounds_words(chosen.low, chosen.high, chosen.most)
     if chosen.low is not None and chosen.high is None:
         bounds = _open_bounds(chosen, bounds)
         if chosen.best == chosen.low and bounds.startswith("more than"):
@@ -226,15 +226,6 @@ def estimate_words(chosen: Estimate) -> str:
     if chosen.best is None or chosen.low == chosen.best == chosen.high:
         return bounds
     return f"{chosen.best:,} ({bounds})"
-
-
-def _bounds(low: int | None, high: int | None, most: int | None) -> str:
-    if high is None:
-        reached = f" to {most:,}" if most is not None and most != low else ""
-        return f"{low:,}{reached} or more" if low is not None else "open"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _open_bounds(chosen: Estimate, bounds: str) -> str:

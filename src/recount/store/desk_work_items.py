@@ -15,8 +15,8 @@ from math import log2
 
 from recount.judging import Standing, State
 from recount.model import Harm, Incident, Judgement, LedgerEntry, Merge, Verdict
-from recount.tolls.comparable import competing
-from recount.tolls.estimates import Bounds, figures_by_origin, stated, whole_of
+from recount.tolls.estimates import Bounds, bounds_words, figures_by_origin, stated, whole_of
+from recount.tolls.headlines import by_range
 
 CODER, REVIEWER = 2, 3
 """The roles that an item waits for, as `desk.roles.Role` numbers them."""
@@ -218,19 +218,20 @@ def _of_most(incident: Incident) -> list[str]:
     return sorted({entry.claim for entry in figures[highest]})
 
 
-def _contradiction(incident: Incident) -> tuple[list[LedgerEntry], str] | None:
-    """The figures of origins that can't all be right, and these in a line."""
+def _contradiction(incident: Incident) -> tuple[Sequence[LedgerEntry], str] | None:
+    """The figures of origins that can't all be right, of those that the headline is chosen from, and what it says."""
     for harm in (Harm.KILLED, Harm.WOUNDED):
-        figures = figures_by_origin(incident.ledger, harm)
-        if len(figures) < 2:
+        chosen = by_range(incident.ledger, harm)
+        origins = {entry.origin for entry in chosen.entries} if chosen is not None else set()
+        if chosen is None or len(origins) < 2:
             continue
-        bounds: dict[str, Bounds] = {origin: whole_of(given) for origin, given in figures.items()}
-        among = competing(figures, {origin: stated(held) for origin, held in bounds.items()})
-        lows = [held[0] for origin, held in bounds.items() if origin in among and held[0] is not None]
-        highs = [held[1] for origin, held in bounds.items() if origin in among and held[1] is not None]
+        figures = figures_by_origin(incident.ledger, harm)
+        bounds: dict[str, Bounds] = {origin: whole_of(figures[origin]) for origin in origins}
+        lows = [held[0] for held in bounds.values() if held[0] is not None]
+        highs = [held[1] for held in bounds.values() if held[1] is not None]
         if lows and highs and max(lows) > min(highs):
-            entries = [entry for origin in sorted(among) for entry in figures[origin]]
-            return entries, f"{len(among)} origins give {min(highs):,} to {max(lows):,} {harm.value}"
+            given = bounds_words(chosen.low, chosen.high, chosen.most)
+            return chosen.entries, f"{len(origins)} origins give {given} {harm.value}"
     return None
 
 

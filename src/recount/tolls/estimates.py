@@ -114,6 +114,16 @@ def _apart(entries: Sequence[LedgerEntry]) -> list[Bounds]:
     return [bounds for _, bounds in kept]
 
 
+def bounds_words(low: int | None, high: int | None, most: int | None = None) -> str:
+    """Bounds in words: "43 to 126", "8 to 22 or more" where 22 is the `most` that is stated, "up to 9", "100"."""
+    if high is None:
+        reached = f" to {most:,}" if most is not None and most != low else ""
+        return f"{low:,}{reached} or more" if low is not None else "open"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
 def _sum(parts: Sequence[Bounds]) -> Bounds:
     lows, highs = [low for low, _ in parts if low is not None], [high for _, high in parts]
     return sum(lows) if lows else None, None if None in highs else sum(high for high in highs if high is not None)
