@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from recount.desk import fields, views
+from recount.desk import embargoing, fields, views
 from recount.desk.judging import By, confirm, correct, judge_same, set_aside
 from recount.desk.running import RunOptions, run
 from recount.errors import RecordError
+from recount.export.contract import place_name
 from recount.store import Filters, opened
 from tests.desk.conftest import EXAMPLES, SETTINGS
 
@@ -139,3 +140,32 @@ def test_a_feed_opens_with_its_token_and_with_no_former_one(record: Path, view: 
     for token in (view.token, "", "x" * 43):
         with pytest.raises(RecordError):
             views.feed(record, token, reading)
+
+
+def fed(record: Path, view: views.View) -> list[str]:
+    return [one.incident for one in views.feed(record, view.token, reading)[1]]
+
+
+def test_a_feed_tells_nothing_of_what_is_under_embargo(record: Path, view: views.View) -> None:
+    one, other = incidents(record)[:2]
+    for key in (one, other):
+        confirm(record, key, "confirmed", WHO)
+    assert set(fed(record, view)) == {one, other}
+    place = embargoing.embargo(record, one, "", "amal", "the family is not told yet")
+    assert fed(record, view) == [other]
+    embargoing.lift(record, place, "amal")
+    assert set(fed(record, view)) == {one, other}
+    with closing(opened(record)) as store:
+        report = store.incident(other).documents[0]
+    embargoing.embargo(record, report, "", "amal", "its reporter is still there")
+    assert other not in fed(record, view)
+
+
+def test_lines_of_alerts_call_places_as_pages_do(record: Path, view: views.View) -> None:
+    for key in incidents(record)[:8]:
+        confirm(record, key, "confirmed", WHO)
+    _, alerts = views.feed(record, view.token, reading)
+    with closing(opened(record)) as store:
+        held = {one.id: place_name(one) for one in store.incidents()}
+    assert alerts
+    assert all(held[one.incident] in one.line for one in alerts)

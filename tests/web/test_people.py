@@ -15,7 +15,7 @@ import pytest
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
 
-from recount.desk import accounts, passwords, people, restricting, signing_in
+from recount.desk import accounts, passwords, people, restricting, signing_in, views
 from recount.desk.people import Doer
 from recount.desk.restricting import Viewer
 from recount.desk.roles import Role, Scope
@@ -84,7 +84,7 @@ def test_an_invitation_is_shown_once_and_followed_by_its_owner(team: Team) -> No
     assert "waits for its link" in admin.get("/people").text
 
 
-@pytest.mark.parametrize("name", ["amal", "ＡＭＡＬ", " Amal "])
+@pytest.mark.parametrize("name", ["amal", "ＡＭＡＬ", " Amal ", "Аmal", "Ámal", "Am-al", "<b>Nour"])
 def test_a_name_that_looks_like_another_is_taken(team: Team, name: str) -> None:
     page = team.signed_in("Amal").post("/people/invite", data={"name": name, "role": "coder"})
     assert page.status_code == 422
@@ -113,6 +113,39 @@ def test_closing_an_account_ends_everything_of_it(team: Team) -> None:
     assert admin.post(f"/people/{me}/open").status_code == 303
     assert signing_in.member_by_token(team.record, token) is None
     assert sign_in(team.browser(), "Karim") == 303
+
+
+@pytest.mark.parametrize("way", ["close", "role", "password", "feeds/end"])
+def test_the_feeds_that_an_account_could_hand_on_end_with_it(team: Team, way: str) -> None:
+    own = views.save(team.record, "All", "", "Vera")
+    others = views.save(team.record, "All", "", "Karim", shared=True)
+    stranger, admin, vera = team.browser(), team.signed_in("Amal"), person(team, "Vera")
+    assert stranger.get(f"/feeds/{own.token}.xml").status_code == 200
+    assert "All" in admin.get(f"/people/{vera}").text.partition('id="feeds"')[2]
+    if way == "password":
+        fields = {"old": PASSWORD, "new": "long green lizards", "again": "long green lizards"}
+        assert team.signed_in("Vera").post("/account/password", data=fields).status_code == 303
+    else:
+        assert admin.post(f"/people/{vera}/{way}", data={"role": "reader"}).status_code == 303
+    assert stranger.get(f"/feeds/{own.token}.xml").status_code == 404
+    assert stranger.get(f"/feeds/{others.token}.xml").status_code == 200
+    if way != "close":
+        (now,) = (one for one in views.views(team.record, "Vera") if one.owner == "Vera")
+        assert stranger.get(f"/feeds/{now.token}.xml").status_code == 200
+
+
+def test_the_feeds_of_all_views_end_with_an_admin_to_whom_they_were_shown(team: Team) -> None:
+    people.set_role(team.record, "Vera", Role.ADMIN, BY)
+    shared = views.save(team.record, "All", "", "Karim", shared=True)
+    own = views.save(team.record, "Own", "", "Karim")
+    people.close_account(team.record, "Vera", BY)
+    stranger = team.browser()
+    assert stranger.get(f"/feeds/{shared.token}.xml").status_code == 404
+    assert stranger.get(f"/feeds/{own.token}.xml").status_code == 200
+
+
+def person(team: Team, name: str) -> str:
+    return people.person_named(team.record, name).id
 
 
 def test_the_last_admin_stays(team: Team) -> None:

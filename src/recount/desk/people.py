@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from anyascii import anyascii
+
 from recount.desk.accounts import folded, hash_of, now, take_try
 from recount.desk.passwords import hashed, is_password, password_problem
 from recount.desk.roles import Role
@@ -23,6 +25,7 @@ from recount.store.people import Deed, Link, Person, Session
 FIRST_LINK, LINK = timedelta(hours=1), timedelta(days=3)
 """How long the first admin's link, and any other, can be followed."""
 _LONGEST_NAME = 60
+_MARKUP = frozenset("<>{}[]\\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ def invite(record: Path, name: str, role: Role, by: Doer) -> tuple[Person, str]:
     person = Person(secrets.token_hex(8), shown, folded(shown), role.word, None, now())
     code = secrets.token_urlsafe(32)
     with closing(opened(record)) as store:
+        if other := next((one.name for one in store.people() if _looks(one.name) == _looks(shown)), ""):
+            what = "is taken" if folded(other) == person.folded else f"looks like {other}, who has an account"
+            raise RecordError(f"the name {shown}", what, "Choose another; it stands in the history.")
         if not store.add_person(person, Link(hash_of(code), "invite", person.id, now() + LINK)):
             raise RecordError(f"the name {shown}", "is taken", "Choose another; it stands in the history.")
         store.note_deed(Deed(now(), by.name, "invited", f"{shown}, {role.word}", by.address))
@@ -155,7 +161,8 @@ def set_role(record: Path, name: str, role: Role, by: Doer) -> Person:
 
 
 def close_account(record: Path, name: str, by: Doer) -> Person:
-    """Nobody signs in with this account any more; its sessions and tokens end now, and its name stays in the history.
+    """Nobody signs in with this account any more; its sessions, tokens and
+    feed addresses end now, and its name stays in the history.
 
     RecordError where no admin would be left.
     """
@@ -179,6 +186,21 @@ def end_sessions(record: Path, person: str, by: Doer, ids: Iterable[str] | None 
         ended = store.end_sessions(person, ids, keep)
         if ended and (whose := store.person(person)):
             store.note_deed(Deed(now(), by.name, "ended sessions", f"{whose.name}, {ended}", by.address))
+    return ended
+
+
+def feeds_of(record: Path, person: Person) -> tuple[str, ...]:
+    """The names of the views of somebody's that have a feed, which is read without signing in."""
+    with closing(opened(record)) as store:
+        return tuple(view.name for view in store.views(person.name) if view.owner == person.name)
+
+
+def end_feeds(record: Path, person: str, by: Doer) -> int:
+    """End the addresses of the feeds that somebody could hand on; how many."""
+    with closing(opened(record)) as store:
+        found = _person(store, person)
+        ended = store.end_feeds(found.id)
+        store.note_deed(Deed(now(), by.name, "ended feed addresses", f"{found.name}, {ended}", by.address))
     return ended
 
 
@@ -229,10 +251,15 @@ def _last_admin(person: Person) -> RecordError:
 
 def _name(name: str) -> str:
     shown = " ".join(name.split())
-    if not shown or len(shown) > _LONGEST_NAME or not shown.isprintable():
-        what = f"is empty, longer than {_LONGEST_NAME} characters, or holds some that can't be shown"
+    if not shown or len(shown) > _LONGEST_NAME or not shown.isprintable() or _MARKUP.intersection(shown):
+        what = f"is empty, longer than {_LONGEST_NAME} characters, or holds some that no name has"
         raise RecordError("the name", what, "Write it as it is to stand in the history.")
     return shown
+
+
+def _looks(name: str) -> str:
+    """A name by how it looks: letters of other scripts that look like Latin ones, accents and capitals are the same."""
+    return "".join(c for c in anyascii(name).casefold() if c.isalnum()) or folded(name)
 
 
 def _good(password: str, name: str) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
+from recount.desk.accounts import folded
+from recount.desk.embargoing import embargoed_claims, embargoed_reports
 from recount.desk.finding import asking
 from recount.desk.shown import untouched
 from recount.errors import RecordError
@@ -203,16 +205,27 @@ def read(record: Path, who: str, ids: Iterable[str] | None = None, done: bool = 
 
 
 def feed(record: Path, token: str, reading: Reading, own: Path | None = None) -> tuple[View, tuple[Alert, ...]]:
-    """The alerts of the view that a token opens; RecordError where it opens none."""
+    """The alerts of the view that a token opens; RecordError where it opens none, also
+    as its owner's account is closed."""
     with closing(opened(record)) as store:
         view = store.view_with_token(token) if 20 <= len(token) <= 64 else None
-    if view is None:
+        owner = store.person_called(folded(view.owner)) if view is not None else None
+    if view is None or (owner is not None and owner.disabled is not None):
         raise RecordError("this address", "is not in the record", "The page of saved views shows each feed's address.")
     views_changed(record, reading, own)
     with closing(opened(record)) as store:
-        found, hidden = store.alerts("", view=view.id, most=100), frozenset(store.restricted())
-    seen = untouched(record, (one.incident for one in found), hidden)  # whoever has the address reads it
+        found = store.alerts("", view=view.id, most=100)
+        held = frozenset(one.id for one in store.holding(embargoed_claims(store)))
+        hidden = frozenset(store.restricted()) | embargoed_reports(store)
+    # whoever has the address reads it, so nothing is told of what is not public now
+    seen = untouched(record, (one.incident for one in found), hidden | held) - held
     return view, tuple(one for one in found if one.incident in seen)
+
+
+def watched(record: Path) -> frozenset[str]:
+    """The ids of the views that anybody watches; nothing is noted of the others, nor told by their feeds."""
+    with closing(opened(record)) as store:
+        return frozenset(one.id for one in store.watched_views())
 
 
 def _states(record: Path, filters: Filters, own: Path | None) -> dict[str, dict[str, str]]:
@@ -237,7 +250,7 @@ def _figure(figure: Figure | None) -> str:
 
 def _line(row: Row) -> str:
     kind = type_words(row.type)
-    place = row.place or (row.place_names[0] if row.place_names else "")
+    place = row.place_names[0] if row.place_names else row.place
     country = country_name(row.country) if row.country else ""
     where = ", ".join(dict.fromkeys(part for part in (place, country) if part)) or "place not stated"
     when = days_words(row.first, row.last) if row.first and row.last else row.day_words or "date not stated"

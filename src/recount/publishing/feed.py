@@ -25,7 +25,8 @@ _DEEDS = {
 def atom_text(releases: Sequence[Release], release: Release) -> str:
     """The changes of all releases up to this one, the newest first.
 
-    Links are whole where the policy says where the site will stand, and lead from the feed's own place where not.
+    Links are whole where the policy says where the site will stand, and lead from the feed's own place where not: then
+    it doesn't say where it stands itself.
     """
     policy = release.policy
     entries = [(made, change) for made in releases for change in made.changes][:MOST]
@@ -36,7 +37,11 @@ def atom_text(releases: Sequence[Release], release: Release) -> str:
         f"<id>{_id('feed', _first(releases))}</id>",
         f"<updated>{_time(release.made)}</updated>",
         f"<author><name>{_text(release.who if policy.signed else policy.title)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={_to(policy.address, "changes.atom")}/>',
+        *(
+            [f'<link rel="self" type="application/atom+xml" href={_to(policy.address, "changes.atom")}/>']
+            if policy.address
+            else []
+        ),
         f'<link rel="alternate" type="text/html" href={_to(policy.address, "index.html")}/>',
         '<generator uri="https://pypi.org/project/recount/">Recount</generator>',
         *([f"<rights>{_text(policy.licence)}</rights>"] if policy.licence else []),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, false, func, insert, or_, select, update
 
 from recount.store.databases import Database
 from recount.store.desk_work_tables import ALERTS, ALERTS_READ, TOUCHED, VIEW_MEMBERS, VIEW_WATCHERS, VIEWS
+from recount.store.people_tables import PEOPLE
 from recount.store.together import held_of, remembered
 
 T = TypeVar("T")
@@ -225,6 +227,19 @@ _UNREAD = (
         ~select(ALERTS_READ.c.alert).where(ALERTS_READ.c.who == _WHO, ALERTS_READ.c.alert == ALERTS.c.id).exists(),
     )
 )
+
+
+def end_feeds(connection: Connection, person: str) -> int:
+    """Give the feeds of a person's views other addresses, an admin's and all that are shared: they are shown to them;
+    how many. Who has a former address reads nothing there any more."""
+    row = connection.execute(select(PEOPLE.c.name, PEOPLE.c.role).where(PEOPLE.c.id == person)).first()
+    if row is None:
+        return 0
+    theirs = (VIEWS.c.owner == row.name) | ((VIEWS.c.shared == 1) if row.role == "admin" else false())
+    views = connection.execute(select(VIEWS.c.id).where(theirs)).scalars().all()
+    for view in views:
+        connection.execute(update(VIEWS).where(VIEWS.c.id == view).values(token=secrets.token_urlsafe(32)))
+    return len(views)
 
 
 def _views_of(connection: Connection, asked: Any, who: str, given: Mapping[str, str] | None = None) -> tuple[View, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
+from recount.store.desk_work_views import end_feeds
 from recount.store.people_tables import LINKS, PEOPLE, PEOPLE_LOG, SESSIONS, TOKENS, TRIES
 
 
@@ -145,44 +146,49 @@ class PeopleTables:
         return True
 
     def take_link(self, hashed: str, person: str, password: str) -> bool:
-        """Give an account a password by a link, which is gone then, as are all its sessions and tokens and other links;
-        False where the link was followed meanwhile."""
+        """Give an account a password by a link, which is gone then, as are all its sessions, tokens, feed addresses and
+        other links; False where the link was followed meanwhile."""
         with self._writing() as connection:
             gone = connection.execute(delete(LINKS).where(LINKS.c.hash == hashed, LINKS.c.person == person))
             if gone.rowcount != 1:
                 return False
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(password=password))
+            end_feeds(connection, person)
             for table in (SESSIONS, TOKENS, LINKS):
                 connection.execute(delete(table).where(table.c.person == person))
         return True
 
     def set_password(self, person: str, password: str, keep: str | None = None) -> None:
-        """Another password hash. With `keep`, a new password: all sessions but the one with this hash end, and a link
-        that waits leads nowhere; without, the same password hashed by newer rules."""
+        """Another password hash. With `keep`, a new password: all sessions but the one with this hash end, and all feed
+        addresses, and a link that waits leads nowhere; without, the same password hashed by newer rules."""
         with self._writing() as connection:
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(password=password))
             if keep is not None:
+                end_feeds(connection, person)
                 connection.execute(delete(SESSIONS).where(SESSIONS.c.person == person, SESSIONS.c.hash != keep))
                 connection.execute(delete(LINKS).where(LINKS.c.person == person))
 
     def set_role(self, person: str, role: str) -> bool:
-        """Another role; its sessions end. False, and nothing changes, where no admin would be left."""
+        """Another role; its sessions and feed addresses end. False, and nothing changes, where no admin would be
+        left."""
         with self._writing() as connection:
             if role != "admin" and _only_admin(connection, person):
                 return False
+            end_feeds(connection, person)
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(role=role))
             connection.execute(delete(SESSIONS).where(SESSIONS.c.person == person))
         return True
 
     def set_disabled(self, person: str, when: datetime | None) -> bool:
-        """Close an account, or open it again with None. Its sessions end, its tokens and links go. False, and nothing
-        changes, where no admin would be left."""
+        """Close an account, or open it again with None. Its sessions end, its tokens, links and feed addresses go.
+        False, and nothing changes, where no admin would be left."""
         with self._writing() as connection:
             if when is not None and _only_admin(connection, person):
                 return False
             disabled = _stamp(when) if when else None
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(disabled=disabled))
             if when is not None:
+                end_feeds(connection, person)
                 for table in (SESSIONS, TOKENS, LINKS):
                     connection.execute(delete(table).where(table.c.person == person))
         return True
@@ -242,6 +248,11 @@ class PeopleTables:
             query = query.where(SESSIONS.c.id.in_(list(ids)))
         with self._writing() as connection:
             return connection.execute(query).rowcount
+
+    def end_feeds(self, person: str) -> int:
+        """End the addresses of the feeds that a person could hand on; how many."""
+        with self._writing() as connection:
+            return end_feeds(connection, person)
 
     def end_session(self, hashed: str) -> None:
         """End the session with a hash."""

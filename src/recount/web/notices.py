@@ -48,7 +48,8 @@ NOTICES = {
     "ended": "Signed out there.",
     "token-withdrawn": "The token is withdrawn: it opens nothing any more.",
     "role": "The role is changed.",
-    "closed": "The account is closed, and all its sessions have ended.",
+    "closed": "The account is closed, and all its sessions and feed addresses have ended.",
+    "feeds-ended": "These addresses show nothing any more. The page of saved views has new ones.",
     "opened": "The account is open again.",
     "withdrawn": "Undone: the judgement is withdrawn, and both stay in the history.",
 }

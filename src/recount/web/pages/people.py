@@ -95,8 +95,17 @@ def one_person(here: Admin, person: str) -> Response:
         role=role_named(found.role),
         roles=ROLES,
         sessions=people.sessions_of(here.record, found.id),
+        feeds=people.feeds_of(here.record, found),
         now=now(),
     )
+
+
+@router.post("/people/{person}/feeds/end")
+def end_feeds(here: Admin, person: str) -> Response:
+    """Other addresses for the feeds of somebody's views; the former ones open nothing any more."""
+    found = people.person_named(here.record, person)
+    people.end_feeds(here.record, found.id, doer(here))
+    return here.done(f"/people/{found.id}", said="feeds-ended")
 
 
 @router.post("/people/{person}/role")

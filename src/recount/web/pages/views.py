@@ -40,7 +40,12 @@ def page(here: Reader) -> Response:
     query = here.request.query_params.get("query", "")
     found = views.views(here.record, here.member.name)
     return here.page(
-        "views.html", views=found, query=query_of(query), chips=lambda text: _chips(text), admin=_may_all(here)
+        "views.html",
+        views=found,
+        watched=views.watched(here.record),
+        query=query_of(query),
+        chips=lambda text: _chips(text),
+        admin=_may_all(here),
     )
 
 
