@@ -1,6 +1,7 @@
 // The overview's three views of one filter: timeline, map and list. The address holds the filter; brushing and drawing
 // change it, and the views follow: map and timeline from columns in memory, the list from the desk.
 
+import { catchingUp, moved } from "./overview/clock";
 import { dayOf, isoOf } from "./overview/days";
 import { type Area, type Days, type Points, pointsAt } from "./overview/points";
 import { replaceParts } from "./overview/parts";
@@ -15,12 +16,15 @@ let points: Points | null = null;
 let loaded = "";
 let map: MapView | null = null;
 let asked: AbortController | null = null;
-let waiting = 0;
-let began = 0;
+let behind = false;
+let telling: AbortController | null = null;
+let plain = false;
 let drawing = 0;
+let held: { points: Points; key: string; places: Uint8Array | null } | null = null;
+const SLOW = 250; // ms, after which the list is shown to be behind
 
-const timeline = timelineAt && new Timeline(timelineAt, (days, settled) => {
-  began = performance.now();
+const timeline = timelineAt && new Timeline(timelineAt, (days, settled, at) => {
+  moved(at);
   put({ from: days.from === null ? null : isoOf(days.from), to: days.to === null ? null : isoOf(days.to), after: null });
   follow(settled);
 });
@@ -44,64 +48,72 @@ function area(): Area {
   };
 }
 
-/** Shows what the address asks for: map and timeline at once, the list as soon as the desk answers. */
+/** Which places lie in the area that is asked for; the same answer as long as the same is asked of the same points. */
+function placesWithin(): Uint8Array | null {
+  if (!points) return null;
+  const key = `${address.searchParams.get("box")} ${address.searchParams.get("near")}`;
+  if (held?.points !== points || held.key !== key) held = { points, key, places: points.placesIn(area()) };
+  return held.places;
+}
+
+/** Shows what the address asks for: map and timeline with the next frame, the list as soon as the desk answers. */
 function follow(settled: boolean): void {
-  cancelAnimationFrame(drawing);
-  drawing = requestAnimationFrame(() => {
+  drawing ||= requestAnimationFrame(() => {
+    drawing = 0;
+    const seen = [catchingUp("timeline"), catchingUp("map")];
     draw();
-    told("timeline", began);
-    const start = began;
-    if (settled) map?.whenDrawn(() => told("map", start));
+    syncForm();
+    for (const tell of seen) tell();
   });
   if (settled) history.pushState({ overview: true }, "", address);
-  clearTimeout(waiting);
-  if (settled) void list("list");
-  else waiting = window.setTimeout(() => void list("list"), asked ? 120 : 30);
-  syncForm();
+  if (settled || !asked) void list("list");
+  else behind = true; // the next request asks for what is brushed by then
 }
 
 function draw(): void {
   if (!points) return;
-  const [when, where] = [days(), area()];
-  timeline?.show(when, points.placesIn(where));
-  map?.show(when, where);
-}
-
-/** Notes how long a view took to follow a brush (`performance.getEntriesByType("measure")`; benchmarks read it). */
-function told(view: string, start: number): void {
-  if (start) performance.measure(`brush to ${view}`, { start });
+  const [when, within] = [days(), placesWithin()];
+  timeline?.show(when, within);
+  map?.show(when, area(), within);
 }
 
 /** Fetches parts of the page and puts them in; of several requests the last one counts. */
 async function list(part: "" | "list"): Promise<void> {
   asked?.abort();
   const mine = (asked = new AbortController());
-  const start = began;
-  const found = document.getElementById("found");
-  found?.setAttribute("aria-busy", "true");
+  const seen = catchingUp("list");
+  behind = false;
+  const slow = setTimeout(() => document.getElementById("found")?.setAttribute("aria-busy", "true"), SLOW);
   const from = new URL(address);
   if (part) from.searchParams.set("part", part);
   try {
     const answer = await fetch(from, { headers: { "HX-Request": "true" }, signal: mine.signal });
     if (!answer.ok) return location.assign(address);
-    replaceParts(await answer.text());
+    const sent = await answer.text();
+    await nextFrame();
+    if (mine !== asked) return;
+    replaceParts(sent);
     if (part) staleTables();
-    if (mine === asked) told("list", start);
+    else if (plain) void tables();
+    seen();
   } catch (error) {
     if (!mine.signal.aborted) throw error;
   } finally {
+    clearTimeout(slow);
     if (asked === mine) {
       asked = null;
       document.getElementById("found")?.removeAttribute("aria-busy");
+      if (behind) void list("list");
     }
   }
 }
+
+const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
 
 /** Goes to another question: the whole page's parts, and other points where more than days and area changed. */
 async function go(to: URL, push: boolean): Promise<void> {
   address = to;
   if (push) history.pushState({ overview: true }, "", address);
-  began = 0;
   await Promise.all([list(""), load()]);
 }
 
@@ -122,19 +134,33 @@ async function load(): Promise<void> {
 // ── the tables beside the pictures: brought up to date when they are open, or opened ──
 
 function staleTables(): void {
-  for (const twin of document.querySelectorAll<HTMLDetailsElement>("details.twin")) {
-    twin.dataset["stale"] = "";
-    if (twin.open) void tables();
+  const twins = [...document.querySelectorAll<HTMLDetailsElement>("details.twin")];
+  for (const twin of twins) twin.dataset["stale"] = "";
+  if (twins.some((twin) => twin.open)) void tables();
+}
+
+/** Brings the tables up to date, and the drawn map where it stands in for one that follows by itself. */
+async function tables(): Promise<void> {
+  telling?.abort();
+  const mine = (telling = new AbortController());
+  const from = new URL(address);
+  from.searchParams.set("part", plain ? "drawn" : "tables");
+  try {
+    const answer = await fetch(from, { headers: { "HX-Request": "true" }, signal: mine.signal });
+    if (!answer.ok) return;
+    replaceParts(await answer.text());
+    for (const twin of document.querySelectorAll<HTMLElement>("details.twin")) delete twin.dataset["stale"];
+  } catch (error) {
+    if (!mine.signal.aborted) throw error;
   }
 }
 
-async function tables(): Promise<void> {
-  const from = new URL(address);
-  from.searchParams.set("part", "tables");
-  const answer = await fetch(from, { headers: { "HX-Request": "true" } });
-  if (!answer.ok) return;
-  replaceParts(await answer.text());
-  for (const twin of document.querySelectorAll<HTMLElement>("details.twin")) delete twin.dataset["stale"];
+/** Without a map that draws itself: the drawn one and its table stand in, and follow. */
+function standIn(at: HTMLElement): void {
+  plain = true;
+  at.dataset["plain"] = "";
+  const twin = at.parentElement?.querySelector<HTMLDetailsElement>("details.twin");
+  if (twin) twin.open = true;
 }
 
 for (const twin of document.querySelectorAll<HTMLDetailsElement>("details.twin")) {
@@ -205,9 +231,9 @@ async function start(): Promise<void> {
   await load();
   if (!mapAt || !library) return;
   const { MapView, canDraw } = await library;
-  if (!canDraw()) return;
-  map = new MapView(mapAt, (drawn, settled) => {
-    began = performance.now();
+  if (!canDraw()) return standIn(mapAt);
+  map = new MapView(mapAt, (drawn, settled, at) => {
+    moved(at);
     put({ box: drawn.box ? drawn.box.map((n) => n.toFixed(4)).join(",") : null, after: null });
     put({ near: drawn.near ? drawn.near.map((n) => n.toFixed(3)).join(",") : null });
     follow(settled);

@@ -45,6 +45,108 @@ def test_brushing_the_timeline_filters_list_and_address_and_back_takes_it_away(p
     expect(page.locator("#chips a[data-quick]")).to_have_count(0)
 
 
+def _agree(page: Page) -> None:
+    """Map, the line below it and the list come to tell of the same incidents."""
+    page.wait_for_function(
+        """() => {
+            const first = (words) => Number((words ?? "0").replace(/,/g, "").match(/\\d+/)?.[0] ?? 0);
+            const aside = document.getElementById("aside").textContent;
+            const apart = [/[\\d,]+ incidents? not on the map/, /[\\d,]+ incidents? known to the country/];
+            const off = apart.reduce((sum, one) => sum + first(aside.match(one)?.[0]), 0);
+            const list = first(document.getElementById("found-title").textContent);
+            return list === first(document.querySelector(".mapreading").textContent) + off;
+        }"""
+    )
+
+
+def test_after_a_brush_the_map_counts_what_the_list_counts(page: Page) -> None:
+    _opened(page)
+    before = page.locator(".mapreading").inner_text()
+    assert re.fullmatch(r"\d+ incidents on the map, at \d+ places", before)
+    _agree(page)
+    _drag(page, page.locator(TIMELINE), (0.2, 0.5), (0.5, 0.5))
+    expect(page.locator(".mapreading")).not_to_have_text(before)
+    _agree(page)
+    page.locator("#chips a[data-quick]").first.click()
+    expect(page.locator(".mapreading")).to_have_text(before)
+
+
+def test_the_list_follows_while_the_brush_is_still_held(page: Page) -> None:
+    _opened(page)
+    before = page.locator("#found-title").inner_text()
+    box = page.locator(TIMELINE).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 50, steps=5)
+    expect(page.locator("#found-title")).not_to_have_text(before)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("from="))
+    _agree(page)
+    page.wait_for_function(
+        "() => ['list', 'map', 'timeline'].every(one => performance.getEntriesByName(`brush to ${one}`).length)"
+    )
+
+
+def _a_town(page: Page) -> tuple[str, float, float]:
+    """A place of the record that is drawn as a disc, with its degrees."""
+    places = page.request.get("/points.json").json()["places"]
+    known = zip(places["name"], places["lat"], places["lon"], places["precision"], strict=True)
+    return next((name, lat, lon) for name, lat, lon, precision in known if precision == 0)
+
+
+def test_a_disc_says_what_it_stands_for_and_a_click_asks_for_it(page: Page) -> None:
+    name, lat, lon = _a_town(page)
+    _opened(page, f"/?near={lat},{lon},1")
+    _agree(page)
+    expect(page.locator(".mapreading")).to_contain_text("in the circle")
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    expect(page.locator(".mapreading")).to_have_text(re.compile(rf"^{re.escape(name)}: \d+ incidents?$"))
+    page.mouse.click(*middle)
+    expect(page).to_have_url(re.compile("place="))
+    expect(page.locator("#chips")).to_contain_text(f"at {name}")
+
+
+def test_a_click_on_several_places_comes_closer(page: Page) -> None:
+    _opened(page, "/?box=-60,-170,75,170")  # from so far away all of a region is one disc
+    _agree(page)
+    scale = page.locator(".maplibregl-ctrl-scale")
+    before = scale.inner_text()
+    at = page.evaluate(
+        """() => {
+            const canvas = document.querySelector("#map .maplibregl-canvas"), box = canvas.getBoundingClientRect();
+            for (let y = box.top + 5; y < box.bottom; y += 5) for (let x = box.left + 5; x < box.right; x += 5) {
+                canvas.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
+                const told = document.querySelector(".mapreading").textContent;
+                if (/and \\d+ more places: \\d+ incidents/.test(told)) return [x, y];
+            }
+        }"""
+    )
+    page.mouse.click(*at)
+    expect(scale).not_to_have_text(before)
+    assert "place=" not in page.url
+
+
+def test_without_webgl_a_drawn_map_and_its_table_follow_the_brush(page: Page) -> None:
+    page.add_init_script(
+        """const own = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+            return kind.startsWith("webgl") ? null : own.call(this, kind, ...rest);
+        };"""
+    )
+    page.goto("/")
+    expect(page.locator("#map[data-plain] svg")).to_be_visible()
+    rows, marks = page.locator("#places-table tbody tr"), page.locator("#map svg a")
+    expect(rows.first).to_be_visible()
+    before = rows.count(), marks.count()
+    _drag(page, page.locator(TIMELINE), (0.2, 0.5), (0.4, 0.5))
+    expect(rows).not_to_have_count(before[0])
+    expect(marks).not_to_have_count(before[1])
+
+
 def test_an_edge_of_the_brush_moves_by_the_keyboard(page: Page) -> None:
     _opened(page)
     first = page.get_by_role("slider", name="First day")
@@ -59,7 +161,7 @@ def test_a_box_drawn_on_the_map_filters_the_rest(page: Page) -> None:
     _opened(page)
     before = _total(page)
     page.get_by_role("button", name="Draw a box").click()
-    _drag(page, page.locator("#map canvas"), (0.3, 0.3), (0.6, 0.6))
+    _drag(page, page.locator("#map .maplibregl-canvas"), (0.3, 0.3), (0.6, 0.6))
     expect(page).to_have_url(re.compile("box="))
     expect(page.locator("#chips")).to_contain_text("inside the box on the map")
     expect(page.locator("#found-title")).not_to_have_text(f"{before} incidents")
@@ -70,7 +172,7 @@ def test_a_box_drawn_on_the_map_filters_the_rest(page: Page) -> None:
 def test_a_circle_drawn_on_the_map_asks_for_kilometres(page: Page) -> None:
     _opened(page)
     page.get_by_role("button", name="Draw a circle").click()
-    _drag(page, page.locator("#map canvas"), (0.5, 0.5), (0.8, 0.5))
+    _drag(page, page.locator("#map .maplibregl-canvas"), (0.5, 0.5), (0.8, 0.5))
     expect(page).to_have_url(re.compile("near="))
     expect(page.locator("#chips")).to_contain_text("km of")
 

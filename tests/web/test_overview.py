@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
 from recount.errors import RecordError
+from recount.export.wording import plural
 from recount.web.filters import address, asking_in, chips
 
 QUICK = {"HX-Request": "true"}
@@ -96,7 +97,11 @@ def test_a_quick_answer_is_only_what_changes(client: TestClient) -> None:
     assert 'id="found"' in part
     assert 'id="chips"' in part
     assert 'id="filters"' not in part
-    assert 'id="time-table"' in client.get("/?part=tables", headers=QUICK).text
+    assert 'id="aside"' in part
+    tables = client.get("/?part=tables", headers=QUICK).text
+    assert 'id="time-table"' in tables
+    assert 'id="picture"' not in tables
+    assert 'id="picture"' in client.get("/?part=drawn&place=Raqqa", headers=QUICK).text
     assert client.get("/?part=secrets", headers=QUICK).status_code == 422
 
 
@@ -107,6 +112,16 @@ def test_points_are_all_incidents_asked_for(client: TestClient) -> None:
     assert len(place) == len(first) == len(last) == len(_column(sent, "family")) == total
     assert max(place) == len(sent["places"]["name"]) - 1
     assert all(a <= b for a, b in zip(first, last, strict=True))
+
+
+def test_what_neither_map_nor_timeline_shows_is_told_beside_the_list(client: TestClient) -> None:
+    sent = client.get("/points.json").json()
+    place, first = (_column(sent, name) for name in ("place", "first"))
+    country = sum(n >= 0 and sent["places"]["precision"][n] == 4 for n in place)
+    told = client.get("/?part=list", headers=QUICK).text.split('id="aside"')[1]
+    assert f">{plural(place.count(-1), 'incident')} not on the map</a>" in told
+    assert (f"{plural(country, 'incident')} known to the country only: " in told) == (country > 0)
+    assert f">{plural(first.count(-(2**31)), 'incident')} without a date</a>" in told
 
 
 def test_points_that_are_held_already_are_not_sent_again(client: TestClient) -> None:

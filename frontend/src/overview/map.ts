@@ -1,23 +1,23 @@
 // Where incidents happened. A filled disc is an exact place, a ring one nearby, a hatched area a district or region;
-// places that lie close together on the screen are one disc with their number. Nothing is fetched from elsewhere.
+// places that lie close together on the screen are one disc with their number. The base map is the library's; what
+// stands on it is a sheet of our own, so that a brush draws nothing but that. Nothing is fetched from elsewhere.
 
 import "maplibre-gl/dist/maplibre-gl.css";
 import "../styles/map.css";
 import * as maplibre from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import atlas from "world-atlas/countries-50m.json?url";
-import type { Feature, Polygon } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { cellsOf } from "./cells";
-import { circle, hatch, KILOMETRES, type Palette, paletteNow, styleWith } from "./style";
-import { type Area, type Days, knownAt, type Points } from "./points";
+import { AreaTools, type Drawn, inWorld, outlineOf } from "./areatools";
+import { Groups, tallied, worldAt } from "./groups";
+import type { Mark, Shown } from "./marks";
+import { type Area, type Days, knownAt, mercator, type Points } from "./points";
+import { Sheet } from "./sheet";
+import { coloursOf, KILOMETRES, paletteNow, styleWith } from "./style";
+import { same, type View } from "./view";
 import { countriesOf } from "./world";
 
 maplibre.setWorkerUrl(worker);
-
-export interface Drawn {
-  (area: Area, settled: boolean): void;
-}
 
 /** Whether the browser can draw the map at all. */
 export function canDraw(): boolean {
@@ -27,26 +27,27 @@ export function canDraw(): boolean {
 }
 
 const MANY = 40; // incidents of which the outermost may lie outside the map at first
-
-type Tool = "box" | "near" | null;
+const CLOSEST = 13;
 
 export class MapView {
   private readonly map: maplibre.Map;
   private readonly canvasAt: HTMLElement;
-  private readonly tools: Record<"box" | "near" | "view" | "clear", HTMLButtonElement>;
+  private readonly tools: AreaTools;
+  private readonly sheet = new Sheet(paletteNow());
   private points: Points | null = null;
+  private groups: Groups | null = null;
+  private shown: Shown | null = null;
+  private seen: View | null = null;
   private counts: Int32Array = new Int32Array();
+  private within: Uint8Array | null = null;
   private area: Area = {};
-  private palette: Palette = paletteNow();
-  private tool: Tool = null;
-  private ready = false;
+  private size = { width: 0, height: 0 };
   private placed = false;
-  private busy = false;
-  private again = false;
+  private styled = false;
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly drawn: Drawn,
+    drawn: Drawn,
     private readonly chosen: (place: string) => void,
   ) {
     this.canvasAt = document.createElement("div");
@@ -54,10 +55,10 @@ export class MapView {
     root.replaceChildren(this.canvasAt);
     this.map = new maplibre.Map({
       container: this.canvasAt,
-      style: styleWith(this.palette),
+      style: styleWith(paletteNow()),
       center: [20, 25],
       zoom: 1,
-      maxZoom: 13,
+      maxZoom: CLOSEST,
       minZoom: 0.5,
       attributionControl: false,
       dragRotate: false,
@@ -72,78 +73,55 @@ export class MapView {
     this.map.getCanvas().setAttribute("aria-label", "Map of the incidents; arrow keys move it, plus and minus zoom");
     this.map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 110 }), "bottom-left");
-    this.tools = this.toolbar();
-    this.map.on("load", () => this.start());
-    this.map.on("moveend", () => this.refresh());
+    this.map.getCanvasContainer().append(this.sheet.canvas);
+    this.measure();
+    this.tools = new AreaTools(root, this.map, drawn, (area) => this.drawAsked(area ?? this.area));
+    this.map.on("load", () => void this.begin());
+    this.map.on("resize", () => this.measure());
+    this.map.on("render", () => this.follow());
+    this.map.on("moveend", () => this.count());
     this.map.on("click", (event) => this.click(event));
-    for (const layer of ["cell", "area-fill"]) {
-      this.map.on("mouseenter", layer, () => this.canvasAt.classList.add("over"));
-      this.map.on("mouseleave", layer, () => this.canvasAt.classList.remove("over"));
-    }
-    this.listenToDrawing();
+    this.map.on("mousemove", (event) => this.point(event.originalEvent.buttons ? null : event.point));
+    this.map.on("mouseout", () => this.point(null));
+    this.printable();
+    void document.fonts.ready.then(() => this.recolour()); // names drawn before it have another font
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
   }
 
   /** Shows other points. */
   put(points: Points): void {
     this.points = points;
+    this.groups = null;
     this.placed = false;
   }
 
-  /** Shows those of some days, and the area that is asked for. */
-  show(days: Days, area: Area): void {
+  /** Shows those of some days, and the area that is asked for, within which these places lie. */
+  show(days: Days, area: Area, within: Uint8Array | null): void {
     if (!this.points) return;
-    this.counts = this.points.perPlace(days).counts;
+    this.counts = this.points.perPlace(days);
     this.area = area;
-    if (!this.placed) this.frame();
-    this.tools.clear.hidden = !area.box && !area.near;
-    this.refresh();
+    this.within = within;
+    if (!this.placed) this.frame(this.points);
+    this.tools.asked(area);
+    this.count();
   }
 
-  /** On paper a picture of the map stands in its place: a canvas would be cut off, or be empty. */
-  private printable(): void {
-    const paper = document.createElement("img");
-    paper.className = "paper";
-    paper.alt = "Map of the incidents";
-    window.addEventListener("beforeprint", () => {
-      this.map.redraw();
-      paper.src = this.map.getCanvas().toDataURL();
-      this.root.append(paper);
-    });
-    window.addEventListener("afterprint", () => paper.remove());
-  }
-
-  /** Calls back when what is shown now stands on the screen. */
-  whenDrawn(then: () => void): void {
-    void this.map.once("idle", () => (this.again || this.busy ? this.whenDrawn(then) : then()));
-  }
-
-  private start(): void {
-    this.ready = true;
-    this.printable();
-    this.addHatch();
-    this.refresh();
-    void fetch(atlas)
-      .then((answer) => answer.json())
-      .then((world: Topology<{ countries: GeometryCollection }>) => {
-        this.source("world")?.setData(countriesOf(world));
-        this.root.dataset["ready"] = "";
-      });
-  }
-
-  private source(name: string): maplibre.GeoJSONSource | undefined {
-    return this.map.getSource<maplibre.GeoJSONSource>(name);
+  private async begin(): Promise<void> {
+    this.styled = true;
+    this.recolour(); // the colours may have changed since
+    const answer = await fetch(atlas);
+    const world = (await answer.json()) as Topology<{ countries: GeometryCollection }>;
+    this.map.getSource<maplibre.GeoJSONSource>("world")?.setData(countriesOf(world));
+    await this.map.once("idle");
+    this.root.dataset["ready"] = "";
   }
 
   /** Moves to where the incidents are; of many, without the outermost ones. */
-  private frame(): void {
-    const points = this.points;
-    if (!points) return;
+  private frame(points: Points): void {
     this.placed = true;
-    const { box, near } = this.area;
-    if (box || near) {
-      const ring = box ? boxRing(box) : circle(near?.[0] ?? 0, near?.[1] ?? 0, near?.[2] ?? 1);
-      const [lon, lat] = [ring.map((at) => at[0] as number), ring.map((at) => at[1] as number)];
+    const ring = outlineOf(this.area);
+    if (ring.length) {
+      const [lon, lat] = [ring.map((at) => at[0]), ring.map((at) => at[1])];
       return this.fit([Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)]);
     }
     const shown = [...points.lat.keys()].filter((n) => this.counts[n] && knownAt(points, n) !== "country");
@@ -166,154 +144,101 @@ export class MapView {
     this.map.fitBounds(bounds, { padding: Math.min(54, this.root.clientWidth / 10), maxZoom: 9, animate: false });
   }
 
-  /** Draws what is to be shown now; while the last drawing is under way, once more when it stands. */
-  private refresh(): void {
-    if (!this.ready || !this.points) return;
-    if (this.busy) {
-      this.again = true;
-      return;
-    }
-    this.busy = true;
-    void this.map.once("idle", () => {
-      this.busy = false;
-      if (this.again) this.refresh();
-    });
-    this.again = false;
-    const { cells, areas } = cellsOf(this.points, this.counts, this.map.getZoom());
-    this.source("cells")?.setData({ type: "FeatureCollection", features: cells });
-    this.source("areas")?.setData({ type: "FeatureCollection", features: areas });
-    this.showArea(this.area);
+  // ── what is drawn over the base map ──
+
+  /** Counts what the groups of this zoom stand for now, and draws it. */
+  private count(): void {
+    if (!this.points) return;
+    const zoom = this.map.getZoom();
+    if (this.groups?.zoom !== zoom) this.groups = new Groups(this.points, zoom);
+    const tally = tallied(this.groups, this.counts, this.within);
+    this.shown = { groups: this.groups, tally, asked: inWorld(outlineOf(this.area)) };
+    this.draw();
+    this.point(null);
   }
 
-  private showArea({ box, near }: Area): void {
-    const ring = box ? boxRing(box) : near ? circle(near[0], near[1], near[2]) : null;
-    const features: Feature<Polygon>[] = ring ? [{ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } }] : [];
-    this.source("asked")?.setData({ type: "FeatureCollection", features });
+  private draw(): void {
+    if (!this.shown) return;
+    this.seen = this.view();
+    this.sheet.draw(this.seen, this.shown);
   }
 
-  private addHatch(): void {
-    if (this.map.hasImage("hatch")) this.map.removeImage("hatch");
-    this.map.addImage("hatch", hatch(this.palette), { pixelRatio: 2 });
+  /** Draws again where the base map was moved. */
+  private follow(): void {
+    if (!same(this.seen, this.view())) this.draw();
+  }
+
+  private drawAsked(area: Area): void {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, asked: inWorld(outlineOf(area)) };
+    this.draw();
+  }
+
+  private measure(): void {
+    this.size = { width: this.canvasAt.clientWidth, height: this.canvasAt.clientHeight };
+  }
+
+  private view(): View {
+    const { lng, lat } = this.map.getCenter();
+    return { x: (lng + 180) / 360, y: mercator(lat), world: worldAt(this.map.getZoom()), ...this.size, ratio: devicePixelRatio };
   }
 
   private recolour(): void {
-    this.palette = paletteNow();
-    const held = Object.entries(this.map.getStyle().sources);
-    const style = styleWith(this.palette);
-    for (const [name, source] of held) style.sources[name] = source;
-    this.map.setStyle(style, { diff: false });
-    this.map.once("styledata", () => {
-      this.addHatch();
-      this.refresh();
-    });
+    const palette = paletteNow();
+    this.sheet.colour(palette);
+    this.draw();
+    if (!this.styled) return;
+    for (const [layer, property, colour] of coloursOf(palette)) this.map.setPaintProperty(layer, property as "fill-color", colour);
   }
 
-  // ── what a click does: closer to several places, the filter to a single one ──
+  /** On paper a picture of the map stands in its place: a canvas would be cut off, or be empty. */
+  private printable(): void {
+    const paper = document.createElement("img");
+    paper.className = "paper";
+    paper.alt = "Map of the incidents";
+    window.addEventListener("beforeprint", () => {
+      this.map.redraw();
+      const [base, picture] = [this.map.getCanvas(), document.createElement("canvas")];
+      [picture.width, picture.height] = [base.width, base.height];
+      const context = picture.getContext("2d");
+      for (const canvas of [base, this.sheet.canvas]) context?.drawImage(canvas, 0, 0, picture.width, picture.height);
+      paper.src = picture.toDataURL();
+      this.root.append(paper);
+    });
+    window.addEventListener("afterprint", () => paper.remove());
+  }
+
+  // ── the pointer: what lies under it; closer to several places, the filter to a single one ──
+
+  private point(at: maplibre.Point | null): void {
+    const mark = at && !this.tools.drawing ? this.sheet.at(at.x, at.y) : null;
+    this.canvasAt.classList.toggle("over", mark !== null);
+    this.tools.tell(mark ? this.words(mark) : this.whole());
+  }
+
+  private words({ best, places, count, kind }: Mark): string {
+    const name = this.points?.names[best] ?? "";
+    const where = `${kind === "area" ? "Somewhere in " : kind === "near" ? "Near " : ""}${name}`;
+    const more = places > 1 ? ` and ${number(places - 1, "more place")}` : "";
+    return `${where}${more}: ${number(count, "incident")}`;
+  }
+
+  private whole(): string {
+    const tally = this.shown?.tally;
+    if (!tally) return "";
+    const { box, near } = this.area;
+    const where = box ? " in the box" : near ? " in the circle" : " on the map";
+    return `${number(tally.shown, "incident")}${where}, at ${number(tally.placesShown, "place")}`;
+  }
 
   private click(event: maplibre.MapMouseEvent): void {
-    if (this.tool) return;
-    const found = this.map.queryRenderedFeatures(event.point, { layers: ["cell", "area-fill"] })[0];
-    if (!found) return;
-    if (found.properties["places"] > 1 && this.map.getZoom() < 12.5) {
-      this.map.jumpTo({ center: event.lngLat, zoom: Math.min(13, this.map.getZoom() + 2) });
-    } else if (found.properties["name"]) this.chosen(`${found.properties["name"]}`);
-  }
-
-  // ── drawing a box or a circle ──
-
-  private toolbar(): Record<"box" | "near" | "view" | "clear", HTMLButtonElement> {
-    const bar = document.createElement("div");
-    bar.className = "maptools noprint";
-    bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", "Filter by area");
-    const button = (words: string, act: () => void) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.textContent = words;
-      made.addEventListener("click", act);
-      bar.append(made);
-      return made;
-    };
-    const tools = {
-      box: button("Draw a box", () => this.use("box")),
-      near: button("Draw a circle", () => this.use("near")),
-      view: button("What the map shows", () => this.askView()),
-      clear: button("Whole map", () => this.drawn({}, true)),
-    };
-    for (const name of ["box", "near"] as const) tools[name].setAttribute("aria-pressed", "false");
-    tools.clear.hidden = true;
-    const key = document.createElement("p");
-    key.className = "mapkey";
-    key.textContent = "● exact  ◯ near  ▨ district or region";
-    bar.append(key);
-    this.root.after(bar);
-    return tools;
-  }
-
-  private use(tool: Tool): void {
-    this.tool = this.tool === tool ? null : tool;
-    for (const name of ["box", "near"] as const) this.tools[name].setAttribute("aria-pressed", `${this.tool === name}`);
-    this.canvasAt.classList.toggle("drawing", this.tool !== null);
-    if (this.tool) {
-      this.map.dragPan.disable();
-      this.map.boxZoom.disable();
-    } else {
-      this.map.dragPan.enable();
-      this.map.boxZoom.enable();
-    }
-  }
-
-  private askView(): void {
-    const seen = this.map.getBounds();
-    const wrapped = (lon: number) => ((((lon + 180) % 360) + 360) % 360) - 180;
-    const whole = seen.getEast() - seen.getWest() >= 360;
-    const [west, east] = whole ? [-180, 180] : [wrapped(seen.getWest()), wrapped(seen.getEast())];
-    this.drawn({ box: [Math.max(-90, seen.getSouth()), west, Math.min(90, seen.getNorth()), east] }, true);
-  }
-
-  private listenToDrawing(): void {
-    const canvas = this.map.getCanvasContainer();
-    canvas.addEventListener("pointerdown", (down) => {
-      if (!this.tool || down.button !== 0) return;
-      down.preventDefault();
-      down.stopPropagation();
-      canvas.setPointerCapture(down.pointerId);
-      const tool = this.tool;
-      const start = this.at(down);
-      let area: Area = {};
-      const move = (now: PointerEvent) => {
-        area = tool === "box" ? { box: boxOf(start, this.at(now)) } : { near: nearOf(start, this.at(now)) };
-        this.showArea(area);
-      };
-      const end = (up: PointerEvent) => {
-        canvas.removeEventListener("pointermove", move);
-        canvas.removeEventListener("pointerup", end);
-        canvas.removeEventListener("pointercancel", end);
-        this.use(null);
-        if (up.type === "pointerup" && (area.box || (area.near && area.near[2] > 0.05))) this.drawn(area, true);
-        else this.showArea(this.area);
-      };
-      canvas.addEventListener("pointermove", move);
-      canvas.addEventListener("pointerup", end);
-      canvas.addEventListener("pointercancel", end);
-    }, true);
-  }
-
-  private at(event: PointerEvent): maplibre.LngLat {
-    const box = this.canvasAt.getBoundingClientRect();
-    return this.map.unproject([event.clientX - box.left, event.clientY - box.top]).wrap();
+    const mark = this.tools.drawing ? null : this.sheet.at(event.point.x, event.point.y);
+    if (!mark) return;
+    const name = this.points?.names[mark.best];
+    if (mark.places > 1 && this.map.getZoom() < CLOSEST - 0.5) {
+      this.map.jumpTo({ center: event.lngLat, zoom: Math.min(CLOSEST, this.map.getZoom() + 2) });
+    } else if (name) this.chosen(name);
   }
 }
 
-function boxOf(a: maplibre.LngLat, b: maplibre.LngLat): [number, number, number, number] {
-  return [Math.min(a.lat, b.lat), Math.min(a.lng, b.lng), Math.max(a.lat, b.lat), Math.max(a.lng, b.lng)];
-}
-
-function nearOf(a: maplibre.LngLat, b: maplibre.LngLat): [number, number, number] {
-  return [a.lat, a.lng, a.distanceTo(b) / 1000];
-}
-
-function boxRing([south, west, north, given]: [number, number, number, number]): number[][] {
-  const east = given < west ? given + 360 : given;
-  return [[west, south], [east, south], [east, north], [west, north], [west, south]];
-}
+const number = (count: number, words: string): string => `${count.toLocaleString("en")} ${words}${count === 1 ? "" : "s"}`;

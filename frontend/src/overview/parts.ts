@@ -1,6 +1,6 @@
 // Parts of the page that the desk sends anew, put in the place of those with the same ids.
 
-const PARTS = ["filters", "chips", "found", "time-table", "places-table", "aside"];
+const PARTS = ["filters", "chips", "found", "time-table", "places-table", "aside", "picture"];
 
 /** Puts the parts of an answer in; the focus and open menus stay where they are. */
 export function replaceParts(answer: string): void {

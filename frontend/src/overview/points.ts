@@ -43,10 +43,14 @@ export class Points {
   readonly family: Int32Array;
   readonly gaps: [number, number][];
   readonly reported: [number, number] | null;
-  /** The outlines of places that are drawn as areas, as they are first needed. */
-  readonly rings = new Map<number, number[][]>();
+  /** How many incidents each place has, whatever their days. */
+  readonly totals: Int32Array;
 
-  constructor(sent: Sent) {
+  /** `undatedToo`: what has no date counts among the incidents of any days. */
+  constructor(
+    sent: Sent,
+    private readonly undatedToo: boolean,
+  ) {
     this.place = numbers(sent.place);
     this.first = numbers(sent.first);
     this.last = numbers(sent.last);
@@ -61,6 +65,7 @@ export class Points {
     this.y = this.lat.map(mercator);
     this.gaps = sent.gaps;
     this.reported = sent.reported;
+    this.totals = this.perPlace({ from: null, to: null });
   }
 
   /** The first and the last day of what has a date, and those between which almost all of it lies; null for none. */
@@ -91,23 +96,22 @@ export class Points {
     });
   }
 
-  /** How many incidents of these days each place has, and how many have no place. */
-  perPlace(days: Days): { counts: Int32Array; unplaced: number } {
+  /** How many incidents of these days each place has. */
+  perPlace(days: Days): Int32Array {
     const counts = new Int32Array(this.names.length);
-    let unplaced = 0;
     const any = days.from === null && days.to === null;
     const from = days.from ?? -Infinity;
     const to = days.to ?? Infinity;
     for (let i = 0; i < this.count; i++) {
+      const place = this.place[i] as number;
+      if (place < 0) continue;
       if (!any) {
         const first = this.first[i] as number;
-        if (first === UNDATED || first > to || (this.last[i] as number) < from) continue;
+        if (first === UNDATED ? !this.undatedToo : first > to || (this.last[i] as number) < from) continue;
       }
-      const place = this.place[i] as number;
-      if (place < 0) unplaced++;
-      else counts[place] = (counts[place] as number) + 1;
+      counts[place] = (counts[place] as number) + 1;
     }
-    return { counts, unplaced };
+    return counts;
   }
 }
 
@@ -115,7 +119,8 @@ export class Points {
 export async function pointsAt(address: string, signal: AbortSignal): Promise<Points> {
   const answer = await fetch(address, { signal });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return new Points((await answer.json()) as Sent);
+  const undated = new URL(address, location.href).searchParams.get("undated") ?? "";
+  return new Points((await answer.json()) as Sent, ["also", "only"].includes(undated));
 }
 
 export function mercator(lat: number): number {

@@ -20,7 +20,8 @@ interface Bars {
 }
 
 export interface Asked {
-  (days: Days, settled: boolean): void;
+  /** `at` is when the person did it (`Event.timeStamp`). */
+  (days: Days, settled: boolean, at: number): void;
 }
 
 export class Timeline {
@@ -34,6 +35,7 @@ export class Timeline {
   private kinds: string[] = [];
   private kindOf: Int32Array = new Int32Array();
   private bars: Bars | null = null;
+  private inner = 120; // px from the first day shown to the last
   private readonly svg = make("svg", { class: "timeline", height: HEIGHT, role: "group", "aria-label": "Incidents over time" });
   private readonly layers = { gaps: make("g"), bars: make("g"), axis: make("g", { class: "ticks" }), brush: make("g") };
   private readonly band = make("rect", { class: "band", y: TOP, height: HEIGHT - TOP - FOOT });
@@ -66,9 +68,9 @@ export class Timeline {
     root.replaceChildren(head, this.svg);
     this.zoom.addEventListener("click", () => this.closer());
     this.wide.addEventListener("click", () => this.closerTo(this.whole));
-    this.clear.addEventListener("click", () => this.brushed({ from: null, to: null }, true));
+    this.clear.addEventListener("click", (event) => this.brushed({ from: null, to: null }, true, event));
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
-    this.svg.addEventListener("dblclick", () => this.brushed({ from: null, to: null }, true));
+    this.svg.addEventListener("dblclick", (event) => this.brushed({ from: null, to: null }, true, event));
     this.svg.addEventListener("pointermove", (event) => this.tell(event));
     this.svg.addEventListener("pointerleave", () => this.tellBrush());
     new ResizeObserver(() => this.draw()).observe(root);
@@ -103,10 +105,6 @@ export class Timeline {
     this.kinds = own.map((n) => points.families[n] ?? "");
     if (own.length < order.length) this.kinds.push("other");
     this.kindOf = Int32Array.from(points.families, (_, n) => (own.includes(n) ? own.indexOf(n) : this.kinds.length - 1));
-  }
-
-  private get inner(): number {
-    return Math.max(120, this.root.clientWidth);
   }
 
   private x(day: number): number {
@@ -167,6 +165,7 @@ export class Timeline {
 
   private draw(): void {
     if (!this.points || this.root.hidden) return;
+    this.inner = Math.max(120, this.root.clientWidth);
     this.svg.setAttribute("width", `${this.inner}`);
     this.svg.setAttribute("viewBox", `0 0 ${this.inner} ${HEIGHT}`);
     this.bars = this.counted(this.points);
@@ -189,7 +188,7 @@ export class Timeline {
       counts.forEach((count, bin) => {
         if (count <= 0) return;
         const [start, end] = [bars.edges[bin] as number, bars.edges[bin + 1] as number];
-        const left = this.x(start);
+        const left = Math.max(0, this.x(start));
         const wide = Math.max(1, this.x(end) - left - (this.x(end) - left > 4 ? 1 : 0.3));
         const high = (count / bars.most) * height;
         const base = HEIGHT - FOOT - (floor[bin] as number);
@@ -334,30 +333,30 @@ export class Timeline {
       if (!moved) return;
       const bin = this.binAt(now);
       const here = this.daysOf(bin, bin);
-      if (edge === 0) this.brushed(ordered({ from: here.from, to: held.to }), false);
-      else if (edge === 1) this.brushed(ordered({ from: held.from, to: here.to }), false);
+      if (edge === 0) this.brushed(ordered({ from: here.from, to: held.to }), false, now);
+      else if (edge === 1) this.brushed(ordered({ from: held.from, to: here.to }), false, now);
       else if (moving) {
         const by = Math.round(this.dayAt(this.at(now)) - this.dayAt(start));
         const from = held.from === null ? null : held.from + by;
-        this.brushed({ from, to: held.to === null ? null : held.to + by }, false);
-      } else this.brushed(this.daysOf(first, bin), false);
+        this.brushed({ from, to: held.to === null ? null : held.to + by }, false, now);
+      } else this.brushed(this.daysOf(first, bin), false, now);
     };
     const end = (last: PointerEvent) => {
       this.svg.removeEventListener("pointermove", move);
       this.svg.removeEventListener("pointerup", end);
       this.svg.removeEventListener("pointercancel", end);
-      if (!moved && last.type === "pointerup" && edge === null) this.brushed(this.daysOf(first, first), true);
-      else if (moved) this.brushed(this.days, true);
+      if (!moved && last.type === "pointerup" && edge === null) this.brushed(this.daysOf(first, first), true, last);
+      else if (moved) this.brushed(this.days, true, last);
     };
     this.svg.addEventListener("pointermove", move);
     this.svg.addEventListener("pointerup", end);
     this.svg.addEventListener("pointercancel", end);
   }
 
-  private brushed(days: Days, settled: boolean): void {
+  private brushed(days: Days, settled: boolean, event: Event): void {
     if (days.from === null && days.to === null) this.closerTo(this.usual);
     this.days = days;
-    this.ask(days, settled);
+    this.ask(days, settled, event.timeStamp);
   }
 
   private closer(): void {
@@ -392,7 +391,7 @@ export class Timeline {
       const unit = (this.bars?.width === "month" ? 30 : this.bars?.width === "week" ? 7 : 1) * (big ? 7 : 1) * step;
       const within = (day: number) => Math.max(this.whole[0], Math.min(this.whole[1], day));
       const first = words === "First day";
-      this.brushed(ordered(first ? { from: within(from + unit), to } : { from, to: within(to + unit) }), true);
+      this.brushed(ordered(first ? { from: within(from + unit), to } : { from, to: within(to + unit) }), true, event);
     });
     return handle;
   }

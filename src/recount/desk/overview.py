@@ -14,7 +14,7 @@ import numpy as np
 from recount.desk.finding import Asked, asking, families_of
 from recount.model import PlacePrecision
 from recount.store import opened
-from recount.store.columns import Degrees, Flags, Numbers
+from recount.store.columns import UNKNOWN, Degrees, Flags, Numbers
 from recount.store.finding import Finding
 
 PRECISIONS = tuple(PlacePrecision)
@@ -72,14 +72,41 @@ class PlaceCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Incidents that a map or a timeline can't show: how many have no place, how many no date, and how many are known
+    to a country only, by its name, the most first."""
+
+    unplaced: int
+    undated: int
+    countries: tuple[tuple[str, int], ...]
+
+    @property
+    def countrywide(self) -> int:
+        """How many are known to a country only."""
+        return sum(count for _, count in self.countries)
+
+
 def place_counts(told: Spread, most: int, but: PlacePrecision | None = None) -> tuple[PlaceCount, ...]:
     """The places with the most incidents, so many of them; those known `but` so exactly are left out."""
     return _first(told, most, told.precision != PRECISIONS.index(but) if but else np.ones(len(told.names), dtype=bool))
 
 
-def countries(told: Spread, most: int) -> tuple[PlaceCount, ...]:
-    """The countries with the most incidents of which no more is known than the country."""
-    return _first(told, most, told.precision == PRECISIONS.index(PlacePrecision.COUNTRY))
+def apart(record: Path, asked: Asked, own: Path | None = None) -> Apart:
+    """Those of the incidents asked for that neither the map nor the timeline shows."""
+    with asking(record, asked, own) as (finding, wanted):
+        at = np.flatnonzero(finding.flags(wanted))
+        every = _places(finding)
+        which = every.place[at]
+        counts = np.bincount(which + 1, minlength=len(every.names) + 1)[1:]
+        wide = np.flatnonzero((counts > 0) & (every.precision == PRECISIONS.index(PlacePrecision.COUNTRY)))
+        told = [(every.names[n], int(counts[n])) for n in wide.tolist()]
+        undated = finding.columns.whole["first_day"][at] == UNKNOWN
+        return Apart(
+            unplaced=int((which < 0).sum()),
+            undated=int(undated.sum()),
+            countries=tuple(sorted(told, key=lambda one: (-one[1], one[0]))),
+        )
 
 
 def _first(told: Spread, most: int, among: Flags) -> tuple[PlaceCount, ...]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
-from recount.desk.overview import PlaceCount, countries, place_counts, spread, version
+from recount.desk.overview import PlaceCount, apart, place_counts, spread, version
 from recount.drawing.maps import Known, Mark, middle_svg
 from recount.drawing.time_bars import time_bars
 from recount.export.countries import country_name
@@ -28,7 +28,6 @@ T = TypeVar("T")
 _BINS = 60  # lines of the table beside the timeline
 _PLACES = 60
 _DRAWN = 300
-_COUNTRIES = 6
 _LABELS = 25
 _KM = {PlacePrecision.DISTRICT: 12.0, PlacePrecision.GOVERNORATE: 40.0}
 _KNOWN = {PlacePrecision.EXACT: Known.EXACT, PlacePrecision.NEAR: Known.NEAR}
@@ -42,7 +41,6 @@ class Tables:
 
     time: Markup
     places: Markup
-    aside: Markup
     bars: Markup
     known: tuple[PlaceCount, ...]
     drawn: tuple[PlaceCount, ...]
@@ -61,6 +59,12 @@ class Pieces:
     def tables(self) -> Tables:
         """The tables beside timeline and map."""
         return self._held("tables", self._tables)
+
+    @property
+    def aside(self) -> Markup:
+        """What neither the map nor the timeline shows. It is made for each brush, and not kept for that."""
+        told = apart(self._record, self._asking.filters, self._own)
+        return piece("overview_aside.html", {"asking": self._asking, "address": address, "apart": told})
 
     @property
     def picture(self) -> Markup:
@@ -97,13 +101,10 @@ class Pieces:
             "place_at": address_by_place(asking),
             "places": places,
             "more_places": max(0, len(told.names) - _PLACES),
-            "countrywide": countries(told, _COUNTRIES),
-            "unplaced": int((told.place < 0).sum()),
         }
         return Tables(
             piece("overview_time.html", values),
             piece("overview_places.html", values),
-            piece("overview_aside.html", values),
             time_bars([(overview_lines.bin_words(one, time.unit), one.total) for one in time.bins], time.unit),
             places,
             place_counts(told, _DRAWN, but=PlacePrecision.COUNTRY),

@@ -19,7 +19,7 @@ from recount.web.overview_pieces import Pieces
 router = APIRouter()
 
 _ROWS = 50
-_PARTS = ("", "list", "more", "tables")
+_PARTS = ("", "list", "more", "tables", "drawn")
 
 
 @router.get("/")
@@ -39,12 +39,12 @@ def overview(here: Reader) -> Response:
     if part not in _PARTS:
         raise RecordError("the overview", f"has no part {part[:40]}", f"There are: {', '.join(filter(None, _PARTS))}.")
     values: dict[str, Any] = {"asking": asking, "part": part}
-    if part != "tables":
+    if part in ("", "list", "more"):
         values["page"] = found(here.record, asking.filters, asking.order, asking.after or None, _ROWS, _own(here))
         values["more"] = address(asking, after=values["page"].after) if values["page"].after else ""
         values["orders"] = ORDERS
         values["kept_apart"] = [pair for pair in pairs(asking) if pair[0] != "order"]
-    if part in ("", "tables"):
+    if part != "more":
         values["pieces"] = Pieces(here.record, _own(here), asking)
     if part in ("", "list"):
         values["chips"] = chips(asking)
