@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from recount.codebook.actors import built_in_actors
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
 from recount.model import Reading, Span
+from tests.coded import read
 from tests.extraction.wordings import reading
 
 ACTORS = built_in_actors()
@@ -275,3 +276,21 @@ def test_any_string_of_words_is_read_and_spans_stay_inside(words: list[str]) -> 
     for attribution in attributions_in(report, ACTORS):
         for span in (attribution.cue, attribution.phrase, *attribution.content):
             assert span.end <= len(report.document.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        (
+            "The Syrian Observatory for Human Rights counts the dead. Raids killed nine men near Douma, an organisation "
+            "monitoring the war said on Friday.",
+            ["Syrian Observatory for Human Rights"],
+        ),
+        ("The council accused the army of killing nine men, a charge dismissed by the army.", ["council"]),
+        ("Gunmen shot nine prisoners said to be officers.", []),
+        ("Shells killed nine people in Tel Nour state-run news agency said.", ["news agency"]),
+    ],
+)
+def test_who_is_credited_is_who_speaks(text: str, origins: list[str]) -> None:
+    told = {name.value for claim in read(text).claims for name in claim.origin}
+    assert told == set(origins)

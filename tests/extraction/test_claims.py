@@ -192,3 +192,19 @@ def test_the_jets_of_a_strike_are_no_means_of_the_attacks_it_comes_after() -> No
     claims = told("Coalition jets bombed militant positions in Raqqa on Tuesday, four days after the attacks in Lyon.")
     assert claims
     assert not any(claim.rule.startswith("attack") and " by jet" in claim.rule for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The minister spoke of reports of the murder of nine villagers in Goma.", Status.ALLEGED),
+        ("Nine men were reported killed when a suicide bomber struck a post in Goma.", Status.ALLEGED),
+        ("They answered a rebel offensive that has been underway near Goma for months.", Status.ONGOING),
+        ("Goma has been the scene of heavy clashes in recent weeks.", Status.ONGOING),
+        ("The rebels are fighting to capture the town of Goma.", Status.ONGOING),
+        ("The school in Goma has been the target of ten bomb attacks.", Status.HAPPENED),
+        ("The rebels fought to capture the town of Goma.", Status.HAPPENED),
+    ],
+)
+def test_what_lasts_goes_on_and_what_only_reports_tell_is_alleged(text: str, status: Status) -> None:
+    assert {claim.status.value for claim in read(text).claims} == {status}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.extraction.closing_source import closing_source
 from recount.extraction.cue_sides import DASHES, Cue, tells, with_sides
-from recount.extraction.hearsay import are_nobodys_reports, names_no_source
+from recount.extraction.hearsay import are_nobodys_reports, credits_nobody, names_no_source
 from recount.extraction.sources import Phrase, can_speak, credible, is_time, main_subject, phrase_after, subject_before
 from recount.extraction.speech import (
     ARMED,
@@ -194,7 +194,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if hedge == "believed" and tokens[i].text.lower().endswith(("ed", "thought")) and after == "to":
         return Cue(i, i, i, verb, hedge, "attribution.unnamed", None, side="both")
-    if after == "by" and tokens[i].xpos == "VBN" and tokens[i - 1].upos == "CCONJ":
+    if credits_nobody(tokens, i, verb, hedge):
         return None
     if _is_passive(tokens, i):
         return _passive_cue(sentence, i, verb, hedge)
@@ -383,8 +383,8 @@ def _fits(tokens: Sequence[Token], source: Phrase, verb: str) -> bool:
     """Whether the words can be a source of this verb: "the ministry" can, "the shell" reports nothing."""
     head = tokens[source.head]
     lower = head.text.lower()
-    if is_time(head):
-        return False
+    if is_time(head) or head.text == "IS":
+        return head.text == "IS"  # the group: "to be" is no source
     if head.upos == "PRON":
         return lower in PRONOUNS and (verb in PLAIN or verb == "put" or verb not in SHOWING)
     if verb == "find":

@@ -26,3 +26,15 @@ def are_nobodys_reports(tokens: Sequence[Token], source: Phrase) -> bool:
         return True
     governed = source.first > 0 and tokens[source.first - 1].upos == "ADP"
     return (before.upos == "PROPN" and governed) or before.text.lower() in ("wounded", "injured", "dead", "killed")
+
+
+def credits_nobody(tokens: Sequence[Token], i: int, verb: str, hedge: str) -> bool:
+    """Whether a participle of speaking has no source before it: "men said to be officers" say nothing, and "a charge
+    dismissed by the army" only stands beside what was charged."""
+    after = [t.text.lower() for t in tokens[i + 1 : i + 3]]
+    if verb == "say" and after in (["to", "be"], ["to", "have"]):
+        return True
+    if after[:1] != ["by"] or tokens[i].xpos != "VBN":
+        return False
+    denied = hedge == "denied" and tokens[i].deprel.startswith("acl") and tokens[tokens[i].head].upos == "NOUN"
+    return denied or tokens[i - 1].upos == "CCONJ"

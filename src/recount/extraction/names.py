@@ -151,6 +151,8 @@ class NameTable:
         definite = re.match(r"(?:the|this|that|its|state|official)\b", mention.of(self._text), re.I) is not None
         kinds = frozenset[str]()
         words = value.split()
+        if words[-1] in _ORGANISATIONS and self._text[mention.end :].startswith(" monitoring "):
+            kinds = frozenset({"monitor"})  # "an organisation monitoring the conflict"
         for n in range(min(3, len(words)), 0, -1):
             kinds = kinds or self._actors.kinds_called(" ".join(words[-n:])) & _DESCRIBED
         if kinds:
@@ -190,13 +192,16 @@ class NameTable:
         fits = [n for n in self._holders if set(words) <= n.office]
         loose = fits or [n for n in self._holders if words[-1] in n.office]
         before = [n for n in loose if n.span.end <= mention.start]
-        return before[-1] if before else (fits[0] if fits else None)
+        if before or fits:
+            return before[-1] if before else fits[0]
+        return loose[0] if len({n.value for n in loose}) == 1 else None
 
 
 _GENERIC = words(
     "group terrorist terrorists militant militants extremist jihadist jihadists fighters rebels self proclaimed "
     "takfiri monitor monitoring watchdog militia"
 )
+_ORGANISATIONS = frozenset({"organisation", "organization", "group", "network", "body", "ngo"})
 _DESCRIBED = frozenset({"monitor", "news agency", "media"})
 _TAILS = frozenset({"rights", "group", "agency", "news", "syria", "iraq", "nations"})
 

@@ -57,6 +57,8 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     relative = next((i for i in relatives if _is_relative(tokens, i)), None)
     if relative is not None:
         return _antecedent(sentence, relative)
+    if _is_group(tokens, end, verb):
+        return Phrase(end, end, end)
     if tokens[end].upos == "PRON":
         return Phrase(end, end, end) if tokens[end].text.lower() not in _RELATIVE else _around(sentence, end)
     if tokens[end].upos == "CCONJ":
@@ -127,6 +129,8 @@ def _end_of_source(tokens: tuple[Token, ...], verb: int) -> int:
     """The last token before a verb that is no auxiliary, adverb, comma or time: "the monitor on Monday also said"."""
     end = verb - 1
     while end >= 0:
+        if _is_group(tokens, end, verb):
+            break
         if tokens[end].upos in _AUXILIARY or tokens[end].text in ",--–—":
             end -= 1
         elif tuple(t.text.lower() for t in tokens[max(0, end - 3) : end + 1]) in _MEANWHILE:
@@ -138,6 +142,11 @@ def _end_of_source(tokens: tuple[Token, ...], verb: int) -> int:
         else:
             break
     return end
+
+
+def _is_group(tokens: tuple[Token, ...], i: int, verb: int) -> bool:
+    """Whether "IS" is the group, in text that is not all capitals."""
+    return tokens[i].text == "IS" and tokens[verb].text.islower()
 
 
 def _relative_clause(sentence: Sentence, end: int) -> Phrase | None:

@@ -16,11 +16,46 @@ from recount.model import Cited, Sentence, Span
 def core_names(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -> tuple[Cited[str], ...]:
     """The source as a desk writes it, two where two are joined: fullest names, else the description without article."""
     tokens = sentence.tokens
+    states = _states(sentence, phrase)
+    if states:
+        spans = [_span_of(sentence, Phrase(first, last, last)) for first, last in states]
+        return tuple(Cited(span.of(text), span, "names.as_written") for span in spans)
+    phrase = _of_the_state(sentence, phrase)
     joint = next((t.i for t in tokens[phrase.first + 1 : phrase.last] if t.text.lower() == "and"), None)
     if joint is not None and _two_sources(sentence, phrase, joint, names):
         halves = Phrase(phrase.first, joint - 1, joint - 1), Phrase(joint + 1, phrase.last, phrase.last)
         return tuple(core_name(sentence, half, text, names) for half in halves)
     return (core_name(sentence, phrase, text, names),)
+
+
+def _states(sentence: Sentence, phrase: Phrase) -> list[tuple[int, int]]:
+    """The first and last words of each of three sources or more that are named side by side, commas or none between
+    them: "Kenya Ghana and the Sudan have said"; none where anything else is named."""
+    named = [
+        (e.first, e.last)
+        for e in sentence.entities
+        if e.kind == "PLACE" and phrase.first <= e.first and e.last <= phrase.last
+    ]
+    inside = {i for first, last in named for i in range(first, last + 1)}
+    beside = (t for t in sentence.tokens[phrase.first : phrase.last + 1] if t.i not in inside)
+    return named if len(named) > 2 and all(t.text.lower() in ("and", "the", ",") for t in beside) else []
+
+
+def _of_the_state(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A state's newsroom without the place that ran into it where a comma was lost: "Tel Nour | state-run agency"."""
+    tokens = sentence.tokens
+    for i in range(phrase.first + 1, phrase.last - 2):
+        state = [t.text.lower() for t in tokens[i : i + 3]]
+        if (
+            state[:2] == ["state", "-"]
+            and state[2] in _RUN
+            and all(t.upos == "PROPN" for t in tokens[phrase.first : i])
+        ):
+            return Phrase(i, phrase.last, phrase.head)
+    return phrase
+
+
+_RUN = frozenset({"run", "owned", "controlled"})
 
 
 def _two_sources(sentence: Sentence, phrase: Phrase, joint: int, names: NameTable) -> bool:

@@ -83,7 +83,7 @@ def status_of(tree: Tree, event: Event, hedge: str | None = None) -> Cited[Statu
     if hedge == "alleged":
         return Cited(Status.ALLEGED, here, "status.attribution")
     # what a source with a name vouches for is not hearsay, though the reporter adds "reportedly"
-    alleged = _doubted if hedge in RELAYING else _alleged
+    alleged = _passed_on if hedge in RELAYING else _alleged
     for check in (_denied, alleged, planned_or_possible, under_way):
         found = check(tree, event, chain)
         if check is planned_or_possible and hedge in ("accused", "believed"):
@@ -124,6 +124,8 @@ def _is_ground(tree: Tree, i: int, governor: int) -> bool:
     preposition = tree.preposition(i)
     if preposition in _GROUNDS:
         return preposition != "from" or _DENYING.isdisjoint(tree.forms[governor])
+    if preposition == "for" and "responsible" in tree.forms[governor]:
+        return False  # "it is likely that they are responsible for the attack"
     if preposition in ("to", "for", "in", "with"):
         return (PLANNING | _ALLEGING | _DENYING | CONTINUING).isdisjoint(tree.forms[governor])
     return False
@@ -232,9 +234,26 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> Found | None:
             return Status.ALLEGED, hearsay
         if n and "report" in tree.forms[i] and _is_hearsay(tree, i, tree.relation[chain[n - 1]]):
             return Status.ALLEGED, i
+    for hit in event.hits:
+        above, reported = tree.tokens[hit.head].head, tree.relation[hit.head] == "xcomp" and hit.head not in chain
+        if reported and "report" in tree.forms[above] and _is_hearsay(tree, above, "xcomp"):
+            return Status.ALLEGED, above  # "were reported killed when a bomber struck"
     reported = next((k for k in _beside(tree, event) if {"reportedly", "reported"} & set(tree.forms[k])), None)
     if reported is not None and (tree.relation[reported] == "amod" or "reportedly" in tree.forms[reported]):
         return Status.ALLEGED, reported
+    return _doubted(tree, event, chain)
+
+
+def _passed_on(tree: Tree, event: Event, chain: list[int]) -> Found | None:
+    """Whether a source only speaks of reports by nobody named ("appalled by reports of the murder of hundreds"), or
+    doubts what it tells."""
+    for n, i in enumerate(chain[1:4], 1):
+        if (
+            tree.tokens[i].upos == "NOUN"
+            and tree.text(i) == "reports"
+            and tree.relation[chain[n - 1]] in ("nmod", "acl")
+        ):
+            return Status.ALLEGED, i
     return _doubted(tree, event, chain)
 
 

@@ -108,6 +108,9 @@ def under_way(tree: Tree, event: Event, chain: list[int]) -> Found | None:
     through = len(chain) > 2 and tree.relation[lead] in ("obj", "obl") and tree.relation[chain[1]] == "xcomp"
     if through and "continue" in tree.forms[chain[2]]:
         return Status.ONGOING, chain[2]
+    aimed = _aimed_at(tree, event, chain)
+    if aimed is not None:
+        return Status.ONGOING, aimed
     for n, i in enumerate(chain[:2]):
         relation = tree.relation[chain[n - 1]] if n else ""
         if n and relation not in ("nsubj", "obj", "xcomp", "csubj", "obl"):
@@ -120,6 +123,15 @@ def under_way(tree: Tree, event: Event, chain: list[int]) -> Found | None:
         if found is not None:
             return Status.ONGOING, found
     return None
+
+
+def _aimed_at(tree: Tree, event: Event, chain: list[int]) -> int | None:
+    """The verb in progress that a deed is the purpose of: "are fighting to capture the town"."""
+    lead = chain[0]
+    if len(chain) < 2 or tree.relation[lead] not in ("advcl", "xcomp") or not tree.is_verb(chain[1]):
+        return None
+    to = any(tree.text(k) == "to" and tree.relation[k] == "mark" for k in tree.kids[lead])
+    return _progressive(tree, event, chain[1]) if to and tree.tokens[chain[1]].xpos == "VBG" else None
 
 
 def _goes_on(tree: Tree, i: int, relation: str) -> bool:
@@ -147,8 +159,14 @@ def _lasting_noun(tree: Tree, event: Event, lead: int) -> int | None:
     if preposition == "amid":
         return lead
     above = tree.tokens[lead].head
-    if preposition == "of" and _SCENES & set(tree.forms[above]) and _copula(tree, above) in ("is", "are"):
-        return above
+    if preposition == "of" and _SCENES & set(tree.forms[above]):
+        lately = {tree.text(k) for k in tree.kids[above] if tree.relation[k] == "aux"} & {"has", "have"}
+        counted = any(tree.tokens[k].deprel == "nummod" for k in tree.kids[lead])  # "the target of ten attacks"
+        if _copula(tree, above) in ("is", "are") or (_copula(tree, above) == "been" and lately and not counted):
+            return above
+    told = next((k for k in tree.kids[lead] if tree.tokens[k].deprel == "acl:relcl"), None)
+    if told is not None and _goes_on(tree, told, "nsubj"):
+        return told  # "the offensive, which has intensified", "fighting that is still under way"
     under = preposition == "under" and (event.type == _LASTING or _copula(tree, lead) in ("is", "are", "been"))
     if under or (event.type == _LASTING and tree.relation[lead] == "root"):
         return lead
