@@ -15,4 +15,6 @@ fi
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   npm ci --no-audit --no-fund --loglevel=error || exit 1
 fi
-npm run --silent build
+npm run --silent build || exit 1
+# beside each file a compressed one for browsers that take it: the map and its outlines are two megabytes
+find ../src/recount/web/static/built/assets -type f \( -name '*.js' -o -name '*.css' -o -name '*.json' \) -size +2k -exec gzip -9knf {} +
