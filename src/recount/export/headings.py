@@ -23,10 +23,11 @@ _WIDE = {PlacePrecision.DISTRICT: "{} district", PlacePrecision.GOVERNORATE: "{}
 _NAMES = 2  # in a heading; the page has them all
 
 
-def heading_of(incident: Incident) -> str:
-    """What happened, where and when, as far as that is known; what is not known is said."""
+def heading_of(incident: Incident, dated: str = "") -> str:
+    """What happened, where and when, as far as that is known; what is not known is said. `dated` are other words for
+    its date."""
     what = type_words(incident.type)
-    when = date_words(incident.when) if incident.when else "date not stated"
+    when = (dated or date_words(incident.when)) if incident.when else "date not stated"
     return f"{what[:1].upper()}{what[1:]}{_where(incident)}, {when}"
 
 

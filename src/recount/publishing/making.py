@@ -24,6 +24,7 @@ from recount.publishing.content import (
 from recount.publishing.names import Known, office_holders, private_names
 from recount.publishing.places_in_names import name_around, surnames_only
 from recount.publishing.redaction import NAME, Redactor, clean, host_labels, with_private
+from recount.tolls.estimates import Estimate, contradicted
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
 from recount.tolls.withheld import told_without
@@ -139,9 +140,10 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
     if shown.name == NAME:
         bare = replace(bare, place=None)
     when = redactor.text(date_words(incident.when))
+    estimates = _estimates(incident.ledger, rule)
     return PublicIncident(
         id=material.public,
-        heading=redactor.text(heading_of(bare)),
+        heading=heading_of(bare, when),  # the desk's own words, and a place and a date that may be told
         type=incident.type,
         status=incident.status,
         grade=incident.grade,
@@ -151,13 +153,13 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         place=shown,
         agents=redactor.parties(incident.agents),
         targets=redactor.parties(incident.targets),
-        headlines=_headlines(incident.ledger, rule),
+        headlines=tuple(map(_headline, estimates)),
         figures=_figures(incident.ledger, ledger, numbers, places),
         origins=origins,
         sources=tuple(_source(material.documents[key], redactor) for key in documents),
         quotes=_quotes(one, places, redactor),
         victims=material.victims,
-        contested=any(relation.rel == "conflict" for relation in incident.relations),
+        contested=any(map(contradicted, estimates)),
         withheld_reports=hidden,
         graded=redactor.text(material.graded) if redactor.policy.signed else "",
     )
@@ -189,15 +191,15 @@ def _origins(
     return tuple(made.values())
 
 
-def _headlines(ledger: Sequence[LedgerEntry], rule: HeadlineRule) -> tuple[PublicHeadline, ...]:
+def _estimates(ledger: Sequence[LedgerEntry], rule: HeadlineRule) -> list[Estimate]:
     """What the rule makes of the figures as the desk has them: whom they count, and their words, tell which compete.
     Nothing of these but numbers goes out."""
     found = [headline_of(rule, ledger, harm) for harm in Harm if any(entry.harm is harm for entry in ledger)]
-    return tuple(
-        PublicHeadline(one.harm, estimate_words(one), one.how, one.low, one.best, one.high, one.most)
-        for one in found
-        if one is not None
-    )
+    return [one for one in found if one is not None]
+
+
+def _headline(one: Estimate) -> PublicHeadline:
+    return PublicHeadline(one.harm, estimate_words(one), one.how, one.low, one.best, one.high, one.most)
 
 
 def _figures(
@@ -239,18 +241,27 @@ def _source(document: Document, redactor: Redactor) -> PublicSource:
 
 
 def _quotes(one: Material, sources: Mapping[str, int], redactor: Redactor) -> tuple[PublicQuote, ...]:
-    """At most one quotation a report: of the claim that is its main one, else of the first."""
+    """At most one quotation a report: of a claim with a figure where there is one, of the main one, else of the first;
+    the figure stands in it."""
     made: dict[str, PublicQuote] = {}
     tried: set[str] = set()
-    for claim in sorted(one.claims, key=lambda claim: not claim.main):
+    for claim in sorted(one.claims, key=lambda claim: (not claim.tolls, not claim.main)):
         document = one.documents[claim.document]
         if claim.document in tried or document.kind != "report":
             continue
         tried.add(claim.document)
         words, around = quoted(one, claim)
-        if said := redactor.quote(words, around, claim.document):
+        if said := redactor.quote(words, around, claim.document, _figure_in(claim, around, len(words))):
             made[claim.document] = PublicQuote(said, sources[claim.document])
     return tuple(sorted(made.values(), key=lambda quote: quote.source))
+
+
+def _figure_in(claim: Claim, around: int, length: int) -> tuple[int, int]:
+    """Where in a claim's sentences its figure for the dead stands, else another; where its clause begins if none."""
+    first = claim.clause.start - around
+    told = sorted(claim.tolls, key=lambda toll: (toll.value.harm is not Harm.KILLED, toll.span.start))
+    places = [(toll.span.start - first, toll.span.end - first) for toll in told]
+    return next((place for place in places if 0 <= place[0] < place[1] <= length), (around, around))
 
 
 def reports_shown(one: Material) -> tuple[tuple[str, str], ...]:

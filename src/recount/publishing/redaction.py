@@ -210,9 +210,9 @@ class Redactor:
         told = self.known.private_parts.intersection(parts_of(bare[span.start : span.end]))
         return span.start, span.end, "place" if placed and not told else "name"
 
-    def quote(self, words: str, around: int, report: str) -> str:
-        """Words of a report within the limits, the place `around` among them; "" where no more of it may be quoted, or
-        where names would leave little of it."""
+    def quote(self, words: str, around: int, report: str, figure: tuple[int, int] = (0, 0)) -> str:
+        """Words of a report within the limits, from the place `around` on, and if that is too far from the `figure`,
+        around that; "" where no more of it may be quoted, or where names would leave little of it."""
         limit = self.policy.quote_length
         if not limit or self._quoted.get(report, 0) >= self.policy.quotes_a_report:
             self.note("quotation", clean(words)[:80], "over the limit of quotations of its report")
@@ -220,12 +220,15 @@ class Redactor:
         if not any(c.isupper() for c in words):
             self.note("quotation", clean(words)[:80], "written without capitals, which tell names")
             return ""
-        before, after = self.text(words[:around]), self.text(words)
+        after = self.text(words)
         if 2 * sum(len(part) for part in re.findall(r"\[(?:name )?withheld\]", after)) > len(after):
             self.note("quotation", clean(words)[:80], "little of it is left without the names")
             return ""
         self._quoted[report] = self._quoted.get(report, 0) + 1
-        return shortened(after, limit, min(len(before), len(after)))
+        if len(after) <= limit:
+            return after
+        place, start, end = (min(len(self.text(words[:at])), len(after)) for at in (around, *figure))
+        return shortened(after, limit, start if end > place + limit // 2 else place)
 
     def url(self, address: str | None) -> str:
         """Where a report can be read, if that is on the web; without its path where words in it may name somebody."""

@@ -61,6 +61,17 @@ def most_counted(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> in
     return most_stated([whole_of(given) for given in figures_by_origin(entries, harm).values()])
 
 
+def contradicted(estimate: Estimate) -> bool:
+    """Whether two origins behind a figure give numbers that can't both be right: 8 and 22, but not 15 and 12 or more.
+    Those that count other people are not behind it."""
+    given: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in estimate.entries:
+        given[entry.origin].append(entry)
+    bounds = [whole_of(entries) for entries in given.values()]
+    lowest = min((high for _, high in bounds if high is not None), default=None)
+    return lowest is not None and any(low is not None and low > lowest for low, _ in bounds)
+
+
 def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
     """One origin's figure for all whom it counts, of its standing figures in report order: what it gives for everybody,
     else the sum over those it tells apart.
