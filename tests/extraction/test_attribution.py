@@ -282,8 +282,8 @@ def test_any_string_of_words_is_read_and_spans_stay_inside(words: list[str]) -> 
     ("text", "origins"),
     [
         (
-            "The Syrian Observatory for Human Rights counts the dead. Raids killed nine men near Douma, an organisation "
-            "monitoring the war said on Friday.",
+            "The Syrian Observatory for Human Rights counts the dead. Raids killed nine men near Douma, an "
+            "organisation monitoring the war said on Friday.",
             ["Syrian Observatory for Human Rights"],
         ),
         ("The council accused the army of killing nine men, a charge dismissed by the army.", ["council"]),
