@@ -1,0 +1,63 @@
+"""What an incident says in public: its heading, its figures, its quotations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from recount.codebook.actors import name_key
+from recount.export.wording import type_words
+from recount.model import UNDATED, Category, Count, Harm, LedgerEntry
+from recount.publishing.making import Material
+from recount.publishing.policy import Policy
+from tests.publishing.made import material, redacted, told
+
+TEXT = "Strike\nJets struck Tel Nour and killed three people, residents said."
+WORD = LedgerEntry("c", "", Harm.KILLED, "people", Category.UNKNOWN, False, Count(1, 1), "A", (), UNDATED)
+
+
+def standing(one: Material, **changes: object) -> Material:
+    return replace(one, incident=replace(one.incident, **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["abduction", "shelling", "air_strike", "killing"])
+def test_a_heading_says_the_kind_of_event_whatever_names_are_withheld(kind: str) -> None:
+    one = standing(material([told(TEXT)]), type=kind)
+    (shown,), _ = redacted([one], places=frozenset({"raqqa", name_key("Tel Nour")}))
+    assert shown.heading.startswith(type_words(kind).capitalize())
+    assert "withheld" not in shown.heading
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "contested"),
+    [
+        ((8, 8, "people"), (22, 22, "people"), True),
+        ((12, None, "people"), (15, 15, "people"), False),
+        ((12, None, "civilians"), (15, 15, "people"), False),
+        ((15, 15, "people"), (15, 15, "people"), False),
+    ],
+)
+def test_figures_are_contested_where_they_cant_both_be_right(
+    first: tuple[int, int | None, str], second: tuple[int, int | None, str], contested: bool
+) -> None:
+    whole = material([told(TEXT)])
+    document = whole.incident.documents[0]
+    ledger = tuple(
+        replace(
+            WORD, document=document, origin=origin, who=who, count=Count(low, high),
+            category=Category.CIVILIAN if who == "civilians" else Category.UNKNOWN,
+        )
+        for origin, (low, high, who) in (("Observatory", first), ("Relief Board", second))
+    )  # fmt: skip
+    (shown,), _ = redacted([standing(whole, ledger=ledger)])
+    assert shown.contested is contested, shown.headlines
+
+
+def test_a_quotation_holds_the_figure_of_its_claim() -> None:
+    long = " after a night on which nobody in the town slept and the market had burned" * 4
+    text = f"Strike\nJets struck Tel Nour{long}, and killed three people, residents said{long}."
+    (shown,), _ = redacted([material([told(text)])], Policy(quote_length=200))
+    (quote,) = shown.quotes
+    assert "three people" in quote.words
+    assert len(quote.words) <= 200
