@@ -235,8 +235,9 @@ def _alleged(tree: Tree, event: Event, chain: list[int]) -> Found | None:
         if n and "report" in tree.forms[i] and _is_hearsay(tree, i, tree.relation[chain[n - 1]]):
             return Status.ALLEGED, i
     for hit in event.hits:
-        above, reported = tree.tokens[hit.head].head, tree.relation[hit.head] == "xcomp" and hit.head not in chain
-        if reported and "report" in tree.forms[above] and _is_hearsay(tree, above, "xcomp"):
+        above = tree.tokens[hit.head].head
+        told_so = tree.relation[hit.head] == "xcomp" and hit.head not in chain
+        if told_so and "report" in tree.forms[above] and _is_hearsay(tree, above, "xcomp"):
             return Status.ALLEGED, above  # "were reported killed when a bomber struck"
     reported = next((k for k in _beside(tree, event) if {"reportedly", "reported"} & set(tree.forms[k])), None)
     if reported is not None and (tree.relation[reported] == "amod" or "reportedly" in tree.forms[reported]):
