@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from recount.desk.accounts import network_of
 from recount.errors import RecountError, TooOftenError
 from recount.store.together import Together, read_together
+from recount.web.api.routing import needs_json
 from recount.web.members import Role
 from recount.web.options import WebOptions
 from recount.web.rates import BROWSER, PROGRAM, STRANGER, Rates
@@ -35,6 +36,7 @@ _AT_ONCE = 12  # who reads at once: each holds a connection to the record, and m
 _PATIENCE = 60  # seconds for a form to arrive
 _LONG_PATIENCE = 900  # seconds for files, which only coders and above send
 _OLD = "This page was opened before you signed in or out, or a while ago. Go back, load it again, and repeat the step."
+_NOT_SURE = "Another site's page may ask for this: nothing shows that it does not."
 
 Answer = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -79,6 +81,8 @@ class Checked:
                 await _received(request, caller, body)
                 again = _replayed(body, receive)
                 if not caller.program:
+                    if request.url.path.startswith("/api/"):
+                        await needs_json(request)
                     await _made_here(Request(scope, again), caller, self.options)
                     body.seek(0)
                 await self.app(scope, _replayed(body, receive), _with_cookie(send, caller, self.options))
@@ -154,7 +158,7 @@ async def _made_here(request: Request, caller: Caller, options: WebOptions) -> N
             field = form.get("csrf")
             shown = field if isinstance(field, str) else None
     if shown is None or not is_csrf_token(shown[:200], caller.secret):
-        raise HTTPException(403, _OLD)
+        raise HTTPException(403, _OLD if not request.url.path.startswith("/api/") else _NOT_SURE)
 
 
 def _by_hand(request: Request) -> bool:

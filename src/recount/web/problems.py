@@ -7,21 +7,20 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from recount.errors import AccessError, ChangedError, ConflictError, RecountError, TooOftenError
+from recount.web.api.refusing import refused
 from recount.web.here import Here
 from recount.web.sessions import SignInFirst, local_path, member_of
 
 
 async def problem_answer(request: Request, error: Exception) -> Response:
     """What is answered to an error: to programs as JSON, to browsers a page; who has not signed in is led there."""
-    status, title, what, remedy, headers = _told(error)
     if request.url.path.startswith("/api/"):
-        problem = {"status": status, "source": title, "what": what, "remedy": remedy}
-        bearer = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-        return JSONResponse({"error": problem}, status, headers | bearer)
+        return refused(request, error, _told(error))
+    status, title, what, remedy, headers = _told(error)
     here = Here(request, request.app.state.options, member_of(request))
     if isinstance(error, SignInFirst):
         return _led_to_sign_in(request, here)

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -14,12 +15,13 @@ from fastapi.testclient import TestClient
 from recount.desk import fields
 from recount.desk.lines.reports import report_line
 from recount.desk.report_page import report_page
-from recount.export.csv import table_text
+from recount.export.csv import harmless, table_text
 from recount.model import Harm, Precision, Status
 from recount.model.claim import PlacePrecision
 from recount.reading.formats import MAX_CODED
 from recount.store import opened_or_made
 from recount.store.finding_rows import Row
+from recount.web.api.asking import is_list
 from recount.web.api.description import routes
 from recount.web.api.rows import COLUMNS, cells, features
 from recount.web.app import make_app
@@ -58,6 +60,88 @@ def test_filters_are_those_of_the_overview(client: TestClient) -> None:
     refused = client.get(f"{BASE}/incidents?killed=many")
     assert refused.status_code == 422
     assert refused.json()["error"]["remedy"] == "Write it in digits."
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("killd=100", "Is it “killed”?"),
+        ("bogus=1", "There are: limit, after, format, from, to"),
+        ("as_of=2017-06-05", "is not known here"),
+        ("killed=1&killed=5", "was given more than once"),
+        ("killed=1&wounded=5", "can't be asked beside “killed”"),
+        ("from=2018-01-01&to=2017-01-01", "is a day before “from”"),
+        ("type=air_stike", "Is it “air_strike”?"),
+        ("country=Syria", "two letters"),
+        ("grade=sure", "There are: confirmed"),
+        ("format=xml", "is none of json, geojson or csv"),
+    ],
+)
+def test_a_filter_that_is_none_is_refused_and_the_right_ones_are_named(
+    client: TestClient, query: str, said: str
+) -> None:
+    refused = client.get(f"{BASE}/incidents?{query}")
+    assert refused.status_code == 422
+    assert said in refused.text
+    for path in ("timeline", "points", "facets", "totals"):
+        assert client.get(f"{BASE}/{path}?{query}").status_code == 422, path
+    view = client.post(f"{BASE}/views", json={"name": "one", "query": query})
+    assert view.status_code == 422
+
+
+def test_filters_that_may_hold_are_asked(client: TestClient) -> None:
+    for query in ("type=air_strike&type=shelling", "country=SY", "grade=none", "grade=confirmed", "origin=medics"):
+        assert client.get(f"{BASE}/incidents?{query}").status_code == 200, query
+    assert client.get(f"{BASE}/facets?limit=5").status_code == 422  # a parameter of another address
+
+
+def test_every_list_is_given_as_a_table(client: TestClient, record: Path) -> None:
+    key = str(first_of(client)["id"])
+    fields.tag(record, key, "to check", "Amal")
+    client.post(f"{BASE}/judgements", json={"verdict": "note", "on": key, "why": "=look; at it"})
+    for route in routes():
+        if not is_list(route) or "{" in route.path or route.path == f"{BASE}/incidents":
+            continue
+        told = client.get(route.path).json()
+        for answer in (
+            client.get(f"{route.path}?format=csv"),
+            client.get(route.path, headers={"Accept": "application/xml;q=0.1, text/csv"}),
+        ):
+            assert answer.headers["content-type"] == "text/csv; charset=utf-8", route.path
+            rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+            assert len(rows) == len(told["items"]), route.path
+            for row, item in zip(rows, told["items"], strict=True):
+                assert {name for name in item if not isinstance(item[name], dict)} <= row.keys() | item.keys()
+                assert {name: row[name] for name in item if name in row and isinstance(item[name], str | int)
+                        and not isinstance(item[name], bool)} == {
+                    name: harmless(value) for name, value in item.items()
+                    if name in row and isinstance(value, str | int) and not isinstance(value, bool)
+                }  # fmt: skip
+        assert client.get(f"{route.path}?format=xml").status_code == 422
+    (judged,) = csv.DictReader(io.StringIO(client.get(f"{BASE}/judgements?format=csv").text.removeprefix("\ufeff")))
+    assert (judged["on_id"], judged["why"], judged["withdrawn_when"]) == (key, "'=look; at it", "")
+
+
+def test_a_form_that_there_is_not_is_refused(client: TestClient) -> None:
+    key = first_of(client)["id"]
+    for path in ("incidents", "reports", f"incidents/{key}", "facets"):
+        refused = client.get(f"{BASE}/{path}", headers={"Accept": "image/png, text/csv;q=0, application/geo+json;q=0"})
+        assert refused.status_code == 406, path
+        assert "application/json" in refused.json()["error"]["what"]
+        assert client.get(f"{BASE}/{path}", headers={"Accept": "text/html, */*;q=0.1"}).status_code == 200
+    assert client.get(f"{BASE}/facets", headers={"Accept": "text/csv"}).status_code == 406
+    assert client.get(f"{BASE}/incidents/{key}?format=csv").status_code == 422
+    liked = {"Accept": "application/json;q=0.2, application/geo+json"}
+    assert client.get(f"{BASE}/incidents", headers=liked).headers["content-type"] == "application/geo+json"
+
+
+def test_heads_are_answered_without_bodies(client: TestClient) -> None:
+    for path in (f"{BASE}/incidents", f"{BASE}/docs", "/", "/sources", "/static/desk.css"):
+        whole, head = client.get(path), client.head(path)
+        assert (head.status_code, head.content) == (200, b""), path
+        assert head.headers["content-type"] == whole.headers["content-type"]
+    assert client.head(f"{BASE}/incidents").headers["etag"] == client.get(f"{BASE}/incidents").headers["etag"]
+    assert client.head(f"{BASE}/incidents/none-such").status_code == 404
 
 
 def test_incidents_are_given_as_features_and_as_a_table(client: TestClient) -> None:
@@ -181,6 +265,36 @@ def test_a_body_that_is_no_json_is_refused(client: TestClient) -> None:
     assert form.status_code == 415
     assert client.post(f"{BASE}/judgements", json={"verdict": "note", "on": "i0000", "more": 1}).status_code == 422
     assert client.post(f"{BASE}/judgements", json={"verdict": "guess", "on": "i0000"}).status_code == 422
+
+
+def test_refusals_say_which_value_is_wrong_and_what_can_be_meant(client: TestClient) -> None:
+    def error(method: str, path: str, **sent: Any) -> Any:
+        answer = client.request(method, f"{BASE}/{path}", **sent)
+        told = answer.json()["error"]
+        assert told["status"] == answer.status_code
+        assert told["what"], told
+        assert told["remedy"], told
+        return told
+
+    assert error("GET", "incidents?limit=2000")["fields"] == {"limit": "is more than 1,000"}
+    assert error("GET", "accesses?since=May")["fields"] == {"since": "is no day: write it as 2017-06-05"}
+    unknown = error("POST", "feeds", json={"name": "x"})
+    assert unknown["fields"] == {"address": "is missing", "name": "is not known"}
+    assert "address, outlet, pages" in unknown["remedy"]
+    assert f"{BASE}/docs#add-feed" in unknown["remedy"]
+    assert "correct" in error("POST", "judgements", json={"verdict": "guess", "on": "i0"})["fields"]["verdict"]
+    within = error("POST", "imports", json={"reports": [{"name": "a.txt"}]})
+    assert within["fields"] == {"reports.0.text": "is missing"}
+    assert error("PATCH", "judgements")["remedy"] == "Ask by GET or HEAD or POST."
+    assert client.patch(f"{BASE}/judgements").headers["allow"] == "GET, HEAD, POST"
+    large = error("POST", "imports", content=b"x" * 1_000_001, headers={"Content-Type": "application/json"})
+    assert (large["status"], f"{BASE}/imports/files" in large["remedy"]) == (413, True)
+    plain = {"Content-Type": "text/plain"}
+    assert error("POST", "judgements", content=b"note", headers=plain)["status"] == 415
+    client.headers.pop("X-CSRF-Token")
+    client.cookies.clear()
+    assert error("POST", "judgements", content=b"note", headers=plain)["status"] == 415
+    assert "Content-Type: application/json" in error("POST", "queue/next")["remedy"]
 
 
 def test_the_page_of_the_api_tells_of_every_address(client: TestClient, desk_app: FastAPI) -> None:

@@ -37,7 +37,8 @@ def key(record: Path) -> str:
 
 
 def entered(client: TestClient, key: str, name: str = "Amina Testova", **more: object) -> str:
-    made = client.post(f"{BASE}/incidents/{key}/victims", json={"name": name, **more})
+    given = {"name": name, "status": "killed", "how": "family", "anyway": True, **more}
+    made = client.post(f"{BASE}/incidents/{key}/victims", json=given)
     assert made.status_code == 201, made.text
     assert made.headers["location"] == f"{BASE}/victims/{made.json()['id']}"
     return str(made.json()["id"])
@@ -67,6 +68,23 @@ def test_a_name_is_released_taken_back_and_that_is_undone(client: TestClient, ke
     assert [deed["deed"] for deed in whole["history"]] == ["undone", "taken back", "released", "entered"]
 
 
+def test_a_person_is_entered_once_and_nothing_of_them_is_supposed(client: TestClient, key: str) -> None:
+    path, told = f"{BASE}/incidents/{key}/victims", {"name": "Amina Testova", "status": "killed", "how": "family"}
+    one = client.post(path, json=told).json()["id"]
+    again = client.post(path, json=told | {"name": "Ameena Testova"})
+    assert (again.status_code, one in again.json()["error"]["what"]) == (409, True)
+    assert client.get(f"{BASE}/victims").json()["total"] == 1
+    assert client.post(path, json=told | {"name": "Ameena Testova", "anyway": True}).status_code == 201
+    other = told | {"name": "Rustam Vaynakh"}
+    for wrong in ("since", "status", "how"):
+        given = {**other, "since": "2099-01-01"} if wrong == "since" else {k: v for k, v in other.items() if k != wrong}
+        refused = client.post(path, json=given)
+        assert refused.status_code == 422, wrong
+        assert "yet to come" in refused.text or refused.json()["error"]["fields"] == {wrong: "is missing"}
+    sex = client.post(path, json=other | {"sex": "f"}).json()["error"]["fields"]["sex"]
+    assert sex == "is none of female, male or empty"
+
+
 def test_two_entries_are_merged_moved_and_removed(client: TestClient, record: Path, key: str) -> None:
     one, two = entered(client, key), entered(client, key, "Ameena Testova", sex="female")
     merged = client.post(f"{BASE}/victims/{one}/merge", json={"other": two, "why": "one list has both"}).json()
@@ -78,9 +96,10 @@ def test_two_entries_are_merged_moved_and_removed(client: TestClient, record: Pa
         other = next(found.id for found in store.incidents() if found.id != key)
     assert client.put(f"{BASE}/victims/{one}/incident", json={"to": other}).status_code == 200
     assert client.get(f"{BASE}/victims/{one}").json()["incident"] == other
-    changed = client.put(f"{BASE}/victims/{one}", json={"name": "Amina Testova", "age": "13-15", "status": "wounded"})
+    told = {"name": "Amina Testova", "how": "family", "status": "killed"}
+    changed = client.put(f"{BASE}/victims/{one}", json=told | {"age": "13-15", "status": "wounded"})
     assert (changed.json()["victim"]["age_low"], changed.json()["victim"]["status"]) == (13, "wounded")
-    assert client.put(f"{BASE}/victims/{one}", json={"name": "Amina Testova", "age": "old"}).status_code == 422
+    assert client.put(f"{BASE}/victims/{one}", json=told | {"age": "old"}).status_code == 422
     removed = client.delete(f"{BASE}/victims/{one}", params={"why": "entered twice"}).json()
     assert removed["victim"]["gone"] == "removed"
     assert client.put(f"{BASE}/victims/{one}/release", json={"why": "x"}).status_code == 422
@@ -90,7 +109,9 @@ def test_two_entries_are_merged_moved_and_removed(client: TestClient, record: Pa
 def test_an_embargo_is_placed_listed_and_lifted(client: TestClient, key: str) -> None:
     made = client.post(f"{BASE}/embargoes", json={"of": key, "why": "the family is not told yet"})
     assert made.status_code == 201, made.text
-    held = client.get(f"{BASE}/embargoes").json()["items"]
+    whole = client.get(f"{BASE}/embargoes").json()
+    assert (whole["total"], whole["next"]) == (1, None)
+    held = whole["items"]
     assert [(one["of"], one["holds"], one["until"]) for one in held] == [(key, True, None)]
     assert client.delete(f"{BASE}/embargoes/{made.json()['position']}").status_code == 200
     assert not any(one["holds"] for one in client.get(f"{BASE}/embargoes").json()["items"])

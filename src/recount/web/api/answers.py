@@ -11,8 +11,10 @@ from fastapi import Query, Request, Response
 
 from recount.errors import RecordError
 from recount.export.csv import table_text
+from recount.web.api.asking import CSV, FORM, GEOJSON, JSON, accepted, is_list
+from recount.web.api.tables import cells_of, columns_of
 
-JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
+__all__ = ["CSV", "GEOJSON", "JSON"]
 
 Form = Annotated[
     Literal["json", "geojson", "csv"] | None,
@@ -23,14 +25,35 @@ After = Annotated[str, Query(max_length=400, description="`next` of the page bef
 
 
 def answered(request: Request, value: Any, status: int = 200, location: str = "") -> Response:
-    """A value as JSON; nothing but 304 where the program has that very answer already."""
-    made = marked(request, body_of(value), JSON, status)
+    """A value as JSON, the page of a list as CSV where that is asked for; nothing but 304 where the program has that
+    very answer already."""
+    route = request.scope["route"]
+    if is_list(route) and form_of(request, _listed_form(request), ("json", "csv")) == "csv":
+        columns = columns_of(route.response_model)
+        made = csv_answer(request, [name for name, _ in columns], (cells_of(columns, one) for one in value["items"]))
+    else:
+        made = marked(request, body_of(value), JSON, status)
     if location:
         made.headers["Location"] = location
     if isinstance(value, dict) and isinstance(value.get("next"), str):
-        following = request.url.include_query_params(after=value["next"])
-        made.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        following(request, made, value["next"])
     return made
+
+
+def following(request: Request, answer: Response, after: str | None) -> Response:
+    """An answer that says where the next page is."""
+    if after:
+        to = request.url.include_query_params(after=after)
+        answer.headers["Link"] = f'<{to.path}?{to.query}>; rel="next"'
+    return answer
+
+
+def _listed_form(request: Request) -> str | None:
+    form = request.query_params.get("format")
+    if form is not None and form not in FORM["schema"]["enum"]:
+        known = " or ".join(FORM["schema"]["enum"])
+        raise RecordError("the parameter “format”", f"is not known: “{form[:40]}”", f"Ask for {known}.")
+    return form
 
 
 def body_of(value: Any) -> bytes:
@@ -63,12 +86,12 @@ def csv_answer(request: Request, columns: Sequence[str], rows: Iterable[Iterable
 def form_of(request: Request, form: str | None, allowed: Sequence[str] = ("json", "geojson", "csv")) -> str:
     """The form that is asked for, by name or by the Accept header."""
     if form is not None:
-        return form if form in allowed else "json"
-    accepted = request.headers.get("accept", "")
-    for name, kind in (("geojson", GEOJSON), ("csv", CSV)):
-        if name in allowed and kind in accepted:
-            return name
-    return "json"
+        return form
+    kinds = {_KINDS[name]: name for name in allowed}
+    return kinds[accepted(request, tuple(kinds)) or JSON]
+
+
+_KINDS = {"json": JSON, "geojson": GEOJSON, "csv": CSV}
 
 
 def page_of(items: Sequence[Any], following: str | None, total: int, **besides: Any) -> dict[str, Any]:

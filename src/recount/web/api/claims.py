@@ -27,7 +27,9 @@ router = router_of("claims")
 
 
 @router.get("/claims/{name}", response_model=ClaimShape, responses=TOLD)
-def read_claim(here: ApiReader, name: Annotated[str, Path(max_length=40)]) -> Response:
+def read_claim(
+    here: ApiReader, name: Annotated[str, Path(max_length=40, description="A claim: its id, or how it begins.")]
+) -> Response:
     """A claim by its id, with the words behind each value; values that people corrected are theirs."""
     with closing(opened(here.record)) as store:
         found = store.claims_like(name)

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from recount.version import VERSION
+from recount.web.api.asking import CSV, FORM, is_list
 from recount.web.api.routes import API
 from recount.web.api.shapes.incidents import FeaturesShape
 from recount.web.here import ApiAdmin, ApiJudge, ApiReader, ApiRestricted, ApiReviewer
@@ -85,11 +86,19 @@ def description(cookie: str) -> dict[str, Any]:
     made["security"] = [{"token": []}, {"session": []}, {}]
     for route in routes():
         for method in route.methods or ():
-            _described(made["paths"][route.path_format][method.lower()], route, method)
+            _described(made["paths"][route.path_format][method.lower()], route, method, schemas)
     return made
 
 
-def _described(operation: dict[str, Any], route: APIRoute, method: str) -> None:
+def _exemplified(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Puts the example of a body's shape beside the body, where programs look for it."""
+    schema = content["schema"].get("anyOf", [content["schema"]])[0]
+    shape = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if "examples" not in content and "examples" in shape:
+        content["example"] = shape["examples"][0]
+
+
+def _described(operation: dict[str, Any], route: APIRoute, method: str, schemas: dict[str, Any]) -> None:
     """Says in an operation what it takes, and that its errors have the desk's shape."""
     scope, role = may(route)
     operation["operationId"] = route.name
@@ -98,7 +107,16 @@ def _described(operation: dict[str, Any], route: APIRoute, method: str) -> None:
     operation["description"] = f"{' '.join(words)}\n\nTakes the scope `{scope}` and the role {role}."
     operation["x-scope"], operation["x-role"] = scope, role
     operation["responses"]["422"]["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Problem"}
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        _exemplified(content, schemas)
     ok = operation["responses"].get("200")
+    if (
+        method == "GET"
+        and is_list(route)
+        and not any(one["name"] == "format" for one in operation.get("parameters", ()))
+    ):
+        operation.setdefault("parameters", []).append(FORM)
+        ok["content"][CSV] = {"schema": {"type": "string"}}
     if method == "GET" and ok is not None:
         ok["description"] = "What was asked for."
         ok["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "For `If-None-Match`."}}

@@ -47,8 +47,8 @@ _MADE = {**DEED, 200: {"model": EffectShape, "description": "It was judged so be
 @router.get("/judgements", response_model=Judgements, responses=TOLD)
 def list_judgements(
     here: ApiReader,
-    who: Annotated[str, Query(max_length=100)] = "",
-    verdict: Verdict | None = None,
+    who: Annotated[str, Query(max_length=100, description="Only of one member, by name.")] = "",
+    verdict: Annotated[Verdict | None, Query(description="Only with one verdict.")] = None,
     state: Annotated[State | None, Query(description="What has become of it.")] = None,
     of: Annotated[str, Query(max_length=100, description="A claim, an incident or a report.")] = "",
     after: After = "",
@@ -212,7 +212,9 @@ def withdraw(here: ApiJudge, key: Key, given: WhyGiven | None = None) -> Respons
 
 
 @router.delete("/judgements/{key}", response_model=EffectShape, responses=DEED)
-def delete(here: ApiJudge, key: Key, why: Annotated[str, Query(max_length=1000)] = "") -> Response:
+def delete(
+    here: ApiJudge, key: Key, why: Annotated[str, Query(max_length=1000, description="The reason.")] = ""
+) -> Response:
     """The same as withdrawing it: nothing is ever deleted."""
     return _withdrawn(here, key, why)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Path, Query, Response
+from starlette.datastructures import QueryParams
 
 from recount.desk import fields, views
 from recount.desk.lines.work import alert_line, field_line, mark_line, view_line
 from recount.desk.roles import Role
 from recount.errors import RecordError
 from recount.web.api.answers import After, Limit, answered, cut, page_of
+from recount.web.api.asking import checked_names
+from recount.web.api.parameters import FILTERS, ORDER, asking_by
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.work import (
     Alerts,
@@ -31,8 +34,10 @@ from recount.web.pages.views import alert_words, filters_of, query_of
 router = router_of("desk")
 
 On = Annotated[str, Path(max_length=100, description="An incident or a report.")]
-Tag = Annotated[str, Path(max_length=40)]
-Key = Annotated[str, Path(max_length=60)]
+Tag = Annotated[str, Path(max_length=40, description="The tag's words.")]
+FieldKey = Annotated[str, Path(max_length=60, description="The id of a field.")]
+MarkKey = Annotated[str, Path(max_length=60, description="The id of a tag or value that was given.")]
+ViewKey = Annotated[str, Path(max_length=60, description="The id of a view.")]
 
 
 @router.get("/tags", response_model=Tags, responses=TOLD)
@@ -73,14 +78,14 @@ def define_field(here: ApiAdmin, given: FieldGiven) -> Response:
 
 @router.delete("/fields/{field}", response_model=FieldShape, responses=DEED)
 def retire_field(
-    here: ApiAdmin, field: Key, back: Annotated[bool, Query(description="Ask for it again instead.")] = False
+    here: ApiAdmin, field: FieldKey, back: Annotated[bool, Query(description="Ask for it again instead.")] = False
 ) -> Response:
     """Ask for a field no more; its values stay."""
     return answered(here.request, field_line(fields.retire(here.record, field, retired=not back)))
 
 
 @router.put("/values/{on}/{field}", response_model=MarkShape, responses=DEED)
-def put_value(here: ApiJudge, on: On, field: Key, given: ValueGiven) -> Response:
+def put_value(here: ApiJudge, on: On, field: FieldKey, given: ValueGiven) -> Response:
     """Give a field a value on an incident or a report."""
     return answered(
         here.request,
@@ -89,7 +94,7 @@ def put_value(here: ApiJudge, on: On, field: Key, given: ValueGiven) -> Response
 
 
 @router.delete("/marks/{key}", response_model=MarkShape, responses=DEED)
-def undo_mark(here: ApiJudge, key: Key) -> Response:
+def undo_mark(here: ApiJudge, key: MarkKey) -> Response:
     """Undo a tag or a value: what stood before stands again."""
     if fields.mark_named(here.record, key) is None:
         raise RecordError(f"mark {key}", "is not in the record", "The answer to what was done holds its id.")
@@ -106,25 +111,28 @@ def list_views(here: ApiReader) -> Response:
 @router.post("/views", response_model=ViewShape, status_code=201, responses=DEED)
 def save_view(here: ApiReader, given: ViewGiven) -> Response:
     """Keep a filter under a name; one of yours with that name is replaced."""
+    query = QueryParams(given.query.removeprefix("/").removeprefix("?"))
+    checked_names(query, {one["name"]: one["schema"].get("type") == "array" for one in (*FILTERS, ORDER)})
+    asking_by(here, query)
     made = views.save(here.record, given.name, query_of(given.query), here.member.name, given.shared)
     return answered(here.request, view_line(made, here.member.name), 201, f"{BASE}/views")
 
 
 @router.delete("/views/{view}", response_model=ViewShape, responses=DEED)
-def drop_view(here: ApiReader, view: Key) -> Response:
+def drop_view(here: ApiReader, view: ViewKey) -> Response:
     """Delete a view, with its alerts."""
     gone = views.drop(here.record, view, here.member.name, here.member.role >= Role.ADMIN)
     return answered(here.request, view_line(gone, here.member.name))
 
 
 @router.put("/views/{view}/watch", response_model=ViewShape, responses=DEED)
-def watch(here: ApiReader, view: Key) -> Response:
+def watch(here: ApiReader, view: ViewKey) -> Response:
     """Be told what changes in a view from now on."""
     return _watched(here, view, True)
 
 
 @router.delete("/views/{view}/watch", response_model=ViewShape, responses=DEED)
-def unwatch(here: ApiReader, view: Key) -> Response:
+def unwatch(here: ApiReader, view: ViewKey) -> Response:
     """Be told of its changes no more."""
     return _watched(here, view, False)
 
@@ -137,13 +145,13 @@ def _watched(here: Here, view: str, chosen: bool) -> Response:
 
 
 @router.put("/views/{view}/first", response_model=ViewShape, responses=DEED)
-def begin_with(here: ApiReader, view: Key) -> Response:
+def begin_with(here: ApiReader, view: ViewKey) -> Response:
     """Let your overview begin with a view."""
     return _first(here, view, True)
 
 
 @router.delete("/views/{view}/first", response_model=ViewShape, responses=DEED)
-def begin_with_all(here: ApiReader, view: Key) -> Response:
+def begin_with_all(here: ApiReader, view: ViewKey) -> Response:
     """Let your overview begin with all incidents again."""
     return _first(here, view, False)
 
@@ -155,7 +163,12 @@ def _first(here: Here, view: str, chosen: bool) -> Response:
 
 
 @router.get("/alerts", response_model=Alerts, responses=TOLD)
-def list_alerts(here: ApiReader, unread: bool = False, limit: Limit = 50, after: After = "") -> Response:
+def list_alerts(
+    here: ApiReader,
+    unread: Annotated[bool, Query(description="Only those not read yet.")] = False,
+    limit: Limit = 50,
+    after: After = "",
+) -> Response:
     """What changed in the views that you watch, the newest first; at most a thousand."""
     here.saw_whole("alerts")
     views.views_changed(here.record, filters_of, here.options.rules.actors)

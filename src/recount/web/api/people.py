@@ -39,10 +39,10 @@ def list_people(here: ApiAdmin, limit: Limit = 100, after: After = "") -> Respon
 @router.get("/accesses", response_model=Accesses, responses=TOLD)
 def list_accesses(
     here: ApiAdmin,
-    who: Annotated[str, Query(max_length=100)] = "",
+    who: Annotated[str, Query(max_length=100, description="Only of one member, by name.")] = "",
     of: Annotated[str, Query(max_length=80, description="The id of what was opened.")] = "",
-    since: date | None = None,
-    until: date | None = None,
+    since: Annotated[date | None, Query(description="On this day or later.")] = None,
+    until: Annotated[date | None, Query(description="On this day or before.")] = None,
     limit: Limit = 100,
     after: After = "",
 ) -> Response:

@@ -78,7 +78,9 @@ def read_next_release(here: ApiReader) -> Response:
 
 
 @router.get("/releases/{number}", response_model=PublishedShape, responses=TOLD)
-def read_release(here: ApiReader, number: Annotated[int, Path(ge=1, le=10**6)]) -> Response:
+def read_release(
+    here: ApiReader, number: Annotated[int, Path(ge=1, le=10**6, description="The release's number.")]
+) -> Response:
     """A release with its incidents as the public sees them."""
     one = published(here.record, number)
     line = {"release": plain(one.release), "incidents": plain(one.incidents), "removed": one.removed}
@@ -112,7 +114,7 @@ def read_policy(here: ApiReader) -> Response:
 def read_sitrep(
     here: ApiReader,
     first: Annotated[date | None, Query(alias="from", description="Without it the last seven days.")] = None,
-    last: Annotated[date | None, Query(alias="to")] = None,
+    last: Annotated[date | None, Query(alias="to", description="The last day of it.")] = None,
     graded: Annotated[bool, Query(description="Only incidents with a grade that goes out.")] = False,
 ) -> Response:
     """A situation report on up to 31 days, redacted as all that leaves a desk."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import BackgroundTasks, Path, Query, Response
 
@@ -12,7 +12,7 @@ from recount.desk.queue_scenes import scene_of
 from recount.desk.queueing import KINDS, REVIEWERS, Taken, Wanted
 from recount.errors import ConflictError, RecordError
 from recount.web.api.answers import After, Limit, answered, cut, page_of
-from recount.web.api.parameters import FILTERS
+from recount.web.api.parameters import FILTERS, asking_of
 from recount.web.api.routing import DEED, TOLD, router_of
 from recount.web.api.shapes.work import (
     AnswerGiven,
@@ -24,7 +24,6 @@ from recount.web.api.shapes.work import (
     TakenShape,
     ToWhom,
 )
-from recount.web.filters import asking_in
 from recount.web.here import ApiJudge, Here
 from recount.web.pages.queue import QUESTIONS, members_of, reports_in
 
@@ -34,13 +33,13 @@ Item = Annotated[str, Path(max_length=60, description="The id of an item.")]
 Kinds = Annotated[
     list[str] | None, Query(alias="kind", max_length=20, description=f"Only of these kinds: {', '.join(KINDS)}.")
 ]
-Whose = Annotated[str, Query(max_length=20, description="anybody, mine or reviewers.")]
+Whose = Annotated[Literal["anybody", "mine", "reviewers"], Query(description="To whom items are given.")]
 _FILTERED: dict[str, Any] = {"parameters": FILTERS}
 _MOST_ANSWERS = 1000
 
 
 def _wanted(here: Here, kinds: list[str] | None = None, whose: str = "anybody") -> Wanted:
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     member, own = here.member, here.options.rules.actors
     chosen = tuple(dict.fromkeys(kinds or ()))
     return queueing.wanted(here.record, member.name, member.role, chosen, whose, asking.filters, own)
@@ -141,7 +140,7 @@ def list_answers(
 
 
 @router.delete("/queue/answers/{key}", response_model=AnswerShape, responses=DEED)
-def take_back(here: ApiJudge, key: Annotated[str, Path(max_length=60)]) -> Response:
+def take_back(here: ApiJudge, key: Annotated[str, Path(max_length=60, description="The id of an answer.")]) -> Response:
     """Undo an answer: its judgement is withdrawn, and its item waits again."""
     if queueing.answered(here.record, key) is None:
         raise RecordError(f"answer {key}", "is not in the record", "See the list of answers.")

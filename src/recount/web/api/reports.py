@@ -19,6 +19,7 @@ from recount.web.api.routing import DEED, TOLD, router_of
 from recount.web.api.shapes.judgements import WhyGiven
 from recount.web.api.shapes.reports import (
     ReportClaims,
+    ReportKind,
     Reports,
     ReportShape,
     ReprintsShape,
@@ -39,16 +40,16 @@ Name = Annotated[str, Path(max_length=200, description="An id, how one begins, o
 def list_reports(
     here: ApiReader,
     text: Annotated[str, Query(max_length=200, description="Words of name, title, outlet or address.")] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
+    outlet: Annotated[str, Query(max_length=200, description="Who published it, by name.")] = "",
     first: Annotated[date | None, Query(description="Published on this day or later.")] = None,
     last: Annotated[date | None, Query(description="Published on this day or before.")] = None,
-    kind: Annotated[str, Query(max_length=20, description="report, call, video, photo, visit, document.")] = "",
+    kind: Annotated[ReportKind | None, Query(description="Only of one kind.")] = None,
     claims: Annotated[bool | None, Query(description="Whether claims are read from it.")] = None,
-    undated: bool = False,
+    undated: Annotated[bool, Query(description="Only those without a day of publication.")] = False,
     after: After = "",
 ) -> Response:
     """The reports of the record, the latest first, fifty to a page."""
-    asked = ReportsAsked(text.strip(), outlet, first, last, kind, claims, undated=undated)
+    asked = ReportsAsked(text.strip(), outlet, first, last, kind or "", claims, undated=undated)
     page = page_number(after)
     found, hidden = sources_page.listed(here.record, asked, page, here.hidden), here.withheld()
     here.saw((one.id for one in found.reports), "the list of reports")
@@ -81,7 +82,9 @@ def _page(here: Here, name: str) -> ReportPage:
 
 
 @router.get("/reports/{name}/text", response_model=TextShape, responses=TOLD)
-def read_text(here: ApiReader, name: Name, part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+def read_text(
+    here: ApiReader, name: Name, part: Annotated[int, Query(ge=1, le=10_000, description="Which part, from 1.")] = 1
+) -> Response:
     """Its text as received, in parts of about 30,000 characters."""
     document = opened_by(here, name)
     chosen = portion_of(document.text, part)
@@ -125,7 +128,9 @@ def restrict(here: ApiReviewer, name: Name, given: WhyGiven) -> Response:
 
 
 @router.delete("/reports/{name}/restriction", response_model=RestrictionShape, responses=DEED)
-def lift_restriction(here: ApiReviewer, name: Name, why: Annotated[str, Query(max_length=500)] = "") -> Response:
+def lift_restriction(
+    here: ApiReviewer, name: Name, why: Annotated[str, Query(max_length=500, description="The reason.")] = ""
+) -> Response:
     """Show it to everybody at the desk again."""
     key = opened_by(here, name).id
     return answered(

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from fastapi import APIRouter, Depends, Request
 from starlette.exceptions import HTTPException
 
+from recount.web.api.asking import checked_question
 from recount.web.api.shapes.common import Problem
 
 BASE = "/api/v1"
@@ -15,21 +16,23 @@ _REFUSED = {
     401: "No token, no session, or one that is not known.",
     403: "Not with this role, or not with this token; or it is restricted.",
     404: "It is not in the record.",
+    406: "There is no such form of it as `Accept` asks for.",
     410: "It was set aside, or is told by no report any more.",
-    422: "Something in it can't be meant; `what` names it.",
+    422: "Something in it can't be meant; `what` names it, `fields` by its name where it is one value.",
     429: "Asked too often; `Retry-After` says when to ask again.",
 }
 _REFUSED_DEEDS = {
     409: "Somebody else is at it, or was there first.",
-    412: "Others judged it since it was looked at; `news` says what.",
+    412: "Others judged it since it was looked at; `what` says who, and what.",
     413: "Too much at once.",
     415: "Not JSON.",
 }
 
 
-def needs_json(request: Request) -> None:
+async def needs_json(request: Request) -> None:
     """HTTPException unless the body, where there is one, says that it is JSON."""
-    if request.method in ("GET", "HEAD") or request.headers.get("content-length", "0") == "0":
+    chunked = "transfer-encoding" in request.headers
+    if request.method in ("GET", "HEAD") or (request.headers.get("content-length", "0") == "0" and not chunked):
         return
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json" and not (kind == "multipart/form-data" and request.url.path.endswith("/files")):
@@ -41,7 +44,9 @@ def router_of(tag: str) -> APIRouter:
     refused: dict[int | str, dict[str, Any]] = {
         status: {"model": Problem, "description": words} for status, words in _REFUSED.items()
     }
-    return APIRouter(prefix=BASE, tags=[tag], responses=refused, dependencies=[Depends(needs_json)])
+    return APIRouter(
+        prefix=BASE, tags=[tag], responses=refused, dependencies=[Depends(needs_json), Depends(checked_question)]
+    )
 
 
 DEED: dict[int | str, dict[str, Any]] = {

@@ -35,7 +35,7 @@ from recount.web.here import ApiJudge, ApiReader, ApiReviewer, Here
 from recount.web.pages.sources import lies_in
 
 router = router_of("sources")
-Key = Annotated[str, Path(max_length=40)]
+Key = Annotated[str, Path(max_length=40, description="Its id, as in the list.")]
 
 
 @router.get("/sources", response_model=Sources, responses=TOLD)
@@ -79,9 +79,9 @@ def hand_in(here: ApiJudge, given: ImportGiven) -> Response:
 @router.post("/imports/files", response_model=JobShape, status_code=202, responses=DEED)
 def hand_in_files(
     here: ApiJudge,
-    files: Annotated[list[UploadFile], File()],
-    outlet: Annotated[str, Form(max_length=200)] = "",
-    published: Annotated[str, Form(max_length=40)] = "",
+    files: Annotated[list[UploadFile], File(description="At most 200.")],
+    outlet: Annotated[str, Form(max_length=200, description="Who published them, where they don't say it.")] = "",
+    published: Annotated[str, Form(max_length=40, description="When, where they don't say it.")] = "",
 ) -> Response:
     """Hand in files: .txt, .html, .jsonl, packed as .gz or .zip if you like."""
     handed = [Handed(one.filename, one.file) for one in files if one.filename]

@@ -34,7 +34,7 @@ from recount.errors import RecordError
 from recount.model import Harm
 from recount.tolls.headlines import DEFAULT, RULES
 from recount.web.api.answers import After, Limit, answered, cut, page_of
-from recount.web.api.parameters import FILTERS
+from recount.web.api.parameters import FILTERS, asking_of
 from recount.web.api.routing import TOLD, router_of
 from recount.web.api.shapes.standing import (
     Actors,
@@ -50,13 +50,14 @@ from recount.web.api.shapes.standing import (
     Voices,
     VoiceShape,
 )
-from recount.web.filters import asking_in, pairs
+from recount.web.filters import pairs
 from recount.web.here import ApiReader, Here
 
 router = router_of("sums")
 
 Named = Annotated[str, Query(max_length=80, description="A part of the name.")]
 ByGroup = Annotated[By, Query(description="What is gathered by.")]
+WhichHarm = Annotated[Harm, Query(description="What is counted.")]
 Rule = Annotated[str, Query(max_length=40, description=f"How a headline is chosen: {', '.join(RULES)}.")]
 _FILTERED: dict[str, Any] = {"parameters": FILTERS}
 
@@ -69,7 +70,9 @@ def list_places(here: ApiReader, named: Named = "", limit: Limit = 50, after: Af
 
 
 @router.get("/places/{key}", response_model=PlaceShape, responses=TOLD)
-def read_place(here: ApiReader, key: Annotated[str, Path(max_length=80)]) -> Response:
+def read_place(
+    here: ApiReader, key: Annotated[str, Path(max_length=80, description="`key` of a town in the list.")]
+) -> Response:
     """One town: every step of who is said to have taken, entered, left or lost it."""
     here.saw_whole("a place")
     found = places_of(here.record, here.options.settings, here.rules, here.hidden).value
@@ -117,7 +120,7 @@ def list_actors(here: ApiReader, named: Named = "", limit: Limit = 50, after: Af
 
 
 @router.get("/parties", response_model=PartiesShape, responses=TOLD)
-def read_parties(here: ApiReader, harm: Harm = Harm.KILLED) -> Response:
+def read_parties(here: ApiReader, harm: WhichHarm = Harm.KILLED) -> Response:
     """The harm that each party is said to have done, and suffered."""
     here.saw_whole("parties")
     found = parties_of(here.record, here.rules, harm, here.hidden)
@@ -125,7 +128,7 @@ def read_parties(here: ApiReader, harm: Harm = Harm.KILLED) -> Response:
 
 
 @router.get("/dyads", response_model=DyadsShape, responses=TOLD)
-def read_dyads(here: ApiReader, harm: Harm = Harm.KILLED, named: Named = "") -> Response:
+def read_dyads(here: ApiReader, harm: WhichHarm = Harm.KILLED, named: Named = "") -> Response:
     """Who did it to whom, by the sides they stood on."""
     here.saw_whole("dyads")
     found = parties_of(here.record, here.rules, harm, here.hidden)
@@ -145,7 +148,9 @@ def list_origins(here: ApiReader, named: Named = "", limit: Limit = 50, after: A
 
 
 @router.get("/origins/{name:path}", response_model=VoiceShape, responses=TOLD)
-def read_origin(here: ApiReader, name: Annotated[str, Path(max_length=300)]) -> Response:
+def read_origin(
+    here: ApiReader, name: Annotated[str, Path(max_length=300, description="The origin's name, as in the list.")]
+) -> Response:
     """One origin by its name."""
     here.saw_whole("an origin")
     return answered(here.request, origins_line([voice_called(here.record, name, here.hidden)])["origins"][0])
@@ -153,7 +158,7 @@ def read_origin(here: ApiReader, name: Annotated[str, Path(max_length=300)]) -> 
 
 @router.get("/totals", response_model=TotalsShape, responses=TOLD, openapi_extra=_FILTERED)
 def read_totals(
-    here: ApiReader, by: ByGroup = By.TYPE, harm: Harm = Harm.KILLED, rule: Rule = DEFAULT.name
+    here: ApiReader, by: ByGroup = By.TYPE, harm: WhichHarm = Harm.KILLED, rule: Rule = DEFAULT.name
 ) -> Response:
     """Tolls by place, governorate, country, type or period, each incident by one headline figure."""
     if rule not in RULES:
@@ -179,7 +184,9 @@ def read_coverage(here: ApiReader, by: ByGroup = By.MONTH) -> Response:
 
 
 @router.get("/delay", response_model=DelaysShape, responses=TOLD)
-def read_delay(here: ApiReader, by: DelayBy = DelayBy.OUTLET) -> Response:
+def read_delay(
+    here: ApiReader, by: Annotated[DelayBy, Query(description="What is gathered by.")] = DelayBy.OUTLET
+) -> Response:
     """How many days pass between events and their first reports."""
     here.saw_whole("delays")
     scope = Scope(Asked(hidden=here.hidden), actors=here.rules.actors)
@@ -194,7 +201,7 @@ def read_delay(here: ApiReader, by: DelayBy = DelayBy.OUTLET) -> Response:
 def _made(here: Here, name: str, make: Callable[[Gathered], Any], reports: bool) -> Kept[Any]:
     """A view of the incidents that the filters keep, kept until the record changes. Tags change without it."""
     here.saw_whole("totals")
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     scope = Scope(asking.filters, actors=here.rules.actors)
 
     def made() -> Any:
@@ -217,7 +224,10 @@ def read_codebook(here: ApiReader) -> Response:
 
 
 @router.get("/codebook/types/{name}", response_model=TypeShape, responses=TOLD)
-def read_type(here: ApiReader, name: Annotated[str, Path(max_length=80)]) -> Response:
+def read_type(
+    here: ApiReader,
+    name: Annotated[str, Path(max_length=80, description="A type of the codebook, such as air_strike.")],
+) -> Response:
     """One type: what counts as it and why, its rules, its examples, what other schemes call it."""
     one = drafting.codebook_in_use(here.record, here.options.rules).types.get(name)
     if one is None:

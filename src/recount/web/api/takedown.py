@@ -12,7 +12,7 @@ from recount.desk.report_page import report_called
 from recount.desk.restricting import note_access
 from recount.desk.takedown import Plan
 from recount.errors import AccessError
-from recount.web.api.answers import answered
+from recount.web.api.answers import After, Limit, answered, cut, page_of
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.reports import JobShape
 from recount.web.api.shapes.victims import (
@@ -33,12 +33,14 @@ Name = Annotated[str, Path(max_length=200, description="An id, how one begins, o
 
 
 @router.get("/embargoes", response_model=Embargoes, responses=TOLD)
-def list_embargoes(here: ApiReviewer) -> Response:
+def list_embargoes(here: ApiReviewer, limit: Limit = 50, after: After = "") -> Response:
     """Incidents and reports that are not shown publicly yet, and those that were, the last first. Whatever stands under
     this theme takes the scope “restricted” beside its own."""
     _may_see(here)
     here.saw_whole("embargoes")
-    return answered(here.request, {"items": [_line(one) for one in embargoing.embargoes(here.record)]})
+    held = embargoing.embargoes(here.record)
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of([_line(one) for one in shown], following, len(held)))
 
 
 @router.post("/embargoes", response_model=EmbargoMade, status_code=201, responses=DEED)
@@ -53,8 +55,8 @@ def embargo(here: ApiReviewer, given: EmbargoGiven) -> Response:
 @router.delete("/embargoes/{position}", response_model=EmbargoMade, responses=DEED)
 def lift_embargo(
     here: ApiReviewer,
-    position: Annotated[int, Path(ge=1, lt=2**31)],
-    why: Annotated[str, Query(max_length=500)] = "",
+    position: Annotated[int, Path(ge=1, lt=2**31, description="The embargo's `position`.")],
+    why: Annotated[str, Query(max_length=500, description="The reason.")] = "",
 ) -> Response:
     """Let it be shown publicly again."""
     _may_see(here)
@@ -62,11 +64,13 @@ def lift_embargo(
 
 
 @router.get("/removals", response_model=Tombstones, responses=TOLD)
-def list_removals(here: ApiRestricted) -> Response:
+def list_removals(here: ApiRestricted, limit: Limit = 50, after: After = "") -> Response:
     """That something was removed on request, when, by whom, under which request; what it was is said nowhere."""
     keys = ("number", "kind", "request", "made", "who")
-    told = [{key: getattr(one, key) for key in keys} for one in takedown.removals(here.record)]
-    return answered(here.request, {"items": told})
+    held = takedown.removals(here.record)
+    shown, following = cut(held, after, limit)
+    told = [{key: getattr(one, key) for key in keys} for one in shown]
+    return answered(here.request, page_of(told, following, len(held)))
 
 
 @router.post("/removals/person/check", response_model=PlanShape, responses=DEED)
@@ -116,7 +120,9 @@ def _line(one: Standing) -> dict[str, Any]:
 
 
 def _plan_line(plan: Plan) -> dict[str, Any]:
-    return {"counts": dict(plan.counts), "reports": [one.id for one in plan.reports], "files": plan.files}
+    told: dict[str, Any] = {"counts": dict(plan.counts), "files": plan.files, "names": list(plan.names)}
+    told |= {"reports": [one.id for one in plan.reports], "entries": [one.victim.id for one in plan.entries]}
+    return told | {"alike": [{"name": one.name, "reports": one.reports, "entries": one.entries} for one in plan.alike]}
 
 
 def _note(here: Here, of: str, what: str) -> None:

@@ -10,7 +10,8 @@ from recount.desk import victims
 from recount.desk.asking import incident
 from recount.desk.restricting import note_access
 from recount.desk.victims import Told
-from recount.errors import AccessError
+from recount.desk.victims_beside import alike
+from recount.errors import AccessError, ConflictError
 from recount.export.wording import plural
 from recount.store.victims import Deed, Victim, VictimFilter
 from recount.web.api.answers import After, Limit, answered, page_of
@@ -18,22 +19,26 @@ from recount.web.api.reports import page_number
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.judgements import WhyGiven
 from recount.web.api.shapes.victims import (
+    BecameOf,
+    Group,
     MergeGiven,
     MoveGiven,
+    Sex,
     VictimChanged,
     VictimDone,
     VictimGiven,
     Victims,
     VictimShape,
     VictimsOf,
+    VictimTold,
     VictimWhole,
 )
 from recount.web.here import ApiReader, ApiReviewer, Here
 
 router = router_of("victims")
-Key = Annotated[str, Path(max_length=60)]
+Key = Annotated[str, Path(max_length=60, description="An incident: its id, or how it begins.")]
 Person = Annotated[str, Path(max_length=40, description="The id of an entry.")]
-Why = Annotated[str, Query(max_length=1000)]
+Why = Annotated[str, Query(max_length=1000, description="The reason.")]
 _TOLD = ("id", "name", "age_low", "age_high", "status", "how", "released")
 _OR_NULL = ("age_group", "sex", "since", "origin", "note", "gone")
 
@@ -55,9 +60,11 @@ def list_victims(here: ApiReader, name: Key) -> Response:
 
 @router.post("/incidents/{name}/victims", response_model=VictimShape, status_code=201, responses=DEED)
 def add_victim(here: ApiReviewer, name: Key, given: VictimGiven) -> Response:
-    """Name a person of an incident. It takes the scopes “judge” and “restricted”, as all that is done with names;
-    doubles are for a person to judge."""
+    """Name a person of an incident. It takes the scopes “judge” and “restricted”, as all that is done with names.
+    Where other entries may be of the same person, nothing is entered and the answer is 409, which names them."""
     _may_see(here)
+    if not given.anyway:
+        _alone(here, given)
     made, _ = victims.enter(here.record, name, _told(given), here.member.name)
     _note(here, made.id, 1, "entered by a program")
     return answered(here.request, _line(made), 201, f"{BASE}/victims/{made.id}")
@@ -66,9 +73,9 @@ def add_victim(here: ApiReviewer, name: Key, given: VictimGiven) -> Response:
 @router.get("/victims", response_model=Victims, responses=TOLD)
 def list_all_victims(
     here: ApiReviewer,
-    status: Annotated[str, Query(max_length=20)] = "",
-    age_group: Annotated[str, Query(max_length=10)] = "",
-    sex: Annotated[str, Query(max_length=10)] = "",
+    status: Annotated[BecameOf | None, Query(description="What became of them.")] = None,
+    age_group: Annotated[Group | None, Query(description="By their age, or as it is told.")] = None,
+    sex: Annotated[Sex | None, Query(description="As it is told.")] = None,
     released: Annotated[bool | None, Query(description="Whether the name may be published.")] = None,
     limit: Limit = 100,
     after: After = "",
@@ -77,7 +84,7 @@ def list_all_victims(
     _may_see(here)
     chosen = {None: "", True: "yes", False: "no"}[released]
     page = page_number(after)
-    found = victims.listed(here.record, VictimFilter("", status, age_group, sex, chosen), page, limit)
+    found = victims.listed(here.record, VictimFilter("", status or "", age_group or "", sex or "", chosen), page, limit)
     _note(here, "list", len(found.lines), "the list of named persons")
     told = [_line(one.victim) | {"incident": one.incident.id if one.incident else None} for one in found.lines]
     return answered(here.request, page_of(told, str(page + 1) if page < found.pages else None, found.total))
@@ -136,7 +143,9 @@ def remove_victim(here: ApiReviewer, victim: Person, why: Why = "") -> Response:
 
 
 @router.post("/victims/undo/{position}", response_model=VictimShape, responses=DEED)
-def undo_victim(here: ApiReviewer, position: Annotated[int, Path(ge=1, lt=2**31)]) -> Response:
+def undo_victim(
+    here: ApiReviewer, position: Annotated[int, Path(ge=1, lt=2**31, description="`undo` of the answer to it.")]
+) -> Response:
     """Undo what was done last to an entry, by the number that the answer to it gave."""
     _may_see(here)
     one = victims.undo(here.record, position, here.member.name)
@@ -144,8 +153,18 @@ def undo_victim(here: ApiReviewer, position: Annotated[int, Path(ge=1, lt=2**31)
     return answered(here.request, _line(one))
 
 
-def _told(given: VictimGiven) -> Told:
-    values = given.model_dump(exclude={"reason"}) | {"spellings": "\n".join(given.spellings)}
+def _alone(here: Here, given: VictimGiven) -> None:
+    """ConflictError where other entries may be of the same person."""
+    like = alike(here.record, [given.name, *given.spellings], victims.ages_in(given.age))
+    if like:
+        _note(here, "list", len(like), "entries that may be the same person")
+        found = ", ".join(f"{one.victim.id} ({one.why})" for one in like)
+        remedy = "Look at these entries; with `anyway` it is entered beside them."
+        raise ConflictError("the person", f"may be entered already: {found}", remedy)
+
+
+def _told(given: VictimTold) -> Told:
+    values = given.model_dump(exclude={"reason", "anyway"}) | {"spellings": "\n".join(given.spellings)}
     return Told(**values)
 
 

@@ -30,7 +30,9 @@ class Refusal(Shape):
     source: str = Field(description="What it is about.", examples=["incident i0000"])
     what: str = Field(description="What is wrong with it.", examples=["is not in the record"])
     remedy: str = Field(description="What to do.", examples=["Look for it in the list of incidents."])
-    news: list[str] | None = Field(None, description="Of 412: what others decided meanwhile.")
+    fields: dict[str, str] | None = Field(
+        None, description="Of 422: by its name, what is wrong with a value.", examples=[{"limit": "is more than 1,000"}]
+    )
 
 
 class Problem(Shape):

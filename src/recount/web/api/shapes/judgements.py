@@ -163,4 +163,6 @@ class JudgementGiven(Given):
 class WhyGiven(Given):
     """A reason."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"why": "the family asked for it"}]})
+
     why: Words = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from recount.model.source import Source
 from recount.store import Run
@@ -24,11 +24,14 @@ class RestrictionShape(Shape):
     why: str
 
 
+ReportKind = Literal["report", "call", "video", "photo", "visit", "document"]
+
+
 class ReportRow(Shape):
     """A report in a list; of one that is withheld only that and why."""
 
     id: str
-    kind: str | None
+    kind: ReportKind | None
     name: str | None
     title: str | None
     outlet: str | None
@@ -54,7 +57,7 @@ class FamilyShape(Shape):
 class ReportShape(ReportHead):
     """A report with what was read from it."""
 
-    kind: str
+    kind: ReportKind
     size: int = Field(description="Bytes as received.")
     length: int = Field(description="Code points of its text.")
     coded: int = Field(
@@ -132,6 +135,20 @@ class ReportGiven(Given):
 class ImportGiven(Given):
     """Reports handed in; `outlet` and `published` hold for those that don't say it themselves."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "reports": [
+                        {"name": "note.txt", "text": "Two people were wounded when a shell hit a house in Homs."}
+                    ],
+                    "outlet": "The desk",
+                    "published": "2017-06-05",
+                }
+            ]
+        }
+    )
+
     reports: list[ReportGiven] = Field(min_length=1, max_length=200)
     outlet: Short = ""
     published: Short = Field("", examples=["2017-06-05"])
@@ -165,7 +182,22 @@ class StepGiven(Given):
 class SourceGiven(Given):
     """A source that somebody took by hand: a call, a video, a photo, a visit, a document."""
 
-    kind: Short = Field(examples=["call"])
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "kind": "call",
+                    "by": "Rima",
+                    "day": "2017-06-05",
+                    "origin": "K7",
+                    "notes": "A neighbour says that shells fell on the market.",
+                    "steps": [{"when": "2017-06-05", "who": "Rima", "what": "wrote the notes"}],
+                }
+            ]
+        }
+    )
+
+    kind: Literal["call", "video", "photo", "visit", "document"]
     by: Short = Field(description="Who took it.")
     day: Short = Field(examples=["2017-06-05"])
     origin: Short = Field(description="From whom: of a private person a code name.")
@@ -228,6 +260,12 @@ Feeds = Listed[FeedShape]
 
 class FeedGiven(Given):
     """A feed to be registered."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"address": "https://example.org/news.xml", "outlet": "Example News", "pages": True}]
+        }
+    )
 
     address: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
     outlet: Short = ""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints
 
 from recount.web.api.shapes.common import Day, Listed, Shape
 from recount.web.api.shapes.judgements import Given, WhyGiven
+
+BecameOf = Literal["killed", "wounded", "missing", "detained", "survived"]
+Group = Literal["child", "adult"]
+Sex = Literal["female", "male"]
+How = Literal["claims", "source", "family"]
 
 
 class VictimShape(Shape):
@@ -18,12 +23,12 @@ class VictimShape(Shape):
     spellings: list[str]
     age_low: int | None
     age_high: int | None
-    age_group: str | None
-    sex: str | None
-    status: str
-    since: str | None
-    how: str
-    origin: str | None
+    age_group: Group | None
+    sex: Sex | None
+    status: BecameOf
+    since: Day = Field(description="Since when that is their status.")
+    how: How = Field(description="How the name is known: by claims of reports, a source by hand, or the family.")
+    origin: str | None = Field(description="Who says so.")
     note: str | None
     released: bool
     gone: str | None = Field(description="“removed”, or the entry that it was merged into.")
@@ -71,23 +76,39 @@ class VictimsOf(Shape):
     victims: list[VictimShape] | None = Field(description="null where they are restricted for who asks.")
 
 
-class VictimGiven(Given):
-    """A person to enter; ages are written as 14 or 13-15."""
+class VictimTold(Given):
+    """A person as they are known; what is left out is not known."""
 
-    name: str = Field(max_length=200)
+    name: str = Field(min_length=1, max_length=200)
     spellings: list[Annotated[str, StringConstraints(max_length=200)]] = Field(default_factory=list, max_length=30)
-    age: str = Field("", max_length=12)
-    age_group: str = Field("", max_length=10)
-    sex: str = Field("", max_length=10)
-    status: str = Field("killed", max_length=20)
-    since: str = Field("", max_length=10)
-    how: str = Field("claims", max_length=20)
-    origin: str = Field("", max_length=200)
-    note: str = Field("", max_length=2000)
+    age: str = Field("", max_length=12, description="14, or 13-15; 0 below one year.", examples=["14"])
+    age_group: Literal["child", "adult", ""] = Field("", description="By the age where one is given.")
+    sex: Literal["female", "male", ""] = ""
+    status: BecameOf
+    since: str = Field("", max_length=10, description="The day since when that is so.", examples=["2017-06-05"])
+    how: How = Field(description="How the name is known: by claims of reports, a source by hand, or the family.")
+    origin: str = Field("", max_length=200, description="Who says so.")
+    note: str = Field("", max_length=2000, description="For the desk alone.")
 
 
-class VictimChanged(VictimGiven):
+_PERSON: dict[str, JsonValue] = {
+    "name": "Amina Testova", "spellings": ["Ameena Testova"], "age": "14", "sex": "female",
+    "status": "killed", "since": "2017-06-05", "how": "family", "origin": "her uncle",
+}  # fmt: skip
+
+
+class VictimGiven(VictimTold):
+    """A person to enter."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_PERSON]})
+
+    anyway: bool = Field(False, description="Enter it though another entry may be of the same person.")
+
+
+class VictimChanged(VictimTold):
     """All values of a person, and why they are others."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**_PERSON, "reason": "her uncle called"}]})
 
     reason: str = Field("", max_length=1000)
 
@@ -95,11 +116,19 @@ class VictimChanged(VictimGiven):
 class MergeGiven(WhyGiven):
     """The entry that goes into another."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"other": "v4c817b9cf567", "why": "one list has both spellings"}]}
+    )
+
     other: str = Field(min_length=1, max_length=40)
 
 
 class MoveGiven(WhyGiven):
     """The incident that a person is put on."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"to": "i3f2a91c0", "why": "the list is of the second raid"}]}
+    )
 
     to: str = Field(min_length=1, max_length=60)
 
@@ -108,7 +137,7 @@ class EmbargoShape(Shape):
     """What is not shown publicly before a day, or, where that is null, until it is lifted."""
 
     position: int
-    kind: str
+    kind: Literal["incident", "report"]
     of: str
     until: Day
     holds: bool = Field(description="Whether it holds today.")
@@ -118,14 +147,17 @@ class EmbargoShape(Shape):
     why: str | None
 
 
-class Embargoes(Shape):
-    """All embargoes, the last first."""
-
-    items: list[EmbargoShape]
+Embargoes = Listed[EmbargoShape]
 
 
 class EmbargoGiven(Given):
     """An incident or a report that is not shown publicly yet."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"of": "i3f2a91c0", "until": "2031-06-05", "why": "the family is not told yet"}]
+        }
+    )
 
     of: str = Field(min_length=1, max_length=60)
     until: str = Field(
@@ -150,14 +182,13 @@ class Tombstone(Shape):
     who: str
 
 
-class Tombstones(Shape):
-    """All that was removed on request, the last first."""
-
-    items: list[Tombstone]
+Tombstones = Listed[Tombstone]
 
 
 class PersonToErase(Given):
     """A person by the names of an entry, by others, or both."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"names": ["Amina Testova"], "victim": "v4c817b9cf567"}]})
 
     names: list[Annotated[str, StringConstraints(max_length=200)]] = Field(default_factory=list, max_length=30)
     victim: str = Field("", max_length=40, description="The id of their entry.")
@@ -166,6 +197,10 @@ class PersonToErase(Given):
 class PersonErased(PersonToErase):
     """A person to erase for good."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"names": ["Amina Testova"], "request": "2031/7", "confirmed": "2031/7"}]}
+    )
+
     request: str = Field(min_length=1, max_length=80, description="The number of the request's file, without a name.")
     confirmed: str = Field(max_length=80, description="The same number once more.")
 
@@ -173,8 +208,18 @@ class PersonErased(PersonToErase):
 class ReportErased(Given):
     """A report to erase for good."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"request": "2031/8", "confirmed": "3f2a91c05d7e"}]})
+
     request: str = Field(min_length=1, max_length=80, description="The number of the request's file.")
     confirmed: str = Field(max_length=40, description="The report's id.")
+
+
+class SpelledShape(Shape):
+    """A spelling that may be the same person's: in how many reports of the same incidents, and of how many entries."""
+
+    name: str
+    reports: int
+    entries: int
 
 
 class PlanShape(Shape):
@@ -183,3 +228,6 @@ class PlanShape(Shape):
     counts: dict[str, int]
     reports: list[str]
     files: int
+    names: list[str] = Field(description="The names that are looked for, all spellings of the entries among them.")
+    entries: list[str] = Field(description="The ids of the entries of named persons that go.")
+    alike: list[SpelledShape] = Field(description="Spellings that may be the same person's, and stay.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from recount.model.incident import Feature
 from recount.publishing.changes import PublicChange
@@ -140,12 +140,16 @@ Answers = Listed[AnswerShape]
 class AnswerGiven(Given):
     """An answer to an item of the queue."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"answer": "accept", "why": "one raid, told twice"}]})
+
     answer: Short = Field(examples=["accept"])
     why: Words = ""
 
 
 class ToWhom(Given):
     """To whom an item is given; "@reviewers" for any reviewer, "" for anybody."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"to": "@reviewers"}]})
 
     to: Annotated[str, StringConstraints(max_length=100)] = ""
 
@@ -160,12 +164,15 @@ class TagRow(Shape):
 Tags = Listed[TagRow]
 
 
+FieldKind = Literal["text", "number", "choice", "date", "yes/no"]
+
+
 class FieldShape(Shape):
     """A field of the desk's own."""
 
     id: str
     name: str
-    kind: str
+    kind: FieldKind
     choices: list[str]
     retired: bool
 
@@ -176,16 +183,20 @@ Fields = Listed[FieldShape]
 class FieldGiven(Given):
     """A field to be defined."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "Weapon", "kind": "choice", "choices": ["barrel bomb", "rocket"]}]}
+    )
+
     name: Short
-    kind: Short = Field("text", description="text, number, choice, date or yes/no.")
-    choices: list[Short] = Field([], max_length=60)
+    kind: FieldKind = "text"
+    choices: list[Short] = Field([], max_length=60, description="Of choice: two or more.")
 
 
 class MarkShape(Shape):
     """A tag or a value that was given or taken away."""
 
     id: str
-    kind: str
+    kind: Literal["tag", "field"]
     name: str
     value: str | None
     on: str
@@ -196,6 +207,8 @@ class MarkShape(Shape):
 
 class ValueGiven(Given):
     """A value for a field; "" takes it away."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"value": "barrel bomb"}]})
 
     value: Annotated[str, StringConstraints(max_length=2000)]
 
@@ -219,6 +232,10 @@ Views = Listed[ViewShape]
 
 class ViewGiven(Given):
     """A filter to be kept."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"name": "Ten or more killed", "query": "killed=10", "shared": True}]}
+    )
 
     name: Short
     query: Annotated[str, StringConstraints(max_length=4000)] = Field(examples=["place=Raqqa&killed=10"])
@@ -247,6 +264,8 @@ class Alerts(Listed[AlertShape]):
 
 class ReadGiven(Given):
     """Which alerts were read; without any all."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"read": True}]})
 
     alerts: list[Short] | None = Field(None, max_length=1000)
     read: bool = True
@@ -303,12 +322,18 @@ class DraftShape(Shape):
 class ReleaseGiven(Given):
     """A release to be made; with `seen` nothing goes out that was not looked at."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"note": "the incidents of June", "seen": "4be0e3b7a61d07d1"}]}
+    )
+
     note: Annotated[str, StringConstraints(max_length=2000)] = ""
     seen: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
 class HeldGiven(Given):
     """Whether an incident is kept out of releases, and why."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"held": True, "why": "a witness may be known by it"}]})
 
     held: bool
     why: Annotated[str, StringConstraints(max_length=1000)] = ""
@@ -350,12 +375,15 @@ class SitrepShape(Shape):
     contact: str
 
 
+RoleName = Literal["reader", "coder", "reviewer", "admin"]
+
+
 class PersonShape(Shape):
     """An account."""
 
     id: str
     name: str
-    role: str
+    role: RoleName
     invited: bool = Field(description="They have not followed their link yet.")
     made: str
     closed: str | None
@@ -382,6 +410,6 @@ class MeShape(Shape):
     """Who asks, and what they may do."""
 
     name: str
-    role: str
-    scopes: list[str]
+    role: RoleName
+    scopes: list[Literal["read", "judge", "restricted", "admin"]]
     accounts: bool
