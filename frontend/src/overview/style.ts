@@ -42,6 +42,7 @@ export function coloursOf(own: Palette): [layer: string, property: string, colou
 export function styleWith(own: Palette): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0, delay: 0 }, // other colours stand at once, on paper, too
     sources: { world: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0.2 } },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": own.raised } },
