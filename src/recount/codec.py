@@ -253,14 +253,6 @@ def copier(kind: type[T], *changed: str) -> Callable[..., T]:
     return compiled(", ".join(("value", *changed)), made_of(kind, given, names), names)
 
 
-def maker(kind: type[T]) -> Callable[..., T]:
-    """What makes a value of a frozen dataclass from all of its fields, given in their order: what the class does, in a
-    third of the time."""
-    names: dict[str, Any] = {}
-    held = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
-    return compiled(", ".join(held), made_of(kind, {name: name for name in held}, names), names)
-
-
 def made_of(kind: type, given: Mapping[str, str], names: dict[str, Any]) -> list[str]:
     """Lines that return a value of a dataclass, with expressions for its fields; `names` gets what they know.
 

@@ -31,20 +31,25 @@ days = st.builds(
     st.booleans(),
 )
 places = st.builds(
-    lambda fine, regions, countries, at, names: Places(
-        fine, regions, countries, tuple(at), tuple(at), names, frozenset(), frozenset()
+    lambda fine, regions, countries, at, centres, names, wide: Places(
+        fine, regions, countries, tuple(at), tuple(centres), names, wide, frozenset()
     ),
     some("12", "13"),
     some("VM/quay", "VM/saar"),
     some("VM", "OS"),
     points,
-    some("kvr", "srk", "qy"),
+    points,
+    some("kvr", "srk", "quay"),
+    some("vmr", "kvr"),
 )
 tolls = st.lists(
     st.builds(
-        lambda harm, low, closed: Toll(harm, Count(low, low if closed else None), "people", Category.UNKNOWN),
+        lambda harm, low, closed, sub: Toll(
+            harm, Count(low, low if closed else None), "people", Category.UNKNOWN, sub=sub
+        ),
         st.sampled_from([Harm.KILLED, Harm.KILLED, Harm.WOUNDED]),
         st.integers(1, 40),
+        st.booleans(),
         st.booleans(),
     ),
     max_size=2,
@@ -54,7 +59,8 @@ tolls = st.lists(
 @st.composite
 def accounts(draw: st.DrawFn, name: str) -> Account:
     told = tuple(draw(tolls))
-    figures = {harm: frozenset(t.count.low or 0 for t in told if t.harm is harm) for harm in {t.harm for t in told}}
+    whole = [toll for toll in told if not toll.sub]
+    figures = {harm: frozenset(t.count.low or 0 for t in whole if t.harm is harm) for harm in {t.harm for t in whole}}
     return Account(
         id=name,
         document=f"d{name}",
@@ -69,25 +75,28 @@ def accounts(draw: st.DrawFn, name: str) -> Account:
         tolls=told,
         figures=figures,
         words=draw(some("market", "quarry", "orchard", "zyxwvut", "said")),
-        clauses=(),
+        clauses=draw(st.sampled_from([(), (frozenset("abcd"),)])),
         origins=frozenset(),
         main=draw(st.booleans()),
         reported=FIRST,
         people=draw(some("amal kori", "dara venn")),
         ages=draw(st.frozensets(st.integers(8, 10), max_size=2)),
         denied=draw(st.booleans()),
+        objects=draw(some("school", "market")),
     )
 
 
-@given(accounts("a"), accounts("b"), st.floats(-8, 8))
-def test_what_may_not_count_does_not_reach_the_threshold(a: Account, b: Account, threshold: float) -> None:
+@given(accounts("a"), accounts("b"), st.sampled_from([0.0, 0.4, 1.0]), st.floats(-8, 8))
+def test_what_may_not_count_does_not_reach_the_threshold(
+    a: Account, b: Account, share: float, threshold: float
+) -> None:
     merging = replace(MERGING, threshold=threshold)
     kinds = [(a.types, a.denied), (b.types, b.denied)]
     traits = traits_of([a, b])
     traits["kinds"] = [0, 1]
-    (may,) = Bounds(traits, kinds, merging).may_count(np.array([0]), np.array([1])).tolist()
+    (may,) = Bounds(traits, kinds, merging).may_count(np.array([0]), np.array([1]), np.array([share])).tolist()
     if not may:
-        assert score_between(a, b, 0.0, merging) < threshold
+        assert score_between(a, b, share, merging) < threshold
 
 
 def test_strangers_may_not_count_and_twins_may() -> None:

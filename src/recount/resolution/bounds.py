@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account
+from recount.resolution.evidence import OTHER_HARMS, VAGUE, size_class
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
 
@@ -28,17 +29,18 @@ whether it is among the first of its report."""
 
 _RARE, _OTHER = 4, 2  # so many times 64 bits for rare words, and for those that are not
 _NO_TIME = 0
+_WORD, _HALF = 0xFFFFFFFFFFFFFFFF, 0xFFFFFFFF
 _MARGIN = 0.01  # of rounding
 _NEVER = -1e6
 _WEEK, _NEWS, _NEAR_KM, _FAR_KM = 10, 7, 15.01, 60.01  # as in `evidence`
 _MOST_WORDS, _MOST_TELLING, _MOST_PEOPLE, _MOST_ALIKE = 6, 1.5, 3, 0.3
 _HOLDING = np.dtype(
     [("kinds", "i4"), ("front", "?"), ("dated", "?"), ("stated", "?"), ("first", "i4"), ("last", "i4")]
-    + [(name, "u8") for name in ("fine", "names", "regions", "countries")]
-    + [("located", "i1"), ("lat", "f8"), ("lon", "f8")]
-    + [(name, "u8") for name in ("agents", "sides", "agent_words", "targets", "people", "ages")]
-    + [("killed", "u8"), ("least", "f8"), ("most", "f8"), ("hurt", "u8"), ("parts", "u8"), ("main", "?")]
-    + [("rare", "u8", _RARE), ("other", "u8", _OTHER), ("hidden", "i2", 2), ("weight", "f8")]
+    + [(name, "u8") for name in ("fine", "names", "called", "regions", "countries", "country")]
+    + [("located", "i1"), ("lat", "f8"), ("lon", "f8"), ("centred", "i1"), ("centre_lat", "f8"), ("centre_lon", "f8")]
+    + [(name, "u8") for name in ("agents", "sides", "agent_words", "targets", "objects", "people", "ages")]
+    + [("killed", "u8"), ("size", "f8"), ("least", "f8"), ("most", "f8"), ("hurt", "u8"), ("parts", "u8")]
+    + [("main", "?"), ("rare", "u8", _RARE), ("other", "u8", _OTHER), ("hidden", "i2", 2), ("weight", "f8")]
 )
 _HANDLED = frozenset(
     """
@@ -46,8 +48,8 @@ _HANDLED = frozenset(
     days_off_3 days_off_far days_never day_in_news day_off_news news_both news_apart news_apart_far news_never
     weekday_same weekday_other undated place_same place_name place_others place_near place_off place_far place_within
     region_same region_near region_far country_same country_named country_other place_unknown agent_same agent_side
-    agent_word agent_other target_same people ages dead_same dead_near dead_rising dead_falling dead_apart wounded_same
-    part_same rare_words leads both_main reprint reprint_share
+    agent_word agent_other target_same target_other people ages ages_other dead_same dead_near dead_rising dead_falling
+    dead_apart wounded_same part_same rare_words leads both_main reprint reprint_share
     """.split()  # noqa: SIM905 (read as prose)
 )
 
@@ -59,9 +61,6 @@ def traits_of(accounts: Sequence[Account]) -> Traits:
 
 def _row(account: Account) -> tuple[Any, ...]:
     days, places = account.days, account.places
-    points = places.points
-    killed = account.figures.get(Harm.KILLED, frozenset())
-    open_ended = any(toll.harm is Harm.KILLED and toll.count.high is None for toll in account.tolls)
     known = rarities()
     rarity = {word: known.get(word, UNKNOWN) for word in account.words}
     rare = [word for word, held in rarity.items() if held >= RARE]
@@ -75,30 +74,50 @@ def _row(account: Account) -> tuple[Any, ...]:
         days is not None and days.stated,
         days.first.toordinal() if days else _NO_TIME,
         days.last.toordinal() if days else _NO_TIME,
-        _bits(places.fine),
-        _bits(places.names),
+        _few_bits(places.fine),
+        _few_bits(places.names),
+        _bits(places.names | places.wide),
         _bits(places.regions),
         _bits(places.countries),
-        min(2, len(points)),
-        points[0][0] if points else 0.0,
-        points[0][1] if points else 0.0,
+        hash(min(places.countries)) & _WORD if len(places.countries) == 1 else 0,
+        *_point(places.points),
+        *_point(places.centres),
         _bits(account.agents),
         _bits(account.sides),
         _bits(word[:2] for name in account.agents for word in telling_words(name)),
         _bits(account.targets),
+        _bits(account.objects),
         _bits(account.people),
         _bits(account.ages),
-        _bits(killed),
-        0 if open_ended else min(killed, default=0),
-        np.inf if open_ended else max(killed, default=0),
-        _bits((harm, n) for harm, numbers in account.figures.items() if harm is not Harm.KILLED for n in numbers),
-        _bits(toll.count.low for toll in account.tolls if toll.sub),
+        *_dead(account),
+        _bits((harm, n) for harm in OTHER_HARMS for n in account.figures.get(harm, _NONE) - VAGUE),
+        _bits({toll.count.low for toll in account.tolls if toll.sub} - VAGUE),
         account.main,
         rare_bits,
         other_bits,
         (rare_hidden, other_hidden),
         sum([held**2 for held in rarity.values()]),
     )
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+def _point(points: Sequence[tuple[float, float]]) -> tuple[int, float, float]:
+    """How many points there are, two standing for more, and the first."""
+    return (min(2, len(points)), *points[0]) if points else (0, 0.0, 0.0)
+
+
+def _dead(account: Account) -> tuple[int, float, float, float]:
+    """The figures of killed that may be the same in two reports, how much the largest tells, and between which bounds a
+    figure agrees with any of them: "at least" some does with twice as many."""
+    killed = account.figures.get(Harm.KILLED)
+    if not killed:
+        return 0, 0.0, 0.0, 0.0
+    exact = killed - VAGUE
+    open_ended = [t.count.low or 0 for t in account.tolls if t.harm is Harm.KILLED and t.count.high is None]
+    most = max(*killed, *(2 * n for n in open_ended), 0)
+    return _bits(exact), size_class(max(exact, default=0)), min(killed), most
 
 
 def _bits(members: Iterable[object]) -> int:
@@ -108,12 +127,21 @@ def _bits(members: Iterable[object]) -> int:
     return found
 
 
+def _few_bits(members: Iterable[object]) -> int:
+    """Two bits for each member, one in each half: few are seldom taken for others."""
+    found = 0
+    for member in members:
+        held = hash(member)
+        found |= 1 << (held & 31) | 1 << 32 + (held >> 5 & 31)
+    return found
+
+
 def _wide(words: Collection[str], times: int) -> tuple[list[int], int]:
     """The bits of words, and how many of them share a bit with another."""
     found = 0
     for word in words:
         found |= 1 << hash(word) % (64 * times)
-    return [(found >> 64 * n) & 0xFFFFFFFFFFFFFFFF for n in range(times)], min(30_000, len(words) - found.bit_count())
+    return [(found >> 64 * n) & _WORD for n in range(times)], min(30_000, len(words) - found.bit_count())
 
 
 class Bounds:
@@ -122,17 +150,26 @@ class Bounds:
     def __init__(self, traits: Traits, kinds: Sequence[tuple[frozenset[str], bool]], merging: Merging) -> None:
         self._of = {name: np.ascontiguousarray(traits[name]) for name in traits.dtype.names or ()}
         self._kinds = kinds
+        first_with: dict[frozenset[str], int] = {}
+        self._types_number = np.array([first_with.setdefault(types, n) for n, (types, _) in enumerate(kinds)], np.int64)
         self._merging = merging
         self._weights = merging.weights
         self._meetings: dict[int, float] = {}
-        self._beside = sum(max(0.0, weight) for name, weight in merging.weights.items() if name not in _HANDLED)
+        self._rest = sum(max(0.0, weight) for name, weight in merging.weights.items() if name not in _HANDLED)
         self._rarest = max(UNKNOWN, *rarities().values())
 
-    def may_count(self, i: Numbers, j: Numbers) -> Mask:
-        """Which pairs of accounts, by position, may reach the threshold if their reports share no text."""
+    def may_count(self, i: Numbers, j: Numbers, shares: Floats | float = 0.0) -> Mask:
+        """Which pairs of accounts, by position, may reach the threshold if reports share so much of their text."""
         most = self._types(i, j) + self._time(i, j) + self._place(i, j) + self._who(i, j)
-        most += self._tolls(i, j) + self._words(i, j) + self._beside
+        most += self._tolls(i, j) + self._words(i, j) + self._rest
+        most += (shares > 0) * self._gain("reprint") + shares * self._gain("reprint_share")
         may: Mask = most >= self._merging.threshold - _MARGIN
+        return may
+
+    def may_be_copies(self, i: Numbers, j: Numbers) -> Mask:
+        """Which pairs of accounts may be the same sentence of one story that was printed twice."""
+        types, main = self._types_number[self._of["kinds"]], self._of["main"]
+        may: Mask = (types[i] == types[j]) | (main[i] & main[j])
         return may
 
     def _best(self, *names: str) -> float:
@@ -144,6 +181,18 @@ class Bounds:
     def _both(self, name: str, i: Numbers, j: Numbers) -> Mask:
         both: Mask = (self._of[name][i] & self._of[name][j]) != 0
         return both
+
+    def _few_of_both(self, name: str, i: Numbers, j: Numbers) -> Mask:
+        held = self._of[name][i] & self._of[name][j]
+        both: Mask = ((held & _HALF) != 0) & ((held >> 32) != 0)
+        return both
+
+    def _kilometres(self, many: str, lat: str, lon: str, i: Numbers, j: Numbers) -> Floats:
+        """How far the points of these names lie apart at least, so far as each has but one."""
+        of = self._of
+        single = (of[many][i] == 1) & (of[many][j] == 1)
+        km: Floats = single * kilometres_between(of[lat][i], of[lon][i], of[lat][j], of[lon][j])
+        return km
 
     def _each(self, name: str, i: Numbers, j: Numbers) -> Mask:
         each: Mask = (self._of[name][i] != 0) & (self._of[name][j] != 0)
@@ -192,25 +241,31 @@ class Bounds:
         return result
 
     def _place(self, i: Numbers, j: Numbers) -> Floats:
-        of = self._of
-        km = kilometres_between(of["lat"][i], of["lon"][i], of["lat"][j], of["lon"][j])
-        single = (of["located"][i] == 1) & (of["located"][j] == 1)
-        near, apart = self._best("place_near", "place_off", "place_far"), self._best("place_off", "place_far")
-        points = np.select(
-            [~single | (km <= _NEAR_KM), km <= _FAR_KM], [near, apart], self._weights.get("place_far", 0.0)
-        )
-        wide = ("region_near", "region_far", "country_same", "place_unknown")
-        region = np.where(
-            self._both("regions", i, j), self._best("place_within", "region_same", *wide), self._best(*wide)
-        )
-        found = np.where(self._each("located", i, j), points, region)
-        other = self._each("countries", i, j) & ~self._both("countries", i, j)
-        found = np.where(other, self._best("country_named", "country_other"), found)
+        """From what is asked last to what is asked first."""
+        w, of = self._weights.get, self._of
+        regions, countries = self._both("regions", i, j), self._both("countries", i, j)
+        found = np.where(countries, self._best("country_same", "place_unknown"), w("place_unknown", 0.0))
+        km = self._kilometres("centred", "centre_lat", "centre_lon", i, j)
+        centres = np.where(km <= _FAR_KM, self._best("region_near", "region_far"), w("region_far", 0.0))
+        found = np.where(self._each("centred", i, j), centres, found)
+        one_fine = (of["fine"][i] != 0) != (of["fine"][j] != 0)
+        inside = np.where(one_fine, w("place_within", 0.0), w("region_same", 0.0))
+        found = np.where(regions, np.maximum(inside, found), found)
+        km = self._kilometres("located", "lat", "lon", i, j)
+        off, far = self._best("place_off", "place_far"), w("place_far", 0.0)
+        points = np.where((km <= _FAR_KM) & regions, off, far)
+        points = np.where(km <= _NEAR_KM, np.maximum(points, w("place_near", 0.0)), points)
+        found = np.where(self._each("located", i, j), points, found)
+        other, named = w("country_other", 0.0), self._best("country_named", "country_other")
+        elsewhere = np.where(self._both("called", i, j), named, other)
+        unsure = countries & ((of["country"][i] != of["country"][j]) | (of["country"][i] == 0))
+        found = np.where(unsure, np.maximum(elsewhere, found), found)
+        found = np.where(self._each("countries", i, j) & ~countries, elsewhere, found)
         beside = self._gain("place_others")
-        named = self._best("place_name", "place_within", "region_same", "place_near", "place_off", "place_far", *wide)
-        named = max(named, self._best("country_named", "country_other")) + beside
-        found = np.where(self._both("names", i, j), named, found)
-        result: Floats = np.where(self._both("fine", i, j), max(named, self._best("place_same") + beside), found)
+        name = self._best("place_name", "region_same") + beside
+        found = np.where(self._few_of_both("names", i, j), np.maximum(name, found), found)
+        place = w("place_same", 0.0) + beside
+        result: Floats = np.where(self._few_of_both("fine", i, j), np.maximum(place, found), found)
         return result
 
     def _who(self, i: Numbers, j: Numbers) -> Floats:
@@ -225,8 +280,15 @@ class Bounds:
         found = np.where(self._each("agents", i, j), agents, 0.0)
         found += self._both("targets", i, j) * self._gain("target_same")
         found += self._both("people", i, j) * self._gain("people", _MOST_PEOPLE)
+        found += self._if_other("objects", "target_other", i, j) + self._if_other("ages", "ages_other", i, j)
         result: Floats = found + self._both("ages", i, j) * self._gain("ages", _MOST_PEOPLE)
         return result
+
+    def _if_other(self, name: str, reason: str, i: Numbers, j: Numbers) -> Floats:
+        """The weight of a reason that holds where both have some and none in common."""
+        weight, each = self._weights.get(reason, 0.0), self._each(name, i, j)
+        sure: Floats = np.where(self._both(name, i, j), max(0.0, weight), weight) * each
+        return sure
 
     def _tolls(self, i: Numbers, j: Numbers) -> Floats:
         least, most = self._of["least"], self._of["most"]
@@ -236,10 +298,9 @@ class Bounds:
         turned = np.maximum(apart, self._best("dead_rising", "dead_falling"))
         close = np.maximum(turned, self._best("dead_near"))
         dead = np.select([ratio <= 4 / 3, ratio <= 2], [close, turned], apart)
-        dead = np.where(
-            self._both("killed", i, j), max(0.0, self._best("dead_same", "dead_near")) + np.maximum(close, 0), dead
-        )
-        found = np.where(self._each("killed", i, j), dead, 0.0)
+        same = np.minimum(self._of["size"][i], self._of["size"][j]) * self._gain("dead_same")
+        dead = np.where(self._both("killed", i, j), np.maximum(same, dead), dead)
+        found = np.where(self._each("size", i, j), dead, 0.0)
         found += self._both("hurt", i, j) * self._gain("wounded_same")
         result: Floats = found + self._both("parts", i, j) * self._gain("part_same")
         return result

@@ -153,15 +153,15 @@ def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, sprea
     decided = _decided(accounts)
     bound = np.array(sorted(decided), np.int64)
     bounds = Bounds(accounts.traits, accounts.kinds, around.merging)
-    texts, alike = _texts(accounts, around)
+    texts = _Texts.of(accounts, around)
 
     size = min(_PAIRS, max(_FEW_PAIRS, len(pairs) // 16))
 
     def scored(start: int) -> _Scored:
         some = pairs[start : start + size]
         i, j = some >> 32, some & 0xFFFFFFFF
-        one, other = np.minimum(texts[i], texts[j]), np.maximum(texts[i], texts[j])
-        chosen = bounds.may_count(i, j) | (one == other) | _among(one << 32 | other, alike) | _among(some, bound)
+        shares, whole = texts.shared(i, j)
+        chosen = bounds.may_count(i, j, shares) | (whole & bounds.may_be_copies(i, j)) | _among(some, bound)
         of_chosen = some[chosen].tolist()
         scores, marks = np.zeros(len(of_chosen)), np.zeros(len(of_chosen), np.int8)
         for n, pair in enumerate(of_chosen):
@@ -183,16 +183,40 @@ def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, sprea
 _Scored = tuple[Numbers, NDArray[np.float64], NDArray[np.int8], Numbers]
 
 
-def _texts(accounts: Accounts, around: Surroundings) -> tuple[Numbers, Numbers]:
-    """The number of each account's text, reports without one each their own, and the pairs of texts that are alike."""
-    number_of_text: dict[object, int] = {}
-    texts = [
-        number_of_text.setdefault(around.reprints.texts.get(report, report), len(number_of_text))
-        for report in accounts.reports
-    ]
-    pairs = ((number_of_text.get(a), number_of_text.get(b)) for a, b in around.reprints.links)
-    alike = sorted(_code(a, b) for a, b in pairs if a is not None and b is not None)
-    return np.array(texts, np.int64), np.array(alike, np.int64)
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The number of each account's text, reports without one each their own; the pairs of texts that are alike, in
+    order, with how much they share and whether they are one story."""
+
+    of_account: Numbers
+    alike: Numbers
+    shares: NDArray[np.float64]
+    whole: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, accounts: Accounts, around: Surroundings) -> _Texts:
+        """The texts of these accounts."""
+        numbers: dict[object, int] = {}
+        text_of = around.reprints.texts
+        texts = [numbers.setdefault(text_of.get(report, report), len(numbers)) for report in accounts.reports]
+        alike = sorted(
+            (_code(numbers[a], numbers[b]), link.share, link.whole)
+            for (a, b), link in around.reprints.links.items()
+            if a in numbers and b in numbers
+        )
+        codes, shares, whole = zip(*alike, strict=True) if alike else ((), (), ())
+        return cls(np.array(texts, np.int64), np.array(codes, np.int64), np.array(shares), np.array(whole, np.bool_))
+
+    def shared(self, i: Numbers, j: Numbers) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """How much the texts of pairs of accounts share, and whether they are one story."""
+        one, other = self.of_account[i], self.of_account[j]
+        codes = np.minimum(one, other) << 32 | np.maximum(one, other)
+        same = one == other
+        shares, whole = same.astype(np.float64), same.copy()
+        linked = np.flatnonzero(_among(codes, self.alike))
+        at = np.searchsorted(self.alike, codes[linked])
+        shares[linked], whole[linked] = self.shares[at], self.whole[at]
+        return shares, whole
 
 
 def _among(values: Numbers, held: Numbers) -> NDArray[np.bool_]:

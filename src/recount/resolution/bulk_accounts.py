@@ -58,8 +58,9 @@ class Accounts:
 
     def line(self, n: int) -> str:
         """An account's line: `lines` hold those of many, and `stands` says in which, from where to where."""
-        portion, start, stop = (int(at) for at in self.stands[n])
-        return self.lines[portion][start:stop].decode()
+        portion, start, stop = self.stands[n].tolist()
+        line: bytes = self.lines[portion][start:stop]
+        return line.decode()
 
     def held(self) -> Iterator[list[tuple[int, int]]]:
         """Each key with the number of an account that has it, in order, many at a time."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recount.resolution.constraints import UNBOUND, Bonds
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two accounts' positions and the sum of the reasons. `first` ones are joined before others; `sure` ones before
     those, whatever their score; `bound` ones, which people decided on, before all, whatever speaks against it."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -242,7 +242,7 @@ def _of_reprints(told: Sequence[Told], around: Surroundings, fresh: Container[in
 
 
 def _held_between(a: Account, b: Account, around: Surroundings, bound: bool = False) -> Held | None:
-    return _held(replace(link_between(a, b, around), bound=bound), around)
+    return _held(link_between(a, b, around)._replace(bound=bound), around)
 
 
 def _held(link: Link, around: Surroundings) -> Held | None:

@@ -1,13 +1,15 @@
 """What speaks for and against two accounts being one happening: named reasons that hold, with how much, as numbers.
 
-A reason's weight stands in the codebook (`_merging.yaml`). Only merges that are kept are told in words (`said`).
+A reason's weight stands in the codebook (`_merging.yaml`). Only merges that are kept are told in words (`reasons`).
 """
 
 from __future__ import annotations
 
 import math
-from functools import lru_cache
-from typing import TypeAlias, cast
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from itertools import repeat
+from typing import TypeAlias
 
 from recount.codebook.merging import Merging
 from recount.model import Harm
@@ -29,15 +31,15 @@ _WEEK = 10  # days; an undated report within longer bounds says hardly when its 
 _NEWS = 7  # days between reports that both tell news of one day
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
-_VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
-_MOST_WORDS = 6
+VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
+MOST_WORDS = 6
 _MOST_TELLING = 1.5  # of a word that no table knows
 _MOST_PEOPLE = 3
 _MOST_ALIKE = 0.3
 _SAME_WORDS = 0.7
 _FEW_WORDS = 4
 _MOST_CLAUSES = 12
-_OTHER_HARMS = (Harm.WOUNDED, Harm.ABDUCTED, Harm.CAPTURED, Harm.MISSING)
+OTHER_HARMS = (Harm.WOUNDED, Harm.ABDUCTED, Harm.CAPTURED, Harm.MISSING)
 
 
 def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> list[Reason]:
@@ -233,26 +235,26 @@ def _targets(a: Account, b: Account) -> list[Reason]:
 def _tolls(a: Account, b: Account) -> list[Reason]:
     """Whether two reports' figures are one, revise one another, or can't both be right."""
     reasons: list[Reason] = []
-    ones, others = a.figures.get(Harm.KILLED), b.figures.get(Harm.KILLED)
-    if ones and others:
-        reasons.append(_dead(a, b, ones, others))
-    for harm in _OTHER_HARMS:
-        if equal := a.figures.get(harm, _NO_FIGURES) & b.figures.get(harm, _NO_FIGURES) - _VAGUE:
-            reasons.append(("wounded_same", _size_class(max(equal)), (max(equal), harm.value)))
+    ones, others = a.figures, b.figures
+    if Harm.KILLED in ones and Harm.KILLED in others:
+        reasons.append(_dead(a, b, ones[Harm.KILLED], others[Harm.KILLED]))
+    for harm in OTHER_HARMS:
+        if harm in ones and harm in others and (equal := ones[harm] & others[harm] - VAGUE):
+            reasons.append(("wounded_same", size_class(max(equal)), (max(equal), harm.value)))
             break
-    parts = {t.count.low for t in a.tolls if t.sub} & {t.count.low for t in b.tolls if t.sub} - _VAGUE - {None, 0}
-    if parts:
-        reasons.append(("part_same", 1.0, (max(n for n in parts if n),)))
+    if (parts := _parts(a)) and (both := parts & _parts(b) - VAGUE):
+        reasons.append(("part_same", 1.0, (max(both),)))
     return reasons
 
 
-_NO_FIGURES: frozenset[int] = frozenset()
+def _parts(account: Account) -> set[int]:
+    return {toll.count.low for toll in account.tolls if toll.sub and toll.count.low}
 
 
 def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) -> Reason:
-    if equal := ones & others - _VAGUE:
-        return ("dead_same", _size_class(max(equal)), (max(equal),))
-    ratio, x, y = min((max(x, y) / min(x, y), x, y) for x in ones for y in others)
+    if equal := ones & others - VAGUE:
+        return ("dead_same", size_class(max(equal)), (max(equal),))
+    ratio, x, y = min([(x / y if x > y else y / x, x, y) for x in ones for y in others])
     if ratio <= 4 / 3 or _at_least(a, y) or _at_least(b, x):
         return ("dead_near", 1.0, (x, y))
     if ratio <= 2:
@@ -270,34 +272,52 @@ def _at_least(account: Account, n: int) -> bool:
     )  # fmt: skip
 
 
-def _size_class(n: int) -> float:
+def size_class(n: int) -> float:
+    """How much it tells that two give this figure."""
     return 1.0 if n >= 10 else 0.73 if n >= 5 else 0.45
 
 
 def _words(a: Account, b: Account, share: float) -> list[Reason]:
     reasons: list[Reason] = []
     shared = a.words & b.words
-    known = rarities()
-    rare = [word for word in shared if known.get(word, UNKNOWN) >= RARE]
-    if rare:
-        telling = sum([min(_MOST_TELLING, (known.get(word, UNKNOWN) - RARE) / 2 + 0.5) for word in rare])
-        reasons.append(("rare_words", min(_MOST_WORDS, telling), tuple(rare)))
+    if rare := shared - _not_rare():
+        reasons.append(("rare_words", min(MOST_WORDS, _summed(rare, _telling)), tuple(rare)))
     if a.main and b.main:
         reasons.append(("both_main", 1.0, ()))
         if shared:
-            alike = _weight(shared) / math.sqrt(_size(a.words) * _size(b.words))
+            alike = _summed(shared, _squared) / math.sqrt(_size(a.words) * _size(b.words))
             reasons.append(("leads", min(_MOST_ALIKE, alike), (alike,)))
     if share and say_the_same(a, b):
         reasons += [("reprint", 1.0, ()), ("reprint_share", share, (share,))]
     return reasons
 
 
-def _weight(words: frozenset[str]) -> float:
-    known = rarities()
-    return math.fsum([known.get(word, UNKNOWN) ** 2 for word in words])
+@cache
+def _not_rare() -> frozenset[str]:
+    return frozenset(word for word, rarity in rarities().items() if rarity < RARE)
 
 
-_size = lru_cache(maxsize=65536)(_weight)
+def _summed(words: Iterable[str], of_rarity: Callable[[float], float]) -> float:
+    """The sum of what follows from how rare each word is: of quarters, so exact in whatever order the words come."""
+    return sum(map(_by_word(of_rarity).get, words, repeat(of_rarity(UNKNOWN))))
+
+
+@cache
+def _by_word(of_rarity: Callable[[float], float]) -> dict[str, float]:
+    return {word: of_rarity(rarity) for word, rarity in rarities().items()}
+
+
+def _telling(rarity: float) -> float:
+    return min(_MOST_TELLING, (rarity - RARE) / 2 + 0.5)
+
+
+def _squared(rarity: float) -> float:
+    return rarity**2
+
+
+@lru_cache(maxsize=65536)
+def _size(words: frozenset[str]) -> float:
+    return _summed(words, _squared)
 
 
 def say_the_same(a: Account, b: Account) -> bool:
@@ -308,83 +328,3 @@ def say_the_same(a: Account, b: Account) -> bool:
         for y in b.clauses[:_MOST_CLAUSES]
         if len(x) >= _FEW_WORDS
     )
-
-
-_SAID = {
-    "denied": "one tells that it happened, the other denies it",
-    "type_same": "both tell of {}",
-    "type_meets": "{} and {} can be one happening",
-    "type_cost": "{} and {} seldom are",
-    "type_never": "{} and {} are never one happening",
-    "day_same": "both on {}",
-    "days_week": "the stated times overlap within {} days",
-    "days_month": "the stated times overlap within {} days",
-    "days_long": "the stated times overlap, but within {} days",
-    "days_off_1": "stated {} day apart",
-    "days_off_2": "stated {} days apart",
-    "days_off_3": "stated {} days apart",
-    "days_off_far": "stated {} days apart, but both name the same people",
-    "days_never": "the one can't have been when the other was, {} days apart",
-    "day_in_news": "the stated day falls into the days before the other report",
-    "day_off_news": "stated {} days off the other's news",
-    "news_both": "both undated news",
-    "news_apart": "the reports came out {} days apart",
-    "news_apart_far": "the reports are {} days apart, but both name the same people",
-    "news_never": "undated, and the reports are {} days apart",
-    "weekday_same": "undated, but both on a {}",
-    "weekday_other": "undated, and not on a {}",
-    "undated": "nothing says when one of them happened",
-    "hands_never": "who takes it in the one loses it in the other",
-    "sides_exchanged": "who does it in the one suffers it in the other",
-    "agent_opposed": "done by the state in the one, by those who rise against it in the other",
-    "target_other": "the one hit {}, the other {}",
-    "hour_other": "{} and {} of a day",
-    "place_others": "each names other places beside it",
-    "place_near": "places {:.0f} km apart",
-    "place_off": "places {:.0f} km apart in one region",
-    "place_far": "places {:.0f} km apart",
-    "region_near": "different regions, {:.0f} km apart",
-    "region_far": "different regions, {:.0f} km apart",
-    "country_same": "the same country",
-    "country_named": "different countries, but one country is named by both",
-    "country_other": "different countries",
-    "place_unknown": "nothing says where one of them happened",
-    "agent_same": "done by {}",
-    "agent_side": "done by the side of {}",
-    "agent_word": "those who did it share a name ({})",
-    "agent_other": "done by {} and by {}",
-    "target_same": "done to {}",
-    "people": "{} names of people are in both",
-    "people_other": "both name people, and not the same",
-    "ages_other": "both give ages of people, and not the same",
-    "ages": "{} ages of people are in both",
-    "dead_same": "both give {} killed",
-    "dead_near": "{} and {} killed, which agree",
-    "dead_rising": "{} and {} killed; the later report has more",
-    "dead_falling": "{} and {} killed",
-    "dead_apart": "{} and {} killed, far apart",
-    "wounded_same": "both give {} {}",
-    "part_same": "both single out {}",
-    "both_main": "it is what both reports are mainly about",
-    "leads": "the reports open in similar words ({:.2f})",
-    "reprint": "the reports share this sentence",
-    "reprint_share": "the reports share {:.0%} of their text",
-}
-_SAID_OF_PLACES = {
-    "place_same": "the same place ({})",
-    "place_name": "the same place name ({})",
-    "place_within": "a place and the region it lies in ({})",
-    "region_same": "the same region ({})",
-}
-
-
-def said(reason: Reason) -> str:
-    """A reason in words."""
-    name, _, detail = reason
-    if name == "rare_words":
-        words = sorted((str(word) for word in detail), key=lambda word: (-len(word), word))
-        return f"both have {', '.join(words[:_MOST_WORDS])}"
-    if name in _SAID_OF_PLACES:
-        places, shared = detail
-        return _SAID_OF_PLACES[name].format(cast("Places", places).label(cast("frozenset[str]", shared)))
-    return _SAID[name].format(*detail)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -140,13 +140,11 @@ def link_between(a: Account, b: Account, around: Surroundings) -> Link:
     """How much speaks for two accounts of different reports being one. A story printed twice has one main event, and
     its sentences tell of the same happenings. The link's positions are 0 and 1."""
     mains = a.main and b.main
-    whole = around.reprints.is_whole(a.document, b.document)
-    same = whole and (mains or (a.types == b.types and say_the_same(a, b)))
-    return Link(0, 1, score_between(a, b, _share(a, b, around), around.merging), mains, same)
-
-
-def _share(a: Account, b: Account, around: Surroundings) -> float:
-    return around.reprints.share(min(a.document, b.document), max(a.document, b.document))
+    alike = around.reprints.likeness(a.document, b.document)
+    if alike is None:
+        return Link(0, 1, score_between(a, b, 0.0, around.merging), mains)
+    same = alike.whole and (mains or (a.types == b.types and say_the_same(a, b)))
+    return Link(0, 1, score_between(a, b, alike.share, around.merging), mains, same)
 
 
 def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Surroundings) -> Iterator[Link]:
@@ -155,7 +153,7 @@ def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Sur
     for i, j in sorted(bound.union(pairs)):
         a, b = told[i].account, told[j].account
         if (i, j) in bound:
-            yield replace(link_between(a, b, around), i=i, j=j, bound=True)
+            yield link_between(a, b, around)._replace(i=i, j=j, bound=True)
         elif may_meet(a, b):
             yield link_between(a, b, around).between(i, j)
 
@@ -253,7 +251,7 @@ def _merge(a: Account, b: Account, link: Link, around: Surroundings) -> Merge:
     """Why two accounts were put together, in words, which are made only for pairs that were."""
     if b.id < a.id:
         a, b = b, a
-    features = features_between(a, b, _share(a, b, around), around.merging)
+    features = features_between(a, b, around.reprints.share(a.document, b.document), around.merging)
     if link.bound:
         return Merge(a.id, b.id, total((DECIDED, *features)), (DECIDED, *features))
     return Merge(a.id, b.id, link.score, features)

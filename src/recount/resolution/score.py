@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from recount.codebook import Merging
 from recount.model import Feature
 from recount.resolution.accounts import Account, Places
-from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between, nearest, said, say_the_same
+from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between, nearest, say_the_same
+from recount.resolution.reasons import said
 
 __all__ = ["features_between", "lie_apart", "say_the_same", "score_between", "total"]
 

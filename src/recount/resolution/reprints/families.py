@@ -78,15 +78,16 @@ class Reprints:
 
         Depends on these two reports alone, once they are compared at all.
         """
-        link = self._link(a, b)
+        link = self.likeness(a, b)
         return link.share if link else 0.0
 
     def is_whole(self, a: str, b: str) -> bool:
         """Whether two reports print one story, whole or cut."""
-        link = self._link(a, b)
+        link = self.likeness(a, b)
         return link is not None and link.whole
 
-    def _link(self, a: str, b: str) -> Likeness | None:
+    def likeness(self, a: str, b: str) -> Likeness | None:
+        """How alike two reports are; None where they share hardly anything."""
         one, other = self.texts.get(a), self.texts.get(b)
         if one is None or other is None:
             return None
