@@ -16,7 +16,7 @@ from recount.desk.handing import export
 from recount.desk.judging import By, confirm, correct, note
 from recount.desk.likeness import spelled_alike
 from recount.desk.publishing import draft, make_release, published
-from recount.desk.publishing_site import site_archive, write_site
+from recount.desk.publishing_site import site_archive, site_of, write_site
 from recount.desk.running import RunOptions, run
 from recount.desk.settings import settings_from
 from recount.desk.sitreps import SitrepOptions, sitrep
@@ -25,6 +25,7 @@ from recount.desk.verifying import verify
 from recount.desk.victims import Told
 from recount.errors import RecordError
 from recount.model import Incident
+from recount.publishing.release import hash_of
 from recount.store import opened
 from recount.store.blocking import words_of
 from recount.store.victims import VictimFilter
@@ -104,7 +105,19 @@ def test_a_person_is_in_no_byte_after_being_erased(named: Path) -> None:
     assert (removal.number, removal.kind, removal.request) == (1, "person", "2026/7")
     assert everywhere(named, "testmann") == []
     assert everywhere(named, "his aunt") == []
-    assert published(named).removed == 1
+    held = published(named)
+    assert (held.removed, held.touched) == (0, 1)
+    assert len(held.incidents) == 1
+    assert held.given_out == hash_of(held.incidents) != held.release.content
+    public = held.incidents[0].id
+    page = site_of(named).file(f"incidents/{public}.html") or b""
+    assert b"Something of this incident was removed on request." in page
+    told = json.loads(site_of(named).file("data/incidents.json") or b"")
+    assert (told["content_sha256"], told["content_sha256_when_made"]) == (held.given_out, held.release.content)
+    for path in ("releases.html", "method.html"):
+        words = (site_of(named).file(path) or b"").decode()
+        assert held.given_out[:16] in words
+        assert held.release.content[:16] in words
     with closing(opened(named)) as store:
         for document in store.documents():
             assert "█" in document.text

@@ -42,6 +42,30 @@ def test_a_change_behind_the_values_says_what_it_is() -> None:
     assert [one.field for one in made.fields] == ["quotations"]
 
 
+def test_what_changed_behind_the_values_is_said_in_words() -> None:
+    (source,) = ONE.sources
+    named = replace(ONE, sources=(replace(source, outlet="Harbour Post"),))
+    (made,) = changes_since(edition(replace(ONE, sources=(replace(source, outlet="an outlet"),))), edition(named), {})
+    (field,) = made.fields
+    assert field.field == "reports"
+    assert field.was.startswith("an outlet, ")
+    assert field.now.startswith("Harbour Post, ")
+    (made,) = changes_since(edition(replace(ONE, figures=())), edition(ONE), {})
+    assert [(one.field, one.was) for one in made.fields] == [("figures", "not there")]
+
+
+def test_another_order_is_no_change() -> None:
+    more = replace(ONE, origins=(*ONE.origins, replace(ONE.origins[0], name="Radio Furat")), quotes=())
+    sources = (replace(ONE.sources[0], outlet="Harbour Post"), *ONE.sources)
+    figures = tuple(replace(one, origin=1 - one.origin, source=1) for one in more.figures)
+    turned = replace(more, origins=more.origins[::-1], sources=sources, figures=figures)
+    assert changes_since(edition(replace(more, sources=sources[::-1])), edition(turned), {}) == ()
+
+
+def test_what_was_removed_on_request_is_no_change_of_the_next_release() -> None:
+    assert changes_since(edition(replace(ONE, erased=True)), edition(ONE), {}) == ()
+
+
 def test_a_merged_incident_leads_to_the_other() -> None:
     (made,) = changes_since(edition(ONE, TWO), edition(ONE), {"R-2": "R-1"})
     assert (made.deed, made.id, made.to) == (Deed.MERGED, "R-2", ("R-1",))

@@ -155,7 +155,7 @@ def releases(record: Path) -> tuple[Release, ...]:
 
 def published(record: Path, number: int | None = None) -> Published:
     """A release with those of its incidents that are given out now, the last one without a number; RecordError where
-    there is none. Where some are not, its hash is that of the others."""
+    there is none."""
     with closing(opened(record)) as store:
         rows = {row.number: row for row in store.releases()}
         if not rows:
@@ -171,8 +171,9 @@ def published(record: Path, number: int | None = None) -> Published:
         found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.public not in left)
         release = unpacked(Release, row.release)
         changes = without_names(told_now(release.changes, row.number, gone), names_taken_back(store))
-        content = hash_of(found) if left else release.content
-        return Published(replace(release, changes=changes, content=content), found, erased, withheld)
+        whole = not left and not any(one.erased for one in found)
+        content = release.content if whole else hash_of(found)
+        return Published(replace(release, changes=changes), found, erased, withheld, content)
 
 
 def _last(store: SqlStore) -> Release | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from recount.export.wording import plural, type_words
+from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm
-from recount.publishing.content import PublicIncident
+from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.redaction import NAME
 
 NOT_STATED = "not stated"
+_MOST_LINES = 4
+"""Of what changed behind a field, so many lines are said."""
 
 
 class Deed(StrEnum):
@@ -93,18 +96,64 @@ def _split(before: Edition, now: Edition) -> dict[str, tuple[str, ...]]:
 
 
 def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChange, ...]:
-    """The fields of an incident that say something else, in words; where only what stands behind them changed, what
-    that is."""
+    """The fields of an incident that say something else, in words, and what stands behind them and is another: figures,
+    reports, voices. Another order alone is no change."""
     a, b = told_of(was), told_of(now)
     if now.place.name == NAME:
         a["where"] = b["where"]  # a name that is withheld now isn't said as what was
     found = [FieldChange(name, a.get(name, NOT_STATED), b.get(name, NOT_STATED)) for name in dict.fromkeys((*a, *b))]
     found = [one for one in found if one.was != one.now]
-    if not found and was != now:
-        names = (("figures", "figures"), ("sources", "sources"), ("quotes", "quotations"), ("place", "position"))
-        behind = [words for name, words in names if getattr(was, name) != getattr(now, name)]
-        found = [FieldChange(words, "as before", "brought up to date") for words in behind or ["details"]]
+    said = {one.field for one in found}
+    behind, now_behind = _behind(was), _behind(now)
+    if now.place.name == NAME:
+        behind["position"] = now_behind["position"]
+    apart = [_apart(name, behind[name], now_behind[name]) for name in behind if name not in said]
+    found += [one for one in apart if one is not None]
+    if not found and was.heading != now.heading and now.place.name != NAME:
+        found = [FieldChange("heading", was.heading, now.heading)]
     return tuple(found)
+
+
+def _behind(one: PublicIncident) -> dict[str, tuple[str, ...]]:
+    """What stands behind an incident's fields, in lines; their order says nothing."""
+    place = one.place
+    position = f"{place.lat}, {place.lon}, within {place.radius:g} km" if place.lat is not None else place.precision
+    days = [_days(source) for source in one.sources]
+    return {
+        "figures": tuple(
+            f"{figure.words}, {days[figure.source]}{'' if figure.stands else ', stands no more'}"
+            for figure in one.figures
+        ),
+        "origins": tuple(origin.name for origin in one.origins),
+        "reports": tuple(", ".join(filter(None, (s.outlet, _days(s), s.url))) for s in one.sources),
+        "position": (position,),
+        "quotations": tuple(quote.words for quote in one.quotes),
+        "names": tuple(f"{victim.name}, {victim.about}" for victim in one.victims),
+        "grade given": (one.graded,) if one.graded else (),
+    }
+
+
+def _days(source: PublicSource) -> str:
+    return days_words(source.first, source.last) if source.first and source.last else "undated"
+
+
+def _apart(name: str, was: Sequence[str], now: Sequence[str]) -> FieldChange | None:
+    """What lines say that were not there before, and those that are no more; None where they are the same. Of
+    quotations and names only how many: a list of changes outlives what is taken back."""
+    gone, new = Counter(was) - Counter(now), Counter(now) - Counter(was)
+    if not gone and not new:
+        return None
+    if name in ("quotations", "names"):
+        kind = name.removesuffix("s")
+        fresh = f", {new.total()} of them new" if new else ""
+        return FieldChange(name, plural(len(was), kind), f"{plural(len(now), kind)}{fresh}")
+    return FieldChange(name, _lines(gone) or "not there", _lines(new) or "no longer there")
+
+
+def _lines(some: Counter[str]) -> str:
+    lines = sorted(some.elements())
+    more = f"; and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+    return "; ".join(lines[:_MOST_LINES]) + more
 
 
 def told_of(one: PublicIncident) -> dict[str, str]:

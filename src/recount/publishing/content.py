@@ -102,7 +102,8 @@ class PublicIncident:
     """One incident as the public sees it, under its public id.
 
     `withheld_reports` counts reports that tell of it and of which nothing else is shown; `contested` says that origins
-    give figures that can't both be right. `graded` is who graded it, when, and why, where the desk signs.
+    give figures that can't both be right. `graded` is who graded it, when, and why, where the desk signs. `erased` says
+    that something of it was removed on request since it was published.
     """
 
     id: str
@@ -125,6 +126,7 @@ class PublicIncident:
     contested: bool = False
     withheld_reports: int = 0
     graded: str = ""
+    erased: bool = False
 
     @property
     def reports(self) -> int:

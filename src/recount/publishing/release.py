@@ -79,12 +79,24 @@ class Release:
 @dataclass(frozen=True, slots=True)
 class Published:
     """A release with its incidents in order. Of those that it gives out no more the public ids are left: `erased` on
-    request, or `withheld` for now, as a report that told of them is restricted or under embargo since."""
+    request, or `withheld` for now, as a report that told of them is restricted or under embargo since. `content` is the
+    hash of what it gives out; the release has the one that it was made with."""
 
     release: Release
     incidents: tuple[PublicIncident, ...]
     erased: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    content: str = ""
+
+    @property
+    def touched(self) -> int:
+        """Of how many that it gives out something was removed since, on request."""
+        return sum(one.erased for one in self.incidents)
+
+    @property
+    def given_out(self) -> str:
+        """The hash of what it gives out."""
+        return self.content or self.release.content
 
     @property
     def removed(self) -> int:

@@ -9,7 +9,8 @@ from recount.publishing.changes import Deed, FieldChange, PublicChange
 
 WITHHELD = "an incident, withheld"
 REMOVED = "an incident, removed on request"
-_SILENT = (FieldChange("details", "withheld", "brought up to date"),)
+_BEFORE = {"": "not said", WITHHELD: "withheld", REMOVED: "removed on request"}
+_NOW = {"": "as it stands now", WITHHELD: "withheld", REMOVED: "removed on request"}
 
 Row = tuple[int, str]
 """An incident in a release: the release's number and the public id."""
@@ -40,7 +41,14 @@ def _told(change: PublicChange, was: str, now: str) -> PublicChange:
         return replace(change, heading=was) if was else change
     if not (was or now):
         return change
-    return replace(change, heading=now or change.heading, fields=_SILENT if change.fields else ())
+    return replace(
+        change, heading=now or change.heading, fields=_silent(was, now) if change.deed is Deed.CHANGED else ()
+    )
+
+
+def _silent(was: str, now: str = "") -> tuple[FieldChange, ...]:
+    """What is said of a change between words that may not be said."""
+    return (FieldChange("all of it", _BEFORE[was], _NOW[now]),)
 
 
 def with_removed(
@@ -50,7 +58,7 @@ def with_removed(
     are `there` again, told by others, and otherwise withdrawn, or merged into what they lead to."""
     before, now = frozenset(removed), frozenset(there)
     found = [
-        replace(one, deed=Deed.CHANGED, fields=_SILENT) if one.deed is Deed.ADDED and one.id in before else one
+        replace(one, deed=Deed.CHANGED, fields=_silent(REMOVED)) if one.deed is Deed.ADDED and one.id in before else one
         for one in changes
     ]
     for key in sorted(before - now):

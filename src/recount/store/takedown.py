@@ -27,7 +27,6 @@ from recount.store.blocking import (
     BLOCK,
     Sought,
     blocked,
-    blocked_column,
     blocked_value,
     hashed,
     sought,
@@ -45,7 +44,7 @@ from recount.store.port import Entry
 from recount.store.release_tables import RELEASED_CONTENT, RELEASED_FROM
 from recount.store.sweeping import Quotes, drop_entries, entries_called, sweep
 from recount.store.tables import CLAIMS, METADATA, PROBLEMS, REPORTS
-from recount.store.taken_out import report_taken_from_releases, taken_from_releases
+from recount.store.taken_out import names_taken_from_releases, report_taken_from_releases
 from recount.store.victims_tables import (
     BLOCKED,
     EMBARGOES,
@@ -147,7 +146,7 @@ class TakedownTables:
             for report in _block_reports(connection, wanted, number, salt):
                 counts["reports"] += 1
                 counts["report " + report] = 1
-            counts += taken_from_releases(connection, lambda line: blocked_column(line, wanted) != line)
+            counts += names_taken_from_releases(connection, wanted)
             for table in METADATA.sorted_tables:
                 if table.name not in _LEFT:
                     changed = sweep(connection, table, wanted)

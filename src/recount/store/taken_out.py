@@ -1,31 +1,82 @@
-"""What is removed on request goes out of all releases: what they hold of an incident, and what their lists of changes
-say of it."""
+"""What is removed on request goes out of all releases: a name out of what they hold and out of what their lists of
+changes say; a report with all that they hold of its incidents."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from recount.codec import packed
+from recount.store.blocking import BLOCK, Sought, blocked_column
 from recount.store.release_tables import RELEASED, RELEASED_CONTENT, RELEASED_FROM, RELEASES
 
 _HEADING = "an incident, removed on request"
+NAMELESS = "[name withheld]"
+"""What stands in publications for a name."""
+_BLOCKS = re.compile(f"{BLOCK}+")
 
 
-def taken_from_releases(connection: Connection, names: Callable[[str], bool]) -> Counter[str]:
-    """Take out what releases hold of incidents of whose lines `names` holds; how much, and of which published
-    incidents. Tables must be free to be changed."""
-    rows = connection.execute(select(RELEASED_CONTENT)).all()
-    return _taken(connection, {row.sha256 for row in rows if names(row.incident)})
+def names_taken_from_releases(connection: Connection, wanted: Sought) -> Counter[str]:
+    """Take names out of what releases hold, the incidents stay; of how many versions of which published incidents.
+    Tables must be free to be changed."""
+    counts: Counter[str] = Counter()
+    for row in connection.execute(select(RELEASED_CONTENT)).all():
+        if (line := _without(row.incident, wanted)) == row.incident:
+            continue
+        told = json.loads(line)
+        told["victims"] = [one for one in told.pop("victims", ()) if NAMELESS not in one["name"]]
+        line = packed({name: value for name, value in told.items() if name != "victims" or value} | {"erased": True})
+        rows = connection.execute(select(RELEASED).where(RELEASED.c.content == row.sha256)).all()
+        _put(connection, row.sha256, line)
+        counts["versions of published incidents"] += 1
+        counts |= Counter(f"published {one.public} {one.release}" for one in rows)
+    for row in connection.execute(select(RELEASES.c.number, RELEASES.c.release)).all():
+        if (line := _without(row.release, wanted)) != row.release:
+            connection.execute(update(RELEASES).where(RELEASES.c.number == row.number).values(release=line))
+    return counts
+
+
+def _without(line: str, wanted: Sought) -> str:
+    """A line of JSON without names; that there were blocks, and how many, is not published."""
+    now = blocked_column(line, wanted)
+    return line if now == line else packed(_nameless(json.loads(now)))
+
+
+def _nameless(value: Any) -> Any:
+    if isinstance(value, str):
+        return _BLOCKS.sub(NAMELESS, value)
+    if isinstance(value, list):
+        return [_nameless(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _nameless(one) for key, one in value.items()}
+    return value
+
+
+def _put(connection: Connection, former: str, line: str) -> None:
+    """Put a line in the place of what releases hold by its hash."""
+    key = hashlib.sha256(f"{line}\n".encode()).hexdigest()
+    if connection.execute(select(RELEASED_CONTENT.c.sha256).where(RELEASED_CONTENT.c.sha256 == key)).first() is None:
+        connection.execute(insert(RELEASED_CONTENT).values(sha256=key, incident=line))
+    connection.execute(update(RELEASED).where(RELEASED.c.content == former).values(content=key))
+    there = set(connection.execute(select(RELEASED_FROM.c.report).where(RELEASED_FROM.c.content == key)).scalars())
+    connection.execute(
+        delete(RELEASED_FROM).where(RELEASED_FROM.c.content == former, RELEASED_FROM.c.report.in_(sorted(there)))
+    )
+    connection.execute(update(RELEASED_FROM).where(RELEASED_FROM.c.content == former).values(content=key))
+    connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == former))
 
 
 def report_taken_from_releases(
     connection: Connection, report: str, sha256: str, claims: Collection[str]
 ) -> Counter[str]:
-    """The same of incidents that a report told, or that held some claims; that it told them is forgotten, too."""
+    """Take out what releases hold of incidents that a report told, or that held some claims, and that it told them; how
+    much, and of which published incidents. Tables must be free to be changed."""
     told = or_(RELEASED_FROM.c.report == report, RELEASED_FROM.c.sha256 == sha256)
     gone = set(connection.execute(select(RELEASED_FROM.c.content).where(told)).scalars())
     rows = connection.execute(select(RELEASED.c.content, RELEASED.c.claims)).all()

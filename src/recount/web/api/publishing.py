@@ -84,7 +84,7 @@ def read_release(
     """A release with its incidents as the public sees them."""
     one = published(here.record, number)
     line = {"release": plain(one.release), "incidents": plain(one.incidents), "removed": one.removed}
-    line["withheld"] = list(one.withheld)
+    line |= {"withheld": list(one.withheld), "content": one.given_out}
     return answered(here.request, line)
 
 

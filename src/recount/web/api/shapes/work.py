@@ -300,8 +300,9 @@ class PublishedShape(Shape):
 
     release: ReleaseShape  # type: ignore[valid-type]
     incidents: list[PublicIncidentShape]  # type: ignore[valid-type]
-    removed: int
+    removed: int = Field(description="How many incidents were taken out of it since, on request.")
     withheld: list[str]
+    content: str = Field(description="The SHA-256 of what is given out now; `release.content` is of what was made.")
 
 
 class DraftShape(Shape):
