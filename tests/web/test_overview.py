@@ -129,6 +129,15 @@ def test_points_that_are_held_already_are_not_sent_again(client: TestClient) -> 
     assert client.get("/points.json", headers={"If-None-Match": mark}).status_code == 304
 
 
+def test_many_points_go_out_compressed_to_who_takes_that(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = client.get("/points.json", headers={"Accept-Encoding": "gzip"})
+    monkeypatch.setattr("recount.web.pages.overview._LARGE", 10)
+    packed = client.get("/points.json", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.json() == plain.json() == client.get("/points.json", headers={"Accept-Encoding": ""}).json()
+
+
 def test_brushed_days_keep_what_may_have_happened_on_them(client: TestClient) -> None:
     sent = client.get("/points.json").json()
     first, last = (_column(sent, name) for name in ("first", "last"))

@@ -21,7 +21,7 @@ class OwnFiles(StaticFiles):
         packed = f"{os.fspath(full_path)}.gz"
         if not os.path.isfile(packed):
             return super().file_response(full_path, stat_result, scope, status_code)
-        taken = _takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
+        taken = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
         sent = (packed, os.stat(packed)) if taken else (full_path, stat_result)
         answer = super().file_response(*sent, scope, status_code)
         answer.headers["Vary"] = "Accept-Encoding"
@@ -30,7 +30,7 @@ class OwnFiles(StaticFiles):
         return answer
 
 
-def _takes_gzip(accepted: str) -> bool:
+def takes_gzip(accepted: str) -> bool:
     """Whether a browser says that it takes files compressed so."""
     for one in accepted.split(","):
         name, _, weight = one.partition(";")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,10 +16,12 @@ from recount.errors import RecordError
 from recount.web.filters import ORDERS, address, asking_in, chips, pairs
 from recount.web.here import Here, Reader
 from recount.web.overview_pieces import Pieces
+from recount.web.static_files import takes_gzip
 
 router = APIRouter()
 
 _ROWS = 50
+_LARGE = 100_000  # bytes
 _PARTS = ("", "list", "more", "tables", "drawn")
 
 
@@ -59,12 +62,14 @@ def points(here: Reader) -> Response:
     here.saw_whole("the map")
     asking = asking_in(here.request.query_params, here.hidden)
     mark = f'W/"{version(here.record, asking.filters.hidden)}"'
-    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
     if here.request.headers.get("if-none-match") == mark and not asking.filters.tags:
         return Response(status_code=304, headers=headers)
-    return Response(
-        spread(here.record, asking.filters, _own(here)).json(), media_type="application/json", headers=headers
-    )
+    sent = spread(here.record, asking.filters, _own(here)).json()
+    if len(sent) > _LARGE and takes_gzip(here.request.headers.get("accept-encoding", "")):
+        sent = gzip.compress(sent, 1)  # it holds no token, and nothing that the address could put there
+        headers["Content-Encoding"] = "gzip"
+    return Response(sent, media_type="application/json", headers=headers)
 
 
 def _own(here: Here) -> Any:
