@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.desk.finding import Asked, Order, facets, found, points, timeline, undated, unplaced
+from recount.desk.overview import spread
 from recount.errors import RecordError
 from recount.model import Category, Cited, Count, Document, Harm, Place, PlacePrecision, Span, Status, Toll, When
 from recount.store import Entry, opened, opened_or_made
@@ -180,6 +182,42 @@ def test_vague_dates_may_belong_to_several_bins_and_far_ones_stretch_nothing(tmp
     whole = timeline(tmp_path / "record", Asked(first=date(1900, 1, 1), last=date(2100, 1, 1)))
     assert (whole.before, whole.after, whole.unit) == (0, 0, "year")
     assert sum(one.total for one in whole.bins) == 203
+
+
+def dated(folder: Path, *days: date) -> Path:
+    """A record of an incident on each of these days, all of which one report of June 2017 tells."""
+    document = report("one", day=FIRST)
+    times = (Cited(When.day(day), Span(0, 4)) for day in days)
+    claims = [replace(strike(document, time=time), id=f"c{n:013}") for n, time in enumerate(times)]
+    with closing(opened_or_made(folder)) as store:
+        store.add([Entry(document, document.text.encode(), sentences(document), tuple(claims))], "tools")
+        store.put_incidents(
+            [replace(incident_of([claim], [document]), id=f"i{n:016}") for n, claim in enumerate(claims)]
+        )
+    return folder
+
+
+@pytest.mark.parametrize("number", [4, 12, 57])
+def test_one_mistaken_date_among_few_does_not_stretch_a_timeline(tmp_path: Path, number: int) -> None:
+    days = [FIRST + timedelta(days=n) for n in range(number)]
+    told = timeline(dated(tmp_path / "record", date(1500, 1, 1), *days), Asked())
+    assert (told.before, told.after, told.unit, len(told.bins)) == (1, 0, "day", number)
+    both = timeline(dated(tmp_path / "both", date(1500, 1, 1), *days, date(2900, 1, 1)), Asked())
+    assert (both.before, both.after, both.unit) == (1, 1, "day")
+
+
+def test_years_that_lie_evenly_apart_are_all_shown(tmp_path: Path) -> None:
+    years = [date(year, 6, 1) for year in (2005, 2011, 2012, 2014, 2016)]
+    told = timeline(dated(tmp_path / "record", *years), Asked())
+    assert (told.before, told.after, sum(one.total for one in told.bins)) == (0, 0, 5)
+
+
+def test_days_before_the_first_report_and_after_the_last_have_no_report(tmp_path: Path) -> None:
+    """Silence before a record's first report is not peace, either."""
+    record = dated(tmp_path / "record", FIRST - timedelta(days=700), FIRST, FIRST + timedelta(days=100))
+    told, day = spread(record, Asked()), FIRST.toordinal() - date(1970, 1, 1).toordinal()
+    assert told.reported == (day, day)
+    assert told.gaps == ((day - 700, day - 1), (day + 1, day + 100))
 
 
 def test_nothing_found_is_an_empty_timeline_and_no_points(record: Path) -> None:

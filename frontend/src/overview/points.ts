@@ -74,9 +74,11 @@ export class Points {
     const count = first.length;
     if (!count) return null;
     const whole: [number, number] = [first[0] as number, last[count - 1] as number];
-    const cut = Math.floor(count * 0.01);
-    const usual: [number, number] = [first[cut] as number, last[count - 1 - cut] as number];
-    if (whole[1] - whole[0] < 3 * (usual[1] - usual[0] + 30)) return { whole, usual: whole, outside: 0 };
+    const few = Math.floor(count / 20) || (count > 2 ? 1 : 0);
+    const low = farOff(first, few);
+    const high = farOff(last.map((day) => -day).reverse(), few);
+    if (!low && !high) return { whole, usual: whole, outside: 0 };
+    const usual: [number, number] = [first[low] as number, last[count - 1 - high] as number];
     const outside = first.filter((day) => day < usual[0]).length + last.filter((day) => day > usual[1]).length;
     return { whole, usual, outside };
   }
@@ -113,6 +115,16 @@ export class Points {
     }
     return counts;
   }
+}
+
+/** How many days at the beginning, a few at most, lie three times as far from the rest as that reaches, but for a few
+ * at its end, and years away. */
+function farOff(days: Int32Array, few: number): number {
+  const end = days[days.length - 1 - few] as number;
+  for (let n = Math.min(few, days.length - 1); n > 0; n--) {
+    if ((days[n] as number) - (days[n - 1] as number) > 3 * Math.max(365, end - (days[n] as number))) return n;
+  }
+  return 0;
 }
 
 /** Asks the desk for the points of a filter. */

@@ -95,19 +95,27 @@ def timeline(record: Path, asked: Asked, width: int = 400, own: Path | None = No
 
 def _span(asked: Asked, first: Numbers, last: Numbers) -> tuple[int, int]:
     """The first and the last day of a timeline: those of the incidents, within those asked for; where none are, without
-    the few that lie farther from the others than these reach."""
-    most = np.quantile(first, (0.01, 0.99), method="nearest")
-    margin = max(_YEAR, int(most[1] - most[0]))
-    begin, end = int(first.min()), int(last.max())
+    the few that lie far from all others."""
+    begins, ends = np.sort(first), np.sort(last)
+    few = len(begins) // 20 or int(len(begins) > 2)
+    low = 0 if asked.first is not None else _far(begins, few)
+    high = 0 if asked.last is not None else _far(-ends[::-1], few)
+    begin, end = int(begins[low]), int(ends[len(ends) - 1 - high])
     if asked.first is not None:
         begin = max(begin, asked.first.toordinal() - _SOME_DAY)
-    elif begin < most[0] - margin:
-        begin = int(first[first >= most[0] - margin].min())
     if asked.last is not None:
         end = min(end, asked.last.toordinal() - _SOME_DAY)
-    elif end > most[1] + margin:
-        end = int(last[last <= most[1] + margin].max(initial=int(most[1])))
     return begin, max(begin, end)
+
+
+def _far(days: Numbers, few: int) -> int:
+    """How many days at the beginning, a few at most, lie three times as far from the rest as that reaches, but for a
+    few at its end, and years away."""
+    end = int(days[-1 - few])
+    for n in range(min(few, len(days) - 1), 0, -1):
+        if days[n] - days[n - 1] > 3 * max(_YEAR, end - int(days[n])):
+            return n
+    return 0
 
 
 def _edges(begin: int, end: int, width: int) -> tuple[Numbers, str]:

@@ -32,8 +32,9 @@ class Spread:
 
     `place` points into the places, -1 where none is known; `family` into `families`; `first` and `last` are `UNKNOWN`
     (`store.columns`) where there is no date. Places have a name, degrees, and a precision that points into
-    `PRECISIONS`. `gaps` are the stretches of at least two weeks, first and last day, in which the record has no report;
-    `reported` are the first and the last day that it has one of.
+    `PRECISIONS`. `gaps` are the stretches of at least two weeks, first and last day, in which the record has no report:
+    between its reports, and from its first incident to its first report, and after the last; `reported` are the first
+    and the last day that it has one of.
     """
 
     names: tuple[str, ...]
@@ -208,7 +209,7 @@ def _precisions(finding: Finding) -> Numbers:
 
 
 def _gaps(finding: Finding) -> tuple[tuple[tuple[int, int], ...], tuple[int, int] | None]:
-    """The stretches between the first and the last report in which there is none."""
+    """The stretches, as long as the record's incidents and reports reach, in which there is no report."""
     first, last, _ = finding.reported()
     close = last - first < _COVERED
     first, last = first[close], last[close]
@@ -216,10 +217,16 @@ def _gaps(finding: Finding) -> tuple[tuple[tuple[int, int], ...], tuple[int, int
         return (), None
     order = np.argsort(first, kind="stable")
     first, reached = first[order], np.maximum.accumulate(last[order])
+    reported = int(first[0]), int(reached[-1])
     wide = np.flatnonzero(first[1:] - reached[:-1] > _GAP)
     found = [(int(reached[n]) + 1, int(first[n + 1]) - 1) for n in wide]
-    longest = sorted(sorted(found, key=lambda gap: gap[0] - gap[1])[:_MOST_GAPS])
-    return tuple(longest), (int(first[0]), int(reached[-1]))
+    longest = sorted(found, key=lambda gap: (gap[0] - gap[1], gap))[:_MOST_GAPS]
+    begun, ended = finding.columns.whole["first_day"], finding.columns.whole["last_day"]
+    dated = begun != UNKNOWN
+    if dated.any():
+        around = (int(begun[dated].min()), reported[0] - 1), (reported[1] + 1, int(ended[dated].max()))
+        longest += [gap for gap in around if gap[1] - gap[0] >= _GAP]
+    return tuple(sorted(longest)), reported
 
 
 def _packed(numbers: Numbers) -> str:
