@@ -6,6 +6,7 @@ RecountError            anything that Recount refuses, with a remedy
 ├── GazetteerError      the gazetteer is missing or was not built from this version's sources
 ├── ReaderError         the reader model's weights are missing or damaged
 ├── RecordError         a record can't be opened, or does not hold what was asked for
+│   └── GoneError       what was asked for was removed on request
 ├── ConflictError       somebody else is at it, or was there first
 ├── ChangedError        it is no longer what was looked at
 ├── AccessError         it is there, but not for who asks
@@ -43,6 +44,10 @@ class ReaderError(RecountError):
 
 class RecordError(RecountError):
     """A record can't be opened, or does not hold what was asked for."""
+
+
+class GoneError(RecordError):
+    """What was asked for was removed on request: what it was is said nowhere."""
 
 
 class ConflictError(RecordError):

@@ -138,11 +138,18 @@ def test_only_admins_erase_and_they_confirm_what_they_saw(team: Team, record: Pa
 def test_a_report_is_erased_after_its_id_is_typed(client: TestClient, record: Path) -> None:
     with closing(opened(record)) as store:
         report = store.documents()[0].id
+        alone = [one.id for one in store.incidents() if one.documents == (report,)]
+    assert alone
     form = {"of": report, "request": "2026/8"}
     assert "What would be erased" in client.post("/takedown/report/check", data=form).text
     assert client.post("/takedown/report", data=form | {"confirmed": "no"}).status_code == 422
     assert ended(client, client.post("/takedown/report", data=form | {"confirmed": report[:8]})) == "/takedown"
-    assert client.get(f"/reports/{report}").status_code == 404
+    for path in (f"/reports/{report}", f"/reports/{report[:8]}", *(f"/incidents/{key}" for key in alone)):
+        gone = client.get(path)
+        assert gone.status_code == 410, path
+        assert "removed on request no. 1" in gone.text
+    assert client.get("/reports/0123456789ab").status_code == 404
+    assert "1 removal on request" in client.get("/sources").text
 
 
 def test_an_embargo_is_placed_and_lifted(client: TestClient, record: Path) -> None:

@@ -16,7 +16,7 @@ from recount.codebook.nameless import classed
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.knowing import AsOf, opened_on
 from recount.desk.operations import ALONE, Operation, operation_around
-from recount.errors import RecordError
+from recount.errors import GoneError, RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate
@@ -153,6 +153,8 @@ def incident(record: Path, name: str) -> Opened:
 def incident_named(store: RecordStore, name: str) -> Incident:
     """The incident that answers to a name."""
     found = incidents_named(store, name) if name else ()
+    if not found and (number := store.removal_of(name)):
+        raise removed("incident", name, number)
     if len(found) != 1:
         raise ambiguous("incident", name, found)
     return store.incident(found[0])
@@ -167,6 +169,12 @@ def opened_incident(store: RecordStore, one: Incident, own: Path | None = None) 
     reports = {document.id: document for document in documents}
     operation = operation_around(store, one, own)
     return Opened(one, reports, tuple(claims), report_names(documents), decided, operation)
+
+
+def removed(kind: str, name: str, number: int) -> GoneError:
+    """That what a name stood for, or a report that told of it, was removed on request."""
+    what = f"was removed on request no. {number}" + (", or a report that told of it" if kind != "report" else "")
+    return GoneError(f"{kind} {name[:60]}", what, "What it was is said nowhere.")
 
 
 def ambiguous(kind: str, name: str, found: Iterable[str]) -> RecordError:

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from recount.desk.asking import removed
 from recount.desk.judged import judged_around
 from recount.desk.report_text import Portion, Row, laid_out, portion_of
 from recount.errors import RecordError
@@ -109,6 +110,8 @@ def report_named(store: RecordStore, name: str) -> Document:
     if not found:
         like = store.reports_like(name) if name else ()
         found = store.documents(like)
+    if not found and (number := store.removal_of(name)):
+        raise removed("report", name, number)
     if len(found) != 1:
         what = f"may be {', '.join(one.id[:8] for one in found)} …" if found else "is not in the record"
         raise RecordError(f"report {name[:60]}", what, "Look for it in the list of reports under Sources.")

@@ -251,6 +251,10 @@ class RecordStore(Protocol):
         """The incidents that any of these claims stand in, in the order of the record."""
         ...
 
+    def removal_of(self, name: str) -> int:
+        """The number of the request on which what went by an id was removed; 0 where none is known."""
+        ...
+
     def counted(self) -> int:
         """How many incidents there are."""
         ...

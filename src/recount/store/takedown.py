@@ -43,7 +43,7 @@ from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKEN
 from recount.store.port import Entry
 from recount.store.release_tables import RELEASED_CONTENT, RELEASED_FROM
 from recount.store.sweeping import Quotes, drop_entries, entries_called, sweep
-from recount.store.tables import CLAIMS, METADATA, PROBLEMS, REPORTS
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, METADATA, PROBLEMS, REPORTS
 from recount.store.taken_out import names_taken_from_releases, report_taken_from_releases
 from recount.store.victims_tables import (
     BLOCKED,
@@ -58,6 +58,7 @@ _SALT = "removals"
 LISTED = ("report ", "published ")
 """Of what is counted, what stands for one thing: it is shown before anything is done, and not kept."""
 _GONE = "removed on request"
+_ID, _SHORT = "id", 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,16 @@ class TakedownTables:
             rows = connection.execute(select(REMOVALS).order_by(REMOVALS.c.number)).all()
         return tuple(Removal(**{**row._mapping, "counts": unpacked(dict[str, int], row.counts)}) for row in rows)
 
+    def removal_of(self, name: str) -> int:
+        """The number of the request on which a report went by this id, or an incident or a claim of it; 0 where none is
+        known."""
+        with self._reading() as connection:
+            salt = connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _SALT)).scalar()
+            if not salt:
+                return 0
+            known = select(REMOVED.c.removal).where(REMOVED.c.kind == _ID, REMOVED.c.hash == hashed(salt, name))
+            return connection.execute(known).scalar() or 0
+
     def blocked_reports(self) -> Mapping[str, int]:
         """The reports that words were taken out of, each with the number of the removal."""
         with self._reading() as connection:
@@ -184,6 +195,8 @@ class TakedownTables:
             if row is None:
                 raise RecordError(f"report {report}", "is not in the record", "Check its id.")
             claims = set(connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.report == report)).scalars())
+            told = select(INCIDENT_CLAIMS.c.incident).join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
+            ids = {report, *claims, *connection.execute(told.where(CLAIMS.c.report == report)).scalars()}
             counts["reports"], counts["claims"] = 1, len(claims)
             counts["judgements"] += _drop_judgements(connection, report)
             counts += report_taken_from_releases(connection, report, row.sha256, claims)
@@ -198,7 +211,8 @@ class TakedownTables:
             connection.execute(delete(PENDING).where(PENDING.c.report == report))
             connection.execute(insert(PENDING).values(report=report))
             connection.execute(delete(REPORTS).where(REPORTS.c.id == report))
-            for kind, value in (("bytes", row.sha256), ("text", text_mark(row.text))):
+            known = [(_ID, name) for name in {*ids, *(name[:_SHORT] for name in ids)}]
+            for kind, value in (("bytes", row.sha256), ("text", text_mark(row.text)), *known):
                 connection.execute(insert(REMOVED).values(removal=number, kind=kind, hash=hashed(salt, value), words=0))
             self._entomb(connection, replace(removal, number=number), counts, tried)
         return +counts

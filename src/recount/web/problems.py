@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from recount.errors import AccessError, ChangedError, ConflictError, RecountError, TooOftenError
+from recount.errors import AccessError, ChangedError, ConflictError, GoneError, RecountError, TooOftenError
 from recount.web.api.refusing import refused
 from recount.web.here import Here
 from recount.web.sessions import SignInFirst, local_path, member_of
@@ -76,7 +76,7 @@ def _status_of(error: RecountError) -> int:
     return 404 if "is not in the record" in error.what else 422
 
 
-_STATUSES = ((AccessError, 403), (ConflictError, 409), (ChangedError, 412))
+_STATUSES = ((AccessError, 403), (ConflictError, 409), (ChangedError, 412), (GoneError, 410))
 
 
 def _led_to_sign_in(request: Request, here: Here) -> Response:

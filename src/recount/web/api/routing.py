@@ -17,7 +17,7 @@ _REFUSED = {
     403: "Not with this role, or not with this token; or it is restricted.",
     404: "It is not in the record.",
     406: "There is no such form of it as `Accept` asks for.",
-    410: "It was set aside, or is told by no report any more.",
+    410: "It was set aside, is told by no report any more, or was removed on request.",
     422: "Something in it can't be meant; `what` names it, `fields` by its name where it is one value.",
     429: "Asked too often; `Retry-After` says when to ask again.",
 }

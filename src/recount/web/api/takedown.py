@@ -26,7 +26,7 @@ from recount.web.api.shapes.victims import (
     Tombstones,
 )
 from recount.web.api.sources import started
-from recount.web.here import ApiAdmin, ApiRestricted, ApiReviewer, Here
+from recount.web.here import ApiAdmin, ApiReader, ApiReviewer, Here
 
 router = router_of("takedown")
 Name = Annotated[str, Path(max_length=200, description="An id, how one begins, or a name.")]
@@ -64,7 +64,7 @@ def lift_embargo(
 
 
 @router.get("/removals", response_model=Tombstones, responses=TOLD)
-def list_removals(here: ApiRestricted, limit: Limit = 50, after: After = "") -> Response:
+def list_removals(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
     """That something was removed on request, when, by whom, under which request; what it was is said nowhere."""
     keys = ("number", "kind", "request", "made", "who")
     held = takedown.removals(here.record)

@@ -15,6 +15,7 @@ from recount.desk.jobs import job_called, jobs
 from recount.desk.report_text import seen
 from recount.desk.running import UPLOADS
 from recount.desk.sources_page import ReportsAsked, day_in
+from recount.desk.takedown import removals
 from recount.desk.uploads import Handed
 from recount.model.source import SOURCE_KINDS
 from recount.store import Run
@@ -69,6 +70,7 @@ def _page(here: Here, template: str, part: str, status: int = 200, **values: Any
         lies_in=lambda source: lies_in(source, here.record),
         day=_day,
         seen=seen,
+        removals=removals(here.record),
         **values,
     )
 
