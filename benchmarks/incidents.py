@@ -111,13 +111,13 @@ def _groups(
 
     def link(i: int, j: int) -> Link:
         here = replace(around, merging=of_pair[i, j])
-        return replace(link_between(told[i].account, told[j].account, here), i=i, j=j)
+        return link_between(told[i].account, told[j].account, here).between(i, j)
 
     links = [link(i, j) for i, j in sorted(pairs) if may_meet(told[i].account, told[j].account)]
     known = {(one.i, one.j) for one in links}
     for component in components_of(told, links, around):
         inside = combinations(sorted(component), 2) if len(component) > 2 else ()
-        links += [replace(link(*pair), sure=False) for pair in inside if pair in of_pair and pair not in known]
+        links += [link(*pair)._replace(sure=False) for pair in inside if pair in of_pair and pair not in known]
     yield from (group for part in grouped(told, links, around) for group in part)
 
 

@@ -294,3 +294,19 @@ def test_any_string_of_words_is_read_and_spans_stay_inside(words: list[str]) -> 
 def test_who_is_credited_is_who_speaks(text: str, origins: list[str]) -> None:
     told = {name.value for claim in read(text).claims for name in claim.origin}
     assert told == set(origins)
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        (
+            "The blast in Goma was reported by state television with the Furat news agency confirming at least four "
+            "dead.",
+            {"Furat news agency"},
+        ),
+        ("A militant website said nine men were killed in Goma.", {"militant website"}),
+        ("Shelling killed nine men in Goma, the Secretary General said.", {"Secretary General"}),
+    ],
+)
+def test_a_figure_is_credited_to_who_gives_it(text: str, origins: set[str]) -> None:
+    assert {name.value for claim in read(text).claims if claim.tolls for name in claim.origin} == origins

@@ -289,7 +289,7 @@ class _SentenceReader:
     def _outside(self, cue: Cue, found: list[Attribution], origin: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
         """Who relays a cue inside what others are credited with: "the monitor said that the army had confirmed"."""
         here = self.sentence.tokens[cue.token].span
-        if cue.relative:
+        if cue.relative or (cue.first and self.sentence.tokens[cue.first - 1].text.lower() == "with"):
             return ()
         names = {name.value for name in origin}
         return tuple(

@@ -89,3 +89,11 @@ def tells(tokens: Sequence[Token]) -> bool:
     return len(tokens) >= 3 and any(
         t.upos in ("VERB", "AUX") and t.text.lower() not in ("including", "based", "according") for t in tokens
     )
+
+
+def behind_with(tokens: Sequence[Token], source: Phrase) -> Phrase:
+    """The subject of "with the agency saying", without what stood before it."""
+    link = next((i for i in range(source.last, source.first, -1) if tokens[i].text.lower() == "with"), None)
+    if link is None or link == source.last:
+        return source
+    return Phrase(link + 1, source.last, source.head if source.head > link else source.last)

@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.extraction.closing_source import closing_source
-from recount.extraction.cue_sides import DASHES, Cue, tells, with_sides
+from recount.extraction.cue_sides import DASHES, Cue, behind_with, tells, with_sides
 from recount.extraction.hearsay import are_nobodys_reports, credits_nobody, names_no_source
-from recount.extraction.sources import Phrase, can_speak, credible, is_time, main_subject, phrase_after, subject_before
+from recount.extraction.relays import carried_by, quoting, relays, reported_to, spoken_to
+from recount.extraction.sources import (
+    Phrase,
+    can_speak,
+    credible,
+    is_time,
+    main_subject,
+    phrase_after,
+    subject_before,
+)
 from recount.extraction.speech import (
     ARMED,
-    BODIES,
-    CARRIED,
     CITING,
     CLAUSAL,
     EVIDENCE,
     FORMS,
     HEDGES,
     INVERTED,
-    LISTENERS,
     MODALS,
     NEGATIONS,
-    OUTLETS,
     PAPERS,
     PEOPLE,
     PLAIN,
     POSTING,
     PRONOUNS,
     SHOWING,
-    TALKING,
     reported_verb,
     words,
 )
@@ -36,11 +40,11 @@ from recount.model import Sentence, Token
 
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
-_CORRESPONDENTS = frozenset({"reporter", "correspondent"})
 _COUNTING = words(
     """gave gives given updated raised revised updates raises revises lists lowered lowers increased increases reduced
     reduces cut cuts amended corrected downgraded"""
 )
+_WITH_SUBJECT = frozenset({"saying", "telling", "confirming", "reporting", "claiming"})
 _SPOKE = frozenset({"spoke", "speaks"})
 _FIGURES = frozenset({"toll", "figure", "figures", "estimate", "count", "tally"})
 _COUNTED = words("dead killed deaths fatalities victims casualties wounded injured missing")
@@ -82,7 +86,7 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
         phrase = phrase_after(sentence, i + 2)
         if phrase is None or names_no_source(tokens, phrase):
             return None
-        relay, last = _carried_by(sentence, phrase.last)
+        relay, last = carried_by(sentence, phrase.last)
         return Cue(i, i, last, "according", "said", "attribution.according_to", phrase, relay)
     if lower in CITING:
         phrase = phrase_after(sentence, i + 1)
@@ -116,7 +120,7 @@ def _own_participle(tokens: Sequence[Token], i: int) -> bool:
     """Whether a participle has a subject of its own: "with a doctor telling the daily", "is saying", "as saying"."""
     if tokens[i - 1].text.lower() in ("as", *_BE) or (i + 1 < len(tokens) and tokens[i + 1].text == "]"):
         return True
-    return tokens[i].text.lower() in ("saying", "telling") and can_speak(tokens[i - 1].text)
+    return tokens[i].text.lower() in _WITH_SUBJECT and can_speak(tokens[i - 1].text)
 
 
 def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
@@ -127,53 +131,6 @@ def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
     if after in ("that", ":", ".", ",", '"', "“", "''"):
         return after != "," or any(t.head == i and t.deprel in ("ccomp", "parataxis") for t in tokens)
     return any(t.head == i and t.deprel in ("ccomp", "xcomp") for t in tokens)
-
-
-def _carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
-    """The newsroom that carried it, with where its name ends: "in a statement published by the daily"."""
-    tokens = sentence.tokens
-    for i in range(last + 1, min(len(tokens) - 2, last + 9)):
-        if tokens[i].text in (".", ";", '"'):
-            break
-        if tokens[i].text.lower() not in CARRIED:
-            continue
-        by = i + 1 if tokens[i + 1].text.lower() in ("by", "in", "on") else i + 2
-        if tokens[by].text.lower() in ("by", "in", "on"):
-            outlet = phrase_after(sentence, by + 1)
-            if outlet is not None and _relays(tokens[outlet.first : outlet.last + 1], loose=True):
-                return outlet, outlet.last
-    return None, last
-
-
-def _reported_to(sentence: Sentence, i: int) -> tuple[Phrase, int] | None:
-    """The newsroom right after "to", with where its name ends: "the police reported to Radio Furat that …"."""
-    tokens = sentence.tokens
-    if i + 2 >= len(tokens) or tokens[i + 1].text.lower() != "to":
-        return None
-    listener = phrase_after(sentence, i + 2)
-    if listener is None or not {t.text.lower() for t in tokens[listener.first : listener.last + 1]} & OUTLETS:
-        return None
-    return (listener, listener.last) if _relays(tokens[listener.first : listener.last + 1]) else None
-
-
-def _quoting(sentence: Sentence, source: Phrase, verb: int) -> Phrase | None:
-    """The newsroom between a source and its verb: "a rebel, quoted by the daily, said"."""
-    outlet, last = _carried_by(sentence, source.last) if source.last < verb else (None, verb)
-    return outlet if last < verb else None
-
-
-def _spoken_to(sentence: Sentence, i: int) -> Phrase | None:
-    """The newsroom spoken to: "speaking to the daily, he said", "said in an interview with the daily"."""
-    tokens = sentence.tokens
-    for j in range(max(0, i - 14), min(len(tokens) - 2, i + 8)):
-        if tokens[j].text.lower() in TALKING and tokens[j + 1].text.lower() in ("to", "with"):
-            outlet = phrase_after(sentence, j + 2)
-            words = {t.text.lower() for t in tokens[outlet.first : outlet.last + 1]} if outlet is not None else set()
-            if outlet is not None and (
-                words & OUTLETS or (outlet.first == outlet.last and words and not words & BODIES)
-            ):
-                return outlet if _relays(tokens[outlet.first : outlet.last + 1]) else None
-    return None
 
 
 def _paper_cue(sentence: Sentence, i: int) -> Cue | None:
@@ -200,7 +157,7 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         return _passive_cue(sentence, i, verb, hedge)
     if _says_nothing(tokens, i, verb):
         return None
-    source = subject_before(sentence, i)
+    source = _subject(sentence, i)
     if source is not None and not _fits(tokens, source, verb):
         source = None
     inverted = _source_after(sentence, i, verb, source)
@@ -217,15 +174,22 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
         listener = phrase_after(sentence, i + 1)
         if listener is not None:
             last = listener.last
-            relay = listener if _relays(tokens[listener.first : listener.last + 1]) else None
+            relay = listener if relays(tokens[listener.first : listener.last + 1]) else None
     if relay is None:
-        relay, carried = _reported_to(sentence, i) or _carried_by(sentence, last)
+        relay, carried = reported_to(sentence, i) or carried_by(sentence, last)
         last = carried if carried + 1 < len(tokens) and tokens[carried + 1].text.lower() == "that" else last
     if relay is None:
-        relay = _quoting(sentence, source, i) or _spoken_to(sentence, i)
+        relay = quoting(sentence, source, i) or spoken_to(sentence, i)
     rule = "attribution.told" if relay else "attribution.said"
     side = "after" if tokens[i].text.lower() in _SPOKE else ""
     return Cue(i, min(source.first, i), last, verb, hedge, rule, source, relay, side)
+
+
+def _subject(sentence: Sentence, i: int) -> Phrase | None:
+    """The source before a verb of speaking; "with the agency saying" has its own behind "with"."""
+    source = subject_before(sentence, i)
+    participle = sentence.tokens[i].text.lower() in _WITH_SUBJECT
+    return behind_with(sentence.tokens, source) if source is not None and participle else source
 
 
 def _says_nothing(tokens: Sequence[Token], i: int, verb: str) -> bool:
@@ -247,21 +211,6 @@ def _says_nothing(tokens: Sequence[Token], i: int, verb: str) -> bool:
 
 def _is_evidence(tokens: Sequence[Token], source: Phrase) -> bool:
     return any(t.text.lower() in EVIDENCE for t in tokens[source.first : source.last + 1])
-
-
-def _relays(listener: Sequence[Token], loose: bool = False) -> bool:
-    """Whether those who are told pass it on: a newsroom, or a name that is no other body's."""
-    words = {t.text.lower() for t in listener if not is_time(t)}
-    if words <= {"the", "media", "press"}:
-        return False
-    if words & OUTLETS:
-        return True
-    short = len(listener) <= (7 if loose else 3)
-    return (
-        any(t.upos == "PROPN" for t in listener)
-        and not words & (LISTENERS | BODIES | PEOPLE - _CORRESPONDENTS)
-        and short
-    )
 
 
 def _as_saying(sentence: Sentence, i: int) -> bool:

@@ -44,6 +44,9 @@ def _states(sentence: Sentence, phrase: Phrase) -> list[tuple[int, int]]:
 def _of_the_state(sentence: Sentence, phrase: Phrase) -> Phrase:
     """A state's newsroom without the place that ran into it where a comma was lost: "Tel Nour | state-run agency"."""
     tokens = sentence.tokens
+    before = [t.text.lower() for t in tokens[max(0, phrase.first - 3) : phrase.first]]
+    if before[:2] == ["state", "-"] and before[2] in _RUN:
+        return Phrase(phrase.first - 3, phrase.last, phrase.head)
     for i in range(phrase.first + 1, phrase.last - 2):
         state = [t.text.lower() for t in tokens[i : i + 3]]
         if (
@@ -75,13 +78,15 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     tokens = sentence.tokens
     span = _span_of(sentence, phrase)
     inside = names.names_within(span)
-    people = [n for n in inside if n.person] or _named_beside(sentence, phrase, names)
+    people = [n for n in inside if n.person and not TITLES.issuperset(n.words)] or _named_beside(
+        sentence, phrase, names
+    )
     if people:
         return names.fullest(without_title(text, people[-1].span))
     last_word = tokens[phrase.last].text.lower()
     if last_word in EVIDENCE:
         owner = _author(sentence, phrase) or _owner(sentence, phrase)
-        if owner is not None:
+        if owner is not None and (last_word not in _PUBLISHED or _is_named(sentence, owner)):
             return names.fullest(_span_of(sentence, owner))
     words = [t.text.lower() for t in tokens[phrase.first : phrase.last + 1]]
     speaking = [word for word in words if word in PEOPLE or word in EVIDENCE]
@@ -89,6 +94,14 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     if len(bodies) == 1 and (not speaking or speaking[-1] in ("monitor", "monitors", "report", "website", "page")):
         return names.fullest(bodies[0].span)
     return names.fullest(span)
+
+
+_PUBLISHED = frozenset({"website", "page"})
+
+
+def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase holds a name: "the brigade's website" is the brigade's, "a militant website" nobody's."""
+    return any(t.upos == "PROPN" for t in sentence.tokens[phrase.first : phrase.last + 1])
 
 
 def _span_of(sentence: Sentence, phrase: Phrase) -> Span:

@@ -52,9 +52,9 @@ def by_speaker(
 
 
 def _told_by(claim: Claim, tellers: Sequence[Attribution]) -> Iterator[Claim]:
-    """A claim all of whose figures others give: the report's own word turns into that of the one who counts, as in
-    "a day after the raid, medics said they had found 24 bodies"."""
-    credited = tellers[0] if len(tellers) == 1 and not claim.origin else None
+    """A claim all of whose figures others give: the report's own word, or that of who only tells of the event, turns
+    into that of the one who counts, as in "a day after the raid, medics said they had found 24 bodies"."""
+    credited = tellers[0] if len(tellers) == 1 else None
     whole = replace(claim, tolls=_each_once(claim.tolls))
     yield replace(whole, origin=credited.origin, via=credited.via) if credited is not None else whole
 
