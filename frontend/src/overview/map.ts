@@ -217,7 +217,7 @@ export class MapView {
   }
 
   private words({ best, places, count, kind }: Mark): string {
-    const name = this.points?.names[best] ?? "";
+    const name = this.shown?.groups.points.names[best] ?? "";
     const where = `${kind === "area" ? "Somewhere in " : kind === "near" ? "Near " : ""}${name}`;
     const more = places > 1 ? ` and ${number(places - 1, "more place")}` : "";
     return `${where}${more}: ${number(count, "incident")}`;
@@ -234,7 +234,7 @@ export class MapView {
   private click(event: maplibre.MapMouseEvent): void {
     const mark = this.tools.drawing ? null : this.sheet.at(event.point.x, event.point.y);
     if (!mark) return;
-    const name = this.points?.names[mark.best];
+    const name = this.shown?.groups.points.names[mark.best];
     if (mark.places > 1 && this.map.getZoom() < CLOSEST - 0.5) {
       this.map.jumpTo({ center: event.lngLat, zoom: Math.min(CLOSEST, this.map.getZoom() + 2) });
     } else if (name) this.chosen(name);

@@ -1,8 +1,9 @@
 // Incidents over time, stacked by kind of event; a brush on it asks for days.
 
-import { type Days, type Points, UNDATED } from "./points";
+import { type Bars, barsOf } from "./bars";
+import type { Days, Points } from "./points";
 import { hatchings, make, swatch } from "./svg";
-import { daysWords, dayWords, edges, ticks, type Width } from "./days";
+import { daysWords, dayWords, ticks } from "./days";
 
 const HEIGHT = 128;
 const TOP = 14;
@@ -10,14 +11,6 @@ const FOOT = 22;
 const SIDE = 10; // px that an edge of the brush may be grabbed from, to each side
 const KINDS = 4; // kinds of event that are told apart; the others are one
 const NARROWEST = 3; // px of a bar
-
-interface Bars {
-  width: Width;
-  edges: number[];
-  /** By kind, then by bin; the last kind is what is known to the month or year only, spread over its days. */
-  counts: Float64Array[];
-  most: number;
-}
 
 export interface Asked {
   /** `at` is when the person did it (`Event.timeStamp`). */
@@ -117,58 +110,13 @@ export class Timeline {
     return first + (x / this.inner) * (last + 1 - first);
   }
 
-  private counted(points: Points): Bars {
-    const [first, last] = this.shown;
-    const days = last - first + 1;
-    const room = this.inner / NARROWEST;
-    const width: Width = days <= room ? "day" : days / 7 <= room ? "week" : "month";
-    const starts = edges(first, last, width);
-    const bins = starts.length - 1;
-    const binOf = new Int32Array(days);
-    for (let bin = 0; bin < bins; bin++) {
-      for (let day = Math.max(first, starts[bin] as number); day < Math.min(last + 1, starts[bin + 1] as number); day++) {
-        binOf[day - first] = bin;
-      }
-    }
-    const counts = Array.from({ length: this.kinds.length + 1 }, () => new Float64Array(bins));
-    const spread = new Float64Array(days + 1); // per day, as changes from one day to the next
-    const rough = counts[this.kinds.length] as Float64Array;
-    for (let i = 0; i < points.count; i++) {
-      const from = points.first[i] as number;
-      if (from === UNDATED) continue;
-      if (this.places) {
-        const place = points.place[i] as number;
-        if (place < 0 || !this.places[place]) continue;
-      }
-      const to = points.last[i] as number;
-      if (to < first || from > last) continue;
-      const [a, b] = [Math.max(from, first) - first, Math.min(to, last) - first];
-      const bin = binOf[a] as number;
-      if (bin === binOf[b]) {
-        const kind = counts[this.kindOf[points.family[i] as number] as number] as Float64Array;
-        kind[bin] = (kind[bin] as number) + 1;
-      } else {
-        const share = 1 / (to - from + 1);
-        spread[a] = (spread[a] as number) + share;
-        spread[b + 1] = (spread[b + 1] as number) - share;
-      }
-    }
-    for (let day = 0, now = 0; day < days; day++) {
-      now += spread[day] as number;
-      const bin = binOf[day] as number;
-      rough[bin] = (rough[bin] as number) + now;
-    }
-    let most = 1;
-    for (let bin = 0; bin < bins; bin++) most = Math.max(most, counts.reduce((sum, kind) => sum + (kind[bin] as number), 0));
-    return { width, edges: starts, counts, most };
-  }
-
   private draw(): void {
     if (!this.points || this.root.hidden) return;
     this.inner = Math.max(120, this.root.clientWidth);
     this.svg.setAttribute("width", `${this.inner}`);
     this.svg.setAttribute("viewBox", `0 0 ${this.inner} ${HEIGHT}`);
-    this.bars = this.counted(this.points);
+    const kinds = { of: this.kindOf, count: this.kinds.length };
+    this.bars = barsOf(this.points, this.shown, kinds, this.places, this.inner / NARROWEST);
     this.drawAxis();
     this.drawLegend();
     this.paint();
