@@ -26,9 +26,10 @@ _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page w
 _NEWS_LENGTH = 31  # days; longer spans agree with anything
 _NEXT = 250  # characters
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:another|separately|separate|elsewhere|meanwhile|also|second|further|other|later|earlier|previous|previously"
-    r"|last (?:week|month|year)|since)\b",
+    r"|last (?:week|month|year)|since)\b(?!\s+(?:said|reported|told|added|gave|put|cited|announced|confirmed)\b)",
     re.IGNORECASE,
 )
 
@@ -115,13 +116,14 @@ def _set_apart(features: Sequence[Feature]) -> bool:
 
 def _points_back(claim: Claim, text: str) -> bool:
     """Whether the words before the trigger point back ("the attack"), and belong to it: in "the army recaptured" they
-    belong to the army."""
+    belong to the army, in "the army air strikes" they don't."""
     start = max(0, claim.trigger.start - 60)
     pointer = _BACK.search(text[start : claim.trigger.start])
     if pointer is None:
         return False
     between = Span(start + pointer.start(), claim.trigger.start)
-    return not any(between.contains(cited.span) for cited in (*claim.agents, *claim.targets))
+    inside = any(between.contains(cited.span) for cited in (*claim.agents, *claim.targets))
+    return not inside or _PLURAL.fullmatch(claim.trigger.of(text)) is not None
 
 
 def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Feature, ...]:
