@@ -97,6 +97,21 @@ def test_the_api_judges_nothing_that_rests_on_a_report_that_one_may_not_see(desk
     assert not judging.judgements(desk.team.record)
 
 
+def test_a_grade_from_before_a_report_was_restricted_tells_nothing_of_its_claims(told: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copytree(told, tmp_path / "record"))
+
+    def graded(before: Withheld) -> None:
+        judging.confirm(record, before.shared, "confirmed", DESK)
+
+    desk = withheld_in(record, graded)
+    for name in ("Rami", "Vera"):
+        assert "graded before" not in desk.team.signed_in(name).get(f"/incidents/{desk.shared}").text
+    hidden = of_both(desk)[1]
+    judging.correct(record, f"{hidden}.killed", "46", DESK, settings_from({}))
+    assert "graded before" not in desk.team.signed_in("Rami").get(f"/incidents/{desk.shared}").text
+    assert "graded before 1 correction" in desk.team.signed_in("Vera").get(f"/incidents/{desk.shared}").text
+
+
 @pytest.mark.parametrize("way", ["page", "api", "delete"])
 def test_a_grade_is_withdrawn_by_who_may_grade(desk: Withheld, way: str) -> None:
     record = desk.team.record

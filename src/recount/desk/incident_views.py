@@ -16,6 +16,7 @@ from recount.desk.judging import grades_of
 from recount.desk.ledgers import Ledger, ledger_of
 from recount.desk.operations import ALONE, Operation
 from recount.desk.permitting import shorn_standings
+from recount.desk.regrading import changed_since_graded
 from recount.desk.shown import shown_in
 from recount.desk.why import Evidence, chain_of, reasons_with_former, sentences_with
 from recount.errors import AccessError
@@ -38,7 +39,8 @@ class IncidentView:
     days on which its reports came out, `later` how many came later than `until` and `unsure` how many of those left
     out may have been out by then. `seen` stands for all that people had decided on it when it was looked at. `enough`
     is the sum from which accounts of two reports are one. `withheld` counts reports that the reader may not see:
-    nothing that they tell is in it. `grades` are those that the record uses.
+    nothing that they tell is in it. `grades` are those that the record uses; `regrade` says what
+    became of the incident since it was graded, "" where that is nothing.
     """
 
     whole: Incident
@@ -53,6 +55,7 @@ class IncidentView:
     unsure: int = 0
     withheld: int = 0
     grades: tuple[str, ...] = ()
+    regrade: str = ""
 
     @property
     def view(self) -> Opened:
@@ -106,6 +109,7 @@ def incident_view(
         unsure,
         len(every.documents) - len(today.documents),
         grades,
+        changed_since_graded(today.incident, [standing.judgement for standing in history], hidden),
     )
 
 

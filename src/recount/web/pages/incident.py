@@ -18,7 +18,6 @@ from recount.desk.incident_history import changed_since, gone
 from recount.desk.incident_views import IncidentView, incident_view
 from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
-from recount.desk.regrading import changed_since_graded
 from recount.desk.shown import shown_incidents
 from recount.desk.splitting import elsewhere, holder_of, split_off
 from recount.drawing.maps import Town, reach_of
@@ -96,7 +95,7 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
         marked=_marked(here),
         elsewhere=_elsewhere(here, shown),
         publication=publication_of(here.record, shown.whole),
-        regrade=changed_since_graded(shown.whole, [one.judgement for one in shown.history]),
+        regrade=shown.regrade,
     )
 
 
