@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from recount.codebook.actors import built_in_actors
+from recount.codec import packed
+from recount.desk.deciding import decisions_in, noted_in
 from recount.desk.gathering import brought_up_to_date
-from recount.model import Claim, Document, Judgement, Verdict, Withdrawal
+from recount.model import Claim, Document, Judgement, Target, Verdict, Withdrawal
+from recount.model.judgement import Kind
 from recount.pipeline import judged_incidents_of
 from recount.store import Entry, SqlStore
+from recount.store.desk_work_tables import QUEUE_ITEMS
 from tests.judging.made_judgements import MONDAY, judgement, on
 from tests.resolution.told import many
 
@@ -47,6 +52,20 @@ class Record:
         brought_up_to_date(self.store, ACTORS)
         again = judged_incidents_of(self.store.documents(), self.store.claims(), ACTORS, self.store.judgements())
         assert self.store.incidents() == again
+
+    def holds_decisions(self) -> None:
+        """That what judgements come to, and which of them wait for a reviewer, is what all of them at once come to."""
+        waiting = self._waiting()
+        with self.store.gathering() as work:
+            now = decisions_in(work)
+            assert noted_in(work) == now.noted
+            work.waiting.judgements(now.applied)
+        assert self._waiting() == waiting
+
+    def _waiting(self) -> list[tuple[object, ...]]:
+        asked = select(QUEUE_ITEMS).where(QUEUE_ITEMS.c.kind.in_(("judgement", "unsure")))
+        with self.store._reading() as connection:
+            return sorted(map(tuple, connection.execute(asked)))
 
     def close(self) -> None:
         self.store.close()
@@ -87,3 +106,45 @@ def test_judgements_hold_while_reports_come_and_are_read_anew_and_leave_nothing_
         for one in made:
             record.store.withdraw(one.id, Withdrawal(MONDAY, "Basel"))
         record.update()
+
+
+def decided(chance: random.Random, documents: Sequence[Document], claims: Sequence[Claim], hour: int) -> Judgement:
+    """Any judgement on claims of these reports."""
+    some = chance.sample(claims, chance.choice((1, 1, 2, 3)))
+    target, other = on(documents, *some), on(documents, chance.choice(claims))
+    verdict = chance.choice([*Verdict, Verdict.SAME, Verdict.DIFFERENT, Verdict.CORRECT])
+    if verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE):
+        return judgement(verdict, target, hour, other=other)
+    if verdict is Verdict.CORRECT:
+        field, value = chance.choice((("type", "arrest"), ("killed", "7 people"), ("status", "alleged")))
+        return judgement(verdict, other if field == "killed" else target, hour, field=field, value=value)
+    if verdict is Verdict.SET_ASIDE and chance.random() < 0.3:
+        (report,) = (one for one in documents if one.id == some[0].document)
+        own = on(documents, some[0]).anchors
+        return judgement(verdict, Target(Kind.REPORT, report.id, own), hour)
+    if verdict is Verdict.ADD:
+        return judgement(verdict, other, hour, value=packed(next(one for one in claims if one.id == other.id)))
+    given = {Verdict.CONFIRM: {"grade": "confirmed"}, Verdict.PUBLISH: {"value": f"R-{hour:08}"}}
+    return judgement(verdict, target, hour, **given.get(verdict, {}))
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 100_000))
+def test_what_only_few_judgements_bear_on_comes_to_what_all_of_them_do(seed: int) -> None:
+    documents, claims = reports(40, seed)
+    chance = random.Random(seed)  # noqa: S311 (made-up data)
+    with closing(Record()) as record:
+        record.takes(documents, claims)
+        made: list[Judgement] = []
+        for hour in range(24):
+            if made and chance.random() < 0.2:
+                record.store.withdraw(chance.choice(made).id, Withdrawal(MONDAY, "Basel"))
+                record.update()
+            elif chance.random() < 0.2:
+                again = chance.choice(documents)
+                less = [one for one in claims if one.document != again.id or chance.random() < 0.6]
+                record.takes([again], less if chance.random() < 0.6 else claims)
+            else:
+                made.append(decided(chance, documents, claims, hour))
+                record.judges(made[-1])
+            record.holds_decisions()

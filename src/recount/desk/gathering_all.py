@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from recount.desk.gathering_ways import Decisions, Ways, incidents_made
+from recount.desk.deciding import Decisions
+from recount.desk.gathering_ways import Ways, incidents_made
 from recount.model import Claim, Document, ReportDate
 from recount.resolution.bulk import Spread, accounts_of_all, links_of_all, pairs_of, portions_of_groups
 from recount.resolution.constraints import Bonds
@@ -33,7 +34,7 @@ T = TypeVar("T")
 
 def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> int:
     """Make all incidents, and the indexes that they are kept up to date with, anew; how many there are."""
-    reports = [report for report in work.reports() if now.reports.get(report) != "aside"]
+    reports = [report for report in work.reports() if not now.aside(report)]
     sketches, undated = _sketches(work, now, reports, spread)
     work.shelf.fill(sketches)
     families = reprints_of(sketches.printings, sketches.links)
@@ -123,7 +124,7 @@ def _incidents(
     reports = {claim.document for claim in claims.values()}
     reports |= {families.family(report) for report in reports}  # a first print tells which words came through it
     documents, told = now.told(work.here().documents(reports), claims)
-    return work.here().drawn(incidents_made(groups, documents, told, dates, families, ways, now), dates)
+    return work.here().drawn(incidents_made(groups, documents, told, dates, families, ways, now.applied), dates)
 
 
 def _dates(

@@ -159,7 +159,7 @@ def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
     if not name.upper().startswith(_PUBLIC):
         found = store.incidents_like(name)  # a former id, too, is that of a claim behind an i
         return found or (store.incidents_like(name[1:]) if name[:1] == "i" and len(name) > 4 else ())
-    minted = published_as(store.judgements(), name)
+    minted = published_as(store.judgements_with(Verdict.PUBLISH), name)
     held = store.holding(claim for one in minted for claim in _claims_now(store, one))
     public = [one.id for one in held if name.upper() in map(str.upper, one.public)]
     if minted and not public:

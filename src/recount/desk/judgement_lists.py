@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk.judged import bearing_on, standings_of
-from recount.desk.judging import judgements
+from recount.desk.judging import judgements, judgements_named
 from recount.desk.permitting import shorn_standings
 from recount.errors import RecordError
 from recount.judging import Standing, State
@@ -66,7 +66,7 @@ def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str
 def deed(record: Path, name: str) -> Standing:
     """One judgement, by its id or how it begins, with what has become of it; RecordError where there is none."""
     with closing(opened(record)) as store:
-        found = [one for one in store.judgements() if name and one.id.startswith(name)]
+        found = judgements_named(store, name)
         if len(found) != 1:
             what = "is not in the record" if not found else f"may be {', '.join(one.id for one in found[:3])} …"
             raise RecordError(f"judgement {name[:60]}", what, "Look for it in the list of judgements.")

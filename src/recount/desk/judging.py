@@ -180,7 +180,7 @@ def publish(record: Path, name: str, by: By) -> Effect:
         target = _incident(store, name)
         if public := store.incident(target.id).public:
             raise RecordError(f"incident {target.id}", f"is published as {public[0]}", "It keeps that id.")
-        every = [one for one in store.judgements() if one.verdict is Verdict.PUBLISH]
+        every = store.judgements_with(Verdict.PUBLISH)
         taken = {one.value for one in every if one.withdrawn is None}
         minted = public_id_for({anchor.claim for anchor in target.anchors}, every, taken)
         return Judgement("", "", NEVER, Verdict.PUBLISH, target, value=minted)
@@ -211,7 +211,7 @@ def withdraw(record: Path, name: str, by: By) -> Effect:
     holds: what went out is held back by the next release, under the same id."""
     _checked(by)
     with closing(opened(record)) as store:
-        found = [one for one in store.judgements() if name and one.id.startswith(name)]
+        found = judgements_named(store, name)
         if len(found) != 1:
             what = "is no judgement of the record" if not found else f"may be {', '.join(o.id for o in found[:3])} …"
             raise RecordError(f"judgement {name}", what, "`recount judgements` lists them.")
@@ -227,6 +227,12 @@ def withdraw(record: Path, name: str, by: By) -> Effect:
         actors_of_record(store, by.actors)
         store.withdraw(found[0].id, Withdrawal(datetime.now(UTC), by.who.strip(), by.why.strip()))
         return _effect(store, record, found[0].id, by)
+
+
+def judgements_named(store: RecordStore, name: str) -> tuple[Judgement, ...]:
+    """The judgement with this id, else those whose ids begin so."""
+    whole = store.judgements([name])
+    return whole or tuple(one for one in store.judgements() if name and one.id.startswith(name))
 
 
 def judgements(record: Path, of: str | None = None) -> tuple[Standing, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from recount.codebook import Merging
 from recount.desk.asking import incident_named
-from recount.desk.gathering import decisions_in
+from recount.desk.deciding import constraints_in
 from recount.desk.operations import merging_of
 from recount.export.names import Names, report_names
 from recount.model import Claim, Document, Incident, Merge
@@ -48,10 +48,9 @@ def brought_together_by(record: Path, name: str) -> Together:
     """
     with closing(opened(record)) as store:
         one = incident_named(store, name)
-        judgements = store.judgements()
         merging = merging_of(store)
         with store.gathered() as work:
-            bonds = Bonds.of(decisions_in(work, judgements).constraints)
+            bonds = Bonds.of(constraints_in(work))
             near = _near(work, one, merging, bonds)
         named = {end for merge in one.merges for end in (merge.a, merge.b)}
         named |= {end for miss in near for end in (miss.a, miss.b)}

@@ -243,7 +243,7 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
 
 def _publics(store: SqlStore, incidents: Sequence[Incident]) -> Mapping[str, str]:
     """The public id of each incident, or the one that it will get."""
-    minted = [one for one in store.judgements() if one.verdict is Verdict.PUBLISH]
+    minted = store.judgements_with(Verdict.PUBLISH)
     withdrawn = [one for one in minted if one.withdrawn is not None]
     found: dict[str, str] = {}
     taken = {one.value for one in minted if one.withdrawn is None}
@@ -297,7 +297,7 @@ def _unread(one: Material, claim: Claim) -> str:
 
 def _grades_told(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[str, str]:
     """Who graded each incident, when, and why."""
-    given = {one.id: one for one in store.judgements() if one.verdict is Verdict.CONFIRM and one.withdrawn is None}
+    given = {one.id: one for one in store.judgements_with(Verdict.CONFIRM) if one.withdrawn is None}
     found = {}
     for incident in incidents:
         told = [given[key] for key in incident.judged if key in given and given[key].grade == incident.grade]

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from recount.desk.grounds import Ground, grounds_in, shown_grounds
 from recount.desk.judged import judged_claims
 from recount.desk.merging import brought_together_by
 from recount.desk.why import chain_of, reasons_of, sentences_with
@@ -27,14 +28,15 @@ PAIRS = frozenset({"merge", "near", "unsure"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim as it is shown: its report, through whom it came, and its sentences in pieces, marked or not;
-    none where its report is withheld."""
+    """A claim as it is shown: its report, through whom it came and how that is known, and its sentences in pieces,
+    marked or not; none where its report is withheld."""
 
     claim: Claim
     document: Document
     chain: tuple[str, ...]
     pieces: tuple[tuple[str, bool], ...]
     withheld: bool = False
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,15 @@ def scene_of(record: Path, item: Item, withheld: Collection[str] = ()) -> Scene:
 
 
 def _without_words(told: Told, withheld: Collection[str]) -> Told:
-    return replace(told, pieces=(), withheld=True) if told.document.id in withheld else told
+    if told.document.id in withheld:
+        return replace(told, pieces=(), withheld=True, grounds=())
+    return replace(told, grounds=shown_grounds(told.grounds, withheld))
 
 
 def _scene(record: Path, item: Item) -> Scene:
     with closing(opened(record)) as store:
         incident = _incident(store, item.incident)
-        judgement = next((one for one in store.judgements() if one.id == item.a), None) if _is_judged(item) else None
+        judgement = next(iter(store.judgements([item.a])), None) if _is_judged(item) else None
         if item.kind in PAIRS:
             return _pair(store, record, item, incident, judgement)
         if incident is None:
@@ -110,7 +114,7 @@ def ends_of(record: Path, item: Item) -> tuple[str, str]:
     if item.kind != "unsure":
         return item.a, item.b
     with closing(opened(record)) as store:
-        judgement = next((one for one in store.judgements() if one.id == item.a), None)
+        judgement = next(iter(store.judgements([item.a])), None)
     if judgement is None or judgement.other is None:
         raise RecordError(f"judgement {item.a}", "is not in the record", "Go on with the next.")
     return judgement.on.id, judgement.other.id
@@ -199,7 +203,9 @@ def _told(store: RecordStore, claims: Sequence[str]) -> tuple[Told, ...]:
     held = {claim.id: claim for claim in judged_claims(store, store.claims(claims))}
     found = [held[key] for key in dict.fromkeys(claims) if key in held]
     documents = {d.id: d for d in with_dates(store.documents({c.document for c in found}), store.found_dates())}
-    return tuple(_with_words(store, claim, documents[claim.document]) for claim in found)
+    grounds = grounds_in(store, found, documents)
+    told = (_with_words(store, claim, documents[claim.document]) for claim in found)
+    return tuple(replace(one, grounds=grounds.get(one.claim.id, ())) for one in told)
 
 
 def _with_words(store: RecordStore, claim: Claim, document: Document) -> Told:

@@ -254,8 +254,7 @@ def take_back(record: Path, name: str, by: By) -> Answer:
     with closing(opened(record)) as store:
         found = store.answers(one=name)
         if found and not found[0].undone and found[0].judgement:
-            held = {one.id: one for one in store.judgements()}
-            judged = held.get(found[0].judgement)
+            judged = next(iter(store.judgements([found[0].judgement])), None)
         else:
             judged = None
     if judged is not None and judged.withdrawn is None:

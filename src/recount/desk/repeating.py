@@ -42,7 +42,7 @@ class Asked:
 def judged_before(record: Path, asked: Asked, settings: Settings, rules: Rules) -> Effect | None:
     """The same judgement of the same person, where it still holds; None where there is none."""
     with closing(opened(record)) as store:
-        alike = [one for one in store.judgements() if _alike(one, asked)]
+        alike = [one for one in store.judgements_with(asked.verdict) if _alike(one, asked)]
         named = {name: _incidents(store, name) for name in (asked.on, asked.other) if name} if alike else {}
         found = [one for one in alike if _on_the_same(one, asked, named) and _says_so(store, one, asked)]
         found = [

@@ -148,7 +148,7 @@ def _standings(store: RecordStore, document: Document) -> tuple[Standing, ...]:
     """The judgements on a report and its claims, as they stand now."""
     held = [
         one
-        for one in store.judgements()
+        for one in store.judgements_on([document.id], [document.id])
         if one.on.id == document.id
         or any(anchor.report == document.id or anchor.sha256 == document.sha256 for anchor in one.anchors)
     ]

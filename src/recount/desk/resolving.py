@@ -15,11 +15,10 @@ from recount.store import RecordStore
 def brought_up(store: RecordStore, actors: Actors) -> tuple[Change, ...]:
     """A record's incidents brought up to date with what people decided, by the codebook's weights of the last time;
     which of them changed. Only what a decision touches is made anew."""
-    judgements = store.judgements()
-    place_added(store, judgements)
+    place_added(store)
     with store.gathering() as work:
         work.watched = True
-        gathered(work, Ways(actors, merging_of(work.state("merging"))), judgements)
+        gathered(work, Ways(actors, merging_of(work.state("merging"))))
     same = {key for key, line in work.after.items() if work.before.get(key) == line}
     was, now = (
         [unpacked(Incident, line) for key, line in lines.items() if key not in same]

@@ -50,13 +50,14 @@ class Judged:
     """A record's reports and claims with all judgements applied, and what is to be applied to its incidents.
 
     `documents` and `claims` are without those set aside (`aside`: ids of claims), claims with corrected values. No
-    `different` pair lies within what `same` pairs tie. `holds` gives the judgements that bind or correct a claim.
+    `different` pair lies within what `same` pairs tie; with each pair stands the judgement that makes it. `holds` gives
+    the judgements that bind or correct a claim.
     """
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
-    same: frozenset[Pair]
-    different: frozenset[Pair]
+    same: Mapping[Pair, str]
+    different: Mapping[Pair, str]
     aside: frozenset[str]
     standings: tuple[Standing, ...]
     holds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,14 +77,15 @@ def judged(judgements: Iterable[Judgement], documents: Iterable[Document], claim
     reports, told = tuple(documents), tuple(claims)
     every = in_order(judgements)
     if not every:
-        return Judged(reports, told, frozenset(), frozenset(), frozenset(), ())
+        return Judged(reports, told, {}, {}, frozenset(), ())
     ground = Ground(reports, told)
     if own := {claim.id: claim for claim in added(every, ground).values()}:
         told = (*(one for one in told if one.id not in own), *own.values())
         ground = ground.with_claims(own.values())
     found = {one.id: tuple(ground.attached(anchor) for anchor in one.anchors) for one in every}
     active = [one for one in every if one.withdrawn is None]
-    out = {one.id: _report_of(one, ground, reports) for one in active if one.on.kind is Kind.REPORT}
+    ids = frozenset(report.id for report in reports)
+    out = {one.id: _report_of(one, ground, ids) for one in active if one.on.kind is Kind.REPORT}
     gone = {report for one in active if one.verdict is Verdict.SET_ASIDE and (report := out.get(one.id))}
     aside = {
         claim
@@ -111,8 +113,8 @@ def judged(judgements: Iterable[Judgement], documents: Iterable[Document], claim
     )
 
 
-def _report_of(judgement: Judgement, ground: Ground, reports: Sequence[Document]) -> str | None:
-    if any(report.id == judgement.on.id for report in reports):
+def _report_of(judgement: Judgement, ground: Ground, reports: Set[str]) -> str | None:
+    if judgement.on.id in reports:
         return judgement.on.id
     return next((key for anchor in judgement.anchors if (key := ground.report(anchor))), None)
 

@@ -92,7 +92,7 @@ class Ground:
                 by_bytes[self._documents[key].sha256].append(key)
                 by_bytes[f"name {self._documents[key].name}"].append(key)
             self._same_bytes = by_bytes
-        same = [self._documents[key] for key in self._same_bytes.get(anchor.sha256, ())]
+        same = [self._documents[key] for key in self._same_bytes.get(anchor.sha256, ()) if anchor.sha256]
         if same:
             return min(same, key=lambda document: (document.name != anchor.name, document.id))
         named = [self._documents[key] for key in self._same_bytes.get(f"name {anchor.name}", ())]

@@ -26,14 +26,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What decisions come to: pairs, the smaller id first, of which no `different` one lies within what `same` ties.
+    """What decisions come to: pairs, the smaller id first, of which no `different` one lies within what `same` ties,
+    each with the newest decision that makes it.
 
     `kept` are the decisions that hold, whole or in part; `overruled` says for each that a later one contradicts, wholly
     or in part, by which.
     """
 
-    same: frozenset[Pair]
-    different: frozenset[Pair]
+    same: Mapping[Pair, str]
+    different: Mapping[Pair, str]
     kept: frozenset[str]
     overruled: Mapping[str, str]
 
@@ -46,7 +47,7 @@ def bound(decisions: Sequence[Decision]) -> Bound:
     later judgement holds, and the rest of the earlier one as well. What depends on the order is nothing but that.
     """
     ties = _Ties()
-    same: set[Pair] = set()
+    same: dict[Pair, str] = {}
     kept: set[str] = set()
     overruled: dict[str, str] = {}
     for decision in reversed(decisions):
@@ -58,7 +59,8 @@ def bound(decisions: Sequence[Decision]) -> Bound:
                     against = ties.between(claim, head)
                     if not against:
                         ties.tie(claim, head, decision.judgement)
-                        same.add(_pair(claim, head))
+                        if claim != head:
+                            same.setdefault(_pair(claim, head), decision.judgement)
                         break
                     rejected = rejected or against
                 else:
@@ -79,7 +81,7 @@ def bound(decisions: Sequence[Decision]) -> Bound:
             kept.add(decision.judgement)
         if rejected:
             overruled[decision.judgement] = rejected
-    return Bound(frozenset(pair for pair in same if pair[0] != pair[1]), ties.parted(), frozenset(kept), overruled)
+    return Bound(same, ties.parted(), frozenset(kept), overruled)
 
 
 class _Ties:
@@ -90,7 +92,7 @@ class _Ties:
         self._members: dict[str, list[str]] = defaultdict(list)
         self._by: dict[str, str] = {}  # the newest judgement that made the group
         self._apart: dict[str, dict[str, str]] = defaultdict(dict)  # heads of groups, and who parted them
-        self._pairs: set[Pair] = set()
+        self._pairs: dict[Pair, str] = {}
 
     def _of(self, claim: str) -> str:
         if claim not in self._head:
@@ -125,11 +127,11 @@ class _Ties:
         one, two = self._of(a), self._of(b)
         self._apart[one].setdefault(two, judgement)
         self._apart[two].setdefault(one, judgement)
-        self._pairs.add(_pair(a, b))
+        self._pairs.setdefault(_pair(a, b), judgement)
 
-    def parted(self) -> frozenset[Pair]:
-        """All pairs that were kept apart."""
-        return frozenset(self._pairs)
+    def parted(self) -> Mapping[Pair, str]:
+        """All pairs that were kept apart, and who parted them."""
+        return self._pairs
 
 
 def _pair(a: str, b: str) -> Pair:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -145,9 +145,13 @@ class Waiting:
         done = int(self._connection.execute(asked).first() is not None)
         self._connection.execute(update(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id == item).values(done=done))
 
-    def judgements(self, applied: Judged) -> None:
-        """Keep which judgements wait for a reviewer."""
-        self._connection.execute(delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.kind.in_(_OF_JUDGEMENTS)))
+    def judgements(self, applied: Judged, only: Collection[str] | None = None) -> None:
+        """Keep which judgements wait for a reviewer: `only` of these, else of all."""
+        waiting = delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.kind.in_(_OF_JUDGEMENTS))
+        if only is None:
+            self._connection.execute(waiting)
+        for some in _portions(only or ()):
+            self._connection.execute(waiting.where(QUEUE_ITEMS.c.a.in_(some)))
         if not applied.standings:
             return
         claims = {where.claim.id for one in applied.standings for where in one.attached if where.claim is not None}
@@ -162,7 +166,8 @@ class Waiting:
                 held_by[row.incident].append(row.claim)
         incidents = [_Held(key, tuple(claims)) for key, claims in held_by.items()]
         standings = on_incidents(applied, cast("Sequence[Incident]", incidents))
-        self.put({item.id: item for item in items_of_judgements(standings, of)})
+        items = items_of_judgements(standings, of)
+        self.put({item.id: item for item in items if only is None or item.a in only})
 
     def settle(self) -> None:
         """Note that the rows are of the present form."""

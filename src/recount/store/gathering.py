@@ -25,6 +25,7 @@ from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
 from recount.store.desk_work_waiting import DrawnItems, Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
+from recount.store.judged import JudgedTables
 from recount.store.lines import DrawnLine, Lines
 from recount.store.many import put_many, rows_among
 from recount.store.opening import engine_for
@@ -131,6 +132,11 @@ class Gathering:
     def waiting(self) -> Waiting:
         """What waits for a person to look at it."""
         return Waiting(self._connection)
+
+    @cached_property
+    def judged(self) -> JudgedTables:
+        """What people decided."""
+        return JudgedTables(self._connection)
 
     @property
     def shelf(self) -> SqlShelf:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -14,16 +12,15 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
-from recount.model import Claim, Incident, Judgement, Withdrawal
+from recount.model import Claim, Incident, Judgement, Verdict, Withdrawal
 from recount.model.source import Source, Step
 from recount.store.databases import Database
+from recount.store.judged import ids_with, judged, judged_keys, judgements_in, received
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
-from recount.store.many import rows_among
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 from recount.store.together import held_of, remembered
 
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
-_LONGEST_KEY = 80
 
 
 class JudgingTables:
@@ -75,37 +72,29 @@ class JudgingTables:
 
     def judgements(self, ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
         """The decisions with these ids, or all, oldest first, withdrawn ones included."""
-        asked = None if ids is None else sorted(set(ids))
         with self._reading() as connection:
-            if asked is None:
-                rows, left = connection.execute(_MADE).all(), connection.execute(_UNDONE).all()
-            else:
-                rows = list(rows_among(connection, _MADE, JUDGEMENTS.c.id, asked))
-                left = list(rows_among(connection, _UNDONE, WITHDRAWALS.c.judgement, asked))
-        gone = {row.judgement: Withdrawal(datetime.fromisoformat(row.made), row.who, row.why) for row in left}
-        found = [unpacked(Judgement, row.judgement) for row in rows]
-        whole = [replace(one, withdrawn=gone.get(one.id)) for one in found]
-        return tuple(sorted(whole, key=lambda judgement: (judgement.when, judgement.id)))
+            return judgements_in(connection, ids)
+
+    def judgements_with(self, verdict: Verdict) -> tuple[Judgement, ...]:
+        """The decisions of one kind, oldest first, withdrawn ones included."""
+        with self._reading() as connection:
+            return judgements_in(connection, ids_with(connection, verdict))
 
     def judgements_on(self, ids: Iterable[str], reports: Iterable[str] = ()) -> tuple[Judgement, ...]:
         """The decisions that were made on claims, incidents or reports with these ids, or on claims of these reports in
         whatever form they were then; oldest first."""
 
-        def received(asked: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        def known(asked: Iterable[str]) -> dict[str, tuple[str, ...]]:
             with self._reading() as connection:
-                known = rows_among(connection, _RECEIVED, REPORTS.c.id, asked)
-                return {row.id: (row.id, row.sha256, _name_key(row.name)) for row in known}
+                return received(connection, asked)
 
-        def judged(asked: Iterable[str]) -> dict[str, list[str]]:
-            found: dict[str, list[str]] = defaultdict(list)
+        def made(asked: Iterable[str]) -> dict[str, list[str]]:
             with self._reading() as connection:
-                for row in rows_among(connection, _JUDGED, JUDGED_ON.c.key, asked):
-                    found[row.key].append(row.judgement)
-            return found
+                return judged(connection, asked)
 
         held = held_of(self._database)
-        keys = {key for known in remembered(held, "received", reports, received).values() for key in known}
-        on = remembered(held, "judged", sorted(keys.union(ids)), judged)
+        keys = {key for of_one in remembered(held, "received", reports, known).values() for key in of_one}
+        on = remembered(held, "judged", sorted(keys.union(ids)), made)
         return self.judgements({one for some in on.values() for one in some}) if on else ()
 
     def claims_in(self, reports: Iterable[str]) -> tuple[Claim, ...]:
@@ -181,11 +170,6 @@ class JudgingTables:
         return tuple(sorted(whole, key=lambda source: source.document))
 
 
-# statements that pages ask often, made once
-_MADE = select(JUDGEMENTS.c.judgement)
-_UNDONE = select(WITHDRAWALS)
-_RECEIVED = select(REPORTS.c.id, REPORTS.c.sha256, REPORTS.c.name)
-_JUDGED = select(JUDGED_ON)
 _OPTION = select(OPTIONS.c.value).where(OPTIONS.c.name == bindparam("named"))
 
 
@@ -198,18 +182,6 @@ def _rows_in(connection: Connection, query: Any, column: Any, values: Iterable[s
     """The rows of a query in which a column has one of these values."""
     for some in _portions(values):
         yield from connection.execute(query.where(column.in_(some)))
-
-
-def judged_keys(judgement: Judgement) -> set[str]:
-    """What a judgement is found by: the ids of all that it was made on, then, and what their reports are known by."""
-    keys = {target.id for target in (judgement.on, judgement.other) if target is not None}
-    for anchor in judgement.anchors:
-        keys |= {anchor.claim, anchor.report, anchor.sha256, _name_key(anchor.name)}
-    return {key for key in keys if 0 < len(key) <= _LONGEST_KEY}
-
-
-def _name_key(name: str) -> str:
-    return f"name {hashlib.sha256(name.encode()).hexdigest()}"
 
 
 def _row(judgement: Judgement) -> dict[str, Any]:

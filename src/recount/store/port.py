@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from recount.model import Claim, Document, Harm, Incident, Judgement, Problem, ReportDate, Span, Status, Withdrawal
+from recount.model import (
+    Claim,
+    Document,
+    Harm,
+    Incident,
+    Judgement,
+    Problem,
+    ReportDate,
+    Span,
+    Status,
+    Verdict,
+    Withdrawal,
+)
 from recount.model.source import Source, Step
 from recount.resolution.reprints import KeptShelf, Printing, Reprints
 
@@ -232,6 +244,10 @@ class RecordStore(Protocol):
 
     def judgements(self, ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
         """The decisions with these ids, or all, oldest first, withdrawn ones included."""
+        ...
+
+    def judgements_with(self, verdict: Verdict) -> tuple[Judgement, ...]:
+        """The decisions of one kind, oldest first, withdrawn ones included."""
         ...
 
     def judgements_on(self, ids: Iterable[str], reports: Iterable[str] = ()) -> tuple[Judgement, ...]:
