@@ -12,7 +12,7 @@ from functools import lru_cache
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
-from recount.resolution.details import camps_of, gives_up, hours_in, objects_hit
+from recount.resolution.details import HOURS, camps_of, gives_up, hours_in, objects_hit
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
 from recount.resolution.words import stems_of, words_of
@@ -165,7 +165,9 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
     """The account that a single claim is."""
     text = document.text
     clause = text[claim.clause.start : claim.clause.end]
-    words = words_of(clause)
+    lower = clause.lower()
+    every = frozenset(_WORD.findall(lower))
+    words = words_of(lower)
     story = f"{text[:_STORY]}\n{clause}" if claim.main else clause
     people = people_in(story)
     if claim.main:
@@ -194,7 +196,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         tolls=tuple(cited.value for cited in claim.tolls),
         figures=_figures([cited.value for cited in claim.tolls]),
         words=words,
-        clauses=(frozenset(_WORD.findall(text[claim.clause.start : claim.clause.end].lower())),),
+        clauses=(every,),
         origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),
         main=claim.main,
         reported=document.published.day,
@@ -203,7 +205,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         camps=frozenset() if losing else camps_of(agents, claim, actors),
         facing=facing | sides if losing else facing,
         objects=objects_hit(clause, claim, merging.objects),
-        hours=hours_in(clause),
+        hours=frozenset() if every.isdisjoint(HOURS) else hours_in(lower),
     )
 
 

@@ -35,6 +35,7 @@ _PARTIES = 3
 _WORDS = 5
 _PEOPLE = 16
 _SPOTS = 2
+_SEEKS, _BITS = 1, 3
 
 
 def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
@@ -44,13 +45,9 @@ def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     region meets others in the region, and only those that don't are held against the whole country. The key itself is
     what stands above it; the lowest bit of that says whether it is a coarse one.
     """
-    keys: dict[int, int] = {}
-    for key, coarse, seeks in _keys(account):
-        keys[key] = coarse << 1 | seeks | keys.get(key, 0)
-    kinds = {kind for type_ in account.types for kind in merging.kinds_of(type_)}
-    found = [(_part(f"kind {kind}") ^ key) << 2 | bits for kind in kinds for key, bits in keys.items()]
-    found.sort()
-    return tuple(found)
+    kinds = {_part(f"kind {kind}") << 2 for type_ in account.types for kind in merging.kinds_of(type_)}
+    keys = _keys(account)
+    return tuple(sorted({kind ^ key for kind in kinds for key in keys}))
 
 
 def most_of(key: int) -> int:
@@ -74,32 +71,25 @@ def _part(words: str) -> int:
     return _hashed(words.encode())
 
 
-def _keys(account: Account) -> Iterator[tuple[int, bool, bool]]:
-    """Keys but for the kind, each with whether it is a coarse one and whether the account seeks others there."""
-    cells = _day_cells(account)
-    areas = tuple([(_part(area), coarse, seeks) for area, coarse, seeks in _areas(account)])
+def _keys(account: Account) -> list[int]:
+    """Keys but for the kind, each with two bits: whether it is a coarse one, and whether the account seeks others."""
+    cells = [_part(f"days {days}") << 2 for days in _day_cells(account)]
+    areas = [_part(area) << 2 | coarse << 1 | seeks for area, coarse, seeks in _areas(account)]
     figures = sorted(account.figures.get(Harm.KILLED, ()), reverse=True)[:_FIGURES]
-    details = tuple(_details(account, figures)) if cells else ()
-    for days in cells:
-        cell = _part(f"days {days}")
-        for area, coarse, seeks in areas:
-            yield area ^ cell, coarse, seeks
-        for detail in details:
-            yield detail ^ cell, False, True
+    parts = [*areas, *(part << 2 | _SEEKS for part in _details(account, figures))] if cells else []
+    keys = [cell ^ part for cell in cells for part in parts]
+    undated = 0 if cells else _SEEKS
     for n in figures:
         if n >= _FEWEST_DEAD:  # undated accounts have a toll to be recognised by, at any time
-            killed = _part(f"killed {n} at any time")
-            for area, _, _ in areas:
-                yield killed ^ area, False, not cells
+            killed = _part(f"killed {n} at any time") << 2 | undated
+            keys += [killed ^ (area & ~_BITS) for area in areas]
     for place in sorted(account.places.fine)[:_SPOTS]:  # and a place with a weekday, or with who did it there
-        spot = _part(f"place {place} at any time")
-        for weekday in sorted(_weekdays(account)):
-            yield spot ^ _part(f"on {weekday}"), False, not cells
-        for party in sorted(account.agents)[:_SPOTS]:
-            yield spot ^ _part(f"by {party}"), False, not cells
+        spot = _part(f"place {place} at any time") << 2 | undated
+        keys += [spot ^ _part(f"on {weekday}") << 2 for weekday in _weekdays(account)]
+        keys += [spot ^ _part(f"by {party}") << 2 for party in sorted(account.agents)[:_SPOTS]]
     if account.main:  # those it was done to are named again when a trial begins, weeks later
-        for name in sorted(account.people)[:_PEOPLE]:
-            yield _part(f"named {name}"), False, True
+        keys += [_part(f"named {name}") << 2 | _SEEKS for name in sorted(account.people)[:_PEOPLE]]
+    return keys
 
 
 def _weekdays(account: Account) -> frozenset[int]:
@@ -147,8 +137,9 @@ def _details(account: Account, figures: Sequence[int]) -> Iterator[int]:
         for party in sorted(account.agents)[:_PARTIES]:
             yield _part(f"{region} by {party}")
     known = rarities()
-    rare = ((-weight, word) for word in account.words if (weight := known.get(word, UNKNOWN)) >= RARE)
-    for _, word in sorted(rare)[:_WORDS]:
+    rare = [(-weight, word) for word in account.words if (weight := known.get(word, UNKNOWN)) >= RARE]
+    rare.sort()
+    for _, word in rare[:_WORDS]:
         yield _part(f"word {word}")
 
 

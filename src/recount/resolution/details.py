@@ -30,7 +30,6 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_HOUR = re.compile(r"\b(dawn|daybreak|sunrise|morning|noon|midday|afternoon|dusk|sunset|evening|night|midnight)\b")
 _HOURS = {
     "dawn": "morning",
     "daybreak": "morning",
@@ -41,6 +40,9 @@ _HOURS = {
     "sunset": "evening",
     "midnight": "night",
 }
+HOURS = frozenset({*_HOURS, *_HOURS.values()})
+"""Words for parts of the day."""
+_HOUR = re.compile(rf"\b({'|'.join(sorted(HOURS))})\b")
 _FAR_HOURS = {"morning": "evening", "evening": "morning", "afternoon": "night", "night": "afternoon"}
 _SAID = re.compile(r"\b(?:said|told|reported|announced|according)\b.*", re.DOTALL)
 
@@ -60,10 +62,7 @@ def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozen
 
 def hours_in(clause: str) -> frozenset[str]:
     """The parts of the day a clause names, before the words that say who said so and when."""
-    told = clause.lower()
-    if not _HOUR.search(told):
-        return frozenset()
-    return frozenset(_HOURS.get(word, word) for word in _HOUR.findall(_SAID.sub("", told)))
+    return frozenset(_HOURS.get(word, word) for word in _HOUR.findall(_SAID.sub("", clause.lower())))
 
 
 def hours_apart(a: Iterable[str], b: Iterable[str]) -> bool:

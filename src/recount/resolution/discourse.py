@@ -26,12 +26,18 @@ _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page w
 _NEWS_LENGTH = 31  # days; longer spans agree with anything
 _NEXT = 250  # characters
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_PLURAL = re.compile(r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE
+)
+_OTHERS = """
+    another separately separate elsewhere meanwhile also second further other later earlier previous previously since
+    """.split()  # noqa: SIM905 (read as prose)
 _APART = re.compile(
-    r"\b(?:another|separately|separate|elsewhere|meanwhile|also|second|further|other|later|earlier|previous|previously"
-    r"|last (?:week|month|year)|since)\b(?!\s+(?:said|reported|told|added|gave|put|cited|announced|confirmed)\b)",
+    rf"\b(?:{'|'.join(_OTHERS)}|last (?:week|month|year))\b"
+    r"(?!\s+(?:said|reported|told|added|gave|put|cited|announced|confirmed)\b)",
     re.IGNORECASE,
 )
+_MAY_SET_APART = frozenset({*_OTHERS, "last"})  # words of which all of these have one, found sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +147,8 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
         else f"{last.type} and {claim.type} can be one happening"
     )
     features = [Feature("type", round(0.8 - cost, 2), said)]
-    clause = claim.clause.of(story.document.text)
-    apart = _APART.search(clause)
+    may = not one.clauses[0].isdisjoint(_MAY_SET_APART)
+    apart = _APART.search(claim.clause.of(story.document.text)) if may else None
     features += _where_in_report(account.places, one.places, apart=apart is not None)
     if _points_back(claim, story.document.text):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))

@@ -9,18 +9,20 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from json.encoder import encode_basestring as quoted
+from math import isfinite
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recount.codebook import Merging, conflict_merging
 from recount.codec import compiled, made_of
 from recount.errors import RecordError
 from recount.model import Claim
-from recount.resolution.accounts import Account
+from recount.resolution.accounts import Account, Places
 from recount.resolution.grouping import Told
 
 T = TypeVar("T")
@@ -45,10 +47,8 @@ def account_in(line: str) -> Account:
 
 def line_of(kind: Any, value: object) -> str:
     """A value of some type as one line; fields whose names begin with `_` are left out."""
-    return _LINES.encode(_writer(kind)(value))
-
-
-_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    line: str = _writer(kind)(value)
+    return line
 
 
 def value_of(kind: type[T], line: str) -> T:
@@ -94,28 +94,41 @@ def _writer(kind: Any) -> _Way:
 
 
 def _writing(kind: Any, value: str, names: dict[str, Any]) -> str:
-    """An expression for what is kept of `value`, an expression itself; `names` gets what it knows."""
+    """An expression for the JSON of `value`, an expression itself; `names` gets what it knows."""
     origin, arguments = _item(kind)
     if origin == "maybe":
-        if (data := _writing(arguments[0], value, names)) == value:
-            return value
-        return f"None if {value} is None else {data}"
+        return f"('null' if {value} is None else {_writing(arguments[0], value, names)})"
     if origin is tuple and arguments[-1] is not Ellipsis:
-        return f"[{', '.join(_writing(kind, f'{value}[{n}]', names) for n, kind in enumerate(arguments))}]"
+        return _list_of([_writing(kind, f"{value}[{n}]", names) for n, kind in enumerate(arguments)])
     if origin in (frozenset, tuple):
-        way = "sorted" if origin is frozenset else "list"
         item = _new("item", None, names)
-        data = _writing(arguments[0], item, names)
-        return f"{way}({value})" if data == item else f"{way}([{data} for {item} in {value}])"
+        data, held = _writing(arguments[0], item, names), f"sorted({value})" if origin is frozenset else value
+        way = data.removesuffix(f"({item})")  # a function of the item alone
+        items = f"map({way}, {held})" if way.isidentifier() else f"[{data} for {item} in {held}]"
+        return f"('[' + ','.join({items}) + ']' if {value} else '[]')"
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        key, held = _new("key", None, names), _new("held", None, names)
-        pair = f"[{_writing(arguments[0], key, names)}, {_writing(arguments[1], held, names)}]"
-        return f"sorted([{pair} for {key}, {held} in {value}.items()])"
+        key = _new("key", None, names)
+        pair = _list_of([_writing(arguments[0], key, names), _writing(arguments[1], f"{value}[{key}]", names)])
+        return f"('[' + ','.join([{pair} for {key} in sorted({value})]) + ']')"
+    if kind is Places and value != "value":  # a war's towns are named again and again
+        return f"{_new('places', lru_cache(maxsize=16384)(_writer(kind)), names)}({value})"
     if dataclasses.is_dataclass(kind):
-        return f"[{', '.join(_writing(hint, f'{value}.{name}', names) for name, hint in _fields(kind))}]"
+        return _list_of([_writing(hint, f"{value}.{name}", names) for name, hint in _fields(kind)])
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return f"{value}.value"
-    return f"{value}.toordinal()" if kind is date else value
+        return f"{_new('quoted', quoted, names)}({value if issubclass(kind, str) else f'{value}.value'})"
+    if kind is bool:
+        return f"('true' if {value} else 'false')"
+    if kind is date:
+        return f"str({value}.toordinal())"
+    return f"{_new('way', quoted if kind is str else _number, names)}({value})"
+
+
+def _list_of(items: Sequence[str]) -> str:
+    return f"'[' + ','.join(({', '.join(items)},)) + ']'"
+
+
+def _number(value: float) -> str:
+    return repr(value) if isfinite(value) else json.dumps(value)
 
 
 @cache

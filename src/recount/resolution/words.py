@@ -25,7 +25,7 @@ RARE = 6.5
 
 def words_of(text: str) -> frozenset[str]:
     """The stems of a text's words that may tell one happening from another: those that are not common in reports."""
-    return frozenset(map(_telling, _WORD.findall(text.lower()))) - _NONE
+    return frozenset(map(_TELLING.__getitem__, _WORD.findall(text.lower()))) - _NONE
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -33,13 +33,20 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(map(stem_of, _WORD.findall(text.lower())))
 
 
-@lru_cache(maxsize=65536)
-def _telling(word: str) -> str:
-    """The stem of a word that is not common in reports; of others none."""
-    stem = stem_of(word)
-    return stem if rarity(stem) > COMMON else ""
+class _Telling(dict[str, str]):
+    """The stems of words that are not common in reports; of others none. A cache that only notes what is new is asked
+    in half the time of one that notes when."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        stem = stem_of(word)
+        self[word] = stem if rarity(stem) > COMMON else ""
+        return self[word]
 
 
+_KEPT = 65536
+_TELLING = _Telling()
 _NONE = frozenset({""})
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from functools import lru_cache
 from typing import cast
 
 import numpy as np
@@ -61,15 +60,19 @@ def _numbers_of(units: Sequence[Unit]) -> bytes:
     return numbers.tobytes()
 
 
-def _units_from(line: array[int]) -> tuple[Unit, ...]:
-    numbers = line.tolist()
+_Text = tuple[int, tuple[Unit, ...], frozenset[int]]
+"""How many words a text has, its sentences in numbers, and all of these numbers."""
+
+
+def _text_from(line: bytes) -> _Text:
+    numbers = array("q", line).tolist()
     units, at = [], 1
     while at < len(numbers):
         words, size = numbers[at : at + 2]
         shingles = frozenset(numbers[at + 2 : at + 2 + size])
         units.append(Unit(words, cast("frozenset[str]", shingles)))  # likeness asks only which of them are equal
         at += 2 + size
-    return tuple(units)
+    return numbers[0], tuple(units), frozenset(numbers)
 
 
 def sketches_from(
@@ -85,15 +88,18 @@ def sketches_from(
     keys: dict[int, tuple[int, ...]] = {}
     printed_by: dict[int, str] = {}
     numbers: dict[int, bytes] = {}
+    days: dict[int, int] = {}
     for one, of_text, in_numbers in sketched:
         printings.append(one)
         printed_by.setdefault(one.text, one.report)
         keys.setdefault(one.text, of_text)
         numbers.setdefault(one.text, in_numbers)
+        days.setdefault(one.text, one.standing.first.toordinal())
     at_hand: dict[int, tuple[Unit, ...]] = {}
+    known = lru_cache(maxsize=_KEPT)(lambda text: _text_from(numbers[text]))
 
     def compared(candidates: _Pairs) -> _Links:
-        some = list(_promising(candidates, numbers))
+        some = list(_promising(candidates, known))
         if len(at_hand) > _KEPT:
             at_hand.clear()
         wanted = {printed_by[text]: text for pair in some for text in pair if text not in at_hand}
@@ -101,7 +107,7 @@ def sketches_from(
         likenesses = ((pair, likeness_of(at_hand[pair[0]], at_hand[pair[1]])) for pair in some)
         return [(pair, likeness) for pair, likeness in likenesses if is_link(likeness)]
 
-    found = spread(compared, _candidates(keys))
+    found = spread(compared, _candidates(keys, days))
     return Sketches(tuple(printings), keys, {pair: likeness for links in found for pair, likeness in links})
 
 
@@ -109,27 +115,26 @@ _Pairs = list[tuple[int, int]]
 _Links = list[tuple[tuple[int, int], Likeness]]
 
 
-def _promising(pairs: Iterable[tuple[int, int]], numbers: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
+def _promising(pairs: Iterable[tuple[int, int]], known: Callable[[int], _Text]) -> Iterator[tuple[int, int]]:
     """The pairs that share enough by their numbers; whether they do is then seen in the texts, word by word."""
-    for first, others in groupby(pairs, itemgetter(0)):
-        own = array("q", numbers[first])
-        one, all_of_one = _units_from(own), frozenset(own)
-        for pair in others:
-            held = array("q", numbers[pair[1]])
-            may = own[0] <= held[0] and may_share(one, frozenset(held))
-            may = may or (held[0] <= own[0] and may_share(_units_from(held), all_of_one))
-            if may and is_link(most_alike(one, _units_from(held))):
-                yield pair
+    for pair in pairs:
+        (words, one, all_of_one), (other_words, other, all_of_other) = known(pair[0]), known(pair[1])
+        may = words <= other_words and may_share(one, all_of_other)
+        may = may or (other_words <= words and may_share(other, all_of_one))
+        if may and is_link(most_alike(one, other)):
+            yield pair
 
 
-def _candidates(keys: Mapping[int, Sequence[int]]) -> Iterator[_Pairs]:
-    """The pairs of texts to be compared, in ascending order, some at a time."""
+def _candidates(keys: Mapping[int, Sequence[int]], days: Mapping[int, int]) -> Iterator[_Pairs]:
+    """The pairs of texts to be compared, some at a time: those of one time together, as these are alike."""
     texts = np.sort(np.fromiter(keys, dtype=np.int64, count=len(keys)))
     sizes = np.fromiter((len(keys[text]) for text in texts.tolist()), dtype=np.int64, count=len(keys))
     total = int(sizes.sum())
     held = np.fromiter((key for text in texts.tolist() for key in keys[text]), dtype=np.int64, count=total)
     order = np.argsort(held, kind="stable")  # of each key the texts in ascending order
     pairs = pairs_of_all(np.repeat(np.arange(len(texts)), sizes)[order], held[order])
+    day_of = np.fromiter((days[text] for text in texts.tolist()), dtype=np.int64, count=len(keys))
+    pairs = pairs[np.argsort(day_of[pairs >> 32], kind="stable")]
     for first in range(0, len(pairs), _AT_ONCE):
         some = pairs[first : first + _AT_ONCE]
         yield list(zip(texts[some >> 32].tolist(), texts[some & 0xFFFFFFFF].tolist(), strict=True))

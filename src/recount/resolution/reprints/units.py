@@ -118,20 +118,25 @@ def sentences_of(document: Document) -> Iterator[Span]:
 def units_of(document: Document) -> tuple[Unit, ...]:
     """The sentences that a report is compared by, each once, in text order."""
     units: dict[frozenset[str], Unit] = {}
+    lower = document.text.lower()
+    spoken = [words for words in _SPOKEN if words in lower]
     for span in sentences_of(document):
         sentence = span.of(document.text)
         words = words_of(sentence)
-        if len(words) >= _FEWEST_WORDS and not is_furniture(sentence[:_SCANNED]):
+        if len(words) >= _FEWEST_WORDS and not is_furniture(sentence[:_SCANNED], spoken):
             shingles = shingles_in(words)
             units.setdefault(shingles, Unit(len(words), shingles))
     return tuple(units.values())
 
 
-def is_furniture(sentence: str) -> bool:
-    """Whether a sentence is the page's and none of its story's; of most sentences a glance tells that it is not."""
+def is_furniture(sentence: str, spoken: Sequence[str] = _SPOKEN) -> bool:
+    """Whether a sentence is the page's and none of its story's; of most sentences a glance tells that it is not.
+
+    `spoken` are those words of furniture that its text has at all.
+    """
     if sentence.isascii():
         lower = sentence.lower()
-        told = _OPENS.match(lower) or _NUMBERED.search(lower) or any(spoken in lower for spoken in _SPOKEN)
+        told = _OPENS.match(lower) or _NUMBERED.search(lower) or any(words in lower for words in spoken)
         if not told:
             return False
     return _FURNITURE.search(sentence) is not None
@@ -276,7 +281,7 @@ def _alike(common: int, a: int, b: int) -> bool:
 
 
 def _words(units: Sequence[Unit]) -> int:
-    return sum(unit.words for unit in units)
+    return sum([unit.words for unit in units])
 
 
 def _in_letters(units: Sequence[Unit]) -> list[str]:
