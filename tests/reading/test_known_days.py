@@ -31,7 +31,7 @@ def test_a_longer_name_is_another() -> None:
 
 def test_who_holds_an_office_dates_the_report() -> None:
     assert days("Secretary of State John Kerry spoke of the raid.") == (date(2013, 2, 1), date(2017, 1, 20))
-    assert days("Staffan de Mistura, the UN envoy, spoke of the raid.") == (date(2014, 7, 10), date(2018, 12, 31))
+    assert days("Ban Ki-moon, the UN chief, spoke of the raid.") == (date(2007, 1, 1), date(2016, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,8 @@ def test_who_holds_an_office_dates_the_report() -> None:
         "President-elect Barack Obama said",
         "under US President Barack Obama, raids grew",
         "Vice President Joe Biden said",
+        "acting President Abd-Rabbu Mansour Hadi said",
+        "Staffan de Mistura, the UN envoy, said",
     ],
 )
 def test_an_office_that_is_past_or_to_come_dates_nothing(words: str) -> None:

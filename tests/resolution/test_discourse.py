@@ -39,6 +39,7 @@ def two(second: str, trigger: str, **values: object) -> tuple[Document, list[Cla
         ("The strike wounded ten.", "strike", {"place": None, "when": None}, True),
         ("It was bombed at noon, the miller said.", "bombed", {"tolls": [toll(14)]}, True),
         ("A doctor counted nine dead in the bombing.", "bombing", {"tolls": [toll(9)], "origin": ["Dr Adem"]}, True),
+        ("A nurse also reported the strike.", "strike", {"place": None, "when": None}, True),
         ("Another strike hit the bridge.", "strike", {"place": None}, False),
         ("Guns never fired on it, the army said.", "fired", {"type_": "shelling", "status": Status.DENIED}, False),
         ("No jet struck the mill, the army said.", "struck", {"status": Status.DENIED}, False),

@@ -21,7 +21,8 @@ import yaml
 
 _DAY = timedelta(days=1)
 _FORMER = re.compile(
-    r"(?:\b(?:former|late|then|vice|deputy|past|previous|ousted|deposed|toppled|first)|\bex|\bunder|\bsince|\bwhen|\bafter)"
+    r"(?:\b(?:former|late|then|vice|deputy|acting|interim|past|previous|ousted|deposed|toppled|first)|\bex|\bunder"
+    r"|\bsince|\bwhen|\bafter)"
     r"[\s-]+(?:[\w.'’-]+\s){0,3}$",
     re.IGNORECASE,
 )
