@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,12 @@ class _Sheet:
             self.names.setdefault((plain_key(full), place), 0)
 
 
+@cache
+def countries() -> tuple[Country, ...]:
+    """The built-in countries, read once."""
+    return countries_of(DATA / "countries.yaml")
+
+
 def fingerprint(overlays: Sequence[Path] = ()) -> str:
     """What a built file must have been built from: the versions and bytes of all sources, in hexadecimal.
 
@@ -163,7 +170,7 @@ def build(path: Path, overlays: Sequence[Path] = ()) -> None:
     dumped = [overlay for overlay in overlays if overlay.suffix == ".tsv"]
     own = [overlay_of(overlay) for overlay in overlays if overlay not in dumped]
     loaded = [overlay_of(DATA / "overlay.yaml"), *own]
-    _add_countries(sheet, countries_of(DATA / "countries.yaml"))
+    _add_countries(sheet, countries())
     _add_regions(sheet, loaded)
     _add_towns(sheet)
     for dump in dumped:

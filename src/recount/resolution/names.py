@@ -9,8 +9,7 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from recount.codebook.actors import Actors
-from recount.gazetteer.build import DATA
-from recount.gazetteer.overlay import countries_of
+from recount.gazetteer.build import countries
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -80,8 +79,7 @@ def skeleton(name: str) -> str:
 @cache
 def country_names() -> frozenset[str]:
     """What countries are called, as names of places are compared: many happenings of a report share them."""
-    countries = countries_of(DATA / "countries.yaml")
-    names = [name for country in countries for name in (country.name, *country.aliases)]
+    names = [name for country in countries() for name in (country.name, *country.aliases)]
     return frozenset(key for name in names for key in (skeleton(name), folded(name)) if key)
 
 

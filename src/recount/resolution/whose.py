@@ -6,8 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from recount.codebook.actors import Actor, Actors, name_key
-from recount.gazetteer.build import DATA
-from recount.gazetteer.overlay import countries_of
+from recount.gazetteer.build import countries
 from recount.model import Claim
 
 _DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health)"
@@ -160,7 +159,7 @@ def _headed(found: re.Match[str]) -> str:
 @cache
 def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
-    for country in countries_of(DATA / "countries.yaml"):
+    for country in countries():
         for name in (country.name, *country.aliases, *country.demonyms):
             key = name_key(name)
             found.setdefault(key, country.code)
