@@ -12,7 +12,7 @@ from recount.desk.jobs import Result
 from recount.desk.running import Unwatched
 from recount.desk.settings import settings_from
 from recount.desk.tools import BUILT_IN
-from recount.errors import RecordError
+from recount.errors import RecordError, ReportError
 from recount.reading.fetching import Net
 from recount.store import opened
 
@@ -52,11 +52,15 @@ def test_a_feed_that_can_not_be_reached_loses_nothing(tmp_path: Path) -> None:
 
     record = tmp_path / "record"
     feeds.add_feed(record, "https://news.example/feed", "Wire", False, "Amal")
-    came = looked(record, Net(numbers=offline))
-    assert "can't be reached" in came["feeds"][0]
+    with pytest.raises(ReportError, match="can't be reached"):
+        looked(record, Net(numbers=offline))
     (feed,) = feeds.feeds_of(record)
     assert feed.failed
     assert feed.fetched is not None
+    other = feeds.add_feed(record, str(saved(tmp_path / "feed.xml", 3)), "", False, "Amal", files=True)
+    came = looked(record, Net(numbers=offline))
+    assert (came["added"], any("can't be reached" in one for one in came["feeds"])) == (1, True)
+    feeds.remove_feed(record, other.id)
     assert feeds.remove_feed(record, feed.id).address == "https://news.example/feed"
     assert feeds.feeds_of(record) == ()
 

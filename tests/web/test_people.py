@@ -455,3 +455,14 @@ def test_a_desk_without_accounts_says_so(record: Path) -> None:
     assert laptop.post("/people/invite", data={"name": "x", "role": "admin"}).status_code == 422
     assert laptop.post("/sign-in", data={"name": "x", "password": "y"}).status_code == 303
     assert not people.has_people(record)
+
+
+def test_a_session_asks_for_no_more_pages_than_people_do(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recount.web.checking.PAGES", Rate(3, 0.001))
+    team = team_of(record, Amal=Role.ADMIN, Rami=Role.READER)
+    amal, rami = team.signed_in("Amal"), team.signed_in("Rami")
+    assert [amal.get("/account").status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert "again in" in amal.get("/account").text
+    assert amal.get("/account").headers["retry-after"]
+    assert rami.get("/account").status_code == 200
+    assert amal.get("/static/desk.css").status_code == 200

@@ -86,7 +86,8 @@ def begin_fetch(
 
 def fetch(record: Path, key: str, settings: Settings, rules: Rules, watch: Watch, net: Net = PUBLIC) -> Result:
     """Look at one feed, or at all where none is named, and read what is new. A feed that can't be reached stays as it
-    was, says so, and is asked again the next time."""
+    was, says so, and is asked again the next time. ReportError where none of them can."""
+    looks: list[Feed] = []
     total: Result = {"added": 0, "already_there": 0, "read_anew": 0, "set_aside": 0, "problems": [], "feeds": []}
     for feed in _chosen(record, key):
         watch.say(f"Looking at {feed.title or feed.address} …")
@@ -103,7 +104,10 @@ def fetch(record: Path, key: str, settings: Settings, rules: Rules, watch: Watch
             store.note_entries(feed.id, look.entries)
         for name in ("added", "already_there", "read_anew", "set_aside", "problems"):
             total[name] += came.get(name, type(total[name])())
+        looks.append(look.feed)
         total["feeds"].append(f"{look.feed.title or look.feed.address}: {look.feed.state}")
+    if looks and not total["added"] and all(one.failed for one in looks):
+        raise ReportError(looks[0].title or looks[0].address, looks[0].state.rstrip("."), "It is asked again next time.")
     with closing(opened(record)) as store:
         claims_, incidents = store.sizes()
         return total | {"reports": sum(store.read_with().values()), "incidents": incidents, "claims": claims_}

@@ -23,7 +23,7 @@ from recount.store.together import Together, read_together
 from recount.web.api.routing import needs_json
 from recount.web.members import Role
 from recount.web.options import WebOptions
-from recount.web.rates import BROWSER, PROGRAM, STRANGER, Rates
+from recount.web.rates import BROWSER, PAGES, PROGRAM, STRANGER, Rates
 from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token, token_in
 from recount.web.turns import Turns
 
@@ -81,8 +81,6 @@ class Checked:
                 await _received(request, caller, body)
                 again = _replayed(body, receive)
                 if not caller.program:
-                    if request.url.path.startswith("/api/"):
-                        await needs_json(request)
                     await _made_here(Request(scope, again), caller, self.options)
                     body.seek(0)
                 await self.app(scope, _replayed(body, receive), _with_cookie(send, caller, self.options))
@@ -91,11 +89,16 @@ class Checked:
             await answer(scope, receive, send)
 
     def _not_too_often(self, request: Request, caller: Caller | None) -> None:
-        """TooOftenError where a program asks more than its share: before it is known who asks, where tokens were tried
+        """TooOftenError where somebody asks more than their share: before it is known who asks, where tokens were tried
         from this address that are not known."""
-        if not self.options.accounts or not request.url.path.startswith("/api/"):
+        if not self.options.accounts:
             return
         network = network_of(request.client.host if request.client else "")
+        if not request.url.path.startswith("/api/"):
+            session = caller.member.session if caller else ""
+            if session and (wait := self.rates.wait(f"pages {session}", PAGES)):
+                raise TooOftenError("the desk", "was asked too often", wait)
+            return
         if caller is None:
             wait = self.rates.wait(f"unknown {network}", STRANGER, count=False) if token_in(request) else 0.0
         elif not caller.program:
@@ -150,8 +153,11 @@ async def _made_here(request: Request, caller: Caller, options: WebOptions) -> N
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if site not in (None, "same-origin", "none") or (site is None and origin is not None and origin != own):
         raise HTTPException(403, "Another site asked for this. Do it on the desk's own page.")
-    if not options.accounts and site is None and origin is None and _by_hand(request):
-        return
+    if not options.accounts and site is None and origin is None:
+        if _by_hand(request):
+            return
+        if request.url.path.startswith("/api/") and "cookie" not in request.headers:
+            await needs_json(request)
     shown = request.headers.get("x-csrf-token")
     if shown is None and _kind(request) in ("application/x-www-form-urlencoded", "multipart/form-data"):
         async with request.form(max_files=200, max_fields=2000, max_part_size=MOST_FORM) as form:

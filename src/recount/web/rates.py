@@ -1,4 +1,4 @@
-"""How often programs may ask. Counted by each worker for itself: nothing is written to the record for it."""
+"""How often programs and browsers may ask. Each worker counts for itself: nothing is written to the record for it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ PROGRAM = Rate(200, 20)
 """For each token."""
 BROWSER = Rate(600, 40)
 """For the scripts of the desk's own pages, by address."""
+PAGES = Rate(900, 30)
+"""For the pages that a session asks for: far more than people ask for, with the parts that pages fetch."""
 STRANGER = Rate(20, 0.5)
 """For tokens that are not known, by address."""
 

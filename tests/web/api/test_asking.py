@@ -322,13 +322,16 @@ PAGES = {
     "/sources/runs": "runs", "/sources/feeds": "feeds feeds/{key} feeds/{key}/fetch",
     "/sources/imports/{key}": "jobs/{key}", "/queue": "queue queue/next", "/queue/answers": "queue/answers",
     "/queue/{item}": "queue/{item}/take queue/{item}/answer", "/views": "views", "/alerts": "alerts alerts/read",
-    "/fields": "fields tags", "/jobs/{key}": "jobs/{key}", "/codebook": "codebook",
+    "/codebook/draft/{name}": "codebook/draft codebook/draft/{name}", "/fields": "fields tags",
+    "/jobs/{key}": "jobs/{key}", "/codebook": "codebook",
     "/codebook/types/{name}": "codebook/types/{name}", "/codebook/results/{key}": "jobs/{key}", "/places": "places",
-    "/places/{key:path}": "places/{key}", "/actors": "actors parties dyads",
+    "/places/{key:path}": "places/{key}", "/actors": "actors parties dyads aliases",
     "/actors/{name:path}": "incidents dyads parties", "/origins": "origins",
     "/origins/{name:path}": "origins/{name:path}", "/publish": "releases policy", "/publish/next": "releases/next",
-    "/publish/releases/{number}": "releases/{number}", "/publish/rules": "policy", "/publish/sitrep": "sitrep",
-    "/people": "people", "/people/access": "accesses", "/people/access.csv": "accesses", "/victims": "victims",
+    "/publish/releases/{number}": "releases/{number}", "/publish/rules": "policy",
+    "/publish/withheld": "releases/next/withheld names", "/publish/sitrep": "sitrep",
+    "/people": "people", "/people/log": "people/log", "/people/{person}": "people/{person}",
+    "/people/access": "accesses", "/people/access.csv": "accesses", "/victims": "victims",
     "/victims/{victim}": "victims/{victim} victims/{victim}/release victims/{victim}/merge victims/{victim}/incident",
     "/takedown": "embargoes removals removals/person removals/person/check reports/{name}/removal",
 }  # fmt: skip
@@ -337,18 +340,82 @@ NOT_THERE = {
     "/reports/{name}/files/{sha256}": "files of private sources are opened by a person, on the page that logs it",
     "/feeds/{token}.xml": "it is for programs already",
     "/codebook/classes": "the codebook's files hold it",
-    "/codebook/draft/{name}": "a draft is written by a person, on its page or in its files",
-    "/publish/withheld": "names that may not go out are read by a reviewer, on a page",
     "/publish/releases/{number}.zip": "it is a file already",
     "/publish/releases/{number}/site/{path:path}": "they are files already",
     "/publish/preview/{path:path}": "they are pages to be looked at",
     "/public/{path:path}": "it is for everybody already",
     "/sign-in": "programs have tokens", "/setup": "programs have tokens",
     "/account": "a password and tokens are for their owner alone, at a browser",
-    "/people/log": "how people sign in is for an admin, at a browser",
-    "/people/{person}": "sessions are for an admin, at a browser",
 }  # fmt: skip
 """Why a page has no resource."""
+
+
+DEEDS = {
+    "/incidents/{name}/grade": "POST judgements", "/incidents/{name}/split": "POST judgements",
+    "/incidents/{name}/mark": "POST judgements", "/incidents/{name}/correct": "POST judgements",
+    "/incidents/{name}/set-aside": "POST judgements", "/incidents/{name}/note": "POST judgements",
+    "/incidents/{name}/merge": "POST judgements", "/reports/{name}/claims": "POST judgements",
+    "/reports/{name}/correct": "POST judgements", "/reports/{name}/set-aside": "POST judgements",
+    "/reports/{name}/note": "POST judgements", "/reports/{name}/restrict": "PUT reports/{name}/restriction",
+    "/reports/{name}/lift-restriction": "DELETE reports/{name}/restriction",
+    "/reports/{name}/custody": "POST reports/{name}/custody", "/judgements/{name}/withdraw": "DELETE judgements/{key}",
+    "/takedown/embargo": "POST embargoes", "/takedown/embargo/{position}/lift": "DELETE embargoes/{position}",
+    "/takedown/person/check": "POST removals/person/check", "/takedown/person": "POST removals/person",
+    "/takedown/report/check": "POST reports/{name}/removal/check", "/takedown/report": "POST reports/{name}/removal",
+    "/codebook/test": "POST codebook/test", "/codebook/effect": "POST codebook/effect",
+    "/codebook/adopt": "POST codebook/adopt", "/codebook/draft": "POST codebook/draft",
+    "/codebook/draft/discard": "DELETE codebook/draft", "/codebook/draft/{name}": "PUT codebook/draft/{name}",
+    "/publish/release": "POST releases", "/publish/hold": "PUT incidents/{name}/hold", "/publish/names": "PUT names",
+    "/publish/rules": "PUT policy", "/sources/import": "POST imports/files", "/sources/add": "POST sources",
+    "/sources/aside/again": "POST problems/again", "/sources/feeds": "POST feeds",
+    "/sources/feeds/{key}/remove": "DELETE feeds/{key}", "/sources/feeds/fetch": "POST feeds/{key}/fetch",
+    "/queue/undo": "DELETE queue/answers/{key}", "/queue/unskip": "POST queue/unskip",
+    "/queue/{item}/answer": "POST queue/{item}/answer", "/queue/{item}/next": "POST queue/next",
+    "/queue/{item}/hold": "POST queue/{item}/take", "/queue/{item}/skip": "POST queue/{item}/skip",
+    "/queue/{item}/give": "POST queue/{item}/give", "/actors/aliases": "POST aliases",
+    "/actors/together": "POST aliases/together", "/fields": "POST fields",
+    "/fields/{field}/retire": "DELETE fields/{field}", "/fields/{field}/move": "POST fields/{field}/move",
+    "/marks/tag": "PUT tagged/{on}/{tag}", "/marks/untag": "DELETE tagged/{on}/{tag}",
+    "/marks/value": "PUT values/{on}/{field}", "/marks/{mark}/undo": "DELETE marks/{key}",
+    "/people/invite": "POST people", "/people/{person}/role": "PUT people/{person}/role",
+    "/people/{person}/close": "PUT people/{person}/closed", "/people/{person}/open": "DELETE people/{person}/closed",
+    "/people/{person}/link": "POST people/{person}/link",
+    "/people/{person}/sessions/end": "DELETE people/{person}/sessions",
+    "/people/{person}/feeds/end": "DELETE people/{person}/feeds", "/views": "POST views",
+    "/views/{view}/change": "PUT views/{view}", "/views/{view}/delete": "DELETE views/{view}",
+    "/views/{view}/move": "POST views/{view}/move", "/views/{view}/watch": "PUT views/{view}/watch",
+    "/views/{view}/first": "PUT views/{view}/first", "/views/{view}/token": "POST views/{view}/feed",
+    "/alerts/read": "POST alerts/read", "/victims": "GET victims", "/victims.csv": "GET victims",
+    "/incidents/{name}/victims": "POST incidents/{name}/victims",
+    "/victims/undo/{position}": "POST victims/undo/{position}", "/victims/{victim}": "PUT victims/{victim}",
+    "/victims/{victim}/release": "PUT victims/{victim}/release",
+    "/victims/{victim}/take-back": "DELETE victims/{victim}/release",
+    "/victims/{victim}/merge": "POST victims/{victim}/merge", "/victims/{victim}/move": "PUT victims/{victim}/incident",
+    "/victims/{victim}/remove": "DELETE victims/{victim}",
+}  # fmt: skip
+"""What a program asks where somebody presses a button."""
+NOT_DONE = {
+    "/actors/colours": "colours are for pages alone",
+    "/account/password": "a password is for its owner alone, at a browser",
+    "/account/sessions/end": "sessions are of browsers",
+    "/account/tokens": "no token makes another one",
+    "/account/tokens/withdraw": "tokens are for their owner, at a browser",
+    "/sign-in": "programs have tokens", "/sign-out": "programs have tokens", "/setup": "programs have tokens",
+}  # fmt: skip
+"""Why no program does what a button does."""
+
+
+def test_every_button_has_its_deed_in_the_api_or_a_reason() -> None:
+    there = {f"{way} {route.path.removeprefix(f'{BASE}/')}" for route in routes() for way in route.methods or ()}
+    assert set(DEEDS.values()) - there == set()
+    shown = {
+        route.path  # type: ignore[attr-defined]
+        for router in ROUTERS
+        for route in router.routes
+        if "POST" in (getattr(route, "methods", None) or ())
+    }
+    assert shown - DEEDS.keys() - NOT_DONE.keys() == set()
+    assert (DEEDS.keys() | NOT_DONE.keys()) - shown == set()
 
 
 def test_every_page_has_its_data_in_the_api_or_a_reason() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import schemathesis
@@ -22,6 +22,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
+from pydantic import TypeAdapter
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -29,16 +30,30 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from recount.desk import fields, victims
 from recount.desk.people import Doer, person_named
-from recount.desk.roles import Role, Scope
+from recount.desk.roles import ROLES, Role, Scope
 from recount.desk.tokens import make_token
-from recount.web.api.description import description
+from recount.model.source import SOURCE_KINDS
+from recount.web.api.description import description, routes
 from recount.web.api.examples import EXAMPLES
+from recount.web.api.shapes.drafting import RoleGiven
+from recount.web.api.shapes.reports import SourceGiven
+from recount.web.api.shapes.victims import VictimGiven
+from recount.web.api.shapes.work import FieldGiven
 from tests.web.people import team_of
 
 BASE = "/api/v1"
 _CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-_BUSY = ("/imports", "/fetch")  # they begin work that goes on after the test
+_BUSY = (
+    "/imports",
+    "/fetch",
+    "/codebook/test",
+    "/codebook/effect",
+    "/codebook/adopt",
+    "/together",
+    "/again",
+)  # they begin work that goes on after the test
 _TIMES = 40
 
 
@@ -117,6 +132,35 @@ def test_answers_are_as_described_to_members_and_to_nobody(record: Path, name: s
     assert asked_everything(team.browser(), headers, 1) > 60
 
 
+def test_whatever_can_be_given_is_described_and_has_an_example_that_can_be_meant() -> None:
+    made = description("session")
+    bodies = {route.name: route.body_field for route in routes() if route.body_field is not None}
+    for path, ways in made["paths"].items():
+        for way, operation in ways.items():
+            for one in operation.get("parameters", ()):
+                assert one.get("description"), (way, path, one["name"])
+            for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+                if kind != "application/json":
+                    continue
+                some = [content["example"]] if "example" in content else []
+                some += [one["value"] for one in content.get("examples", {}).values()]
+                assert some, (way, path)
+                shape: Any = bodies[operation["operationId"]].field_info.annotation
+                for one in some:
+                    TypeAdapter(shape).validate_python(one)
+
+
+def test_words_to_choose_from_are_those_of_the_desk() -> None:
+    told = VictimGiven.model_fields
+    assert get_args(told["status"].annotation) == victims.STATUSES
+    assert get_args(told["sex"].annotation) == (*victims.SEXES, "")
+    assert get_args(told["age_group"].annotation) == (*victims.AGE_GROUPS, "")
+    assert get_args(told["how"].annotation) == tuple(victims.HOWS)
+    assert get_args(FieldGiven.model_fields["kind"].annotation) == fields.KINDS
+    assert get_args(SourceGiven.model_fields["kind"].annotation) == SOURCE_KINDS
+    assert get_args(RoleGiven.model_fields["role"].annotation) == tuple(role.word for role in ROLES)
+
+
 @pytest.fixture
 def address(desk_app: FastAPI) -> Iterator[str]:
     """A desk that is served on this machine."""
@@ -144,7 +188,7 @@ def test_the_documented_examples_run(address: str) -> None:
         if language == "sh" and shutil.which("curl") is None:
             pytest.skip("no curl here: apt-get install curl")
         command = ["sh", "-c", lines] if language == "sh" else [sys.executable, "-c", lines]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, (lines, done.stderr)
         assert done.stdout.strip(), lines
     _wait_for_jobs(address)

@@ -95,7 +95,7 @@ def job_line(job: Job) -> Line:
         "who": job.who,
         "started": job.started,
         "state": state,
-        "says": job.says,
+        "says": job.says if job.running else "",
         "done": job.done,
         "total": job.total,
         "finished": job.finished or None,

@@ -21,9 +21,11 @@ from recount.web.api.shapes.work import (
     Fields,
     FieldShape,
     MarkShape,
+    MoveBy,
     ReadGiven,
     Tags,
     ValueGiven,
+    ViewChanged,
     ViewGiven,
     Views,
     ViewShape,
@@ -84,6 +86,13 @@ def retire_field(
     return answered(here.request, field_line(fields.retire(here.record, field, retired=not back)))
 
 
+@router.post("/fields/{field}/move", response_model=Fields, responses=DEED)
+def move_field(here: ApiAdmin, field: FieldKey, given: MoveBy) -> Response:
+    """Put a field further up or down; the answer is the list."""
+    fields.move(here.record, field, given.by)
+    return list_fields(here)
+
+
 @router.put("/values/{on}/{field}", response_model=MarkShape, responses=DEED)
 def put_value(here: ApiJudge, on: On, field: FieldKey, given: ValueGiven) -> Response:
     """Give a field a value on an incident or a report."""
@@ -123,6 +132,27 @@ def drop_view(here: ApiReader, view: ViewKey) -> Response:
     """Delete a view, with its alerts."""
     gone = views.drop(here.record, view, here.member.name, here.member.role >= Role.ADMIN)
     return answered(here.request, view_line(gone, here.member.name))
+
+
+@router.put("/views/{view}", response_model=ViewShape, responses=DEED)
+def change_view(here: ApiReader, view: ViewKey, given: ViewChanged) -> Response:
+    """Another name, or whether others may use it."""
+    made = views.change(here.record, view, here.member.name, here.member.role >= Role.ADMIN, given.name, given.shared)
+    return answered(here.request, view_line(made, here.member.name))
+
+
+@router.post("/views/{view}/move", response_model=Views, responses=DEED)
+def move_view(here: ApiReader, view: ViewKey, given: MoveBy) -> Response:
+    """Put a view further up or down; the answer is the list."""
+    views.move(here.record, view, here.member.name, given.by)
+    return list_views(here)
+
+
+@router.post("/views/{view}/feed", response_model=ViewShape, responses=DEED)
+def renew_feed(here: ApiReader, view: ViewKey) -> Response:
+    """Another address for the view's feed: the former one shows nothing any more."""
+    made = views.new_token(here.record, view, here.member.name, here.member.role >= Role.ADMIN)
+    return answered(here.request, view_line(made, here.member.name))
 
 
 @router.put("/views/{view}/watch", response_model=ViewShape, responses=DEED)

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import Path, Query, Response
 
 from recount.codec import plain
 from recount.desk.publishing import make_release, published, releases
-from recount.desk.publishing_choices import hold_back, policy_of
+from recount.desk.publishing_choices import choose_policy, decide_name, decided_names, hold_back, policy_of
 from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep
-from recount.errors import RecordError
+from recount.errors import AccessError, RecordError
 from recount.publishing.changes import counted
+from recount.publishing.withheld_lists import by_name
+from recount.store.releases import NameRow
 from recount.web.api.answers import After, Limit, answered, cut, page_of
 from recount.web.api.incidents import Name, shown_incident
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
+from recount.web.api.shapes.drafting import (
+    AllWithheld,
+    NameGiven,
+    Names,
+    NameShape,
+    PolicyGiven,
+    Withholds,
+)
 from recount.web.api.shapes.work import (
     DraftShape,
     HeldGiven,
@@ -29,7 +40,7 @@ from recount.web.api.shapes.work import (
     ReleaseShape,
     SitrepShape,
 )
-from recount.web.here import ApiReader, ApiReviewer
+from recount.web.here import ApiAdmin, ApiReader, ApiReviewer, Here
 from recount.web.pages.publish import next_draft
 
 router = router_of("publishing")
@@ -77,6 +88,56 @@ def read_next_release(here: ApiReader) -> Response:
     )
 
 
+@router.get("/releases/next/withheld", response_model=AllWithheld, responses=TOLD)
+def list_withheld(
+    here: ApiReviewer,
+    what: Annotated[Withholds | None, Query(description="Only of one sort.")] = None,
+    limit: Limit = 100,
+    after: After = "",
+) -> Response:
+    """What the next release would withhold: each name once, with the words it stands in. It takes the scope
+    “restricted” beside its own."""
+    _may_see(here)
+    made = next_draft(here)
+    here.saw({one for each in made.candidates for one in each.incident.documents}, "what the next release withholds")
+    sorts = (what,) if what else get_args(Withholds)
+    told = [
+        {"what": sort, **plain(one)}
+        for sort in sorts
+        for one in by_name(one for one in made.withheld if one.what == sort)
+    ]
+    shown, following = cut(told, after, limit)
+    return answered(here.request, page_of(shown, following, len(told)))
+
+
+@router.get("/names", response_model=Names, responses=TOLD)
+def list_names(here: ApiReviewer, limit: Limit = 100, after: After = "") -> Response:
+    """Names of which somebody decided whether they may be published, the last decision on each. It takes the scope
+    “restricted” beside its own."""
+    _may_see(here)
+    here.saw_whole("names that may be published")
+    held = decided_names(here.record)
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of([_name_line(one) for one in shown], following, len(held)))
+
+
+@router.put("/names", response_model=NameShape, responses=DEED)
+def put_name(here: ApiReviewer, given: NameGiven) -> Response:
+    """Let one name be published from the next release on, or no longer."""
+    _may_see(here)
+    made = decide_name(here.record, given.name, given.allowed, here.member.name, given.why)
+    return answered(here.request, _name_line(made))
+
+
+def _name_line(one: NameRow) -> dict[str, Any]:
+    return {"name": one.name, "allowed": one.allowed, "made": one.made.isoformat(), "who": one.who, "why": one.why}
+
+
+def _may_see(here: Here) -> None:
+    if not here.member.sees_restricted:
+        raise AccessError("This", "is restricted", "Make a token with the scope “restricted”, too.")
+
+
 @router.get("/releases/{number}", response_model=PublishedShape, responses=TOLD)
 def read_release(
     here: ApiReader, number: Annotated[int, Path(ge=1, le=10**6, description="The release's number.")]
@@ -108,6 +169,16 @@ def read_policy(here: ApiReader) -> Response:
     """What is published, and how much of it; the rules of the next release."""
     policy = policy_of(here.record)
     return answered(here.request, {name: plain(getattr(policy, name)) for name in policy.__slots__})
+
+
+@router.put("/policy", response_model=PolicyShape, responses=DEED)
+def write_policy(here: ApiAdmin, given: PolicyGiven) -> Response:
+    """Publish by other rules from the next release on; what is left out stays as it is."""
+    words = given.model_dump(exclude_unset=True)
+    if "grades" in words:
+        words["grades"] = tuple(words["grades"])
+    choose_policy(here.record, replace(policy_of(here.record), **words))
+    return read_policy(here)
 
 
 @router.get("/sitrep", response_model=SitrepShape, responses=TOLD)

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
+from recount.codec import plain
 from recount.desk import fields, restricting, sources_page
+from recount.desk.byhand import add_step
 from recount.desk.lineage import lineage
 from recount.desk.lines.reports import lineage_line, listed_line, report_claim_line, report_line, restriction_line
 from recount.desk.report_page import ReportPage, report_page
@@ -24,9 +26,11 @@ from recount.web.api.shapes.reports import (
     ReportShape,
     ReprintsShape,
     RestrictionShape,
+    StepNoted,
+    StepShape,
     TextShape,
 )
-from recount.web.here import ApiReader, ApiReviewer, Here
+from recount.web.here import ApiJudge, ApiReader, ApiReviewer, Here
 from recount.web.pages.report import opened_by
 from recount.web.pages.report import raw as raw_answer
 from recount.web.pages.sources import lies_in
@@ -136,3 +140,10 @@ def lift_restriction(
     return answered(
         here.request, restriction_line(restricting.lift_restriction(here.record, key, here.member.name, why))
     )
+
+
+@router.post("/reports/{name}/custody", response_model=StepShape, status_code=201, responses=DEED)
+def note_step(here: ApiJudge, name: Name, given: StepNoted) -> Response:
+    """One more step in the chain of custody of a source taken by hand, which only grows."""
+    key = opened_by(here, name).id
+    return answered(here.request, plain(add_step(here.record, key, given.what, here.member.name)), 201)

@@ -3,7 +3,9 @@
 from fastapi import APIRouter
 
 from recount.web.api import (
+    aliases,
     claims,
+    codebook,
     incidents,
     judgements,
     marks,
@@ -24,6 +26,8 @@ API: tuple[APIRouter, ...] = (
     judgements.router,
     queue.router,
     standing.router,
+    aliases.router,
+    codebook.router,
     sources.router,
     marks.router,
     publishing.router,

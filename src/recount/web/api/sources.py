@@ -19,6 +19,7 @@ from recount.web.api.answers import After, Limit, answered, cut, page_of
 from recount.web.api.reports import page_number
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.reports import (
+    AsideGiven,
     FeedGiven,
     Feeds,
     FeedShape,
@@ -104,11 +105,13 @@ def list_jobs(here: ApiReader, limit: Limit = 50, after: After = "") -> Response
     """Work that goes on by itself, the latest first: imports, tests of the codebook …"""
     held = jobs(here.record)
     shown, following = cut(held, after, limit)
-    return answered(here.request, page_of([_without_result(one) for one in shown], following, len(held)))
+    return answered(here.request, page_of([_in_short(one) for one in shown], following, len(held)))
 
 
-def _without_result(job: Job) -> dict[str, object]:
-    return job_line(job) | {"result": None}
+def _in_short(job: Job) -> dict[str, object]:
+    """A job with what came of it, but for lists: of a test of the codebook they fill a book."""
+    result = {k: v for k, v in job.result.items() if not isinstance(v, list | dict)} if job.result else job.result
+    return job_line(job) | {"result": result}
 
 
 @router.get("/jobs/{key}", response_model=JobShape, responses=TOLD)
@@ -127,6 +130,15 @@ def list_problems(here: ApiReader, after: After = "") -> Response:
         for one, seen in found.problems
     ]
     return answered(here.request, page_of(told, str(page + 1) if page < found.pages else None, found.found))
+
+
+@router.post("/problems/again", response_model=JobShape, status_code=202, responses=DEED)
+def read_again(here: ApiJudge, given: AsideGiven) -> Response:
+    """Read what was set aside once more."""
+    with closing(opened(here.record)) as store:
+        held = {lies_in(one.source, here.record): one.source for one in store.problems()}
+    source, options = held.get(given.source, given.source), here.options
+    return started(here, importing.try_again(here.record, source, here.member.name, options.settings, options.rules))
 
 
 @router.get("/runs", response_model=Runs, responses=TOLD)

@@ -41,7 +41,7 @@ def invite(here: Admin, name: Name = "", role: RoleWord = "") -> Response:
     except RecordError as error:
         field = "role" if error.source.startswith("the role") else "name"
         return _everybody(here, {field: f"It {error.what}. {error.remedy}"}, name, role)
-    return once(here, "invite", person.name, _address(here, code))
+    return once(here, "invite", person.name, setup_address(here, code))
 
 
 @router.get("/people/access")
@@ -133,7 +133,7 @@ def open_again(here: Admin, person: str) -> Response:
 def link(here: Admin, person: str) -> Response:
     """A link by which somebody gives their account another password, shown this once."""
     found, code = people.reset(here.record, person, doer(here))
-    return once(here, "reset" if found.password else "invite", found.name, _address(here, code))
+    return once(here, "reset" if found.password else "invite", found.name, setup_address(here, code))
 
 
 @router.post("/people/{person}/sessions/end")
@@ -168,7 +168,8 @@ def _role(word: str) -> Role:
         raise RecordError("the role", "is none", f"Choose one of {choices}.") from None
 
 
-def _address(here: Here, code: str) -> str:
+def setup_address(here: Here, code: str) -> str:
+    """Where a link leads that gives an account a password."""
     return f"{here.request.url.scheme}://{here.request.headers['host']}/setup?code={code}"
 
 

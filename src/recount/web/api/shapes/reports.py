@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from recount.model.source import Source
+from recount.model.source import Source, Step
 from recount.store import Run
 from recount.web.api.shapes.claims import ClaimShape, ReportHead
 from recount.web.api.shapes.common import Day, Listed, Shape, shape
@@ -14,6 +14,7 @@ from recount.web.api.shapes.judgements import Given, JudgementShape, Short
 
 SourceShape = shape(Source)
 RunShape = shape(Run)
+StepShape = shape(Step)
 
 
 class RestrictionShape(Shape):
@@ -163,12 +164,12 @@ class JobShape(Shape):
     who: str
     started: str
     state: Literal["at work", "done", "refused", "broken off"]
-    says: str
+    says: str = Field(description="What it is at; empty once it is over.")
     done: int
     total: int
     finished: str | None
-    refused: str | None
-    result: dict[str, object] | None
+    refused: str | None = Field(description="Why it could not be done, and what to do.")
+    result: dict[str, object] | None = Field(description="What came of it; in the list of jobs without its own lists.")
 
 
 class StepGiven(Given):
@@ -177,6 +178,22 @@ class StepGiven(Given):
     when: Short
     who: Short
     what: Short
+
+
+class StepNoted(Given):
+    """What was done with a source just now."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"what": "compared the recording with its hash"}]})
+
+    what: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+class AsideGiven(Given):
+    """A report that was set aside, as the list of problems calls it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"source": "calls/monday.html, handed in 3f2a91c0"}]})
+
+    source: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 class SourceGiven(Given):

@@ -242,6 +242,23 @@ class ViewGiven(Given):
     shared: bool = False
 
 
+class ViewChanged(Given):
+    """Another name of a view, or whether others may use it; what is left out stays."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Ten or more", "shared": True}]})
+
+    name: Short | None = None
+    shared: bool | None = None
+
+
+class MoveBy(Given):
+    """So many places further down; less than 0 for up."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"by": -1}]})
+
+    by: int = Field(ge=-200, le=200)
+
+
 class AlertShape(Shape):
     """What changed in a view."""
 
