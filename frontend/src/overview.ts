@@ -16,6 +16,8 @@ let points: Points | null = null;
 let loaded = "";
 let map: MapView | null = null;
 let asked: AbortController | null = null;
+let listed = address.href;
+let listing = Promise.resolve(true);
 let behind = false;
 let telling: AbortController | null = null;
 let plain = false;
@@ -66,7 +68,10 @@ function follow(settled: boolean): void {
     for (const tell of seen) tell();
   });
   if (settled) history.pushState({ overview: true }, "", address);
-  if (settled || !asked) void list("list");
+  if (address.href === listed) {
+    behind = false; // let go where it was held: the list for that is here, or on its way
+    void listing.then((shown) => shown && catchingUp("list")());
+  } else if (settled || !asked) listing = list("list");
   else behind = true; // the next request asks for what is brushed by then
 }
 
@@ -77,33 +82,40 @@ function draw(): void {
   map?.show(when, area(), within);
 }
 
-/** Fetches parts of the page and puts them in; of several requests the last one counts. */
-async function list(part: "" | "list"): Promise<void> {
+/** Fetches parts of the page and puts them in; of several requests the last one counts. Whether it was this one. */
+async function list(part: "" | "list"): Promise<boolean> {
   asked?.abort();
   const mine = (asked = new AbortController());
   const seen = catchingUp("list");
   behind = false;
+  listed = address.href;
   const slow = setTimeout(() => document.getElementById("found")?.setAttribute("aria-busy", "true"), SLOW);
   const from = new URL(address);
   if (part) from.searchParams.set("part", part);
   try {
     const answer = await fetch(from, { headers: { "HX-Request": "true" }, signal: mine.signal });
-    if (!answer.ok) return location.assign(address);
+    if (!answer.ok) {
+      location.assign(address);
+      return false;
+    }
     const sent = await answer.text();
     await nextFrame();
-    if (mine !== asked) return;
+    if (mine !== asked) return false;
     replaceParts(sent);
     if (part) staleTables();
     else if (plain) void tables();
     seen();
+    return true;
   } catch (error) {
-    if (!mine.signal.aborted) throw error;
+    if (mine.signal.aborted) return false;
+    listed = "";
+    throw error;
   } finally {
     clearTimeout(slow);
     if (asked === mine) {
       asked = null;
       document.getElementById("found")?.removeAttribute("aria-busy");
-      if (behind) void list("list");
+      if (behind) listing = list("list");
     }
   }
 }
@@ -114,7 +126,7 @@ const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
 async function go(to: URL, push: boolean): Promise<void> {
   address = to;
   if (push) history.pushState({ overview: true }, "", address);
-  await Promise.all([list(""), load()]);
+  await Promise.all([(listing = list("")), load()]);
 }
 
 async function load(): Promise<void> {
