@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from recount.model import Origin, OriginKind
+from recount.publishing.outlets import host_labels
 from recount.publishing.policy import Policy
-from recount.publishing.redaction import Redactor, host_labels
+from recount.publishing.redaction import Redactor
 from recount.publishing.vocabulary import is_of_the_language
 from tests.publishing.made import known, material, redacted, told
 

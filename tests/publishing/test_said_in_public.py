@@ -8,7 +8,7 @@ import pytest
 
 from recount.codebook.actors import name_key
 from recount.export.wording import type_words
-from recount.model import UNDATED, Category, Count, Harm, LedgerEntry
+from recount.model import UNDATED, Category, Count, Harm, LedgerEntry, Origin, OriginKind
 from recount.publishing.making import Material
 from recount.publishing.policy import Policy
 from tests.publishing.made import material, redacted, told
@@ -61,3 +61,30 @@ def test_a_quotation_holds_the_figure_of_its_claim() -> None:
     (quote,) = shown.quotes
     assert "three people" in quote.words
     assert len(quote.words) <= 200
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("Strike\nJets struck Tel Nour and three people died, the Qamar Post reported.",)]
+)
+def test_an_outlet_is_named_whatever_other_reports_say_of_it(more: tuple[str, ...]) -> None:
+    document, claim = told(TEXT)
+    pairs = [(replace(document, outlet="Qamar Post"), claim), *(told(text, f"m{n}") for n, text in enumerate(more))]
+    (shown,), _ = redacted([material(pairs)])
+    assert shown.sources[0].outlet == "Qamar Post"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "source", "voice"),
+    [
+        ("Harbour Post", "Harbour Post", "medics (Harbour Post)"),
+        ("Omar Darwish", "an outlet", "medics (an outlet)"),
+        ("Big", "an outlet", "medics (an outlet)"),
+        ("O", "an outlet", "medics (an outlet)"),
+    ],
+)
+def test_an_outlet_is_called_the_same_as_a_source_and_as_a_voice(outlet: str, source: str, voice: str) -> None:
+    _, redactor = redacted([material([told(TEXT)])])
+    assert redactor.outlet(outlet) == source
+    own = Origin(outlet, False, ("d",), (), OriginKind.OUTLET)
+    unnamed = Origin(f"medics ({outlet})", False, ("d",), (), OriginKind.UNNAMED)
+    assert redactor.voices([own, unnamed]) == {outlet: source, f"medics ({outlet})": voice}

@@ -107,6 +107,7 @@ def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChang
     behind, now_behind = _behind(was), _behind(now)
     if now.place.name == NAME:
         behind["position"] = now_behind["position"]
+        found += [FieldChange("where", "a place", NAME)] if was.place.name != NAME else []
     apart = [_apart(name, behind[name], now_behind[name]) for name in behind if name not in said]
     found += [one for one in apart if one is not None]
     if not found and was.heading != now.heading and now.place.name != NAME:

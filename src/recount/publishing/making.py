@@ -22,8 +22,9 @@ from recount.publishing.content import (
     PublicVictim,
 )
 from recount.publishing.names import Known, office_holders, private_names
+from recount.publishing.outlets import host_labels, says_outlet
 from recount.publishing.places_in_names import name_around, surnames_only
-from recount.publishing.redaction import NAME, Redactor, clean, host_labels, with_private
+from recount.publishing.redaction import NAME, Redactor, clean, with_private
 from recount.tolls.estimates import Estimate, contradicted
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
@@ -78,11 +79,19 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
             public.update(office_holders(words, known))
             spans = private_names(words, known)
             private.update(words[s.start : s.end] for s in spans if " " in words[s.start : s.end].strip())
+    outlets = {name_key(name) for name in _outlets(materials) if says_outlet(name)}
+    private = {
+        name for name in private if name_key(name) not in outlets
+    }  # that a sentence tells of it makes it no person
     taken = {part for name in private for part in name_key(name).split()}
     holders = {name_key(name) for name in public}
     last = {name.split()[-1] for name in holders if name.split()[-1] not in taken and len(name.split()[-1]) > 3}
     free = {name for name in holders if name.split()[-1] in last}
     return with_private(replace(known, released=known.released | free | last), private)
+
+
+def _outlets(materials: Iterable[Material]) -> set[str]:
+    return {document.outlet for one in materials for document in one.documents.values() if document.outlet}
 
 
 def _surnames(materials: Iterable[Material], known: Known) -> frozenset[str]:

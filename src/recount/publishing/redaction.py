@@ -13,10 +13,11 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from recount.codebook.actors import name_key
 from recount.codebook.nameless import classed
-from recount.export.private import A_PERSON, COLLECTIVE, PARTICLES, may_be_private
+from recount.export.private import A_PERSON, PARTICLES, may_be_private
 from recount.model import Origin, OriginKind, Place, PlacePrecision, Span
 from recount.publishing.content import PublicPlace, Withheld
 from recount.publishing.names import Known, parts_of, private_names
+from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Policy
 from recount.publishing.vocabulary import is_of_the_language, looks_like_a_handle
@@ -152,8 +153,8 @@ class Redactor:
             return False
         if self.known.unknown_words(origin.name):
             return True
-        if origin.kind in (OriginKind.OUTLET, OriginKind.AGENCY) and origin.named:
-            return not self._is_outlet(origin.name)
+        if is_newsroom(origin):
+            return not self.is_outlet(origin.name)
         if not origin.named or origin.kind in _NEWSROOMS:
             said, _, _outlet = origin.name.rpartition(" (")
             return self.is_known_private(origin.name) or bool(said and private_names(said, self.known))
@@ -170,16 +171,24 @@ class Redactor:
         called: dict[str, str] = {}
         for origin in origins:
             if not self.is_private_voice(origin):
-                called[origin.name] = clean(origin.name)
+                called[origin.name] = self._without_outlet(origin, called)
                 continue
             self.note("origin", origin.name, "may be a private person's: speaks")
             if _MARKUP.search(origin.name):
                 called[origin.name] = self._numbered("an origin", called)
                 continue
             said = f"a member of {origin.side}" if origin.side and not self.is_private(origin.side) else ""
-            kind = said or _KINDS[origin.kind]
+            kind = said or ("an outlet" if is_newsroom(origin) and not origin.named else _KINDS[origin.kind])
             called[origin.name] = self._numbered(kind, called)
         return called
+
+    def _without_outlet(self, origin: Origin, called: Mapping[str, str]) -> str:
+        """A voice that its report leaves unnamed goes by its outlet: "medics (Harbour Post)"."""
+        said, joint, outlet = clean(origin.name).removesuffix(")").rpartition(" (")
+        if not joint or origin.named or self.is_outlet(outlet):
+            return clean(origin.name)
+        self.note("name", outlet, "may be a private person's: stands as outlet")
+        return self._numbered(f"{said} (an outlet)", called)
 
     @staticmethod
     def _numbered(kind: str, called: Mapping[str, str]) -> str:
@@ -262,14 +271,14 @@ class Redactor:
         """Who published a report; a name that is withheld elsewhere is withheld here."""
         if not name:
             return "outlet not stated"
-        if not self._is_outlet(name):
+        if not self.is_outlet(name):
             self.note("name", name, "may be a private person's: stands as outlet")
             return "an outlet"
         return clean(name)
 
-    def _is_outlet(self, name: str) -> bool:
+    def is_outlet(self, name: str) -> bool:
         """Whether what a report calls its outlet is one: a name that a site bears, that is known, or that says so.
-        Who writes on a site where anybody may is a person as often."""
+        Who writes on a site where anybody may is a person as often, and so is who goes by one word, or by a letter."""
         key = name_key(name)
         if _ERASED.search(name):
             return False
@@ -278,9 +287,9 @@ class Redactor:
         if self.is_known_private(name) or looks_like_a_handle(name):
             return False
         words = [word for word in _LETTERS.findall(name) if len(word) > 1]
-        if self._is_site(name) or _MEDIA.intersection(map(name_key, words)):
+        if self._is_site(name) or says_outlet(name):
             return True
-        if self.known.unknown_words(name):
+        if self.known.unknown_words(name) or len(words) < 2:
             return False
         return all(is_of_the_language(name_key(word)) or name_key(word) in self.known.public_words for word in words)
 
@@ -288,7 +297,7 @@ class Redactor:
         """Whether a site that reports were read on bears a name: "The Daily Hill", dailyhill.example."""
         key = "".join(parts_of(name))
         spellings = {key, key.removeprefix("the"), key.removeprefix("al")} - {""}
-        return any(one in host and len(one) >= _SHORTEST for one in spellings for host in self.known.hosts - _ANYBODYS)
+        return any(one in host and len(one) >= _SHORTEST for one in spellings for host in self.known.hosts - ANYBODYS)
 
     def place(self, name: str, words: str, place: Place | None, within: str = "") -> PublicPlace:
         """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says.
@@ -345,16 +354,6 @@ _ON_THE_WEB = words_of(
 )
 
 
-_MEDIA = COLLECTIVE & words_of("agency media network news press radio television times channel") | words_of(
-    "tv fm post daily weekly tribune herald gazette journal newspaper magazine online today"
-)
-_ANYBODYS = words_of(
-    "facebook twitter x t telegram instagram youtube tiktok vk medium wordpress blogspot tumblr substack reddit "
-    "linkedin livejournal weibo threads bsky mastodon whatsapp google archive"
-)
-"""Sites on which anybody may write."""
-
-
 def clean(words: str) -> str:
     """Words on one line, composed, without characters that can't be seen."""
     seen = "".join(c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c) not in ("Cf", "Co", "Cs"))
@@ -377,17 +376,6 @@ def shortened(words: str, limit: int, around: int = 0) -> str:
         return ""
     tail = _ELLIPSIS if kept[-1].end() < len(words) else ""
     return f"{lead}{words[kept[0].start() : kept[-1].end()]}{tail}"
-
-
-def host_labels(address: str | None) -> frozenset[str]:
-    """The words of the site of an address, without its hyphens: www.daily-hill.example → dailyhill."""
-    try:
-        host = urlsplit((address or "").strip()).hostname or ""
-    except ValueError:
-        return frozenset()
-    if _ANYBODYS.intersection(host.split(".")):
-        return frozenset()
-    return frozenset(label.replace("-", "") for label in host.split(".")[:-1] if label not in ("www", "m", "co"))
 
 
 def with_private(known: Known, names: Iterable[str]) -> Known:
