@@ -11,7 +11,7 @@ from recount.desk import victims
 from recount.desk.judging import By, judge_same
 from recount.desk.splitting import split_off
 from recount.desk.victims import Told
-from recount.desk.victims_beside import alike, around
+from recount.desk.victims_beside import aged_names, alike, around
 from recount.errors import RecordError
 from recount.model import Incident
 from recount.store import opened
@@ -68,6 +68,28 @@ def test_named_ones_stand_beside_the_origins_and_change_no_figure(record: Path) 
     assert found.parts == ("30", "30", "0")
     assert found.headline
     assert struck(record) == incident
+
+
+def test_of_how_many_the_sex_is_not_known_is_said(record: Path) -> None:
+    incident = struck(record)
+    for sex in ("female", ""):
+        victims.enter(record, incident.id, Told(f"Person Of{sex}", sex=sex), "Amal")
+    (first, *_) = around(record, incident, None).beside
+    assert first.parts == ("0 (2 of unknown age)", "1 (1 of unknown sex)", "0 (1 of unknown sex)")
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("12-year-old Samir Muster, his father Nabil Muster said", [("Samir Muster", "12")]),
+        ("a 9-year-old girl Amina al-Testova died on the spot", [("Amina al-Testova", "9")]),
+        ("Samir Muster, 12, was hit", [("Samir Muster", "12")]),
+        ("a 12-year-old boy died in Raqqa", []),
+        ("a 40 year old building of the Harbour Company fell", []),
+    ],
+)
+def test_names_are_found_with_an_age_before_or_behind_them(clause: str, found: list[tuple[str, str]]) -> None:
+    assert list(aged_names(clause)) == found
 
 
 def test_persons_go_with_their_claims_when_an_incident_is_split_and_merged(record: Path) -> None:

@@ -35,6 +35,8 @@ PARTS = (("children", _CHILD), ("women and girls", _FEMALE), ("men and boys", _M
 """Populations that origins give parts of a toll for, by the words they use."""
 _NAME = r"[^\W\d_]['’\w.-]*(?:[ -](?:al-|el-|bin |ibn |abu |umm |van |de )?[^\W\d_]['’\w.-]*){1,3}"
 _AGED = re.compile(rf"(?P<name>{_NAME})(?:,| \()\s?(?:aged |age )?(?P<age>\d{{1,2}})(?=[,.;)\s]|$)")
+_WHO = "boy|girl|man|woman|child|baby|student|pupil|son|daughter"
+_AGE_FIRST = re.compile(rf"(?P<age>\d{{1,2}})[- ]year[- ]old,? (?:(?:{_WHO}) )?(?P<name>{_NAME})")
 _LINKS = {"al", "el", "bin", "ibn", "abu", "umm", "van", "de"}
 _MOST_PROPOSED = 40
 _SURE = 95.0
@@ -70,7 +72,9 @@ class Beside:
         unknown = sum(not one.age_group for one in self.named)
         sexes = [sum(one.sex == sex for one in self.named) for sex in ("female", "male")]
         of = f" ({unknown} of unknown age)" if unknown else ""
-        return (f"{children}{of}", *(str(number) for number in sexes))
+        untold = sum(not one.sex for one in self.named)
+        of_sex = f" ({untold} of unknown sex)" if untold else ""
+        return (f"{children}{of}", *(f"{number}{of_sex}" for number in sexes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +167,23 @@ def _proposals(
     return tuple(found.values())[:_MOST_PROPOSED]
 
 
-def _names_in(claim: Claim, clause: str) -> Iterator[tuple[str, str]]:
-    """Names with an age behind them, and who a toll of one counts where that is a name."""
+def aged_names(clause: str) -> Iterator[tuple[str, str]]:
+    """Names with an age behind or before them.
+
+    >>> list(aged_names("Amina Testova, 9, and 12-year-old Yusuf Muster died"))
+    [('Amina Testova', '9'), ('Yusuf Muster', '12')]
+    """
     for match in _AGED.finditer(clause):
         if name := _persons(match["name"]):
             yield name, match["age"]
+    for match in _AGE_FIRST.finditer(clause):
+        if name := _persons(_leading(match["name"])):
+            yield name, match["age"]
+
+
+def _names_in(claim: Claim, clause: str) -> Iterator[tuple[str, str]]:
+    """Names with an age behind or before them, and who a toll of one counts where that is a name."""
+    yield from aged_names(clause)
     if any(toll.value.count.low == toll.value.count.high == 1 for toll in claim.tolls):
         told = [toll.value.who for toll in claim.tolls if toll.value.count.high == 1]
         for words in (*told, *(target.value for target in claim.targets)):
@@ -188,6 +204,20 @@ def _persons(words: str) -> str:
     while kept and not kept[-1][:1].isupper() and kept[-1].lower() != kept[-1].upper():
         kept.pop()
     return " ".join(reversed(kept)) if len(kept) > 1 else ""
+
+
+def _leading(words: str) -> str:
+    """The words up to the first in small letters that is no part of a name: "Samir Jabbour" of "Samir Jabbour died"."""
+    kept = []
+    for word in words.split():
+        if (
+            word[:1].islower()
+            and word.lower().strip(".-") not in _LINKS
+            and not word.lower().startswith(("al-", "el-"))
+        ):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _status(claim: Claim) -> str:
