@@ -7,7 +7,9 @@ Sets stand as bits by hashes: what has no bit in common has no member in common.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 
 from recount.codebook import Merging
 from recount.model import Harm
-from recount.resolution.accounts import Account
+from recount.resolution.accounts import Account, Places
 from recount.resolution.evidence import OTHER_HARMS, VAGUE, size_class
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
@@ -34,14 +36,16 @@ _MARGIN = 0.01  # of rounding
 _NEVER = -1e6
 _WEEK, _NEWS, _NEAR_KM, _FAR_KM = 10, 7, 15.01, 60.01  # as in `evidence`
 _MOST_WORDS, _MOST_TELLING, _MOST_PEOPLE, _MOST_ALIKE = 6, 1.5, 3, 0.3
-_HOLDING = np.dtype(
-    [("kinds", "i4"), ("front", "?"), ("dated", "?"), ("stated", "?"), ("first", "i4"), ("last", "i4")]
-    + [(name, "u8") for name in ("fine", "names", "called", "regions", "countries", "country")]
+_ROW = np.dtype(
+    [(name, "u8") for name in ("fine", "names", "called", "regions", "countries", "country")]
     + [("located", "i1"), ("lat", "f8"), ("lon", "f8"), ("centred", "i1"), ("centre_lat", "f8"), ("centre_lon", "f8")]
+    + [("dated", "?"), ("stated", "?"), ("first", "i4"), ("last", "i4")]
     + [(name, "u8") for name in ("agents", "sides", "agent_words", "targets", "objects", "people", "ages")]
     + [("killed", "u8"), ("size", "f8"), ("least", "f8"), ("most", "f8"), ("hurt", "u8"), ("parts", "u8")]
-    + [("main", "?"), ("rare", "u8", _RARE), ("other", "u8", _OTHER), ("hidden", "i2", 2), ("weight", "f8")]
+    + [("main", "?")]
 )
+_OF_WORDS = (("rare", "u8", _RARE), ("other", "u8", _OTHER), ("hidden", "i2", 2), ("weight", "f8"))
+_HOLDING = np.dtype([("kinds", "i4"), ("front", "?"), *_ROW.descr, *_OF_WORDS])
 _HANDLED = frozenset(
     """
     denied type_same type_meets type_cost type_never day_same days_week days_month days_long days_off_1 days_off_2
@@ -56,24 +60,47 @@ _HANDLED = frozenset(
 
 def traits_of(accounts: Sequence[Account]) -> Traits:
     """The traits of some accounts but for `kinds` and `front`."""
-    return np.array([_row(account) for account in accounts], _HOLDING)
+    traits, many = np.zeros(len(accounts), _HOLDING), len(accounts)
+    rows = np.array([_row(account) for account in accounts], _ROW)
+    for name in _ROW.names or ():
+        traits[name] = rows[name]
+    owners = np.repeat(np.arange(many), np.array([len(account.words) for account in accounts], np.int64))
+    words = list(chain.from_iterable([account.words for account in accounts]))
+    rarity = np.fromiter(map(rarities().get, words, repeat(UNKNOWN)), np.float64, len(words))
+    hashes = np.fromiter(map(hash, words), np.int64, len(words))
+    traits["weight"] = np.bincount(owners, rarity**2, many)
+    for n, (name, times, some) in enumerate((("rare", _RARE, rarity >= RARE), ("other", _OTHER, rarity < RARE))):
+        bits = _wide(owners[some], hashes[some], many, times)
+        hidden = np.bincount(owners[some], minlength=many) - np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
+        traits[name], traits["hidden"][:, n] = bits, np.minimum(30_000, hidden)
+    return traits
 
 
 def _row(account: Account) -> tuple[Any, ...]:
-    days, places = account.days, account.places
-    known = rarities()
-    rarity = {word: known.get(word, UNKNOWN) for word in account.words}
-    rare = [word for word, held in rarity.items() if held >= RARE]
-    other = [word for word, held in rarity.items() if held < RARE]
-    rare_bits, rare_hidden = _wide(rare, _RARE)
-    other_bits, other_hidden = _wide(other, _OTHER)
+    days = account.days
     return (
-        0,
-        False,
+        *_place(account.places),
         days is not None,
         days is not None and days.stated,
         days.first.toordinal() if days else _NO_TIME,
         days.last.toordinal() if days else _NO_TIME,
+        _bits(account.agents),
+        _bits(account.sides),
+        _bits([word[:2] for name in account.agents for word in telling_words(name)]),
+        _bits(account.targets),
+        _bits(account.objects),
+        _bits(account.people),
+        _bits(account.ages),
+        *_dead(account),
+        _bits([(harm, n) for harm in OTHER_HARMS for n in account.figures.get(harm, _NONE) - VAGUE]),
+        _bits({toll.count.low for toll in account.tolls if toll.sub} - VAGUE),
+        account.main,
+    )
+
+
+@lru_cache(maxsize=16384)  # a war's towns are named again and again
+def _place(places: Places) -> tuple[Any, ...]:
+    return (
         _few_bits(places.fine),
         _few_bits(places.names),
         _bits(places.names | places.wide),
@@ -82,21 +109,6 @@ def _row(account: Account) -> tuple[Any, ...]:
         hash(min(places.countries)) & _WORD if len(places.countries) == 1 else 0,
         *_point(places.points),
         *_point(places.centres),
-        _bits(account.agents),
-        _bits(account.sides),
-        _bits(word[:2] for name in account.agents for word in telling_words(name)),
-        _bits(account.targets),
-        _bits(account.objects),
-        _bits(account.people),
-        _bits(account.ages),
-        *_dead(account),
-        _bits((harm, n) for harm in OTHER_HARMS for n in account.figures.get(harm, _NONE) - VAGUE),
-        _bits({toll.count.low for toll in account.tolls if toll.sub} - VAGUE),
-        account.main,
-        rare_bits,
-        other_bits,
-        (rare_hidden, other_hidden),
-        sum([held**2 for held in rarity.values()]),
     )
 
 
@@ -136,12 +148,12 @@ def _few_bits(members: Iterable[object]) -> int:
     return found
 
 
-def _wide(words: Collection[str], times: int) -> tuple[list[int], int]:
-    """The bits of words, and how many of them share a bit with another."""
-    found = 0
-    for word in words:
-        found |= 1 << hash(word) % (64 * times)
-    return [(found >> 64 * n) & _WORD for n in range(times)], min(30_000, len(words) - found.bit_count())
+def _wide(owners: Numbers, hashes: Numbers, many: int, times: int) -> NDArray[np.uint64]:
+    """The bits of words, a row of so many times 64 for each owner. Words may share a bit."""
+    found = np.zeros((many, times), np.uint64)
+    places = hashes & (64 * times - 1)
+    np.bitwise_or.at(found, (owners, places >> 6), np.uint64(1) << (places & 63).astype(np.uint64))
+    return found
 
 
 class Bounds:
