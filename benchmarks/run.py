@@ -40,6 +40,7 @@ SUITES = {
     "muc4": "Another war through an adapter: incidents against MUC-4 templates",
     "scale": "Claims of an invented war to incidents with ledgers, written: time, memory, adding one report",
     "finding": "What pages ask of 5,000 made-up incidents, in milliseconds of the processor",
+    "judging": "A judgement on a made-up record, at first and after 500 others, in milliseconds of the processor",
     "speed": "Reports of 300 words a second on one core, from text to claims, and what each stage costs",
 }
 

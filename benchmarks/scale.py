@@ -54,7 +54,7 @@ def _of_size(size: int, jobs: int, *, dense: bool) -> dict[str, float]:
     truth: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as folder:
         store = SqlStore(f"sqlite:///{folder}/record.sqlite", "a measured record")
-        later = _filled(store, reports(size, dense=dense), truth)
+        later = filled(store, reports(size, dense=dense), truth)
         actors = built_in_actors()
         with watched() as megabytes:
             began, spent = time.perf_counter(), _spent()
@@ -78,7 +78,7 @@ def _of_size(size: int, jobs: int, *, dense: bool) -> dict[str, float]:
     return figures
 
 
-def _filled(store: SqlStore, made: Iterator[Told], truth: dict[str, int]) -> list[Told]:
+def filled(store: SqlStore, made: Iterator[Told], truth: dict[str, int]) -> list[Told]:
     """Put reports into the store, and what is true of them, but for some that are to be added one by one."""
     held: list[Told] = []
     while some := list(islice(made, _AT_ONCE)):
