@@ -310,3 +310,9 @@ def test_who_is_credited_is_who_speaks(text: str, origins: list[str]) -> None:
 )
 def test_a_figure_is_credited_to_who_gives_it(text: str, origins: set[str]) -> None:
     assert {name.value for claim in read(text).claims if claim.tolls for name in claim.origin} == origins
+
+
+@pytest.mark.parametrize("who", ["a nurse at the clinic", "a teacher", "two rescuers"])
+def test_whoever_is_named_after_the_verb_can_speak(who: str) -> None:
+    (claim,) = read(f"Ten people died in the raid on Goma, said {who}.").claims
+    assert [name.value for name in claim.origin] == [who.removeprefix("a ")]

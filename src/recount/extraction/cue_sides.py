@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from recount.extraction.populations import category_of
 from recount.extraction.sources import Phrase, is_time
-from recount.model import Sentence, Token
+from recount.model import Category, Sentence, Token
 
 DASHES = frozenset({"-", "--", "–", "—"})
 _BACKGROUND = frozenset({"as", "while", "after", "when", "with", "amid", "before", "since"})
@@ -97,3 +98,8 @@ def behind_with(tokens: Sequence[Token], source: Phrase) -> Phrase:
     if link is None or link == source.last:
         return source
     return Phrase(link + 1, source.last, source.head if source.head > link else source.last)
+
+
+def is_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether words name people by any noun for them: "a nurse", "two bakers"."""
+    return category_of(tokens[phrase.head].text.lower()) in (Category.CIVILIAN, Category.COMBATANT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.extraction.closing_source import closing_source
-from recount.extraction.cue_sides import DASHES, Cue, behind_with, tells, with_sides
+from recount.extraction.cue_sides import DASHES, Cue, behind_with, is_somebody, tells, with_sides
 from recount.extraction.hearsay import are_nobodys_reports, credits_nobody, names_no_source
 from recount.extraction.relays import carried_by, quoting, relays, reported_to, spoken_to
 from recount.extraction.sources import (
@@ -282,7 +282,7 @@ def _source_after(sentence: Sentence, i: int, verb: str, before: Phrase | None) 
     if tokens[i].text.lower() not in INVERTED or i < 3 or i + 1 >= len(tokens):
         return None
     phrase = phrase_after(sentence, i + 1)
-    if phrase is None or is_time(tokens[phrase.last]) or not credible(tokens, phrase):
+    if phrase is None or is_time(tokens[phrase.last]) or not (credible(tokens, phrase) or is_somebody(tokens, phrase)):
         return None
     if tokens[i - 1].text in _QUOTE_ENDS:
         return phrase

@@ -107,6 +107,8 @@ PEOPLE = words(
     relatives brother father mother aide adviser advisor negotiator secretary deputy coordinator founder monitor
     monitors observer observers police authorities opposition victims refugee refugees inhabitants neighbors
     neighbours farmer priest bishop peasants person man woman informant informants newsman newsmen intelligence
+    nurse nurses paramedic paramedics surgeon surgeons rescuer rescuers volunteer volunteers firefighter
+    firefighters teacher teachers shopkeeper shopkeepers driver drivers
     """
 )
 """Nouns for people who speak."""

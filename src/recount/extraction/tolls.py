@@ -110,6 +110,8 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         if found is None:
             if _has_own(words, word, i) or _is_other_harm(words, word, i):
                 continue
+            if any(w is word and r < root and _count_of(sentence, counts, r) is not None for w, r, _ in members):
+                continue  # of two subjects without "and" the parser has torn one phrase
             if i == root or not _joined_plain(sentence, root, i):
                 for harm in _harms_alone(words, word):
                     yield Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
