@@ -107,7 +107,8 @@ def fetch(record: Path, key: str, settings: Settings, rules: Rules, watch: Watch
         looks.append(look.feed)
         total["feeds"].append(f"{look.feed.title or look.feed.address}: {look.feed.state}")
     if looks and not total["added"] and all(one.failed for one in looks):
-        raise ReportError(looks[0].title or looks[0].address, looks[0].state.rstrip("."), "It is asked again next time.")
+        first = looks[0]
+        raise ReportError(first.title or first.address, first.state.rstrip("."), "It is asked again the next time.")
     with closing(opened(record)) as store:
         claims_, incidents = store.sizes()
         return total | {"reports": sum(store.read_with().values()), "incidents": incidents, "claims": claims_}

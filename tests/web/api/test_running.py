@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from recount.desk import passwords
+from recount.desk import feeds, passwords
 from recount.desk.people import Doer, person_named
 from recount.desk.roles import Role, Scope
 from recount.desk.tokens import make_token
@@ -91,6 +91,22 @@ def test_a_change_of_the_codebook_is_drafted_tried_and_thrown_away(client: TestC
     assert tried["result"]["cases"]
     assert client.get(f"{path}/none.yaml").status_code == 422
     assert not client.delete(path).json()["there"]
+
+
+def test_jobs_say_in_the_list_what_came_of_them(client: TestClient, record: Path, tmp_path: Path) -> None:
+    lies = tmp_path / "feed.xml"
+    lies.write_text("<rss><channel><title>Example Wire</title></channel></rss>", encoding="utf-8")
+    feeds.add_feed(record, str(lies), "", False, "Amal", files=True)
+    good = over(client, client.post(f"{BASE}/feeds/all/fetch"))
+    lies.unlink()
+    bad = over(client, client.post(f"{BASE}/feeds/all/fetch"))
+    assert (good["state"], good["says"], good["result"]["added"]) == ("done", "", 0)
+    assert (bad["state"], bad["says"], bad["result"]) == ("refused", "", None)
+    assert "can't be read" in bad["refused"]
+    last, first = client.get(f"{BASE}/jobs").json()["items"][:2]
+    assert (last["state"], last["refused"]) == ("refused", bad["refused"])
+    assert (first["result"]["added"], "feeds" in first["result"]) == (0, False)
+    assert "feeds" in good["result"]
 
 
 @pytest.fixture
