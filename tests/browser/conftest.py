@@ -29,8 +29,8 @@ from tests.web.people import BY, PASSWORD
 __all__ = ["read_once", "record"]
 
 CHROMIUM = Path("/usr/bin/chromium")
-# a map needs WebGL, which a machine without a graphics card draws in software
-_ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# a map needs WebGL, which a machine without a graphics card draws in software; the rest of a page it does not
+_ARGUMENTS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 
 _PATIENCE = 30_000  # ms; a busy machine is slow
 expect.set_options(timeout=_PATIENCE)
@@ -80,7 +80,8 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _serving() -> Iterator[Callable[[WebOptions], str]]:
+def serving_desks() -> Iterator[Callable[[WebOptions], str]]:
+    """Serves desks, each on a port of its own."""
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
     def serving(options: WebOptions) -> str:
@@ -104,7 +105,7 @@ def _serving() -> Iterator[Callable[[WebOptions], str]]:
 @pytest.fixture
 def serve() -> Iterator[Callable[[WebOptions], str]]:
     """Serves a desk on a port of its own for as long as the test runs; gives back its address."""
-    with _serving() as serving:
+    with serving_desks() as serving:
         yield serving
 
 
@@ -112,7 +113,7 @@ def serve() -> Iterator[Callable[[WebOptions], str]]:
 def shared_desk(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a desk without accounts that many tests look at and none changes."""
     shared = Path(shutil.copytree(read_once, tmp_path_factory.mktemp("shared") / "record"))
-    with _serving() as serving:
+    with serving_desks() as serving:
         yield serving(WebOptions(shared, SETTINGS))
 
 
