@@ -107,8 +107,8 @@ def fetch(record: Path, key: str, settings: Settings, rules: Rules, watch: Watch
         looks.append(look.feed)
         total["feeds"].append(f"{look.feed.title or look.feed.address}: {look.feed.state}")
     if looks and not total["added"] and all(one.failed for one in looks):
-        first = looks[0]
-        raise ReportError(first.title or first.address, first.state.rstrip("."), "It is asked again the next time.")
+        named = ", ".join(one.title or one.address for one in looks[:5])
+        raise ReportError(named, looks[0].state.rstrip("."), "The list of feeds says it of each; they are asked again.")
     with closing(opened(record)) as store:
         claims_, incidents = store.sizes()
         return total | {"reports": sum(store.read_with().values()), "incidents": incidents, "claims": claims_}
