@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from recount.codec import packed, unpacked
 from recount.judging import Judged
@@ -27,7 +27,7 @@ from recount.store.desk_work_tables import (
 )
 from recount.store.index_tables import STATE
 from recount.store.judging_tables import WITHDRAWALS
-from recount.store.many import put_many
+from recount.store.many import delete_among, put_many, rows_among
 from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
 
 T = TypeVar("T")
@@ -81,9 +81,8 @@ class Waiting:
     def forget(self, incidents: Sequence[str]) -> None:
         """These incidents go."""
         for some in _portions(incidents):
-            gone = QUEUE_ITEMS.c.incident.in_(some) & QUEUE_ITEMS.c.kind.not_in(_OF_JUDGEMENTS)
-            self._connection.execute(delete(QUEUE_ITEMS).where(gone))
-            self._connection.execute(delete(QUEUE_LOOKED).where(QUEUE_LOOKED.c.incident.in_(some)))
+            self._connection.execute(_GONE, {"many": some})
+        delete_among(self._connection, QUEUE_LOOKED.c.incident, incidents)
         self.touch(incidents)
 
     def keep(self, incidents: Sequence[Incident]) -> None:
@@ -122,11 +121,9 @@ class Waiting:
     def _put(self, items: Mapping[str, _Row], done: Iterable[str]) -> None:
         answered = set(done)
         for some in _portions(items):
-            self._connection.execute(delete(QUEUE_ITEMS).where(QUEUE_ITEMS.c.id.in_(some)))
-            asked = select(QUEUE_ANSWERS.c.item).where(QUEUE_ANSWERS.c.item.in_(some), *standing_answers())
-            answered |= set(self._connection.execute(asked).scalars())
-            given = self._connection.execute(select(QUEUE_GIVEN).where(QUEUE_GIVEN.c.item.in_(some)))
-            to = {row.item: row.given for row in given}
+            delete_among(self._connection, QUEUE_ITEMS.c.id, some)
+            answered |= {row.item for row in rows_among(self._connection, _ANSWERED, QUEUE_ANSWERS.c.item, some)}
+            to = {row.item: row.given for row in rows_among(self._connection, _GIVEN, QUEUE_GIVEN.c.item, some)}
             rows = [
                 (*row, int(key in answered), to.get(key, given_at_first(row[5])))
                 for key, row in ((key, items[key]) for key in some)
@@ -171,8 +168,8 @@ class Waiting:
 
     def settle(self) -> None:
         """Note that the rows are of the present form."""
-        self._connection.execute(delete(STATE).where(STATE.c.name == "queue"))
-        self._connection.execute(insert(STATE).values(name="queue", value=FORM))
+        delete_among(self._connection, STATE.c.name, ["queue"])
+        put_many(self._connection, STATE, [("queue", FORM)])
 
     def touch(self, incidents: Sequence[str]) -> None:
         """Note for watched views that something happened to these incidents."""
@@ -185,14 +182,10 @@ class Waiting:
     def _read(self, of: Mapping[str, str]) -> dict[str, bool]:
         """The incidents that somebody answered for as new, by their claims; whether a reviewer is to grade them."""
         found: dict[str, bool] = {}
-        joined = QUEUE_ANSWERED.join(QUEUE_ANSWERS, QUEUE_ANSWERS.c.id == QUEUE_ANSWERED.c.answer)
-        asked = select(QUEUE_ANSWERED.c.claim, QUEUE_ANSWERS.c.onward).select_from(joined)
-        asked = asked.where(QUEUE_ANSWERS.c.kind == "new", *standing_answers())
-        if of and self._connection.execute(asked.limit(1)).first() is None:
+        if of and self._connection.execute(_ANY_READ).first() is None:
             return found
-        for some in _portions(of):
-            for row in self._connection.execute(asked.where(QUEUE_ANSWERED.c.claim.in_(some))):
-                found[of[row.claim]] = found.get(of[row.claim], False) or bool(row.onward)
+        for row in rows_among(self._connection, _READ, QUEUE_ANSWERED.c.claim, of):
+            found[of[row.claim]] = found.get(of[row.claim], False) or bool(row.onward)
         return found
 
 
@@ -200,6 +193,19 @@ def standing_answers() -> tuple[Any, ...]:
     """That an answer was not undone, nor the judgement that it was."""
     withdrawn = select(WITHDRAWALS.c.judgement).where(WITHDRAWALS.c.judgement == QUEUE_ANSWERS.c.judgement)
     return QUEUE_ANSWERS.c.undone.is_(None), or_(QUEUE_ANSWERS.c.judgement == "", ~withdrawn.exists())
+
+
+_ANSWERED = select(QUEUE_ANSWERS.c.item).where(*standing_answers())
+_GIVEN = select(QUEUE_GIVEN.c.item, QUEUE_GIVEN.c.given)
+_GONE = delete(QUEUE_ITEMS).where(
+    QUEUE_ITEMS.c.incident.in_(bindparam("many", expanding=True)), QUEUE_ITEMS.c.kind.not_in(_OF_JUDGEMENTS)
+)
+_READ = (
+    select(QUEUE_ANSWERED.c.claim, QUEUE_ANSWERS.c.onward)
+    .select_from(QUEUE_ANSWERED.join(QUEUE_ANSWERS, QUEUE_ANSWERS.c.id == QUEUE_ANSWERED.c.answer))
+    .where(QUEUE_ANSWERS.c.kind == "new", *standing_answers())
+)
+_ANY_READ = _READ.limit(1)
 
 
 def given_at_first(role: int) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, tuple_, update
 
 from recount.codec import packed, unpacked
 from recount.model import Claim, Document, Incident, ReportDate
@@ -27,7 +27,7 @@ from recount.store.desk_work_waiting import DrawnItems, Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
 from recount.store.judged import JudgedTables
 from recount.store.lines import DrawnLine, Lines
-from recount.store.many import put_many, rows_among
+from recount.store.many import delete_among, put_many, rows_among
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
@@ -50,7 +50,13 @@ _PLACE = (
     .where(ACCOUNTS.c.number == bindparam("n"))
     .values(chain=bindparam("ch"), component=bindparam("co"), incident=bindparam("i"), links=bindparam("l"))
 )
-_DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
+_DOCUMENTS = select(*[column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")])
+_CLAIMS = select(CLAIMS.c.claim)
+_IN_TEXT = _CLAIMS.order_by(CLAIMS.c.report, CLAIMS.c.position)
+_REPORTS = select(CLAIMS.c.report)
+_ACCOUNTS = select(ACCOUNTS)
+_HELD = select(INCIDENTS.c.id, INCIDENTS.c.incident)
+_STATE = select(STATE)
 
 
 _INCIDENT = tuple(INCIDENTS.c.keys())
@@ -172,56 +178,60 @@ class Gathering:
 
     def state(self, name: str) -> str:
         """What was noted under a name; empty where nothing was."""
-        return self._connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar() or ""
+        return self._noted.get(name, "")
+
+    @cached_property
+    def _noted(self) -> dict[str, str]:
+        return {row.name: row.value for row in self._connection.execute(_STATE).all()}
 
     def note(self, name: str, value: str) -> None:
         """Note what incidents were made with."""
-        self._connection.execute(delete(STATE).where(STATE.c.name == name))
-        self._connection.execute(insert(STATE).values(name=name, value=value))
+        if self._noted.get(name) != value:
+            delete_among(self._connection, STATE.c.name, [name])
+            put_many(self._connection, STATE, [(name, value)])
+            self._noted[name] = value
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """Those of these reports that the record has, by id."""
-        found = _where(self._connection, select(*_DOCUMENT), REPORTS.c.id, ids)
+        found = rows_among(self._connection, _DOCUMENTS, REPORTS.c.id, ids)
         return {row.id: rows.document_of(row._mapping) for row in found}
 
     def documents_like(self, hashes: Iterable[str], names: Iterable[str]) -> Mapping[str, Document]:
         """The reports that were received as bytes with these hashes, or are called so, by id."""
-        by_hash = _where(self._connection, select(*_DOCUMENT), REPORTS.c.sha256, hashes)
-        by_name = _where(self._connection, select(*_DOCUMENT), REPORTS.c.name, names)
+        by_hash = rows_among(self._connection, _DOCUMENTS, REPORTS.c.sha256, hashes)
+        by_name = rows_among(self._connection, _DOCUMENTS, REPORTS.c.name, names)
         return {row.id: rows.document_of(row._mapping) for found in (by_hash, by_name) for row in found}
 
     def dates(self, reports: Iterable[str]) -> Mapping[str, ReportDate]:
         """The dates that these reports have from their incidents."""
-        found = _where(self._connection, select(DATES), DATES.c.report, reports)
+        found = rows_among(self._connection, _DATES, DATES.c.report, reports)
         return {row.report: unpacked(ReportDate, row.published) for row in found}
 
     def note_dates(self, reports: Iterable[str], dates: Mapping[str, ReportDate]) -> None:
         """Keep the dates that these reports now have from their incidents; the others of them have none."""
-        for some in _portions(reports):
-            self._connection.execute(delete(DATES).where(DATES.c.report.in_(some)))
-            self._insert(DATES, [{"report": key, "published": packed(dates[key])} for key in some if key in dates])
+        known = set(reports)
+        delete_among(self._connection, DATES.c.report, known)
+        put_many(self._connection, DATES, [(key, packed(dates[key])) for key in sorted(known) if key in dates])
 
     def claims_of(self, reports: Iterable[str]) -> Mapping[str, Claim]:
         """The claims of these reports, by id, as they stand in the text."""
-        query = select(CLAIMS.c.claim).order_by(CLAIMS.c.report, CLAIMS.c.position)
-        told = (unpacked(Claim, row.claim) for row in _where(self._connection, query, CLAIMS.c.report, reports))
+        told = (unpacked(Claim, row.claim) for row in rows_among(self._connection, _IN_TEXT, CLAIMS.c.report, reports))
         return {claim.id: claim for claim in told}
 
     def reports_of(self, claims: Iterable[str]) -> frozenset[str]:
         """The reports of these claims."""
-        found = _where(self._connection, select(CLAIMS.c.report), CLAIMS.c.id, claims)
+        found = rows_among(self._connection, _REPORTS, CLAIMS.c.id, claims)
         return frozenset(row.report for row in found)
 
     def claims(self, ids: Iterable[str]) -> Mapping[str, Claim]:
         """These claims, by id."""
-        found = _where(self._connection, select(CLAIMS.c.claim), CLAIMS.c.id, ids)
+        found = rows_among(self._connection, _CLAIMS, CLAIMS.c.id, ids)
         return {claim.id: claim for claim in (unpacked(Claim, row.claim) for row in found)}
 
     def clear(self) -> None:
         """Forget all incidents and accounts."""
         if self.watched:
-            held = self._connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.incident))
-            self.before = {row.id: row.incident for row in held}
+            self.before = {row.id: row.incident for row in self._connection.execute(_HELD)}
         self.lines.clear()
         self.waiting.clear()
         for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS, DATES):
@@ -231,11 +241,11 @@ class Gathering:
         """Keep new incidents, each with what it is put in order by, in the place of those that are gone."""
         for names in _portions(gone):
             if self.watched:
-                held = select(INCIDENTS.c.id, INCIDENTS.c.incident).where(INCIDENTS.c.id.in_(names))
-                self.before |= {row.id: row.incident for row in self._connection.execute(held)}
+                held = rows_among(self._connection, _HELD, INCIDENTS.c.id, names)
+                self.before |= {row.id: row.incident for row in held}
             self.lines.forget(names)
             self.waiting.forget(names)
-            self._connection.execute(delete(INCIDENTS).where(INCIDENTS.c.id.in_(names)))
+            delete_among(self._connection, INCIDENTS.c.id, names)
         for some in _portions(new):
             self.put_incidents(self.drawn(some))
 
@@ -270,10 +280,6 @@ class Gathering:
         """Put keys, each with an account that has it, into the index."""
         put_many(self._connection, ACCOUNT_KEYS, held)
 
-    def _insert(self, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:
-        if lines:
-            self._connection.execute(insert(table), lines)
-
 
 def _account_row(one: Place) -> tuple[int, str, int, int, str, bytes, str]:
     return one.number, one.report, one.chain, one.component, one.incident, one.links, one.line
@@ -306,11 +312,11 @@ class SqlIndex:
         return self._standing(ACCOUNTS.c.chain, chains)
 
     def _rows(self, column: Any, values: Iterable[Any]) -> Sequence[Row]:
-        found = _where(self._connection, select(ACCOUNTS), column, values)
+        found = rows_among(self._connection, _ACCOUNTS, column, values)
         return [Row(row.number, unpacked_told(row.told), _standing_of(row)) for row in found]
 
     def _standing(self, column: Any, values: Iterable[int]) -> Mapping[int, Standing]:
-        found = _where(self._connection, _STANDING, column, values)
+        found = rows_among(self._connection, _STANDING, column, values)
         return {row.number: _standing_of(row) for row in found}
 
     def holders(self, key: int, most: int) -> Sequence[int]:
@@ -352,8 +358,7 @@ class SqlIndex:
 
     def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Take accounts out."""
-        for numbers in _portions(number_of(one.account.id) for one in told):
-            self._connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.number.in_(numbers)))
+        delete_among(self._connection, ACCOUNTS.c.number, [number_of(one.account.id) for one in told])
         held = ((key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own)
         pair = tuple_(ACCOUNT_KEYS.c.key, ACCOUNT_KEYS.c.account)
         for some in _portions(held, _AT_ONCE // 2):
@@ -371,12 +376,6 @@ class SqlIndex:
 
 def _standing_of(row: Any) -> Standing:
     return Standing(row.chain, row.component, row.incident, unpacked_links(row.links))
-
-
-def _where(connection: Connection, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
-    """The rows of a query in which a column has one of these values."""
-    for some in _portions(dict.fromkeys(values)):
-        yield from connection.execute(query.where(column.in_(some))).all()  # sooner than one by one
 
 
 def _portions(items: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from recount.codec import unpacked
 from recount.model import Claim, Incident, ReportDate, Span
@@ -15,7 +15,7 @@ from recount.store import rows
 from recount.store.finding_rows import FORM, day_number, incident_line, incident_words, report_line, words_of_claims
 from recount.store.finding_tables import LINES, MARKS, REPORT_LINES, WORDS
 from recount.store.index_tables import DATES
-from recount.store.many import put_many
+from recount.store.many import delete_among, put_many, rows_among
 from recount.store.port import Entry
 from recount.store.tables import CLAIMS, INCIDENTS, REPORTS
 
@@ -31,6 +31,12 @@ DrawnLine = tuple[tuple[Any, ...], str]
 """An incident's line but for its number, and the words that it is found by."""
 
 _LINE = tuple(LINES.c.keys())[1:]
+_NUMBERS = select(LINES.c.number)
+_WORDS = select(WORDS.c.number, WORDS.c.words)
+_TOLD = select(CLAIMS.c.id, CLAIMS.c.words)
+_REPORTS = select(REPORT_LINES)
+_DATES = select(DATES)
+_MARK = select(MARKS.c.value).where(MARKS.c.name == bindparam("name"))
 
 
 class Lines:
@@ -53,15 +59,13 @@ class Lines:
 
     def forget(self, incidents: Sequence[str]) -> None:
         """Forget the lines of some incidents, a statement's worth."""
-        numbers = select(LINES.c.number).where(LINES.c.incident.in_(incidents))
-        gone = self._connection.execute(numbers).scalars().all()
-        held = WORDS.c.number.in_(gone)
+        gone = [row.number for row in rows_among(self._connection, _NUMBERS, LINES.c.incident, incidents)]
         if self._beside and not self._anew and gone:
-            former = self._connection.execute(select(WORDS.c.number, WORDS.c.words).where(held))
+            former = rows_among(self._connection, _WORDS, WORDS.c.number, gone)
             if words := [{"number": row.number, "words": row.words} for row in former]:
                 self._connection.execute(_UNINDEX, words)
-        self._connection.execute(delete(WORDS).where(held))
-        self._connection.execute(delete(LINES).where(LINES.c.number.in_(gone)))
+        delete_among(self._connection, WORDS.c.number, gone)
+        delete_among(self._connection, LINES.c.number, gone)
         self._changed = True
 
     def keep(self, incidents: Sequence[tuple[Incident, str]]) -> None:
@@ -102,51 +106,38 @@ class Lines:
             return
         if self._beside and self._anew:
             self._connection.execute(_REBUILD)
-        set_mark(self._connection, "next", str(self._next))
-        set_mark(self._connection, "lines", uuid4().hex)
-        set_mark(self._connection, "form", FORM)
+        set_marks(self._connection, next=str(self._next), lines=uuid4().hex, form=FORM)
         self._anew = self._changed = False
 
     def _words(self, claims: Iterable[str]) -> dict[str, str]:
-        query = select(CLAIMS.c.id, CLAIMS.c.words)
-        return {
-            row.id: row.words or ""
-            for some in _portions(claims)
-            for row in self._connection.execute(query.where(CLAIMS.c.id.in_(some)))
-        }
+        return {row.id: row.words or "" for row in rows_among(self._connection, _TOLD, CLAIMS.c.id, claims)}
 
     def _reports(self, reports: Iterable[str], dates: Mapping[str, ReportDate] | None) -> dict[str, dict[str, Any]]:
         """The lines of reports; one without a date has the one that its incidents leave for it, if they do."""
-        found: dict[str, dict[str, Any]] = {}
-        for some in _portions(reports):
-            for row in self._connection.execute(select(REPORT_LINES).where(REPORT_LINES.c.report.in_(some))):
-                found[row.report] = dict(row._mapping)
+        held = rows_among(self._connection, _REPORTS, REPORT_LINES.c.report, reports)
+        found: dict[str, dict[str, Any]] = {row.report: dict(row._mapping) for row in held}
         undated = [key for key, line in found.items() if line["first_day"] is None and line["last_day"] is None]
-        held = dates if dates is not None else self._dates(undated)
+        given = dates if dates is not None else self._dates(undated)
         for key in undated:
-            if key in held:
-                days = {"first_day": day_number(held[key].first), "last_day": day_number(held[key].last)}
+            if key in given:
+                days = {"first_day": day_number(given[key].first), "last_day": day_number(given[key].last)}
                 found[key] |= days
         return found
 
     def _dates(self, reports: Iterable[str]) -> dict[str, ReportDate]:
-        return {
-            row.report: unpacked(ReportDate, row.published)
-            for some in _portions(reports)
-            for row in self._connection.execute(select(DATES).where(DATES.c.report.in_(some)))
-        }
+        found = rows_among(self._connection, _DATES, DATES.c.report, reports)
+        return {row.report: unpacked(ReportDate, row.published) for row in found}
 
 
 def keep_report_lines(connection: Connection, entries: Iterable[Entry]) -> None:
     """Keep the lines of reports instead of their former ones."""
     lines = [report_line(entry.document) for entry in entries]
-    for some in _portions(line["report"] for line in lines):
-        connection.execute(delete(REPORT_LINES).where(REPORT_LINES.c.report.in_(some)))
+    delete_among(connection, REPORT_LINES.c.report, [line["report"] for line in lines])
     if lines:
         connection.execute(insert(REPORT_LINES), lines)
-        set_mark(connection, "reports", uuid4().hex)
+        set_marks(connection, reports=uuid4().hex)
         if mark(connection, "form") is None:  # the first ones of a record: there are no others to be made anew
-            set_mark(connection, "form", FORM)
+            set_marks(connection, form=FORM)
 
 
 def in_form(connection: Connection) -> bool:
@@ -183,14 +174,14 @@ def _read_again(connection: Connection, report: str) -> None:
 
 def mark(connection: Connection, name: str) -> str | None:
     """What is noted of a record's lines under a name."""
-    value: str | None = connection.execute(select(MARKS.c.value).where(MARKS.c.name == name)).scalar()
+    value: str | None = connection.execute(_MARK, {"name": name}).scalar()
     return value
 
 
-def set_mark(connection: Connection, name: str, value: str) -> None:
-    """Note it."""
-    connection.execute(delete(MARKS).where(MARKS.c.name == name))
-    connection.execute(insert(MARKS).values(name=name, value=value))
+def set_marks(connection: Connection, **values: str) -> None:
+    """Note such values, each under its name."""
+    delete_among(connection, MARKS.c.name, values)
+    put_many(connection, MARKS, list(values.items()))
 
 
 def _portions(items: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:

@@ -7,7 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Connection, Select, Table, Text, bindparam, func, insert, literal, select
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Connection,
+    Delete,
+    Dialect,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+)
 
 _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
 
@@ -19,12 +34,25 @@ def rows_among(connection: Connection, query: Select[Any], column: Any, values: 
     """
     asked = list(dict.fromkeys(values))
     for start in range(0, len(asked), _AT_ONCE):
-        yield from connection.execute(_among(query, column), {"many": asked[start : start + _AT_ONCE]})
+        some = {"many": asked[start : start + _AT_ONCE]}
+        yield from connection.execute(_among(query, column), some).all()  # sooner than one by one
 
 
 @lru_cache(maxsize=100)
 def _among(query: Select[Any], column: Any) -> Select[Any]:
     return query.where(column.in_(bindparam("many", expanding=True)))
+
+
+def delete_among(connection: Connection, column: Column[Any], values: Iterable[Any]) -> None:
+    """Delete the rows in which a column has one of these values."""
+    asked = list(dict.fromkeys(values))
+    for start in range(0, len(asked), _AT_ONCE):
+        connection.execute(_gone(column), {"many": asked[start : start + _AT_ONCE]})
+
+
+@lru_cache(maxsize=100)
+def _gone(column: Column[Any]) -> Delete:
+    return delete(column.table).where(column.in_(bindparam("many", expanding=True)))
 
 
 def values_of(connection: Connection, values: Iterable[str]) -> Select[Any]:
@@ -46,13 +74,20 @@ def put_many(connection: Connection, table: Table, lines: Sequence[tuple[Any, ..
     if connection.dialect.name == "postgresql":
         _copy(connection, table, lines)
         return
-    dialect = connection.dialect
-    compiled = insert(table).compile(dialect=dialect)
-    if dialect.positional and list(compiled.positiontup or ()) == list(table.c.keys()):
-        ways = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.c]
-        connection.exec_driver_sql(str(compiled), _bound(lines, ways) if any(ways) else list(lines))
+    statement, ways = _put(table, connection.dialect)
+    if statement is not None:
+        connection.exec_driver_sql(statement, _bound(lines, ways) if any(ways) else list(lines))
     else:
         connection.execute(insert(table), [dict(zip(table.c.keys(), line, strict=True)) for line in lines])
+
+
+@lru_cache(maxsize=100)
+def _put(table: Table, dialect: Dialect) -> tuple[str | None, list[Callable[[Any], Any] | None]]:
+    """What puts a row in, for a driver that takes values by position, and how it takes those of each column."""
+    compiled = insert(table).compile(dialect=dialect)
+    if not dialect.positional or list(compiled.positiontup or ()) != list(table.c.keys()):
+        return None, []
+    return str(compiled), [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.c]
 
 
 def _copy(connection: Connection, table: Table, lines: Sequence[tuple[Any, ...]]) -> None:

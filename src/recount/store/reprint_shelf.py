@@ -14,7 +14,7 @@ from recount.model import Document
 from recount.resolution.reprints import Likeness, Printing, ReprintIndex, Reprints, Sketches, Standing
 from recount.resolution.reprints.units import KEY_SCHEME
 from recount.store import rows
-from recount.store.many import put_many
+from recount.store.many import delete_among, put_many, rows_among
 from recount.store.reprint_tables import KEYS, LINKS, PRINTINGS, SCHEME, TEXTS
 from recount.store.tables import REPORTS
 
@@ -23,7 +23,11 @@ _AT_ONCE = 400  # values in one statement; SQLite took no more than 999 for long
 _ROWS_AT_ONCE = 50_000
 
 _HOLDERS = select(KEYS.c.text).where(KEYS.c.key == bindparam("key")).order_by(KEYS.c.text).limit(bindparam("most"))
-_DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")]
+_DOCUMENTS = select(*[column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")])
+_PRINTINGS = select(PRINTINGS).order_by(PRINTINGS.c.report)
+_LINKS = select(LINKS).where(
+    or_(LINKS.c.a.in_(bindparam("many", expanding=True)), LINKS.c.b.in_(bindparam("many", expanding=True)))
+)
 
 
 class ReprintTables:
@@ -64,11 +68,15 @@ class SqlShelf:
 
     def __init__(self, connection: Connection, *, checked: bool = False) -> None:
         self._connection = connection
+        self._by_report: dict[str, Printing | None] = {}  # what was asked and has not changed since
+        self._printed: dict[int, list[Printing]] = {}
+        self._linked: dict[int, dict[tuple[int, int], Likeness]] = {}
         if not checked and list(connection.execute(select(SCHEME.c.scheme)).scalars()) != [KEY_SCHEME]:
             self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
+        self._forget()
         for table in (SCHEME, PRINTINGS, TEXTS, KEYS, LINKS):
             self._connection.execute(delete(table))
         self._connection.execute(insert(SCHEME).values(scheme=KEY_SCHEME))
@@ -89,33 +97,35 @@ class SqlShelf:
 
     def printing(self, report: str) -> Printing | None:
         """What a report prints; None where the shelf does not know it."""
-        row = self._connection.execute(select(PRINTINGS).where(PRINTINGS.c.report == report)).first()
-        return _printing_of(row) if row is not None else None
+        return next(iter(self.printings_by([report])), None)
 
     def printings_by(self, reports: Iterable[str]) -> Sequence[Printing]:
         """What those of these reports print that the shelf knows."""
-        return [
-            _printing_of(row)
-            for some in _portions(reports)
-            for row in self._connection.execute(select(PRINTINGS).where(PRINTINGS.c.report.in_(some)))
-        ]
+        asked = list(reports)
+        missing = [report for report in asked if report not in self._by_report]
+        self._by_report |= dict.fromkeys(missing)
+        for row in rows_among(self._connection, _PRINTINGS, PRINTINGS.c.report, missing):
+            self._by_report[row.report] = _printing_of(row)
+        return [one for report in asked if (one := self._by_report[report]) is not None]
 
     def printings(self, texts: Iterable[int]) -> Sequence[Printing]:
         """Who prints these texts."""
-        query = select(PRINTINGS).order_by(PRINTINGS.c.report)
-        return [
-            _printing_of(row)
-            for some in _portions(texts)
-            for row in self._connection.execute(query.where(PRINTINGS.c.text.in_(some)))
-        ]
+        asked = list(texts)
+        missing = [text for text in asked if text not in self._printed]
+        self._printed |= {text: [] for text in missing}
+        for row in rows_among(self._connection, _PRINTINGS, PRINTINGS.c.text, missing):
+            self._printed[row.text].append(_printing_of(row))
+        return [one for text in asked for one in self._printed[text]]
 
     def put(self, printing: Printing, document: Document) -> None:
         """Keep what a report prints; the report itself is the record's to keep."""
+        self._forget()
         self._connection.execute(insert(PRINTINGS).values(**_printing_row(printing)))
 
     def drop(self, printing: Printing) -> None:
         """Forget it."""
-        self._connection.execute(delete(PRINTINGS).where(PRINTINGS.c.report == printing.report))
+        self._forget()
+        delete_among(self._connection, PRINTINGS.c.report, [printing.report])
 
     def keys(self, text: int) -> tuple[int, ...] | None:
         """A text's keys; None where nobody prints it."""
@@ -139,26 +149,36 @@ class SqlShelf:
 
     def links(self, texts: Iterable[int]) -> Mapping[tuple[int, int], Likeness]:
         """The links of these texts, the smaller number first."""
-        return {
-            (row.a, row.b): Likeness(row.shared, row.shorter, row.longer)
-            for some in _portions(texts)
-            for row in self._connection.execute(select(LINKS).where(or_(LINKS.c.a.in_(some), LINKS.c.b.in_(some))))
-        }
+        asked = list(texts)
+        missing = [text for text in asked if text not in self._linked]
+        self._linked |= {text: {} for text in missing}
+        for some in _portions(missing):
+            for row in self._connection.execute(_LINKS, {"many": some}).all():
+                likeness = Likeness(row.shared, row.shorter, row.longer)
+                for text in {row.a, row.b} & self._linked.keys():
+                    self._linked[text][row.a, row.b] = likeness
+        return {pair: likeness for text in asked for pair, likeness in self._linked[text].items()}
 
     def link(self, pair: tuple[int, int], likeness: Likeness) -> None:
         """Keep how alike two texts are, the smaller number first."""
+        self._forget()
         self._connection.execute(insert(LINKS).values(**_link_row(pair, likeness)))
 
     def unlink(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Forget links."""
+        self._forget()
         for a, b in pairs:
             self._connection.execute(delete(LINKS).where(and_(LINKS.c.a == a, LINKS.c.b == b)))
 
     def documents(self, reports: Iterable[str]) -> Iterator[Document]:
         """The reports themselves, as far as the record still has them."""
-        for some in _portions(reports):
-            for row in self._connection.execute(select(*_DOCUMENT).where(REPORTS.c.id.in_(some))):
-                yield rows.document_of(row._mapping)
+        for row in rows_among(self._connection, _DOCUMENTS, REPORTS.c.id, reports):
+            yield rows.document_of(row._mapping)
+
+    def _forget(self) -> None:
+        self._by_report.clear()
+        self._printed.clear()
+        self._linked.clear()
 
     def _insert(self, table: Any, lines: Iterator[dict[str, Any]]) -> None:
         for first in lines:

@@ -37,7 +37,7 @@ from recount.store.compacting import compact
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
-from recount.store.lines import set_mark
+from recount.store.lines import set_marks
 from recount.store.manifest_tables import RULE_FILES
 from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
 from recount.store.port import Entry
@@ -258,8 +258,7 @@ class TakedownTables:
                 yield connection
                 if self._engine.dialect.name == "sqlite":
                     connection.execute(text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')"))
-                set_mark(connection, "lines", uuid4().hex)
-                set_mark(connection, "reports", uuid4().hex)
+                set_marks(connection, lines=uuid4().hex, reports=uuid4().hex)
                 if tried:
                     raise _OnlyTriedError
         except _OnlyTriedError:
