@@ -68,10 +68,11 @@ def note_in(work: Gathering, noted: Noted) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All judgements as they are applied now, and what they come to."""
+    """All judgements as they are applied now, what they come to, and the claims of the reports that they stand on."""
 
     applied: Judged
     noted: Noted
+    claims: Mapping[str, Claim]
 
     @property
     def constraints(self) -> Constraints:
@@ -86,7 +87,7 @@ class Decisions:
         self, documents: Mapping[str, Document], claims: Mapping[str, Claim]
     ) -> tuple[dict[str, Document], dict[str, Claim]]:
         """Reports and claims as people judged them; those set aside are left out."""
-        return _told(self.noted, {claim.id: claim for claim in self.applied.claims}, documents, claims)
+        return _told(self.noted, self.claims, documents, claims)
 
 
 def constraints_in(work: Gathering) -> Constraints:
@@ -99,7 +100,8 @@ def decisions_in(work: Gathering) -> Decisions:
     bearing = Bearing(work)
     every = frozenset(work.judged.withdrawn())
     documents, applied = bearing.applied(every)
-    return Decisions(applied, _noted(Noted(), applied, documents.keys(), documents.keys(), every))
+    noted = _noted(Noted(), applied, documents.keys(), documents.keys(), every)
+    return Decisions(applied, noted, {claim.id: claim for claim in applied.claims})
 
 
 class Deciding:
