@@ -11,7 +11,9 @@ const APART = 46; // px between areas that have a number of their own
 const WIDEST = 27; // px of a disc's radius
 const NEAREST = 0.92; // of two discs' radii: those that lie nearer to each other are one
 const BIN = 2 * WIDEST + 2; // px; discs of neighbouring bins at most can touch
+const ROWS = 2 ** 22; // more than there are squares of a grid from north to south
 const ROUNDS = 3;
+const MOST_KEPT = 0.98; // of a round's cells; another round would join no more worth its time
 const EQUATOR = 40_075; // kilometres
 
 /** Pixels of the whole world at a zoom. */
@@ -22,6 +24,10 @@ interface Cell {
   best: number;
   places: number[];
   area: boolean;
+  /** Pixels of the world: the place with the most incidents, and the disc around it. */
+  x: number;
+  y: number;
+  radius: number;
 }
 
 export class Groups {
@@ -46,7 +52,7 @@ export class Groups {
     this.wide = new Float64Array(points.names.length);
     const fine = this.gathered(worldAt(zoom));
     this.growth = Math.min(1.4, (WIDEST - 6) / Math.sqrt(fine.reduce((most, cell) => (cell.area ? most : Math.max(most, cell.total)), 1)));
-    const found = this.joined(fine, worldAt(zoom));
+    const found = this.joined(fine);
     this.areaPlaces = Int32Array.from([...this.wide.keys()].filter((place) => this.wide[place]));
     this.area = Uint8Array.from(found, (cell) => Number(cell.area));
     this.x = Float64Array.from(found, (cell) => points.x[cell.best] as number);
@@ -59,7 +65,8 @@ export class Groups {
   /** Pixels around the middle of a disc that stands for so many; its number has room in it. */
   radius(count: number): number {
     if (count < 2) return 5.5;
-    const letters = count.toLocaleString("en").length;
+    const digits = Math.floor(Math.log10(count)) + 1;
+    const letters = digits + Math.floor((digits - 1) / 3); // "1,234"
     return Math.max(Math.min(WIDEST, 6 + Math.sqrt(count) * this.growth), 3.2 * letters + 4);
   }
 
@@ -75,62 +82,64 @@ export class Groups {
       const area = wide * world >= SMALL;
       if (area) this.wide[place] = wide;
       const [x, y] = [points.x[place] as number, points.y[place] as number];
-      const key = (Math.floor((x * world) / FINE) * 2 ** 22 + Math.floor((y * world) / FINE)) * 2 + Number(area);
+      const key = (Math.floor((x * world) / FINE) * ROWS + Math.floor((y * world) / FINE)) * 2 + Number(area);
       const cell = cells.get(key);
-      if (!cell) cells.set(key, { total, best: place, places: [place], area });
+      if (!cell) cells.set(key, { total, best: place, places: [place], area, x: x * world, y: y * world, radius: 0 });
       else {
         cell.total += total;
         cell.places.push(place);
-        if (total > (points.totals[cell.best] as number)) cell.best = place;
+        if (total > (points.totals[cell.best] as number)) [cell.best, cell.x, cell.y] = [place, x * world, y * world];
       }
     });
     return [...cells.values()].sort((a, b) => b.total - a.total);
   }
 
   /** Cells, those that would be drawn over each other as one: the larger takes the smaller. */
-  private joined(cells: Cell[], world: number): Cell[] {
+  private joined(cells: Cell[]): Cell[] {
     let found = cells;
+    for (const cell of found) cell.radius = this.radius(cell.total);
     for (let round = 0; round < ROUNDS; round++) {
       const bins = new Map<number, Cell[]>();
       const kept: Cell[] = [];
       for (const cell of found) {
-        const [x, y] = [this.points.x[cell.best] as number, this.points.y[cell.best] as number];
-        const [column, row] = [Math.floor((x * world) / BIN), Math.floor((y * world) / BIN)];
-        const larger = this.nearest(cell, bins, column, row, world);
+        const [column, row] = [Math.floor(cell.x / BIN), Math.floor(cell.y / BIN)];
+        const larger = nearest(cell, bins, column, row);
         if (larger) {
           larger.total += cell.total;
+          larger.radius = this.radius(larger.total);
           for (const place of cell.places) larger.places.push(place);
         } else {
           kept.push(cell);
-          const key = column * 2 ** 22 + row;
+          const key = column * ROWS + row;
           const bin = bins.get(key);
           if (bin) bin.push(cell);
           else bins.set(key, [cell]);
         }
       }
-      if (kept.length === found.length) break;
+      if (kept.length > MOST_KEPT * found.length) return kept;
       found = kept.sort((a, b) => b.total - a.total);
     }
     return found;
   }
+}
 
-  private nearest(cell: Cell, bins: Map<number, Cell[]>, column: number, row: number, world: number): Cell | null {
-    const { x, y } = this.points;
-    const radius = this.radius(cell.total);
-    let [found, least]: [Cell | null, number] = [null, 1];
-    for (let across = column - 1; across <= column + 1; across++) {
-      for (let down = row - 1; down <= row + 1; down++) {
-        for (const other of bins.get(across * 2 ** 22 + down) ?? []) {
-          if (other.area !== cell.area) continue;
-          const reach = cell.area ? APART : NEAREST * (radius + this.radius(other.total));
-          const far = Math.hypot((x[cell.best] as number) - (x[other.best] as number), (y[cell.best] as number) - (y[other.best] as number));
-          const share = (far * world) / reach;
-          if (share < least) [found, least] = [other, share];
-        }
+/** Of the cells taken already, the one that this would be drawn over the most; null for none. */
+function nearest(cell: Cell, bins: Map<number, Cell[]>, column: number, row: number): Cell | null {
+  let [found, least]: [Cell | null, number] = [null, 1];
+  for (let across = column - 1; across <= column + 1; across++) {
+    for (let down = row - 1; down <= row + 1; down++) {
+      const bin = bins.get(across * ROWS + down);
+      if (!bin) continue;
+      for (const other of bin) {
+        if (other.area !== cell.area) continue;
+        const reach = cell.area ? APART : NEAREST * (cell.radius + other.radius);
+        const [x, y] = [cell.x - other.x, cell.y - other.y];
+        const share = (x * x + y * y) / (reach * reach);
+        if (share < least) [found, least] = [other, share];
       }
     }
-    return found;
   }
+  return found;
 }
 
 /** What the groups stand for now. */

@@ -6,7 +6,6 @@ export interface Palette {
   paper: string;
   raised: string;
   line: string;
-  quiet: string;
   ink: string;
   accent: string;
 }
@@ -22,7 +21,7 @@ export function paletteNow(): Palette {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const names = ["paper", "raised", "line", "quiet", "ink", "accent"] as const;
+  const names = ["paper", "raised", "line", "ink", "accent"] as const;
   const found = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Palette;
   probe.remove();
   return found;
