@@ -11,6 +11,7 @@ from pathlib import Path
 
 from recount.codebook.actors import actors_over
 from recount.desk.asking import Opened, incident_named, opened_incident
+from recount.desk.grounds import grounds_of
 from recount.desk.incident_history import history_of, seen_mark
 from recount.desk.judging import grades_of
 from recount.desk.ledgers import Ledger, ledger_of
@@ -170,4 +171,5 @@ def _evidence(store: RecordStore, view: Opened) -> Iterable[Evidence]:
         reasons = reasons_with_former(claim, read[claim.id])
         spans = [reason.span for reason in reasons]
         stands = sentences_with(spans, sentences[document.id], document.text)
-        yield Evidence(claim, document, stands, reasons, chain_of(claim, document))
+        grounds = grounds_of(view.incident, claim, view.documents)
+        yield Evidence(claim, document, stands, reasons, chain_of(claim, document), grounds)

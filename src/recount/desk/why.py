@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
+from recount.desk.grounds import NO_OUTLET, Ground, grounds_in
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.permitting import shorn
 from recount.desk.shown import shown_incident
@@ -50,7 +51,8 @@ class Reason:
 class Evidence:
     """A claim that stands behind what was asked: its report, its sentences, and each value's reason.
 
-    `sentences` hold all words of the reasons, in text order. `chain` runs from the outlet to the origin.
+    `sentences` hold all words of the reasons, in text order. `chain` runs from the outlet to the origin, as the claim
+    words it; `grounds` are the ways to the origins that its incident has it from.
     """
 
     claim: Claim
@@ -58,6 +60,7 @@ class Evidence:
     sentences: tuple[Span, ...]
     reasons: tuple[Reason, ...]
     chain: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def why(record: Path, ref: str) -> Why:
         raise RecordError(ref, f"{field} is no field", f"Ask for one of {', '.join(_ASKABLE)}.")
     with closing(opened(record)) as store:
         one, claims = _claims_meant(store, name)
-        found = () if asked == "merges" else tuple(evidence_for(store, claims, asked))
+        found = () if asked == "merges" else tuple(_grounded(store, evidence_for(store, claims, asked)))
         merges = one.merges if one and asked in ("", "merges") else ()
         decided = _judgements(store, one, claims, asked)
     if not found and not merges and not decided:
@@ -106,6 +109,13 @@ def why(record: Path, ref: str) -> Why:
             ref, f"no claim of it says anything about {field or 'it'}", f"Ask for all: recount why {name}"
         )
     return Why(ref, one, found, merges, decided)
+
+
+def _grounded(store: RecordStore, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The same with how the origins are known that the incidents of the claims have them from."""
+    told = tuple(evidence)
+    grounds = grounds_in(store, [one.claim for one in told], {one.document.id: one.document for one in told})
+    return (replace(one, grounds=grounds.get(one.claim.id, ())) for one in told)
 
 
 def _judgements(store: RecordStore, one: Incident | None, claims: Iterable[Claim], asked: str) -> tuple[Judgement, ...]:
@@ -214,6 +224,6 @@ def _line_of(span: Span, text: str) -> Span:
 
 def chain_of(claim: Claim, document: Document) -> tuple[str, ...]:
     """Through whom the claim reached the reader, the nearest first: outlet, relays, origin."""
-    outlet = document.outlet or "a report that names no outlet"
+    outlet = document.outlet or NO_OUTLET
     origins = " and ".join(cited.value for cited in claim.origin)
     return (outlet, *(relay.value for relay in claim.via), *([origins] if origins else []))

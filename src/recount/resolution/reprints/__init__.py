@@ -8,7 +8,7 @@ make a reprint. How alike two reports are depends on these two alone.
 from recount.resolution.reprints.batch import Sketches, reprints_among, sketched, sketches_from, sketches_of
 from recount.resolution.reprints.carried import carries
 from recount.resolution.reprints.families import Printing, Reprint, Reprints
-from recount.resolution.reprints.firsts import Standing, agency_of, report_order
+from recount.resolution.reprints.firsts import Standing, agency_of, credit_of, report_order
 from recount.resolution.reprints.index import MemoryShelf, ReprintIndex, Shelf
 from recount.resolution.reprints.keeping import KeptShelf, brought_up_to_date
 from recount.resolution.reprints.units import Likeness, are_alike
@@ -28,6 +28,7 @@ __all__ = [
     "are_alike",
     "brought_up_to_date",
     "carries",
+    "credit_of",
     "report_order",
     "reprints_among",
     "sketched",

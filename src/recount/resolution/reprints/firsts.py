@@ -62,29 +62,45 @@ _LATER_VERSION = re.compile(
 _CORRECTED = re.compile(r"\((?:updates|corrects|adds|refiles|recasts)\b[^)]{1,120}\)", re.IGNORECASE)
 
 
-def agency_of(document: Document) -> str | None:
-    """The agency whose copy a report is by its own word: its dateline, its byline, its last line, or its outlet.
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency whose copy a report is, and the report's words that say so."""
 
-    One that is not known by name counts where it stands in a dateline's brackets. "Agencies" and "with input from"
-    several are nobody's copy. A photo's credit or "told Reuters" says nothing.
+    agency: str
+    words: str
+
+
+def agency_of(document: Document) -> str | None:
+    """The agency whose copy a report is by its own word; see `credit_of`."""
+    found = credit_of(document)
+    return found.agency if found is not None else None
+
+
+def credit_of(document: Document) -> Credit | None:
+    """What a report says of whose copy it is: its dateline, its byline, its last line, or its outlet.
+
+    An agency that is not known by name counts where it stands in a dateline's brackets. "Agencies" and "with input
+    from" several are nobody's copy. A photo's credit or "told Reuters" says nothing.
     """
     if document.outlet and (own := _whole(document.outlet)):
-        return own
+        return Credit(own, document.outlet)
     for label in document.labels:
         if label.kind is LabelKind.DATELINE and (found := _NAMED.search(label.span.of(document.text)[:200])):
-            return _name(found)
+            return Credit(_name(found), label.span.of(document.text)[: max(80, found.end())])
     spans = [span for passage in document.passages for span in passage]
     start = spans[0].start if spans else 0
     head = document.text[start : start + _HEAD]
     # A credit stands in brackets, after "by", or first of all: most heads need not be searched.
     search = _CREDIT.search if "(" in head or "by " in head or "By " in head else _CREDIT.match
     if (found := search(head)) and not head[: found.start()].lower().endswith(("photo ", "picture ", "video ")):
-        return _name(found)
+        return Credit(_name(found), found[0])
     if found := _TAILED.search(document.text[-_TAIL:]):
-        return _name(found)
+        return Credit(_name(found), found[0])
     head = document.text[:_HEAD]
     credited = _DATELINE.search(head) if "(" in head else None
-    return credited["name"] if credited and credited["name"].casefold() not in _NOBODY else None
+    if credited is None or credited["name"].casefold() in _NOBODY:
+        return None
+    return Credit(credited["name"], credited[0])
 
 
 @dataclass(frozen=True, slots=True, order=True)

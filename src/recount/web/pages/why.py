@@ -3,11 +3,13 @@ touched."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from recount.desk.grounds import shown_grounds
 from recount.desk.why import Evidence, seen_of, why
 from recount.errors import RecordError
 from recount.export.headings import heading_of
@@ -26,7 +28,11 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
     """The words behind `ID` or `ID.field`, where ID names an incident or a claim."""
     found = why(here.record, ref[:200])
     hidden = here.withheld()
-    evidence = [one for one in found.evidence if one.document.id not in hidden]
+    evidence = [
+        replace(one, grounds=shown_grounds(one.grounds, hidden))
+        for one in found.evidence
+        if one.document.id not in hidden
+    ]
     if not evidence and found.evidence:
         remedy = "A reviewer of the desk can tell you more."
         raise RecordError(ref, "rests on restricted reports only, which are shown to reviewers", remedy)
