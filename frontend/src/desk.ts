@@ -5,6 +5,7 @@ import { closeMenus } from "./desk/menus";
 import { showEvidence } from "./desk/evidence";
 import { keepScroll, tidyAddress } from "./desk/address";
 import { listenToKeys } from "./desk/keys";
+import { openOnPaper } from "./desk/paper";
 import { labelCells, sortTables } from "./desk/tables";
 
 document.documentElement.classList.add("js");
@@ -13,6 +14,7 @@ showEvidence();
 closeMenus();
 keepScroll();
 tidyAddress();
+openOnPaper();
 
 function prepare(root: ParentNode): void {
   sortTables(root);

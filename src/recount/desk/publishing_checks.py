@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from recount.aggregates.sums import COUNTED
-from recount.model import Incident, PlacePrecision, Precision
-from recount.publishing.content import PublicIncident, Withheld
+from recount.model import Harm, Incident, PlacePrecision, Precision
+from recount.publishing.content import PublicFigure, PublicIncident, Withheld
 from recount.publishing.redaction import NAME
 
+_HURT = re.compile(r"\b(?:injured|wounded|maimed)\b", re.IGNORECASE)
+_DEAD = re.compile(r"\b(?:killed|dead|martyr(?:s|ed)?|slain)\b", re.IGNORECASE)
+_AS_OUTLET = "stands as outlet"
 _WIDE = frozenset({PlacePrecision.GOVERNORATE.value, PlacePrecision.COUNTRY.value, PlacePrecision.UNKNOWN.value})
 
 KINDS: Mapping[str, str] = {
@@ -23,6 +27,8 @@ KINDS: Mapping[str, str] = {
     "place not exact": "known only as a region or a country, or not at all",
     "date not exact": "known only as a month or a year, or not at all",
     "no figure": "no figure was read in its reports, and the pages say so",
+    "harm worded otherwise": "its figure of killed is worded as of injured people, or the other way round",
+    "outlet withheld": "readers see “an outlet” for a report's outlet, as its name may be a person's",
     "names withheld": "names that may be private persons' stand in it; look at what is withheld",
     "restricted reports": "reports tell of it of which nothing is shown",
     "nothing quoted": "no sentence of it goes out, so that a reader can't check it here",
@@ -47,7 +53,10 @@ def warnings_of(
 ) -> tuple[Caution, ...]:
     """The warnings for all incidents of a release, in the order of `KINDS`; `more` are kinds that were found elsewhere,
     each with the incidents that it is said of."""
+    withheld = tuple(withheld)
     named = {one.incident for one in withheld if one.what in ("name", "origin", "place")}
+    unnamed = {one.incident for one in withheld if one.why.endswith(_AS_OUTLET)}
+    more = {**more, "outlet withheld": frozenset(unnamed)}
     found = [
         Caution(kind, incident.id, public.id, public.heading)
         for incident, public in candidates
@@ -71,8 +80,23 @@ def _kinds(incident: Incident, public: PublicIncident, named: bool) -> list[str]
         "place not exact": public.place.precision in _WIDE,
         "date not exact": vague,
         "no figure": not public.headlines,
+        "harm worded otherwise": any(map(_is_worded_otherwise, public.figures)),
         "names withheld": named,
         "restricted reports": bool(public.withheld_reports),
         "nothing quoted": not public.quotes,
     }
     return [kind for kind, holds in told.items() if holds]
+
+
+def outlets_withheld(withheld: Iterable[Withheld]) -> tuple[str, ...]:
+    """What reports call their outlets, where readers see "an outlet" for it."""
+    return tuple(dict.fromkeys(one.words for one in withheld if one.why.endswith(_AS_OUTLET)))
+
+
+def _is_worded_otherwise(figure: PublicFigure) -> bool:
+    """Whether a figure's people are said to have come to another harm than the figure is of: "injured civilians
+    killed"."""
+    whom = figure.words.removesuffix(figure.harm.value)
+    if figure.harm is Harm.KILLED:
+        return _HURT.search(whom) is not None
+    return figure.harm is Harm.WOUNDED and _DEAD.search(whom) is not None

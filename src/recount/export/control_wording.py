@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from recount.codebook.rules import Shift
 from recount.control import Holding, Step, Timeline
@@ -41,7 +42,17 @@ def step_days(step: Step) -> str:
     """When a step happened, as far as that is told."""
     if step.last is None:
         return "no date"
-    return days_words(step.first, step.last) if step.first else f"by {days_words(step.last, step.last)}"
+    return _told_days(step.first, step.last) if step.first else f"by {days_words(step.last, step.last)}"
+
+
+def _told_days(first: date, last: date) -> str:
+    """Some days, as exactly as they are known: a whole month or year is told as such, as its report tells it."""
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%b %Y}"
+        if first.month == 1 and last.month == 12 and first.year == last.year:
+            return f"{first.year}"
+    return days_words(first, last)
 
 
 def since_words(step: Step) -> str:

@@ -193,8 +193,8 @@ def _merges(shown: IncidentView) -> list[Joined]:
         enough = f"{needed:g} make them one" if merge.score >= needed else "one story, printed twice, needs no sum"
         most = max(merge.features, key=lambda one: one.weight, default=None)
         least = min(merge.features, key=lambda one: one.weight, default=None)
-        strongest = most.name.replace("_", " ") if most and most.weight > 0 else ""
-        against = least.name.replace("_", " ") if least and least.weight < 0 else ""
+        strongest = (most.why or most.name) if most and most.weight > 0 else ""
+        against = (least.why or least.name) if least and least.weight < 0 else ""
         found.append((inside, Joined(merge, words, strongest, against, enough)))
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], -pair[1].merge.score))]
 

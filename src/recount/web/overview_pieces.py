@@ -31,6 +31,7 @@ _DRAWN = 300
 _LABELS = 25
 _KM = {PlacePrecision.DISTRICT: 12.0, PlacePrecision.GOVERNORATE: 40.0}
 _KNOWN = {PlacePrecision.EXACT: Known.EXACT, PlacePrecision.NEAR: Known.NEAR}
+_KINDS = {PlacePrecision.DISTRICT: "district", PlacePrecision.GOVERNORATE: "region", PlacePrecision.COUNTRY: "country"}
 _kept = Keeping(200)
 
 
@@ -119,7 +120,7 @@ class Pieces:
         known = {code: count for code, count in counted.countries.items() if code}
         values = {
             "asking": self._asking,
-            "places": self.tables.known,
+            "places": _suggested(self.tables.known),
             "counted": counted,
             "choices": (
                 ("What", "type", _offered(counted.types, filters.types, type_words)),
@@ -132,6 +133,16 @@ class Pieces:
             "points": address(self._asking.but(first=None, last=None, box=None, near=None), "/points.json"),
         }
         return piece("overview_filters.html", values)
+
+
+def _suggested(known: Sequence[PlaceCount]) -> dict[str, str]:
+    """The places that the filter offers by name, each once, with how many incidents are known to lie in the town, the
+    district or the region of that name: the filter asks for all of them."""
+    found: dict[str, dict[str, int]] = {}
+    for one in known:
+        counts, kind = found.setdefault(one.name, {}), _KINDS.get(one.precision, "town")
+        counts[kind] = counts.get(kind, 0) + one.count
+    return {name: ", ".join(f"{kind} {n:,}" for kind, n in counts.items()) for name, counts in found.items()}
 
 
 def _grade_words(grade: str) -> str:

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from recount.desk.embargoing import ended_since
 from recount.desk.judging import grades
 from recount.desk.publishing import Draft, publishing_mark, releases
-from recount.desk.publishing_checks import KINDS
+from recount.desk.publishing_checks import KINDS, outlets_withheld
 from recount.desk.publishing_choices import (
     choose_policy,
     decide_name,
@@ -81,6 +81,7 @@ def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Res
         changes=made.changes[first : first + _AT_ONCE],
         page=page,
         pages=max(1, -(-len(made.changes) // _AT_ONCE)),
+        unnamed_outlets=outlets_withheld(made.withheld),
         cautions={kind: some for kind, some in cautions.items() if some},
         meanings=KINDS,
         held=_held(here, made),
