@@ -54,6 +54,12 @@ def test_figures_are_contested_where_they_cant_both_be_right(
     assert shown.contested is contested, shown.headlines
 
 
+def test_what_happens_in_a_war_is_no_name_at_the_head_of_a_sentence() -> None:
+    _, redactor = redacted([material([told(TEXT)])])
+    assert redactor.text("Shelling wounded six people.") == "Shelling wounded six people."
+    assert redactor.text("Hamdan wounded six people.") == "[name withheld] wounded six people."
+
+
 def test_a_quotation_holds_the_figure_of_its_claim() -> None:
     long = " after a night on which nobody in the town slept and the market had burned" * 4
     text = f"Strike\nJets struck Tel Nour{long}, and killed three people, residents said{long}."

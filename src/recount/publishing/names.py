@@ -19,6 +19,7 @@ from recount.publishing.plain_words import (
     FUNCTION,
     HIGH_OFFICES,
     KIN,
+    OF_WAR,
     PERSONS_DO,
     SURNAMES_TOO,
 )
@@ -294,7 +295,7 @@ def _person(
         return stretch
     if first.word.isupper() and 1 < len(first.word) <= _LONGEST_ACRONYM and not _shouted(text):
         return []
-    if first.head and known.is_plain(first.key):
+    if first.head and (known.is_plain(first.key) or first.key in OF_WAR):
         return stretch if _acts(first, following) else []
     return stretch
 
