@@ -12,6 +12,7 @@ from recount.desk.deciding import Deciding, decisions_in, note_in
 from recount.desk.gathering_all import everything
 from recount.desk.gathering_ways import Ways, incidents_made
 from recount.desk.placing import place_added
+from recount.desk.spreading import seldom_collected
 from recount.model import Claim
 from recount.resolution.bulk import Spread
 from recount.resolution.constraints import Bonds
@@ -29,6 +30,7 @@ _FEW = 200
 _SHARE = 5  # one report in so many; beyond it all at once is sooner done
 
 
+@seldom_collected()
 def gathered(work: Gathering, ways: Ways, spread: Spread = map) -> int:
     """Bring the record's incidents up to date; how many were made."""
     work.waiting.threshold = ways.merging.threshold
