@@ -200,7 +200,7 @@ def _reading(kind: Any, data: str, names: dict[str, Any]) -> str:
         value = _reading(inner, held, names)
         return data if value == held else f"None if ({held} := {data}) is None else {value}"
     if kind is Span:
-        return f"{_known(Span, names)}(*{data})"
+        return f"{_known(_span_reader(), names)}({data})"
     if kind in (date, datetime):
         return f"{_known(kind.fromisoformat, names)}({data})"
     if dataclasses.is_dataclass(origin or kind):
@@ -208,6 +208,13 @@ def _reading(kind: Any, data: str, names: dict[str, Any]) -> str:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return f"{_known({one.value: one for one in kind}, names)}[{data}]"
     return data
+
+
+@cache
+def _span_reader() -> Decoder:
+    """Spans are half of what a claim is made of."""
+    names: dict[str, Any] = {}
+    return compiled("data", ["start, end = data", *made_of(Span, {"start": "start", "end": "end"}, names)], names)
 
 
 def _known(value: Any, names: dict[str, Any]) -> str:
