@@ -72,6 +72,7 @@ def examples_of(
                 tuple(_bounds(option, bench) == bench.time_bounds(coded.get("time")) for option in seen[line["id"]]),
             )
             for coded, line in pairs
+            if line["id"] in seen  # not those of another speaker or place, told with the first one
         ]
     return out
 
