@@ -52,10 +52,9 @@ def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozen
 
     A hospital that somebody was taken to was not hit.
     """
-    told = [cited.value for cited in claim.targets]
-    told += [found["what"] for found in _HIT.finditer(clause)]
+    told = [*(cited.value for cited in claim.targets), *_HIT.findall(clause)]
     if _WAS.search(clause):
-        told += [found["what"] for found in _WAS_HIT.finditer(clause)]
+        told += _WAS_HIT.findall(clause)
     words = _WORD.findall(" ".join(told).lower())
     return frozenset(kind for word in words if (kind := objects.get(word) or objects.get(word.removesuffix("s"))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from recount.model import Document, LabelKind
 
@@ -184,7 +185,9 @@ def _is_later_version(document: Document) -> bool:
     return bool(_LATER_VERSION.match(title) or _CORRECTED.search(document.text[:_HEAD]))
 
 
+@lru_cache(maxsize=4096)
 def _whole(outlet: str) -> str | None:
+    """The agency that an outlet is, if it is one."""
     found = _NAMED.fullmatch(outlet.strip()) or _NAMED.fullmatch(outlet.strip().upper())
     if found is None:
         return next((name for name in _AGENCIES if name.casefold() == outlet.strip().casefold()), None)
