@@ -95,7 +95,17 @@ async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   }
   const said = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.getElementById("queue-said")?.replaceChildren(...said.body.children);
+  tellWaiting();
   begin(root);
+}
+
+/** How many of each kind wait stands on the parts of the queue as well: it is what the last answer left. */
+function tellWaiting(): void {
+  const told = document.querySelector<HTMLElement>("#queue-said [data-waiting]")?.dataset["waiting"] ?? "";
+  const waiting = new Map(told.trim().split(" ").map((part) => part.split("=") as [string, string]));
+  for (const part of document.querySelectorAll<HTMLElement>(".queue-parts [data-kind]")) {
+    part.textContent = Number(waiting.get(part.dataset["kind"] ?? "") ?? 0).toLocaleString("en");
+  }
 }
 
 /** Keeps the item, and the one after it, for who is still at work. */

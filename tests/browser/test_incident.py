@@ -102,3 +102,16 @@ def test_a_phone_shows_its_pages_without_scrolling_sideways(
     wide = page.evaluate("document.documentElement.scrollWidth")
     phone.close()
     assert wide <= 390
+
+
+def test_paper_holds_what_the_page_folds_away_but_no_forms(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    figures, form = page.locator("details.all-figures"), page.locator("article details.act").first
+    expect(figures).not_to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert figures.locator("table").is_visible()
+    assert not form.is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(figures).not_to_have_attribute("open", "")

@@ -35,6 +35,11 @@ def test_an_item_is_answered_undone_skipped_and_opened_without_a_mouse(page: Pag
     expect(page.locator("#queue-question")).to_be_focused()
     expect(page.locator(".queue-told button")).to_be_visible()
     expect(page.locator(".queue-progress")).to_contain_text("1 answered today")
+    left = page.locator(".queue-progress strong").nth(1).inner_text()
+    told = page.locator(".queue-parts [data-kind]").all_inner_texts()
+    assert sum(int(one.replace(",", "")) for one in told) == int(left.replace(",", "")), (
+        "each part says what waits in it"
+    )
     second = _item(page)
     page.keyboard.press("z")
     expect(page.locator(".queue-told")).to_contain_text("Undone")
