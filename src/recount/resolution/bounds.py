@@ -163,7 +163,8 @@ class Bounds:
         self._of = {name: np.ascontiguousarray(traits[name]) for name in traits.dtype.names or ()}
         self._kinds = kinds
         first_with: dict[frozenset[str], int] = {}
-        self._types_number = np.array([first_with.setdefault(types, n) for n, (types, _) in enumerate(kinds)], np.int64)
+        numbers = [first_with.setdefault(types, n) for n, (types, _) in enumerate(kinds)]
+        self._types_of = np.array(numbers, np.int32)[traits["kinds"]]
         self._merging = merging
         self._weights = merging.weights
         self._meetings: dict[int, float] = {}
@@ -180,8 +181,8 @@ class Bounds:
 
     def may_be_copies(self, i: Numbers, j: Numbers) -> Mask:
         """Which pairs of accounts may be the same sentence of one story that was printed twice."""
-        types, main = self._types_number[self._of["kinds"]], self._of["main"]
-        may: Mask = (types[i] == types[j]) | (main[i] & main[j])
+        main = self._of["main"]
+        may: Mask = (self._types_of[i] == self._types_of[j]) | (main[i] & main[j])
         return may
 
     def _best(self, *names: str) -> float:

@@ -8,7 +8,7 @@ can't reach the threshold (`bounds`) are scored only where others bring them int
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Generic, TypeVar
@@ -41,6 +41,7 @@ __all__ = [
 T = TypeVar("T")
 
 _FEW_PAIRS, _PAIRS = 20_000, 400_000  # looked at at once; with more of them an account is seldom unpacked again
+_RAW = 1_000_000  # before those that come again are left out
 _ACCOUNTS = 1_500  # grouped at once
 _KEPT = 16_000  # accounts kept unpacked while their pairs are scored
 _SURE, _BOUND, _FIRST, _COMPARED = 1, 2, 4, 8
@@ -74,19 +75,17 @@ def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if keys.size else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, keys.size))
     usable = sizes <= np.where(keys[starts] & 1 == 1, MOST_COARSE, MOST)
-    found = _unique([_others(accounts, around)])
-    waiting: list[Numbers] = []
+    found = [_others(accounts, around)]
     for size in range(2, MOST + 1):
         rows = starts[usable & (sizes == size)]
-        for a in range(size - 1):
-            for b in range(a + 1, size):
-                i, j = rows + a, rows + b
-                chosen = (seeks[i] | seeks[j]) == 1
-                one, other = owners[i[chosen]], owners[j[chosen]]
-                waiting.append(np.minimum(one, other) << 32 | np.maximum(one, other))
-        if sum(map(len, waiting)) > 20_000_000:
-            found, waiting = _unique([found, *waiting]), []
-    return _unique([found, *waiting])
+        a, b = np.triu_indices(size, 1)
+        for some in np.array_split(rows, 1 + rows.size * a.size // _RAW):
+            held = some[:, np.newaxis] + np.arange(size)
+            who, seek = owners[held], seeks[held]
+            chosen = (seek[:, a] | seek[:, b]) == 1
+            one, other = who[:, a][chosen], who[:, b][chosen]
+            found.append(_unique([np.minimum(one, other) << 32 | np.maximum(one, other)]))
+    return _unique(found)
 
 
 def _unique(arrays: Sequence[Numbers]) -> Numbers:
@@ -238,7 +237,7 @@ def portions_of_groups(
     """All components, some at a time: where their accounts stand, and what `make` makes of their groups."""
     held = _held_links(accounts, links, around)
     inside = _links_inside(links, held, around)
-    tops, members = held.members(accounts)
+    members = held.members(accounts)
     ends, waiting = [0], 0
     for n, of_one in enumerate(members, 1):
         waiting += len(of_one)
@@ -249,12 +248,11 @@ def portions_of_groups(
     def grouped(bounds: tuple[int, int]) -> tuple[list[tuple[int, str]], T]:
         places: list[tuple[int, str]] = []
         groups: list[Group] = []
-        for n in range(*bounds):
-            told = [unpacked(accounts.line(at)) for at in members[n]]
-            links = inside(tops[n], members[n], told) if len(told) > 1 else []
-            found = groups_in(told, range(len(told)), links, around)
+        for own in members[slice(*bounds)]:
+            told = [unpacked(accounts.line(at)) for at in own]
+            found = groups_in(told, inside(own, told) if len(told) > 1 else [], around)
             of_claim = {claim: group.id for group in found for claim in group.claims}
-            places += ((at, of_claim[one.account.ids[0]]) for at, one in zip(members[n], told, strict=True))
+            places += ((at, of_claim[one.account.ids[0]]) for at, one in zip(own, told, strict=True))
             groups += found
         return places, make(groups)
 
@@ -274,15 +272,13 @@ class _Held:
     starts: Numbers
     lines: NDArray[np.void]
 
-    def members(self, accounts: Accounts) -> tuple[list[int], list[list[int]]]:
-        """The first position of each component, near ones near each other, and its accounts in order of their ids."""
+    def members(self, accounts: Accounts) -> list[list[int]]:
+        """The accounts of each component in order of their ids; components that are near stand near each other."""
         order = np.argsort(self.components, kind="stable")
         labels = self.components[order]
         starts = np.flatnonzero(np.concatenate(([True], labels[1:] != labels[:-1]))) if labels.size else labels
         parts = np.split(order, starts[1:]) if labels.size else []
-        return labels[starts].tolist(), [
-            sorted(part.tolist(), key=lambda n: accounts.ids[n]) if part.size > 1 else part.tolist() for part in parts
-        ]
+        return [sorted(part.tolist(), key=accounts.ids.__getitem__) for part in parts]
 
     def place(self, accounts: Accounts, n: int, incident: str) -> Place:
         """Where an account stands."""
@@ -325,26 +321,31 @@ def _least(numbers: Numbers, labels: Numbers) -> Numbers:
 
 def _links_inside(
     links: Links, held: _Held, around: Surroundings
-) -> Callable[[int, Sequence[int], Sequence[Told]], list[Link]]:
+) -> Callable[[Sequence[int], Sequence[Told]], list[Link]]:
     """A component's links, by the places of its members in it."""
     scored, left = _inside(links.pairs, held.components), _inside(links.left, held.components)
 
-    def inside(top: int, members: Sequence[int], told: Sequence[Told]) -> list[Link]:
-        at = {member: place for place, member in enumerate(members)}
-        found = []
-        for k in scored(top).tolist():
-            pair, mark = int(links.pairs[k]), int(links.marks[k])
-            i, j = at[pair >> 32], at[pair & 0xFFFFFFFF]
-            score, first, sure, bound = float(links.scores[k]), mark & _FIRST, mark & _SURE, mark & _BOUND
-            found.append(Link(min(i, j), max(i, j), score, bool(first), bool(sure), bool(bound)))
+    def inside(members: Sequence[int], told: Sequence[Told]) -> list[Link]:
+        at, top = {member: place for place, member in enumerate(members)}, min(members)
+        chosen = scored(top)
+        i, j = _between(links.pairs[chosen], at)
+        marks = links.marks[chosen]
+        flags = [((marks & flag) > 0).tolist() for flag in (_FIRST, _SURE, _BOUND)]
+        found = list(map(Link, i, j, links.scores[chosen].tolist(), *flags))
         if len(at) > SMALL:  # in smaller ones all pairs are scored anyway
-            for pair in links.left[left(top)].tolist():
-                i, j = sorted((at[pair >> 32], at[pair & 0xFFFFFFFF]))
-                if may_meet(told[i].account, told[j].account):
-                    found.append(link_between(told[i].account, told[j].account, around).between(i, j))
+            for k, n in zip(*_between(links.left[left(top)], at), strict=True):
+                if may_meet(told[k].account, told[n].account):
+                    found.append(link_between(told[k].account, told[n].account, around).between(k, n))
         return found
 
     return inside
+
+
+def _between(pairs: Numbers, at: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """The places of pairs of accounts, the smaller ones and the larger ones."""
+    one = np.array([at[n] for n in (pairs >> 32).tolist()], np.int64)
+    other = np.array([at[n] for n in (pairs & 0xFFFFFFFF).tolist()], np.int64)
+    return np.minimum(one, other).tolist(), np.maximum(one, other).tolist()
 
 
 def _inside(pairs: Numbers, component: Numbers) -> Callable[[int], Numbers]:

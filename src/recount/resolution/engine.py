@@ -322,7 +322,7 @@ def _groups_of(work: _Work, told: Sequence[Told], around: Surroundings) -> tuple
     pairs: set[tuple[int, int]] = set()
     if len(told) > SMALL:
         pairs = {(i, j) for i, j, met in _met(work, told, around) if met}
-    return groups_in(told, range(len(told)), links_of(told, pairs, around), around)
+    return groups_in(told, tuple(links_of(told, pairs, around)), around)
 
 
 def _place(

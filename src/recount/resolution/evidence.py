@@ -6,9 +6,8 @@ A reason's weight stands in the codebook (`_merging.yaml`). Only merges that are
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import TypeAlias
 
 from recount.codebook.merging import Merging
@@ -281,11 +280,13 @@ def _words(a: Account, b: Account, share: float) -> list[Reason]:
     reasons: list[Reason] = []
     shared = a.words & b.words
     if rare := shared - _not_rare():
-        reasons.append(("rare_words", min(MOST_WORDS, _summed(rare, _telling)), tuple(rare)))
+        telling = _telling()
+        much = sum([telling.get(word, _MOST_TELLING) for word in rare])
+        reasons.append(("rare_words", min(MOST_WORDS, much), tuple(rare)))
     if a.main and b.main:
         reasons.append(("both_main", 1.0, ()))
         if shared:
-            alike = _summed(shared, _squared) / math.sqrt(_size(a.words) * _size(b.words))
+            alike = _weight(shared) / math.sqrt(_size(a.words) * _size(b.words))
             reasons.append(("leads", min(_MOST_ALIKE, alike), (alike,)))
     if share and say_the_same(a, b):
         reasons += [("reprint", 1.0, ()), ("reprint_share", share, (share,))]
@@ -297,27 +298,24 @@ def _not_rare() -> frozenset[str]:
     return frozenset(word for word, rarity in rarities().items() if rarity < RARE)
 
 
-def _summed(words: Iterable[str], of_rarity: Callable[[float], float]) -> float:
-    """The sum of what follows from how rare each word is: of quarters, so exact in whatever order the words come."""
-    return sum(map(_by_word(of_rarity).get, words, repeat(of_rarity(UNKNOWN))))
+@cache
+def _telling() -> dict[str, float]:
+    """How much each rare word tells; what no table knows tells most."""
+    known = rarities().items()
+    return {word: min(_MOST_TELLING, (rarity - RARE) / 2 + 0.5) for word, rarity in known if rarity >= RARE}
 
 
 @cache
-def _by_word(of_rarity: Callable[[float], float]) -> dict[str, float]:
-    return {word: of_rarity(rarity) for word, rarity in rarities().items()}
+def _squares() -> dict[str, float]:
+    return {word: rarity**2 for word, rarity in rarities().items()}
 
 
-def _telling(rarity: float) -> float:
-    return min(_MOST_TELLING, (rarity - RARE) / 2 + 0.5)
+def _weight(words: Iterable[str]) -> float:
+    squares = _squares()
+    return sum([squares.get(word, UNKNOWN**2) for word in words])  # of quarters: exact in whatever order they come
 
 
-def _squared(rarity: float) -> float:
-    return rarity**2
-
-
-@lru_cache(maxsize=65536)
-def _size(words: frozenset[str]) -> float:
-    return _summed(words, _squared)
+_size = lru_cache(maxsize=65536)(_weight)
 
 
 def say_the_same(a: Account, b: Account) -> bool:

@@ -181,51 +181,50 @@ def grouped(told: Sequence[Told], links: Iterable[Link], around: Surroundings) -
     for link in links:
         if part_of[link.i] == part_of[link.j]:
             inside[part_of[link.i]].append(link)
-    return [groups_in(told, members, inside[c], around) for c, members in enumerate(parts)]
+    return [_groups_of_part([told[n] for n in members], members, inside[c], around) for c, members in enumerate(parts)]
 
 
-def _completed(
+def _groups_of_part(
     told: Sequence[Told], members: Sequence[int], links: Iterable[Link], around: Surroundings
-) -> Iterator[Link]:
+) -> tuple[Group, ...]:
+    at = {n: k for k, n in enumerate(members)}
+    return groups_in(told, [link.between(at[link.i], at[link.j]) for link in links], around)
+
+
+def _completed(accounts: Sequence[Account], links: Sequence[Link], around: Surroundings) -> Iterator[Link]:
     """The links of a component, with those of pairs that share no key: what nobody looked at speaks for nothing."""
-    known = set()
-    for link in links:
-        known.add((link.i, link.j))
-        yield link
-    if len(members) > SMALL:
+    yield from links
+    if len(accounts) > SMALL:
         return
-    for i, j in combinations(sorted(members), 2):
-        a, b = told[i].account, told[j].account
-        if (i, j) not in known and a.document != b.document:
+    known = {(link.i, link.j) for link in links}
+    for i, j in combinations(range(len(accounts)), 2):
+        if (i, j) not in known and accounts[i].document != accounts[j].document:
+            a, b = accounts[i], accounts[j]
             link = link_between(a, b, around)
             yield Link(i, j, link.score, link.first, link.sure and may_meet(a, b))
 
 
-def groups_in(
-    told: Sequence[Told], members: Sequence[int], links: Iterable[Link], around: Surroundings
-) -> tuple[Group, ...]:
-    """The groups that the members of one component make: positions in `told`, in order of the accounts' ids."""
-    if len(members) == 1:
-        one = told[members[0]]
+def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings) -> tuple[Group, ...]:
+    """The groups that the accounts of one component make, which stand in order of their ids; `links` name positions."""
+    if len(told) == 1:
+        one = told[0]
         return (Group(tuple(sorted(one.account.ids)), one.merges),)
-    chosen = [told[n] for n in members]
-    at = {n: k for k, n in enumerate(members)}
-    accounts = [one.account for one in chosen]
+    accounts = [one.account for one in told]
     first_with: dict[object, int] = {}
     sites = [first_with.setdefault((a.places.points, a.places.fine, a.places.names), k) for k, a in enumerate(accounts)]
     groups, used = happenings(
         [account.id for account in accounts],
         [account.document for account in accounts],
-        [link.between(at[link.i], at[link.j]) for link in _completed(told, members, links, around)],
+        _completed(accounts, links, around),
         around.merging.threshold,
-        _maybe(chosen),
+        _maybe(told),
         lambda i, j: lie_apart(accounts[i].places, accounts[j].places),
         _decided(accounts, around.bonds),
         sites,
     )
     of_account = {n: g for g, group in enumerate(groups) for n in group}
     reasons: dict[int, list[Merge]] = defaultdict(list)
-    for n, one in enumerate(chosen):
+    for n, one in enumerate(told):
         reasons[of_account[n]] += one.merges
     for link in used:
         reasons[of_account[link.i]].append(_merge(accounts[link.i], accounts[link.j], link, around))
@@ -235,9 +234,9 @@ def groups_in(
     )
 
 
-def _maybe(chosen: Sequence[Told]) -> set[tuple[int, int]]:
-    at = {one.account.id: k for k, one in enumerate(chosen)}
-    return {(k, at[other]) for k, one in enumerate(chosen) for other in one.maybe if other in at and k < at[other]}
+def _maybe(told: Sequence[Told]) -> set[tuple[int, int]]:
+    at = {one.account.id: k for k, one in enumerate(told)}
+    return {(k, at[other]) for k, one in enumerate(told) for other in one.maybe if other in at and k < at[other]}
 
 
 def _decided(accounts: Sequence[Account], bonds: Bonds) -> Decided:
