@@ -33,6 +33,7 @@ from recount.extraction.speech import (
     POSTING,
     PRONOUNS,
     SHOWING,
+    SURE,
     reported_verb,
     words,
 )
@@ -120,7 +121,8 @@ def _own_participle(tokens: Sequence[Token], i: int) -> bool:
     """Whether a participle has a subject of its own: "with a doctor telling the daily", "is saying", "as saying"."""
     if tokens[i - 1].text.lower() in ("as", *_BE) or (i + 1 < len(tokens) and tokens[i + 1].text == "]"):
         return True
-    return tokens[i].text.lower() in _WITH_SUBJECT and can_speak(tokens[i - 1].text)
+    lower, before = tokens[i].text.lower(), (t.text.lower() for t in tokens[max(0, i - 8) : i])
+    return lower in _WITH_SUBJECT and can_speak(tokens[i - 1].text) and (lower in SURE or "with" in before)
 
 
 def _tells_clause(tokens: Sequence[Token], i: int) -> bool:
