@@ -90,15 +90,11 @@ class Waiting:
         waits = self.drawn(incidents)
         self.put_drawn([(one.id, one.claims, own) for one, own in zip(incidents, waits, strict=True)])
 
-    def drawn(self, incidents: Iterable[Incident]) -> list[DrawnItems]:
+    def drawn(self, incidents: Iterable[Incident]) -> Iterator[DrawnItems]:
         """What waits in each of these incidents, as what is kept of it."""
-        return [
-            (
-                [_row(item) for item in items_of(one, self.threshold)],
-                None if one.grade else _row(graded_next(one)),
-            )
-            for one in incidents
-        ]
+        for one in incidents:
+            waits = [_row(item) for item in items_of(one, self.threshold)]
+            yield waits, None if one.grade else _row(graded_next(one))
 
     def put_drawn(self, drawn: Sequence[tuple[str, Sequence[str], DrawnItems]]) -> None:
         """Keep such items, with their incidents' ids and claims: what was answered is done."""

@@ -212,6 +212,8 @@ def _figure(line: Mapping[str, Any], harm: Harm) -> Figure | None:
 
 def _disagree(estimate: Estimate) -> bool:
     """Whether two origins behind a headline state different numbers."""
+    if len(estimate.entries) < 2:
+        return False
     given: dict[str, list[Any]] = defaultdict(list)
     for entry in estimate.entries:
         given[entry.origin].append(entry)

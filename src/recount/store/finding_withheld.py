@@ -60,7 +60,7 @@ def withheld_in(connection: Connection, base: Columns, hidden: frozenset[str]) -
             left[number] = shown
     ordered = sorted(left)
     published = _published(connection, {report for one in left.values() for report in one.documents})
-    drawn = Lines(connection).drawn([(left[number], order_of(left[number], published)) for number in ordered])
+    drawn = list(Lines(connection).drawn([(left[number], order_of(left[number], published)) for number in ordered]))
     lines = [
         {"number": number} | dict(zip(_LINE, line, strict=True))
         for number, (line, _) in zip(ordered, drawn, strict=True)

@@ -254,8 +254,8 @@ class Gathering:
         is told the `dates` of undated reports."""
         made = list(new)
         lines = self.lines.drawn(made, dates)
-        waiting = self.waiting.drawn([incident for incident, _ in made])
-        drawn = []
+        waiting = self.waiting.drawn(incident for incident, _ in made)
+        drawn = []  # one incident after the other: all that is drawn of it asks for the same figures
         for (incident, in_order), line, waits in zip(made, lines, waiting, strict=True):
             row = rows.incident_row(incident, in_order)
             drawn.append((tuple([row[name] for name in _INCIDENT]), incident.claims, line, waits))

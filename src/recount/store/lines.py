@@ -70,22 +70,20 @@ class Lines:
 
     def keep(self, incidents: Sequence[tuple[Incident, str]]) -> None:
         """Keep the lines of new incidents, each given with what it is put in order by."""
-        self.put(self.drawn(incidents))
+        self.put(list(self.drawn(incidents)))
 
     def drawn(
         self, incidents: Sequence[tuple[Incident, str]], dates: Mapping[str, ReportDate] | None = None
-    ) -> list[DrawnLine]:
+    ) -> Iterator[DrawnLine]:
         """The lines of new incidents, which only read the record; `dates` are those that incidents leave for undated
         reports, where the record does not hold them yet."""
         claims = self._words({claim for one, _ in incidents for claim in one.claims})
         reports = self._reports({report for one, _ in incidents for report in one.documents}, dates)
-        drawn = []
         for one, in_order in incidents:
             own = [reports[report] for report in one.documents if report in reports]
             line = incident_line(0, one, in_order, own)
             words = incident_words(one, (claims.get(claim, "") for claim in one.claims), own)
-            drawn.append((tuple([line[name] for name in _LINE]), words))
-        return drawn
+            yield tuple([line[name] for name in _LINE]), words
 
     def put(self, drawn: Sequence[DrawnLine]) -> None:
         """Keep such lines, each under the next number."""

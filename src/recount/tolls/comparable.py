@@ -25,7 +25,7 @@ _SOME_OF_ALL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
     """Whom an origin counts: everybody, so far as it says; civilians; fighters, of which parties, and whether a state's
     soldiers or fighters of no state (none: not told)."""
 
@@ -35,7 +35,7 @@ class _Counted:
     parties: frozenset[str]
     kinds: frozenset[str]
 
-    def covers(self, other: _Counted) -> bool:
+    def covers(self, other: Counted) -> bool:
         """Whether it leaves out nobody whom another surely counts."""
         if self.everybody or other.everybody:
             return self.everybody
@@ -81,13 +81,13 @@ def counted_as(
     }
 
 
-def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, int]) -> frozenset[str]:
+def competing(counted: Mapping[str, Counted], numbers: Mapping[str, int]) -> frozenset[str]:
     """The origins whose figures, `numbers`, compete: those that count everybody whom any of them counts, and of the
     rest those that count more dead still, as fewer people are no higher figure. Where nobody counts everybody, it is
     the one with the highest figure and whoever counts the same people, as no fewer died than that."""
     if len(numbers) < 2:
         return frozenset(numbers)
-    counted = {origin: _counted(given[origin]) for origin in numbers}
+    counted = {origin: counted[origin] for origin in numbers}
     whole = {o for o, own in counted.items() if all(own.covers(other) for other in counted.values())}
     if not whole and numbers:
         most = counted[max(sorted(numbers), key=lambda origin: numbers[origin])]
@@ -96,32 +96,36 @@ def competing(given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, 
     return frozenset(o for o, number in numbers.items() if o in whole or number > highest)
 
 
-def leaving_out(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> frozenset[str]:
+def leaving_out(counted: Mapping[str, Counted], among: frozenset[str]) -> frozenset[str]:
     """Those of some origins that leave out people whom another origin counts: no fewer died than their figures say, and
     more may have."""
-    if len(given) < 2:
+    if len(counted) < 2:
         return frozenset()
-    counted = {origin: _counted(some) for origin, some in given.items()}
     kinds = tuple(dict.fromkeys(counted.values()))
     return frozenset(o for o in among if not all(counted[o].covers(other) for other in kinds))
 
 
-def count_others(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str]) -> bool:
+def count_others(counted: Mapping[str, Counted], among: frozenset[str]) -> bool:
     """Whether one of some origins counts people whom another of them leaves out."""
     if len(among) < 2:
         return False
-    counted = [_counted(given[origin]) for origin in sorted(among)]
-    told = list(dict.fromkeys(one for one in counted if not one.everybody))
+    every = (counted[origin] for origin in sorted(among))
+    told = list(dict.fromkeys(one for one in every if not one.everybody))
     return any(not a.covers(b) for a in told for b in told)
 
 
-def _counted(given: Sequence[LedgerEntry]) -> _Counted:
+def whom_counted(given: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Counted]:
+    """Whom each origin's figures count."""
+    return {origin: _counted(some) for origin, some in given.items()}
+
+
+def _counted(given: Sequence[LedgerEntry]) -> Counted:
     """Whom an origin's numbers count: "people were killed" beside "eight civilians" gives no number of all."""
     given = [entry for entry in given if not is_vague(entry)] or given
     fighters = [entry for entry in given if entry.category is Category.COMBATANT]
     parties = {entry.party for entry in fighters}
     kinds = {_KINDS.get(soldiers_or_fighters(words_for(entry.who))) for entry in fighters}
-    return _Counted(
+    return Counted(
         everybody=any(e.category not in (Category.CIVILIAN, Category.COMBATANT) and not _of_some(e) for e in given),
         civilians=any(entry.category is Category.CIVILIAN or _of_some(entry) for entry in given),
         fighters=bool(fighters),

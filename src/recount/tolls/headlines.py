@@ -7,13 +7,14 @@ from and what it passed over stay with it.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median_low
 
 from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
-from recount.tolls.comparable import competing, count_others, counted_as, leaving_out, numbered
+from recount.tolls.comparable import Counted, competing, count_others, counted_as, leaving_out, numbered, whom_counted
 from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, most_stated, span_of, stated, whole_of
 
 
@@ -129,14 +130,16 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     the rule asks gives a figure."""
     entries = entries if isinstance(entries, tuple) else tuple(entries)
     told = [entry for entry in entries if entry.harm is harm]
+    if not told:
+        return ()
     figures = figures_by_origin(entries, harm)
     asked = _asked(rule, numbered(figures))
-    counted = counted_as(asked, told) if len(asked) > 1 else asked
+    counted = whom_counted(counted_as(asked, told)) if len(asked) > 1 else {}
     whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
     beside = 0
-    if rule.statistic is not Statistic.EACH:
+    if rule.statistic is not Statistic.EACH and len(whole) > 1:
         compete = competing(counted, {origin: stated(bounds) for origin, bounds in whole.items()})
         beside = len(whole) - len(compete)
         partial = leaving_out({origin: counted[origin] for origin in whole}, compete)
@@ -165,7 +168,17 @@ def headline_of(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm =
 
 def by_range(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
     """The span from the lowest to the highest of the origins' latest figures; None where nobody gives one."""
-    return headline_of(RULES["range"], entries, harm)
+    ledger = entries if isinstance(entries, tuple) else tuple(entries)
+    for told, of, found in tuple(_LAST):
+        if told is ledger and of is harm:
+            return found
+    span = headline_of(RULES["range"], ledger, harm)
+    _LAST.append((ledger, harm, span))
+    return span
+
+
+_LAST: deque[tuple[tuple[LedgerEntry, ...], Harm, Estimate | None]] = deque(maxlen=4)
+"""The spans of the last ledgers, which are asked for again when an incident is put down; a ledger is never changed."""
 
 
 def by_ucdp(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> Estimate | None:
@@ -244,9 +257,9 @@ def _latest(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) ->
     return max(among, key=told)
 
 
-def _aside(given: Mapping[str, Sequence[LedgerEntry]], among: frozenset[str], beside: int) -> str:
+def _aside(counted: Mapping[str, Counted], among: frozenset[str], beside: int) -> str:
     """What a reader has to know of whom the figures behind a headline count, and those that stand beside it."""
-    others = ", who count different people" if count_others(given, among) else ""
+    others = ", who count different people" if count_others(counted, among) else ""
     return others + (f", beside {beside} that count{'s' if beside == 1 else ''} other people" if beside else "")
 
 
