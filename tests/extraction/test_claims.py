@@ -208,3 +208,15 @@ def test_the_jets_of_a_strike_are_no_means_of_the_attacks_it_comes_after() -> No
 )
 def test_what_lasts_goes_on_and_what_only_reports_tell_is_alleged(text: str, status: Status) -> None:
     assert {claim.status.value for claim in read(text).claims} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Nine men were arrested and later killed by rebels near Goma.", ["arrest", "attack"]),
+        ("Gunmen kidnapped and killed eleven people near Goma.", ["abduction", "attack"]),
+        ("Nine men were arrested in Goma.", ["arrest"]),
+    ],
+)
+def test_what_is_done_to_those_taken_is_another_event(text: str, kinds: list[str]) -> None:
+    assert [claim.type for claim in read(text).claims] == kinds

@@ -21,6 +21,8 @@ _SAME_DEED_REACH = 4
 _DEEDS = frozenset({Role.CAUSE, Role.MENTION})
 # Types that harm nobody by themselves, so that no result is theirs.
 _HARMLESS = frozenset({"protest", "agreement", "support", "deployment", "displacement", "other_event", "toll_report"})
+# Types of deeds that take people away alive: what is done to those afterwards is another deed.
+_TAKING = frozenset({"arrest", "abduction"})
 # Single blows: told twice in one sentence, of the same kind, they are one.
 _BLOWS = frozenset({"air_strike", "shelling", "bombing", "suicide_bombing", "chemical_attack"})
 # Clauses that tell what was before or besides, not what the harm came of.
@@ -116,6 +118,8 @@ def _join_nearest(
     for m, other in others:
         if other.trigger.type in _HARMLESS and other.trigger.role is Role.CAUSE:
             continue
+        if other.trigger.type in _TAKING and _then(tree, other.head, hit.head):
+            continue
         distance = tree.distance(hit.head, other.head)
         if distance > reach or _stands_apart(tree, other.head, hit.head):
             continue
@@ -132,6 +136,12 @@ def _join_nearest(
             if other.head in tree.with_conjuncts(chosen.head) or chosen.head in tree.with_conjuncts(other.head):
                 groups.join(n, m)
     return True
+
+
+def _then(tree: Tree, first: int, second: int) -> bool:
+    """Whether "and" joins two verbs: "was arrested and later killed", "kidnapped and killed"."""
+    verbs = tree.is_verb(first) and tree.is_verb(second)
+    return verbs and tree.relation[second] == "conj" and tree.tokens[second].head == first
 
 
 def _stands_apart(tree: Tree, deed: int, result: int) -> bool:
