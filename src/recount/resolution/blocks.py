@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 from recount.codebook import Merging
 from recount.model import Harm
-from recount.resolution.accounts import Account, Days
+from recount.resolution.accounts import Account, Days, Places
 from recount.resolution.words import RARE, UNKNOWN, rarities
 
 MOST = 48
@@ -74,7 +74,7 @@ def _part(words: str) -> int:
 def _keys(account: Account) -> list[int]:
     """Keys but for the kind, each with two bits: whether it is a coarse one, and whether the account seeks others."""
     cells = [_part(f"days {days}") << 2 for days in _day_cells(account)]
-    areas = [_part(area) << 2 | coarse << 1 | seeks for area, coarse, seeks in _areas(account)]
+    areas = _areas(account.places, main=account.main)
     figures = sorted(account.figures.get(Harm.KILLED, ()), reverse=True)[:_FIGURES]
     parts = [*areas, *(part << 2 | _SEEKS for part in _details(account, figures))] if cells else []
     keys = [cell ^ part for cell in cells for part in parts]
@@ -109,10 +109,14 @@ def _day_cells(account: Account) -> range:
     return range(first.toordinal() // _DAYS, last.toordinal() // _DAYS + 1)
 
 
-def _areas(account: Account) -> Iterator[tuple[str, bool, bool]]:
-    """Each area an account is looked up under, whether it is a wide one, and whether the account seeks others there or
-    is only found by them."""
-    places = account.places
+@lru_cache(maxsize=16384)  # a war's towns are named again and again
+def _areas(places: Places, *, main: bool) -> tuple[int, ...]:
+    """The areas an account is looked up under, in the same form."""
+    return tuple([_part(area) << 2 | coarse << 1 | seeks for area, coarse, seeks in _named_areas(places, main=main)])
+
+
+def _named_areas(places: Places, *, main: bool) -> Iterator[tuple[str, bool, bool]]:
+    """Each area, whether it is a wide one, and whether an account seeks others there or is only found by them."""
     located = bool(places.regions or places.points)
     for region in sorted(places.regions)[:_PLACES]:
         yield f"region {region}", True, True
@@ -122,7 +126,7 @@ def _areas(account: Account) -> Iterator[tuple[str, bool, bool]]:
         yield f"name {name}", False, True
     for country in sorted(places.countries)[:_PLACES]:
         yield f"country {country}", True, not located
-    if account.main or not (located or places.countries or places.names):
+    if main or not (located or places.countries or places.names):
         yield "anywhere", True, not (located or places.countries)
 
 
