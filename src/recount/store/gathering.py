@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from recount.codec import packed, unpacked
 from recount.model import Claim, Document, Incident, ReportDate
@@ -45,6 +45,7 @@ _HOLDERS_OF_ALL = text(
     )
 )
 _STANDING = select(ACCOUNTS.c.number, ACCOUNTS.c.chain, ACCOUNTS.c.component, ACCOUNTS.c.incident, ACCOUNTS.c.links)
+_UNKEYED = delete(ACCOUNT_KEYS).where(ACCOUNT_KEYS.c.key == bindparam("k"), ACCOUNT_KEYS.c.account == bindparam("n"))
 _PLACE = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.number == bindparam("n"))
@@ -359,10 +360,9 @@ class SqlIndex:
     def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Take accounts out."""
         delete_among(self._connection, ACCOUNTS.c.number, [number_of(one.account.id) for one in told])
-        held = ((key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own)
-        pair = tuple_(ACCOUNT_KEYS.c.key, ACCOUNT_KEYS.c.account)
-        for some in _portions(held, _AT_ONCE // 2):
-            self._connection.execute(delete(ACCOUNT_KEYS).where(pair.in_(some)))
+        held = [(key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own]
+        if held:  # one by one: SQLite looks through all rows for a list of pairs
+            self._connection.execute(_UNKEYED, [{"k": key, "n": number} for key, number in held])
 
     def place(self, standing: Mapping[int, Standing]) -> None:
         """Note where accounts stand."""
