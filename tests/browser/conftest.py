@@ -194,6 +194,11 @@ def plain_page(browser: Browser, desk: str, watched: Watched) -> Iterator[Page]:
     visit.close()
 
 
+def listening(page: Page) -> None:
+    """Waits until the page hears single keys: what a link or a form led to is shown before its scripts have run."""
+    expect(page.get_by_role("button", name="Keys on this page")).to_be_visible()
+
+
 @cache
 def _axe() -> str:
     """The checker's script."""

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from recount.desk import people
 from recount.web.options import WebOptions
-from tests.browser.conftest import signed_in
+from tests.browser.conftest import listening, signed_in
 from tests.web.conftest import SETTINGS
 from tests.web.people import PASSWORD
 
@@ -119,6 +119,7 @@ def _corrects_grades_and_undoes(page: Page, incident: str) -> None:
     page.get_by_label("Why").fill("one side says so")
     page.get_by_role("button", name="Save the correction").click()
     expect(page.locator(".standing .status")).to_contain_text("alleged")
+    listening(page)
     page.keyboard.press("g")
     page.get_by_label("confirmed").check()
     page.get_by_role("button", name="Grade", exact=True).click()

@@ -38,9 +38,9 @@ from recount.model.source import SOURCE_KINDS
 from recount.web.api.description import description, routes
 from recount.web.api.examples import EXAMPLES
 from recount.web.api.shapes.drafting import RoleGiven
+from recount.web.api.shapes.marks import FieldGiven
 from recount.web.api.shapes.reports import SourceGiven
 from recount.web.api.shapes.victims import VictimGiven
-from recount.web.api.shapes.work import FieldGiven
 from tests.web.people import team_of
 
 BASE = "/api/v1"
@@ -130,6 +130,11 @@ def test_answers_are_as_described_to_members_and_to_nobody(record: Path, name: s
         shown = make_token(record, "tests", [scope], 7, role, Doer(person.id, name))
         headers["Authorization"] = f"Bearer {shown}"
     assert asked_everything(team.browser(), headers, 1) > 60
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    named = description("session")["components"]["schemas"]
+    assert [name for name in named if "__" in name] == [], "pydantic tells namesakes apart by their modules"
 
 
 def test_whatever_can_be_given_is_described_and_has_an_example_that_can_be_meant() -> None:

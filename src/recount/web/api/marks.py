@@ -15,7 +15,7 @@ from recount.web.api.answers import After, Limit, answered, cut, page_of
 from recount.web.api.asking import checked_names
 from recount.web.api.parameters import FILTERS, ORDER, asking_by
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
-from recount.web.api.shapes.work import (
+from recount.web.api.shapes.marks import (
     Alerts,
     FieldGiven,
     Fields,

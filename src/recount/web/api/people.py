@@ -24,7 +24,7 @@ from recount.web.api.shapes.drafting import (
     RoleGiven,
     SessionsEnded,
 )
-from recount.web.api.shapes.work import Accesses, MeShape, People, PersonShape
+from recount.web.api.shapes.people import Accesses, MeShape, People, PersonShape
 from recount.web.here import ApiAdmin, ApiReader, Here
 from recount.web.pages.account import doer
 from recount.web.pages.people import setup_address

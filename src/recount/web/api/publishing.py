@@ -29,10 +29,10 @@ from recount.web.api.shapes.drafting import (
     PolicyGiven,
     Withholds,
 )
-from recount.web.api.shapes.work import (
-    DraftShape,
+from recount.web.api.shapes.publishing import (
     HeldGiven,
     HeldShape,
+    NextReleaseShape,
     PolicyShape,
     PublishedShape,
     ReleaseGiven,
@@ -66,7 +66,7 @@ def list_releases(here: ApiReader, limit: Limit = 50, after: After = "") -> Resp
     return answered(here.request, page_of(told, following, len(held)))
 
 
-@router.get("/releases/next", response_model=DraftShape, responses=TOLD)
+@router.get("/releases/next", response_model=NextReleaseShape, responses=TOLD)
 def read_next_release(here: ApiReader) -> Response:
     """What the next release would hold and change, and what to look at before."""
     made = next_draft(here)

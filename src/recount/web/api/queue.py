@@ -14,7 +14,7 @@ from recount.errors import ConflictError, RecordError
 from recount.web.api.answers import After, Limit, answered, cut, page_of
 from recount.web.api.parameters import FILTERS, asking_of
 from recount.web.api.routing import DEED, TOLD, router_of
-from recount.web.api.shapes.work import (
+from recount.web.api.shapes.queue import (
     AnswerGiven,
     Answers,
     AnswerShape,

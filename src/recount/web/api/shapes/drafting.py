@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from recount.publishing.policy import Coarse
 from recount.web.api.shapes.common import Listed, Shape
 from recount.web.api.shapes.judgements import Given, Short
-from recount.web.api.shapes.work import PersonShape, RoleName
+from recount.web.api.shapes.people import PersonShape, RoleName
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
