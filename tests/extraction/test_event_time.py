@@ -54,6 +54,9 @@ def _iso(claim: Claim) -> str:
             ["2016-05-12", "2016-05-12/2016-05-25"],
         ),
         ("In a statement issued on Tuesday, the ministry said rebels had shelled the town of Azaz.", [""]),
+        ("Rebels shelled the town of Azaz on Monday, the heaviest shelling there since March 2015.", ["2016-05-30"]),
+        ("The raid on Azaz, the first since March 2015, killed nine farmers.", [""]),
+        ("Most of the farmers killed in Azaz since Monday were shot by gunmen.", ["2016-05-30/2016-06-03"]),
     ],
 )
 def test_each_event_gets_its_own_time(text: str, times: list[str]) -> None:

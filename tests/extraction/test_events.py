@@ -86,6 +86,15 @@ def test_a_purpose_is_no_event_but_a_figure_makes_it_one() -> None:
     assert assertion_of(tree, event, toll=True, where_or_when=False, parties=False) is Assertion.TOLL
 
 
+def test_what_an_attack_is_for_is_another_event_than_the_attack() -> None:
+    sentence = made(
+        "The/DET/1/det attack/NOUN/4/nsubj/NN/attack to/PART/3/mark recapture/VERB/1/acl/VB/recapture "
+        "began/VERB/4/root/VBD/begin"
+    )
+    _, found = events(sentence)
+    assert [len(event.hits) for event in found] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("sentence", "types"),
     [

@@ -90,7 +90,7 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     speaking = speaking_verbs(telling.tree, telling.mentions)
     deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
     told = [t for t in telling.mentions.times if not is_day_of_saying(telling.tree, t, speaking, deeds)]
-    others = {time.when.span for time in told if _dates_another(telling, time)}
+    others = {time.when.span for time in told if _dates_another(telling, time) or _compares(telling.tree, time)}
     own = [time for time in told if time.when.span not in others]
     times = _of_the_whole(telling, told) or own[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
@@ -121,6 +121,26 @@ def _dates_another(telling: Telling, time: TimeMention) -> bool:
         if i != time.first and any(not _SPANS.isdisjoint(tree.forms[k - 1]) for k in marks):
             return True
     return False
+
+
+def _compares(tree: Tree, time: TimeMention) -> bool:
+    """Whether a time says since when nothing was like it: "the largest operation since 2003", "the first since May".
+
+    In "the first since last year's attacks" it is the attacks' own."""
+    head = tree.tokens[time.last].head
+    asked = (*range(time.first, time.last + 1), *((head,) if tree.is_verb(head) else ()))
+    if not any(tree.text(k) == "since" for i in asked for k in tree.kids[i]):
+        return False
+    above = {i for i in tree.ancestors(time.last) if i < time.first or i == tree.tokens[time.last].head}
+    beside = {k for i in above for k in tree.kids[i] if tree.relation[k] in ("amod", "advmod")} | above
+    return any(_tops(tree, k) for i in beside for k in (i, *tree.kids[i]) if k < time.first)
+
+
+def _tops(tree: Tree, i: int) -> bool:
+    tag, word = tree.tokens[i].xpos, tree.text(i)
+    if word in ("most", "least"):
+        return word == "most" and tag == "RBS"  # not "most of the dead", "at least"
+    return word == "first" or tag == "JJS" or (tree.tokens[i].upos == "ADJ" and word.endswith("iest"))
 
 
 def _of_the_whole(telling: Telling, times: Sequence[TimeMention]) -> list[TimeMention]:

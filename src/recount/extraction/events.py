@@ -125,6 +125,8 @@ def _join_nearest(
             continue
         if hit.trigger.role is Role.MENTION and not hit.trigger.verb and _stands_apart(tree, hit.head, other.head):
             continue
+        if hit.trigger.role is Role.MENTION and _is_purpose(tree, other.head, hit.head):
+            continue
         row = (distance, abs(hit.head - other.head), m)
         best = row if best is None or row < best else best
     if best is None:
@@ -136,6 +138,12 @@ def _join_nearest(
             if other.head in tree.with_conjuncts(chosen.head) or chosen.head in tree.with_conjuncts(other.head):
                 groups.join(n, m)
     return True
+
+
+def _is_purpose(tree: Tree, verb: int, deed: int) -> bool:
+    """Whether a verb says what a deed is for: "the attack to recapture the town"."""
+    marks = {tree.text(k) for k in tree.kids[verb] if tree.relation[k] == "mark"}
+    return tree.tokens[verb].head == deed and tree.relation[verb] == "acl" and "to" in marks
 
 
 def _then(tree: Tree, first: int, second: int) -> bool:
