@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from recount.codebook import conflict_codebook
-from recount.desk.jobs import jobs
+from recount.desk.jobs import begun, jobs
 from recount.desk.tools import BUILT_IN, rules_of
 
 
@@ -72,6 +72,43 @@ def test_a_change_is_drafted_tried_and_thrown_away(client: TestClient, record: P
     posted(client, "/codebook/draft/discard")
     assert client.get("/codebook/draft/siege.yaml").status_code == 422
     assert rules_of(record, BUILT_IN) == BUILT_IN
+
+
+def test_an_effect_is_told_in_words_where_a_report_has_another_main_event(client: TestClient) -> None:
+    posted(client, "/codebook/draft", file="air_strike.yaml")
+    text = text_of(client, "air_strike.yaml")
+    changed = text.replace("- verb: [bomb, strafe,", "- verb: [strafe,")
+    assert changed != text
+    posted(client, "/codebook/draft/air_strike.yaml", text=changed)
+    page = client.get(posted(client, "/codebook/effect"))
+    assert page.status_code == 200
+    assert "<dt>main event</dt><dd>no → yes</dd>" in page.text
+    assert "Adopt the draft" in page.text
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        (True, False, "yes → no"),
+        (None, "2017-06-03", "nothing → 2017-06-03"),
+        ([], ["Raqqa", "Tabqa"], "nothing → Raqqa, Tabqa"),
+        ([{"harm": "killed", "count": 4}], {}, "harm killed, count 4 → nothing"),
+        (3, 4.5, "3 → 4.5"),
+    ],
+)
+def test_an_effect_is_told_in_words_whatever_a_field_holds(
+    client: TestClient, record: Path, was: object, now: object, words: str
+) -> None:
+    claim = {"report": "a report", "claim": "c", "quote": "They left.", "fields": ["part"], "why": []}
+    moved = {**claim, "old": {"type": "siege", "part": was}, "new": {"type": "siege", "part": now}}
+    made = {"reports": 1, "changes": [], "claims": [moved], "incidents": [], "totals": []}
+    job = begun(record, "codebook-effect", "Effect", "somebody", "/codebook/results/{job}", lambda _: made)
+    for thread in threading.enumerate():
+        if thread.name.startswith("job "):
+            thread.join(60)
+    page = client.get(f"/codebook/results/{job.id}")
+    assert page.status_code == 200
+    assert f"<dd>{words}</dd>" in page.text
 
 
 def test_a_mistake_in_a_draft_is_kept_and_told(client: TestClient) -> None:

@@ -87,6 +87,8 @@ def value_of(claim: Claim, field: str) -> object:
 
 def shown(value: object) -> str:
     """A value of a field for people."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(str, value)) or "nothing" if isinstance(value, list) else str(value) or "nothing"
 
 

@@ -144,7 +144,7 @@ def result(here: Reader, key: str) -> Response:
         raise HTTPException(404)
     told = {part: _moves(job.result[part]) for part in ("claims", "incidents")} if job.kind == EFFECT else {}
     has_draft = drafting.draft_in(here.record) is not None
-    values = {"told": told, "parts_of": _parts_of, "has_draft": has_draft}
+    values = {"told": told, "parts_of": _parts_of, "value_words": _value_words, "has_draft": has_draft}
     return here.page(template[job.kind], 200, job=job, found=job.result, shown=_SHOWN, **values)
 
 
@@ -157,10 +157,18 @@ def _moves(moved: Sequence[Any]) -> list[tuple[int, str]]:
 
 def _parts_of(claim: Mapping[str, Any]) -> str:
     """A claim's values in one line: "status ongoing, agents rebels"."""
-    told = [
-        (key, value if isinstance(value, str) else ", ".join(map(str, value or ()))) for key, value in claim.items()
-    ]
-    return ", ".join(f"{key} {value}" for key, value in told if value)
+    return ", ".join(f"{key} {_value_words(value)}" for key, value in claim.items() if value not in (None, "", [], {}))
+
+
+def _value_words(value: Any) -> str:
+    """A value of a claim for people, whatever a claim's field or an example's line holds."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_value_words(one)}" for key, one in value.items()) or "nothing"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(_value_words, value)) or "nothing"
+    return "nothing" if value in (None, "") else str(value)
 
 
 @router.post("/draft")
