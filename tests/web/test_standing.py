@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi.testclient import TestClient
 
+from recount.aggregates.sums import Sum
 from recount.codebook.actors import actors_over
 from recount.desk.aliases import waiting
 from recount.desk.colours import colours, sides
+from recount.desk.party_page import exceeds
 from recount.desk.standing_views import parties_of, places_of, voices
 from recount.desk.tools import BUILT_IN
 from tests.web.conftest import SETTINGS
@@ -104,3 +108,54 @@ def test_two_parties_cannot_have_one_colour(client: TestClient, record: Path) ->
     grey = client.post("/actors/colours", data={"side": [first, third], "colour": ["grey", "grey"]})
     assert grey.status_code == 303
     assert client.post("/actors/colours", data={"side": [first], "colour": ["red"]}).status_code == 422
+
+
+def test_a_party_that_fights_under_its_government_has_the_rows_of_that_side(client: TestClient, record: Path) -> None:
+    view = parties_of(record, BUILT_IN).value
+    sides = {dyad.agent for dyad in view.dyads.rows} | {dyad.target for dyad in view.dyads.rows}
+    under = [one for one in view.rows if one.known and one.known.side in sides and one.name not in sides]
+    assert under
+    for row in under:
+        page = client.get(f"/actors/{row.name}").text
+        assert f"Of its side, {row.known.side if row.known else ''}, with what others on that side did" in page
+        assert "Not told." not in page
+
+
+def test_every_link_of_an_actors_page_leads_somewhere(client: TestClient, record: Path) -> None:
+    for row in parties_of(record, BUILT_IN).value.rows:
+        for link in re.findall(r'href="(/(?:actors|origins)/[^"]+)"', client.get(f"/actors/{row.name}").text):
+            assert client.get(unescape(link)).status_code == 200, (row.name, link)
+
+
+def test_a_side_that_no_report_names_says_who_stood_on_it(client: TestClient, record: Path) -> None:
+    view = parties_of(record, BUILT_IN).value
+    named = {row.name for row in view.rows} | {one.party for one in view.totals.rows}
+    sides = {one.known.side for one in view.rows if one.known and one.known.side}
+    alone = sorted(side for side in sides if side not in named)
+    assert alone
+    page = client.get(f"/actors/{alone[0]}").text
+    assert "no report names as a party of its own" in page
+    member = next(one.name for one in view.rows if one.known and one.known.side == alone[0])
+    assert f'href="/actors/{quote(member)}"' in page
+    assert client.get(f"/?actor={quote(member)}").text.count("data-row") <= page.count("data-row")
+
+
+def test_the_incidents_of_a_party_are_those_of_its_figures(client: TestClient, record: Path) -> None:
+    view = parties_of(record, BUILT_IN).value
+    for total in view.totals.rows:
+        if total.did.whole.incidents:
+            page = client.get(f"/actors/{total.party}").text
+            acts = re.search(r"<dt>Acts in</dt><dd>([\d,]+) incident", page)
+            assert acts is not None, total.party
+            assert int(acts.group(1)) >= total.did.whole.incidents, total.party
+            for key in (*total.did.whole.told, *total.did.whole.silent):
+                assert f'href="/incidents/{key}"' in page, (total.party, key)
+
+
+def test_parts_of_a_sum_that_exceed_it_say_so() -> None:
+    def of(low: int, high: int | None) -> Sum:
+        return Sum(low, None, high, ("i1",), ())
+
+    assert exceeds(of(152, None), (of(47, None), of(152, 152)))
+    assert not exceeds(of(152, None), (of(47, None), of(100, 105)))
+    assert not exceeds(of(152, None), (of(152, 152), Sum(0, None, None, (), ("i1",))))

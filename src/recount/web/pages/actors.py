@@ -12,8 +12,8 @@ from recount.desk import aliases
 from recount.desk.colours import COLOURS, choose_colours, sides
 from recount.desk.finding import Asked, facets, found
 from recount.desk.jobs import begun
+from recount.desk.party_page import exceeds, party_page
 from recount.desk.standing_views import parties_of
-from recount.errors import RecordError
 from recount.export.sum_wording import short_words, sum_words
 from recount.model import Harm
 from recount.web import overview_lines
@@ -108,25 +108,22 @@ def actor(here: Reader, name: str) -> Response:
     here.saw_whole("an actor")
     harm = _harm(here)
     view = parties_of(here.record, here.rules, harm, here.hidden)
-    row = next((one for one in view.value.rows if one.name == name), None)
-    total = next((one for one in view.value.totals.rows if one.party == name), None)
-    if row is None and total is None:
-        raise RecordError(f"actor {name[:80]}", "is not in the record", "See the list of actors.")
-    asked = Asked(actors=(name,), hidden=here.hidden)
+    one = party_page(here.record, view.value, name, here.rules.actors, here.hidden)
     return here.page(
         "actor.html",
         name=name,
-        row=row,
-        total=total,
+        one=one,
+        row=one.row,
+        total=one.total,
         view=view,
         harm=harm,
         harms=tuple(Harm),
-        dyads=[one for one in view.value.dyads.rows if name in (one.agent, one.target)],
         sum_words=sum_words,
         short_words=short_words,
+        exceeds=exceeds,
         lines=overview_lines,
         more="",
-        graded=_graded(here, asked),
-        colour=here.colours.get((row.known.side if row and row.known else None) or name, 0),
-        page=found(here.record, asked, limit=_INCIDENTS, own=here.rules.actors),
+        graded=_graded(here, one.asked),
+        colour=here.colours.get((one.row.known.side if one.row and one.row.known else None) or name, 0),
+        page=found(here.record, one.asked, limit=_INCIDENTS, own=here.rules.actors),
     )
