@@ -170,12 +170,12 @@ def value_of(kind: type[T], data: Any) -> T:
     return result
 
 
-_READ = json.JSONDecoder().decode
+_READ = json.JSONDecoder().raw_decode  # which looks for no blanks around: there are none
 
 
 def unpacked(kind: type[T], line: str) -> T:
     """What `packed` made the line from."""
-    return value_of(kind, _READ(line))
+    return value_of(kind, _READ(line)[0])
 
 
 Decoder = Callable[[Any], Any]

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from recount.model.hints import Hints
+from recount.model.making import quickly
 from recount.model.values import Span
 
 
@@ -61,6 +62,7 @@ class Label:
     reason: str
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Document:
     """One report: its text as received (never rewritten, so offsets hold for ever) and what is known of it.

@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from recount.model.claim import Category, Change, Claim, Harm, Place, Status
 from recount.model.document import Document, Problem, ReportDate
+from recount.model.making import quickly
 from recount.model.values import Count, When
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One reason for or against two claims telling of one happening; a positive weight speaks for it."""
@@ -19,6 +21,7 @@ class Feature:
     why: str
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Why two claims stand in one incident: claim ids, the summed score, and each feature behind it."""
@@ -29,6 +32,7 @@ class Merge:
     features: tuple[Feature, ...]
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How two reports of an incident relate; document ids. `rel`: reprint, update (b revises a), conflict, same.
@@ -71,6 +75,7 @@ class Stance(StrEnum):
     NEITHER = "neither"
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A last source of attribution chains, the unit of corroboration. `named` is False where the reports state it on
@@ -90,6 +95,7 @@ class Origin:
     chains: tuple[tuple[str, ...], ...] = ()
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One figure as one origin gave it in one report.
@@ -134,6 +140,7 @@ class LedgerEntry:
     charged: bool = True
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Claims believed to tell of one happening; contradicting tolls stay side by side in the ledger.

@@ -9,9 +9,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from recount.model.making import quickly
+
 T = TypeVar("T")
 
 
+@quickly
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch `[start, end)` of a document's text, in Unicode code points."""
@@ -45,6 +48,7 @@ class Cited(Generic[T]):
     rule: str = ""
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of people or things with its bounds; an open bound is None ("at least 26" has `high=None`).

@@ -12,6 +12,7 @@ from functools import lru_cache
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
+from recount.model.making import quickly
 from recount.resolution.details import HOURS, camps_of, gives_up, hours_in, objects_hit
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
@@ -26,6 +27,7 @@ _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DIS
 _WORD = re.compile(r"\w+")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days an event can have happened on; `stated` when the text says so, else bounded by the report's date."""
@@ -81,6 +83,7 @@ class Places:
         )
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Account:
     """One report's claims of one happening, with what other accounts are compared on.
@@ -180,6 +183,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
     sides = frozenset(folded(side_of(actors, name, on)) for name in agents) - {""}
     facing = frozenset(folded(side_of(actors, name, on)) for name in targets) - {""}
     losing = gives_up(claim.trigger.of(text))
+    tolls = tuple(cited.value for cited in claim.tolls if not cited.value.wider)
     return Account(
         id=claim.id,
         document=document.id,
@@ -193,8 +197,8 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         agents=frozenset(folded(party_of(actors, name)) for name in agents) - {""},
         sides=sides,
         targets=frozenset(word for name in targets for word in telling_words(party_of(actors, name))),
-        tolls=tuple(cited.value for cited in claim.tolls),
-        figures=_figures([cited.value for cited in claim.tolls]),
+        tolls=tolls,
+        figures=_figures(tolls),
         words=words,
         clauses=(every,),
         origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),

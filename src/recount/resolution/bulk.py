@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from recount.model.making import quickly
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import MOST, MOST_COARSE, may_meet
 from recount.resolution.bounds import Bounds
@@ -47,6 +48,7 @@ _KEPT = 16_000  # accounts kept unpacked while their pairs are scored
 _SURE, _BOUND, _FIRST, _COMPARED = 1, 2, 4, 8
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Place:
     """An account with where it stands, as an index keeps them: its number and report, its chain and component (see

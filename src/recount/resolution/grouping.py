@@ -17,6 +17,7 @@ from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.codec import copier
 from recount.model import Claim, Document, Merge
+from recount.model.making import quickly
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import keys_of, may_meet, most_of, number_of
 from recount.resolution.cluster import Decided, Link, happenings
@@ -35,6 +36,7 @@ OF_REPRINTS = 30
 """So many accounts of a report are compared with those of a report that shares sentences with it."""
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Told:
     """An account with what its report says of it: ids of the report's accounts that it may be one with, why its

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Incident, Merge, Relation
+from recount.model.making import quickly
 from recount.resolution import values
 from recount.resolution.origins import origins_of
 from recount.resolution.reprints import Reprints
@@ -14,6 +15,7 @@ from recount.resolution.reprints import Reprints
 _CROWD = 60  # reports of one incident; beyond it only neighbours in time are related, all pairs are too many
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Group:
     """Ids of the claims that tell of one happening, and why they were put together."""
@@ -37,13 +39,14 @@ def incident_of(
     of_report = (told[c] for c in group.claims)
     claims = sorted(of_report, key=lambda c: (reprints.order(reports[c.document]), c.trigger, c.id))
     documents = tuple(dict.fromkeys(claim.document for claim in claims))
+    place = values.place_of(claims)
     return Incident(
         id=group.id,
         type=values.type_of(claims),
         status=values.status_of(claims),
         when=values.when_of(claims),
-        place=values.place_of(claims),
-        place_names=values.place_names_of(claims),
+        place=place,
+        place_names=values.place_names_of(claims, place),
         agents=values.agents_of(claims, actors),
         targets=values.targets_of(claims, actors),
         claims=tuple(claim.id for claim in claims),

@@ -27,6 +27,7 @@ from recount.resolution.grouping import Told
 
 T = TypeVar("T")
 _Way = Callable[[Any], Any]
+_READ = json.JSONDecoder().raw_decode  # which looks for no blanks around: there are none
 
 
 def packed(told: Told) -> str:
@@ -41,7 +42,7 @@ def unpacked(line: str) -> Told:
 
 def account_in(line: str) -> Account:
     """The account of such a line, without what its report says of it."""
-    account: Account = _reader(Account)(json.loads(line)[_AT])
+    account: Account = _reader(Account)(_READ(line)[0][_AT])
     return account
 
 
@@ -54,7 +55,7 @@ def line_of(kind: Any, value: object) -> str:
 def value_of(kind: type[T], line: str) -> T:
     """What `line_of` made the line from."""
     read: _Way = _reader(kind)  # type: ignore[arg-type]
-    value: T = read(json.loads(line))
+    value: T = read(_READ(line)[0])
     return value
 
 

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from rensa import RMinHash
 
 from recount.model import Document, Span
+from recount.model.making import quickly
 
 KEY_SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, 3 bands of 2, 3-word shingles, without furniture"
 """How keys are made; keys that were made otherwise can't be compared with today's."""
@@ -64,6 +65,7 @@ _BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]{0
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence that is long enough to be told again: how many words it has, and its runs of three words."""
