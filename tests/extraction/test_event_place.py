@@ -23,6 +23,11 @@ def places(claim: Claim) -> list[str]:
         ("Syrian troops stormed Palmyra, the Britain-based monitor said.", [["Palmyra"]]),
         ("The strikes in Syria came two days after strikes in Paris last week.", [["Syria"]]),
         ("Russian jets bombed Saraqib on Friday.", [["Saraqib"]]),
+        (
+            "Jets bombed Saraqib on Friday. Ten people wounded in the air strike were treated in Antakya, medics said.",
+            [["Saraqib"], []],
+        ),
+        ("Shells killed six people in Douma, and the wounded were rushed to a hospital in Beirut.", [["Douma"]]),
         ("Jets bombed a mill, killing six people, Hamza Palmyra, a medic, said.", [[]]),
         ("Police arrested a man called Mosul on Friday.", [[]]),
         (

@@ -6,12 +6,14 @@ import pytest
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Cited, Claim, Document, Place, Precision, Span, Status, When
+from recount.model import Change, Cited, Claim, Document, Place, Precision, Span, Status, When
 from recount.resolution.discourse import Story, accounts_of, maybe_one
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, TOWN, claim, report, toll
 
 ACTORS = built_in_actors()
 MERGING = conflict_merging()
+MORE = replace(toll(5, sub=True), change=Change.MORE)
+TO_19 = replace(toll(19), change=Change.RISING)
 FIRST = "Jets hit a mill near the river."
 
 
@@ -41,6 +43,16 @@ def two(second: str, trigger: str, **values: object) -> tuple[Document, list[Cla
         ("A doctor counted nine dead in the bombing.", "bombing", {"tolls": [toll(9)], "origin": ["Dr Adem"]}, True),
         ("A nurse also reported the strike.", "strike", {"place": None, "when": None}, True),
         ("Another strike hit the bridge.", "strike", {"place": None}, False),
+        ("In a separate raid jets struck, nurses said.", "struck", {"tolls": [toll(2)], "origin": ["nurses"]}, False),
+        (
+            "The second strike on it killed two, nurses said.",
+            "strike",
+            {"tolls": [toll(2)], "origin": ["nurses"]},
+            True,
+        ),
+        ("Another five died, bringing the toll to 19.", "died", {"tolls": [MORE, TO_19], "when": None}, True),
+        ("The toll rose to 19.", "toll", {"tolls": [TO_19], "place": None}, True),
+        ("Another raid killed five, bringing the toll to 19.", "raid", {"tolls": [toll(5), TO_19]}, False),
         ("Guns never fired on it, the army said.", "fired", {"type_": "shelling", "status": Status.DENIED}, False),
         ("No jet struck the mill, the army said.", "struck", {"status": Status.DENIED}, False),
         ("Planes bombed Ilmet.", "bombed", {"place": FAR_TOWN}, False),

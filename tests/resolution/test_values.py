@@ -88,6 +88,18 @@ def test_a_town_is_named_before_its_region() -> None:
     assert place_names_of(claims) == ("tarnow", "Oster")
 
 
+def test_the_name_of_the_place_where_it_happened_is_the_first() -> None:
+    named = [("Tarnow", "Velmark"), ("Tarnow",), ("Ilmet",)]  # where the wounded were taken is told alone
+    claims = [
+        replace(
+            claim(ONE, n, place=FAR_TOWN if names == ("Ilmet",) else TOWN),
+            places=tuple(Cited(name, Span(0, 1)) for name in names),
+        )
+        for n, names in enumerate(named, 1)
+    ]
+    assert place_names_of(claims, place_of(claims)) == ("Tarnow", "Ilmet", "Velmark")
+
+
 @pytest.mark.parametrize(
     ("kind", "first", "rule", "dated"),
     [

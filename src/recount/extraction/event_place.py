@@ -19,7 +19,7 @@ from math import log
 from recount.extraction.arguments import framed_places
 from recount.extraction.event_time import Telling
 from recount.extraction.mentions import is_said_there, locates, speaking_verbs
-from recount.extraction.place_earlier import of_earlier_deeds
+from recount.extraction.place_earlier import of_care, of_earlier_deeds
 from recount.extraction.places import PlaceMention
 from recount.extraction.weighing import Weigher, bounded
 from recount.model import Cited, Claim, Link, Passage, Place, PlacePrecision
@@ -194,7 +194,8 @@ def _depth(mention: PlaceMention, named: Named) -> int:
 
 def options(telling: Telling, named: Named, passage: Passage, ground: frozenset[str], course: _Course) -> list[Option]:
     """The places that an event can have: each name of its sentence and of those before, where it stands nearest."""
-    here = sorted(named.inside((passage.n, telling.n)), key=lambda m: _arcs(telling, m))
+    own_words = (m for m in named.inside((passage.n, telling.n)) if m.first not in telling.aside)
+    here = sorted(own_words, key=lambda m: _arcs(telling, m))
     rows = [(0, mention) for mention in here]
     for back in range(1, _REACH + 1):
         rows += [(back, mention) for mention in named.inside((passage.n, telling.n - back))]
@@ -206,7 +207,7 @@ def options(telling: Telling, named: Named, passage: Passage, ground: frozenset[
         ground, framed_places(telling.tree, telling.event), _said(telling), _on_known_ground(telling, ground)
     )
     heads = {hit.head for hit in telling.event.hits}
-    elsewhere = {_key(mention) for mention in of_earlier_deeds(telling.tree, heads, here)}
+    elsewhere = {_key(m) for ways in (of_earlier_deeds, of_care) for m in ways(telling.tree, heads, here)}
     rows = [(back, mention) for back, mention in rows if _key(mention) not in elsewhere]
     for back, mention in rows:
         if _key(mention) in seen or mention.kind == "demonym" or len(found) >= _MOST:

@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recount.codebook import Role
 from recount.extraction.events import Event
 from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_there, speaking_verbs
 from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
-from recount.model import Cited, Claim, When
+from recount.model import Change, Cited, Claim, When
 
 # Events told longer ago, and times of a sentence beyond these, are left aside.
 _REMEMBERED = 20
 _MOST_TIMES = 8
 _WHOLES = frozenset({"toll", "tolls", "number", "total", "count", "figure", "tally"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "raising", "raised", "raises", "taking", "took", "pushing"})
+_COUNTING_ON = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
@@ -29,7 +31,7 @@ _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A claim without its time: the `n`th sentence of the passage, its tree, events and mentions, the event itself,
-    and whether its words point at one already told."""
+    whether its words point at one already told, and the tokens of totals of more than it, `aside`."""
 
     claim: Claim
     n: int
@@ -38,6 +40,7 @@ class Telling:
     events: Sequence[Event]
     mentions: Mentions
     refers_back: bool
+    aside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,11 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     """What times an event can have: those of its sentence, those of events told before, none."""
     speaking = speaking_verbs(telling.tree, telling.mentions)
     deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
-    told = [t for t in telling.mentions.times if not is_day_of_saying(telling.tree, t, speaking, deeds)]
+    near = [t for t in telling.mentions.times if t.first not in telling.aside]
+    told = [t for t in near if not is_day_of_saying(telling.tree, t, speaking, deeds)]
     others = {time.when.span for time in told if _dates_another(telling, time) or _compares(telling.tree, time)}
     own = [time for time in told if time.when.span not in others]
-    times = _of_the_whole(telling, told) or own[:_MOST_TIMES]
+    times = _of_the_whole(telling, told) or _of_the_deed(telling, own)[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
     found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
@@ -123,6 +127,21 @@ def _dates_another(telling: Telling, time: TimeMention) -> bool:
     return False
 
 
+def _of_the_deed(telling: Telling, times: list[TimeMention]) -> list[TimeMention]:
+    """The times that may be the event's: all, unless the sentence only brings the toll of a deed told before to a new
+    figure. "Two of those wounded in Friday's raid died on Sunday, raising the toll to 11" names the day of dying, too.
+    """
+    totals = (cited.value for cited in telling.claim.tolls if not cited.value.sub and not cited.value.wider)
+    if all(toll.change not in _COUNTING_ON for toll in totals):
+        return times
+    tree = telling.tree
+    deeds = [hit for hit in telling.event.hits if hit.trigger.role not in (Role.RESULT, Role.ECHO)]
+    if any(hit.trigger.verb or tree.relation[hit.head] not in ("nmod", "obl") for hit in deeds):
+        return times
+    under = {i for hit in deeds for i in tree.subtree(hit.head)}
+    return [time for time in times if time.first in under]
+
+
 def _compares(tree: Tree, time: TimeMention) -> bool:
     """Whether a time says since when nothing was like it: "the largest operation since 2003", "the first since May".
 
@@ -146,7 +165,7 @@ def _tops(tree: Tree, i: int) -> bool:
 def _of_the_whole(telling: Telling, times: Sequence[TimeMention]) -> list[TimeMention]:
     """The times of what a new total is of: "two died on Sunday, bringing the toll of Friday's raid to 9" tells of
     Friday. Empty where the sentence brings no total to a new figure."""
-    if not any(cited.rule.startswith("toll.toll") for cited in telling.claim.tolls):
+    if not any(cited.rule.startswith("toll.toll") and not cited.value.wider for cited in telling.claim.tolls):
         return []
     tree = telling.tree
     for i, token in enumerate(tree.tokens):

@@ -1,4 +1,5 @@
-"""Places of a deed that an event only came after, or answered: "strikes in X, days after the attacks in Y"."""
+"""Places of a sentence where its event was not: of a deed that it only came after, or answered ("strikes in X, days
+after the attacks in Y"), and those that the harmed were brought to ("the wounded were treated in Z")."""
 
 from __future__ import annotations
 
@@ -28,6 +29,35 @@ _DEEDS = frozenset(
 _ANSWERS = word_set(
     "fallout retaliation response revenge reprisal reaction vengeance aftermath wake anniversary answer retribution"
 )
+_CARE = frozenset(
+    {"take", "rush", "transfer", "transport", "evacuate", "airlift", "treat", "hospitalize", "hospitalise"}
+)
+_CARED_FOR = frozenset({"to", "in", "at", "into", "across"})
+_HURT = word_set("wounded injured hurt victims casualties survivors dead bodies people children civilians patients")
+
+
+def of_care(tree: Tree, heads: Set[int], mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The places of a sentence that the harmed were brought to, or where they were treated."""
+    return tuple(mention for mention in mentions if _is_cared_for_in(tree, heads, mention))
+
+
+def _is_cared_for_in(tree: Tree, heads: Set[int], mention: PlaceMention) -> bool:
+    way: int | None = None  # the phrase of the verb that the name stands in: "to a hospital in the town of Z"
+    for i in (mention.last, *tree.ancestors(mention.last)):
+        if i in heads:
+            return False
+        if tree.tokens[i].upos == "VERB":
+            brought = tree.tokens[i].lemma.lower() in _CARE and way is not None and tree.preposition(way) in _CARED_FOR
+            whom = {tree.text(k) for k in tree.kids[i] if tree.relation[k] in ("nsubj", "obj")}
+            return brought and not _HURT.isdisjoint(whom | {tree.tokens[i].lemma.lower()} | _counted(tree, i))
+        way = i
+    return False
+
+
+def _counted(tree: Tree, verb: int) -> set[str]:
+    """Those that a number alone names, with what is said of them: "twelve wounded in the strike were treated"."""
+    named = [k for k in tree.kids[verb] if tree.relation[k] in ("nsubj", "obj")]
+    return {tree.text(k) for i in named for k in tree.kids[i]}
 
 
 def of_earlier_deeds(tree: Tree, heads: Set[int], mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -6,12 +6,12 @@ This comes before reports are compared: what a report tells apart is never broug
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
-from recount.model import Claim, Document, Feature, Harm, Merge, Span
+from recount.model import Change, Cited, Claim, Document, Feature, Harm, Merge, Span, Toll
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.evidence import name_others
@@ -25,6 +25,8 @@ _NOT_APART = 0.3  # ... and from which another report may show that they are
 _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page with more is a list, not a story
 _NEWS_LENGTH = 31  # days; longer spans agree with anything
 _NEXT = 250  # characters
+_BESIDE = 12  # characters between "another" and the figure that it belongs to
+_TOTALS = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE
@@ -37,6 +39,11 @@ _APART = re.compile(
     r"(?!\s+(?:said|reported|told|added|gave|put|cited|announced|confirmed)\b)",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"(?:another|(?<=\ba )(?:separate|second|third|further))\s+(?:[a-z-]+\s+){0,2}?"
+    r"(?P<deed>attack|incident|strike|raid|bomb|bombing|blast|explosion|shelling|ambush|clash|assault|shooting|battle)\b",
+    re.IGNORECASE,
+)  # an article before it is no "the second attack", which may be the one told just before
 _MAY_SET_APART = frozenset({*_OTHERS, "last"})  # words of which all of these have one, found sooner
 
 
@@ -148,18 +155,40 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     )
     features = [Feature("type", round(0.8 - cost, 2), said)]
     may = not one.clauses[0].isdisjoint(_MAY_SET_APART)
-    apart = _APART.search(claim.clause.of(story.document.text)) if may else None
+    apart = _turns_away(claim, last, story.document.text) if may else None
     features += _where_in_report(account.places, one.places, apart=apart is not None)
     if _points_back(claim, story.document.text):
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
     if apart:
-        features.append(Feature("told apart", -1.0, f'"{apart.group(0)}" sets it apart'))
+        word, another = apart
+        features.append(Feature("told apart", -2.0 if another else -1.0, f'"{word}" sets it apart'))
     features += _when_in_report(account, one)
     features += _who_in_report(account, one, story.merging)
-    features += _tolls_in_report(account, one)
+    features += _tolls_in_report(account, one, goes_on=apart is None)
     if claim.clause.start - last.clause.end < _NEXT:
         features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
     return tuple(features)
+
+
+def _turns_away(claim: Claim, last: Claim, text: str) -> tuple[str, bool] | None:
+    """The word by which a clause turns to something else than the `last` claim tells, and whether it says outright that
+    this is another deed ("in a separate attack"). A word that only adds to a figure is none: "another five died,
+    bringing the toll to 26"."""
+    more = [cited.span for cited in claim.tolls if cited.value.change is Change.MORE]
+    counted = more if any(map(_goes_on, claim.tolls)) else []
+    word = None
+    for found in _APART.finditer(text, claim.clause.start, claim.clause.end):
+        another = _ANOTHER.match(text, found.start(), claim.clause.end)
+        if another and last.trigger.start < found.start() and another.start("deed") <= claim.trigger.end:
+            return found.group(0), True
+        if not any(span.start - _BESIDE <= found.start() < span.end for span in counted):
+            word = word or found.group(0)
+    return None if word is None else (word, False)
+
+
+def _goes_on(cited: Cited[Toll]) -> bool:
+    """Whether a figure is a total that stands beside an earlier one of the same happening."""
+    return cited.value.change in _TOTALS and not cited.value.sub
 
 
 def _when_in_report(account: Account, one: Account) -> list[Feature]:
@@ -206,8 +235,11 @@ def _who_in_report(account: Account, one: Account, merging: Merging) -> list[Fea
     return features
 
 
-def _tolls_in_report(account: Account, one: Account) -> list[Feature]:
+def _tolls_in_report(account: Account, one: Account, *, goes_on: bool) -> list[Feature]:
     shared = [harm for harm in Harm if harm in one.figures and harm in account.figures]
+    for toll in one.tolls if goes_on else ():
+        if toll.harm in shared and (total := _total_from(toll, account.figures[toll.harm])):
+            return [Feature("toll", 1.0, f"a total that goes on from the figure told: {total} {toll.harm}")]
     for harm in shared:
         if same := account.figures[harm] & one.figures[harm]:
             return [Feature("toll", 1.0, f"the same figure, {max(same)} {harm}")]
@@ -216,3 +248,13 @@ def _tolls_in_report(account: Account, one: Account) -> list[Feature]:
             return [Feature("toll", 0.3, "another origin's figure")]
         return [Feature("toll", -0.8, "another figure")]
     return []
+
+
+def _total_from(toll: Toll, told: Collection[int]) -> int | None:
+    """The total that a figure brings those `told` to, as its words say: "bringing the toll to 26"."""
+    stated = toll.count.low if toll.count.low is not None else toll.count.high
+    if toll.sub or stated is None:
+        return None
+    if toll.change is Change.RISING:
+        return stated if stated > min(told) else None
+    return stated if toll.change in _TOTALS else None

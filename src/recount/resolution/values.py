@@ -121,13 +121,21 @@ def _most(groups: Mapping[Place, str], votes: Mapping[Place, int]) -> str:
     return min(counts, key=lambda group: (-counts[group], group))
 
 
-def place_names_of(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The places as the reports write them: most specific first, as each claim has them, then the most frequent."""
+def place_names_of(claims: Iterable[Claim], place: Place | None = None) -> tuple[str, ...]:
+    """The places as the reports write them: first what they call the `place` where it happened, then the most specific,
+    as each claim has them, then the most frequent."""
     stands: dict[str, list[int]] = {}
+    called = set[str]()
     for claim in claims:
         for n, cited in enumerate(claim.places):
             stands.setdefault(cited.value, []).append(n)
-    return tuple(sorted(stands, key=lambda name: (sum(stands[name]) / len(stands[name]), -len(stands[name]), name)))
+        if place is not None and claim.place == place and claim.places:
+            called.add(claim.places[0].value)
+
+    def rank(name: str) -> tuple[bool, float, int, str]:
+        return name not in called, sum(stands[name]) / len(stands[name]), -len(stands[name]), name
+
+    return tuple(sorted(stands, key=rank))
 
 
 def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
