@@ -194,7 +194,8 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
         who = f" {toll.value.who}" if toll.value.who else ""
         part = "incl. " if toll.value.sub else ""
         change = change_words(toll.value.change, toll.value.earlier)
-        said = f"{part}{toll.value.count}{who} {toll.value.harm.value}{f', {change}' if change else ''}"
+        more = ", of more than this event" if toll.value.wider else ""
+        said = f"{part}{toll.value.count}{who} {toll.value.harm.value}{f', {change}' if change else ''}{more}"
         yield Reason("tolls", said, toll.span, toll.rule)
     for field in ("origin", "via"):
         for cited in getattr(claim, field):

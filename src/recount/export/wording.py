@@ -187,13 +187,16 @@ def change_words(change: Change | None, earlier: Count | None) -> str:
 
 
 def spoken_tolls(ledger: Iterable[LedgerEntry]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The figures that stand, the gravest harm first, each with the origins that give it."""
+    """The figures that stand, the gravest harm first, each with the origins that give it; last those of more than the
+    incident, which say so where figures of its own stand beside them."""
     order = {harm: n for n, harm in enumerate(Harm)}
-    entries = sorted(standing(ledger), key=lambda e: (order[e.harm], e.sub, -size(e), e.who, e.origin))
+    entries = sorted(standing(ledger), key=lambda e: (e.campaign, order[e.harm], e.sub, -size(e), e.who, e.origin))
+    own = not all(entry.campaign for entry in entries)
     spoken: dict[object, tuple[str, dict[str, None]]] = {}
     for entry in entries:
-        key = (entry.harm, entry.sub, _group(entry), entry.count)
-        spoken.setdefault(key, (toll_words(entry), {}))[1][entry.origin] = None
+        key = (entry.campaign, entry.harm, entry.sub, _group(entry), entry.count)
+        beyond = ", of more than this incident" if entry.campaign and own else ""
+        spoken.setdefault(key, (f"{toll_words(entry)}{beyond}", {}))[1][entry.origin] = None
     return tuple((said, tuple(origins)) for said, origins in spoken.values())
 
 

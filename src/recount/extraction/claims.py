@@ -30,6 +30,7 @@ from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
+from recount.extraction.toll_wider import WiderTotal, aside, marks_without, wider_totals, words_aside
 from recount.extraction.tolls import TollMention, tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
@@ -148,15 +149,18 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             said,
         )
         day = last_day(mentions.times, day)
-        found = events_in(tree, hits, report.codebook, bare.marks(sentence))[:_MOST_EVENTS]
+        totals = wider_totals(tree, mentions.tolls, mentions.times, mentions.places)
+        marks = marks_without(totals, mentions, sentence, hits)
+        found = events_in(tree, hits, report.codebook, marks)[:_MOST_EVENTS]
         told_here = tried_only(tree, found, report.codebook)
         events, shares = joined(tree, told_here, shares_of(tree, told_here, mentions, ground))
-        line = _Line(n, tree, events, mentions, memory, tuple(before))
+        line = _Line(n, tree, events, mentions, memory, tuple(before), totals)
         for event, share in zip(events, shares, strict=True):
             claim = _claim(report, line, event, share)
             if claim is not None:
-                told.append(Telling(claim, n, tree, event, events, mentions, refers_back(tree, event)))
-                figures[claim.id] = share.tolls
+                theirs = words_aside(claim, totals)
+                told.append(Telling(claim, n, tree, event, events, mentions, refers_back(tree, event), theirs))
+                figures[claim.id] = (aside(share, totals, event) if theirs else share).tolls
     placed = with_places(told, with_times(told), report.named, passage, ground, report.weigher)
     for telling, claim in zip(told, with_all_doers(told, placed), strict=True):
         told_of, tree = figures[claim.id], telling.tree
@@ -166,7 +170,8 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence being coded: its number in the passage, its events and mentions, and what was told before it."""
+    """A sentence being coded: its number in the passage, its events and mentions, what was told before it, and its
+    totals of more than an event."""
 
     n: int
     tree: Tree
@@ -174,6 +179,7 @@ class _Line:
     mentions: Mentions
     memory: Memory
     before: Sequence[Before]
+    totals: Sequence[WiderTotal]
 
 
 def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | None:
@@ -184,7 +190,11 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     if event.is_echo and (meant is None or not _is_answered(report, line, event, meant)):
         return None
     parties = of_all_causes(tree, event, parties_of(tree, event))
+    all_told, share = share, aside(share, line.totals, event)
     own, retyped = _own_words(report, line, event, share, parties, meant)
+    if own.type == "toll_report" and share is not all_told:
+        share = all_told
+        own, retyped = _own_words(report, line, event, share, parties, meant)
     detail = bool(own.agents or own.targets)
     strength = assertion_of(
         tree, event, toll=bool(share.tolls), where_or_when=bool(share.places or share.times), parties=detail

@@ -74,8 +74,10 @@ def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook
     """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
     if _coordinated(tree, causes):
         return "mixed causes"
+    if marks.sums_up and not causes:
+        return "period"
     for hit in counted:
-        why = _stretch(tree, hit.head, codebook, alone=not causes)
+        why = _stretch(tree, hit.head, codebook, marks.aside, alone=not causes)
         if why is not None:
             return why
     spread = any(_is_spread(tree, hit) for hit in (*counted, *causes))
@@ -104,13 +106,15 @@ def _is_placed_apart(tree: Tree, hit: Hit, marks: Marks) -> bool:
     )
 
 
-def _stretch(tree: Tree, head: int, codebook: Codebook, *, alone: bool) -> str | None:
+def _stretch(tree: Tree, head: int, codebook: Codebook, aside: frozenset[int], *, alone: bool) -> str | None:
     """Whether what a figure came of is a war or a stretch of time: "in the conflict", "in the past week", "since 2014".
-    `alone` says that no deed is named beside."""
+    `alone` says that no deed is named beside; words `aside` are of another figure."""
     war = codebook.classes.get("war", frozenset())
     around = [*tree.subjects(head), *tree.kids[head]] if tree.is_verb(head) else list(tree.kids[head])
     around += [m for k in tree.kids[head] if tree.relation[k] in ("obl", "nmod", "advcl") for m in tree.kids[k]]
     for k in around:
+        if k in aside:
+            continue
         if alone and not war.isdisjoint(tree.forms[k]):
             return "war"
         if tree.text(k) in _PERIODS and _is_summed(tree, k, alone=alone):

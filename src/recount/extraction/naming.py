@@ -114,7 +114,7 @@ def targets_named(
 
 def _counts_somebody(toll: Toll) -> bool:
     who = toll.who.strip().lower()
-    if toll.sub or toll.harm not in _HARMED:
+    if toll.sub or toll.wider or toll.harm not in _HARMED:
         return False
     return bool(who) and who not in _NOBODY and not who.endswith(("casualties", "injuries", "deaths"))
 

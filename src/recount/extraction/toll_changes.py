@@ -34,6 +34,8 @@ _MOVED = word_set(
     number
     """
 )
+_NEWLY = frozenset({Change.REVISED, Change.RISING, Change.FALLING})
+_CHANGING = (_RISING | _FALLING | _REVISED) - {"up", "down"} | word_set("over above than")
 _REACH = 12
 
 
@@ -47,7 +49,7 @@ def with_changes(
     """
     low = [lowered(token.text) for token in sentence.tokens]
     of_people = {count.head: count for count in counts}
-    changed = [_changed(sentence, low, of_people.get(m.people_token), m) for m in mentions]
+    changed = [_changed(sentence, low, of_people.get(m.people_token) or _count_of(m, counts), m) for m in mentions]
     changed = [
         mentions[n] if m.toll.value.change is Change.MORE and n and _harm(mentions[n - 1]) is not _harm(m) else m
         for n, m in enumerate(changed)
@@ -62,18 +64,28 @@ def with_changes(
     ]
 
 
+def _count_of(mention: TollMention, counts: Sequence[CountMention]) -> CountMention | None:
+    """The number of a total that names those it counts before it: "the number of rebels killed rose to 39"."""
+    if not _is_total(mention):
+        return None
+    stated = mention.toll.value.count
+    return next((count for count in counts if count.count == stated and mention.span.contains(count.span)), None)
+
+
 def _harm(mention: TollMention) -> Harm:
     return mention.toll.value.harm
 
 
 def earlier_from(low: Sequence[str], first: int) -> int | None:
-    """Where "from" stands that makes the number beginning at a token an earlier one: "up from 9", "from an earlier toll
-    of 9"; None where none does."""
+    """Where the word stands that makes the number beginning at a token an earlier one: "up from 9", "from an earlier
+    toll of 9", "raising its earlier figure of 9"; None where none does."""
     at = first - 1
     said = False
-    while at >= 0 and first - at <= 6 and (low[at] in _BEFORE or low[at] in _TOLL or low[at] in _ARTICLES):
+    while at >= 0 and first - at <= 6 and (low[at] in _BEFORE or low[at] in _FIRST or low[at] in _ARTICLES):
         said = said or low[at] in _BEFORE
         at -= 1
+    if at >= 0 and low[at] in _CHANGING and said and low[first - 1] == "of":
+        return at if "to" not in low[first + 1 : first + 4] else None  # "cut its earlier toll of 9 to 6"
     if at < 0 or low[at] != "from":
         return None
     return at if said or (at == first - 1 and not _MOVED.isdisjoint(low[max(0, at - _REACH) : at])) else None
@@ -125,12 +137,15 @@ def _is_total(mention: TollMention) -> bool:
 
 
 def _mended(mentions: list[TollMention]) -> list[TollMention]:
-    """ "Put the toll at 14 but later revised it to 11": the total that was revised came out of the other."""
+    """ "Put the toll at 14 but later revised it to 11", "at eight, later revising it down to six": the total that was
+    changed came out of the other, which has the same word."""
     out: list[TollMention] = []
     for mention in mentions:
         value = mention.toll.value
-        first = next((m.toll for m in out if _is_total(m) and m.toll.value.harm is value.harm), None)
-        if value.change is Change.REVISED and value.earlier is None and _is_total(mention) and first is not None:
+        before = [m for m in out if _is_total(m) and m.toll.value.harm is value.harm]
+        same = [m.toll for m in before if value.change is Change.REVISED or m.harm_token == mention.harm_token]
+        first = next(iter(same), None)
+        if value.change in _NEWLY and value.earlier is None and _is_total(mention) and first is not None:
             mention = _out_of(mention, first.value.count, first.span)
         out.append(mention)
     return out

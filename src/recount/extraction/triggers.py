@@ -30,14 +30,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What other readers found in the sentence: tokens of place names, words of harm that a figure goes with, and the
-    highest figures of killed and displaced."""
+    """What other readers found in the sentence: tokens of place names, words of harm that a figure goes with, the
+    highest figures of killed and displaced, the words `aside` of totals that count more than is told here, and whether
+    all that is told is such a total."""
 
     places: frozenset[int] = frozenset()
     tolls: frozenset[int] = frozenset()
     persons: frozenset[int] = frozenset()
     killed: int = 0
     displaced: int = 0
+    aside: frozenset[int] = frozenset()
+    sums_up: bool = False
 
 
 def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:

@@ -61,7 +61,8 @@ class Toll:
     `sub` marks a part of another toll of the claim ("including 5 children"), `shared` one figure given for two joined
     events, kept with the first; `by` are then the parties of the other. `change` is what the sentence says of it
     beside an earlier figure, and `earlier` that figure ("up from 9"), which is no toll of its own; None where it says
-    nothing.
+    nothing. `wider` marks a total of more than the claim's event, of a longer time or a wider region ("bringing the
+    toll this month to 88").
     """
 
     harm: Harm
@@ -73,6 +74,7 @@ class Toll:
     change: Change | None = None
     earlier: Count | None = None
     by: tuple[str, ...] = ()
+    wider: bool = False
 
 
 class PlacePrecision(StrEnum):

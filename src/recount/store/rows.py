@@ -101,7 +101,8 @@ def raw_of(row: RowMapping) -> bytes:
 def claim_row(claim: Claim, position: int) -> dict[str, Any]:
     """The `claims` row of the claim that stands `position`th in its report."""
     when = claim.time.value if claim.time else None
-    killed = [toll.value.count for toll in claim.tolls if toll.value.harm is Harm.KILLED and not toll.value.sub]
+    told = [toll.value for toll in claim.tolls if not toll.value.sub and not toll.value.wider]
+    killed = [toll.count for toll in told if toll.harm is Harm.KILLED]
     return {
         "id": claim.id,
         "report": claim.document,

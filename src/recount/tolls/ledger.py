@@ -23,8 +23,8 @@ from recount.tolls.standing import successions
 
 _TOTALS = "toll_report"
 _PERIOD = re.compile(
-    r"(?:since|over|during|throughout|between|within)\b|(?:in |for )?(?:the )?(?:past|last) (?:\w+ )?"
-    r"(?:days|weeks|months|years)",
+    r"(?:since|over|during|throughout|between|within|so far)\b|(?:in |for )?(?:the )?(?:past|last) (?:\w+ )?"
+    r"(?:days|weeks|months|years|week|month|year)\b|(?:in |for )?this (?:week|month|year)\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:(?:were|was|have been|had been)\s+also\s+\w+ed|also\s+died)$")
@@ -92,7 +92,7 @@ def ledger_of(
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
                 again = story != claim.document and figure in printed
                 printed.add(figure)
-                said = _Said(chain, agents, charged, more, story if again else None)
+                said = _Said(chain, agents, charged, more or toll.value.wider, story if again else None)
                 entry = _entry(claim, toll, document, origin, said)
                 party = parties.of(entry, claim, before)
                 entries.append(entry if party is None else _of_party(entry, party))
@@ -230,7 +230,8 @@ def _in_report_order(
     dead: dict[str, int] = defaultdict(int)
     for claim in claims:
         for toll in _stated_tolls(claim):
-            if toll.value.harm is Harm.KILLED and not toll.value.sub and claim.type != _TOTALS:
+            aside = toll.value.sub or toll.value.wider
+            if toll.value.harm is Harm.KILLED and not aside and claim.type != _TOTALS:
                 changed[claim.document] |= toll.value.change in _CHANGED
                 dead[claim.document] = max(dead[claim.document], toll.value.count.low or toll.value.count.high or 0)
 

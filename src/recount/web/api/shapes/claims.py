@@ -39,6 +39,7 @@ class TollShape(Shape):
     sub: bool | None = None
     change: Change | None = None
     earlier: dict[str, int | bool | None] | None = None
+    wider: bool | None = None
 
 
 class ClaimShape(Shape):
