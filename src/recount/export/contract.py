@@ -85,7 +85,7 @@ def _toll_line(toll: Toll) -> Line:
         "who": toll.who,
         "cat": toll.category.value,
     }
-    flags = {"approx": toll.count.approx, "shared": toll.shared, "sub": toll.sub}
+    flags = {"approx": toll.count.approx, "shared": toll.shared, "sub": toll.sub, "wider": toll.wider}
     line |= {name: True for name, is_set in flags.items() if is_set}
     line |= {"change": toll.change.value} if toll.change else {}
     line |= {"by": list(toll.by)} if toll.by else {}
@@ -146,7 +146,7 @@ def _time_of(line: Mapping[str, Any], span: Sequence[int] | None, rule: str) -> 
 
 def _toll_of(toll: Mapping[str, Any]) -> Toll:
     count = Count(toll["low"], toll["high"], toll.get("approx", False))
-    flags = {"sub": toll.get("sub", False), "shared": toll.get("shared", False)}
+    flags = {name: toll.get(name, False) for name in ("sub", "shared", "wider")}
     change = Change(toll["change"]) if "change" in toll else None
     earlier = Count(**toll["earlier"]) if "earlier" in toll else None
     by = tuple(toll.get("by", ()))
