@@ -55,6 +55,7 @@ def _iso(claim: Claim) -> str:
         ),
         ("In a statement issued on Tuesday, the ministry said rebels had shelled the town of Azaz.", [""]),
         ("Rebels shelled the town of Azaz on Monday, the heaviest shelling there since March 2015.", ["2016-05-30"]),
+        ("The army said it would look into reports that its jets bombed Azaz on Monday.", ["2016-05-30"]),
         ("The raid on Azaz, the first since March 2015, killed nine farmers.", [""]),
         ("Most of the farmers killed in Azaz since Monday were shot by gunmen.", ["2016-05-30/2016-06-03"]),
     ],

@@ -173,7 +173,7 @@ def _is_ahead(sentence: Sentence, inside: list[int]) -> bool:
                 return True
             if token.lemma.lower() in _PLANS or _is_bound(sentence, token):
                 return True
-            if token.upos == "VERB" and not token.deprel.startswith(("xcomp", "acl")):
+            if token.xpos == "VBD" or (token.upos == "VERB" and not token.deprel.startswith(("xcomp", "acl"))):
                 return False
         if token.head == at:
             return False
