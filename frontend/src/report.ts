@@ -156,9 +156,7 @@ function assign(role: string, chosen: Chosen): void {
   field.value = added ? `${field.value.trimEnd()}\n${words}` : words;
   place.value = added ? `${place.value},${chosen.at}` : String(chosen.at);
   field.classList.add("chosen");
-  const count = /\d[\d,]*/.exec(words);
-  const number = form.querySelector<HTMLInputElement>(`[name="${name.replace("figure", "count")}"]`);
-  if (role === "figure" && count && number && !number.value) number.value = count[0];
+  field.dispatchEvent(new Event("change", { bubbles: true })); // its words are read
   form.open = true;
   form.dataset["picking"] = "";
   getSelection()?.removeAllRanges();

@@ -164,6 +164,13 @@ def test_two_incidents_are_merged_from_the_page_that_lists_what_came_near(
         assert set(one.claims) >= {*offensive.claims, *other.claims}
 
 
+def test_what_has_no_date_is_not_said_to_have_nothing_near_its_days(client: TestClient, clash: Incident) -> None:
+    followed(client, sent(client, clash, "correct", {"field": "time", "value": "none"}))
+    page = client.get(f"/incidents/{clash.id}/merge").text
+    assert "It has no date, so days can't be compared." in unescape(page)
+    assert "within three days" not in page
+
+
 def test_an_incident_marked_on_one_page_is_merged_on_another(
     client: TestClient, record: Path, offensive: Incident, clash: Incident
 ) -> None:

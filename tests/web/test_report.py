@@ -155,6 +155,93 @@ def test_a_figure_is_added_with_its_words(client: TestClient, record: Path, mash
     assert [one.value for one in added.origin] == ["Syrian Observatory for Human Rights"]
 
 
+NOTES = (
+    "A baker says that shells fell on the bread market of Raqqa on Saturday 15 April. At least twelve people died "
+    "there. Two women and three children were hurt. Some days before, planes had come."
+)
+
+
+@pytest.fixture
+def by_hand(client: TestClient) -> str:
+    """A source taken by hand on Sunday, 16 April 2017."""
+    given = {"kind": "call", "by": "Rima", "day": "2017-04-16", "origin": "A baker", "notes": NOTES}
+    return str(client.post("/api/v1/sources", json=given).json()["report"])
+
+
+MARKET = {"type": "shelling", "trigger": "shells fell", "place": "Raqqa", "time": "Saturday 15 April"}
+
+
+def test_a_day_in_the_reports_words_is_read_against_its_own_and_shown_before_it_is_kept(
+    client: TestClient, record: Path, by_hand: str
+) -> None:
+    shown = client.post(f"/reports/{by_hand}/claims", data=MARKET)
+    assert shown.status_code == 422
+    assert "“Saturday 15 April” is read as 15 Apr 2017." in shown.text
+    assert "counted from the report's day, 16 Apr 2017" in unescape(shown.text)
+    read = re.search(r'name="time_read" value="([^"]*)"', shown.text)
+    assert read is not None
+    assert client.post(f"/reports/{by_hand}/claims", data=MARKET | {"time_read": read[1]}).status_code == 303
+    with closing(opened(record)) as store:
+        (claim,) = store.claims_in([by_hand])
+        (incident,) = store.holding([claim.id])
+    assert claim.time is not None
+    assert (claim.time.value.iso(), claim.time.value.words) == ("2017-04-15", "Saturday 15 April")
+    assert incident.when is not None
+    assert incident.when.iso() == "2017-04-15"
+
+
+def test_what_words_are_read_as_is_told_before_the_form_is_sent(client: TestClient, by_hand: str) -> None:
+    day = client.post(f"/reports/{by_hand}/read/time", data=MARKET)
+    assert "Read as <strong>15 Apr 2017</strong>" in day.text
+    assert 'name="time_read" value="2017-04-15"' in day.text
+    figure = client.post(f"/reports/{by_hand}/read/figure1", data=MARKET | {"figure1": "At least twelve people"})
+    assert "Read as <strong>12+</strong>" in figure.text
+    none = client.post(f"/reports/{by_hand}/read/time", data=MARKET | {"time": "Some days before"})
+    assert "names no day" in none.text
+    assert client.post(f"/reports/{by_hand}/read/time", data={}).text.strip() == ""
+
+
+@pytest.mark.parametrize("given", [{"time": "Some days before"}, {"time": "planes had come"}])
+def test_words_that_name_no_day_are_asked_about(
+    client: TestClient, record: Path, by_hand: str, given: dict[str, str]
+) -> None:
+    asked = client.post(f"/reports/{by_hand}/claims", data=MARKET | given)
+    assert asked.status_code == 422
+    assert re.search(r'name="time_is"[^>]* aria-invalid="true" aria-describedby="wrong-time_is"', asked.text)
+    assert client.post(f"/reports/{by_hand}/claims", data=MARKET | given | {"time_is": "none"}).status_code == 303
+    with closing(opened(record)) as store:
+        (claim,) = store.claims_in([by_hand])
+    assert claim.time is not None
+    assert (claim.time.value.first, claim.time.value.words) == (None, given["time"])
+
+
+def test_a_figure_is_read_from_its_words(client: TestClient, record: Path, by_hand: str) -> None:
+    form = MARKET | {"time": "", "figure1": "At least twelve people", "harm1": "killed", "who1": "people"}
+    assert client.post(f"/reports/{by_hand}/claims", data=form).status_code == 303
+    with closing(opened(record)) as store:
+        (claim,) = store.claims_in([by_hand])
+    assert str(claim.tolls[0].value.count) == "12+"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"figure1": "Two women and three children"}, "count1"),
+        ({"figure1": "people died"}, "count1"),
+        ({"figure1": "twelve people", "figure3": "hurt"}, "count3"),
+        ({"figure2": "people died", "count2": "a lot"}, "count2"),
+    ],
+)
+def test_a_figure_without_a_number_is_asked_about_at_its_field(
+    client: TestClient, by_hand: str, given: dict[str, str], field: str
+) -> None:
+    asked = client.post(f"/reports/{by_hand}/claims", data=MARKET | {"time": ""} | given)
+    assert asked.status_code == 422
+    assert re.search(rf'name="{field}"[^>]* aria-invalid="true" aria-describedby="wrong-{field}"', asked.text)
+    assert asked.text.count('aria-invalid="true"') == 1
+    assert "12+" in asked.text
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

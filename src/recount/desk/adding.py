@@ -19,16 +19,20 @@ from recount.desk.locating import located_in
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.desk.why import sentences_with
 from recount.errors import RecordError
-from recount.judging.fields import field_named, figure_of, stored_value
+from recount.extraction.pointed import count_named, when_named
+from recount.judging.fields import NONE, Located, field_named, figure_of, stored_value
 from recount.model import (
+    UNDATED,
     Category,
     Cited,
     Claim,
+    Count,
     Document,
     Harm,
     Judgement,
     Place,
     Precision,
+    ReportDate,
     Span,
     Status,
     Target,
@@ -37,13 +41,16 @@ from recount.model import (
 )
 from recount.model.claim import claim_id
 from recount.model.judgement import Kind, Verdict
-from recount.reading.dates import day_given
 from recount.store import RecordStore, opened
 
 _LONGEST = 500  # characters of words that a value rests on
 _MOST = 20  # words given for one field
 _LISTED = 12  # places where words stand
 _AROUND = 60  # characters shown on either side of them
+
+DAYS = "Write the day: 2017-06-03, 2017-06, 2017-06-03/2017-06-05, or none where nothing tells it."
+COUNTS = "Write how many: 12, 12+ (at least), ~12 (about), ≤12 (up to) or 12–15."
+"""What is asked for where the words of a claim tell no day, or no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A claim as somebody points it out. `place_is` and `time_is` say what the words for place and time mean, in the
-    forms of a correction; without them the words themselves are looked up."""
+    forms of a correction; without them the words are read by the rules for reading, and so are those of a figure
+    without a count."""
 
     type: str
     trigger: Words
@@ -91,6 +99,14 @@ class Occurrence:
     before: str
     words: str
     after: str
+
+
+class FieldRefusedError(RecordError):
+    """That a value can't be taken. `field` is "time" or "place", or "figures.N" of the Nth figure, from 1."""
+
+    def __init__(self, field: str, source: str, what: str, remedy: str) -> None:
+        super().__init__(source, what, remedy)
+        self.field = field
 
 
 class SeveralPlacesError(RecordError):
@@ -123,8 +139,9 @@ def add_claim(
             return located_in(gazetteer_of(rules, settings, say), around)(words)
 
         spoken = next((one.origin for one in store.sources() if one.document == report), "")
-        maker = _Maker(document, trigger, store.sentences(report), types_of(store, rules.codebook))
-        claim = maker.claim(told, located(_place_words(told)) if _place_words(told) else None)
+        types = types_of(store, rules.codebook)
+        maker = _Maker(document, trigger, store.sentences(report), types, day_told_before(held, trigger.start))
+        claim = maker.claim(told, _place(told, located))
         claim = replace(_spoken(claim, spoken) if spoken else claim, main=not held)
         target = Target(Kind.CLAIM, claim.id, anchors_of([claim], {document.id: document}))
         return Judgement("", "", NEVER, Verdict.ADD, target, value=packed(claim))
@@ -141,8 +158,12 @@ def _spoken(claim: Claim, by: str) -> Claim:
     return claim if named else replace(claim, via=(taken_from,))
 
 
-def _place_words(told: Told) -> str:
-    return told.place_is.strip() or (told.place.words.strip() if told.place else "")
+def _place(told: Told, located: Located) -> Place | None:
+    words = told.place_is.strip() or (told.place.words.strip() if told.place else "")
+    try:
+        return located(words) if words else None
+    except RecordError as wrong:
+        raise FieldRefusedError("place", wrong.source, wrong.what, wrong.remedy) from wrong
 
 
 def _nearest_first(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
@@ -191,7 +212,10 @@ def _shown(span: Span, text: str) -> Occurrence:
 class _Maker:
     """Makes a claim on a trigger of a report from what somebody pointed out."""
 
-    def __init__(self, document: Document, trigger: Span, sentences: Sequence[Span], types: Sequence[str]) -> None:
+    def __init__(
+        self, document: Document, trigger: Span, sentences: Sequence[Span], types: Sequence[str], told: ReportDate
+    ) -> None:
+        self._told = told
         self._document = document
         self._trigger = trigger
         self._types = types
@@ -214,8 +238,8 @@ class _Maker:
             targets=self._names(told.targets),
             places=self._places(told, place),
             place=place,
-            time=self._time(told),
-            tolls=tuple(self._toll(one) for one in told.figures[:_MOST]),
+            time=self._time(told, status),
+            tolls=tuple(self._toll(one, f"figures.{n}") for n, one in enumerate(told.figures[:_MOST], 1)),
             origin=self._names(told.origin),
         )
 
@@ -233,22 +257,29 @@ class _Maker:
             return self._names([told.place])
         return (Cited(place.name, self._trigger),) if place else ()
 
-    def _time(self, told: Told) -> Cited[When] | None:
-        if told.time is None and not told.time_is.strip():
+    def _time(self, told: Told, status: Status) -> Cited[When] | None:
+        given = told.time_is.strip()
+        if told.time is None and not given:
             return None
         span = self._span(told.time) if told.time else self._trigger
         words = " ".join(span.of(self._document.text).split()) if told.time else ""
-        if told.time_is.strip():
-            when = When.from_iso(stored_value(field_named("time", False), told.time_is, (), _nowhere))
-            return Cited(when, span) if when and when.first else None
-        day = day_given(words)
-        return Cited(When.day(day, words) if day else When(None, None, Precision.UNKNOWN, words), span)
+        if not given:
+            return Cited(_read_day(words, self._document.published, self._told, status is Status.PLANNED), span)
+        try:
+            stored = stored_value(field_named("time", False), given, (), _nowhere)
+        except RecordError as wrong:
+            raise FieldRefusedError("time", wrong.source, wrong.what, wrong.remedy) from wrong
+        if stored == NONE:
+            return Cited(When(None, None, Precision.UNKNOWN, words), span) if words else None
+        when = When.from_iso(stored)
+        return Cited(when, span) if when and when.first else None
 
-    def _toll(self, told: Figure) -> Cited[Toll]:
+    def _toll(self, told: Figure, name: str) -> Cited[Toll]:
         field = field_named(told.harm, False)
         if field.harm is None:
             raise RecordError(f"harm {told.harm}", "is not known", f"Choose one of {', '.join(Harm)}.")
-        count, rest = figure_of(stored_value(field, told.count, (), _nowhere))
+        span = self._span(told.words) if told.words else self._trigger
+        count, rest = _count(told, span.of(self._document.text) if told.words else "", name)
         who = told.who.strip() or rest
         if len(who) > _LONGEST or not who.isprintable():
             raise RecordError("whom a figure counts", "is not one line of words", "Write “civilians”, “fighters” ….")
@@ -257,8 +288,59 @@ class _Maker:
             if told.category not in set(Category):
                 raise RecordError(f"category {told.category}", "is not known", f"Choose one of {', '.join(Category)}.")
             category = Category(told.category)
-        span = self._span(told.words) if told.words else self._trigger
         return Cited(Toll(field.harm, count, who, category), span)
+
+
+def _count(told: Figure, words: str, name: str) -> tuple[Count, str]:
+    """A figure's count and whom it counts: as it was given, else as the words say it by the rules for reading."""
+    if told.count.strip():
+        try:
+            return figure_of(stored_value(field_named(told.harm, False), told.count, (), _nowhere))
+        except RecordError as wrong:
+            raise FieldRefusedError(name, wrong.source, wrong.what, COUNTS) from wrong
+    count = count_named(words)
+    if count is None:
+        what = "give no number that can be read, or several" if words else "has no number"
+        raise FieldRefusedError(name, f"“{words}”" if words else f"the figure {told.harm}", what, COUNTS)
+    return count, ""
+
+
+def day_told_before(claims: Iterable[Claim], at: int) -> ReportDate:
+    """The day of the last claim before a place of the report that has one: "a day later" counts from it."""
+    days = [
+        (claim.trigger.start, claim.time.value)
+        for claim in claims
+        if claim.trigger.start < at and claim.time and claim.time.value.precision is Precision.DAY
+    ]
+    when = max(days, key=lambda one: one[0])[1] if days else None
+    return ReportDate(when.first, when.last, "explicit", 1.0) if when else UNDATED
+
+
+def _read_day(words: str, published: ReportDate, told: ReportDate, ahead: bool) -> When:
+    """The days that words name by the rules for reading; FieldRefusedError where they name none, or several."""
+    when = when_named(words, published, told, ahead)
+    if when is not None and when.first is not None:
+        return when
+    what = "names no day, or several"
+    if when is not None:
+        what = "counts from a day that is not known" if published.first else "names no day, as its report has none"
+    raise FieldRefusedError("time", f"“{words}”", what, DAYS)
+
+
+def day_read(record: Path, report: str, words: Words, ahead: bool = False, at: int | None = None) -> When:
+    """The days that words of a report name, as `add_claim` takes them for an event that is told at `at`; `ahead` where
+    it is planned. FieldRefusedError where they name none, or several."""
+    with closing(opened(record)) as store:
+        document = next(iter(store.documents([report])), None)
+        held = store.claims_in([report])
+    published = document.published if document else UNDATED
+    start = at if at is not None else words.at if words.at is not None else 0
+    return _read_day(" ".join(words.words.split()), published, day_told_before(held, start), ahead)
+
+
+def count_read(words: str) -> Count:
+    """The count that a figure's words give; FieldRefusedError where they give none, or several."""
+    return _count(Figure(Harm.KILLED, ""), " ".join(words.split()), "figures.1")[0]
 
 
 def _nowhere(words: str) -> Place:

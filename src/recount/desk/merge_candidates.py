@@ -16,6 +16,7 @@ from recount.model import Feature, Incident
 from recount.store import opened
 
 _AROUND = timedelta(days=3)
+_BEFORE_TOLD = timedelta(days=7)
 _MOST = 15
 
 
@@ -33,12 +34,16 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """What an incident could be merged with: near misses, what else is told of its place and days, and what was
-    searched for."""
+    searched for. `lacks` names what there is nothing to compare by, "date" or "place"; "" where it has both.
+
+    What has no date is set beside what is told of its place in the week up to its first report.
+    """
 
     incident: Incident
     near: tuple[Candidate, ...]
     around: tuple[Candidate, ...]
     searched: tuple[Candidate, ...]
+    lacks: str = ""
 
 
 def candidates(
@@ -50,13 +55,13 @@ def candidates(
     one = shown_incident(record, together.incident.id, hidden)
     near = _near(record, together, hidden)
     taken = {one.id, *(candidate.incident.id for candidate in near)}
-    around = [
-        Candidate(other, "the same place, within three days")
-        for other in _asked(record, _beside(one), own, hidden)
-        if other.id not in taken
-    ]
+    beside, why = _beside(one), "the same place, within three days"
+    if not _is_dated(one):
+        beside, why = _told_beside(record, one), "the same place, in the week before this was told"
+    around = [Candidate(other, why) for other in _asked(record, beside, own, hidden) if other.id not in taken]
     searched = [Candidate(other, "") for other in _searched(record, words, own, hidden) if other.id != one.id]
-    return Candidates(one, near, tuple(around), tuple(searched))
+    lacks = "" if _is_dated(one) and _places(one) else "date" if _places(one) else "place"
+    return Candidates(one, near, tuple(around), tuple(searched), lacks)
 
 
 def _near(record: Path, together: Together, hidden: frozenset[str]) -> tuple[Candidate, ...]:
@@ -70,8 +75,27 @@ def _near(record: Path, together: Together, hidden: frozenset[str]) -> tuple[Can
     )
 
 
+def _places(one: Incident) -> tuple[str, ...]:
+    return one.place_names or ((one.place.name,) if one.place else ())
+
+
+def _is_dated(one: Incident) -> bool:
+    return one.when is not None and one.when.first is not None and one.when.last is not None
+
+
+def _told_beside(record: Path, one: Incident) -> Asked | None:
+    """What happened at the places of an undated incident in the week up to the day it was first told."""
+    with closing(opened(record)) as store:
+        told = [document.published for document in store.documents(one.documents)]
+    dated = min(((day.first, day.last) for day in told if day.first and day.last), default=None)
+    if dated is None or not _places(one):
+        return None
+    first = max(dated[0], date.min + _BEFORE_TOLD) - _BEFORE_TOLD
+    return Asked(first=first, last=dated[1], places=tuple(_places(one)[:3]))
+
+
 def _beside(one: Incident) -> Asked | None:
-    places = one.place_names or ((one.place.name,) if one.place else ())
+    places = _places(one)
     if not places or one.when is None or one.when.first is None or one.when.last is None:
         return None
     room = _AROUND if one.when.last - one.when.first <= timedelta(days=31) else timedelta(0)

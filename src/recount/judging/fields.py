@@ -89,7 +89,9 @@ def stored_value(field: Field, value: str, types: Sequence[str], located: Locate
     parted by ";"; `none` stands for what no source says.
     """
     value = value.strip()
-    if not value or len(value) > _LONGEST or not value.isprintable():
+    if not value:
+        raise RecordError(str(field), "is left empty", f"Write {_wanted(field)}, or {NONE}.")
+    if len(value) > _LONGEST or not value.isprintable():
         raise RecordError(str(field), "can't be given such a value", f"Write words of one line, or {NONE}.")
     if field.harm:
         return _figure_value(field, value)
@@ -101,6 +103,15 @@ def stored_value(field: Field, value: str, types: Sequence[str], located: Locate
     if field.name == "place":
         return NONE if value == NONE else packed(located(value))
     return _ONE_WORD[field.name](value, types)
+
+
+def _wanted(field: Field) -> str:
+    """What a field takes, in words."""
+    if field.harm and not field.part:
+        return "how many: 12, 12+ (at least), ~12 (about), ≤12 (up to) or 12–15"
+    return {"time": "2017-06-03, 2017-06, 2017 or 2017-06-03/2017-06-05", "main": "yes or no"}.get(
+        field.name, "a place: a town with its country" if field.name == "place" else "words of one line"
+    )
 
 
 def _type(value: str, types: Sequence[str]) -> str:

@@ -24,7 +24,8 @@ from recount.desk.withholding import outings
 from recount.errors import RecountError
 from recount.export.headings import heading_of
 from recount.judging.fields import OF_CLAIM
-from recount.model import Category, Document, Harm, Status
+from recount.model import Category, Count, Document, Harm, Status, When
+from recount.reading.dates import day_given
 from recount.web.here import Coder, Here, Reader, Reviewer
 from recount.web.notices import judged_words
 
@@ -67,6 +68,7 @@ class ClaimForm(BaseModel):
     time: str = ""
     time_at: str = ""
     time_is: str = ""
+    time_read: str = ""
     origin: str = ""
     origin_at: str = ""
     harm1: str = ""
@@ -92,7 +94,7 @@ class ClaimForm(BaseModel):
 
     def told(self) -> adding.Told:
         """What the form tells, as the desk takes it."""
-        figures = (self._figure(str(n)) for n in range(1, _FIGURES + 1))
+        figures = [one for n in range(1, _FIGURES + 1) if (one := self._figure(str(n))) is not None]
         return adding.Told(
             type=self.type,
             trigger=adding.Words(self.trigger, _number(self.trigger_at)),
@@ -101,9 +103,9 @@ class ClaimForm(BaseModel):
             targets=_words(self.targets, self.targets_at),
             place=next(iter(_words(self.place, self.place_at)), None),
             place_is=self.place_is,
-            time=next(iter(_words(self.time, self.time_at)), None),
+            time=self.time_words(),
             time_is=self.time_is,
-            figures=tuple(one for one in figures if one is not None),
+            figures=tuple(figures),
             origin=_words(self.origin, self.origin_at),
         )
 
@@ -114,10 +116,23 @@ class ClaimForm(BaseModel):
         )
         if not (count or words):
             return None
-        found = re.search(r"\d[\d,]*", words)
-        return adding.Figure(
-            harm or "killed", count or (found[0] if found else ""), who, category, next(iter(_words(words, at)), None)
-        )
+        return adding.Figure(harm or "killed", count, who, category, next(iter(_words(words, at)), None))
+
+    def time_words(self) -> adding.Words | None:
+        """The words for its time, None where there are none."""
+        return next(iter(_words(self.time, self.time_at)), None)
+
+    def time_known(self, when: When) -> bool:
+        """Whether who sends the form knows what its words for the time were read as: it was shown, or they say it."""
+        return self.time_read == when.iso() or day_given(self.time) == when.first == when.last
+
+    def place_of(self, refused: RecountError | None) -> str:
+        """The name of the form's field that a refusal is about, "" where it is about none."""
+        field = refused.field if isinstance(refused, adding.FieldRefusedError) else ""
+        if field.startswith("figures."):
+            given = [n for n in range(1, _FIGURES + 1) if self._figure(str(n)) is not None]
+            return f"count{given[int(field.removeprefix('figures.')) - 1]}"
+        return f"{field}_is" if field else ""
 
 
 def _words(lines: str, at: str) -> tuple[adding.Words, ...]:
@@ -159,6 +174,7 @@ def _page(
     status: int = 200,
     form: ClaimForm | None = None,
     refused: RecountError | None = None,
+    read: When | None = None,
 ) -> Response:
     several = refused.found if isinstance(refused, adding.SeveralPlacesError) else ()
     return here.page(
@@ -170,6 +186,8 @@ def _page(
         form=form or ClaimForm(),
         adds=form is not None,
         refused=refused,
+        at_field=form.place_of(refused) if form else "",
+        read=read,
         several=several,
         choices={"types": adding.types_in(here.record, here.options.rules.codebook), "statuses": list(Status),
                  "harms": list(Harm), "categories": list(Category), "fields": [*OF_CLAIM, *Harm]},
@@ -189,6 +207,9 @@ def add(here: Coder, name: str, form: Annotated[ClaimForm, Form()]) -> Response:
     """A claim added to a report by somebody who points at its words."""
     page = report_page(here.record, opened_by(here, name).id, _number(form.part) or 1)
     try:
+        read = _day_read(here, page.document.id, form)
+        if read is not None and not here.quick and not form.time_known(read):
+            return _page(here, page, 422, form, read=read)
         effect = adding.add_claim(
             here.record, page.document.id, form.told(), here.by(form.why), here.options.settings, here.options.rules
         )
@@ -198,6 +219,31 @@ def add(here: Coder, name: str, form: Annotated[ClaimForm, Form()]) -> Response:
         return _page(here, page, 422, form, refused)
     claim = effect.standing.judgement.on.id
     return here.done(f"/reports/{page.document.id}?claim={claim}#c-{claim}", effect)
+
+
+@router.post("/{name}/read/{field}")
+def read_words(here: Coder, name: str, field: str, form: Annotated[ClaimForm, Form()]) -> Response:
+    """What the words for a time or a figure say, before a claim with them is kept."""
+    document = opened_by(here, name)
+    words = form.time if field == "time" else getattr(form, field, "") if re.fullmatch(r"figure[1-3]", field) else ""
+    read: When | Count | None = None
+    refused: RecountError | None = None
+    try:
+        if field == "time":
+            read = _day_read(here, document.id, form)
+        elif words.strip():
+            read = adding.count_read(words)
+    except RecountError as wrong:
+        refused = wrong
+    return here.page("report_read.html", field=field, read=read, refused=refused, document=document)
+
+
+def _day_read(here: Here, report: str, form: ClaimForm) -> When | None:
+    """The days that the form's words for its time name; None where it says the day itself, or has no words."""
+    words = form.time_words()
+    if words is None or form.time_is.strip():
+        return None
+    return adding.day_read(here.record, report, words, form.status == Status.PLANNED, _number(form.trigger_at))
 
 
 @router.post("/{name}/correct")
