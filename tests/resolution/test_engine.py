@@ -234,4 +234,4 @@ def test_a_whole_record_in_bulk_makes_the_same_groups_and_the_same_index(seed: i
     rows = desk.index.of_reports(desk.reports)
     assert places == {row.number: row.standing for row in rows}
     held = {(key >> 1, number_of(row.told.account.id)) for row in rows for key in keys_of(row.told.account, MERGING)}
-    assert [pair for some in accounts.held() for pair in some] == sorted(held)
+    assert [(key, account) for some in accounts.held() for key, account in some.T.tolist()] == sorted(held)

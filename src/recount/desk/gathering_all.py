@@ -67,7 +67,8 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
     for portion in portions_of_groups(accounts, links, around, made, spread):
         work.put_accounts(portion.places)
         work.put_incidents(portion.made[0])
-        work.put_keys(next(keys, ()))
+        if (some := next(keys, None)) is not None:
+            work.put_keys(some)
         total += len(portion.made[0])
         waiting += portion.made[1]
     for held in keys:

@@ -62,12 +62,11 @@ class Accounts:
         line: bytes = self.lines[portion][start:stop]
         return line.decode()
 
-    def held(self) -> Iterator[list[tuple[int, int]]]:
-        """Each key with the number of an account that has it, in order, many at a time."""
+    def held(self) -> Iterator[Numbers]:
+        """Keys, and beside them the numbers of accounts that have them, in order, many at a time."""
         for first in range(0, len(self.keys), _HELD):
             some = slice(first, first + _HELD)
-            keys, accounts = self.keys[some] >> 1, self.numbers[self.owners[some]]
-            yield list(zip(keys.tolist(), accounts.tolist(), strict=True))
+            yield np.stack((self.keys[some] >> 1, self.numbers[self.owners[some]]))
 
 
 Load = Callable[[Sequence[str]], Sequence[tuple[Document, Sequence[Claim]]]]

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from recount.codec import packed, unpacked
 from recount.model import Claim, Document, Incident, ReportDate
@@ -26,6 +26,7 @@ from recount.store import rows
 from recount.store.desk_work_waiting import DrawnItems, Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
 from recount.store.judged import JudgedTables
+from recount.store.leaves import Leaves, Pairs
 from recount.store.lines import DrawnLine, Lines
 from recount.store.many import delete_among, put_many, rows_among
 from recount.store.opening import engine_for
@@ -36,16 +37,7 @@ T = TypeVar("T")
 _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
 _ROWS = 20_000  # rows of one statement with each their values
 
-_HOLDERS = select(ACCOUNT_KEYS.c.account).where(ACCOUNT_KEYS.c.key == bindparam("key")).limit(bindparam("most"))
-_KEYS = 40  # asked for at once
-_HOLDERS_OF_ALL = text(
-    " UNION ALL ".join(
-        f"SELECT * FROM (SELECT key, account FROM account_keys WHERE key = :key{n} LIMIT :most{n}) AS held{n}"  # noqa: S608
-        for n in range(_KEYS)
-    )
-)
 _STANDING = select(ACCOUNTS.c.number, ACCOUNTS.c.chain, ACCOUNTS.c.component, ACCOUNTS.c.incident, ACCOUNTS.c.links)
-_UNKEYED = delete(ACCOUNT_KEYS).where(ACCOUNT_KEYS.c.key == bindparam("k"), ACCOUNT_KEYS.c.account == bindparam("n"))
 _PLACE = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.number == bindparam("n"))
@@ -235,7 +227,8 @@ class Gathering:
             self.before = {row.id: row.incident for row in self._connection.execute(_HELD)}
         self.lines.clear()
         self.waiting.clear()
-        for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, ACCOUNT_KEYS, DATES):
+        self.index.keys.clear()
+        for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, DATES):
             self._connection.execute(delete(table))
 
     def replace_incidents(self, gone: Iterable[str], new: Iterable[tuple[Incident, str]]) -> None:
@@ -277,9 +270,9 @@ class Gathering:
         for some in _portions(places, _ROWS):
             put_many(self._connection, ACCOUNTS, [_account_row(one) for one in some])
 
-    def put_keys(self, held: Sequence[tuple[int, int]]) -> None:
-        """Put keys, each with an account that has it, into the index."""
-        put_many(self._connection, ACCOUNT_KEYS, held)
+    def put_keys(self, held: Pairs) -> None:
+        """Put keys, each with an account that has it, into the index: in order, and after those that are there."""
+        self.index.keys.fill(held)
 
 
 def _account_row(one: Place) -> tuple[int, str, int, int, str, bytes, str]:
@@ -291,6 +284,7 @@ class SqlIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.keys = Leaves(connection, ACCOUNT_KEYS)
 
     def of_reports(self, reports: Iterable[str]) -> Sequence[Row]:
         """The accounts of these reports."""
@@ -322,19 +316,11 @@ class SqlIndex:
 
     def holders(self, key: int, most: int) -> Sequence[int]:
         """Numbers of accounts that have a key."""
-        found = self._connection.execute(_HOLDERS, {"key": key, "most": most})
-        return [row[0] for row in found.fetchall()]
+        return self.keys.holders(key, most)
 
     def holders_of_all(self, keys: Iterable[int]) -> Mapping[int, Sequence[int]]:
         """The same of many keys at once, of each one more than may have it for it to be used."""
-        found: dict[int, list[int]] = {key: [] for key in keys}
-        for some in _portions(found, _KEYS):
-            asked: dict[str, int] = {}
-            for n, key in enumerate((*some, *[-1] * (_KEYS - len(some)))):
-                asked |= {f"key{n}": key, f"most{n}": most_of(key) + 1}
-            for key, account in self._connection.execute(_HOLDERS_OF_ALL, asked):
-                found[key].append(account)
-        return found
+        return self.keys.holders_of_all({key: most_of(key) + 1 for key in keys})
 
     def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Put new accounts in."""
@@ -353,16 +339,12 @@ class SqlIndex:
             for one in told
         ]
         self._connection.execute(insert(ACCOUNTS), lines)
-        held = [(key >> 1, line["number"]) for line, own in zip(lines, keys, strict=True) for key in own]
-        if held:
-            self._connection.execute(insert(ACCOUNT_KEYS), [{"key": key, "account": n} for key, n in held])
+        self.keys.add(_pairs(told, keys))
 
     def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
         """Take accounts out."""
         delete_among(self._connection, ACCOUNTS.c.number, [number_of(one.account.id) for one in told])
-        held = [(key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own]
-        if held:  # one by one: SQLite looks through all rows for a list of pairs
-            self._connection.execute(_UNKEYED, [{"k": key, "n": number} for key, number in held])
+        self.keys.drop(_pairs(told, keys))
 
     def place(self, standing: Mapping[int, Standing]) -> None:
         """Note where accounts stand."""
@@ -372,6 +354,11 @@ class SqlIndex:
         ]
         if lines:
             self._connection.execute(_PLACE, lines)
+
+
+def _pairs(told: Sequence[Told], keys: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """The keys of accounts, each with the number of the account."""
+    return [(key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own]
 
 
 def _standing_of(row: Any) -> Standing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, LargeBinary, String, Table, Text
 
+from recount.store.leaves import leaves_table
 from recount.store.tables import METADATA
 
 ACCOUNTS = Table(
@@ -22,13 +23,7 @@ ACCOUNTS = Table(
     Column("told", Text, nullable=False),  # `resolution.packing`
 )
 
-ACCOUNT_KEYS = Table(
-    "account_keys",
-    METADATA,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("account", BigInteger, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
+ACCOUNT_KEYS = leaves_table("account_keys")
 
 # Reports that came, went or were read anew since incidents were last brought up to date.
 PENDING = Table("pending_reports", METADATA, Column("report", String(40), primary_key=True))

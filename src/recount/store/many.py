@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Delete,
     Dialect,
+    LargeBinary,
     Select,
     Table,
     Text,
@@ -87,7 +88,8 @@ def _put(table: Table, dialect: Dialect) -> tuple[str | None, list[Callable[[Any
     compiled = insert(table).compile(dialect=dialect)
     if not dialect.positional or list(compiled.positiontup or ()) != list(table.c.keys()):
         return None, []
-    return str(compiled), [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.c]
+    types = (column.type.dialect_impl(dialect) for column in table.c)
+    return str(compiled), [None if isinstance(one, LargeBinary) else one.bind_processor(dialect) for one in types]
 
 
 def _copy(connection: Connection, table: Table, lines: Sequence[tuple[Any, ...]]) -> None:

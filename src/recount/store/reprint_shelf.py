@@ -5,15 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
+import numpy as np
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select
 
 from recount.model import Document
 from recount.resolution.reprints import Likeness, Printing, ReprintIndex, Reprints, Sketches, Standing
 from recount.resolution.reprints.units import KEY_SCHEME
 from recount.store import rows
+from recount.store.leaves import Leaves
 from recount.store.many import delete_among, put_many, rows_among
 from recount.store.reprint_tables import KEYS, LINKS, PRINTINGS, SCHEME, TEXTS
 from recount.store.tables import REPORTS
@@ -22,7 +24,6 @@ T = TypeVar("T")
 _AT_ONCE = 400  # values in one statement; SQLite took no more than 999 for long
 _ROWS_AT_ONCE = 50_000
 
-_HOLDERS = select(KEYS.c.text).where(KEYS.c.key == bindparam("key")).order_by(KEYS.c.text).limit(bindparam("most"))
 _DOCUMENTS = select(*[column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")])
 _PRINTINGS = select(PRINTINGS).order_by(PRINTINGS.c.report)
 _LINKS = select(LINKS).where(
@@ -68,6 +69,7 @@ class SqlShelf:
 
     def __init__(self, connection: Connection, *, checked: bool = False) -> None:
         self._connection = connection
+        self._keys = Leaves(connection, KEYS)
         self._by_report: dict[str, Printing | None] = {}  # what was asked and has not changed since
         self._printed: dict[int, list[Printing]] = {}
         self._linked: dict[int, dict[tuple[int, int], Likeness]] = {}
@@ -88,12 +90,14 @@ class SqlShelf:
     def fill(self, sketches: Sketches) -> None:
         """Hold exactly these, instead of all that was held."""
         self.clear()
-        self._insert(PRINTINGS, (_printing_row(one) for one in sketches.printings))
-        self._insert(TEXTS, (_text_row(text, keys) for text, keys in sorted(sketches.keys.items())))
-        held = sorted((key, text) for text, keys in sketches.keys.items() for key in keys)
-        for first in range(0, len(held), _ROWS_AT_ONCE):
-            put_many(self._connection, KEYS, held[first : first + _ROWS_AT_ONCE])
-        self._insert(LINKS, (_link_row(pair, likeness) for pair, likeness in sorted(sketches.links.items())))
+        texts = sorted(sketches.keys.items())
+        self._put(PRINTINGS, map(_printing_row, sketches.printings))
+        self._put(TEXTS, starmap(_text_row, texts))
+        keys = np.fromiter(chain.from_iterable(keys for _, keys in texts), np.int64)
+        holders = np.repeat([text for text, _ in texts], [len(keys) for _, keys in texts]).astype(np.int64)
+        order = np.argsort(keys, kind="stable")
+        self._keys.fill(np.stack((keys[order], holders[order])))
+        self._put(LINKS, starmap(_link_row, sorted(sketches.links.items())))
 
     def printing(self, report: str) -> Printing | None:
         """What a report prints; None where the shelf does not know it."""
@@ -120,7 +124,7 @@ class SqlShelf:
     def put(self, printing: Printing, document: Document) -> None:
         """Keep what a report prints; the report itself is the record's to keep."""
         self._forget()
-        self._connection.execute(insert(PRINTINGS).values(**_printing_row(printing)))
+        put_many(self._connection, PRINTINGS, [_printing_row(printing)])
 
     def drop(self, printing: Printing) -> None:
         """Forget it."""
@@ -134,18 +138,17 @@ class SqlShelf:
 
     def shelve(self, text: int, keys: Sequence[int]) -> None:
         """Keep a new text under its keys."""
-        self._connection.execute(insert(TEXTS).values(**_text_row(text, keys)))
-        self._insert(KEYS, ({"key": key, "text": text} for key in keys))
+        put_many(self._connection, TEXTS, [_text_row(text, keys)])
+        self._keys.add((key, text) for key in keys)
 
     def unshelve(self, text: int, keys: Sequence[int]) -> None:
         """Forget a text that nobody prints any more."""
         self._connection.execute(delete(TEXTS).where(TEXTS.c.text == text))
-        for some in _portions(keys):
-            self._connection.execute(delete(KEYS).where(and_(KEYS.c.key.in_(some), KEYS.c.text == text)))
+        self._keys.drop((key, text) for key in keys)
 
     def holders(self, key: int, most: int) -> Sequence[int]:
         """The texts that hold a key, in ascending order, the first `most` of them."""
-        return self._connection.execute(_HOLDERS, {"key": key, "most": most}).scalars().all()
+        return self._keys.holders(key, most)
 
     def links(self, texts: Iterable[int]) -> Mapping[tuple[int, int], Likeness]:
         """The links of these texts, the smaller number first."""
@@ -162,7 +165,7 @@ class SqlShelf:
     def link(self, pair: tuple[int, int], likeness: Likeness) -> None:
         """Keep how alike two texts are, the smaller number first."""
         self._forget()
-        self._connection.execute(insert(LINKS).values(**_link_row(pair, likeness)))
+        put_many(self._connection, LINKS, [_link_row(pair, likeness)])
 
     def unlink(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Forget links."""
@@ -180,36 +183,25 @@ class SqlShelf:
         self._printed.clear()
         self._linked.clear()
 
-    def _insert(self, table: Any, lines: Iterator[dict[str, Any]]) -> None:
-        for first in lines:
-            self._connection.execute(insert(table), [first, *islice(lines, _ROWS_AT_ONCE - 1)])
+    def _put(self, table: Table, lines: Iterator[tuple[Any, ...]]) -> None:
+        while some := list(islice(lines, _ROWS_AT_ONCE)):
+            put_many(self._connection, table, some)
 
 
-def _printing_row(printing: Printing) -> dict[str, Any]:
-    return {
-        "report": printing.report,
-        "text": printing.text,
-        "standing": printing.standing.line(),
-        "agency": printing.agency,
-    }
+def _printing_row(printing: Printing) -> tuple[str, int, str, str | None]:
+    return printing.report, printing.text, printing.standing.line(), printing.agency
 
 
 def _printing_of(row: Any) -> Printing:
     return Printing(row.report, row.text, Standing.from_line(row.standing), row.agency)
 
 
-def _text_row(text: int, keys: Sequence[int]) -> dict[str, Any]:
-    return {"text": text, "keys": array("q", keys).tobytes()}
+def _text_row(text: int, keys: Sequence[int]) -> tuple[int, bytes]:
+    return text, array("q", keys).tobytes()
 
 
-def _link_row(pair: tuple[int, int], likeness: Likeness) -> dict[str, Any]:
-    return {
-        "a": pair[0],
-        "b": pair[1],
-        "shared": likeness.shared,
-        "shorter": likeness.shorter,
-        "longer": likeness.longer,
-    }
+def _link_row(pair: tuple[int, int], likeness: Likeness) -> tuple[int, int, int, int, int]:
+    return *pair, likeness.shared, likeness.shorter, likeness.longer
 
 
 def _portions(items: Iterable[T]) -> Iterator[list[T]]:

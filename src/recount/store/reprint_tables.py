@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String, Table, Text
 
+from recount.store.leaves import leaves_table
 from recount.store.tables import METADATA
 
 SCHEME = Table("reprint_scheme", METADATA, Column("scheme", Text, primary_key=True))
@@ -27,13 +28,7 @@ TEXTS = Table(
     Column("keys", LargeBinary, nullable=False),
 )
 
-KEYS = Table(
-    "reprint_keys",
-    METADATA,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("text", BigInteger, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
+KEYS = leaves_table("reprint_keys")  # and the texts that have them
 
 LINKS = Table(
     "reprint_links",
