@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Harm, Precision, Span, Status, When
+from recount.model import Harm, Place, Precision, Span, Status, When
 from recount.resolution.accounts import Account, account_of
 from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between
 from recount.resolution.score import features_between, score_between, total
@@ -33,6 +33,13 @@ def reasons(first: dict[str, object], second: dict[str, object], share: float = 
     back = {name: value for name, value, _ in evidence_between(b, a, share, MERGING)}
     assert there == back
     return there
+
+
+@pytest.mark.parametrize(("place", "one"), [(TOWN, True), (FAR_TOWN, False)])
+def test_the_same_words_of_another_town_are_no_reprint(place: Place, one: bool) -> None:
+    words = "A car bomb killed nine people at the market of the town on Friday, the monitor said"
+    found = reasons({"text": words, "type_": "bombing"}, {"text": words, "type_": "bombing", "place": place}, 0.6)
+    assert ("reprint" in found) is one
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
     reasons.append(_place(a.places, b.places))
+    if reasons[-1][0] in _APART and a.places.names and b.places.names and not a.places.names & b.places.names:
+        share = 0.0  # an agency's or a monitor's notes on two towns are in the same words
     if reasons[-1][0] in _BY_NAME and name_others(a.places, b.places):
         reasons.append(("place_others", 1.0, ()))
     if other := other_side(a, b, merging):
@@ -170,6 +172,7 @@ def _place(a: Places, b: Places) -> Reason:
     return ("country_same" if a.countries & b.countries else "place_unknown", 1.0, ())
 
 
+_APART = frozenset({"place_off", "place_far", "region_far"})
 _BY_NAME = frozenset({"place_same", "place_name", "region_same"})
 
 
