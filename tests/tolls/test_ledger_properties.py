@@ -9,7 +9,19 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recount.model import Category, Change, Claim, Count, Document, Harm, Incident, LedgerEntry, Toll
+from recount.model import (
+    Category,
+    Change,
+    Cited,
+    Claim,
+    Count,
+    Document,
+    Harm,
+    Incident,
+    LedgerEntry,
+    Span,
+    Toll,
+)
 from recount.tolls.headlines import RULES, headline
 from recount.tolls.standing import standing, whom
 from tests.resolution.told import DAY, claim, report, toll
@@ -116,6 +128,34 @@ def test_no_headline_adds_up_what_different_origins_say(told: list[tuple[int, li
     for rule in RULES.values():
         for estimate in headline(rule, one.ledger):
             assert (estimate.high or estimate.low or 0) <= max(_all_of(one, origin) for origin in ORIGINS + _own(one))
+
+
+@settings(max_examples=80, deadline=None)
+@given(told, st.data())
+def test_totals_of_more_than_the_incident_change_no_headline(
+    told: list[tuple[int, list[str], list[Toll], str]], data: st.DataObject
+) -> None:
+    documents, claims = made(told)
+    with_totals = [replace(claim, tolls=(*claim.tolls, *_of_more(data))) for claim in claims]
+    alone, beside = incident(documents, claims), incident(documents, with_totals)
+    for harm in (Harm.KILLED, Harm.WOUNDED):
+        for rule in RULES.values():
+            bounds = [
+                [(e.low, e.best, e.high, e.how) for e in headline(rule, one.ledger, harm)] for one in (alone, beside)
+            ]
+            assert bounds[0] == bounds[1]
+    assert all(entry.campaign for entry in beside.ledger if entry.count.low == _MANY)
+
+
+_MANY = 7777
+
+
+def _of_more(data: st.DataObject) -> list[Cited[Toll]]:
+    more = data.draw(st.sampled_from([None, (Harm.KILLED, Change.RISING), (Harm.KILLED, None), (Harm.WOUNDED, None)]))
+    if more is None:
+        return []
+    value = replace(toll(_MANY, harm=more[0]), change=more[1], wider=True)
+    return [Cited(value, Span(0, 4))]
 
 
 def _own(one: Incident) -> list[str]:

@@ -138,8 +138,15 @@ def _of_the_deed(telling: Telling, times: list[TimeMention]) -> list[TimeMention
     deeds = [hit for hit in telling.event.hits if hit.trigger.role not in (Role.RESULT, Role.ECHO)]
     if any(hit.trigger.verb or tree.relation[hit.head] not in ("nmod", "obl") for hit in deeds):
         return times
-    under = {i for hit in deeds for i in tree.subtree(hit.head)}
+    under = {i for hit in deeds for i in (*tree.subtree(hit.head), *_up_to_its_verb(tree, hit.head))}
     return [time for time in times if time.first in under]
+
+
+def _up_to_its_verb(tree: Tree, deed: int) -> range:
+    """What stands between a deed and the verb of the total it is named with: "the number killed in a raid this morning
+    has risen"."""
+    whole = next((i for i in tree.ancestors(deed) if tree.text(i) in _WHOLES), None)
+    return range(deed, tree.tokens[whole].head if whole is not None else deed)
 
 
 def _compares(tree: Tree, time: TimeMention) -> bool:

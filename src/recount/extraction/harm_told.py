@@ -231,4 +231,4 @@ def is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
     """ "Rose to 21 from 15", "up from an earlier count of 15": the figure it rose from is no new toll."""
     if count is None:
         return False
-    return earlier_from([lowered(t.text) for t in sentence.tokens[: count.first]], count.first) is not None
+    return earlier_from([lowered(t.text) for t in sentence.tokens], count.first) is not None

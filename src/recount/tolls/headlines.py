@@ -129,7 +129,7 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     """What a rule makes of a ledger in report order: one estimate, or one for each origin; none where no origin that
     the rule asks gives a figure."""
     entries = entries if isinstance(entries, tuple) else tuple(entries)
-    told = [entry for entry in entries if entry.harm is harm]
+    told = [entry for entry in entries if entry.harm is harm and not entry.campaign]
     if not told:
         return ()
     figures = figures_by_origin(entries, harm)
