@@ -60,6 +60,37 @@ def test_only_graded_incidents_go_out_under_public_ids_of_their_own(record: Path
     assert releases(record) == (made,)
 
 
+def test_what_bounds_a_published_figure_is_quoted_and_a_reprint_repeats_nothing(record: Path) -> None:
+    for one in incidents(record):
+        confirm(record, one.id, "confirmed", BY)
+    told = {one.public.place.name: one.public for one in draft(record).candidates if one.public.headlines}
+    words = [quote.words for quote in told["Khan Sheikhun"].quotes]
+    assert any("at least 100 people" in said for said in words)
+    assert any("at least 87 civilians" in said for said in words)
+    assert any("138" in quote.words for quote in told["al-Bab"].quotes)
+    for candidate in draft(record).candidates:
+        said = [quote.words for quote in candidate.public.quotes]
+        assert len(said) == len(set(said))
+
+
+def test_a_health_directorate_is_published_under_its_name(record: Path) -> None:
+    one = next(one for one in incidents(record) if any("directorate" in origin.name for origin in one.origins))
+    confirm(record, one.id, "confirmed", BY)
+    (candidate,) = draft(record).candidates
+    assert any("health directorate" in origin.name for origin in candidate.public.origins)
+    assert any("health directorate" in quote.words for quote in candidate.public.quotes)
+
+
+def test_a_place_of_the_record_is_named_whatever_else_is_published(record: Path) -> None:
+    called = {one.place.name for one in incidents(record) if one.place} | {"Raqqa", "Hama", "Aleppo", "Idlib"}
+    for one in incidents(record)[:8]:
+        judged = confirm(record, one.id, "confirmed", BY).standing.judgement
+        (candidate,) = draft(record).candidates
+        assert candidate.public.quotes
+        assert called.isdisjoint(one.words for one in draft(record).withheld)
+        withdraw(record, judged.id, BY)
+
+
 def test_nothing_new_makes_no_release_and_an_empty_one_is_none(record: Path) -> None:
     with pytest.raises(RecordError, match="would be empty"):
         make_release(record, "", BY)

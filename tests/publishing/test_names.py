@@ -52,6 +52,29 @@ def test_parties_places_days_and_offices_are_no_names(text: str) -> None:
     assert found(text) == []
 
 
+TENS = ("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@pytest.mark.parametrize("tens", TENS)
+@pytest.mark.parametrize("ones", ONES)
+@pytest.mark.parametrize("joint", ["-", "‑", " "])
+def test_a_number_in_words_is_no_name(tens: str, ones: str, joint: str) -> None:
+    assert not found(f"{tens}{joint}{ones} people were killed. {tens}{joint}{ones.capitalize()} said no more.")
+
+
+@pytest.mark.parametrize(
+    "said", ["Two-thirds", "Thirty-odd", "One hundred and five", "Twenty-first", "Hundreds", "Twelve-year-olds"]
+)
+def test_other_words_for_numbers_are_no_names(said: str) -> None:
+    assert not found(f"{said} of the dead were buried. {said} fled.")
+
+
+def test_a_name_beside_a_number_in_words_is_found() -> None:
+    assert found("Twenty-three Khalafs died.") == ["Khalafs"]
+    assert found("Thirty-three, Omar Darwish among them, died.") == ["Omar Darwish"]
+
+
 def test_a_text_in_capitals_tells_no_names_apart() -> None:
     assert found("AHMAD KHALAF KILLED IN RAQQA")
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from recount.codebook.actors import Actors, name_key
+from recount.codebook.actors import Actors
 from recount.codec import packed, unpacked
 from recount.desk.embargoing import embargoed_reports
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
 from recount.desk.publishing_checks import Caution, warnings_of
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
+from recount.desk.publishing_places import places_beyond, places_in
 from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
 from recount.desk.running import Watch
@@ -50,7 +51,6 @@ from recount.tolls.headlines import RULES
 from recount.version import VERSION
 
 _LONGEST_NOTE = 2000
-_LONGEST_PLACE = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,19 +311,10 @@ def _grades_told(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[str,
 def redactor_for(store: SqlStore, actors: Actors, policy: Policy, materials: Sequence[Material]) -> Redactor:
     """What takes out of a publication of these incidents what may not be published."""
     texts = {document.id: document.text for one in materials for document in one.documents.values()}
-    places = {name_key(name) for one in materials for name in _places_of(one)}
-    known = Known(actors, frozenset(places - {""}), common_words(texts.values()) | listed_words(), names_allowed(store))
+    common = common_words(texts.values()) | listed_words()
+    known = Known(actors, places_in(materials), common, names_allowed(store))
+    known = replace(known, places=known.places | places_beyond(store, materials, known))
     return Redactor(policy, with_names_of(known, materials, partial(Redactor, policy)))
-
-
-def _places_of(one: Material) -> Iterator[str]:
-    """What the places of an incident are called: by the gazetteer, and by the reports where it knew their words."""
-    for place in (one.incident.place, *(claim.place for claim in one.claims)):
-        if place is not None:
-            yield from (name for name in (place.name, place.admin1, place.admin2) if name)
-    for claim in one.claims:
-        if claim.place is not None and claim.place_from is None:
-            yield from (cited.value for cited in claim.places[:1] if len(cited.value.split()) <= _LONGEST_PLACE)
 
 
 def _former(store: SqlStore, candidates: Sequence[Candidate], ever: frozenset[str]) -> tuple[Former, ...]:

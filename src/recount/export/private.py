@@ -39,7 +39,11 @@ COLLECTIVE = _set(
     "suspects unidentified unknown warplane warplanes witnesses units unit men school schools hotel bank "
     "mosque mosques market bridge airport base bases checkpoint road street avenue park county building tower "
     "factory plant port dam camp square hall prison jail clinic college dept residents villagers families "
-    "journalists students workers vehicles vehicle positions targets village villages town city district"
+    "journalists students workers vehicles vehicle positions targets village villages town city district "
+    "directorate directorates administration administrations secretariat registry syndicate syndicates association "
+    "associations chamber chambers inspectorate commissariat consulate delegation headquarters dispensary laboratory "
+    "morgue mortuary tribunal parliament assembly legislature senate constabulary gendarmerie initiative trust fund "
+    "charity ngo cooperative academy faculty confederation cell archive archives ambulance helmets crescent"
 )
 GROUPS_BEGIN = _set(
     "ahrar ansar asaib ejercito ejército faylaq firqat frente front fuerzas harakat hizb jabhat jaish jamaat jaysh "

@@ -21,7 +21,7 @@ from recount.publishing.content import (
     PublicSource,
     PublicVictim,
 )
-from recount.publishing.names import Known, office_holders, private_names
+from recount.publishing.names import Known, office_holders, parts_of, private_names
 from recount.publishing.outlets import host_labels, says_outlet
 from recount.publishing.places_in_names import name_around, surnames_only
 from recount.publishing.redaction import NAME, Redactor, clean, with_private
@@ -166,7 +166,7 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         figures=_figures(incident.ledger, ledger, numbers, places),
         origins=origins,
         sources=tuple(_source(material.documents[key], redactor) for key in documents),
-        quotes=_quotes(one, places, redactor),
+        quotes=_quotes(one, places, redactor, estimates, rule),
         victims=material.victims,
         contested=any(map(contradicted, estimates)),
         withheld_reports=hidden,
@@ -249,20 +249,40 @@ def _source(document: Document, redactor: Redactor) -> PublicSource:
     )
 
 
-def _quotes(one: Material, sources: Mapping[str, int], redactor: Redactor) -> tuple[PublicQuote, ...]:
-    """At most one quotation a report: of a claim with a figure where there is one, of the main one, else of the first;
-    the figure stands in it."""
-    made: dict[str, PublicQuote] = {}
+def _quotes(
+    one: Material, sources: Mapping[str, int], redactor: Redactor, estimates: Sequence[Estimate], rule: HeadlineRule
+) -> tuple[PublicQuote, ...]:
+    """The sentences that bound the headline figures, for each origin that does; and of each other report one: of a
+    claim with a figure where there is one, of the main one, else of the first; the figure stands in it. What another
+    report has already said in the same words, or reprints, is not said again."""
+    bounding = _bounding(one.incident.ledger, estimates, rule)
+    reprints = {entry.document: entry.reprint_of for entry in one.incident.ledger if entry.reprint_of in sources}
+    made: list[tuple[int, int, str]] = []
     tried: set[str] = set()
-    for claim in sorted(one.claims, key=lambda claim: (not claim.tolls, not claim.main)):
+    said_before: set[str] = set()
+    for claim in sorted(one.claims, key=lambda claim: (claim.id not in bounding, not claim.tolls, not claim.main)):
         document = one.documents[claim.document]
-        if claim.document in tried or document.kind != "report":
+        if document.kind != "report" or (claim.id not in bounding and claim.document in tried):
             continue
-        tried.add(claim.document)
         words, around = quoted(one, claim)
+        tried.add(claim.document)
+        if (key := " ".join(parts_of(words))) in said_before or claim.document in reprints:
+            continue
+        said_before.add(key)
         if said := redactor.quote(words, around, claim.document, _figure_in(claim, around, len(words))):
-            made[claim.document] = PublicQuote(said, sources[claim.document])
-    return tuple(sorted(made.values(), key=lambda quote: quote.source))
+            made.append((sources[claim.document], claim.clause.start, said))
+    return tuple(PublicQuote(said, source) for source, _, said in sorted(made))
+
+
+def _bounding(ledger: Sequence[LedgerEntry], estimates: Iterable[Estimate], rule: HeadlineRule) -> frozenset[str]:
+    """The claims whose figures an origin bounds a headline by: its lowest or highest number, or the highest stated."""
+    found: set[str] = set()
+    for one in estimates:
+        for origin in dict.fromkeys(entry.origin for entry in one.entries):
+            own = headline_of(rule, [entry for entry in ledger if entry.origin == origin], one.harm)
+            if own is not None and (own.low == one.low or own.most == one.most or own.high == one.high is not None):
+                found.update(entry.claim for entry in one.entries if entry.origin == origin)
+    return frozenset(found)
 
 
 def _figure_in(claim: Claim, around: int, length: int) -> tuple[int, int]:

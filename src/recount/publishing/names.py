@@ -19,6 +19,7 @@ from recount.publishing.plain_words import (
     FUNCTION,
     HIGH_OFFICES,
     KIN,
+    NUMBERS,
     OF_WAR,
     PERSONS_DO,
     SURNAMES_TOO,
@@ -208,6 +209,9 @@ def _is_word(phrase: str, key: str, known: Known) -> bool:
     """Whether one capitalised word names nobody wherever it stands: "Monday", "Kurdish-held"."""
     if key in CALENDAR or key in PEOPLES or key in ELSEWHERE:
         return True
+    number, *more = key.split()
+    if number in NUMBERS and all(part in NUMBERS or (part in phrase and is_of_the_language(part)) for part in more):
+        return True  # "Twenty-three", "Ninety-year-old"
     first, joint, last = phrase.rpartition("-")
     return bool(joint and last.islower() and last in known.common and known.is_public_word(name_key(first)))
 

@@ -31,6 +31,14 @@ FUNCTION = words_of(
 )
 """Words of grammar; at the head of a sentence they begin no name."""
 
+NUMBERS = words_of(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million millions billion dozen dozens half third thirds quarter quarters first second fourth fifth sixth seventh "
+    "eighth ninth tenth twentieth thirtieth hundredth odd"
+)
+"""Words of numbers, in words and joined by hyphens: "Twenty-three", "Two-thirds", "Thirty-odd"."""
+
 ELSEWHERE = words_of(
     "i god allah islam islamic islamist quran koran muslim christian sunni shia shiite kurdish arab arabic "
     "english internet facebook twitter telegram youtube whatsapp instagram google reuters afp ap bbc cnn "
@@ -65,6 +73,7 @@ OF_WAR = words_of(
     "townsman townsmen passerby passersby bystander bystanders civilian civilians medic medics paramedic paramedics "
     "evacuee evacuees refugee refugees migrant migrants orphan orphans infant infants toddler toddlers schoolboy "
     "schoolboys schoolgirl schoolgirls schoolchildren schoolteacher headteacher housewife shopkeeper shopkeepers "
+    "coroner coroners pathologist pathologists gravedigger gravediggers ombudsman "
     "watchdog imam imams sheikh sheikhs sheik cleric clerics mufti muezzin rabbi bishop priest monk nun pastor "
     "conscript conscripts deserter deserters detainee detainees hostage hostages abductee abductees captive captives "
     "assailant assailants arsonist arsonists hitman hitmen kidnapper kidnappers looter looters mob mobs vigilante "
