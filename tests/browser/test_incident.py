@@ -80,6 +80,13 @@ def test_everything_works_without_scripts(plain_page: Page, clash: Incident) -> 
     expect(plain_page.get_by_role("heading", name="Came near")).to_be_visible()
 
 
+def test_a_field_that_is_to_be_corrected_waits_for_the_value(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}/correct")
+    page.get_by_role("link", name="Correct when").click()
+    expect(page.get_by_label("It is")).to_be_focused()
+    expect(page.get_by_role("heading", name="When")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("path", ["", "/correct", "/correct?field=place&value=Raqqa", "/merge?q=Raqqa"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_its_pages(context: BrowserContext, clash: Incident, path: str, scheme: str) -> None:

@@ -215,6 +215,31 @@ def test_a_place_is_looked_up_before_it_is_corrected(client: TestClient, offensi
     assert "<h1>Offensive on Manbij, 3 Jun 2016</h1>" in followed(client, moved)
 
 
+def test_looking_a_place_up_keeps_the_reason_and_puts_nothing_into_the_address(
+    client: TestClient, offensive: Incident
+) -> None:
+    home = f"/incidents/{offensive.id}"
+    form = client.get(f"{home}/correct", params={"field": "place"}).text
+    assert 'formmethod="get"' not in form
+    assert f'formaction="{home}/look-up#value"' in form
+    given = {"seen": seen_on(client, offensive), "field": "place", "value": "Manbij", "why": "the caption says so"}
+    looked = client.post(f"{home}/look-up", data=given)
+    assert looked.status_code == 200
+    assert "the caption says so" in looked.text
+    taken = re.search(r'<button name="take" value="([^"]*)"', looked.text)
+    assert taken is not None
+    chosen = client.post(f"{home}/look-up", data=given | {"take": unescape(taken[1])})
+    assert f'name="value" value="{taken[1]}"' in chosen.text
+    assert "the caption says so" in chosen.text
+
+
+def test_links_to_a_form_lead_to_its_field(client: TestClient, offensive: Incident) -> None:
+    listed = client.get(f"/incidents/{offensive.id}/correct").text
+    field = re.search(r'href="([^"]*field=time)#([a-z-]*)"', listed)
+    assert field is not None
+    assert f'id="{field[2]}" name="value"' in client.get(unescape(field[1])).text
+
+
 def test_a_field_that_is_none_and_a_claim_of_another_incident_are_refused(
     client: TestClient, offensive: Incident, clash: Incident
 ) -> None:

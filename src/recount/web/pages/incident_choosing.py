@@ -23,6 +23,7 @@ router = APIRouter()
 Words = Annotated[str, Form()]
 
 _LONGEST = 2000
+_LONGEST_WHY = 5000
 
 
 @router.get("/incidents/{name}/correct")
@@ -45,6 +46,12 @@ def correct_value(
     return act(here, name, "correct", seen, given, do, lambda t, s: _correct_page(here, name, of, field, value, t, s))
 
 
+@router.post("/incidents/{name}/look-up")
+def look_up(here: Coder, name: str, of: Words = "", value: Words = "", take: Words = "", why: Words = "") -> Response:
+    """The places that a name may mean, in the form as it was filled in; `take` is the one that was chosen of them."""
+    return _correct_page(here, name, of, "place", take or value, why=why)
+
+
 def _correct_page(
     here: Here,
     name: str,
@@ -53,6 +60,7 @@ def _correct_page(
     value: str,
     trouble: Trouble | None = None,
     status: int = 200,
+    why: str = "",
 ) -> Response:
     rules, settings = here.options.rules, here.options.settings
     found = correcting(here.record, name, of, rules.codebook, here.hidden)
@@ -78,7 +86,7 @@ def _correct_page(
         meant=meant,
         seen=_seen(here, name),
         trouble=trouble,
-        blank=defaultdict(str),
+        blank=defaultdict(str, why=why[:_LONGEST_WHY]),
     )
 
 
