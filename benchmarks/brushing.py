@@ -8,8 +8,8 @@ animation frame after it was drawn has begun).
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import defaultdict
 from typing import Any
 
@@ -45,7 +45,7 @@ def measured(page: Page, brushes: int) -> dict[str, list[float]]:
     return {name: sorted(times) for name, times in found.items()}
 
 
-def main(address: str, brushes: int = 40) -> None:
+def main(address: str, brushes: int) -> None:
     """Print the middle and the 95th percentile for each view."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
@@ -61,4 +61,8 @@ def main(address: str, brushes: int = 40) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:3]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("brushes", type=int, nargs="?", default=40)
+    asked = parser.parse_args()
+    main(asked.address, asked.brushes)
