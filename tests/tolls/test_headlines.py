@@ -101,13 +101,13 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
     ("ledger", "bounds", "how"),
     [
         ([of("A", 47, CIVILIAN), of("B", 154, COMBATANT)], (154, None), "1 origin, beside 1 that counts other people"),
-        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (10, 10), "1 origin, beside 1 that counts other people"),
+        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (10, 10), "1 origin, beside 1 that counts civilians alone"),
         ([of("A", 8, CIVILIAN)], (8, 8), "1 origin"),
         ([of("A", 12, CIVILIAN), of("B", 10, ANYBODY)], (10, None), "span of 2 origins"),
         (
             [of("A", 3, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
             (16, 16),
-            "1 origin, beside 1 that counts other people",
+            "1 origin, beside 1 that counts civilians alone",
         ),
         (
             [of("A", 40, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
@@ -117,7 +117,7 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
         (
             [of("A", 40, COMBATANT, "North"), of("B", 6, COMBATANT, "North"), of("B", 70, COMBATANT, "South")],
             (76, 76),
-            "1 origin, beside 1 that counts other people",
+            "1 origin, beside 1 that counts only some of them",
         ),
         ([of("A", 25, COMBATANT), of("B", 6, COMBATANT, "North")], (6, 25), "span of 2 origins"),
         (
@@ -127,7 +127,7 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
                 replace(of("B", 70, COMBATANT), who="militants"),
             ],
             (76, 76),
-            "1 origin, beside 1 that counts other people",
+            "1 origin, beside 1 that counts only some of them",
         ),
     ],
     ids=[

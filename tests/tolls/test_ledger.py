@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Category, Change, Claim, Document, Harm, Incident, Status
+from recount.model import Category, Change, Claim, Count, Document, Harm, Incident, Status
 from recount.resolution import resolve
 from recount.tolls import ledger_as_of, with_ledgers
-from recount.tolls.standing import standing
+from recount.tolls.standing import formers, standing
 from tests.resolution.told import DAY, claim, report, toll
 
 ACTORS = built_in_actors()
@@ -233,3 +233,12 @@ def test_of_two_reports_of_one_day_the_lower_toll_came_first() -> None:
     claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (17, 14), strict=True)]
     (found,) = recounted(documents, claims).relations
     assert (found.a, found.b, found.rel) == ("b", "a", "update")
+
+
+def test_a_figure_that_revises_one_of_its_own_claim_names_that_one() -> None:
+    (document,) = days(1)
+    lowered = replace(toll(11), change=Change.FALLING, earlier=Count(14, 14))
+    claims = [claim(document, tolls=[toll(14), lowered], origin=MONITOR)]
+    ledger = recounted([document], claims).ledger
+    former = formers(ledger)
+    assert [(str(e.count), str(f.count) if (f := former(e)) else None) for e in ledger] == [("14", None), ("11", "14")]

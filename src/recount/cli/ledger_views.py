@@ -17,8 +17,9 @@ from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
 from recount.export.wording import change_words, days_words, estimate_words, plural, published_words, toll_words
-from recount.model import Harm, LedgerEntry, OriginKind, Stance
+from recount.model import LedgerEntry, OriginKind, Stance
 from recount.tolls.estimates import Estimate
+from recount.tolls.standing import formers
 from recount.tolls.trees import OriginNode
 
 ID_LENGTH = 8
@@ -26,7 +27,6 @@ _LISTED = 4  # reports at a node of a tree, figures of a step; JSON lists all
 _STANCES = {Stance.ADMISSION: "admission against interest", Stance.BOAST: "own boast"}
 
 Names = Mapping[str, Sequence[str]]
-_Former = tuple[str, str, Harm, bool]
 
 
 def ledger_view(ledger: Ledger, trees: bool = True) -> RenderableType:
@@ -80,11 +80,11 @@ def figures_table(ledger: Ledger) -> Table:
     table.add_column("According to", ratio=3, min_width=14)
     table.add_column("Report", min_width=14, max_width=24, overflow="fold")
     table.add_column("Claim", style="dim", no_wrap=True)
-    before = {(entry.claim, entry.origin, entry.harm, entry.sub): entry for entry in ledger.entries}
+    former = formers(ledger.entries)
     for entry in ledger.entries:
         table.add_row(
             Text(published_words(entry.reported)),
-            _figure(entry, before, ledger.view.names),
+            _figure(entry, former(entry), ledger.view.names),
             _speaker(entry),
             _report(entry, ledger.view),
             entry.claim[:ID_LENGTH],
@@ -92,7 +92,7 @@ def figures_table(ledger: Ledger) -> Table:
     return table
 
 
-def _figure(entry: LedgerEntry, before: Mapping[_Former, LedgerEntry], names: Names) -> Text:
+def _figure(entry: LedgerEntry, former: LedgerEntry | None, names: Names) -> Text:
     figure = Text(shown(toll_words(entry)))
     notes = [
         f"people of {shown(entry.party)}" if entry.party and entry.stance is Stance.NEITHER else "",
@@ -102,7 +102,6 @@ def _figure(entry: LedgerEntry, before: Mapping[_Former, LedgerEntry], names: Na
     ]
     figure.append("".join(f"\n{note}" for note in notes if note), style="dim")
     if entry.revises:
-        former = before.get((entry.revises, entry.origin, entry.harm, entry.sub))
         said = f" ({shown(toll_words(former))})" if former is not None else ""
         figure.append(f"\nrevises {entry.revises[:ID_LENGTH]}{said}", style="dim")
     if entry.reprint_of:

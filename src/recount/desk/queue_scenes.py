@@ -19,6 +19,7 @@ from recount.resolution.packing import merging_of
 from recount.store import RecordStore, opened
 from recount.store.desk_work_items import Item
 from recount.tolls.estimates import figures_by_origin
+from recount.tolls.standing import formers
 
 _SHOWN = 4  # claims of an incident that stand on the screen
 _LONGEST = 1200  # characters of a claim's sentences
@@ -148,10 +149,10 @@ def _figures(store: RecordStore, item: Item, incident: Incident) -> tuple[Figure
         for given in figures_by_origin(incident.ledger, harm).values():
             entries += given
     elif item.kind == "revised":
-        by_claim = {(e.claim, e.origin, e.harm): e for e in incident.ledger}
+        former_of = formers(incident.ledger)
         for entry in incident.ledger:
             if entry.revises and not entry.campaign:
-                former = by_claim.get((entry.revises, entry.origin, entry.harm))
+                former = former_of(entry)
                 before[len(entries)] = toll_words(former) if former else ""
                 entries.append(entry)
     documents = {d.id: d for d in with_dates(store.documents({e.document for e in entries}), store.found_dates())}

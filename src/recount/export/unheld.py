@@ -10,6 +10,7 @@ from recount.export.tables import Cell, Row
 from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, type_words
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
 from recount.tolls import Estimate
+from recount.tolls.standing import formers
 
 NO_EVENTS = {
     Status.PLANNED: "it is only planned",
@@ -88,8 +89,8 @@ def lose_killed(incident: Incident, column: str, held: Cell, chosen: Estimate | 
 
 
 def _lose_revisions(whole: Sequence[LedgerEntry], column: str, held: Cell, losses: Losses) -> None:
-    earlier = {entry.claim: entry for entry in whole}
-    steps = [(earlier[e.revises], e) for e in whole if e.revises in earlier]
+    former_of = formers(whole)
+    steps = [(former, entry) for entry in whole if (former := former_of(entry)) is not None]
     if steps:
         told = (f"{b.origin}: {count_words(a.count)} became {count_words(b.count)}" for a, b in steps)
         losses.add(column, held, "; ".join(told), "no column for revised figures", _claims(e for s in steps for e in s))

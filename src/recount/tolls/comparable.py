@@ -114,6 +114,11 @@ def count_others(counted: Mapping[str, Counted], among: frozenset[str]) -> bool:
     return any(not a.covers(b) for a in told for b in told)
 
 
+def some_words(counted: Iterable[Counted]) -> str:
+    """Whom origins count that leave out people whom another counts: "civilians alone"."""
+    return "civilians alone" if all(one.civilians and not one.fighters for one in counted) else "only some of them"
+
+
 def whom_counted(given: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Counted]:
     """Whom each origin's figures count."""
     return {origin: _counted(some) for origin, some in given.items()}

@@ -14,7 +14,16 @@ from enum import StrEnum
 from statistics import median_low
 
 from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
-from recount.tolls.comparable import Counted, competing, count_others, counted_as, leaving_out, numbered, whom_counted
+from recount.tolls.comparable import (
+    Counted,
+    competing,
+    count_others,
+    counted_as,
+    leaving_out,
+    numbered,
+    some_words,
+    whom_counted,
+)
 from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, most_stated, span_of, stated, whole_of
 
 
@@ -138,10 +147,10 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
-    beside = 0
+    beside: frozenset[str] = frozenset()
     if rule.statistic is not Statistic.EACH and len(whole) > 1:
         compete = competing(counted, {origin: stated(bounds) for origin, bounds in whole.items()})
-        beside = len(whole) - len(compete)
+        beside = frozenset(whole) - compete
         partial = leaving_out({origin: counted[origin] for origin in whole}, compete)
         whole = {o: (stated(bounds), None) if o in partial else bounds for o, bounds in whole.items() if o in compete}
     used = {id(entry) for origin in whole for entry in asked[origin]}
@@ -257,10 +266,14 @@ def _latest(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) ->
     return max(among, key=told)
 
 
-def _aside(counted: Mapping[str, Counted], among: frozenset[str], beside: int) -> str:
-    """What a reader has to know of whom the figures behind a headline count, and those that stand beside it."""
-    others = ", who count different people" if count_others(counted, among) else ""
-    return others + (f", beside {beside} that count{'s' if beside == 1 else ''} other people" if beside else "")
+def _aside(counted: Mapping[str, Counted], among: frozenset[str], beside: frozenset[str]) -> str:
+    """What a reader has to know of whom the figures behind a headline count, and those that stand beside it: people
+    among those whom the headline counts, or others."""
+    said = ", who count different people" if count_others(counted, among) else ""
+    some = [counted[origin] for origin in beside if any(counted[one].covers(counted[origin]) for one in among)]
+    for number, whom in ((len(some), some_words(some)), (len(beside) - len(some), "other people")):
+        said += f", beside {number} that count{'s' if number == 1 else ''} {whom}" if number else ""
+    return said
 
 
 def _how(rule: HeadlineRule, origins: int) -> str:

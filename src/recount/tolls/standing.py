@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from recount.model import Change, Harm, LedgerEntry
 from recount.tolls.comparable import is_vague
@@ -93,6 +93,24 @@ def standing(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
         entries.append(entry)
         gone.update(followed)
     return tuple(e for n, e in enumerate(entries) if n not in gone and e.reprint_of is None)
+
+
+def formers(ledger: Iterable[LedgerEntry]) -> Callable[[LedgerEntry], LedgerEntry | None]:
+    """What tells for a figure of a ledger the earlier one that it revises: of several in that claim the one it is said
+    to have come from, else the last with another number. None for a figure that revises none, or one not in here."""
+    told: dict[tuple[str, str, Harm, bool], list[LedgerEntry]] = defaultdict(list)
+    for one in ledger:
+        told[one.claim, one.origin, one.harm, one.sub].append(one)
+
+    def former(entry: LedgerEntry) -> LedgerEntry | None:
+        if entry.revises is None:
+            return None
+        others = told.get((entry.revises, entry.origin, entry.harm, entry.sub), [])
+        others = [one for one in others if not same_number(one.count, entry.count)]
+        came_from = [one for one in others if entry.earlier is not None and same_number(one.count, entry.earlier)]
+        return next(reversed(came_from or others), None)
+
+    return former
 
 
 def whom(entry: LedgerEntry) -> Whom:

@@ -21,6 +21,7 @@ from recount.export.wording import change_words, days_words, published_words, to
 from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
 from recount.resolution.discourse import JOIN
 from recount.tolls.headlines import RULES
+from recount.tolls.standing import formers
 from recount.web.incident_figures import beyond, charts_of, table_of
 
 MOST_REPORTS, MOST_CLAIMS = 8, 6
@@ -99,11 +100,11 @@ def page_values(
 
 def known_values(shown: IncidentView, colours: Mapping[str, int]) -> dict[str, Any]:
     """What the figures are shown with: the part of the page that the slider changes."""
-    before = {(entry.claim, entry.origin, entry.harm, entry.sub): entry for entry in shown.whole.ledger}
+    former_of = formers(shown.whole.ledger)
     names = shown.view.names
 
     def notes_on(entry: LedgerEntry) -> list[str]:
-        former = before.get((entry.revises or "", entry.origin, entry.harm, entry.sub))
+        former = former_of(entry)
         said = [
             f"people of {entry.party}" if entry.party and entry.stance is Stance.NEITHER else "",
             "of more than this incident" if entry.campaign else "",
