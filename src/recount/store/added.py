@@ -16,7 +16,7 @@ from recount.store.finding_rows import words_of_claims
 from recount.store.port import Entry
 from recount.store.tables import CLAIMS, REPORTS
 
-_DOCUMENT = [column for column in REPORTS.c if column.name not in ("raw", "stamp")]
+_READ = select(*rows.DOCUMENT, REPORTS.c.sentences)
 
 
 class AddedTables:
@@ -45,8 +45,8 @@ class AddedTables:
 
 
 def _row(connection: Connection, report: str, claim: Claim, position: int) -> dict[str, Any]:
-    row = connection.execute(select(*_DOCUMENT).where(REPORTS.c.id == report)).one()
-    entry = Entry(rows.document_of(row._mapping), b"", unpacked(tuple[Span, ...], row.sentences), (claim,))
+    *row, sentences = connection.execute(_READ.where(REPORTS.c.id == report)).one()
+    entry = Entry(rows.document_of(row), b"", unpacked(tuple[Span, ...], sentences), (claim,))
     return rows.claim_row(claim, position) | {"words": _only(words_of_claims(entry))}
 
 

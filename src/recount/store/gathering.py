@@ -43,7 +43,7 @@ _PLACE = (
     .where(ACCOUNTS.c.number == bindparam("n"))
     .values(chain=bindparam("ch"), component=bindparam("co"), incident=bindparam("i"), links=bindparam("l"))
 )
-_DOCUMENTS = select(*[column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")])
+_DOCUMENTS = select(*rows.DOCUMENT)
 _CLAIMS = select(CLAIMS.c.claim)
 _IN_TEXT = _CLAIMS.order_by(CLAIMS.c.report, CLAIMS.c.position)
 _REPORTS = select(CLAIMS.c.report)
@@ -187,13 +187,13 @@ class Gathering:
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """Those of these reports that the record has, by id."""
         found = rows_among(self._connection, _DOCUMENTS, REPORTS.c.id, ids)
-        return {row.id: rows.document_of(row._mapping) for row in found}
+        return {row[0]: rows.document_of(row) for row in found}
 
     def documents_like(self, hashes: Iterable[str], names: Iterable[str]) -> Mapping[str, Document]:
         """The reports that were received as bytes with these hashes, or are called so, by id."""
         by_hash = rows_among(self._connection, _DOCUMENTS, REPORTS.c.sha256, hashes)
         by_name = rows_among(self._connection, _DOCUMENTS, REPORTS.c.name, names)
-        return {row.id: rows.document_of(row._mapping) for found in (by_hash, by_name) for row in found}
+        return {row[0]: rows.document_of(row) for found in (by_hash, by_name) for row in found}
 
     def dates(self, reports: Iterable[str]) -> Mapping[str, ReportDate]:
         """The dates that these reports have from their incidents."""

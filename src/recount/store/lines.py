@@ -35,6 +35,7 @@ _NUMBERS = select(LINES.c.number)
 _WORDS = select(WORDS.c.number, WORDS.c.words)
 _TOLD = select(CLAIMS.c.id, CLAIMS.c.words)
 _REPORTS = select(REPORT_LINES)
+_READ = select(*rows.DOCUMENT, REPORTS.c.sentences)
 _DATES = select(DATES)
 _MARK = select(MARKS.c.value).where(MARKS.c.name == bindparam("name"))
 
@@ -161,10 +162,10 @@ def make_lines(connection: Connection) -> None:
 
 def _read_again(connection: Connection, report: str) -> None:
     """Make a report's line and its claims' words as `store.add` does."""
-    row = connection.execute(select(REPORTS).where(REPORTS.c.id == report)).one()
+    *row, sentences = connection.execute(_READ.where(REPORTS.c.id == report)).one()
     claims = connection.execute(select(CLAIMS.c.claim).where(CLAIMS.c.report == report).order_by(CLAIMS.c.position))
     told = tuple(unpacked(Claim, line) for line in claims.scalars())
-    entry = Entry(rows.document_of(row._mapping), b"", unpacked(tuple[Span, ...], row.sentences), told)
+    entry = Entry(rows.document_of(row), b"", unpacked(tuple[Span, ...], sentences), told)
     keep_report_lines(connection, [entry])
     for claim, words in zip(entry.claims, words_of_claims(entry), strict=True):
         connection.execute(update(CLAIMS).where(CLAIMS.c.id == claim.id).values(words=words))

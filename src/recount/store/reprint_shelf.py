@@ -24,7 +24,7 @@ T = TypeVar("T")
 _AT_ONCE = 400  # values in one statement; SQLite took no more than 999 for long
 _ROWS_AT_ONCE = 50_000
 
-_DOCUMENTS = select(*[column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")])
+_DOCUMENTS = select(*rows.DOCUMENT)
 _PRINTINGS = select(PRINTINGS).order_by(PRINTINGS.c.report)
 _LINKS = select(LINKS).where(
     or_(LINKS.c.a.in_(bindparam("many", expanding=True)), LINKS.c.b.in_(bindparam("many", expanding=True)))
@@ -176,7 +176,7 @@ class SqlShelf:
     def documents(self, reports: Iterable[str]) -> Iterator[Document]:
         """The reports themselves, as far as the record still has them."""
         for row in rows_among(self._connection, _DOCUMENTS, REPORTS.c.id, reports):
-            yield rows.document_of(row._mapping)
+            yield rows.document_of(row)
 
     def _forget(self) -> None:
         self._by_report.clear()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -17,9 +18,12 @@ from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
 from recount.store.port import Entry, Run
+from recount.store.tables import REPORTS
 from recount.tolls import most_counted
 
 _WORD = re.compile(r"[a-z0-9]+")
+_LABELS, _PASSAGES = tuple[Label, ...], tuple[tuple[Span, ...], ...]
+_NONE = packed(())
 _LARGEST = 2**63 - 1  # what a database's widest integer holds; a larger figure stands in the JSON alone
 
 
@@ -63,24 +67,34 @@ def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
     }
 
 
-def document_of(row: RowMapping) -> Document:
-    """The report that a `reports` row was made from."""
+DOCUMENT = tuple(REPORTS.c[field.name] for field in fields(Document))
+"""The columns that a report is made from."""
+
+
+def document_of(row: Sequence[Any]) -> Document:
+    """The report that such columns of a `reports` row were made from."""
+    key, name, text, sha256, source, extractor, title, outlet, published, url, language, labels, passages, kind = row
     return Document(
-        id=row["id"],
-        name=row["name"],
-        text=row["text"],
-        sha256=row["sha256"],
-        source=row["source"],
-        extractor=row["extractor"],
-        title=row["title"],
-        outlet=row["outlet"],
-        published=unpacked(ReportDate, row["published"]),
-        url=row["url"],
-        language=row["language"],
-        labels=unpacked(tuple[Label, ...], row["labels"]),
-        passages=unpacked(tuple[tuple[Span, ...], ...], row["passages"]),
-        kind=row["kind"],
+        key,
+        name,
+        text,
+        sha256,
+        source,
+        extractor,
+        title,
+        outlet,
+        _published(published),
+        url,
+        language,
+        unpacked(_LABELS, labels) if labels != _NONE else (),
+        unpacked(_PASSAGES, passages),
+        kind,
     )
+
+
+@lru_cache(maxsize=20_000)  # many reports are of one day
+def _published(line: str) -> ReportDate:
+    return unpacked(ReportDate, line)
 
 
 def raw_of(row: RowMapping) -> bytes:

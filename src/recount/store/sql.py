@@ -189,7 +189,7 @@ class SqlStore(
         def read(asked: Iterable[str] | None) -> dict[str, Document]:
             with self._reading() as connection:
                 found = _by_id(connection, _DOCUMENTS, REPORTS.c.id, asked)
-                return {row.id: rows.document_of(row._mapping) for row in found}
+                return {row.id: rows.document_of(row) for row in found}
 
         documents = read(None) if ids is None else remembered(held_of(self._database), "documents", ids, read)
         return tuple(sorted(documents.values(), key=lambda document: document.id))
@@ -358,7 +358,7 @@ def _prefixed(prefix: str) -> dict[str, str]:
 
 
 # statements that pages ask often, made once
-_DOCUMENTS = select(*(column for column in REPORTS.c if column.name not in ("raw", "sentences", "stamp")))
+_DOCUMENTS = select(*rows.DOCUMENT)
 _SENTENCES = select(REPORTS.c.id, REPORTS.c.sentences)
 _CLAIMS = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.position, CLAIMS.c.claim)
 _INCIDENTS = select(INCIDENTS.c.id, INCIDENTS.c.incident)
