@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from recount.cli.app import app
 from recount.codebook.actors import built_in_actors
 from recount.desk.gathering import brought_up_to_date
-from recount.model import Claim, Document, When
+from recount.model import Claim, Document, Harm, When
 from recount.store import Entry, opened_or_made
 from tests.resolution.told import DAY, FAR_TOWN, REGION, claim, report, toll
 
@@ -75,3 +75,19 @@ def test_an_incident_names_its_operation_and_that_its_episodes(record: Path) -> 
 
 def test_what_one_claim_tells_had_not_to_be_brought_up_to_date(record: Path) -> None:
     assert "It has one claim" in typed("why", "idora", "--merge", "--record", record)
+
+
+def test_a_merge_names_every_claim_that_its_reasons_are_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    documents = [report(name, outlet=f"{name.title()} Radio") for name in ("abel", "bela")]
+    wounded, dead = toll(30, harm=Harm.WOUNDED), toll(14)
+    claims = [
+        claim(documents[0], 0, tolls=[wounded], agents=["Oster Brigade"]),
+        claim(documents[0], 1, tolls=[dead], agents=["Oster Brigade"]),
+        claim(documents[1], tolls=[dead], agents=["Oster Brigade"]),
+    ]
+    kept(tmp_path / "record", documents, claims)
+    said = " ".join(typed("why", "iabel", "--merge", "--record", tmp_path / "record").split())
+    assert "abel.000 with abel.001" in said
+    (merge, *_) = json.loads(typed("why", "iabel", "--merge", "--json", "--record", tmp_path / "record"))["merges"]
+    assert (merge["claims_of_a"], merge["claims_of_b"]) == (["abel.000", "abel.001"], ["bela.000"])

@@ -20,6 +20,7 @@ from recount.model import Feature, Merge
 from recount.resolution.near import NearMiss
 
 _SHOWN = 20  # merges; JSON lists all
+_BESIDE = 4  # further claims of a report
 
 
 def show_merges(record: Path, name: str, as_json: bool) -> None:
@@ -37,7 +38,8 @@ def _view(found: Together) -> Iterator[RenderableType]:
         yield Text("It has one claim; nothing had to be brought together.")
     for merge, needed in found.merges[:_SHOWN]:
         yield Text()
-        yield Text(f"{_end(found, merge.a)}\n+ {_end(found, merge.b)}")
+        within = _report_of(found, merge.a) == _report_of(found, merge.b)
+        yield Text(f"{_end(found, merge.a, alone=within)}\n+ {_end(found, merge.b, alone=within)}")
         yield _reasons(merge.features)
         yield _sum(merge, needed)
     if len(found.merges) > _SHOWN:
@@ -54,14 +56,22 @@ def _view(found: Together) -> Iterator[RenderableType]:
         yield Text(f"{miss.score:+6.1f}  in sum; kept apart: {shown(miss.kept_apart)}", style="bold")
 
 
-def _end(found: Together, claim: str) -> str:
-    """A claim with its report, its outlet and its date."""
+def _report_of(found: Together, claim: str) -> str | None:
+    return told.document if (told := found.claims.get(claim)) is not None else None
+
+
+def _end(found: Together, claim: str, *, alone: bool = False) -> str:
+    """A claim with its report, its outlet and its date, and with what else its report tells of the happening."""
     told = found.claims.get(claim)
     if told is None:
         return claim[:ID_LENGTH]
     report = found.reports[told.document]
     name = shown(found.names[report.id][0])
-    return f"{claim[:ID_LENGTH]}  {name}, {shown(report.outlet or 'no outlet')}, {published_words(report.published)}"
+    others = [] if alone else [one[:ID_LENGTH] for one in found.beside.get(claim, ()) if one != claim]
+    more = f" with {', '.join(others[:_BESIDE])}" if others else ""
+    more += f" and {len(others) - _BESIDE} more" if len(others) > _BESIDE else ""
+    outlet = shown(report.outlet or "no outlet")
+    return f"{claim[:ID_LENGTH]}{more}  {name}, {outlet}, {published_words(report.published)}"
 
 
 def _reasons(features: Iterable[Feature]) -> Table:
@@ -82,10 +92,18 @@ def _sum(merge: Merge, needed: float) -> Text:
 def _line(found: Together) -> dict[str, object]:
     return {
         "incident": found.incident.id,
-        "merges": [{**_features(merge), "needed": needed} for merge, needed in found.merges],
-        "near": [{**_features(miss), "incident": miss.other, "kept_apart": miss.kept_apart} for miss in found.near],
+        "merges": [{**_features(found, merge), "needed": needed} for merge, needed in found.merges],
+        "near": [
+            {**_features(found, miss), "incident": miss.other, "kept_apart": miss.kept_apart} for miss in found.near
+        ],
     }
 
 
-def _features(link: Merge | NearMiss) -> dict[str, object]:
-    return {"a": link.a, "b": link.b, "score": link.score, "features": [plain(one) for one in link.features]}
+def _features(found: Together, link: Merge | NearMiss) -> dict[str, object]:
+    within = _report_of(found, link.a) == _report_of(found, link.b)
+    of_both = {
+        f"claims_of_{end}": [claim] if within else list(found.beside.get(claim, (claim,)))
+        for end, claim in (("a", link.a), ("b", link.b))
+    }
+    features = [plain(one) for one in link.features]
+    return {"a": link.a, "b": link.b, **of_both, "score": link.score, "features": features}

@@ -30,7 +30,9 @@ _REPORTS = 300  # of an incident, that near misses are looked for from
 class Together:
     """Why an incident is one: each merge with the sum that it had to reach, and the nearest of those left out.
 
-    `reports` and `names` are of all reports that stand in either; `claims` are those that merges and near misses name.
+    `reports` and `names` are of all reports that stand in either; `claims` are those that merges and near misses name,
+    and `beside` all that its report tells of the happening with such a claim, the claim itself included: what is said
+    of two reports is said of all of these.
     """
 
     incident: Incident
@@ -39,6 +41,7 @@ class Together:
     claims: Mapping[str, Claim]
     reports: Mapping[str, Document]
     names: Names
+    beside: Mapping[str, tuple[str, ...]]
 
 
 def brought_together_by(record: Path, name: str) -> Together:
@@ -51,7 +54,7 @@ def brought_together_by(record: Path, name: str) -> Together:
         merging = merging_of(store)
         with store.gathered() as work:
             bonds = Bonds.of(constraints_in(work))
-            near = _near(work, one, merging, bonds)
+            near, beside = _near(work, one, merging, bonds)
         named = {end for merge in one.merges for end in (merge.a, merge.b)}
         named |= {end for miss in near for end in (miss.a, miss.b)}
         claims = {claim.id: claim for claim in store.claims(named)}
@@ -59,7 +62,7 @@ def brought_together_by(record: Path, name: str) -> Together:
     reports = {document.id: document for document in documents}
     merges = [(merge, _needed(merge, claims, merging)) for merge in one.merges]
     merges.sort(key=lambda merge: merge[1] == JOIN)
-    return Together(one, tuple(merges), near, claims, reports, report_names(documents))
+    return Together(one, tuple(merges), near, claims, reports, report_names(documents), beside)
 
 
 def _needed(merge: Merge, claims: Mapping[str, Claim], merging: Merging) -> float:
@@ -68,7 +71,10 @@ def _needed(merge: Merge, claims: Mapping[str, Claim], merging: Merging) -> floa
     return JOIN if a and b and a.document == b.document else merging.threshold
 
 
-def _near(work: Gathering, one: Incident, merging: Merging, bonds: Bonds) -> tuple[NearMiss, ...]:
+def _near(
+    work: Gathering, one: Incident, merging: Merging, bonds: Bonds
+) -> tuple[tuple[NearMiss, ...], Mapping[str, tuple[str, ...]]]:
+    """What came near an incident, and each of the accounts looked at with the claims that it is made of."""
     inside = set(one.claims)
     own = [
         row.told
@@ -89,4 +95,6 @@ def _near(work: Gathering, one: Incident, merging: Merging, bonds: Bonds) -> tup
         members[row.standing.incident].append(row.told)
     documents = {told.account.document for told in own} | {row.told.account.document for row in others}
     reprints = ReprintIndex(work.shelf).among(documents)
-    return near_misses(own, others, members, Surroundings(reprints, merging, bonds))
+    near = near_misses(own, others, members, Surroundings(reprints, merging, bonds))
+    accounts = [*(told.account for told in own), *(row.told.account for row in others)]
+    return near, {account.id: tuple(account.ids) for account in accounts if len(account.ids) > 1}

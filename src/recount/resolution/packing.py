@@ -36,8 +36,11 @@ def packed(told: Told) -> str:
 
 
 def unpacked(line: str) -> Told:
-    """What `packed` made the line from."""
-    return value_of(Told, line)
+    """What `packed` made the line from; RecordError where a Recount with other types wrote it."""
+    try:
+        return value_of(Told, line)
+    except (LookupError, TypeError, ValueError):
+        raise _of_another_version() from None
 
 
 def account_in(line: str) -> Account:
@@ -69,8 +72,12 @@ def merging_of(line: str) -> Merging:
     try:
         return value_of(Merging, line)
     except (LookupError, TypeError, ValueError):
-        what, remedy = "was brought together by another version of Recount", "First: recount run --reread --record DIR"
-        raise RecordError("the record", what, remedy) from None
+        raise _of_another_version() from None
+
+
+def _of_another_version() -> RecordError:
+    what, remedy = "was brought together by another version of Recount", "First: recount run --reread --record DIR"
+    return RecordError("the record", what, remedy)
 
 
 def _fields(kind: Any) -> list[tuple[str, Any]]:
