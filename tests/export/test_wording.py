@@ -7,8 +7,16 @@ from datetime import date
 
 import pytest
 
-from recount.export.wording import change_words, estimate_words, figure_words, known_words, least_words, toll_words
-from recount.model import Change, Count, LedgerEntry
+from recount.export.wording import (
+    change_words,
+    claimed_words,
+    estimate_words,
+    figure_words,
+    known_words,
+    least_words,
+    toll_words,
+)
+from recount.model import Category, Change, Count, Harm, LedgerEntry, Toll
 from recount.tolls import RULES, headline_of
 from tests.tolls.test_estimates import said
 
@@ -107,6 +115,23 @@ def test_figures_left_open_are_shown_as_reports_word_them(
 def test_what_a_word_is_read_as_stands_quietly_beside_it() -> None:
     assert least_words(worded("scores", 40, None, "scores")) == "40 or more"
     assert least_words(worded("more than 60", 61, None, "")) == ""
+
+
+def test_the_lowest_of_several_figures_keeps_its_words() -> None:
+    lower = replace(said("A", 180_001, None), words="more than 180,000 people")
+    spanned = headline_of(RULES["range"], [lower, said("B", 191_000, 191_000)])
+    assert spanned is not None
+    assert estimate_words(replace(spanned, high=191_000)) == "more than 180,000 to 191,000"
+    twice = headline_of(RULES["range"], [lower, replace(said("B", 200_001, None), words="over 200,000")])
+    assert twice is not None
+    assert estimate_words(twice) == "more than 180,000 to more than 200,000"
+
+
+def test_a_claims_figure_is_worded_as_its_report_words_it() -> None:
+    toll = Toll(Harm.KILLED, Count(220_001, None), "people", Category.UNKNOWN)
+    assert claimed_words(toll, "more than 220,000 people") == "more than 220,000 people killed"
+    assert claimed_words(toll, "at least 220,001 people") == "220,001+ people killed"
+    assert claimed_words(toll) == "220,001+ people killed"
 
 
 def test_the_highest_of_several_figures_keeps_its_words() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -32,6 +34,21 @@ def test_the_overview_shows_list_filter_tables_and_a_map(client: TestClient) -> 
     assert page.count("data-row") >= 30
     for part in ('id="filters"', 'id="time-table"', 'id="places-table"', "<svg", 'id="aside"'):
         assert part in page
+
+
+def test_a_figure_has_the_same_words_on_every_page_and_in_the_api(client: TestClient) -> None:
+    items = client.get("/api/v1/incidents", params={"limit": 200}).json()["items"]
+    (one,) = [item for item in items if (item["wounded"] or {}).get("words") == "more than 400"]
+    assert one["wounded"]["low"] == 401
+    address = f"/incidents/{one['id']}"
+    for page in ("/", "/?wounded=400", address, f"/why/{one['id']}.wounded"):
+        text = client.get(page).text
+        assert "more than 400" in text, page
+        assert not re.search(r"\b401(\+| or more|–| wounded| people)", text), page
+    claim = next(name for name in re.findall(r'id="c-(\w+)"', client.get(f"/why/{one['id']}.wounded").text))
+    report = re.search(r'href="(/reports/[^"#]+)[^"]*#c-' + claim, client.get(address).text)
+    assert report is not None
+    assert "401" not in client.get(unescape(report.group(1))).text.split("<main")[1]
 
 
 def test_an_address_says_the_same_whoever_writes_it() -> None:

@@ -19,6 +19,7 @@ import numpy as np
 from recount.desk.finding_asked import Asked, asking, families_of
 from recount.desk.finding_time import Bin, Timeline, timeline
 from recount.desk.given_out import given_out
+from recount.desk.row_words import worded
 from recount.errors import RecordError
 from recount.store.columns import UNKNOWN, Columns, Numbers
 from recount.store.finding_rows import Figure, Row
@@ -147,7 +148,7 @@ def found(
         shown = chosen[start : start + most]
         rest = len(chosen) > start + most
         following = _cursor(order, key(shown[-1])) if rest and len(shown) else None
-        return Page(finding.rows(columns.numbers[shown].tolist()), following, len(chosen))
+        return Page(worded(finding, finding.rows(columns.numbers[shown].tolist())), following, len(chosen))
 
 
 def points(record: Path, asked: Asked, own: Path | None = None) -> Points:

@@ -28,10 +28,15 @@ _OF = ("tens", "dozens", "scores", "hundreds", "thousands", "millions")
 def beyond(entry: LedgerEntry) -> str:
     """How a report words a bound that its figure does not reach: "more than 60" where it is kept as 61 or more, "fewer
     than 10"; "" for other figures."""
-    low, high = entry.count.low, entry.count.high
-    if low is not None and high is None and (told := _MORE.search(entry.words)) and _is(told[1], low - 1):
+    return beyond_in(entry.count, entry.words)
+
+
+def beyond_in(count: Count, words: str) -> str:
+    """The same of a number and the words that it was read from."""
+    low, high = count.low, count.high
+    if low is not None and high is None and (told := _MORE.search(words)) and _is(told[1], low - 1):
         return f"more than {low - 1:,}"
-    if high is not None and low is None and (told := _FEWER.search(entry.words)) and _is(told[1], high + 1):
+    if high is not None and low is None and (told := _FEWER.search(words)) and _is(told[1], high + 1):
         return f"fewer than {high + 1:,}"
     return ""
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
-from recount.export.open_figures import beyond, open_word, or_more, whom_openly
+from recount.export.open_figures import beyond, beyond_in, open_word, or_more, whom_openly
 from recount.model import (
     Change,
     Count,
@@ -144,9 +144,12 @@ def least_words(entry: LedgerEntry) -> str:
     return or_more(entry.count) if open_word(entry) else ""
 
 
-def claimed_words(toll: Toll) -> str:
-    """A figure as a claim holds it: "26+ militants killed", "incl. 5 children killed"."""
-    said = " ".join(part for part in (count_words(toll.count), *_whom(toll.who, toll.harm)) if part)
+def claimed_words(toll: Toll, words: str = "") -> str:
+    """A figure as a claim holds it: "26+ militants killed", "incl. 5 children killed"; `words` are those it was read
+    from, "more than 60"."""
+    said = " ".join(
+        part for part in (beyond_in(toll.count, words) or count_words(toll.count), *_whom(toll.who, toll.harm)) if part
+    )
     return f"incl. {said}" if toll.sub else said
 
 
@@ -219,13 +222,15 @@ def _group(entry: LedgerEntry) -> object:
 
 
 def estimate_words(chosen: Estimate) -> str:
-    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "more than 60", "up to 9",
-    "scores (40 or more)"."""
+    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "more than 60", "more than 60 to 80",
+    "up to 9", "scores (40 or more)"."""
     bounds = bounds_words(chosen.low, chosen.high, chosen.most)
     if chosen.low is not None and chosen.high is None:
         bounds = _open_bounds(chosen, bounds)
-        if chosen.best == chosen.low and bounds.startswith("more than"):
-            return bounds
+    elif least := _least_words(chosen):
+        bounds = f"{least} to {chosen.high:,}"
+    if chosen.best == chosen.low and bounds.startswith("more than"):
+        return bounds
     if chosen.best is None or chosen.low == chosen.best == chosen.high:
         return bounds
     return f"{chosen.best:,} ({bounds})"
@@ -234,12 +239,24 @@ def estimate_words(chosen: Estimate) -> str:
 def _open_bounds(chosen: Estimate, bounds: str) -> str:
     """The bounds of an estimate that is open above, in its reports' words where all that state a number say so."""
     most = chosen.most if chosen.most is not None else chosen.low
-    behind = [entry for entry in chosen.entries if entry.count.low == most]
-    if not behind:
+    words = _beyond_at(chosen, most)
+    if most == chosen.low:
+        behind = [entry for entry in chosen.entries if entry.count.low == most]
+        word = {open_word(entry) for entry in behind}
+        told = word.pop() if len(word) == 1 else None
+        return words or (f"{told} ({bounds})" if told else bounds)
+    least = _least_words(chosen)
+    if not words and not least:
         return bounds
-    said = {beyond(entry) for entry in behind}
-    if len(said) == 1 and (words := said.pop()):
-        return words if most == chosen.low else f"{chosen.low:,} to {words}"
-    word = {open_word(entry) for entry in behind}
-    told = word.pop() if len(word) == 1 and most == chosen.low else None
-    return f"{told} ({bounds})" if told else bounds
+    return f"{least or f'{chosen.low:,}'} to {words or f'{most:,} or more'}"
+
+
+def _least_words(chosen: Estimate) -> str:
+    """The lower of two bounds as its reports word it, "more than 60"; "" where they state the number."""
+    return _beyond_at(chosen, chosen.low) if chosen.low != chosen.high else ""
+
+
+def _beyond_at(chosen: Estimate, low: int | None) -> str:
+    """How all figures that begin at a number word it: "more than 60" for 61; "" where one of them states it."""
+    said = {beyond(entry) for entry in chosen.entries if entry.count.low == low and low is not None}
+    return said.pop() if len(said) == 1 else ""

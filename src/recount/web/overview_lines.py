@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recount.desk.finding import Bin, Figure, Row
+from recount.desk.row_words import Worded
 from recount.export.countries import country_name
 from recount.export.wording import date_words, days_words, plural, type_words
 from recount.model import PlacePrecision, When
@@ -48,7 +49,10 @@ def who_words(row: Row) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """From the lowest to the highest that origins give: "9", "8–22", "8–22 or more", "up to 9"."""
+    """From the lowest to the highest that origins give: "9", "8–22", "8–22 or more", "up to 9"; in the reports' words
+    where numbers alone would tell otherwise: "more than 60"."""
+    if isinstance(figure, Worded):
+        return figure.words
     low, high, most = figure.low, figure.high, figure.most
     if low is None:
         return f"up to {high if high is not None else most:,}"

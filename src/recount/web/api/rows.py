@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from recount.desk.finding import Figure, Row
+from recount.web.overview_lines import figure_words
 
 COLUMNS = (
     "id", "public_id", "type", "status", "grade", "first_day", "last_day", "day_precision", "place", "admin1",
@@ -54,9 +55,11 @@ def row_line(row: Row, tags: Tags) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure | None) -> dict[str, int | None] | None:
+def _figure(figure: Figure | None) -> dict[str, int | str | None] | None:
     """From the lowest to the highest that origins give; null where nobody gives a figure, which is not 0."""
-    return {"low": figure.low, "high": figure.high, "most": figure.most} if figure else None
+    if figure is None:
+        return None
+    return {"low": figure.low, "high": figure.high, "most": figure.most, "words": figure_words(figure)}
 
 
 def features(rows: Iterable[Row], tags: Tags) -> list[dict[str, Any]]:

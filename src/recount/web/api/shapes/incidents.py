@@ -39,11 +39,13 @@ class WhereShape(Shape):
 
 
 class FigureShape(Shape):
-    """From the lowest to the highest that origins give; `most` is the highest number anybody gives."""
+    """From the lowest to the highest that origins give; `most` is the highest number anybody gives. `words` are as
+    on pages: "more than 60" where `low` is 61."""
 
     low: int | None
     high: int | None
     most: int
+    words: str
 
 
 class RowShape(Shape):
