@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -128,6 +129,12 @@ def test_a_call_is_taken_in_shown_and_checked(
     assert "Amal: copied" in shown
     assert "resident W-12" in shown
     assert typed("source", "check", "--record", record).exit_code == 0
+    (tmp_path / "call.ogg").write_bytes(b"another sound")
+    changed = typed("source", "check", "--record", record)
+    now, then = (hashlib.sha256(held).hexdigest() for held in (b"another sound", b"sound"))
+    assert changed.exit_code == 1
+    assert [part for part in (now, then) if part in "".join(changed.output.split())] == [now, then]
+    assert json.loads(typed("source", "check", "--json", "--record", record).output)["files"][0]["found"] == now
     (tmp_path / "call.ogg").unlink()
     assert typed("source", "check", "--record", record).exit_code == 1
     for words in (("list",), ("show", "call"), ("check",)):

@@ -286,3 +286,8 @@ def test_a_lone_origins_figures_make_the_same_headline_by_every_rule_without_ope
     own = [replace(entry, origin="A", count=Count(entry.count.low, entry.count.low)) for entry in ledger]
     found = {(one.low, one.high) for name in RULES if (one := headline_of(RULES[name], own, Harm.KILLED))}
     assert len(found) < 2
+
+
+def test_a_rule_that_lets_figures_stand_side_by_side_says_what_it_does_where_one_is_asked() -> None:
+    assert RULES["latest-per-origin"].about_one.endswith("as one figure, what they span")
+    assert RULES["range"].about_one == RULES["range"].about

@@ -173,7 +173,7 @@ def coverage_view(made: Coverage) -> list[RenderableType]:
 
 
 def _rule_line(measure: Measure) -> Text:
-    return _dim(f"Each incident counts once, by the rule {measure.rule.name}: {measure.rule.about}.")
+    return _dim(f"Each incident counts once, by the rule {measure.rule.name}: {measure.rule.about_one}.")
 
 
 def _left_lines(left_out: Iterable[LeftOut]) -> list[Text]:

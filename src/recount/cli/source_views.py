@@ -79,9 +79,17 @@ def show_checks(found: Sequence[FileCheck], as_json: bool) -> bool:
     """Which files are as they were; whether all are."""
     sound = all(one.state == "unchanged" for one in found)
     if as_json:
-        rows = [{"source": one.source.document, "state": one.state, **plain(one.file)} for one in found]
+        rows = [
+            {"source": one.source.document, "state": one.state, **plain(one.file), "found": one.found} for one in found
+        ]
         print_json({"files": rows, "sound": sound})
         return sound
-    show(*(Text(f"{one.state}: {shown(one.file.path)}  {one.file.sha256}") for one in found))
+    show(*(line for one in found for line in _check_lines(one)))
     show(Text(f"{plural(len(found), 'file')}, {sum(one.state != 'unchanged' for one in found)} not as taken in"))
     return sound
+
+
+def _check_lines(one: FileCheck) -> tuple[Text, ...]:
+    """A file with the hash it has now, and under that the one it had at intake where that is another."""
+    head = Text(f"{one.state}: {shown(one.file.path)}  {one.found or 'no file'}")
+    return (head,) if one.state == "unchanged" else (head, Text(f"  at intake {one.file.sha256}", style="dim"))

@@ -40,11 +40,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """A file of a source as it is now: "unchanged", "changed" or "missing"."""
+    """A file of a source as it is now: "unchanged", "changed" or "missing"; `found` is the hash it has now, None where
+    it is missing, and `file` says which it had at intake."""
 
     source: Source
     file: SourceFile
     state: str
+    found: str | None
 
 
 def take_source(
@@ -161,7 +163,7 @@ def checked_files(record: Path) -> Sequence[FileCheck]:
         for file in source.files:
             now = _digest(Path(file.path))
             state = "missing" if now is None else "unchanged" if now[0] == file.sha256 else "changed"
-            found.append(FileCheck(source, file, state))
+            found.append(FileCheck(source, file, state, now[0] if now is not None else None))
     return found
 
 

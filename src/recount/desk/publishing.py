@@ -347,7 +347,7 @@ def _basis(store: SqlStore, redactor: Redactor, grades: tuple[str, ...], kept_ba
         tools=tuple(Tool(name, mark) for name, mark in runs[-1].tools) if runs else (),
         grades=grades,
         rule=rule.name,
-        rule_about=rule.about,
+        rule_about=rule.about_one,
         reports=len(store.stamps()),
         incidents=store.counted(),
         kept_back=tuple(KeptBack(why, number) for why, number in sorted(kept_back.items()) if number),

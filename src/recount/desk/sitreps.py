@@ -107,7 +107,7 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
         news=_news([one for one in clean if one.incident.id not in now], asked, rule, redactor),
         control=_control([one for one in clean if one.incident.id in now], asked, redactor, gazetteer, rules, actors),
         rule=rule.name,
-        rule_about=rule.about,
+        rule_about=rule.about_one,
         graded=asked.graded,
         vague=len(found) - len(within),
         left=len(within) - len(listed),

@@ -84,6 +84,11 @@ class HeadlineRule:
     spread: bool = False
     about: str = ""
 
+    @property
+    def about_one(self) -> str:
+        """What it does where one figure is asked, as in a sum: of figures side by side it gives what they span."""
+        return f"{self.about}; as one figure, what they span" if self.statistic is Statistic.EACH else self.about
+
 
 RULES: Mapping[str, HeadlineRule] = {
     rule.name: rule

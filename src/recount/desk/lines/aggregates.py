@@ -145,7 +145,7 @@ def coverage_line(made: Coverage) -> Line:
 
 
 def _measure_line(measure: Measure) -> Line:
-    return {"harm": measure.harm.value, "rule": measure.rule.name, "rule_about": measure.rule.about}
+    return {"harm": measure.harm.value, "rule": measure.rule.name, "rule_about": measure.rule.about_one}
 
 
 def _sum_line(one: Sum) -> Line:
