@@ -50,7 +50,6 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
 
     accounts = accounts_of_all(reports, load, ways.actors, around, spread)
     links = links_of_all(accounts, pairs_of(accounts, around), around, spread)
-    work.clear()
 
     def made(groups: Sequence[Group]) -> Made:
         claims = work.here().claims(claim for group in groups for claim in group.claims)
@@ -62,26 +61,26 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
                 ready.append(group)
         return _incidents(work, ways, now, families, ready, claims, {}), waiting
 
-    total, waiting = 0, list[Waiting]()
-    keys = accounts.held()
-    for portion in portions_of_groups(accounts, links, around, made, spread):
-        work.put_accounts(portion.places)
-        work.put_incidents(portion.made[0])
-        if (some := next(keys, None)) is not None:
-            work.put_keys(some)
-        total += len(portion.made[0])
-        waiting += portion.made[1]
-    for held in keys:
-        work.put_keys(held)
-    dates = _dates(work, now, families, waiting, undated, spread)
-    work.note_dates(dates, dates)
-
     def redated(groups: Sequence[Group]) -> list[Drawn]:
         claims = work.here().claims(claim for group in groups for claim in group.claims)
         return _incidents(work, ways, now, families, groups, claims, dates)
 
-    for drawn in spread(redated, _portions([group for group, _ in waiting], _GROUPS)):
-        work.put_incidents(drawn)
+    total, waiting, dates = 0, list[Waiting](), dict[str, ReportDate]()
+    with work.anew():
+        keys = accounts.held()
+        for portion in portions_of_groups(accounts, links, around, made, spread):
+            work.put_accounts(portion.places)
+            work.put_incidents(portion.made[0])
+            if (some := next(keys, None)) is not None:
+                work.put_keys(some)
+            total += len(portion.made[0])
+            waiting += portion.made[1]
+        for held in keys:
+            work.put_keys(held)
+        dates |= _dates(work, now, families, waiting, undated, spread)
+        work.note_dates(dates, dates)
+        for drawn in spread(redated, _portions([group for group, _ in waiting], _GROUPS)):
+            work.put_incidents(drawn)
     return total + len(waiting)
 
 

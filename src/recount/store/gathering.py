@@ -23,12 +23,13 @@ from recount.resolution.index import NOWHERE, Row, Standing
 from recount.resolution.packing import packed as packed_told
 from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
+from recount.store.desk_work_tables import QUEUE_ITEMS
 from recount.store.desk_work_waiting import DrawnItems, Waiting
 from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
 from recount.store.judged import JudgedTables
 from recount.store.leaves import Leaves, Pairs
 from recount.store.lines import DrawnLine, Lines
-from recount.store.many import delete_among, put_many, rows_among
+from recount.store.many import delete_among, indexed_at_last, put_many, rows_among
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
@@ -221,15 +222,18 @@ class Gathering:
         found = rows_among(self._connection, _CLAIMS, CLAIMS.c.id, ids)
         return {claim.id: claim for claim in (unpacked(Claim, row.claim) for row in found)}
 
-    def clear(self) -> None:
-        """Forget all incidents and accounts."""
+    @contextmanager
+    def anew(self) -> Iterator[None]:
+        """Forget all incidents and accounts; within the block others are put in their place."""
         if self.watched:
             self.before = {row.id: row.incident for row in self._connection.execute(_HELD)}
-        self.lines.clear()
-        self.waiting.clear()
-        self.index.keys.clear()
-        for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, DATES):
-            self._connection.execute(delete(table))
+        with indexed_at_last(self._connection, INCIDENTS, INCIDENT_CLAIMS, ACCOUNTS, QUEUE_ITEMS):
+            self.lines.clear()
+            self.waiting.clear()
+            self.index.keys.clear()
+            for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, DATES):
+                self._connection.execute(delete(table))
+            yield
 
     def replace_incidents(self, gone: Iterable[str], new: Iterable[tuple[Incident, str]]) -> None:
         """Keep new incidents, each with what it is put in order by, in the place of those that are gone."""

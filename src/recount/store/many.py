@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    text,
 )
 
 _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
@@ -90,6 +92,26 @@ def _put(table: Table, dialect: Dialect) -> tuple[str | None, list[Callable[[Any
         return None, []
     types = (column.type.dialect_impl(dialect) for column in table.c)
     return str(compiled), [None if isinstance(one, LargeBinary) else one.bind_processor(dialect) for one in types]
+
+
+@contextmanager
+def indexed_at_last(connection: Connection, *tables: Table) -> Iterator[None]:
+    """Put very many rows into these tables within the block: they are indexed at its end, all at once, as each on its
+    own would be looked for in a file larger than memory. A server's indexes stay, as readers would wait for them."""
+    held = []
+    if connection.dialect.name == "sqlite":
+        asked = {"many": [table.name for table in tables]}
+        held = [(row.name, row.sql) for row in connection.execute(_INDEXES, asked)]
+    for name, _ in held:
+        connection.exec_driver_sql(f"DROP INDEX {connection.dialect.identifier_preparer.quote(name)}")
+    yield
+    for _, made in held:
+        connection.exec_driver_sql(made)
+
+
+_INDEXES = text(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN :many ORDER BY name"
+).bindparams(bindparam("many", expanding=True))
 
 
 def _copy(connection: Connection, table: Table, lines: Sequence[tuple[Any, ...]]) -> None:
