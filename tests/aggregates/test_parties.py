@@ -267,3 +267,36 @@ def test_own_dead_are_never_harm_done_and_no_figure_is_lost(
                 assert "Syrian government" not in (found.side(doer), found.side(charge.people)) or (
                     found.side(doer) != found.side(charge.people)
                 )
+
+
+@pytest.mark.parametrize(
+    ("kind", "agents", "who", "doers", "people"),
+    [
+        ("offensive", ("Syrian army",), "soldiers", (NOT_TOLD,), STATE_FORCES),
+        ("territory_change", ("Syrian army",), "conscripts", (NOT_TOLD,), STATE_FORCES),
+        ("territory_change", ("Syrian army",), "rebels", ("Syrian army",), FIGHTERS),
+        ("armed_clash", ("Syrian army",), "soldiers", (NOT_TOLD,), STATE_FORCES),
+        ("armed_clash", ("Syrian army",), "insurgents", ("Syrian army",), FIGHTERS),
+        ("siege", ("Ahrar al-Sham",), "soldiers", ("Ahrar al-Sham",), STATE_FORCES),
+        ("offensive", ("Ahrar al-Sham",), "combatants", (NOT_TOLD,), NOT_TOLD),
+        ("offensive", ("Ahrar al-Sham",), "rebels", (NOT_TOLD,), FIGHTERS),
+        (
+            "offensive",
+            ("Syrian army", "Syrian government", "militias"),
+            "pro-government fighters",
+            (NOT_TOLD,),
+            "Syrian government",
+        ),
+        ("offensive", ("ISIS",), "regime loyalists", ("Islamic State",), "Syrian government"),
+        ("offensive", ("Syrian army",), "anti-government rebels", ("Syrian army",), FIGHTERS),
+        ("air_strike", ("Turkish army",), "soldiers", ("Turkish army",), STATE_FORCES),
+        ("offensive", ("Syrian army",), "residents", ("Syrian army",), CIVILIANS),
+    ],
+)
+def test_in_a_fight_nobody_is_charged_with_those_who_may_be_its_own(
+    kind: str, agents: tuple[str, ...], who: str, doers: tuple[str, ...], people: str
+) -> None:
+    category = CIVILIAN if who == "residents" else COMBATANT
+    fight = incident("a", figure("x", 6, who=who, category=category, agents=agents), type=kind, agents=agents)
+    (charge,) = charged(fight, Harm.KILLED, ACTORS).charges
+    assert (charge.doers, charge.people) == (doers, people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,6 +108,50 @@ def test_an_operation_whose_figure_is_left_out_leaves_its_episodes() -> None:
     whole = incident("whole", figure("x", 5_000), episodes=("a",), place=SYRIA, when=YEAR)
     found, _ = parted([whole, incident("a", figure("x", 3), part_of="whole")], RANGE)
     assert [one.id for one in found] == ["a"]
+
+
+def test_an_episode_is_in_the_figure_of_what_its_operation_is_part_of() -> None:
+    siege = incident("siege", figure("x", 90), episodes=("assault",))
+    assault = incident("assault", part_of="siege", episodes=("strike",))
+    strike = incident("strike", figure("x", 7), part_of="assault")
+    kept, out = parted([strike, assault, siege], RANGE)
+    assert ([one.id for one in kept], [one.id for one in out[WITHIN]]) == (["siege"], ["strike", "assault"])
+
+
+@pytest.mark.parametrize(
+    ("told", "over", "within"),
+    [(4, 3, True), (4, 4, True), (4, 5, False), (None, 5, True), (4, None, True)],
+)
+def test_a_figure_told_before_an_episode_was_over_does_not_count_it(
+    told: int | None, over: int | None, within: bool
+) -> None:
+    reported = published("r", DAY.replace(day=told) if told else None).published
+    whole = incident("whole", replace(figure("x", 60), reported=reported), episodes=("a",))
+    part = incident("a", figure("x", 9), part_of="whole", day=DAY.replace(day=over) if over else None)
+    kept, _ = parted([whole, part], RANGE)
+    assert ([one.id for one in kept] == ["whole"]) is within
+
+
+EVENTS = st.lists(st.tuples(st.integers(0, 30), st.booleans(), st.booleans()), min_size=1, max_size=6)
+
+
+@drawn(EVENTS)
+def test_a_total_never_counts_an_episode_beside_a_figure_it_is_in(chain: list[tuple[int, bool, bool]]) -> None:
+    """A chain of operations, each part of the one before it: of those with a figure the outermost counts alone."""
+    told = [
+        incident(
+            str(n),
+            *([figure("x", killed)] if has else []),
+            grade="rejected" if rejected else "",
+            part_of=str(n - 1) if n else None,
+            episodes=(str(n + 1),),
+        )
+        for n, (killed, has, rejected) in enumerate(chain)
+    ]
+    expected = next((killed for killed, has, rejected in chain if has and not rejected), 0)
+    for one in (told, told[::-1]):
+        kept, _ = parted(one, RANGE)
+        assert sum_of(kept, RANGE).low == expected
 
 
 def test_what_is_history_stands_in_no_period() -> None:

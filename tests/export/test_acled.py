@@ -96,6 +96,33 @@ def test_a_week_or_a_month_stands_on_its_middle_day(first: int, last: int, day: 
 COUNTRY = Place("Syria", "SY", None, 35, 38, PlacePrecision.COUNTRY)
 
 
+OPERATION = {"id": "whole", "episodes": ("part",)}
+PART = {"id": "part", "part_of": "whole"}
+
+
+def test_an_operation_has_no_row_beside_an_episode_that_has_one_and_its_figure_is_told() -> None:
+    whole = incident("siege", ledger=(figure(60),), **OPERATION)  # type: ignore[arg-type]
+    sheet = acled(whole, incident(ledger=(figure(9),), **PART))  # type: ignore[arg-type]
+    assert [row["fatalities"] for row in sheet.rows] == [9]
+    out = loss(sheet, NO_ROW)
+    assert (out.incident, out.rule) == ("whole", "an operation is not counted beside its episodes")
+    assert "60 people killed (Northern Monitor)" in out.lost
+
+
+def test_an_operation_keeps_its_row_where_none_of_its_episodes_has_one() -> None:
+    whole = incident("siege", ledger=(figure(60),), **OPERATION)  # type: ignore[arg-type]
+    sheet = acled(whole, incident(when=None, **PART))  # type: ignore[arg-type]
+    assert [row["fatalities"] for row in sheet.rows] == [60]
+    assert loss(sheet, NO_ROW).incident == "part"
+
+
+def test_a_siege_has_no_row_beside_a_strike_of_an_assault_within_it() -> None:
+    siege = incident("siege", ledger=(figure(90),), id="siege", episodes=("whole",))
+    assault = incident("offensive", when=None, id="whole", part_of="siege", episodes=("part",))
+    sheet = acled(siege, assault, incident(ledger=(figure(9),), **PART))  # type: ignore[arg-type]
+    assert [row["fatalities"] for row in sheet.rows] == [9]
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
@@ -107,7 +134,6 @@ COUNTRY = Place("Syria", "SY", None, 35, 38, PlacePrecision.COUNTRY)
         ({"status": Status.HYPOTHETICAL}, "plans, suppositions and denials"),
         ({"status": Status.DENIED}, "plans, suppositions and denials"),
         ({"grade": "rejected"}, "what the desk rejected"),
-        ({"episodes": ("i1", "i2")}, "an operation is not counted beside its episodes"),
     ],
 )
 def test_what_is_no_event_is_listed_and_not_dropped(changes: dict[str, object], why: str) -> None:

@@ -229,3 +229,14 @@ def test_no_two_countries_share_a_number() -> None:
     for numbers in ([r.gwno for r in rows if r.gwno], [r.number for r in rows if r.number], [r.alpha3 for r in rows]):
         assert len(set(numbers)) == len(numbers)
     assert all(row.ucdp_region for row in rows if row.gwno)
+
+
+def test_an_operation_keeps_its_row_where_nobody_died_in_its_episodes() -> None:
+    whole = incident(
+        "offensive", ledger=(figure(60, "residents", category=Category.CIVILIAN),), id="whole", episodes=("part",)
+    )
+    sheet = ucdp(whole, incident(id="part", part_of="whole"))
+    assert [row["best"] for row in sheet.rows] == [60]
+    dead = figure(9, "residents", category=Category.CIVILIAN)
+    sheet = ucdp(whole, incident(ledger=(dead,), id="part", part_of="whole"))
+    assert [row["best"] for row in sheet.rows] == [9]

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
 from recount.model import Incident, Place, Status, When
-from recount.resolution.episodes import with_episodes
+from recount.resolution.episodes import Operations, happening_of, with_episodes
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, REGION, TOWN
 
 ACTORS = built_in_actors()
@@ -22,9 +24,10 @@ def incident(
     place: Place | None = TOWN,
     agents: tuple[str, ...] = ("Oster Brigade",),
     status: Status = Status.HAPPENED,
+    targets: tuple[str, ...] = (),
 ) -> Incident:
     when = When.between(DAY + timedelta(days=days[0]), DAY + timedelta(days=days[1]))
-    return Incident(name, type_, status, when, place, (), agents, (), (f"{name}c",), (), (), (), ())
+    return Incident(name, type_, status, when, place, (), agents, targets, (f"{name}c",), (), (), (), ())
 
 
 BATTLE = incident("battle", "armed_clash", (0, 20), REGION)
@@ -57,6 +60,8 @@ def test_an_episode_lies_within_the_days_place_and_parties_of_its_operation(one:
         incident("o", "armed_clash", (2, 3), REGION),
         incident("o", "toll_report", (0, 20), REGION),
         incident("o", "air_strike", (0, 20), REGION),
+        incident("o", "armed_clash", (0, 20), REGION, status=Status.PLANNED),
+        incident("o", "siege", (0, 20), REGION, status=Status.DENIED),
     ],
 )
 def test_only_what_is_of_a_lasting_type_and_goes_on_for_days_holds_episodes(operation: Incident) -> None:
@@ -78,3 +83,67 @@ def test_the_shortest_operation_holds_and_may_itself_be_part_of_a_longer_one() -
         assert found["e"].part_of == "assault"
         assert found["assault"].part_of == "siege"
         assert found["siege"].episodes == ("assault",)
+
+
+@pytest.mark.parametrize(
+    ("agents", "targets", "of", "to", "held"),
+    [
+        ((), ("people",), ("Velmark Guard",), ("civilians",), True),
+        ((), ("people",), (), ("fighters",), True),
+        ((), ("residents",), ("Velmark Guard",), ("market",), True),
+        (("Oster Brigade",), ("civilians",), ("Velmark Guard",), ("civilians",), False),
+        (("Oster Brigade",), ("people",), ("Velmark Guard",), ("Oster Brigade",), True),
+        (("Oster Brigade",), ("soldiers",), (), ("rebels",), True),
+    ],
+)
+def test_people_residents_and_things_are_no_parties(
+    agents: tuple[str, ...], targets: tuple[str, ...], of: tuple[str, ...], to: tuple[str, ...], held: bool
+) -> None:
+    battle = incident("battle", "armed_clash", (0, 4), TOWN, agents, targets=targets)
+    one = incident("e", place=TOWN, agents=of, targets=to)
+    assert (with_episodes((battle, one), ACTORS, MERGING)[1].part_of == "battle") is held
+
+
+def test_what_an_episode_is_part_of_is_told_to_the_end() -> None:
+    told = (incident("siege", "siege", (0, 90)), incident("assault", "offensive", (1, 6)), incident("e"))
+    found = Operations.among((one for each in told if (one := happening_of(each))), ACTORS, MERGING)
+    assert (found.chain_of("e"), found.chain_of("assault"), found.chain_of("siege")) == (
+        ("assault", "siege"),
+        ("siege",),
+        (),
+    )
+
+
+MADE = st.lists(
+    st.builds(
+        lambda type_, first, days, place, agent, target: (type_, (first, first + days), place, agent, target),
+        st.sampled_from(["air_strike", "armed_clash", "siege", "offensive", "shelling", "protest", "toll_report"]),
+        st.integers(0, 40),
+        st.sampled_from([0, 0, 0, 1, 2, 5, 19]),
+        st.sampled_from([TOWN, REGION, FAR_TOWN, COUNTRY, None]),
+        st.sampled_from([(), ("Oster Brigade",), ("Velmark Guard",), ("rebels",)]),
+        st.sampled_from([(), ("people",), ("Oster Brigade",), ("soldiers",)]),
+    ),
+    max_size=14,
+)
+
+
+@given(made=MADE, seed=st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=60)
+def test_what_is_part_of_what_does_not_depend_on_order_and_each_lies_within_its_operation(made, seed) -> None:  # type: ignore[no-untyped-def]
+    told = [
+        incident(f"i{n}", type_, days, place, agent, targets=target)
+        for n, (type_, days, place, agent, target) in enumerate(made)
+    ]
+    found = {one.id: one for one in with_episodes(told, ACTORS, MERGING)}
+    seed.shuffle(told)
+    again = {one.id: one for one in with_episodes(told, ACTORS, MERGING)}
+    assert {key: one.part_of for key, one in found.items()} == {key: one.part_of for key, one in again.items()}
+    for one in found.values():
+        alone = {other.id: with_episodes((other, one), ACTORS, MERGING)[1].part_of for other in told if other != one}
+        holding = [found[key] for key, whole in alone.items() if whole == key and key != one.id]
+        assert (one.part_of is None) == (not holding)
+        if one.part_of is not None:
+            shortest = min(holding, key=lambda whole: (whole.when.last - whole.when.first, whole.id))  # type: ignore[union-attr, operator]
+            assert one.part_of == shortest.id
+            assert one.id in found[one.part_of].episodes

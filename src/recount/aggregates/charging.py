@@ -16,9 +16,11 @@ from recount.codebook.actors import Actors
 from recount.codebook.parties import CIVILIANS, FIGHTERS, NAMELESS, STATE_FORCES, STATES, full_name, party_named
 from recount.codebook.sides import side_on
 from recount.model import Category, Harm, Incident, LedgerEntry
-from recount.tolls.populations import soldiers_or_fighters, words_for
+from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
 
 NOT_TOLD = "not told"
+_BOTH_LOSE = frozenset({"armed_clash", "offensive", "territory_change", "siege"})
+"""Types of events in which those who did it lose people as well: the dead may be theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,24 @@ class _Charging:
         if entry.category is Category.CIVILIAN:
             return CIVILIANS
         if entry.category is Category.COMBATANT:
-            soldiers, fighters = soldiers_or_fighters(words_for(entry.who))
+            words = words_for(entry.who)
+            if for_the_rulers(words):
+                return self._rulers()
+            soldiers, fighters = soldiers_or_fighters(words)
             return STATE_FORCES if soldiers > fighters else FIGHTERS if fighters > soldiers else NOT_TOLD
         if entry.category is Category.OBJECT and len(self._harmed) == 1 and self._harmed[0] not in self._doing:
             return self._harmed[0]
         return NOT_TOLD
+
+    def _rulers(self) -> str:
+        """Whom those fight for who are called pro-government: the one state that is named, else that of the country
+        where it happened."""
+        states = {self._side(name) for name in (*self._doing, *self._harmed)}
+        among = [side for side in states if self._is_state(side)]
+        if len(among) == 1:
+            named = self._of_side.get(among[0], [])
+            return named[0] if len(named) == 1 else among[0]
+        return party_named("government", self._actors, self._country) or STATE_FORCES
 
     def _doers(self, entry: LedgerEntry, people: str) -> tuple[str, ...]:
         """Who did what a figure counts, without those whose own people they are, or may be; nobody where its sentence
@@ -149,8 +164,10 @@ class _Charging:
         told = [name for name in self._parties(entry.agents) if name not in NAMELESS]
         told = [name for name in told if not self._are_own(people, name)]
         found = told or [name for name in self._doing if not self._are_own(people, name)]
+        if len(found) < len(self._doing) and not told:
+            found = [name for name in found if name not in NAMELESS]  # "the army and militias": they fight beside it
         if people in (FIGHTERS, STATE_FORCES, NOT_TOLD) and entry.category is Category.COMBATANT:
-            both_ways = len({self._side(name) for name in found}) > 1
+            both_ways = self._incident.type in _BOTH_LOSE or len({self._side(name) for name in found}) > 1
             found = [
                 name
                 for name in found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Status
 from recount.tolls import Estimate, HeadlineRule, headline_of, most_counted
@@ -100,16 +101,17 @@ def parted(
 
     What is only planned, alleged, denied or supposed is not counted. Campaign totals count what other incidents tell,
     and so do figures too large for the little that is told of place and time; the episodes of an operation that has a
-    figure of its own are in that figure.
+    figure of its own are in that figure, where it was reported when they were over.
     """
     kept: list[Incident] = []
     out: dict[str, list[Incident]] = {}
     given = tuple(incidents)
-    whole = {
-        one.id for one in given if one.episodes and _counts(one, measure.harm) and measure.of(one.ledger) is not None
-    }
+    parts = {one.id: one.part_of for one in given if one.part_of is not None}
+    wholes = {one.id: _told_until(one, measure) for one in given if one.episodes and _counts(one, measure.harm)}
     for incident in given:
-        why = _why_not(incident, measure.harm, whole)
+        why = _why_not(incident, measure.harm)
+        if why is None and _is_within(incident, parts, wholes):
+            why = WITHIN
         if why is None:
             kept.append(incident)
         else:
@@ -118,7 +120,25 @@ def parted(
 
 
 def _counts(incident: Incident, harm: Harm) -> bool:
-    return _why_not(incident, harm, ()) is None
+    return _why_not(incident, harm) is None
+
+
+def _told_until(operation: Incident, measure: Measure) -> date | None:
+    """The last day on which a figure behind an operation's headline can have been reported; None without a figure."""
+    estimate = measure.of(operation.ledger)
+    return max((entry.reported.last or date.max for entry in estimate.entries), default=None) if estimate else None
+
+
+def _is_within(incident: Incident, parts: Mapping[str, str], wholes: Mapping[str, date | None]) -> bool:
+    """Whether what an incident gives is in the figure of an operation that it is part of, or that this is part of."""
+    ended = incident.when.last if incident.when is not None else None
+    whole = parts.get(incident.id)
+    while whole is not None:
+        told = wholes.get(whole)
+        if told is not None and (ended is None or ended <= told):
+            return True
+        whole = parts.get(whole)
+    return False
 
 
 def _is_wide(incident: Incident, harm: Harm) -> bool:
@@ -135,7 +155,7 @@ def _is_wide(incident: Incident, harm: Harm) -> bool:
     return (anywhere and lasting) if most < _HUGE else (anywhere or lasting)
 
 
-def _why_not(incident: Incident, harm: Harm, whole: Collection[str]) -> str | None:
+def _why_not(incident: Incident, harm: Harm) -> str | None:
     if incident.grade in _REJECTED:
         return REJECTED
     if incident.status not in COUNTED:
@@ -143,9 +163,7 @@ def _why_not(incident: Incident, harm: Harm, whole: Collection[str]) -> str | No
     given = [entry for entry in incident.ledger if entry.harm is harm]
     if incident.type == TOLL_REPORT or (given and all(entry.campaign for entry in given)):
         return CAMPAIGN
-    if _is_wide(incident, harm):
-        return WIDE
-    return WITHIN if incident.part_of in whole else None
+    return WIDE if _is_wide(incident, harm) else None
 
 
 def left_out_of(out: Mapping[str, Iterable[Incident]], measure: Measure) -> tuple[LeftOut, ...]:

@@ -18,6 +18,7 @@ from recount.aggregates.voices import Voice, voices_of
 from recount.codebook.actors import actors_over
 from recount.desk.asking import unmet_by_any, with_aliases, with_countries
 from recount.desk.knowing import AsOf, opened_on
+from recount.desk.operations import to_be_summed
 from recount.export.csv import table_text
 from recount.export.tables import Cell
 from recount.model import Document, Incident
@@ -56,7 +57,7 @@ def gathered(record: Path, scope: Scope, *, reports: bool) -> Gathered:
     wanted = with_countries(with_aliases(filters, actors_over(scope.actors)) if filters.actors else filters)
     store, as_of = opened_on(record, scope.as_of, scope.actors)
     with closing(store):
-        found, undated = store.incidents(wanted), 0
+        found, undated = to_be_summed(store, store.incidents(wanted), scope.actors, filters.hidden), 0
         if wanted.first or wanted.last:
             without = replace(wanted, first=None, last=None)
             undated = sum(one.when is None or one.when.first is None for one in store.incidents(without))

@@ -15,7 +15,7 @@ from recount.codebook.actors import Actor, Actors, actors_over
 from recount.codebook.nameless import classed
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.knowing import AsOf, opened_on
-from recount.desk.operations import ALONE, Operation, operation_around
+from recount.desk.operations import ALONE, Operation, operation_around, with_operations
 from recount.errors import GoneError, RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
@@ -92,7 +92,7 @@ def chronology(
     wanted = with_countries(with_aliases(filters, actors_over(own)) if filters.actors else filters)
     store, as_of = opened_on(record, day, own)
     with closing(store):
-        incidents = store.incidents(wanted)
+        incidents = with_operations(store, store.incidents(wanted), own, wanted.hidden)
         undated = 0
         if wanted.first or wanted.last:
             without = dataclasses.replace(wanted, first=None, last=None)

@@ -11,6 +11,7 @@ from pathlib import Path
 from recount.desk.judged import judged_claims
 from recount.desk.manifest import FILE as MANIFEST
 from recount.desk.manifest import note_manifest
+from recount.desk.operations import with_operations
 from recount.errors import RecountError
 from recount.export.contract import Line, claim_numbers, incident_line
 from recount.export.csv import csv_text
@@ -52,15 +53,18 @@ def record_in(folder: Path) -> Record:
         return whole_record(store)
 
 
-def whole_record(store: RecordStore) -> Record:
-    """All that a record holds, claims with the values that people gave them and without those set aside."""
-    return Record(store.documents(), judged_claims(store, store.claims()), store.incidents(), store.problems())
+def whole_record(store: RecordStore, own: Path | None = None) -> Record:
+    """All that a record holds, claims with the values that people gave them and without those set aside, incidents with
+    what they are part of; `own` is a desk's alias file."""
+    incidents = with_operations(store, store.incidents(), own)
+    return Record(store.documents(), judged_claims(store, store.claims()), incidents, store.problems())
 
 
 def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
     """Every format as a file of the folder, and the manifest of what the record is now; the files' paths."""
     read = Record(store.documents(), store.claims(), store.incidents(), store.problems())
-    whole = replace(read, claims=judged_claims(store, read.claims))
+    incidents = with_operations(store, read.incidents)
+    whole = replace(read, claims=judged_claims(store, read.claims), incidents=incidents)
     names = report_names(whole.documents)
     folder.mkdir(exist_ok=True)
     for name, form in _FILES.items():

@@ -17,6 +17,7 @@ from recount.desk.judged import judged_claims
 from recount.desk.knowing import opened_on
 from recount.desk.ledgers import rule_called
 from recount.desk.manifest import everything_in
+from recount.desk.operations import to_be_summed, with_operations
 from recount.desk.tools import BUILT_IN, Rules
 from recount.errors import RecountError
 from recount.export.acled import acled_sheet
@@ -83,8 +84,10 @@ def sheet(record: Path, form: str, options: ExportOptions | None = None) -> Shee
         ended = max((run.finished for run in store.runs() if run.finished), default=None)
         actors = actors_over(chosen.rules.actors)
         scheme = Scheme(codebook, actors, sub_event_rules(), rule, ended)
+        incidents = to_be_summed(store, whole.incidents, chosen.rules.actors, chosen.filters.hidden)
         corrected = {claim.id: claim for claim in judged_claims(store, whole.claims)}
-        judged = replace(whole, claims=tuple(corrected.get(claim.id, claim) for claim in whole.claims))
+        claims = tuple(corrected.get(claim.id, claim) for claim in whole.claims)
+        judged = replace(whole, claims=claims, incidents=incidents)
         return SHEETS[form](table_rows(judged, report_names(whole.documents)), scheme)
 
 
@@ -108,6 +111,8 @@ def _asked(store: RecordStore, options: ExportOptions) -> Record:
     """The record with the incidents that are asked for alone, and all that the others rest on as well."""
     filters = options.filters
     if filters == EVERYTHING:
-        return whole_record(store)
+        return whole_record(store, options.rules.actors)
     wanted = with_countries(with_aliases(filters, actors_over(options.rules.actors)))
-    return replace(whole_record(store), incidents=store.incidents(wanted))
+    whole = whole_record(store, options.rules.actors)
+    asked = with_operations(store, store.incidents(wanted), options.rules.actors, wanted.hidden)
+    return replace(whole, incidents=asked)

@@ -15,9 +15,11 @@ from recount.judging import Judged, Standing, judged
 from recount.judging.applying import on_incidents
 from recount.model import Anchor, Claim, Document, Incident, Judgement, Target, Verdict
 from recount.model.judgement import Kind
-from recount.store import RecordStore
+from recount.store import Filters, RecordStore
 
 _PUBLIC = "R-"
+_SHORT = 4  # characters; what is no longer is the beginning of many ids
+_FEW_IDS = 3
 _FEW = 300  # reports; for more of them all judgements are read at once
 _MOST_CLAIMS = 5000  # of one incident; beyond it a person judges claims
 
@@ -155,10 +157,14 @@ def target_of(store: RecordStore, name: str, kinds: Sequence[Kind]) -> Target:
 
 def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
     """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id. RecordError
-    for a public id whose incident was set aside, or is told by no report any more."""
+    for a public id whose incident was set aside, or is told by no report any more, and for the id of a claim that was
+    set aside."""
     if not name.upper().startswith(_PUBLIC):
         found = store.incidents_like(name)  # a former id, too, is that of a claim behind an i
-        return found or (store.incidents_like(name[1:]) if name[:1] == "i" and len(name) > 4 else ())
+        if not found and len(name) > _SHORT:
+            claim = name.removeprefix("i")
+            found = store.incidents_like(claim) or _refused_if_set_aside(store, name, claim)
+        return found
     minted = published_as(store.judgements_with(Verdict.PUBLISH), name)
     held = store.holding(claim for one in minted for claim in _claims_now(store, one))
     public = [one.id for one in held if name.upper() in map(str.upper, one.public)]
@@ -167,6 +173,20 @@ def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
         what = f"was published on {on}, and is set aside or told by no report now"
         raise RecordError(f"incident {name}", what, "`recount judgements` says what became of it.")
     return tuple(public[:3])
+
+
+def _refused_if_set_aside(store: RecordStore, name: str, claim: str) -> tuple[()]:
+    """RecordError that names the judgement, where the one claim that a name means was set aside; else nothing."""
+    claims = store.claims_like(claim)
+    made = store.judgements_on(claims) if len(claims) == 1 else ()
+    for one in made:
+        if one.verdict is Verdict.SET_ASIDE and one.withdrawn is None:
+            on = f"{one.when:%d %b %Y} by {one.who}"
+            what = f"was claim {claims[0]}, which was set aside on {on} (judgement {one.id}), and is no incident now"
+            beside = [other.id for other in store.incidents(Filters(reports=(store.claims(claims)[0].document,)))]
+            told = f" Its report tells of {', '.join(beside[:_FEW_IDS])}." if beside else ""
+            raise RecordError(f"incident {name[:60]}", what, f"`recount judgements` says why.{told}")
+    return ()
 
 
 def _claims_now(store: RecordStore, judgement: Judgement) -> list[str]:

@@ -52,6 +52,8 @@ def _made_on(today: RecordStore, day: date, own: Path | None) -> tuple[RecordSto
         [Entry(d, b"", today.sentences(d.id), tuple(then.claims[n] for n in told[d.id])) for d in then.documents], ""
     )
     store.put_incidents(then.incidents)
+    with store.gathering() as work:
+        work.note("merging", today.merging())
     store.judge(judgements)
     for run in today.runs():
         store.note_run(run)

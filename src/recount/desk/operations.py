@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.codebook import Merging
-from recount.codebook.actors import actors_over
+from recount.codebook.actors import Actors, actors_over
+from recount.desk.kept_rules import kept_rules
 from recount.model import Incident
 from recount.resolution import packing
-from recount.resolution.episodes import lasts, with_episodes
+from recount.resolution.episodes import Operations
 from recount.store import Filters, RecordStore
 
 
@@ -30,20 +32,45 @@ def merging_of(store: RecordStore) -> Merging:
     return packing.merging_of(store.merging())
 
 
+def operations_of(store: RecordStore, own: Path | None = None, hidden: Collection[str] = ()) -> Operations:
+    """What is part of what in a record, as far as reports tell that are not hidden; `own` is a desk's alias file, here
+    and below, and without one the record's own is used."""
+    return store.operations(_actors(store, own), merging_of(store), hidden)
+
+
+def with_operations(
+    store: RecordStore, incidents: Iterable[Incident], own: Path | None = None, hidden: Collection[str] = ()
+) -> tuple[Incident, ...]:
+    """Incidents of a record, each with what it is part of and what it holds."""
+    return operations_of(store, own, hidden).told_on(incidents)
+
+
+def to_be_summed(
+    store: RecordStore, incidents: Iterable[Incident], own: Path | None = None, hidden: Collection[str] = ()
+) -> tuple[Incident, ...]:
+    """The same for who sums up these incidents and no others: each is part of the nearest operation among them, where
+    one of them holds it."""
+    operations = operations_of(store, own, hidden)
+    found = operations.told_on(incidents)
+    there = {one.id for one in found if one.episodes}
+    return tuple(
+        replace(one, part_of=next((name for name in operations.chain_of(one.id) if name in there), one.part_of))
+        if one.part_of
+        else one
+        for one in found
+    )
+
+
+def _actors(store: RecordStore, own: Path | None) -> Actors:
+    with kept_rules(store) as kept:
+        return actors_over(own or kept.actors)
+
+
 def operation_around(store: RecordStore, one: Incident, own: Path | None = None) -> Operation:
-    """What an incident is part of and what it holds, found among the record's incidents of its days; `own` is a desk's
-    alias file."""
-    if one.when is None or one.when.first is None or one.place is None or not one.place.admin1:
-        return Operation()
-    merging = merging_of(store)
-    types = () if lasts(one, merging) else merging.types_of(merging.lasting)
-    country = (one.place.country,) if one.place.country else ()
-    near = store.incidents(Filters(first=one.when.first, last=one.when.last, types=types, countries=country))
-    beside = [other for other in near if other.id == one.id or lasts(other, merging) or not types]
-    if all(other.id == one.id for other in beside):
-        return Operation()
-    if one not in beside:
-        beside.append(one)
-    found = {other.id: other for other in with_episodes(beside, actors_over(own), merging)}
-    whole, episodes = found[one.id].part_of, found[one.id].episodes
-    return Operation(found[whole] if whole else None, tuple(found[name] for name in episodes))
+    """What an incident of a record is part of and what it holds."""
+    found = store.operations(_actors(store, own), merging_of(store), around=one)
+    whole, episodes = found.part_of.get(one.id), found.episodes.get(one.id, ())
+    if whole is None and not episodes:
+        return ALONE
+    held = {other.id: other for other in store.incidents(Filters(ids=(*episodes, *([whole] if whole else []))))}
+    return Operation(held[whole] if whole else None, tuple(held[name] for name in episodes))

@@ -17,6 +17,7 @@ from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.fields import bring_along
 from recount.desk.gathering import brought_up_to_date
 from recount.desk.manifest import rule_files_of
+from recount.desk.operations import with_operations
 from recount.desk.spreading import spread_over
 from recount.desk.tools import BUILT_IN, BY_HAND, Rules, Settings, marks_of, rules_of, stamp_of, tools_of
 from recount.model import Document, Incident, Problem, ReportDate
@@ -167,7 +168,7 @@ def _report(store: RecordStore, record: Path, stamp: str, tally: _Tally) -> RunR
         reports=sum(read_with.values()),
         claims=claims,
         in_all=in_all,
-        incidents=() if large else store.incidents(),
+        incidents=() if large else with_operations(store, store.incidents()),
         published={} if large else store.published(),
         stale=sum(n for other, n in read_with.items() if other not in (stamp, BY_HAND)),
         exports=() if large else write_exports(store, record / EXPORTS),

@@ -16,6 +16,7 @@ from recount.control import Timeline, Towns, said_of_control, timelines_of
 from recount.control.timelines import Step
 from recount.desk.embargoing import embargoed_claims, embargoed_reports
 from recount.desk.judged import actors_of_record
+from recount.desk.operations import to_be_summed
 from recount.desk.publishing import materials_of, redactor_for
 from recount.desk.publishing_choices import grades_published, policy_in
 from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
@@ -103,7 +104,9 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
         first=asked.first,
         last=asked.last,
         incidents=tuple(one for one in shown if one is not None),
-        totals=_totals([one.incident for one in clean if one.incident.id in now], rule),
+        totals=_totals(
+            to_be_summed(store, [m.incident for m in clean if m.incident.id in now], rules.actors, hidden), rule
+        ),
         news=_news([one for one in clean if one.incident.id not in now], asked, rule, redactor),
         control=_control([one for one in clean if one.incident.id in now], asked, redactor, gazetteer, rules, actors),
         rule=rule.name,

@@ -41,13 +41,10 @@ def acled_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
     incidents = [row.incident for row in given]
     refuse_unknown_types(incidents, scheme.codebook)
     numbers = numbers_of(incidents)
-    made: list[tuple[Row, Cells]] = []
-    losses: list[Loss] = []
-    for row in given:
-        cells, lost = _made(row, numbers[row.incident.id], scheme)
-        losses += lost
-        if cells is not None:
-            made.append((row, cells))
+    told = [(row, *_made(row, numbers[row.incident.id], scheme)) for row in given]
+    kept = unheld.without_wholes(told)
+    made = [(row, cells) for row, cells, _ in kept if cells is not None]
+    losses = [loss for _, _, lost in kept for loss in lost]
     losses += _joined_by_acled(made)
     return Sheet("acled", COLUMNS, tuple(cells for _, cells in made), tuple(losses))
 

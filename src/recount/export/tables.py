@@ -52,8 +52,10 @@ def _quote(row: Row) -> str:
     return " ".join(row.claims[0].clause.of(texts[row.claims[0].document]).split()) if row.claims else ""
 
 
-def _reported(row: Row) -> list[str]:
-    return sorted(d.published.first.isoformat() for d in row.documents if d.published.first)
+def _reported(row: Row) -> list[tuple[str, str]]:
+    """The first and the last day that reports can have come out on, of those of which both are known."""
+    days = [(one.published.first, one.published.last) for one in row.documents]
+    return [(first.isoformat(), last.isoformat()) for first, last in days if first and last]
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -143,6 +145,16 @@ COLUMNS: tuple[Column, ...] = (
         "The origins; a report's own account stands under its outlet.",
         lambda r: _joined(o.name for o in r.incident.origins),
     ),
+    Column(
+        "part_of",
+        "The operation that it is an episode of: what is counted in the one is counted again in the other.",
+        lambda r: r.incident.part_of,
+    ),
+    Column(
+        "episodes",
+        "Of an operation that lasts (a siege, a battle over days): its episodes, which have rows of their own.",
+        lambda r: _joined(r.incident.episodes),
+    ),
     Column("grade", "The desk's grade; empty where nobody has graded it.", lambda r: r.incident.grade or None),
     Column(
         "corroboration",
@@ -161,12 +173,15 @@ COLUMNS: tuple[Column, ...] = (
         lambda r: _joined(dict.fromkeys(d.outlet for d in r.documents if d.outlet)),
     ),
     Column(
-        "first_reported", "Earliest publication day among the reports (ISO).", lambda r: next(iter(_reported(r)), None)
+        "first_reported",
+        "Publication day of the earliest report (ISO); of one known to a few days only, the first of them. Reports of "
+        "which it is only known that they came out after some day, or before it, are left out.",
+        lambda r: min((first for first, _ in _reported(r)), default=None),
     ),
     Column(
         "last_reported",
-        "Latest publication day among the reports (ISO).",
-        lambda r: next(iter(_reported(r)[::-1]), None),
+        "The same of the latest report, and the last of such days.",
+        lambda r: max((last for _, last in _reported(r)), default=None),
     ),
     Column(
         "claims",

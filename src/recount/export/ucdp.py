@@ -65,13 +65,9 @@ def ucdp_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
     incidents = [row.incident for row in given]
     refuse_unknown_types(incidents, scheme.codebook)
     numbers = numbers_of(incidents)
-    made: list[Cells] = []
-    losses: list[Loss] = []
-    for row in given:
-        cells, lost = _made(row, numbers[row.incident.id], scheme)
-        losses += lost
-        made += [cells] if cells is not None else []
-    return Sheet("ucdp", COLUMNS, tuple(made), tuple(losses))
+    kept = unheld.without_wholes((row, *_made(row, numbers[row.incident.id], scheme)) for row in given)
+    made = tuple(cells for _, cells, _ in kept if cells is not None)
+    return Sheet("ucdp", COLUMNS, made, tuple(loss for _, _, lost in kept for loss in lost))
 
 
 def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Loss]]:

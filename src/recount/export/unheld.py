@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from recount.export.lossy import Losses
+from recount.export.lossy import Loss, Losses
 from recount.export.parties import Party
 from recount.export.tables import Cell, Row
 from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, type_words
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
 from recount.tolls import Estimate
 from recount.tolls.standing import formers
+
+Made = tuple[Row, dict[str, Cell] | None, list[Loss]]
+"""An incident with its cells in a table, None where it becomes no row, and with what is lost."""
 
 NO_EVENTS = {
     Status.PLANNED: "it is only planned",
@@ -37,12 +41,37 @@ def no_event(incident: Incident, losses: Losses) -> bool:
         losses.no_row(NO_EVENTS[incident.status], "plans, suppositions and denials are no events")
     elif incident.grade == REJECTED:
         losses.no_row("the desk looked into it and rejected it", "what the desk rejected is no event")
-    elif incident.episodes:
-        what = f"an operation that holds {len(incident.episodes)} episodes with rows of their own"
-        losses.no_row(what, "an operation is not counted beside its episodes")
     else:
         return False
     return True
+
+
+def without_wholes(given: Iterable[Made]) -> list[Made]:
+    """The rows that incidents made, without those of operations of which an episode, or what that holds, has a row."""
+    made = list(given)
+    part_of = {row.incident.id: row.incident.part_of for row, *_ in made}
+    rowed: Counter[str] = Counter()
+    for row, cells, _ in made:
+        whole = row.incident.part_of if cells is not None else None
+        while whole is not None:
+            rowed[whole] += 1
+            whole = part_of.get(whole)
+    return [
+        (row, None, _no_whole(row.incident, rowed[row.incident.id]))
+        if cells is not None and row.incident.id in rowed
+        else (row, cells, lost)
+        for row, cells, lost in made
+    ]
+
+
+def _no_whole(incident: Incident, episodes: int) -> list[Loss]:
+    """That an operation becomes no row beside episodes that have rows, with its own figures."""
+    killed = figures(e for e in incident.ledger if e.harm is Harm.KILLED and not e.sub and not e.campaign)
+    own = f"; its own figure: {' · '.join(killed)}" if killed else ""
+    many = "an episode with a row of its own" if episodes == 1 else f"{episodes} episodes with rows of their own"
+    losses = Losses("", incident.id, incident.claims)
+    losses.no_row(f"an operation that holds {many}{own}", "an operation is not counted beside its episodes")
+    return losses.found
 
 
 def lose_status(row: Row, losses: Losses) -> None:

@@ -42,6 +42,7 @@ PLACED = ("lat", "lon")
 NAMED = ("incident", "in_order")
 READ = (*NAMED, *SINGLE, *LISTED, *WHOLE, *PLACED)
 """The columns that are held in memory; `actors` are agents and targets."""
+_ASKED = frozenset({*SINGLE, "admin1"})  # the last is read where it is asked for
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,7 +192,7 @@ def columns_of(version: str, lines: Sequence[Sequence[Any]], read: Sequence[str]
     for name, values in zip(read, columns, strict=True):
         if name in NAMED:
             made.names[name] = _objects(values)
-        elif name in SINGLE:
+        elif name in _ASKED:
             made.coded[name] = _coded(values)
         elif name in LISTED:
             made.listed[name] = _listed(values, "|" if name == "folded_places" else "\n")

@@ -12,8 +12,12 @@ from typing import Any, TypeVar
 import numpy as np
 from sqlalchemy import Connection, Select, func, select, text
 
+from recount.codebook import Merging
+from recount.codebook.actors import Actors
 from recount.codec import unpacked
 from recount.model import Incident
+from recount.resolution.episodes import Operations
+from recount.store import happenings
 from recount.store.columns import READ, Columns, Flags, Numbers, beside, changed, columns_of
 from recount.store.desk_work_marks import tagged
 from recount.store.finding_rows import Row, row_of
@@ -102,6 +106,16 @@ class FindingTables:
         are reports that who asks may not see: nothing that only they tell is found."""
         with self._reading() as connection:
             yield Finding(connection, self._columns, needed, hidden, self._lasting("finding"))
+
+    def operations(
+        self, actors: Actors, merging: Merging, hidden: Collection[str] = frozenset(), around: Incident | None = None
+    ) -> Operations:
+        """What is part of what among the incidents as they are told by reports that are not hidden; with `around` as
+        far as it concerns that one."""
+        with self.finding(happenings.NEEDED, hidden) as asked:
+            if around is not None:
+                return happenings.operations_around(asked.columns, around, actors, merging)
+            return happenings.operations_in(asked.columns, actors, merging)
 
 
 class Finding:

@@ -20,7 +20,8 @@ from recount.tolls.estimates import stated
 FORM = "1"
 """Changes whenever lines are made otherwise: those of older records are then made anew."""
 
-_EPOCH = date(1970, 1, 1).toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
+"""Days of lines are counted from here."""
 _LARGEST = 2**63 - 1
 _LONGEST_SENTENCE = 4000
 _TWO = (Harm.KILLED, Harm.WOUNDED)
@@ -77,12 +78,12 @@ class Row:
 
 def day_number(day: date | None) -> int | None:
     """Days since 1 January 1970."""
-    return None if day is None else day.toordinal() - _EPOCH
+    return None if day is None else day.toordinal() - EPOCH
 
 
 def day_of(number: int | None) -> date | None:
     """The day with a number."""
-    return None if number is None else date.fromordinal(number + _EPOCH)
+    return None if number is None else date.fromordinal(number + EPOCH)
 
 
 def report_line(document: Document) -> dict[str, Any]:
@@ -117,6 +118,8 @@ def incident_line(
     when, place = incident.when, incident.place
     told = {entry.harm for entry in incident.ledger}
     estimates = {harm: by_range(incident.ledger, harm) if harm in told else None for harm in _TWO}
+    days = [(report["first_day"], report["last_day"]) for report in reports]
+    reported = [(first, last) for first, last in days if first is not None and last is not None]
     line: dict[str, Any] = {
         "number": number,
         "incident": incident.id,
@@ -143,8 +146,8 @@ def incident_line(
         "outlets": _lines(dict.fromkeys(report["outlet"] for report in reports)),
         "origin_count": len(incident.origins),
         "report_count": len(incident.documents),
-        "first_reported": min((r["first_day"] for r in reports if r["first_day"] is not None), default=None),
-        "last_reported": max((r["last_day"] for r in reports if r["last_day"] is not None), default=None),
+        "first_reported": min((first for first, _ in reported), default=None),
+        "last_reported": max((last for _, last in reported), default=None),
         "contested": any(estimate is not None and _disagree(estimate) for estimate in estimates.values()),
         "part_of": incident.part_of or "",
         "episodes": len(incident.episodes),

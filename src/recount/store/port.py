@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from recount.codebook import Merging
+from recount.codebook.actors import Actors
 from recount.model import (
     Claim,
     Document,
@@ -22,6 +24,7 @@ from recount.model import (
     Withdrawal,
 )
 from recount.model.source import Source, Step
+from recount.resolution.episodes import Operations
 from recount.resolution.reprints import KeptShelf, Printing, Reprints
 
 if TYPE_CHECKING:  # it builds on what stands here
@@ -167,6 +170,13 @@ class RecordStore(Protocol):
 
     def incidents(self, filters: Filters = EVERYTHING) -> tuple[Incident, ...]:
         """The incidents asked for, in the order of `pipeline.order_of`."""
+        ...
+
+    def operations(
+        self, actors: Actors, merging: Merging, hidden: Collection[str] = frozenset(), around: Incident | None = None
+    ) -> Operations:
+        """What is part of what among the incidents as they are told by reports that are not hidden; with `around` as
+        far as it concerns that one."""
         ...
 
     def incident(self, name: str) -> Incident:

@@ -15,14 +15,12 @@ from datetime import date
 from recount.codebook.actors import Actor, Actors, name_key
 from recount.codebook.sides import side_on
 from recount.model import Category, Cited, Claim, LedgerEntry
-from recount.tolls.populations import soldiers_or_fighters, words_for
+from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
 
 _PARTIES = frozenset(
     {"state forces", "government", "rebel group", "political militia", "identity militia", "external forces"}
 )
 _STATES = frozenset({"state forces", "government", "external forces"})
-_RULERS = frozenset({"government", "regime", "loyalist"})
-_OPPOSED = frozenset({"anti", "against", "opposing"})
 _LONGEST = 6  # words of a party's name with those for its members
 _KEPT = 20_000
 _ITS = re.compile(r"\b(?:its|their|our|his)\b(?! li(?:fe|ves)\b)|\bof (?:its|their|our) own\b", re.IGNORECASE)
@@ -110,7 +108,7 @@ class Parties:
         actor = self._actors.named(side)
         words = words_for(who)
         soldiers, fighters = soldiers_or_fighters(words)
-        if words & _RULERS and not words & _OPPOSED:
+        if for_the_rulers(words):
             soldiers, fighters = True, False
         return actor is not None and soldiers != fighters and (actor.kind in _STATES) == soldiers
 

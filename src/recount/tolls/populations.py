@@ -31,6 +31,9 @@ _FIGHTERS = _set(
     "militant fighter rebel insurgent guerrilla gunman gunmen terrorist jihadist extremist militiaman militiamen"
 )
 
+_RULERS = _set("government regime loyalist")
+_OPPOSED = _set("anti against opposing")
+
 
 def population(entry: LedgerEntry) -> str:
     """Whom a figure counts, coarsely enough that "people" and "38 people, residents said" are one population."""
@@ -73,6 +76,11 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
 def soldiers_or_fighters(words: frozenset[str]) -> tuple[bool, bool]:
     """Whether words for whom a figure counts, in the singular, mean a state's soldiers, and fighters of no state."""
     return bool(words & _SOLDIERS), bool(words & _FIGHTERS)
+
+
+def for_the_rulers(words: frozenset[str]) -> bool:
+    """Whether such words mean people who fight for a government: "pro-government fighters", "regime loyalists"."""
+    return bool(words & _RULERS) and not words & _OPPOSED
 
 
 def _other_sides(a: frozenset[str], b: frozenset[str]) -> bool:
