@@ -205,6 +205,37 @@ def test_a_figure_is_corrected_at_its_claim_and_both_values_stay(client: TestCli
     assert "corrected: 128 militants instead of 138" in followed(client, right)
 
 
+def test_a_corrected_figure_says_so_wherever_it_is_read(client: TestClient, clash: Incident) -> None:
+    entry = next(one for one in clash.ledger if one.count.low == 138)
+    by = {"of": entry.claim, "field": "killed", "value": "128 militants", "why": "misread"}
+    page = followed(client, sent(client, clash, "correct", by))
+    who = re.search(r"(corrected by [^:]+: read as 138 [^<]+)<", page)
+    assert who is not None
+    for part in ("h-figures", "h-claims"):
+        assert who[1] in page[page.index(f'id="{part}"') :][:60_000]
+    assert page.count(who[1]) >= 2
+    assert who[1] in client.get(f"/why/{entry.claim}.killed?fragment=1").text
+
+
+def test_a_value_that_no_words_say_is_not_marked_in_them(client: TestClient, clash: Incident) -> None:
+    claim = clash.claims[0]
+    before = client.get(f"/why/{claim}.place").text
+    assert "no words say it" not in before
+    marked = re.findall(r'<mark title="[^"]*place[^"]*">([^<]*)</mark>', before)
+    page = followed(client, sent(client, clash, "correct", {"of": claim, "field": "place", "value": "Manbij, SY"}))
+    assert "place: corrected by" in page
+    why = client.get(f"/why/{claim}.place").text
+    assert re.search(r"<td>Manbij[^<]*</td><td><span class=.unknown.>no words say it</span></td>", why)
+    assert re.search(r"corrected by [^:<]+: read as", why)
+    for words in marked:
+        assert f'<mark title="place">{words}' not in why
+
+
+def test_a_value_of_the_whole_is_signed_by_who_corrected_it(client: TestClient, clash: Incident) -> None:
+    page = followed(client, sent(client, clash, "correct", {"field": "time", "value": "2016-12-20"}))
+    assert re.search(r"corrected by [^:<]+: read as 2016-12-21", page[page.index('id="facts"') :])
+
+
 def test_a_place_is_looked_up_before_it_is_corrected(client: TestClient, offensive: Incident) -> None:
     page = client.get(f"/incidents/{offensive.id}/correct", params={"field": "place", "value": "Manbij"}).text
     assert "geonames:" in page

@@ -93,8 +93,9 @@ def _reasons(evidence: Evidence) -> Table:
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim", overflow="fold")
     for reason in evidence.reasons:
-        words = Text(f"“{shown(reason.span.of(evidence.document.text))}”")
-        table.add_row(reason.field, Text(_value(reason)), words, Text(shown(reason.rule)))
+        words = Text(f"“{shown(reason.span.of(evidence.document.text))}”" if not reason.wordless else "no words say it")
+        rule = f"{reason.rule}, {reason.by}" if reason.by else reason.rule
+        table.add_row(reason.field, Text(_value(reason)), words, Text(shown(rule)))
     return table
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from recount.codebook.actors import actors_over
 from recount.desk.asking import Opened, incident_named, opened_incident
 from recount.desk.grounds import grounds_of
+from recount.desk.hands import hands_in
 from recount.desk.incident_history import history_of, seen_mark
 from recount.desk.judging import grades_of
 from recount.desk.ledgers import Ledger, ledger_of
@@ -166,10 +167,11 @@ def _evidence(store: RecordStore, view: Opened) -> Iterable[Evidence]:
     """Each claim with its words, in report order."""
     read = {claim.id: claim for claim in store.claims(view.incident.claims)}
     sentences = store.sentences_in(view.documents)
+    hands = hands_in(store, view.claims)
     for claim in view.claims:
         document = view.documents[claim.document]
-        reasons = reasons_with_former(claim, read[claim.id])
+        reasons = reasons_with_former(claim, read[claim.id], document, hands)
         spans = [reason.span for reason in reasons]
         stands = sentences_with(spans, sentences[document.id], document.text)
         grounds = grounds_of(view.incident, claim, view.documents)
-        yield Evidence(claim, document, stands, reasons, chain_of(claim, document), grounds)
+        yield Evidence(claim, document, stands, reasons, chain_of(claim, document), grounds, hands)

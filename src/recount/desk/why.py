@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -9,10 +10,12 @@ from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
 from recount.desk.grounds import NO_OUTLET, Ground, grounds_in
+from recount.desk.hands import Hands, hands_in, says_it
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.permitting import shorn
 from recount.desk.shown import shown_incident
 from recount.errors import RecordError
+from recount.export.open_figures import beyond_in
 from recount.export.wording import change_words
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.resolution.dating import with_dates
@@ -34,17 +37,23 @@ _MEANT = {
     "origins": "origin",
     "what": "type",
 }
+CORRECTED = ": the machine's, corrected"
+"""What stands behind the rule of a value in whose place a person put another."""
+
 _ASKABLE = (*FIELDS, *(harm.value for harm in Harm), "merges")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A value of a claim with the words it was read from and the rule or model that read them."""
+    """A value of a claim with the words it was read from and the rule or model that read them. `by` says who gave it
+    where a person did, and `wordless` that no words of the report say it: `span` is then where another value stood."""
 
     field: str
     value: str
     span: Span
     rule: str
+    by: str = ""
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class Evidence:
     """A claim that stands behind what was asked: its report, its sentences, and each value's reason.
 
     `sentences` hold all words of the reasons, in text order. `chain` runs from the outlet to the origin, as the claim
-    words it; `grounds` are the ways to the origins that its incident has it from.
+    words it; `grounds` are the ways to the origins that its incident has it from. `hands` are those of people behind
+    its values, by their rules.
     """
 
     claim: Claim
@@ -61,6 +71,17 @@ class Evidence:
     reasons: tuple[Reason, ...]
     chain: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
+    hands: Hands = dataclasses.field(default_factory=dict)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Who gave values of the claim where a person did: "added by bo", or "killed corrected by bo: read as 23"."""
+        found = {}
+        for one in self.reasons:
+            if one.by:
+                value = one.value if one.field == "tolls" else one.field
+                found[one.by] = one.by if one.by.startswith("added") else f"{value}: {one.by}"
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,31 +173,43 @@ def evidence_for(store: RecordStore, claims: Iterable[Claim], asked: str = "") -
     reports = store.documents({claim.document for claim in told})
     documents = {d.id: d for d in with_dates(reports, store.found_dates([one.id for one in reports]))}
     corrected = {claim.id: claim for claim in judged_claims(store, told)}
+    hands = hands_in(store, corrected.values())
     for read in told:
         claim, document = corrected.get(read.id, read), documents[read.document]
-        every = reasons_with_former(claim, read)
+        every = reasons_with_former(claim, read, document, hands)
         reasons = tuple(r for r in every if _is_about(r, asked))
         if reasons:
             # who says it belongs to every value, so its words are shown with them
             reasons += tuple(r for r in every if r.field in ("origin", "via") and r not in reasons)
             spans = [reason.span for reason in reasons]
             sentences = sentences_with(spans, store.sentences(document.id), document.text)
-            yield Evidence(claim, document, sentences, reasons, chain_of(claim, document))
+            yield Evidence(claim, document, sentences, reasons, chain_of(claim, document), hands=hands)
 
 
 def _is_about(reason: Reason, asked: str) -> bool:
     return asked in ("", reason.field) or (reason.field == "tolls" and f" {asked}" in f" {reason.value}")
 
 
-def reasons_with_former(claim: Claim, read: Claim) -> tuple[Reason, ...]:
+def reasons_with_former(claim: Claim, read: Claim, document: Document, hands: Hands) -> tuple[Reason, ...]:
     """Every value of a claim, and after each field that a person corrected what the machine had read there."""
-    now = list(reasons_of(claim))
-    former = [replace(r, rule=f"{r.rule}: the machine's, corrected") for r in reasons_of(read) if r not in now]
-    return tuple(sorted((*now, *former), key=lambda reason: (*FIELDS,).index(reason.field)))
+    now = list(reasons_of(claim, document.text))
+    former = [replace(r, rule=f"{r.rule}{CORRECTED}") for r in reasons_of(read, document.text) if r not in now]
+    signed = [_signed(reason, claim, document, hands) for reason in now]
+    return tuple(sorted((*signed, *former), key=lambda reason: (*FIELDS,).index(reason.field)))
 
 
-def reasons_of(claim: Claim) -> Iterator[Reason]:
-    """Every value of a claim with its words and its rule."""
+def _signed(reason: Reason, claim: Claim, document: Document, hands: Hands) -> Reason:
+    hand = hands.get(reason.rule)
+    if hand is None:
+        return reason
+    pointed_at = hand.added and reason.span != claim.trigger
+    wordless = not pointed_at and not says_it(reason.field, reason.value, claim, reason.span, document)
+    return replace(reason, by=hand.words, wordless=wordless)
+
+
+def reasons_of(claim: Claim, text: str = "") -> Iterator[Reason]:
+    """Every value of a claim with its words and its rule; `text` is its report's, if figures are to be worded
+    as it words them."""
     yield Reason("type", claim.type, claim.trigger, claim.rule)
     yield Reason("status", claim.status.value.value, claim.status.span, claim.status.rule)
     for field in ("agents", "targets", "places"):
@@ -195,7 +228,8 @@ def reasons_of(claim: Claim) -> Iterator[Reason]:
         part = "incl. " if toll.value.sub else ""
         change = change_words(toll.value.change, toll.value.earlier)
         more = ", of more than this event" if toll.value.wider else ""
-        said = f"{part}{toll.value.count}{who} {toll.value.harm.value}{f', {change}' if change else ''}{more}"
+        number = beyond_in(toll.value.count, " ".join(toll.span.of(text).split())) or toll.value.count
+        said = f"{part}{number}{who} {toll.value.harm.value}{f', {change}' if change else ''}{more}"
         yield Reason("tolls", said, toll.span, toll.rule)
     for field in ("origin", "via"):
         for cited in getattr(claim, field):

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from recount.codebook.actors import Actors
+from recount.desk.hands import Hands, hand_of_figure, hands_on_whole
 from recount.desk.incident_views import IncidentView
 from recount.desk.why import Evidence
 from recount.drawing.maps import Town, place_map
@@ -85,6 +86,7 @@ def page_values(
         "shown": shown,
         "groups": _by_report(shown.evidence),
         "figures_by_claim": figures,
+        "hands": hands_on_whole(shown.whole, shown.history, [one.claim for one in shown.evidence], _hands(shown)),
         "most_reports": MOST_REPORTS,
         "most_claims": MOST_CLAIMS,
         "reprints": _reprints(shown),
@@ -98,14 +100,25 @@ def page_values(
     }
 
 
+def _hands(shown: IncidentView) -> Hands:
+    return shown.evidence[0].hands if shown.evidence else {}
+
+
 def known_values(shown: IncidentView, colours: Mapping[str, int]) -> dict[str, Any]:
     """What the figures are shown with: the part of the page that the slider changes."""
     former_of = formers(shown.whole.ledger)
     names = shown.view.names
+    told = {one.claim.id: one for one in shown.evidence}
+
+    def hand_on(entry: LedgerEntry) -> str:
+        one = told.get(entry.claim)
+        hand = hand_of_figure(entry, one.claim, one.hands) if one else None
+        return hand.words if hand else ""
 
     def notes_on(entry: LedgerEntry) -> list[str]:
         former = former_of(entry)
         said = [
+            hand_on(entry),
             f"people of {entry.party}" if entry.party and entry.stance is Stance.NEITHER else "",
             "of more than this incident" if entry.campaign else "",
             "of two joined events" if entry.shared else "",
@@ -125,6 +138,8 @@ def known_values(shown: IncidentView, colours: Mapping[str, int]) -> dict[str, A
         "beyond": beyond(shown.view.incident.ledger),
         "steps": _steps(shown),
         "notes_on": notes_on,
+        "hand_on": hand_on,
+        "hands_on_headline": lambda one: list(dict.fromkeys(filter(None, map(hand_on, one.entries)))),
         "speaker_of": _speaker_of,
         "at": _place_of(shown.days, shown.until),
         "asof_words": days_words(shown.until, shown.until) if shown.until else "today",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from recount.desk.why import Evidence
+from recount.desk.why import CORRECTED, Evidence, Reason
 from recount.model import Span
 
 _LONGEST = 4000  # characters of a sentence; what is longer is shown around its marked words
@@ -36,7 +36,8 @@ def pieces_of(text: str, stretch: Span, marks: Iterable[tuple[Span, str]]) -> tu
 
 def sentence_pieces(one: Evidence) -> tuple[Piece, ...]:
     """The sentences of a claim as one run of pieces; where text between two is left out, that is shown."""
-    text, marks = one.document.text, [(reason.span, reason.field) for reason in one.reasons]
+    text = one.document.text
+    marks = [(reason.span, _marked(reason)) for reason in one.reasons if not reason.wordless]
     found: list[Piece] = []
     before: Span | None = None
     for sentence in one.sentences:
@@ -48,6 +49,11 @@ def sentence_pieces(one: Evidence) -> tuple[Piece, ...]:
         found += [*cut, *pieces_of(text, shown, marks), *rest]
         before = sentence
     return tuple(found)
+
+
+def _marked(reason: Reason) -> str:
+    """What words were read as; of a value that a person replaced, that it was so."""
+    return f"{reason.field}, as the machine read it" if reason.rule.endswith(CORRECTED) else reason.field
 
 
 def _short(sentence: Span, marks: Sequence[Span]) -> Span:
