@@ -36,6 +36,8 @@ def credited(report: Reading, words: str) -> tuple[list[str], list[str]]:
         ("Two shells hit the market, said Amir/PER Dalal/PER, a baker.", "Two shells hit", ["Amir Dalal"], []),
         ("According to a hospital official two people died.", "two people died", ["hospital official"], []),
         ("Two people died, according to the Syrian Observatory.", "Two people died", ["Syrian Observatory"], []),
+        ("Two people died, according to the Syrian Observatory and local doctors.", "Two people died",
+         ["Syrian Observatory", "local doctors"], []),
         ("Two people died on Monday, according to a statement issued by Tel/ORG Nour/ORG Brigade/ORG.",
          "Two people died", ["Tel Nour Brigade"], []),
         ("The clinic director told Reuters that two people died.", "two people died", ["clinic director"], ["Reuters"]),
@@ -316,3 +318,34 @@ def test_a_figure_is_credited_to_who_gives_it(text: str, origins: set[str]) -> N
 def test_whoever_is_named_after_the_verb_can_speak(who: str) -> None:
     (claim,) = read(f"Ten people died in the raid on Goma, said {who}.").claims
     assert [name.value for name in claim.origin] == [who.removeprefix("a ")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "origin", "via"),
+    [
+        (
+            "The army said it had killed 12 rebels near Tikrit on Monday, state television reported.",
+            "killed 12 rebels",
+            ["army"],
+            ["state television"],
+        ),
+        (
+            "The governor said 27 people were killed in Monday's strikes on Douma, Reuters reported on Wednesday.",
+            "27 people were killed",
+            ["governor"],
+            ["Reuters"],
+        ),
+        (
+            "Monday's strikes on Douma killed about 100 people, according to the governor and the White Helmets.",
+            "killed about 100 people",
+            ["governor", "White Helmets"],
+            [],
+        ),
+    ],
+)
+def test_a_newsroom_that_closes_a_sentence_relays_who_spoke_in_it(
+    sentence: str, clause: str, origin: list[str], via: list[str]
+) -> None:
+    (claim,) = read(sentence).claims
+    assert clause in claim.clause.of(sentence)
+    assert ([one.value for one in claim.origin], [one.value for one in claim.via]) == (origin, via)

@@ -16,7 +16,7 @@ from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_speakers
 from recount.extraction.sources import Phrase
 from recount.extraction.speakers import Speaker, Speakers, core_names
-from recount.extraction.speech import BODIES, EVIDENCE, PEOPLE
+from recount.extraction.speech import BODIES, EVIDENCE, OUTLETS, PEOPLE
 from recount.extraction.transcripts import turns_in
 from recount.model import Cited, Passage, Reading, Sentence, Span
 
@@ -281,10 +281,23 @@ class _SentenceReader:
         return self._made(cue, origin, (*outer.via, *outer.origin), outer.content)
 
     def _passes_on(self, inner: Cue, cue: Cue) -> bool:
-        """Whether a cue only closes what another has credited: "…, a medic said on Monday, the agency reported"."""
+        """Whether a cue only closes what another has credited: "…, a medic said on Monday, the agency reported", or
+        "the army said it had killed 12 men, state television reported"."""
         tokens = self.sentence.tokens
         between, rest = tokens[inner.last + 1 : cue.first], tokens[cue.last + 1 :]
-        return inner.side == "before" and inner.source is not None and says_no_more(between) and says_no_more(rest)
+        if inner.source is None or not says_no_more(rest):
+            return False
+        if inner.side == "before":
+            return says_no_more(between)
+        after_comma = bool(between) and between[-1].text == ","
+        return cue.side == "before" and after_comma and cue.source is not None and self._is_newsroom(cue.source)
+
+    def _is_newsroom(self, phrase: Phrase) -> bool:
+        """Whether a source only carries what others tell: a news agency, a station, a newspaper."""
+        inside = self.names.names_within(self._span(phrase.first, phrase.last + 1))
+        known = any(n.actor is not None and n.actor.kind in ("news agency", "media") for n in inside)
+        words = self.sentence.tokens[phrase.first : phrase.last + 1]
+        return known or any(token.text.lower() in OUTLETS for token in words)
 
     def _outside(self, cue: Cue, found: list[Attribution], origin: tuple[Cited[str], ...]) -> tuple[Cited[str], ...]:
         """Who relays a cue inside what others are credited with: "the monitor said that the army had confirmed"."""

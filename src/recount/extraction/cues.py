@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.extraction.closing_source import closing_source
 from recount.extraction.cue_sides import DASHES, Cue, behind_with, is_somebody, tells, with_sides
 from recount.extraction.hearsay import are_nobodys_reports, credits_nobody, names_no_source
-from recount.extraction.relays import carried_by, quoting, relays, reported_to, spoken_to
+from recount.extraction.relays import carried_by, joined_after, quoting, relays, reported_to, spoken_to
 from recount.extraction.sources import (
     Phrase,
     can_speak,
@@ -87,6 +87,7 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
         phrase = phrase_after(sentence, i + 2)
         if phrase is None or names_no_source(tokens, phrase):
             return None
+        phrase = joined_after(sentence, phrase)
         relay, last = carried_by(sentence, phrase.last)
         return Cue(i, i, last, "according", "said", "attribution.according_to", phrase, relay)
     if lower in CITING:

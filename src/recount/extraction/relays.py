@@ -1,14 +1,33 @@
-"""The newsrooms that pass on what a source says: who carried it, who was spoken to, who was told."""
+"""Who stands beside a source: the newsrooms that pass on what it says, who was spoken to, who was told, who says it too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recount.extraction.sources import Phrase, is_time, phrase_after
+from recount.extraction.sources import Phrase, can_speak, is_time, phrase_after
 from recount.extraction.speech import BODIES, CARRIED, LISTENERS, OUTLETS, PEOPLE, TALKING
 from recount.model import Sentence, Token
 
 _CORRESPONDENTS = frozenset({"reporter", "correspondent"})
+
+
+def joined_after(sentence: Sentence, source: Phrase) -> Phrase:
+    """The source with the one that "and" joins to it behind: "according to a monitor and two doctors". Whoever a verb
+    follows does something else: "according to the monitor and rebels shelled the town"."""
+    tokens = sentence.tokens
+    link = source.last + 1
+    if link + 1 >= len(tokens) or tokens[link].text.lower() != "and":
+        return source
+    other = phrase_after(sentence, link + 1)
+    if other is None or not (can_speak(tokens[other.head].text) or tokens[other.head].upos == "PROPN"):
+        return source
+    if tokens[other.head].deprel == "conj" and source.head != tokens[other.head].head >= source.first:
+        return source  # "according to reports from Tel Nour and Azaz"
+    behind = tokens[other.last + 1].upos if other.last + 1 < len(tokens) else "PUNCT"
+    return Phrase(source.first, other.last, source.head) if behind in _CLOSING else source
+
+
+_CLOSING = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 
 
 def carried_by(sentence: Sentence, last: int) -> tuple[Phrase | None, int]:
