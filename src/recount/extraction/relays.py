@@ -1,4 +1,4 @@
-"""Who stands beside a source: the newsrooms that pass on what it says, who was spoken to, who was told, who says it too."""
+"""Who stands beside a source: newsrooms that pass on what it says, who was spoken to, who was told, who joins it."""
 
 from __future__ import annotations
 
