@@ -88,3 +88,21 @@ def test_a_figure_that_a_later_one_takes_the_place_of_is_not_called_revised() ->
     assert not public.figures[0].stands
     assert "a later figure stands" in page
     assert "revised since" not in page
+
+
+def test_what_the_desk_corrected_or_added_is_said_to_be_so() -> None:
+    document, claim = told(_TEXT)
+    (toll,) = claim.tolls
+    by_desk = {
+        "corrected": replace(claim, tolls=(replace(toll, rule="judgement j1"),)),
+        "added": replace(claim, rule="judgement j2", tolls=(replace(toll, rule="judgement j2"),)),
+        "": claim,
+    }
+    for said, one in by_desk.items():
+        whole = replace(material([(document, one)]), corrected=("place",) if said else ())
+        public = public_incident(whole, Redactor(Policy(), known()), RULES["range"])
+        assert public is not None
+        assert [figure.by_desk for figure in public.figures] == [said]
+        page = (site((public,)).file(f"incidents/{public.id}.html") or b"").decode()
+        assert (f"{said} by the desk" in page) is bool(said)
+        assert page.count("corrected by the desk") == {"corrected": 2, "added": 1, "": 0}[said]

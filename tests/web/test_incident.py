@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from recount.desk.judging import By, judgements, note
+from recount.desk.publishing import materials_of
 from recount.desk.restricting import restrict
 from recount.desk.roles import Role
 from recount.judging import State
@@ -231,9 +232,12 @@ def test_a_value_that_no_words_say_is_not_marked_in_them(client: TestClient, cla
         assert f'<mark title="place">{words}' not in why
 
 
-def test_a_value_of_the_whole_is_signed_by_who_corrected_it(client: TestClient, clash: Incident) -> None:
+def test_a_value_of_the_whole_is_signed_by_who_corrected_it(client: TestClient, record: Path, clash: Incident) -> None:
     page = followed(client, sent(client, clash, "correct", {"field": "time", "value": "2016-12-20"}))
     assert re.search(r"corrected by [^:<]+: read as 2016-12-21", page[page.index('id="facts"') :])
+    with closing(opened(record)) as store:
+        (out,) = materials_of(store, [store.incident(clash.id)], {clash.id: "R-00000001"})
+    assert out.corrected == ("time",)
 
 
 def test_a_place_is_looked_up_before_it_is_corrected(client: TestClient, offensive: Incident) -> None:

@@ -12,13 +12,10 @@ from typing import Any
 
 from recount.codebook.actors import name_key
 from recount.extraction.pointed import count_named, when_named
-from recount.judging import Standing, State
-from recount.judging.correcting import field_of, rule_of
-from recount.model import Cited, Claim, Document, Incident, LedgerEntry, Span, Verdict
+from recount.judging.correcting import BY_PERSON, field_of, rule_of
+from recount.model import Cited, Claim, Document, Incident, Judgement, LedgerEntry, Span, Verdict
 from recount.model.judgement import Kind
 from recount.store import RecordStore
-
-_RULE = "judgement "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ Hands = Mapping[str, Hand]
 
 def hands_in(store: RecordStore, claims: Iterable[Claim]) -> Hands:
     """The hands behind values of some claims, as they stand after corrections."""
-    ids = {rule.removeprefix(_RULE) for claim in claims for rule in _rules(claim) if rule.startswith(_RULE)}
+    ids = {rule.removeprefix(BY_PERSON) for claim in claims for rule in _rules(claim) if rule.startswith(BY_PERSON)}
     made = store.judgements(ids) if ids else ()
     return {rule_of(one): Hand(one.who, one.verdict is Verdict.ADD, _read(one.was)) for one in made}
 
@@ -72,11 +69,9 @@ def hand_of_figure(entry: LedgerEntry, claim: Claim | None, hands: Hands) -> Han
     return next((hands[one.rule] for one in same if one.rule in hands), None)
 
 
-def hands_on_whole(
-    one: Incident, history: Iterable[Standing], claims: Iterable[Claim], hands: Hands
-) -> dict[str, Hand]:
+def hands_on_whole(one: Incident, made: Iterable[Judgement], claims: Iterable[Claim], hands: Hands) -> dict[str, Hand]:
     """The hands behind an incident's place, time and parties: of who corrected the incident itself, else of who gave
-    the value in a claim, where no claim has it from the machine."""
+    the value in a claim, where no claim has it from the machine. `made` are judgements that apply to it."""
     found: dict[str, Hand] = {}
     told = list(claims)
     names = {"place": [one.place.name] if one.place else [], "agents": one.agents, "targets": one.targets}
@@ -88,12 +83,10 @@ def hands_on_whole(
             given = [cited for c in told for cited in getattr(c, of_claim) if cited.value in names[field]]
         if given and all(cited.rule in hands for cited in given):
             found[field] = hands[given[0].rule]
-    for standing in history:
-        made = standing.judgement
-        on_whole = made.on.kind is Kind.INCIDENT and made.verdict is Verdict.CORRECT and made.field
-        if on_whole and standing.state is State.APPLIES:
-            name = field_of(made).name
-            found["place" if name == "places" else name] = Hand(made.who, False, _read(made.was))
+    for judgement in made:
+        if judgement.on.kind is Kind.INCIDENT and judgement.verdict is Verdict.CORRECT and judgement.field:
+            name = field_of(judgement).name
+            found["place" if name == "places" else name] = Hand(judgement.who, False, _read(judgement.was))
     return found
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from recount.codebook.actors import Actors
 from recount.codec import packed, unpacked
 from recount.desk.embargoing import embargoed_reports
+from recount.desk.hands import hands_in, hands_on_whole
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
 from recount.desk.publishing_checks import Caution, warnings_of
@@ -261,12 +262,17 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
     hidden = frozenset(store.restricted()) | embargoed_reports(store)
     sentences = cache(store.sentences)
     grades, released = _grades_told(store, incidents), victims_released(store, incidents)
+    hands = hands_in(store, corrected.values())
+    judged = {one.id: one for one in store.judgements({key for one in incidents for key in one.judged})}
     made = []
     for one in incidents:
         told: tuple[Claim, ...] = tuple(corrected[key] for key in one.claims if key in corrected)
         reports = {key: documents[key] for key in one.documents}
         victims = released.get(one.id, ())
-        made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grades.get(one.id, ""), victims))
+        by_hand = hands_on_whole(one, [judged[key] for key in one.judged if key in judged], told, hands)
+        grade = grades.get(one.id, "")
+        given = tuple(sorted(field for field, hand in by_hand.items() if not hand.added))
+        made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grade, victims, given))
     return tuple(made)
 
 

@@ -9,10 +9,13 @@ from typing import Any
 from recount.judging.fields import LISTS, NONE, Field, figure_at, figure_of, names_of, place_from
 from recount.model import Category, Cited, Claim, Harm, Incident, Judgement, Span, Status, Toll, When
 
+BY_PERSON = "judgement "
+"""How the rule behind a value that a person gave begins."""
+
 
 def rule_of(judgement: Judgement) -> str:
     """What stands as the rule behind a value that a person gave."""
-    return f"judgement {judgement.id}"
+    return f"{BY_PERSON}{judgement.id}"
 
 
 def field_of(judgement: Judgement) -> Field:

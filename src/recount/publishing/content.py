@@ -47,7 +47,7 @@ class PublicFigure:
 
     `stands` is False where a later figure of its origin takes its place, and for a reprint's echo. `about` says that
     its report rounds it ("about 100"); `number` is the number as the report words it, where that leaves it open ("more
-    than 60").
+    than 60"). `by_desk` says that the desk "added" it or "corrected" what was read, "" for as it was read.
     """
 
     harm: Harm
@@ -66,6 +66,7 @@ class PublicFigure:
     last: date | None = None
     about: bool = False
     number: str = ""
+    by_desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class PublicIncident:
 
     `withheld_reports` counts reports that tell of it and of which nothing else is shown; `contested` says that origins
     give figures that can't both be right. `graded` is who graded it, when, and why, where the desk signs. `erased` says
-    that something of it was removed on request since it was published.
+    that something of it was removed on request since it was published. `corrected` names what the desk
+    corrected of it: "place", "time", "agents", "targets", "type", "status".
     """
 
     id: str
@@ -127,6 +129,7 @@ class PublicIncident:
     withheld_reports: int = 0
     graded: str = ""
     erased: bool = False
+    corrected: tuple[str, ...] = ()
 
     @property
     def reports(self) -> int:

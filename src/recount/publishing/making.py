@@ -11,6 +11,7 @@ from recount.codebook.actors import Actors, name_key
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
 from recount.export.wording import count_words, date_words, estimate_words, figure_words, place_words, toll_words
+from recount.judging.correcting import BY_PERSON
 from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Origin, OriginKind, Span
 from recount.publishing.content import (
     PublicFigure,
@@ -36,7 +37,8 @@ _WORDS = re.compile(r"(?<![\w/.@#-])[^\W\d_]{2,}(?![\w/@-])")
 @dataclass(frozen=True, slots=True)
 class Material:
     """An incident with all that stands behind it: claims as people corrected them, reports by id, and where the
-    sentences of a report lie. `public` is its public id, `hidden` are reports of which nothing may be shown."""
+    sentences of a report lie. `public` is its public id, `hidden` are reports of which nothing may be shown,
+    `corrected` the fields of the incident that people gave."""
 
     incident: Incident
     public: str
@@ -46,6 +48,7 @@ class Material:
     hidden: frozenset[str] = frozenset()
     graded: str = ""
     victims: tuple[PublicVictim, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
@@ -163,7 +166,7 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         agents=redactor.parties(incident.agents),
         targets=redactor.parties(incident.targets),
         headlines=tuple(map(_headline, estimates)),
-        figures=_figures(incident.ledger, ledger, numbers, places),
+        figures=_figures(incident.ledger, ledger, numbers, places, {claim.id: claim for claim in one.claims}),
         origins=origins,
         sources=tuple(_source(material.documents[key], redactor) for key in documents),
         quotes=_quotes(one, places, redactor, estimates, rule),
@@ -171,6 +174,7 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         contested=any(map(contradicted, estimates)),
         withheld_reports=hidden,
         graded=redactor.text(material.graded) if redactor.policy.signed else "",
+        corrected=material.corrected,
     )
 
 
@@ -212,7 +216,11 @@ def _headline(one: Estimate) -> PublicHeadline:
 
 
 def _figures(
-    told: Sequence[LedgerEntry], cleaned: Iterable[LedgerEntry], origins: Mapping[str, int], sources: Mapping[str, int]
+    told: Sequence[LedgerEntry],
+    cleaned: Iterable[LedgerEntry],
+    origins: Mapping[str, int],
+    sources: Mapping[str, int],
+    claims: Mapping[str, Claim],
 ) -> tuple[PublicFigure, ...]:
     """The figures as the public may see them, `cleaned`; which of them stand is known of them as they were `told`."""
     stand = set(map(id, standing(told)))
@@ -234,9 +242,21 @@ def _figures(
             last=entry.reported.last,
             about=entry.count.approx,
             number=said if (said := figure_words(entry)) != count_words(entry.count) else "",
+            by_desk=_by_desk(own, claims.get(own.claim)),
         )
         for own, entry in zip(told, cleaned, strict=True)
     )
+
+
+def _by_desk(entry: LedgerEntry, claim: Claim | None) -> str:
+    """What the desk did to a figure: "added", "corrected", or nothing."""
+    told = (
+        [one for one in claim.tolls if (one.value.harm, one.value.count) == (entry.harm, entry.count)] if claim else []
+    )
+    same = [one for one in told if one.value.who == entry.who] or told
+    if claim is None or not same or not same[0].rule.startswith(BY_PERSON):
+        return ""
+    return "added" if same[0].rule == claim.rule else "corrected"
 
 
 def _source(document: Document, redactor: Redactor) -> PublicSource:

@@ -19,6 +19,7 @@ from recount.drawing.when_line import when_line
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
 from recount.export.wording import change_words, days_words, published_words, toll_words
+from recount.judging import State
 from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
 from recount.resolution.discourse import JOIN
 from recount.tolls.headlines import RULES
@@ -86,7 +87,12 @@ def page_values(
         "shown": shown,
         "groups": _by_report(shown.evidence),
         "figures_by_claim": figures,
-        "hands": hands_on_whole(shown.whole, shown.history, [one.claim for one in shown.evidence], _hands(shown)),
+        "hands": hands_on_whole(
+            shown.whole,
+            [one.judgement for one in shown.history if one.state is State.APPLIES],
+            [one.claim for one in shown.evidence],
+            _hands(shown),
+        ),
         "most_reports": MOST_REPORTS,
         "most_claims": MOST_CLAIMS,
         "reprints": _reprints(shown),
