@@ -8,9 +8,9 @@ can't reach the threshold (`bounds`) are scored only where others bring them int
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -46,6 +46,7 @@ _RAW = 1_000_000  # before those that come again are left out
 _ACCOUNTS = 1_500  # grouped at once
 _KEPT = 16_000  # accounts kept unpacked while their pairs are scored
 _SURE, _BOUND, _FIRST, _COMPARED = 1, 2, 4, 8
+_FLAGS = [(bool(mark & _FIRST), bool(mark & _SURE), bool(mark & _BOUND)) for mark in range(16)]
 
 
 @quickly
@@ -238,8 +239,8 @@ def portions_of_groups(
 ) -> Iterator[Portion[T]]:
     """All components, some at a time: where their accounts stand, and what `make` makes of their groups."""
     held = _held_links(accounts, links, around)
-    inside = _links_inside(links, held, around)
     members = held.members(accounts)
+    inside = _links_inside(links, held, members, around)
     ends, waiting = [0], 0
     for n, of_one in enumerate(members, 1):
         waiting += len(of_one)
@@ -322,20 +323,23 @@ def _least(numbers: Numbers, labels: Numbers) -> Numbers:
 
 
 def _links_inside(
-    links: Links, held: _Held, around: Surroundings
+    links: Links, held: _Held, members: Sequence[Sequence[int]], around: Surroundings
 ) -> Callable[[Sequence[int], Sequence[Told]], list[Link]]:
     """A component's links, by the places of its members in it."""
     scored, left = _inside(links.pairs, held.components), _inside(links.left, held.components)
+    places = np.empty(len(held.components), np.int32)
+    places[np.fromiter(chain.from_iterable(members), np.int64, len(places))] = np.concatenate(
+        [np.empty(0, np.int32), *(np.arange(len(own), dtype=np.int32) for own in members)]
+    )
 
     def inside(members: Sequence[int], told: Sequence[Told]) -> list[Link]:
-        at, top = {member: place for place, member in enumerate(members)}, min(members)
+        top = min(members)
         chosen = scored(top)
-        i, j = _between(links.pairs[chosen], at)
-        marks = links.marks[chosen]
-        flags = [((marks & flag) > 0).tolist() for flag in (_FIRST, _SURE, _BOUND)]
+        i, j = _between(links.pairs[chosen], places)
+        flags = zip(*map(_FLAGS.__getitem__, links.marks[chosen].tolist()), strict=True) if chosen.size else ((),) * 3
         found = list(map(Link, i, j, links.scores[chosen].tolist(), *flags))
-        if len(at) > SMALL:  # in smaller ones all pairs are scored anyway
-            for k, n in zip(*_between(links.left[left(top)], at), strict=True):
+        if len(members) > SMALL:  # in smaller ones all pairs are scored anyway
+            for k, n in zip(*_between(links.left[left(top)], places), strict=True):
                 if may_meet(told[k].account, told[n].account):
                     found.append(link_between(told[k].account, told[n].account, around).between(k, n))
         return found
@@ -343,10 +347,9 @@ def _links_inside(
     return inside
 
 
-def _between(pairs: Numbers, at: Mapping[int, int]) -> tuple[list[int], list[int]]:
+def _between(pairs: Numbers, places: NDArray[np.int32]) -> tuple[list[int], list[int]]:
     """The places of pairs of accounts, the smaller ones and the larger ones."""
-    one = np.array([at[n] for n in (pairs >> 32).tolist()], np.int64)
-    other = np.array([at[n] for n in (pairs & 0xFFFFFFFF).tolist()], np.int64)
+    one, other = places[pairs >> 32], places[pairs & 0xFFFFFFFF]
     return np.minimum(one, other).tolist(), np.maximum(one, other).tolist()
 
 
