@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Category, Change, Claim, Count, Document, Harm, Incident, Status
+from recount.model import Category, Change, Cited, Claim, Count, Document, Harm, Incident, Span, Status, When
 from recount.resolution import resolve
 from recount.tolls import ledger_as_of, with_ledgers
 from recount.tolls.standing import formers, standing
 from tests.resolution.told import DAY, claim, report, toll
+from tests.tolls.ledgers import incident
 
 ACTORS = built_in_actors()
 MONITOR, ARMY = ["Northern Monitor"], ["Army of Oster"]
@@ -242,3 +243,11 @@ def test_a_figure_that_revises_one_of_its_own_claim_names_that_one() -> None:
     ledger = recounted([document], claims).ledger
     former = formers(ledger)
     assert [(str(e.count), str(f.count) if (f := former(e)) else None) for e in ledger] == [("14", None), ("11", "14")]
+
+
+def test_what_was_counted_in_days_of_strikes_is_of_more_than_the_last_of_them() -> None:
+    (document,) = days(1)
+    first, last = claim(document, 0, tolls=[toll(4)]), claim(document, 1, tolls=[toll(140)])
+    stretch = Cited(When.between(DAY - timedelta(days=9), DAY), Span(0, 4), "when.lasting")
+    one = incident([document], [first, replace(last, time=stretch)], when=When.day(DAY))
+    assert [(str(entry.count), entry.campaign) for entry in one.ledger] == [("4", False), ("140", True)]

@@ -27,6 +27,7 @@ _PERIOD = re.compile(
     r"(?:days|weeks|months|years|week|month|year)\b|(?:in |for )?this (?:week|month|year)\b",
     re.IGNORECASE,
 )
+_STRETCHES = ("when.since", "when.past", "when.lasting", "when.so_far")  # "ten days of strikes", whatever its words
 _ALSO = re.compile(r"\b(?:(?:were|was|have been|had been)\s+also\s+\w+ed|also\s+died)$")
 _BY = re.compile(r"\b(?:by|in|when|after)\b")
 _LONG = timedelta(days=3)
@@ -165,10 +166,13 @@ def _goes_on_uncharged(toll: Cited[Toll], claim: Claim, document: Document) -> b
 
 def _counts_more(claim: Claim, document: Document, incident: Incident) -> bool:
     """Whether a claim's figures count more than the incident: totals over a period, a campaign or several places in an
-    incident that is none itself, and what was counted "since March" of a thing that is dated more closely."""
+    incident that is none itself, and what was counted "since March", or in "ten days of strikes", of a thing that is
+    dated more closely."""
     if claim.type == _TOTALS:
         return incident.type != _TOTALS
-    if claim.time is None or not _PERIOD.match(claim.time.span.of(document.text)):
+    if claim.time is None:
+        return False
+    if not claim.time.rule.startswith(_STRETCHES) and not _PERIOD.match(claim.time.span.of(document.text)):
         return False
     counted, happened = claim.time.value, incident.when
     if counted.first is None or counted.last is None or happened is None or happened.first is None:
