@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -64,9 +64,11 @@ class Accounts:
 
     def held(self) -> Iterator[Numbers]:
         """Keys, and beside them the numbers of accounts that have them, in order, many at a time."""
-        for first in range(0, len(self.keys), _HELD):
-            some = slice(first, first + _HELD)
-            yield np.stack((self.keys[some] >> 1, self.numbers[self.owners[some]]))
+        cuts = np.unique(np.searchsorted(self.keys, self.keys[::_HELD] & ~1))  # none is cut through
+        for start, stop in pairwise([*cuts.tolist(), len(self.keys)]):
+            keys, accounts = self.keys[start:stop] >> 1, self.numbers[self.owners[start:stop]]
+            order = np.lexsort((accounts, keys))
+            yield np.stack((keys[order], accounts[order]))
 
 
 Load = Callable[[Sequence[str]], Sequence[tuple[Document, Sequence[Claim]]]]
@@ -140,7 +142,7 @@ def _put_together(portions: Iterable[_Portion]) -> Accounts:
     found.kinds = list(alike)
     found.numbers = np.fromiter((number_of(name) for name in found.ids), np.int64, len(found.ids))
     keys, owners = np.concatenate(arrays[0]), np.repeat(moved, np.concatenate(arrays[1]))
-    by_key = np.lexsort((found.numbers[owners], keys >> 1))
+    by_key = np.argsort(keys >> 1, kind="stable")
     found.keys, found.owners = keys[by_key], owners[by_key]
     found.traits, found.stands = np.concatenate(arrays[2])[order], np.concatenate(arrays[3])[order]
     return found
