@@ -112,6 +112,14 @@ def test_figures_left_open_are_shown_as_reports_word_them(
         assert headline in estimate_words(found)
 
 
+def test_a_word_that_is_both_number_and_people_is_told_once() -> None:
+    entry = worded("wounded dozens", 24, None, "dozens")
+    assert (figure_words(entry), toll_words(entry)) == ("dozens", "dozens killed (24 or more)")
+    found = headline_of(RULES["range"], [entry])
+    assert found is not None
+    assert estimate_words(found) == "dozens (24 or more)"
+
+
 def test_what_a_word_is_read_as_stands_quietly_beside_it() -> None:
     assert least_words(worded("scores", 40, None, "scores")) == "40 or more"
     assert least_words(worded("more than 60", 61, None, "")) == ""

@@ -16,6 +16,7 @@ from recount.desk.colours import colours, sides
 from recount.desk.party_page import exceeds
 from recount.desk.standing_views import parties_of, places_of, voices
 from recount.desk.tools import BUILT_IN
+from recount.model import OriginKind
 from tests.web.conftest import SETTINGS
 from tests.web.test_codebook import posted
 
@@ -62,6 +63,17 @@ def test_every_origin_has_its_page(client: TestClient, record: Path) -> None:
         found = re.search(r"(\d+) incidents?", page.text)
         assert (found is not None) == bool(one.alone)
     assert client.get("/origins/nobody").status_code == 404
+
+
+def test_only_newsrooms_report_on_their_own_authority(client: TestClient, record: Path) -> None:
+    unnamed = [one for one in voices(record).value if not one.named]
+    newsrooms = [one for one in unnamed if one.kind in (OriginKind.OUTLET, OriginKind.AGENCY)]
+    assert 0 < len(newsrooms) < len(unnamed)
+    assert client.get("/origins").text.count("on its own authority") == len(newsrooms)
+    for one in unnamed:
+        page = client.get(f"/origins/{one.name}").text
+        assert ("it reports on its own authority" in page) == (one in newsrooms)
+        assert ("reports do not name it" in page) == (one not in newsrooms)
 
 
 def test_a_confirmed_alias_counts_once_the_record_is_brought_together(client: TestClient, record: Path) -> None:

@@ -46,8 +46,7 @@ def open_word(entry: LedgerEntry) -> str | None:
     either ("people were killed"); None where a number is told."""
     if entry.count.high is not None or not entry.count.low or _EXACT.search(entry.words):
         return None
-    words = " ".join((entry.words, entry.who))
-    told = _OPEN.search(words)
+    told = _OPEN.search(entry.words) or _OPEN.search(entry.who)
     if told is not None:
         return " ".join(told[0].casefold().split())
     return "" if is_vague(entry) and entry.words else None

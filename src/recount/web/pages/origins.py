@@ -16,6 +16,8 @@ router = APIRouter(prefix="/origins")
 
 _LISTED = 200
 _INCIDENTS = 100
+_NEWSROOMS = (OriginKind.OUTLET, OriginKind.AGENCY)
+"""What reports on its own authority where no report names it; of others nobody says who they are."""
 ASPECTS = {
     "incidents": "All that it tells of",
     "corroborated": "Told by another origin too",
@@ -49,6 +51,7 @@ def origins(here: Reader) -> Response:
         named=named,
         kind=kind,
         kinds=tuple(OriginKind),
+        newsrooms=_NEWSROOMS,
     )
 
 
@@ -61,7 +64,7 @@ def origin(here: Reader, name: str) -> Response:
     aspect = asked if asked in ASPECTS else "incidents"
     ids: tuple[str, ...] = getattr(one, aspect)
     page = found(here.record, Asked(ids=ids, hidden=here.hidden), limit=_INCIDENTS)
-    shown = {"lines": overview_lines, "more": "", "page": page}
+    shown = {"lines": overview_lines, "more": "", "page": page, "newsrooms": _NEWSROOMS}
     return here.page("origin.html", 200, one=one, aspect=aspect, counts=_counts(one), aspects=ASPECTS, **shown)
 
 
