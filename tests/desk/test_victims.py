@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from recount.codebook.actors import built_in_actors
 from recount.desk import victims
 from recount.desk.judging import By, judge_same
 from recount.desk.splitting import split_off
 from recount.desk.victims import Told
-from recount.desk.victims_beside import aged_names, alike, around
+from recount.desk.victims_beside import aged_names, alike, around, names_told
 from recount.errors import RecordError
 from recount.model import Incident
 from recount.store import opened
 from recount.store.victims import VictimFilter
+from tests.made import incident_of
+from tests.publishing.made import told
 
 ME = By("Amal")
 
@@ -90,6 +93,16 @@ def test_of_how_many_the_sex_is_not_known_is_said(record: Path) -> None:
 )
 def test_names_are_found_with_an_age_before_or_behind_them(clause: str, found: list[tuple[str, str]]) -> None:
     assert list(aged_names(clause)) == found
+
+
+def test_who_says_a_name_is_the_origin_that_the_claim_has_it_from() -> None:
+    document, claim = told(
+        "Dawn raid\nWarplanes struck Tel Nour and killed three people, Amina Testova, 9, among them."
+    )
+    incident = incident_of([claim], [document])
+    (found,) = names_told([claim], {document.id: document}, built_in_actors(), incident, ())
+    assert not claim.origin
+    assert (found.name, found.origin) == ("Amina Testova", incident.origins[0].name)
 
 
 def test_persons_go_with_their_claims_when_an_incident_is_split_and_merged(record: Path) -> None:

@@ -113,8 +113,9 @@ def test_an_effect_is_told_in_words_whatever_a_field_holds(
 
 def test_a_mistake_in_a_draft_is_kept_and_told(client: TestClient) -> None:
     posted(client, "/codebook/draft", file="siege.yaml")
-    posted(client, "/codebook/draft/siege.yaml", text="type: siege\nname: [")
-    page = client.get("/codebook/draft/siege.yaml").text
+    kept = posted(client, "/codebook/draft/siege.yaml", text="type: siege\nname: [")
+    page = client.get(kept).text
+    assert "Kept, but it holds a mistake" in page
     assert "Mistake" in page
     assert "siege.yaml:" in page
 

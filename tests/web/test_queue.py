@@ -148,8 +148,15 @@ def test_tags_and_values_are_given_and_undone_without_scripts(client: TestClient
 
 def test_a_view_is_saved_watched_told_of_and_fed(client: TestClient, record: Path) -> None:
     saved = client.post("/views", data={"name": "All <b>", "query": "?order=toll&nonsense=1", "shared": "yes"})
-    assert saved.headers["location"] == "/?order=toll&said=view-saved"
     (view,) = views.views(record, "desk")
+    assert saved.headers["location"] == f"/?order=toll&done=view-{view.id}"
+    page = client.get(saved.headers["location"]).text
+    assert "The view is saved." in page
+    assert re.search(rf'action="/views/{view.id}/watch">.*?name="back" value="/\?order=toll"', page)
+    offered = client.post(f"/views/{view.id}/watch", data={"chosen": "yes", "back": "/?order=toll"})
+    assert offered.headers["location"] == "/?order=toll&said=watched"
+    (view,) = views.views(record, "desk")
+    assert view.watched
     for step in ("watch", "first"):
         client.post(f"/views/{view.id}/{step}", data={"chosen": "yes"})
     client.post(f"/views/{view.id}/move", data={"by": "1"})

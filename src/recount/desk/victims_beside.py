@@ -115,7 +115,7 @@ def around(record: Path, incident: Incident, own: Path | None) -> Around:
         named = store.victims_of([incident.id]).get(incident.id, ())
         whole = opened_incident(store, incident, own)
         actors = actors_of_record(store, own)
-    proposed = _proposals(whole.claims, whole.documents, actors, incident, named)
+    proposed = names_told(whole.claims, whole.documents, actors, incident, named)
     beside = tuple(found for status in HARMS if (found := _beside(status, named, incident)) is not None)
     return Around(incident, named, beside, proposed, tuple(incident.documents))
 
@@ -145,19 +145,21 @@ def _row(origin: str, entries: Sequence[LedgerEntry]) -> Part:
     return Part(origin, words(entry for entry in entries if not entry.sub), parts)
 
 
-def _proposals(
+def names_told(
     claims: Iterable[Claim],
     documents: Mapping[str, Document],
     actors: Actors,
     incident: Incident,
     named: Iterable[Victim],
 ) -> tuple[Proposal, ...]:
+    """Names that claims of an incident may tell of persons who are not `named` yet, with whose word each is."""
     taken = {key for one in named for key in keys_of(one.names).splitlines()}
     places = {name_key(name) for name in _places(incident)}
     found: dict[str, Proposal] = {}
     for claim in claims:
         clause = claim.clause.of(documents[claim.document].text)
-        origin = claim.origin[0].value if claim.origin else ""
+        held = next((one.name for one in incident.origins if claim.id in one.claims), "")
+        origin = claim.origin[0].value if claim.origin else held
         status = _status(claim)
         for name, age in _names_in(claim, clause):
             key = keys_of([name])

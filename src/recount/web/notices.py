@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ NOTICES = {
     "marked": "Marked for merging: open another incident and merge the two there.",
     "alias-confirmed": "Confirmed. It counts once the record is brought together by it.",
     "alias-refused": "Noted: they are two, and this is not asked again.",
+    "draft-kept": "Kept in the draft.",
+    "draft-wrong": "Kept, but it holds a mistake: the draft can't be tried or adopted until that is mended.",
     "draft-discarded": "The draft is thrown away; the codebook is as it was.",
     "welcome": "The desk is set up. Invite the others under People, on your account's page.",
     "signed-out": "You are signed out.",
@@ -59,17 +62,22 @@ NOTICES = {
 VICTIM = "victim-"
 """Stands before the place, in the log of named persons, of what was done to an entry."""
 
+VIEW = "view-"
+"""Stands before the id of a view that was saved, in an address that says so."""
+
 MARK = "mark-"
 """Stands before the id of a tag or value in an address that says what was done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was done, and the judgement (or the tag or value, with another `way`) that can be undone."""
+    """What was done, and the judgement (or the tag or value, with another `way`) that can be undone; `offers` is what
+    the button does where that is something else."""
 
     words: str
     undo: str = ""
     way: str = "/judgements/{}/withdraw"
+    offers: str = "Undo"
 
     @property
     def undone_at(self) -> str:
@@ -117,6 +125,10 @@ def notice_for(record: Path, done: str, said: str, hidden: Collection[str] = ())
         return _marked(record, done.removeprefix(MARK), frozenset(hidden))
     if done.startswith(VICTIM):
         return Notice("Done; it stands in the entry's history.", done.removeprefix(VICTIM), "/victims/undo/{}")
+    if done.startswith(VIEW):
+        view = done.removeprefix(VIEW)
+        watch = Notice(NOTICES["view-saved"], view, "/views/{}/watch", "Watch it: be told what changes")
+        return watch if re.fullmatch(r"\w+", view, re.ASCII) else None
     if done:
         with suppress(RecordError):
             one = judgement_with(record, done)

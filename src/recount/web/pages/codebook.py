@@ -12,6 +12,7 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import RedirectResponse, Response
 
 from recount.codebook import Codebook
+from recount.codebook.checks import Level
 from recount.codebook.rules import EventType, Trigger
 from recount.desk import drafting
 from recount.desk.finding import Asked, facets
@@ -197,4 +198,5 @@ def draft_file(here: Coder, name: str) -> Response:
 def save(here: Coder, name: str, text: Annotated[str, Form()] = "") -> Response:
     """Keep a file of the draft as it was written, with what is to be said of it."""
     drafting.save(here.record, name, text)
-    return here.done(f"/codebook/draft/{name}", said="saved")
+    wrong = any(one.level is Level.ERROR for one in drafting.found_in(here.record, name))
+    return here.done(f"/codebook/draft/{name}", said="draft-wrong" if wrong else "draft-kept")

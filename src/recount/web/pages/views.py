@@ -7,7 +7,7 @@ from typing import Annotated
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Form
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from recount.desk import views
@@ -17,6 +17,7 @@ from recount.store import Filters
 from recount.web.filters import address, asking_in, chips
 from recount.web.here import Anybody, Here, Reader
 from recount.web.members import Role
+from recount.web.notices import VIEW
 
 router = APIRouter()
 _LONGEST = 4000
@@ -58,7 +59,8 @@ def save(
 ) -> Response:
     """Keep a filter under a name."""
     one = views.save(here.record, name, query_of(query), here.member.name, shared == "yes")
-    return here.done(f"/?{one.query}" if one.query else "/views", said="view-saved")
+    shown = f"/?{one.query}&" if one.query else "/views?"
+    return RedirectResponse(f"{shown}done={VIEW}{one.id}", 303)
 
 
 @router.post("/views/{view}/change")
@@ -83,10 +85,12 @@ def move(here: Reader, view: str, by: Annotated[int, Form(ge=-200, le=200)]) -> 
 
 
 @router.post("/views/{view}/watch")
-def watch(here: Reader, view: str, chosen: Annotated[str, Form()] = "") -> Response:
+def watch(
+    here: Reader, view: str, chosen: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/views"
+) -> Response:
     """Be told what changes in a view, or no more."""
     views.watch(here.record, view, here.member.name, filters_of, chosen == "yes", here.options.rules.actors)
-    return here.done("/views", said="watched" if chosen == "yes" else "unwatched")
+    return here.done(back, said="watched" if chosen == "yes" else "unwatched")
 
 
 @router.post("/views/{view}/first")
