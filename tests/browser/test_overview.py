@@ -252,3 +252,40 @@ def test_without_scripts_filter_list_tables_and_a_map_are_there(plain_page: Page
     expect(page).to_have_url(re.compile(r"/\?place=Raqqa$"))
     page.locator(".time details.twin > summary").click()
     assert page.locator("#time-table tbody tr").count() > 0
+
+
+def test_a_printed_overview_has_its_map(page: Page) -> None:
+    _opened(page)
+    page.emulate_media(media="print")
+    expect(page.locator("#map .canvas")).to_be_visible()
+    page.emulate_media(media="screen")
+    paper = page.locator("#map canvas.paper")
+    expect(paper).to_have_count(0)
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    page.emulate_media(media="print")
+    expect(paper).to_be_visible()
+    expect(page.locator("#map .canvas")).to_be_hidden()
+    colours = paper.evaluate(
+        """(canvas) => {
+            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+    assert colours > 10
+    page.emulate_media(media="screen")
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    expect(paper).to_have_count(0)
+
+
+def test_a_disc_of_several_places_is_not_called_by_one_of_them(page: Page) -> None:
+    page.add_init_script(
+        """window.drawn = [];
+        const own = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
+            window.drawn.push(words);
+            return own.call(this, words, ...rest);
+        };"""
+    )
+    _opened(page, "/?box=-60,-170,75,170")  # from so far away all of a region is one disc
+    _agree(page)
+    page.wait_for_function("() => window.drawn.some((words) => /[^\\d]+ \\+\\d+$/.test(words))")

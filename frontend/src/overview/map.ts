@@ -191,18 +191,19 @@ export class MapView {
     for (const [layer, property, colour] of coloursOf(palette)) this.map.setPaintProperty(layer, property as "fill-color", colour);
   }
 
-  /** On paper a picture of the map stands in its place: a canvas would be cut off, or be empty. */
+  /** On paper a picture of the map stands in its place: its own canvas would be cut off, or be empty, and an image
+   *  comes too late, as the page does not wait for it to be read. */
   private printable(): void {
-    const paper = document.createElement("img");
+    const paper = document.createElement("canvas");
     paper.className = "paper";
-    paper.alt = "Map of the incidents";
+    paper.setAttribute("role", "img");
+    paper.setAttribute("aria-label", "Map of the incidents");
     window.addEventListener("beforeprint", () => {
       this.map.redraw();
-      const [base, picture] = [this.map.getCanvas(), document.createElement("canvas")];
-      [picture.width, picture.height] = [base.width, base.height];
-      const context = picture.getContext("2d");
-      for (const canvas of [base, this.sheet.canvas]) context?.drawImage(canvas, 0, 0, picture.width, picture.height);
-      paper.src = picture.toDataURL();
+      const base = this.map.getCanvas();
+      [paper.width, paper.height] = [base.width, base.height];
+      const context = paper.getContext("2d");
+      for (const canvas of [base, this.sheet.canvas]) context?.drawImage(canvas, 0, 0, paper.width, paper.height);
       this.root.append(paper);
     });
     window.addEventListener("afterprint", () => paper.remove());

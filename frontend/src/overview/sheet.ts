@@ -116,16 +116,18 @@ export class Sheet {
     const controls = [{ left: right - 46, right, top: 0, bottom: 80 }, { left: 0, right: 136, top: bottom - 36, bottom }];
     this.labels.begin({ left: 2, top: 2, right: right - 2, bottom: bottom - 2 }, [...discs, ...controls]);
     const seen = this.marks.filter(({ x, y, beyond }) => !beyond && x > 0 && y > 0 && x < right && y < bottom);
+    // of several places the one with the most incidents, and how many more there are
+    const named = (best: number, places: number) => `${groups.points.names[best] ?? ""}${places > 1 ? ` +${places - 1}` : ""}`;
     for (const { x, y, count, places, best } of seen.filter((mark) => mark.kind === "area").slice(0, NAMED)) {
       const reach = (groups.wide[best] as number) * view.world;
       const middles = ({ height }: Size): [number, number][] =>
         [0, height, -height, 2 * height, -2 * height].filter((by) => Math.abs(by) < reach).map((by) => [x, y + by]);
-      const name = `${groups.points.names[best]}${places > 1 ? ` +${places - 1}` : ""} ·`;
+      const name = `${named(best, places)} ·`;
       const number = count.toLocaleString("en");
       if (!this.labels.write(this.context, [name, number], middles)) this.labels.write(this.context, [number], middles);
     }
-    for (const { x, y, radius, best } of seen.filter((mark) => mark.kind !== "area").slice(0, NAMED)) {
-      this.labels.write(this.context, [groups.points.names[best] ?? ""], ({ width, height }) => {
+    for (const { x, y, radius, places, best } of seen.filter((mark) => mark.kind !== "area").slice(0, NAMED)) {
+      this.labels.write(this.context, [named(best, places)], ({ width, height }) => {
         const [aside, above] = [radius + 1 + width / 2, radius + 1 + height / 2];
         return [[x + aside, y], [x - aside, y], [x, y - above], [x, y + above]];
       });
