@@ -63,6 +63,20 @@ def test_a_missed_claim_is_added_by_selecting_words(page: Page, record: Path, ma
         assert "displacement" not in {one.type for one in store.claims_in([mashlab.id])}
 
 
+def test_what_selected_words_are_read_as_is_shown_before_they_are_kept(
+    page: Page, record: Path, mashlab: Document
+) -> None:
+    page.goto(f"/reports/{mashlab.id}")
+    page.locator("#add > summary").click()
+    page.get_by_label("When", exact=True).fill("May 19, 2017")
+    page.get_by_label("Its words").first.fill("21 civilians")
+    expect(page.locator("#read-time")).to_contain_text("Read as 19 May 2017")
+    page.get_by_label("When", exact=True).fill("some days before")
+    page.get_by_label("How many").first.focus()
+    expect(page.locator("#read-figure1")).to_contain_text("Read as 21")
+    expect(page.locator("#read-time")).to_contain_text("names no day")
+
+
 def test_an_event_opens_its_values_and_is_rejected_by_a_key(page: Page, mashlab: Document) -> None:
     page.goto(f"/reports/{mashlab.id}")
     page.locator("a.told", has_text="air strikes").click()
