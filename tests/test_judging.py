@@ -388,3 +388,15 @@ def test_a_public_id_of_what_is_set_aside_says_so(record: Path) -> None:
     set_aside(record, one.id, AMAL)
     with pytest.raises(RecordError, match="was published on"):
         incident(record, public)
+
+
+def test_the_id_of_a_claim_that_was_set_aside_names_the_judgement(record: Path) -> None:
+    aside, left = claims_of(record)
+    (one,) = chronology(record).incidents
+    judgement = set_aside(record, aside, AMAL).standing.judgement
+    for name in (one.id if one.id[1:] == aside else aside, aside[:8], f"i{aside[:8]}"):
+        with pytest.raises(RecordError, match=f"set aside on .* by {AMAL.who} .judgement {judgement.id}"):
+            incident(record, name)
+    assert incident(record, left).incident.claims == (left,)
+    withdraw(record, judgement.id, AMAL)
+    assert aside in incident(record, aside).incident.claims

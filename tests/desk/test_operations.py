@@ -18,7 +18,7 @@ from recount.desk.aggregating import Scope, gathered
 from recount.desk.exporting import record_in
 from recount.desk.handing import ExportOptions, export, sheet
 from recount.desk.incident_views import incident_view
-from recount.model import Harm, Incident, Place, PlacePrecision, When
+from recount.model import Harm, Incident, Place, PlacePrecision, Status, When
 from recount.store import Filters, opened_or_made
 from recount.tolls import RULES
 from tests.aggregates.figures import figure
@@ -113,3 +113,23 @@ def test_the_table_of_others_has_a_row_for_the_episode_alone(held: Path) -> None
     assert [row["fatalities"] for row in sheet(held, "acled").rows] == [9]
     sieges = ExportOptions(Filters(types=("siege",)))
     assert [row["fatalities"] for row in sheet(held, "acled", sieges).rows] == [60]
+
+
+def test_who_denies_an_incident_stands_beside_it(tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    told, denied = report("told"), report("denied", day=LATER)
+    values = {"type": "air_strike", "when": days(3, 3), "place": TOWN, "agents": (), "targets": ()}
+    with closing(opened_or_made(folder)) as store:
+        made = put(
+            store,
+            {
+                "told": (told, {}, values),
+                "denied": (denied, {}, {**values, "status": Status.DENIED, "agents": ("Syrian army",)}),
+            },
+        )
+    ids = {name: key for key, name in made.items()}
+    (found,) = asking.incident(folder, ids["told"]).denials
+    assert found.id == ids["denied"]
+    assert [one.id for one in incident_view(folder, ids["told"]).view.denials] == [found.id]
+    assert incident_view(folder, ids["told"], hidden=(denied.id,)).view.denials == ()
+    assert asking.incident(folder, ids["denied"]).denials == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from recount.export.csv import csv_text, harmless
 from recount.export.geojson import geojson_text
 from recount.export.jsonl import claims_text, incidents_text
 from recount.export.names import report_names
-from recount.export.tables import COLUMNS
+from recount.export.tables import COLUMNS, table_rows
 from recount.export.wording import date_words, place_words, tolls_words
 from recount.model import (
     Category,
@@ -29,6 +30,7 @@ from recount.model import (
     PlacePrecision,
     Precision,
     Record,
+    ReportDate,
     Span,
     Toll,
     When,
@@ -232,3 +234,27 @@ def figure(count: Count, origin: str, **changes: object) -> LedgerEntry:
 )
 def test_figures_stand_beside_their_speakers(ledger: list[LedgerEntry], words: str) -> None:
     assert tolls_words(ledger) == words
+
+
+OPEN = ReportDate(date(2017, 6, 2), None, "bounded", 0.5)
+WEEK = ReportDate(date(2017, 6, 3), date(2017, 6, 9), "bounded", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "last"),
+    [
+        ([OPEN], None, None),
+        ([ReportDate(None, date(2017, 6, 2), "bounded", 0.5)], None, None),
+        ([WEEK], "2017-06-03", "2017-06-09"),
+        ([OPEN, published(date(2017, 6, 5))], "2017-06-05", "2017-06-05"),
+        ([published(date(2017, 6, 5)), WEEK, published(date(2017, 6, 7))], "2017-06-03", "2017-06-09"),
+    ],
+)
+def test_a_report_with_one_bound_has_no_day_of_publication(
+    dates: list[ReportDate], first: str | None, last: str | None
+) -> None:
+    documents = tuple(replace(report(f"r{n}"), published=one) for n, one in enumerate(dates))
+    claims = tuple(map(strike, documents))
+    (row,) = table_rows(Record(documents, claims, (incident_of(claims, documents),)), report_names(documents))
+    cells = {column.name: column.cell(row) for column in COLUMNS}
+    assert (cells["first_reported"], cells["last_reported"]) == (first, last)

@@ -183,3 +183,28 @@ def test_types_meet_in_both_directions_and_share_a_kind_where_they_do(one: str, 
     assert cost == MERGING.meeting_cost(other, one)
     if cost is not None:
         assert set(MERGING.kinds_of(one)) & set(MERGING.kinds_of(other))
+
+
+BATTLE = {"type_": "offensive", "when": When.between(DAY, DAY + timedelta(days=9)), "tolls": (toll(120),)}
+DAY_OF_IT = {"type_": "armed_clash", "when": DAY + timedelta(days=3), "tolls": (toll(20),)}
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "episode"),
+    [
+        ({}, {}, True),
+        ({}, {"tolls": (toll(61),)}, False),
+        ({}, {"tolls": ()}, False),
+        ({"tolls": ()}, {}, False),
+        ({}, {"tolls": (toll(20, None),)}, False),
+        ({}, {"when": DAY + timedelta(days=12)}, False),
+        ({}, {"when": None}, False),
+        ({}, {"when": When.between(DAY, DAY + timedelta(days=1))}, False),
+        ({"when": When.between(DAY, DAY + timedelta(days=1))}, {"when": DAY}, False),
+        ({"type_": "air_strike"}, {}, False),
+    ],
+)
+def test_one_day_of_an_operation_with_far_fewer_dead_is_an_episode(
+    whole: dict[str, object], part: dict[str, object], episode: bool
+) -> None:
+    assert ("episode_never" in reasons({**BATTLE, **whole}, {**DAY_OF_IT, **part})) is episode

@@ -63,9 +63,11 @@ def show_tolls(record: Path, name: str, rule: str | None, day: date | None, own:
     """Every figure of an incident, and what a rule makes of them."""
     found = ledger(record, name, rule_called(rule, own), day, own)
     if as_json:
-        print_json({"incident": found.view.incident.id, **ledger_line(found)})
+        denied = lines.denials_line(found.view.denials)
+        print_json({"incident": found.view.incident.id, **ledger_line(found), "denied_by": denied})
         return
-    show(tables.incident_head(found.view.incident), ledger_view(found))
+    denials = [Text(f"denied by {tables.denial_line(one)}") for one in found.view.denials]
+    show(tables.incident_head(found.view.incident), *denials, ledger_view(found))
 
 
 def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:

@@ -104,6 +104,8 @@ def incident_view(view: Opened) -> RenderableType:
     facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
     for name, told in _operation(view.operation):
         facts.add_row(name, told)
+    if view.denials:
+        facts.add_row("denied by", Text("\n".join(map(denial_line, view.denials))))
     if incident.public:
         facts.add_row("public id", Text(", also ".join(shown(name) for name in incident.public)))
     for judgement in view.decided:
@@ -126,6 +128,11 @@ def _operation(operation: Operation) -> Iterator[tuple[str, Text]]:
         told = [_in_a_line(one) for one in operation.episodes[:_EPISODES]]
         more = len(operation.episodes) - len(told)
         yield "episodes", Text("\n".join([*told, *([f"and {more:,} more"] if more else [])]))
+
+
+def denial_line(one: Incident) -> str:
+    """Who denies something, and the id of the denial."""
+    return shown(f"{', '.join(origin.name for origin in one.origins)} ({one.id[:ID_LENGTH]})")
 
 
 def _in_a_line(one: Incident) -> str:

@@ -15,7 +15,7 @@ from recount.codebook.actors import Actor, Actors, actors_over
 from recount.codebook.nameless import classed
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.knowing import AsOf, opened_on
-from recount.desk.operations import ALONE, Operation, operation_around, with_operations
+from recount.desk.operations import ALONE, Operation, denials_around, operation_around, with_operations
 from recount.errors import GoneError, RecordError
 from recount.export.countries import country_code
 from recount.export.names import Names, report_names
@@ -43,7 +43,8 @@ class Chronology:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An incident with the reports and claims behind it, in its order, and what people decided on it."""
+    """An incident with the reports and claims behind it, in its order, and what people decided on it; `denials` are
+    the incidents in which somebody denies it."""
 
     incident: Incident
     documents: Mapping[str, Document]
@@ -51,6 +52,7 @@ class Opened:
     names: Names
     decided: tuple[Judgement, ...] = ()
     operation: Operation = ALONE
+    denials: tuple[Incident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ def opened_incident(store: RecordStore, one: Incident, own: Path | None = None) 
     decided = store.judgements(one.judged) if one.judged else ()
     reports = {document.id: document for document in documents}
     operation = operation_around(store, one, own)
-    return Opened(one, reports, tuple(claims), report_names(documents), decided, operation)
+    denials = denials_around(store, one, own)
+    return Opened(one, reports, tuple(claims), report_names(documents), decided, operation, denials)
 
 
 def removed(kind: str, name: str, number: int) -> GoneError:

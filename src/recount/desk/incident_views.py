@@ -88,9 +88,11 @@ def incident_view(
             if seen is None:
                 what = "is told by restricted reports only"
                 raise AccessError("This incident", what, "Reviewers and admins may see it.")
-            today = replace(today, incident=seen, operation=ALONE)  # that, too, may be known by hidden reports alone
+            # what stands around it, too, may be known by hidden reports alone
+            today = replace(today, incident=seen, operation=ALONE, denials=())
         elif hidden:
-            today = replace(today, operation=_shown(store, today.operation, frozenset(hidden)))
+            denials = shown_in(store, [one.id for one in today.denials], frozenset(hidden))
+            today = replace(today, operation=_shown(store, today.operation, frozenset(hidden)), denials=denials)
         days = sorted({d.published.last for d in today.documents.values() if d.published.last is not None})
         then = today if until is None else _known(today, until)
         evidence = tuple(_evidence(store, then))
@@ -132,7 +134,8 @@ def _dated(store: RecordStore, view: Opened) -> Opened:
 def _known(view: Opened, until: date) -> Opened:
     """What was out at the end of a day; values that are read off all claims stay today's."""
     out = {key for key, one in view.documents.items() if is_known(one.published, until)}
-    return replace(_told_by(view, out, ledger_as_of(view.incident.ledger, until)), operation=ALONE)
+    denials = tuple(one for one in view.denials if not out.isdisjoint(one.documents))
+    return replace(_told_by(view, out, ledger_as_of(view.incident.ledger, until)), operation=ALONE, denials=denials)
 
 
 def _told_by(view: Opened, reports: Collection[str], ledger: Sequence[LedgerEntry]) -> Opened:

@@ -1,4 +1,4 @@
-"""What an incident is part of, or what it holds: operations that last, and their episodes."""
+"""What stands around an incident: the operation that it is part of, the episodes that it holds, and its denials."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from recount.codebook import Merging
 from recount.codebook.actors import Actors, actors_over
 from recount.desk.kept_rules import kept_rules
-from recount.model import Incident
+from recount.model import Incident, Status
 from recount.resolution import packing
+from recount.resolution.denials import TOLD, denials_of
 from recount.resolution.episodes import Operations
 from recount.store import Filters, RecordStore
 
@@ -64,6 +65,23 @@ def to_be_summed(
 def _actors(store: RecordStore, own: Path | None) -> Actors:
     with kept_rules(store) as kept:
         return actors_over(own or kept.actors)
+
+
+def denials_around(store: RecordStore, one: Incident, own: Path | None = None) -> tuple[Incident, ...]:
+    """The denials of an incident: those that its own reports tell of, and those of its days and its country."""
+    if one.status not in TOLD:
+        return ()
+    denied = (Status.DENIED,)
+    found = list(store.incidents(Filters(statuses=denied, reports=one.documents)))
+    when, place = one.when, one.place
+    if when is not None and when.first is not None and place is not None and place.country:
+        asked = Filters(statuses=denied, first=when.first, last=when.last, countries=(place.country,))
+        found += [other for other in store.incidents(asked) if other not in found]
+    if not found:
+        return ()
+    reports = tuple(dict.fromkeys(key for denial in found for key in denial.documents))
+    beside = store.incidents(Filters(reports=reports))
+    return denials_of(one, found, beside, _actors(store, own), merging_of(store))
 
 
 def operation_around(store: RecordStore, one: Incident, own: Path | None = None) -> Operation:

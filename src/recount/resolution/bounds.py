@@ -49,11 +49,11 @@ _HOLDING = np.dtype([("kinds", "i4"), ("front", "?"), *_ROW.descr, *_OF_WORDS])
 _HANDLED = frozenset(
     """
     denied type_same type_meets type_cost type_never day_same days_week days_month days_long days_off_1 days_off_2
-    days_off_3 days_off_far days_never day_in_news day_off_news news_both news_apart news_apart_far news_never
-    weekday_same weekday_other undated place_same place_name place_others place_near place_off place_far place_within
-    region_same region_near region_far country_same country_named country_other place_unknown agent_same agent_side
-    agent_word agent_other target_same target_other people ages ages_other dead_same dead_near dead_rising dead_falling
-    dead_apart wounded_same part_same rare_words leads both_main reprint reprint_share
+    days_off_3 days_off_far days_never episode_never day_in_news day_off_news news_both news_apart news_apart_far
+    news_never weekday_same weekday_other undated place_same place_name place_others place_near place_off place_far
+    place_within region_same region_near region_far country_same country_named country_other place_unknown
+    agent_same agent_side agent_word agent_other target_same target_other people ages ages_other dead_same dead_near
+    dead_rising dead_falling dead_apart wounded_same part_same rare_words leads both_main reprint reprint_share
     """.split()  # noqa: SIM905 (read as prose)
 )
 

@@ -23,11 +23,13 @@ Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
 
 NEVER = -9.0
 """The weight of what no other reasons outweigh."""
-IMPOSSIBLE = frozenset({"denied", "type_never", "hands_never", "days_never", "news_never"})
+IMPOSSIBLE = frozenset({"denied", "type_never", "hands_never", "days_never", "news_never", "episode_never"})
 """Reasons that have this weight in every codebook."""
 
 _WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
 _NEWS = 7  # days between reports that both tell news of one day
+_LASTING, _LONGEST_OPERATION = 3, 60  # days
+_MANY_TIMES = 2  # the dead of an operation, against those of one day of it
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
 VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
@@ -55,6 +57,8 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     reasons += _time(a, b, known=bool(people))
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
+    if (days := _days_of_operation(a, b, merging) or _days_of_operation(b, a, merging)) is not None:
+        return [*reasons, ("episode_never", 1.0, (days,))]
     reasons.append(_place(a.places, b.places))
     if reasons[-1][0] in _APART and a.places.names and b.places.names and not a.places.names & b.places.names:
         share = 0.0  # an agency's or a monitor's notes on two towns are in the same words
@@ -127,6 +131,23 @@ def _time(a: Account, b: Account, *, known: bool) -> list[Reason]:
     if apart:
         reasons.append(("news_apart", apart, (apart,)))
     return reasons
+
+
+def _days_of_operation(whole: Account, part: Account, merging: Merging) -> int | None:
+    """How many days an operation goes on within which the other account tells of one day and far fewer dead: that is an
+    episode of it. None where it is none."""
+    long, day = whole.days, part.days
+    if long is None or day is None or not (long.stated and day.stated) or day.length != 1:
+        return None
+    if not (_LASTING <= long.length <= _LONGEST_OPERATION and long.gap(day) == 0):
+        return None
+    if any(merging.families.get(type_) not in merging.lasting for type_ in whole.types):
+        return None
+    dead = [toll.count.high for toll in part.tolls if toll.harm is Harm.KILLED]
+    all_dead = whole.figures.get(Harm.KILLED)
+    if not all_dead or not dead or None in dead:
+        return None
+    return long.length if min(all_dead) >= _MANY_TIMES * max(number or 0 for number in dead) else None
 
 
 def _stated_time(a: Days, b: Days, gap: int, *, known: bool) -> Reason:

@@ -10,7 +10,7 @@ from recount.desk.fields import OnIt
 from recount.desk.finding import Facets, Timeline
 from recount.desk.incident_views import IncidentView
 from recount.desk.lines.ledgers import ledger_line
-from recount.desk.lines.values import Line, document_line
+from recount.desk.lines.values import Line, denials_line, document_line
 from recount.desk.operations import Operation
 from recount.export.contract import claim_line
 from recount.export.headings import heading_of
@@ -25,6 +25,7 @@ def incident_view_line(shown: IncidentView, on_it: OnIt, lies_in: Placed) -> Lin
     view = shown.view
     return {
         "incident": incident_line(view.incident) | operation_line(view.operation),
+        "denied_by": denials_line(view.denials),
         "heading": heading_of(shown.whole),
         "seen": shown.seen,
         "withheld": shown.withheld,

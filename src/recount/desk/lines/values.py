@@ -5,13 +5,14 @@ The keys are part of the interface: they are added to, never renamed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from recount.codec import plain
 from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.desk.why import Evidence, Why
 from recount.export.contract import claim_line
-from recount.model import Document, Problem, Span
+from recount.model import Document, Incident, Problem, Span
 
 Line = dict[str, Any]
 
@@ -24,13 +25,19 @@ def opened_line(view: Opened, incident: Line) -> Line:
         name, _, n = numbers[claim.id].rpartition("#")
         claims.append(claim_line(claim, view.documents[claim.document], name, int(n)))
     whole = view.operation.whole
+    around = {"part_of": whole.id if whole else None, "episodes": [one.id for one in view.operation.episodes]}
     return {
-        "incident": incident,
+        "incident": {**incident, **around},
         "claims": claims,
         "reports": [document_line(d) for d in view.documents.values()],
-        "part_of": whole.id if whole else None,
-        "episodes": [one.id for one in view.operation.episodes],
+        **around,
+        "denied_by": denials_line(view.denials),
     }
+
+
+def denials_line(denials: Iterable[Incident]) -> list[Line]:
+    """The incidents in which somebody denies what is shown, and who does."""
+    return [{"incident": one.id, "origins": [origin.name for origin in one.origins]} for one in denials]
 
 
 def document_line(document: Document) -> Line:

@@ -132,10 +132,18 @@ class FieldValue(Shape):
     made: str | None
 
 
+class DenialShape(Shape):
+    """A denial, which is an incident of its own."""
+
+    incident: str
+    origins: list[str]
+
+
 class IncidentShape(Shape):
     """All that an incident's page shows, but its figures (`ledger`) and its history."""
 
     incident: IncidentWhole
+    denied_by: list[DenialShape] = Field(description="The incidents in which somebody denies it, and who does.")
     heading: str
     publication: str = Field(
         description="published, not published, or what became of its public id: withdrawn in release 2, withheld."
