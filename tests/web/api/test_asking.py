@@ -396,6 +396,8 @@ DEEDS = {
 """What a program asks where somebody presses a button."""
 NOT_DONE = {
     "/actors/colours": "colours are for pages alone",
+    "/incidents/{name}/look-up": "a correction that names no place, or several, is answered with those that are meant",
+    "/reports/{name}/read/{field}": "the claim that is added tells what its words were read as",
     "/account/password": "a password is for its owner alone, at a browser",
     "/account/sessions/end": "sessions are of browsers",
     "/account/tokens": "no token makes another one",
