@@ -92,9 +92,9 @@ def _keep(store: RecordStore, groups: Iterable[Sequence[Claim]], documents: Mapp
     published = {key: document.published for key, document in documents.items()}
     chance = random.Random(1)  # noqa: S311 (made-up data)
     with store.gathering() as work:
-        work.clear()
         made = (_incident(claims, documents, published, chance.choice(_GRADES)) for claims in groups)
-        work.replace_incidents((), ((one, order_of(one, published)) for one in made))
+        with work.anew():
+            work.replace_incidents((), ((one, order_of(one, published)) for one in made))
         work.note("merging", line_of(Merging, conflict_merging()))
         work.settle()
 
