@@ -241,7 +241,7 @@ def test_json_says_the_same_for_programs(record: Path) -> None:
         ("via", "Radio Furat"),
     ]
     opened = json.loads(typed("incident", name, "--record", record, "--json").output)
-    assert list(opened) == ["incident", "claims", "reports", "part_of", "episodes", "ledger"]
+    assert list(opened) == ["incident", "claims", "reports", "part_of", "episodes", "denied_by", "ledger"]
     assert opened["incident"]["claims"] == ["strike#0"]
     assert opened["claims"][0]["quote"].startswith("Coalition jets")
     rows = json.loads(typed("reports", "--record", record, "--json").output)["reports"]
