@@ -11,8 +11,8 @@ from recount.codebook.actors import built_in_actors
 from recount.model import Category, Cited, Claim, Count, Document, Harm, Incident, Status, Toll
 from recount.publishing.changes import PublicChange
 from recount.publishing.content import PublicIncident
+from recount.publishing.known import Known
 from recount.publishing.making import Material, common_words, public_incident, with_names_of
-from recount.publishing.names import Known
 from recount.publishing.plain_words import words_of
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor

@@ -30,6 +30,7 @@ from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
 from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
 from recount.publishing.content import PublicIncident, Withheld
+from recount.publishing.known import Known
 from recount.publishing.making import (
     Material,
     common_words,
@@ -39,7 +40,6 @@ from recount.publishing.making import (
     with_names_of,
     without_reports,
 )
-from recount.publishing.names import Known
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, KeptBack, Published, Release, Tool, hash_of

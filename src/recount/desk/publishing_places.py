@@ -9,8 +9,8 @@ from itertools import islice
 
 from recount.codebook.actors import name_key
 from recount.model import Claim, Span
+from recount.publishing.known import Known
 from recount.publishing.making import Material, quoted
-from recount.publishing.names import Known
 from recount.publishing.places_in_names import surnames_only
 from recount.store import Filters, SqlStore
 from recount.store.finding import Finding

@@ -22,7 +22,8 @@ from recount.publishing.content import (
     PublicSource,
     PublicVictim,
 )
-from recount.publishing.names import Known, office_holders, parts_of, private_names
+from recount.publishing.known import Known, parts_of
+from recount.publishing.names import office_holders, private_names
 from recount.publishing.outlets import host_labels, says_outlet
 from recount.publishing.places_in_names import name_around, surnames_only
 from recount.publishing.redaction import NAME, Redactor, clean, with_private

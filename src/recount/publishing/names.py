@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from recount.codebook.actors import Actors, name_key
+from recount.codebook.actors import name_key
 from recount.export.elsewhere import capitals, countries_called
 from recount.export.private import COLLECTIVE, GROUPS_BEGIN, OFFICES, PARTICLES, PEOPLES
 from recount.model import Span
+from recount.publishing.known import DISTINCT, POSSESSIVE, WORD, Known, parts_of
 from recount.publishing.particles import with_particles
 from recount.publishing.plain_words import (
     CALENDAR,
@@ -26,10 +27,6 @@ from recount.publishing.plain_words import (
 )
 from recount.publishing.vocabulary import is_of_the_language
 
-_WORD = re.compile(
-    r"\b(?:pro|anti|ex|non|mid|pre|post)(?=[-‐‑][^\W\d_])|[^\W\d_]+(?:['’ʼ`´\-‐‑][^\W\d_]+)*", re.IGNORECASE
-)
-_POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")
 _LISTED = re.compile(r"\s+|\.\s+|,\s*(?:and\s+)?")
@@ -39,94 +36,6 @@ _LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
 _LONGEST_PLACE = 4
 _LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 5  # letters
-_DISTINCT = 3  # letters of a part of a name that is looked for by itself
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of names.
-
-    `places`, `released` and `private` are keys of names (`codebook.actors.name_key`). `common` are words that stand in
-    small letters in reports or in a dictionary. Private names are found in any spelling of their
-    capitals, and by their parts. `hosts` are the sites that reports were read on.
-    """
-
-    actors: Actors
-    places: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    released: frozenset[str] = frozenset()
-    private: frozenset[str] = frozenset()
-    hosts: frozenset[str] = frozenset()
-    _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def is_plain(self, word: str) -> bool:
-        """Whether a word, in small letters, is one that names nobody."""
-        return word in self.common or word in FUNCTION or word in CALENDAR
-
-    @property
-    def private_parts(self) -> frozenset[str]:
-        """Parts of private names that are told from other words: each is withheld wherever it stands."""
-        if "" not in self._parts:
-            public = {part for name in self.released for part in name.split()}
-            found = {part for name in self.private for part in parts_of(name)} - public
-            self._parts[""] = frozenset(
-                part
-                for part in found
-                if len(part) >= _DISTINCT and not self.is_no_name(part) and not self.is_no_name(part[:-1])
-            )
-        return self._parts[""]
-
-    def is_no_name(self, part: str) -> bool:
-        """Whether a part of a private name is a word of the language, or a name of many. That reports write it in
-        small letters proves nothing: they write names so."""
-        return is_of_the_language(part) or self._is_of_many(part)
-
-    def unknown_words(self, words: str) -> list[str]:
-        """Words in small letters that are neither of the language nor of a public name: each may be somebody's name,
-        written carelessly."""
-        small = [_POSSESSIVE.sub("", word) for word in _WORD.findall(words) if word[:1].islower()]
-        parts = [part for word in small for part in name_key(word).split()]
-        return [
-            part
-            for part in parts
-            if not (is_of_the_language(part) or part in PARTICLES or part in self._public_alone)
-            or part in self.private_parts
-        ]
-
-    @property
-    def _public_alone(self) -> frozenset[str]:
-        """Names of one word that are public: a part of a longer one may be a person's ("Tel Omar")."""
-        if "alone" not in self._parts:
-            names = [name_key(name) for one in self.actors.actors for name in (one.name, *one.aliases, *one.exact)]
-            whole = {
-                " ".join(part for part in name.split() if part not in PARTICLES) for name in (*names, *self.places)
-            }
-            whole |= capitals() | countries_called().keys() | self.released
-            self._parts["alone"] = frozenset(name for name in whole if " " not in name)
-        return self._parts["alone"]
-
-    @property
-    def public_words(self) -> frozenset[str]:
-        """Single words of names that are public: of actors, places and countries."""
-        if "public" not in self._parts:
-            names = [name_key(name) for one in self.actors.actors for name in (one.name, *one.aliases, *one.exact)]
-            found = {part for name in (*names, *self.places, *self.released) for part in name.split()}
-            found |= COLLECTIVE | OFFICES | PEOPLES | ELSEWHERE | capitals() | countries_called().keys()
-            self._parts["public"] = frozenset(found)
-        return self._parts["public"]
-
-    def is_public_word(self, word: str) -> bool:
-        """Whether a word, in small letters, is common, or a name of many."""
-        return self.is_plain(word) or self._is_of_many(word)
-
-    def _is_of_many(self, word: str) -> bool:
-        groups = (PARTICLES, COLLECTIVE, OFFICES, PEOPLES, ELSEWHERE, self.places, countries_called(), capitals())
-        return any(word in some for some in groups)
-
-
-def parts_of(name: str) -> list[str]:
-    """The parts of a name in small letters, without accents: "al-Khalaf" → al, khalaf."""
-    return name_key(name).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +61,8 @@ def private_names(text: str, known: Known) -> tuple[Span, ...]:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
+    for match in WORD.finditer(text):
+        word = POSSESSIVE.sub("", match[0])
         capital = any(part[:1].isupper() or not _is_latin(part) for part in _PARTS.findall(word))
         head = bool(_HEAD.search(text[max(0, match.start() - 4) : match.start()])) or match.start() == 0
         yield _Token(word, match.start(), match.start() + len(word), name_key(word), capital, head)
@@ -192,7 +101,7 @@ def _kind_of(phrase: str, length: int, known: Known) -> str:
     key = name_key(phrase)
     if key in known.private:
         return ""
-    spelled = [(phrase, key), *([(phrase[:-1], key[:-1])] if key.endswith("s") and len(key) > _DISTINCT else [])]
+    spelled = [(phrase, key), *([(phrase[:-1], key[:-1])] if key.endswith("s") and len(key) > DISTINCT else [])]
     for words, called in spelled:
         if called in known.released or known.actors.named(words) is not None or known.actors.spoken_for_by(words):
             return "named"
@@ -347,7 +256,7 @@ def _careless(
     doubtful = {
         n
         for n, one in enumerate(tokens)
-        if not one.capital and len(one.key) >= _DISTINCT and known.unknown_words(one.word)
+        if not one.capital and len(one.key) >= DISTINCT and known.unknown_words(one.word)
     }
     named = (
         {n for n, one in enumerate(tokens) for start, end in found if start <= one.start < end} if doubtful else set()
@@ -377,9 +286,7 @@ def _is_initial(before: _Token, one: _Token, text: str) -> bool:
 
 def _is_person_word(key: str) -> bool:
     """Whether a word says who somebody is: kin, or a trade."""
-    return key in KIN or (
-        key.endswith(("er", "or", "ist", "man", "woman", "named", "called")) and is_of_the_language(key)
-    )
+    return key in KIN or (key.endswith(_TRADES) and is_of_the_language(key))
 
 
 def _joined(found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

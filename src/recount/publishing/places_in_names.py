@@ -11,7 +11,8 @@ from recount.codebook.actors import name_key
 from recount.export.contract import place_name
 from recount.export.private import PARTICLES
 from recount.model import Cited, Claim, Document, Incident, Span
-from recount.publishing.names import Known, parts_of, private_names
+from recount.publishing.known import Known, parts_of
+from recount.publishing.names import private_names
 
 Sentences = Callable[[str], Sequence[Span]]
 """Where the sentences of a report lie, by its id."""

@@ -16,7 +16,8 @@ from recount.codebook.nameless import classed
 from recount.export.private import A_PERSON, PARTICLES, may_be_private
 from recount.model import Origin, OriginKind, Place, PlacePrecision, Span
 from recount.publishing.content import PublicPlace, Withheld
-from recount.publishing.names import Known, parts_of, private_names
+from recount.publishing.known import Known, parts_of
+from recount.publishing.names import private_names
 from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Policy
