@@ -16,14 +16,13 @@ from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_ther
 from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
-from recount.model import Change, Cited, Claim, When
+from recount.model import RENEWED, Cited, Claim, When
 
 # Events told longer ago, and times of a sentence beyond these, are left aside.
 _REMEMBERED = 20
 _MOST_TIMES = 8
 _WHOLES = frozenset({"toll", "tolls", "number", "total", "count", "figure", "tally"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "raising", "raised", "raises", "taking", "took", "pushing"})
-_COUNTING_ON = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
@@ -132,7 +131,7 @@ def _of_the_deed(telling: Telling, times: list[TimeMention]) -> list[TimeMention
     figure. "Two of those wounded in Friday's raid died on Sunday, raising the toll to 11" names the day of dying, too.
     """
     totals = (cited.value for cited in telling.claim.tolls if not cited.value.sub and not cited.value.wider)
-    if all(toll.change not in _COUNTING_ON for toll in totals):
+    if all(toll.change not in RENEWED for toll in totals):
         return times
     tree = telling.tree
     deeds = [hit for hit in telling.event.hits if hit.trigger.role not in (Role.RESULT, Role.ECHO)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from recount.extraction.counts import CountMention
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Change, Count, Harm, Sentence, Span
+from recount.model import RENEWED, Change, Count, Harm, Sentence, Span
 
 _RISING = word_set(
     """
@@ -34,7 +34,6 @@ _MOVED = word_set(
     number
     """
 )
-_NEWLY = frozenset({Change.REVISED, Change.RISING, Change.FALLING})
 _CHANGING = (_RISING | _FALLING | _REVISED) - {"up", "down"} | word_set("over above than")
 _REACH = 12
 
@@ -145,7 +144,7 @@ def _mended(mentions: list[TollMention]) -> list[TollMention]:
         before = [m for m in out if _is_total(m) and m.toll.value.harm is value.harm]
         same = [m.toll for m in before if value.change is Change.REVISED or m.harm_token == mention.harm_token]
         first = next(iter(same), None)
-        if value.change in _NEWLY and value.earlier is None and _is_total(mention) and first is not None:
+        if value.change in RENEWED and value.earlier is None and _is_total(mention) and first is not None:
             mention = _out_of(mention, first.value.count, first.span)
         out.append(mention)
     return out

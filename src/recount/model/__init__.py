@@ -1,6 +1,6 @@
 """Immutable values that flow from stage to stage; nothing here computes, reads or writes."""
 
-from recount.model.claim import Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
+from recount.model.claim import RENEWED, Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
 from recount.model.document import (
     UNDATED,
     Document,
@@ -30,6 +30,7 @@ from recount.model.judgement import Anchor, Judgement, Target, Verdict, Withdraw
 from recount.model.values import Cited, Count, Precision, Span, When
 
 __all__ = [
+    "RENEWED",
     "UNDATED",
     "Anchor",
     "Category",

@@ -54,6 +54,10 @@ class Change(StrEnum):
     PRELIMINARY = "preliminary"
 
 
+RENEWED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
+"""What is said of a figure that takes the place of an earlier one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """A figure: harm, count, and whom it counts, in the report's own word and as a category.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
-from recount.model import Change, Cited, Claim, Document, Feature, Harm, Merge, Span, Toll
+from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Harm, Merge, Span, Toll
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.evidence import name_others
@@ -26,7 +26,6 @@ _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page w
 _NEWS_LENGTH = 31  # days; longer spans agree with anything
 _NEXT = 250  # characters
 _BESIDE = 12  # characters between "another" and the figure that it belongs to
-_TOTALS = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE
@@ -188,7 +187,7 @@ def _turns_away(claim: Claim, last: Claim, text: str) -> tuple[str, bool] | None
 
 def _goes_on(cited: Cited[Toll]) -> bool:
     """Whether a figure is a total that stands beside an earlier one of the same happening."""
-    return cited.value.change in _TOTALS and not cited.value.sub
+    return cited.value.change in RENEWED and not cited.value.sub
 
 
 def _when_in_report(account: Account, one: Account) -> list[Feature]:
@@ -257,4 +256,4 @@ def _total_from(toll: Toll, told: Collection[int]) -> int | None:
         return None
     if toll.change is Change.RISING:
         return stated if stated > min(told) else None
-    return stated if toll.change in _TOTALS else None
+    return stated if toll.change in RENEWED else None

@@ -14,7 +14,20 @@ from datetime import date, timedelta
 
 from recount.codebook.actors import Actors
 from recount.codec import copier
-from recount.model import Change, Cited, Claim, Count, Document, Harm, Incident, LedgerEntry, Origin, Span, Status, Toll
+from recount.model import (
+    RENEWED,
+    Cited,
+    Claim,
+    Count,
+    Document,
+    Harm,
+    Incident,
+    LedgerEntry,
+    Origin,
+    Span,
+    Status,
+    Toll,
+)
 from recount.tolls.known import is_known
 from recount.tolls.parties import Parties
 from recount.tolls.populations import same_number
@@ -32,7 +45,6 @@ _ALSO = re.compile(r"\b(?:(?:were|was|have been|had been)\s+also\s+\w+ed|also\s+
 _BY = re.compile(r"\b(?:by|in|when|after)\b")
 _LONG = timedelta(days=3)
 _FAR = 300  # characters before a figure that can still name whose people it counts
-_CHANGED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
 _NOBODY = Origin("not told", named=False, documents=(), claims=())
 
@@ -236,7 +248,7 @@ def _in_report_order(
         for toll in _stated_tolls(claim):
             aside = toll.value.sub or toll.value.wider
             if toll.value.harm is Harm.KILLED and not aside and claim.type != _TOTALS:
-                changed[claim.document] |= toll.value.change in _CHANGED
+                changed[claim.document] |= toll.value.change in RENEWED
                 dead[claim.document] = max(dead[claim.document], toll.value.count.low or toll.value.count.high or 0)
 
     def order(claim: Claim) -> tuple[date, date, bool, int, str, str, int, str]:

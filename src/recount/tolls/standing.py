@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from recount.model import Change, Harm, LedgerEntry
+from recount.model import RENEWED, Change, Harm, LedgerEntry
 from recount.tolls.comparable import is_vague
 from recount.tolls.populations import counted_before, population, same_number, size
 
@@ -13,7 +13,6 @@ Whom = tuple[str, Harm, str, bool]
 """An origin, a harm, a population, and whether it counts more than the incident: of a part, the part's own words belong
 to it."""
 
-_CHANGED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 _LOOKED_BACK = 64  # figures that stand at once for one origin, harm and population; a story tells fewer groups apart
 
 
@@ -66,7 +65,7 @@ def _followed(
 def _comes_after(entry: LedgerEntry, earlier: LedgerEntry) -> bool:
     """Whether a figure is surely later news than another of its origin: not of a report of the same day, and no "at
     least" below a number told already, unless its sentence says that the figure changed. The same number is itself."""
-    if same_number(entry.count, earlier.count) or entry.change in _CHANGED:
+    if same_number(entry.count, earlier.count) or entry.change in RENEWED:
         return True
     own, other = ((e.reported.first, e.reported.last) for e in (entry, earlier))
     if own == other and entry.reported.last is not None:
