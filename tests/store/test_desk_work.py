@@ -88,6 +88,13 @@ class TestWhatWaits:
         assert of_kinds(two)["contradicted"] == of_kinds(again)["contradicted"]
         assert of_kinds(two)["contradicted"] != of_kinds(three)["contradicted"]
 
+    def test_a_high_toll_is_asked_about_as_open_as_it_is(self) -> None:
+        document, claim = told("a", 40, "Monitor")
+        one = incident_of([claim], [document])
+        open_above = replace(one, ledger=tuple(replace(entry, count=Count(40, None)) for entry in one.ledger))
+        asked = [{i.kind: i.what for i in items_of(each, THRESHOLD)}["alone"] for each in (one, open_above)]
+        assert asked == ["40 killed on the word of one origin", "40 or more killed on the word of one origin"]
+
     def test_a_high_toll_of_one_origin_waits_before_one_of_several(self) -> None:
         alone = incident_of([told("a", 40, "Monitor")[1]], [told("a", 40, "Monitor")[0]])
         pairs = [told("a", 40, "Monitor"), told("b", 40, "Army")]

@@ -86,10 +86,10 @@ def items_of(incident: Incident, threshold: float) -> Iterator[Item]:
         words = f"merged by a sum of {merge.score:.1f}, where {threshold:.1f} is enough for two accounts by themselves"
         yield _item("merge", incident, sorted((merge.a, merge.b)), words, most, a=merge.a, b=merge.b)
     if most >= HIGH // 2 and len(incident.origins) == 1:
-        words = f"{most:,} killed on the word of one origin"
+        words = f"{_highest(incident)} on the word of one origin"
         yield _item("alone", incident, [*_of_most(incident), str(most)], words, most)
     elif most >= HIGH:
-        yield _item("high", incident, [*_of_most(incident), str(most)], f"{most:,} killed", most)
+        yield _item("high", incident, [*_of_most(incident), str(most)], _highest(incident), most)
     if most and (doubts := _doubts(incident)):
         yield _item("doubtful", incident, [*_of_most(incident), *doubts], f"{' and '.join(doubts)}", most)
 
@@ -207,6 +207,12 @@ def _key(kind: str, about: Iterable[str]) -> str:
 def _most(incident: Incident) -> int:
     figures = [stated(whole_of(given)) for given in figures_by_origin(incident.ledger).values()]
     return max(figures, default=0)
+
+
+def _highest(incident: Incident) -> str:
+    """The highest figure of killed that one origin gives, as open as it is: "129 or more killed"."""
+    bounds = max(map(whole_of, figures_by_origin(incident.ledger).values()), key=stated)
+    return f"{bounds_words(*bounds)} killed"
 
 
 def _of_most(incident: Incident) -> list[str]:

@@ -31,7 +31,7 @@ from recount.store.many import delete_among, put_many, rows_among
 from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
 
 T = TypeVar("T")
-FORM = "2"
+FORM = "3"
 """Of the rows; rows of another form are made anew."""
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 _OF_JUDGEMENTS = ("judgement", "unsure")
