@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from recount.desk.judging import By, confirm
+from recount.desk.judging import By, confirm, correct
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.errors import RecordError
+from recount.export.headings import heading_of
 from recount.model import Harm
-from recount.publishing.sitrep import ungraded_words
+from recount.publishing.sitrep import _printed, ungraded_words
+from recount.store import opened
 from tests.web.conftest import SETTINGS
 
 JULY = SitrepOptions(date(2015, 7, 1), date(2015, 7, 31))
@@ -45,6 +48,18 @@ def test_page_and_pdf_are_whole_files_and_the_same_each_time(record: Path) -> No
     assert pdf.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in pdf
     assert sitrep_file(record, JULY, SETTINGS, pdf=True)[1] == pdf
+
+
+def test_what_the_desk_corrected_is_said_on_page_and_paper(record: Path) -> None:
+    one = sitrep(record, JULY, SETTINGS).incidents[0]
+    with closing(opened(record)) as store:
+        held = next(i for i in store.incidents() if heading_of(i) == one.heading)
+    correct(record, f"{held.id}.status", "denied", By("Amal", exports=False), SETTINGS)
+    _, page = sitrep_file(record, JULY, SETTINGS)
+    assert page.decode().count("status corrected by the desk") == 1
+    assert b"Amal" not in page
+    printed = _printed(sitrep(record, JULY, SETTINGS))["rows"]
+    assert [row for row in printed if "status corrected by the desk" in row[2]]
 
 
 def test_new_figures_for_earlier_incidents_are_told(record: Path) -> None:

@@ -106,3 +106,7 @@ def test_what_the_desk_corrected_or_added_is_said_to_be_so() -> None:
         page = (site((public,)).file(f"incidents/{public.id}.html") or b"").decode()
         assert (f"{said} by the desk" in page) is bool(said)
         assert page.count("corrected by the desk") == {"corrected": 2, "added": 1, "": 0}[said]
+        words = {"corrected": "place and killed corrected by the desk", "added": "place corrected by the desk", "": ""}
+        assert public.corrected_words == words[said]
+        month = (site((public,)).file(f"months/{next(iter(site((public,)).months))}.html") or b"").decode()
+        assert (words[said] in month) if said else ("corrected" not in month)

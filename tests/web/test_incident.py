@@ -14,10 +14,11 @@ from httpx2 import Response
 
 from recount.desk.judging import By, judgements, note
 from recount.desk.publishing import materials_of
+from recount.desk.queueing import waiting_in
 from recount.desk.restricting import restrict
 from recount.desk.roles import Role
 from recount.judging import State
-from recount.model import Incident, Verdict
+from recount.model import Harm, Incident, Verdict
 from recount.store import opened
 from tests.web.people import team_of
 
@@ -216,6 +217,41 @@ def test_a_corrected_figure_says_so_wherever_it_is_read(client: TestClient, clas
         assert who[1] in page[page.index(f'id="{part}"') :][:60_000]
     assert page.count(who[1]) >= 2
     assert who[1] in client.get(f"/why/{entry.claim}.killed?fragment=1").text
+
+
+def test_the_list_says_which_values_a_person_gave(client: TestClient, clash: Incident) -> None:
+    assert "small hand" not in client.get("/").text
+    for entry in (one for one in clash.ledger if one.harm is Harm.WOUNDED):
+        sent(client, clash, "correct", {"of": entry.claim, "field": "wounded", "value": "31"})
+    sent(client, clash, "correct", {"field": "time", "value": "2016-12-20"})
+    listed = client.get("/?text=al-Bab").text
+    (row,) = {one for one in re.findall(r"<tr data-row>.*?</tr>", listed, re.DOTALL) if clash.id in one}
+    signs = re.findall(r'<span class="small hand" title="corrected by ([^"]+)">corrected<span class="hidden"> by', row)
+    assert len(signs) == 2
+    (told,) = [one for one in client.get("/api/v1/incidents?limit=200").json()["items"] if one["id"] == clash.id]
+    assert [(one["field"], one["who"], one["added"]) for one in told["by_hand"]] == [
+        ("time", signs[0], False),
+        ("wounded", signs[0], False),
+    ]
+
+
+def test_the_queue_says_which_values_a_person_gave(client: TestClient, record: Path, clash: Incident) -> None:
+    entry = next(one for one in clash.ledger if one.count.low == 138)
+    sent(client, clash, "correct", {"of": entry.claim, "field": "killed", "value": "128 militants"})
+    sent(client, clash, "correct", {"of": entry.claim, "field": "time", "value": "2016-12-20"})
+    pages = [client.get(f"/queue/{one.id}").text for one in waiting_in(record, clash.id)]
+    told = re.findall(r'<p class="small hand">([^<]*)', " ".join(pages))
+    assert any("time: corrected by" in one and "corrected by desk: read as 138" in one for one in told)
+
+
+def test_a_figure_that_is_asked_about_says_whose_hand_it_is_of(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        revised = [i for i in store.incidents() if any(one.kind == "revised" for one in store.queue_of(i.id))]
+    one = next(i for i in revised if any(e.revises and e.harm is Harm.KILLED and not e.sub for e in i.ledger))
+    entry = next(e for e in one.ledger if e.revises and e.harm is Harm.KILLED and not e.sub)
+    sent(client, one, "correct", {"of": entry.claim, "field": "killed", "value": f"{(entry.count.low or 0) + 50}"})
+    (item,) = [item for item in waiting_in(record, one.id) if item.kind == "revised"]
+    assert re.search(r'<span class="small hand">corrected by [^:<]+: read as', client.get(f"/queue/{item.id}").text)
 
 
 def test_a_value_that_no_words_say_is_not_marked_in_them(client: TestClient, clash: Incident) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from recount.codebook.actors import Actors
 from recount.codec import packed, unpacked
 from recount.desk.embargoing import embargoed_reports
-from recount.desk.hands import hands_in, hands_on_whole
+from recount.desk.hands import hands_in
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
 from recount.desk.publishing_checks import Caution, warnings_of
@@ -26,6 +26,7 @@ from recount.desk.tools import BUILT_IN, Rules
 from recount.desk.victims import victims_released
 from recount.desk.withholding import gone_in, gone_of
 from recount.errors import RecordError
+from recount.judging.hands import hands_on_whole
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
 from recount.publishing.changes import Edition, PublicChange, changes_since, without_names

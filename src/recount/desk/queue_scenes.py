@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.desk.grounds import Ground, grounds_in, shown_grounds
+from recount.desk.hands import hands_in
 from recount.desk.judged import judged_claims
 from recount.desk.merging import brought_together_by
-from recount.desk.why import chain_of, reasons_of, sentences_with
+from recount.desk.why import chain_of, reasons_of, sentences_with, signs_on
 from recount.errors import RecordError
 from recount.export.wording import toll_words
+from recount.judging.hands import Hands, hand_of_figure
 from recount.model import Claim, Document, Feature, Harm, Incident, Judgement, LedgerEntry, Span
 from recount.resolution.dating import with_dates
 from recount.resolution.packing import merging_of
@@ -30,7 +32,7 @@ PAIRS = frozenset({"merge", "near", "unsure"})
 @dataclass(frozen=True, slots=True)
 class Told:
     """A claim as it is shown: its report, through whom it came and how that is known, and its sentences in pieces,
-    marked or not; none where its report is withheld."""
+    marked or not; none where its report is withheld. `signs` say which of its values a person gave."""
 
     claim: Claim
     document: Document
@@ -38,6 +40,7 @@ class Told:
     pieces: tuple[tuple[str, bool], ...]
     withheld: bool = False
     grounds: tuple[Ground, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its speaker: in words, what it was before where it was revised, and where it is read."""
+    """A figure with its speaker: in words, what it was before where it was revised, where it is read, and whose hand it is of
+    where a person gave it."""
 
     entry: LedgerEntry
     words: str
     before: str
     report: Document
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def scene_of(record: Path, item: Item, withheld: Collection[str] = ()) -> Scene:
 
 def _without_words(told: Told, withheld: Collection[str]) -> Told:
     if told.document.id in withheld:
-        return replace(told, pieces=(), withheld=True, grounds=())
+        return replace(told, pieces=(), withheld=True, grounds=(), signs=())
     return replace(told, grounds=shown_grounds(told.grounds, withheld))
 
 
@@ -156,8 +161,15 @@ def _figures(store: RecordStore, item: Item, incident: Incident) -> tuple[Figure
                 before[len(entries)] = toll_words(former) if former else ""
                 entries.append(entry)
     documents = {d.id: d for d in with_dates(store.documents({e.document for e in entries}), store.found_dates())}
+    claims = {claim.id: claim for claim in judged_claims(store, store.claims({entry.claim for entry in entries}))}
+    hands = hands_in(store, claims.values())
+
+    def by(entry: LedgerEntry) -> str:
+        hand = hand_of_figure(entry, claims.get(entry.claim), hands)
+        return hand.words if hand else ""
+
     return tuple(
-        Figure(entry, toll_words(entry), before.get(n, ""), documents[entry.document])
+        Figure(entry, toll_words(entry), before.get(n, ""), documents[entry.document], by(entry))
         for n, entry in enumerate(entries)
         if entry.document in documents
     )
@@ -205,11 +217,12 @@ def _told(store: RecordStore, claims: Sequence[str]) -> tuple[Told, ...]:
     found = [held[key] for key in dict.fromkeys(claims) if key in held]
     documents = {d.id: d for d in with_dates(store.documents({c.document for c in found}), store.found_dates())}
     grounds = grounds_in(store, found, documents)
-    told = (_with_words(store, claim, documents[claim.document]) for claim in found)
+    hands = hands_in(store, found)
+    told = (_with_words(store, claim, documents[claim.document], hands) for claim in found)
     return tuple(replace(one, grounds=grounds.get(one.claim.id, ())) for one in told)
 
 
-def _with_words(store: RecordStore, claim: Claim, document: Document) -> Told:
+def _with_words(store: RecordStore, claim: Claim, document: Document, hands: Hands) -> Told:
     spans = [claim.trigger, *(r.span for r in reasons_of(claim) if claim.clause.overlaps(r.span))]
     sentences = sentences_with([claim.trigger, claim.clause], store.sentences(document.id), document.text)
     pieces: list[tuple[str, bool]] = []
@@ -217,7 +230,8 @@ def _with_words(store: RecordStore, claim: Claim, document: Document) -> Told:
         if n:
             pieces.append((" … " if sentence.start - sentences[n - 1].end > 2 else " ", False))
         pieces += marked(document.text, sentence, spans)
-    return Told(claim, document, chain_of(claim, document), tuple(pieces))
+    signs = signs_on(claim, document, hands) if hands else ()
+    return Told(claim, document, chain_of(claim, document), tuple(pieces), signs=signs)
 
 
 def marked(text: str, whole: Span, spans: Iterable[Span]) -> list[tuple[str, bool]]:

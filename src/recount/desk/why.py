@@ -10,13 +10,14 @@ from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
 from recount.desk.grounds import NO_OUTLET, Ground, grounds_in
-from recount.desk.hands import Hands, hands_in, says_it
+from recount.desk.hands import hands_in, says_it
 from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.permitting import shorn
 from recount.desk.shown import shown_incident
 from recount.errors import RecordError
 from recount.export.open_figures import beyond_in
 from recount.export.wording import change_words
+from recount.judging.hands import Hands
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.resolution.dating import with_dates
 from recount.store import RecordStore, opened
@@ -76,12 +77,7 @@ class Evidence:
     @property
     def signs(self) -> tuple[str, ...]:
         """Who gave values of the claim where a person did: "added by bo", or "killed corrected by bo: read as 23"."""
-        found = {}
-        for one in self.reasons:
-            if one.by:
-                value = one.value if one.field == "tolls" else one.field
-                found[one.by] = one.by if one.by.startswith("added") else f"{value}: {one.by}"
-        return tuple(found.values())
+        return _signs_in(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +192,20 @@ def reasons_with_former(claim: Claim, read: Claim, document: Document, hands: Ha
     former = [replace(r, rule=f"{r.rule}{CORRECTED}") for r in reasons_of(read, document.text) if r not in now]
     signed = [_signed(reason, claim, document, hands) for reason in now]
     return tuple(sorted((*signed, *former), key=lambda reason: (*FIELDS,).index(reason.field)))
+
+
+def signs_on(claim: Claim, document: Document, hands: Hands) -> tuple[str, ...]:
+    """See `Evidence.signs`."""
+    return _signs_in(_signed(one, claim, document, hands) for one in reasons_of(claim, document.text))
+
+
+def _signs_in(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    found = {}
+    for one in reasons:
+        if one.by:
+            value = one.value if one.field == "tolls" else one.field
+            found[one.by] = one.by if one.by.startswith("added") else f"{value}: {one.by}"
+    return tuple(found.values())
 
 
 def _signed(reason: Reason, claim: Claim, document: Document, hands: Hands) -> Reason:

@@ -7,6 +7,15 @@ from datetime import date
 
 from recount.model import Category, Harm, OriginKind, Status
 
+_CORRECTED = {
+    "type": "kind",
+    "status": "status",
+    "time": "date",
+    "place": "place",
+    "agents": "who",
+    "targets": "to whom",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class PublicPlace:
@@ -135,6 +144,15 @@ class PublicIncident:
     def reports(self) -> int:
         """How many reports are shown for it."""
         return len(self.sources)
+
+    @property
+    def corrected_words(self) -> str:
+        """What of a line the desk corrected: "place and killed corrected by the desk"; "" for nothing."""
+        figures = {one.harm for one in self.figures if one.by_desk == "corrected" and one.stands and not one.campaign}
+        told = [words for field, words in _CORRECTED.items() if field in self.corrected]
+        told += [one.harm.value for one in self.headlines if one.harm in figures]
+        listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+        return f"{listed} corrected by the desk" if told else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ def _printed(made: Sitrep) -> dict[str, object]:
         [
             one.when,
             one.heading,
-            f"{one.status.value}{f', {one.grade}' if one.grade else ''}{', contested' if one.contested else ''}",
+            f"{one.status.value}{f', {one.grade}' if one.grade else ''}{', contested' if one.contested else ''}"
+            f"{f', {one.corrected_words}' if one.corrected_words else ''}",
             f"{', '.join(one.agents) or 'not stated'} → {', '.join(one.targets) or 'not stated'}",
             "; ".join(f"{headline.words} {headline.harm.value}" for headline in one.headlines) or NONE_READ,
             sources_words(one),

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from recount.codec import packed, unpacked
 from recount.model import Document, Harm, Incident, PlacePrecision, Precision, Span, Status
 from recount.store import rows
 from recount.store.port import Entry
@@ -17,7 +18,7 @@ from recount.store.words import joined_words, searchable, words_in
 from recount.tolls import Estimate, by_range, most_counted, whole_of
 from recount.tolls.estimates import stated
 
-FORM = "1"
+FORM = "2"
 """Changes whenever lines are made otherwise: those of older records are then made anew."""
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -38,6 +39,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A value of a line that a person gave: `field` is type, status, place, time, agents, targets, killed or wounded;
+    `added` where its whole claim is theirs, else they corrected what was read."""
+
+    field: str
+    who: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """All that a line of the chronology shows of an incident.
 
@@ -45,6 +56,7 @@ class Row:
     reports' own, or ""). `place` is the gazetteer's name, "" where none is known; `place_names` are the reports'.
     `killed` and `wounded` are None where nobody gives a figure; `contested` says that origins give different ones.
     `first_reported` and `last_reported` are None where no report has a date. `public` is "" before it is published.
+    `by_hand` are the values that a person gave.
     """
 
     id: str
@@ -74,6 +86,7 @@ class Row:
     last_reported: date | None
     part_of: str | None
     episodes: int
+    by_hand: tuple[Given, ...] = ()
 
 
 def day_number(day: date | None) -> int | None:
@@ -112,9 +125,13 @@ def words_of_claims(entry: Entry) -> Iterator[str]:
 
 
 def incident_line(
-    number: int, incident: Incident, in_order: str, reports: Sequence[Mapping[str, Any]]
+    number: int,
+    incident: Incident,
+    in_order: str,
+    reports: Sequence[Mapping[str, Any]],
+    by_hand: Sequence[Given] = (),
 ) -> dict[str, Any]:
-    """The line of an incident with the lines of its reports, as far as they are there."""
+    """The line of an incident with the lines of its reports, as far as they are there, and what people gave of it."""
     when, place = incident.when, incident.place
     told = {entry.harm for entry in incident.ledger}
     estimates = {harm: by_range(incident.ledger, harm) if harm in told else None for harm in _TWO}
@@ -151,6 +168,7 @@ def incident_line(
         "contested": any(estimate is not None and _disagree(estimate) for estimate in estimates.values()),
         "part_of": incident.part_of or "",
         "episodes": len(incident.episodes),
+        "by_hand": packed(by_hand) if by_hand else "",
     }
     for harm, estimate in estimates.items():
         line[f"{harm}_low"] = _storable(estimate.low if estimate else None)
@@ -173,6 +191,9 @@ def incident_words(incident: Incident, claims: Iterable[str], reports: Iterable[
 @lru_cache(maxsize=20_000)
 def _words_of_name(name: str) -> str:
     return " ".join(words_in(name))
+
+
+_GIVEN = tuple[Given, ...]
 
 
 def row_of(line: Mapping[str, Any]) -> Row:
@@ -205,6 +226,7 @@ def row_of(line: Mapping[str, Any]) -> Row:
         last_reported=day_of(line["last_reported"]),
         part_of=line["part_of"] or None,
         episodes=line["episodes"],
+        by_hand=unpacked(_GIVEN, line["by_hand"]) if line["by_hand"] else (),
     )
 
 

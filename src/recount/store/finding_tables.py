@@ -45,6 +45,7 @@ LINES = Table(
     Column("contested", Boolean, nullable=False),
     Column("part_of", Text, nullable=False),
     Column("episodes", Integer, nullable=False),
+    Column("by_hand", Text, nullable=False, server_default=""),  # `finding_rows.Given`, "" where there is none
     *(
         Column(f"{harm}_{bound}", BigInteger)
         for harm in (Harm.KILLED, Harm.WOUNDED)

@@ -9,15 +9,16 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
-from recount.codec import unpacked
+from recount.codec import packed, unpacked
 from recount.model import Claim, Incident, ReportDate, Span
 from recount.store import rows
+from recount.store.by_hand import GivenByHand
 from recount.store.finding_rows import FORM, day_number, incident_line, incident_words, report_line, words_of_claims
 from recount.store.finding_tables import LINES, MARKS, REPORT_LINES, WORDS
 from recount.store.index_tables import DATES
 from recount.store.many import delete_among, put_many, rows_among
 from recount.store.port import Entry
-from recount.store.tables import CLAIMS, INCIDENTS, REPORTS
+from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 
 T = TypeVar("T")
 _AT_ONCE = 500
@@ -37,6 +38,9 @@ _TOLD = select(CLAIMS.c.id, CLAIMS.c.words)
 _REPORTS = select(REPORT_LINES)
 _READ = select(*rows.DOCUMENT, REPORTS.c.sentences)
 _DATES = select(DATES)
+_INCIDENTS = select(INCIDENTS.c.incident)
+_JUDGED = select(INCIDENTS.c.id).where(INCIDENTS.c.incident.like('%"judged":[%'))
+_WITHOUT_HANDS = "1"  # a former form; but for that it is today's
 _MARK = select(MARKS.c.value).where(MARKS.c.name == bindparam("name"))
 
 
@@ -49,6 +53,7 @@ class Lines:
         self._next = int(mark(connection, "next") or "1")
         self._anew = False
         self._changed = False
+        self._by_hand = GivenByHand(connection)
 
     def clear(self) -> None:
         """Forget all lines; the index of words is made at once when all new ones are there."""
@@ -74,15 +79,19 @@ class Lines:
         self.put(list(self.drawn(incidents)))
 
     def drawn(
-        self, incidents: Sequence[tuple[Incident, str]], dates: Mapping[str, ReportDate] | None = None
+        self,
+        incidents: Sequence[tuple[Incident, str]],
+        dates: Mapping[str, ReportDate] | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> Iterator[DrawnLine]:
         """The lines of new incidents, which only read the record; `dates` are those that incidents leave for undated
-        reports, where the record does not hold them yet."""
-        claims = self._words({claim for one, _ in incidents for claim in one.claims})
+        reports, where the record does not hold them yet, and `words` those of their claims, where they were asked."""
+        claims = self._words({claim for one, _ in incidents for claim in one.claims}) if words is None else words
         reports = self._reports({report for one, _ in incidents for report in one.documents}, dates)
+        given = self._by_hand.of(one for one, _ in incidents)
         for one, in_order in incidents:
             own = [reports[report] for report in one.documents if report in reports]
-            line = incident_line(0, one, in_order, own)
+            line = incident_line(0, one, in_order, own, given.get(one.id, ()))
             words = incident_words(one, (claims.get(claim, "") for claim in one.claims), own)
             yield tuple([line[name] for name in _LINE]), words
 
@@ -148,7 +157,11 @@ def in_form(connection: Connection) -> bool:
 
 
 def make_lines(connection: Connection) -> None:
-    """Make all lines of a record anew from its reports and incidents."""
+    """Make the lines of a record as they are made today: all of them anew from its reports and incidents, or what those
+    of the former form lack."""
+    if mark(connection, "form") == _WITHOUT_HANDS:
+        _with_hands(connection)
+        return
     for key in connection.execute(select(REPORTS.c.id).order_by(REPORTS.c.id)).scalars().all():
         _read_again(connection, key)
     lines = Lines(connection)
@@ -158,6 +171,20 @@ def make_lines(connection: Connection) -> None:
     for some in _portions(held):
         lines.keep([(unpacked(Incident, row.incident), row.in_order) for row in some])
     lines.settle()
+
+
+def _with_hands(connection: Connection) -> None:
+    """Put into lines what people gave; of incidents that nobody judged, nor added to, nothing changes."""
+    by_hand = GivenByHand(connection)
+    added = select(INCIDENT_CLAIMS.c.incident).join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
+    ids = {row.incident for row in rows_among(connection, added, CLAIMS.c.report, by_hand.added_to)}
+    held = connection.execute(_JUDGED, execution_options={"yield_per": _AT_ONCE})
+    ids |= {row.id for row in held}
+    for some in _portions(sorted(ids)):
+        lines = rows_among(connection, _INCIDENTS, INCIDENTS.c.id, some)
+        for key, given in by_hand.of(unpacked(Incident, row.incident) for row in lines).items():
+            connection.execute(update(LINES).where(LINES.c.incident == key).values(by_hand=packed(given)))
+    set_marks(connection, lines=uuid4().hex, form=FORM)
 
 
 def _read_again(connection: Connection, report: str) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from recount.errors import RecordError
 
-NEWEST = "0015"
+NEWEST = "0016"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
 _CACHE_OF_WRITERS = 64_000
 _THREADS = 60  # that may ask at once, beside a few

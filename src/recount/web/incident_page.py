@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup
 
 from recount.codebook.actors import Actors
-from recount.desk.hands import Hands, hand_of_figure, hands_on_whole
 from recount.desk.incident_views import IncidentView
 from recount.desk.why import Evidence
 from recount.drawing.maps import Town, place_map
@@ -20,6 +19,7 @@ from recount.export.contract import place_name
 from recount.export.headings import heading_of
 from recount.export.wording import change_words, days_words, published_words, toll_words
 from recount.judging import State
+from recount.judging.hands import Hands, hand_of_figure, hands_on_whole
 from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
 from recount.resolution.discourse import JOIN
 from recount.tolls.headlines import RULES

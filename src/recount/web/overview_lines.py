@@ -48,6 +48,18 @@ def who_words(row: Row) -> str:
     return f"by {agents}" if agents else f"against {targets}" if targets else ""
 
 
+def hands_on(row: Row, *fields: str) -> list[tuple[str, str]]:
+    """What a line shows behind values that a person gave: a sign ("corrected", "by hand"), and who, in words. Where
+    they added all that is told, it is said once, beside what happened."""
+    given = {one.field: one for one in row.by_hand}
+    whole = given.get("type")
+    if whole is not None and whole.added:
+        given = {name: one for name, one in given.items() if not one.added or name == "type"}
+    chosen = [one for name in fields if (one := given.get(name))]
+    said = (("by hand", f"put in by {one.who}") if one.added else ("corrected", f"by {one.who}") for one in chosen)
+    return list(dict.fromkeys(said))
+
+
 def figure_words(figure: Figure) -> str:
     """From the lowest to the highest that origins give: "9", "8–22", "8–22 or more", "up to 9"; in the reports' words
     where numbers alone would tell otherwise: "more than 60"."""

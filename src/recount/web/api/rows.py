@@ -51,6 +51,7 @@ def row_line(row: Row, tags: Tags) -> dict[str, Any]:
         "reports": row.reports,
         "first_reported": row.first_reported.isoformat() if row.first_reported else None,
         "last_reported": row.last_reported.isoformat() if row.last_reported else None,
+        "by_hand": [{"field": one.field, "who": one.who, "added": one.added} for one in row.by_hand],
         "tags": list(tags.get(row.id, ())),
     }
 

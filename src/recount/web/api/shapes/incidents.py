@@ -48,6 +48,14 @@ class FigureShape(Shape):
     words: str
 
 
+class GivenShape(Shape):
+    """A value that a person gave: they corrected what was read, or `added` the whole claim."""
+
+    field: Literal["type", "status", "place", "time", "agents", "targets", "killed", "wounded"]
+    who: str
+    added: bool
+
+
 class RowShape(Shape):
     """An incident in short. Unknown values are null, which is not 0."""
 
@@ -67,6 +75,7 @@ class RowShape(Shape):
     reports: int
     first_reported: Day
     last_reported: Day
+    by_hand: list[GivenShape]
     tags: list[str]
 
 
