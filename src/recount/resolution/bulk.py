@@ -93,7 +93,7 @@ def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
 
 def _unique(arrays: Sequence[Numbers]) -> Numbers:
     found = np.concatenate(arrays) if arrays else np.empty(0, np.int64)
-    found.sort()
+    found.sort(kind="stable")  # arrays in order are but merged
     return found[np.concatenate(([True], found[1:] != found[:-1]))] if found.size else found
 
 

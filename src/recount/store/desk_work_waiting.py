@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, or_, select, update
 
 from recount.codec import packed, unpacked
 from recount.judging import Judged
@@ -116,10 +116,14 @@ class Waiting:
 
     def _put(self, items: Mapping[str, _Row], done: Iterable[str]) -> None:
         answered = set(done)
+        any_answered, any_given = self._is_any(_ANSWERED), self._is_any(_GIVEN)
         for some in _portions(items):
             delete_among(self._connection, QUEUE_ITEMS.c.id, some)
-            answered |= {row.item for row in rows_among(self._connection, _ANSWERED, QUEUE_ANSWERS.c.item, some)}
-            to = {row.item: row.given for row in rows_among(self._connection, _GIVEN, QUEUE_GIVEN.c.item, some)}
+            to: dict[str, str] = {}
+            if any_answered:
+                answered |= {row.item for row in rows_among(self._connection, _ANSWERED, QUEUE_ANSWERS.c.item, some)}
+            if any_given:
+                to = {row.item: row.given for row in rows_among(self._connection, _GIVEN, QUEUE_GIVEN.c.item, some)}
             rows = [
                 (*row, int(key in answered), to.get(key, given_at_first(row[5])))
                 for key, row in ((key, items[key]) for key in some)
@@ -175,10 +179,14 @@ class Waiting:
             self._connection.execute(delete(TOUCHED).where(TOUCHED.c.incident.in_(some)))
             self._connection.execute(insert(TOUCHED), [{"incident": key} for key in some])
 
+    def _is_any(self, query: Select[Any]) -> bool:
+        """Whether such a query finds anything: a desk that has just begun has answered nothing."""
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def _read(self, of: Mapping[str, str]) -> dict[str, bool]:
         """The incidents that somebody answered for as new, by their claims; whether a reviewer is to grade them."""
         found: dict[str, bool] = {}
-        if of and self._connection.execute(_ANY_READ).first() is None:
+        if of and not self._is_any(_READ):
             return found
         for row in rows_among(self._connection, _READ, QUEUE_ANSWERED.c.claim, of):
             found[of[row.claim]] = found.get(of[row.claim], False) or bool(row.onward)
@@ -201,7 +209,6 @@ _READ = (
     .select_from(QUEUE_ANSWERED.join(QUEUE_ANSWERS, QUEUE_ANSWERS.c.id == QUEUE_ANSWERED.c.answer))
     .where(QUEUE_ANSWERS.c.kind == "new", *standing_answers())
 )
-_ANY_READ = _READ.limit(1)
 
 
 def given_at_first(role: int) -> str:

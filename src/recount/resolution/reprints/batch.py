@@ -17,6 +17,7 @@ from recount.resolution.reprints.index import printing_of
 from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, may_share, most_alike, units_of
 
 _KEPT = 8192  # texts whose sentences are kept at hand
+_KEPT_IN_NUMBERS = 16384  # in numbers, which take less
 _AT_ONCE = 8192  # pairs of texts
 
 
@@ -96,7 +97,7 @@ def sketches_from(
         numbers.setdefault(one.text, in_numbers)
         days.setdefault(one.text, one.standing.first.toordinal())
     at_hand: dict[int, tuple[Unit, ...]] = {}
-    known = lru_cache(maxsize=_KEPT)(lambda text: _text_from(numbers[text]))
+    known = lru_cache(maxsize=_KEPT_IN_NUMBERS)(lambda text: _text_from(numbers[text]))
 
     def compared(candidates: _Pairs) -> _Links:
         some = list(_promising(candidates, known))
@@ -126,7 +127,8 @@ def _promising(pairs: Iterable[tuple[int, int]], known: Callable[[int], _Text]) 
 
 
 def _candidates(keys: Mapping[int, Sequence[int]], days: Mapping[int, int]) -> Iterator[_Pairs]:
-    """The pairs of texts to be compared, some at a time: those of one time together, as these are alike."""
+    """The pairs of texts to be compared, some at a time: those of one time together, as these are alike. Of a pair the
+    second one counts: a key that many hold pairs each of them with a few first ones, which stay at hand."""
     texts = np.sort(np.fromiter(keys, dtype=np.int64, count=len(keys)))
     sizes = np.fromiter((len(keys[text]) for text in texts.tolist()), dtype=np.int64, count=len(keys))
     total = int(sizes.sum())
@@ -134,7 +136,7 @@ def _candidates(keys: Mapping[int, Sequence[int]], days: Mapping[int, int]) -> I
     order = np.argsort(held, kind="stable")  # of each key the texts in ascending order
     pairs = pairs_of_all(np.repeat(np.arange(len(texts)), sizes)[order], held[order])
     day_of = np.fromiter((days[text] for text in texts.tolist()), dtype=np.int64, count=len(keys))
-    pairs = pairs[np.argsort(day_of[pairs >> 32], kind="stable")]
+    pairs = pairs[np.argsort(day_of[pairs & 0xFFFFFFFF], kind="stable")]
     for first in range(0, len(pairs), _AT_ONCE):
         some = pairs[first : first + _AT_ONCE]
         yield list(zip(texts[some >> 32].tolist(), texts[some & 0xFFFFFFFF].tolist(), strict=True))

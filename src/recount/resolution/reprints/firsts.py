@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from recount.model import Document, LabelKind
 
@@ -104,8 +105,7 @@ def credit_of(document: Document) -> Credit | None:
     return Credit(credited["name"], credited[0])
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a text stands among those that say the same: what came first is smallest.
 
     First the day of publication, undated last; on one day the corrected version after what it corrects, an agency's
