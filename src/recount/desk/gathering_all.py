@@ -18,7 +18,7 @@ from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints, Sketches, sketched, sketches_from
 from recount.resolution.reprints.batch import Sketch
 from recount.resolution.reprints.families import reprints_of
-from recount.store.gathering import Drawn, Gathering
+from recount.store.gathering import ClaimLine, Drawn, Gathering
 
 _REPORTS = 400  # sketched at once
 _GROUPS = 400  # incidents made at once
@@ -52,18 +52,18 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
     links = links_of_all(accounts, pairs_of(accounts, around), around, spread)
 
     def made(groups: Sequence[Group]) -> Made:
-        claims = work.here().claims(claim for group in groups for claim in group.claims)
+        held = work.here().lines_of_claims(claim for group in groups for claim in group.claims)
         ready, waiting = list[Group](), list[Waiting]()
         for group in groups:
-            if without := tuple(sorted({claims[claim].document for claim in group.claims} & undated)):
+            if without := tuple(sorted({held[claim].report for claim in group.claims} & undated)):
                 waiting.append((group, without))
             else:
                 ready.append(group)
-        return _incidents(work, ways, now, families, ready, claims, {}), waiting
+        return _incidents(work, ways, now, families, ready, held, {}), waiting
 
     def redated(groups: Sequence[Group]) -> list[Drawn]:
-        claims = work.here().claims(claim for group in groups for claim in group.claims)
-        return _incidents(work, ways, now, families, groups, claims, dates)
+        held = work.here().lines_of_claims(claim for group in groups for claim in group.claims)
+        return _incidents(work, ways, now, families, groups, held, dates)
 
     total, waiting, dates = 0, list[Waiting](), dict[str, ReportDate]()
     with work.anew():
@@ -118,13 +118,15 @@ def _incidents(
     now: Decisions,
     families: Reprints,
     groups: Sequence[Group],
-    claims: Mapping[str, Claim],
+    held: Mapping[str, ClaimLine],
     dates: Mapping[str, ReportDate],
 ) -> list[Drawn]:
+    claims = {claim: held[claim].unpacked() for group in groups for claim in group.claims}
     reports = {claim.document for claim in claims.values()}
     reports |= {families.family(report) for report in reports}  # a first print tells which words came through it
     documents, told = now.told(work.here().documents(reports), claims)
-    return work.here().drawn(incidents_made(groups, documents, told, dates, families, ways, now.applied), dates)
+    made = incidents_made(groups, documents, told, dates, families, ways, now.applied)
+    return work.here().drawn(made, dates, {claim: line.words for claim, line in held.items()})
 
 
 def _dates(

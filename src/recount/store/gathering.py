@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
@@ -46,6 +46,7 @@ _PLACE = (
 )
 _DOCUMENTS = select(*rows.DOCUMENT)
 _CLAIMS = select(CLAIMS.c.claim)
+_CLAIM_LINES = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.claim, CLAIMS.c.words)
 _IN_TEXT = _CLAIMS.order_by(CLAIMS.c.report, CLAIMS.c.position)
 _REPORTS = select(CLAIMS.c.report)
 _ACCOUNTS = select(ACCOUNTS)
@@ -59,9 +60,20 @@ _ID, _LINE = _INCIDENT.index("id"), _INCIDENT.index("incident")
 Drawn = tuple[tuple[Any, ...], tuple[str, ...], DrawnLine, DrawnItems]
 """An incident's row, the ids of its claims, its line, and what waits in it."""
 
+
+class ClaimLine(NamedTuple):
+    """What is kept of a claim: its report, itself packed, and its sentence's words as they are looked for."""
+
+    report: str
+    claim: str
+    words: str
+
+    def unpacked(self) -> Claim:
+        """The claim."""
+        return unpacked(Claim, self.claim)
+
+
 _opened: dict[int, Gathering] = {}  # by process; a forked one has its own
-
-
 _MERGING = select(STATE.c.value).where(STATE.c.name == "merging")
 _DATES = select(DATES)
 
@@ -222,6 +234,11 @@ class Gathering:
         found = rows_among(self._connection, _CLAIMS, CLAIMS.c.id, ids)
         return {claim.id: claim for claim in (unpacked(Claim, row.claim) for row in found)}
 
+    def lines_of_claims(self, ids: Iterable[str]) -> Mapping[str, ClaimLine]:
+        """What is kept of these claims, by id: not all of them may have to be unpacked."""
+        found = rows_among(self._connection, _CLAIM_LINES, CLAIMS.c.id, ids)
+        return {row.id: ClaimLine(row.report, row.claim, row.words or "") for row in found}
+
     @contextmanager
     def anew(self) -> Iterator[None]:
         """Forget all incidents and accounts; within the block others are put in their place."""
@@ -247,11 +264,16 @@ class Gathering:
         for some in _portions(new):
             self.put_incidents(self.drawn(some))
 
-    def drawn(self, new: Iterable[tuple[Incident, str]], dates: Mapping[str, ReportDate] | None = None) -> list[Drawn]:
+    def drawn(
+        self,
+        new: Iterable[tuple[Incident, str]],
+        dates: Mapping[str, ReportDate] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> list[Drawn]:
         """New incidents, each with what it is put in order by, as what is kept of them; a forked process can do it, and
-        is told the `dates` of undated reports."""
+        is told the `dates` of undated reports. `words` are those of their claims, where they were asked already."""
         made = list(new)
-        lines = self.lines.drawn(made, dates)
+        lines = self.lines.drawn(made, dates, words)
         waiting = self.waiting.drawn(incident for incident, _ in made)
         drawn = []  # one incident after the other: all that is drawn of it asks for the same figures
         for (incident, in_order), line, waits in zip(made, lines, waiting, strict=True):
