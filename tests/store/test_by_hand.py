@@ -44,8 +44,8 @@ def line(store: SqlStore) -> Row:
     return row
 
 
-def of_claim(field: str, value: str, **more: str) -> Judgement:
-    return judgement(Verdict.CORRECT, on([DOCUMENT], CLAIM), field=field, value=value, **more)
+def of_claim(field: str, value: str) -> Judgement:
+    return judgement(Verdict.CORRECT, on([DOCUMENT], CLAIM), field=field, value=value)
 
 
 def test_what_nobody_touched_is_nobodys(store: SqlStore) -> None:

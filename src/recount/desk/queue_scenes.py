@@ -53,8 +53,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its speaker: in words, what it was before where it was revised, where it is read, and whose hand it is of
-    where a person gave it."""
+    """A figure with its speaker: in words, what it was before where it was revised, where it is read, and whose hand it
+    is of where a person gave it."""
 
     entry: LedgerEntry
     words: str
