@@ -122,6 +122,7 @@ def test_the_unnamed_are_called_as_the_report_calls_them() -> None:
 
 
 IRAQ = Place("Karada", "IQ", "Baghdad", 33.3, 44.4, PlacePrecision.EXACT, 1)
+SYRIA = Place("Raqqa", "SY", "Raqqa", 35.9, 39.0, PlacePrecision.EXACT, 3)
 NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)
 
 
@@ -134,6 +135,21 @@ NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)
         (NIGERIA, ["police", "Kalari Bridge police"], ["Kalari Bridge police"]),
         (NIGERIA, ["police", "Kalari police", "Gwange police"], ["Gwange police", "Kalari police", "police (Borno)"]),
         (NIGERIA, ["police", "Chad's police"], ["police (Borno)", "police (TD)"]),
+        (
+            IRAQ,
+            ["Iraq's interior ministry", "Turkey's interior ministry"],
+            ["interior ministry (IQ)", "interior ministry (TR)"],
+        ),
+        (
+            SYRIA,
+            ["Turkey's defence ministry", "Syria's defence ministry"],
+            ["defence ministry (SY)", "defence ministry (TR)"],
+        ),
+        (
+            SYRIA,
+            ["Syria's defence ministry", "Russia's defence ministry"],
+            ["Russian defence ministry", "defence ministry (SY)"],
+        ),
         (TOWN, ["Syrian state media", "SANA"], ["SANA"]),
         (
             TOWN,

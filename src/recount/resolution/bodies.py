@@ -15,6 +15,7 @@ from recount.model import Claim, Document
 from recount.resolution.whose import country_called
 
 _OFFICE_OF = re.compile(r"^(?P<office>.+) \((?P<area>[^()]+)\)$")
+_COUNTRY = re.compile(r"[A-Z]{2}")  # as ISO writes it: the area of a state's office, others are regions and towns
 _STATE_MEDIA = "state media"
 _STATE_NEWS = frozenset({"media", "news agency"})
 _HEADS = (
@@ -68,13 +69,15 @@ def _is_state_media(name: str, country: str, actors: Actors) -> bool:
 
 
 def _is_local(key: str, name: str, office: str, area: str, countries: Set[str], claims: Sequence[Claim]) -> bool:
-    """Whether a body goes by an office and is of the same country, or within the same region."""
+    """Whether a body goes by an office and is of the same country, or within the same region. The offices of two
+    states are two, wherever it happened."""
     found = _OFFICE_OF.match(name)
     if found is not None:
         there = {claim.place.country for claim in claims if claim.place is not None}
-        return found["office"] == office and area in there and found["area"] != area
+        return found["office"] == office and area in there and not _COUNTRY.fullmatch(found["area"])
     where = re.match(rf"(.+?) {re.escape(office)}(?: .*)?$", key)
-    return where is not None and country_called(where[1]) in (None, area, *countries)
+    may_be = {area} if _COUNTRY.fullmatch(area) else countries
+    return where is not None and ((country := country_called(where[1])) is None or country in may_be)
 
 
 def _of_heads(
