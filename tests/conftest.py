@@ -6,12 +6,16 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
 
 from recount.gazetteer import Gazetteer, built
 from tests.postgres import database, postgres
 
 __all__ = ["database", "gazetteer", "postgres"]
 
+
+settings.register_profile("recount", deadline=None)  # how long an example takes says what else the machine does
+settings.load_profile("recount")
 
 _USERS_LACK = "lie beside the developers' checkouts only"
 

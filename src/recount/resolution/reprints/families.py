@@ -130,16 +130,15 @@ def _firsts(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int]
     Texts that are one but for edits make a class. A class that shares a story with others goes back to the earlier one
     that it shares most with: a page spliced from two stories goes back to one of them and does not make them one.
     """
+    linked = {text for pair in links for text in pair}
     unions: Unions[int] = Unions()
-    for text in prints:
-        unions.join(text, text)
     for (a, b), link in links.items():
         if link.twins:
             unions.join(a, b)
     first: dict[int, Standing] = {}
-    for text, of_text in prints.items():
-        top = unions.top(text)
-        first[top] = min(first.get(top, of_text[0].standing), of_text[0].standing)
+    for text in linked:
+        top, standing = unions.top(text), prints[text][0].standing
+        first[top] = min(first.get(top, standing), standing)
     parent: dict[int, tuple[float, Standing, int]] = {}
     for (a, b), link in links.items():
         if not link.whole:
@@ -151,7 +150,8 @@ def _firsts(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int]
     root: dict[int, int] = {}
     for top in sorted(first, key=lambda key: first[key]):
         root[top] = root[parent[top][2]] if top in parent else top
-    return {text: first[root[unions.top(text)]].report for text in prints}
+    alone = {text: of_text[0].report for text, of_text in prints.items() if text not in linked}
+    return alone | {text: first[root[unions.top(text)]].report for text in linked}
 
 
 def _pairs(prints: Mapping[int, list[Printing]], links: Mapping[tuple[int, int], Likeness]) -> Iterator[Reprint]:
