@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,13 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     made.close()
 
 
-def test_the_last_manifest_counts_and_the_same_again_adds_nothing(store: SqlStore, tmp_path: Path) -> None:
+def test_the_last_manifest_counts_and_the_same_again_moves_its_time(store: SqlStore, tmp_path: Path) -> None:
     assert store.manifest() is None
     for line in ("one", "two", "two", "one"):
         store.note_manifest(line, NOON)
-    assert store.manifest() == "one"
+    assert store.manifest() == ("one", NOON)
+    store.note_manifest("one", NOON + timedelta(hours=1))
+    assert store.manifest() == ("one", NOON + timedelta(hours=1))
     with sqlite3.connect(tmp_path / "record" / DATABASE) as connection:
         kept = connection.execute("SELECT manifest FROM manifests ORDER BY position").fetchall()
     assert kept == [("one",), ("two",), ("one",)]

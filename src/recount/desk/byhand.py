@@ -12,7 +12,7 @@ from pathlib import Path
 
 from recount.byhand import Form, Taken, form_in, taken
 from recount.codebook import conflict_codebook, load_codebook
-from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.exporting import EXPORTS, write_exports, write_manifest
 from recount.desk.judged import Change, actors_of_record
 from recount.desk.judging import types_of
 from recount.desk.locating import located_in
@@ -144,8 +144,11 @@ def source_named(record: Path, name: str) -> tuple[Source, Document]:
     return found[0]
 
 
-def add_step(record: Path, name: str, what: str, who: str) -> Step:
-    """One more step in a source's chain of custody, which only grows."""
+def add_step(record: Path, name: str, what: str, who: str, exports: bool = True) -> Step:
+    """One more step in a source's chain of custody, which only grows.
+
+    `exports` says whether the manifest among the record's exports is written anew at once.
+    """
     for said, words in (("who", who), ("what", what)):
         if not words.strip() or len(words) > 500 or not words.isprintable():
             raise RecordError("the step", f"{said} is not one line of words", "Give --who NAME and what was done.")
@@ -153,6 +156,8 @@ def add_step(record: Path, name: str, what: str, who: str) -> Step:
     step = Step(datetime.now(UTC), who.strip(), what.strip())
     with closing(opened(record)) as store:
         store.note_step(document.id, step)
+        if exports:
+            write_manifest(store, record / EXPORTS)
     return step
 
 

@@ -69,8 +69,15 @@ def write_exports(store: RecordStore, folder: Path) -> tuple[Path, ...]:
     folder.mkdir(exist_ok=True)
     for name, form in _FILES.items():
         written(folder / name, form(whole, names))
-    written(folder / MANIFEST, note_manifest(store, read).text())  # of what machines read, and judgements beside it
+    write_manifest(store, folder, read)
     return tuple(folder / name for name in (*_FILES, MANIFEST))
+
+
+def write_manifest(store: RecordStore, folder: Path, read: Record | None = None) -> None:
+    """The manifest of what the record is now, kept with it and as a file of the folder: of what machines read (`read`,
+    where that is at hand), and beside it what people decided."""
+    folder.mkdir(exist_ok=True)
+    written(folder / MANIFEST, note_manifest(store, read).text())
 
 
 def written(path: Path, text: str) -> None:

@@ -23,7 +23,7 @@ class Manifest:
     """What a record was made from: Recount's version, each tool's, and the bytes of every report (`bytes`); and what it
     came to: the SHA-256 of each part of the canonical export and of the whole.
 
-    `reports` are the SHA-256 of the reports' bytes, by report id.
+    `reports` are the SHA-256 of the reports' bytes, by report id; `kept` is when it was kept, None where it was not.
     """
 
     version: str
@@ -31,6 +31,7 @@ class Manifest:
     hashes: Mapping[str, str]
     counts: Mapping[str, int]
     reports: Mapping[str, str]
+    kept: datetime | None = None
 
     def line(self) -> str:
         """As one line of JSON; of the reports' hashes the one that stands for all."""
@@ -79,14 +80,14 @@ def everything_in(store: RecordStore, whole: Record | None = None) -> Everything
 
 def kept_manifest(store: RecordStore) -> Manifest | None:
     """The manifest that was kept when the record was last changed; None in a record that has none."""
-    line = store.manifest()
-    if line is None:
+    last = store.manifest()
+    if last is None:
         return None
-    found = json.loads(line)
-    return Manifest(found["recount"], found["tools"], found["hashes"], found["counts"], {})
+    found = json.loads(last[0])
+    return Manifest(found["recount"], found["tools"], found["hashes"], found["counts"], {}, last[1])
 
 
-def note_manifest(store: RecordStore, whole: Record) -> Manifest:
+def note_manifest(store: RecordStore, whole: Record | None = None) -> Manifest:
     """Keep what the record is now."""
     found = manifest_of(store, whole)
     store.note_manifest(found.line(), datetime.now(UTC))

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from recount.errors import RecordError
 from recount.store.manifest_tables import GIVEN, MANIFESTS, RULE_FILES
 from recount.store.port import RuleFile
+
+_LAST_MANIFEST = select(MANIFESTS).order_by(MANIFESTS.c.position.desc()).limit(1)
 
 
 class MakingTables:
@@ -25,18 +27,21 @@ class MakingTables:
         raise NotImplementedError
 
     def note_manifest(self, line: str, made: datetime) -> None:
-        """Keep a manifest; one that says what the last one says adds nothing."""
-        if self.manifest() == line:
-            return
+        """Keep a manifest; one that says what the last one says only moves that one's time."""
         with self._writing() as connection:
-            position = connection.execute(select(func.count()).select_from(MANIFESTS)).scalar() or 0
-            connection.execute(insert(MANIFESTS).values(position=position, made=made.isoformat(), manifest=line))
+            last = connection.execute(_LAST_MANIFEST).one_or_none()
+            if last is not None and last.manifest == line:
+                same = MANIFESTS.c.position == last.position
+                connection.execute(update(MANIFESTS).where(same).values(made=made.isoformat()))
+            else:
+                position = 0 if last is None else last.position + 1
+                connection.execute(insert(MANIFESTS).values(position=position, made=made.isoformat(), manifest=line))
 
-    def manifest(self) -> str | None:
-        """The last manifest; None where none was kept."""
-        query = select(MANIFESTS.c.manifest).order_by(MANIFESTS.c.position.desc()).limit(1)
+    def manifest(self) -> tuple[str, datetime] | None:
+        """The last manifest, and when it was kept; None where none was."""
         with self._reading() as connection:
-            return connection.execute(query).scalar()
+            last = connection.execute(_LAST_MANIFEST).one_or_none()
+        return None if last is None else (last.manifest, datetime.fromisoformat(last.made))
 
     def note_given(self, outlet: str | None, published: str | None) -> None:
         """Keep what was given for reports that don't say it themselves."""

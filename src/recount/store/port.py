@@ -318,11 +318,11 @@ class RecordStore(Protocol):
         ...
 
     def note_manifest(self, line: str, made: datetime) -> None:
-        """Keep a manifest of hashes; one that says what the last one says adds nothing."""
+        """Keep a manifest of hashes; one that says what the last one says only moves that one's time."""
         ...
 
-    def manifest(self) -> str | None:
-        """The last manifest; None where none was kept."""
+    def manifest(self) -> tuple[str, datetime] | None:
+        """The last manifest, and when it was kept; None where none was."""
         ...
 
     def note_given(self, outlet: str | None, published: str | None) -> None:

@@ -146,4 +146,4 @@ def lift_restriction(
 def note_step(here: ApiJudge, name: Name, given: StepNoted) -> Response:
     """One more step in the chain of custody of a source taken by hand, which only grows."""
     key = opened_by(here, name).id
-    return answered(here.request, plain(add_step(here.record, key, given.what, here.member.name)), 201)
+    return answered(here.request, plain(add_step(here.record, key, given.what, here.member.name, exports=False)), 201)
