@@ -240,6 +240,7 @@ def test_json_says_the_same_for_programs(record: Path) -> None:
         ("origin", "Northern Monitor"),
         ("via", "Radio Furat"),
     ]
+    assert [(v["by"], v["wordless"]) for v in evidence["values"]] == [(None, False)] * 2
     opened = json.loads(typed("incident", name, "--record", record, "--json").output)
     assert list(opened) == ["incident", "claims", "reports", "part_of", "episodes", "denied_by", "ledger"]
     assert opened["incident"]["claims"] == ["strike#0"]

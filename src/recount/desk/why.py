@@ -15,12 +15,12 @@ from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.permitting import shorn
 from recount.desk.shown import shown_incident
 from recount.errors import RecordError
-from recount.export.open_figures import beyond_in
 from recount.export.wording import change_words
-from recount.judging.hands import Hands
+from recount.judging.hands import Hand, Hands
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.resolution.dating import with_dates
 from recount.store import RecordStore, opened
+from recount.tolls.open_figures import beyond_in
 
 FIELDS = ("type", "status", "agents", "targets", "places", "place", "time", "tolls", "origin", "via")
 """The fields of a claim that rest on words; a harm ("killed") asks for the tolls of that harm."""
@@ -46,15 +46,20 @@ _ASKABLE = (*FIELDS, *(harm.value for harm in Harm), "merges")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A value of a claim with the words it was read from and the rule or model that read them. `by` says who gave it
-    where a person did, and `wordless` that no words of the report say it: `span` is then where another value stood."""
+    """A value of a claim with the words it was read from and the rule or model that read them. `hand` is that of the
+    person who gave it, and `wordless` says that no words of the report do: `span` is then where another value stood."""
 
     field: str
     value: str
     span: Span
     rule: str
-    by: str = ""
+    hand: Hand | None = None
     wordless: bool = False
+
+    @property
+    def by(self) -> str:
+        """Whose hand it is of, in words; "" where no person gave it."""
+        return self.hand.words if self.hand else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ def _signed(reason: Reason, claim: Claim, document: Document, hands: Hands) -> R
         return reason
     pointed_at = hand.added and reason.span != claim.trigger
     wordless = not pointed_at and not says_it(reason.field, reason.value, claim, reason.span, document)
-    return replace(reason, by=hand.words, wordless=wordless)
+    return replace(reason, hand=hand, wordless=wordless)
 
 
 def reasons_of(claim: Claim, text: str = "") -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from recount.judging.correcting import BY_PERSON, field_of, rule_of
@@ -19,11 +20,15 @@ _PARTS = ("type", "status", "place", "time", "agents", "targets")
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who gave a value, and what stood there before; `added` where the whole claim is theirs."""
+    """Who gave a value, when and why, by which judgement, and what stood there before; `added` where the whole claim is
+    theirs."""
 
     who: str
     added: bool
-    was: str = ""
+    was: str
+    judgement: str
+    when: datetime
+    why: str
 
     @property
     def words(self) -> str:
@@ -37,7 +42,11 @@ Hands = Mapping[str, Hand]
 
 def hands_of(made: Iterable[Judgement]) -> Hands:
     """The hands of those who made these judgements, each a correction or an addition."""
-    return {rule_of(one): Hand(one.who, one.verdict is Verdict.ADD, _read(one.was)) for one in made}
+    return {rule_of(one): _hand_of(one) for one in made}
+
+
+def _hand_of(one: Judgement) -> Hand:
+    return Hand(one.who, one.verdict is Verdict.ADD, _read(one.was), one.id, one.when, one.why)
 
 
 def judged_values(claims: Iterable[Claim]) -> frozenset[str]:
@@ -84,7 +93,7 @@ def hands_on_whole(one: Incident, made: Iterable[Judgement], claims: Iterable[Cl
     for judgement in made:
         if judgement.on.kind is Kind.INCIDENT and judgement.verdict is Verdict.CORRECT and judgement.field:
             name = field_of(judgement).name
-            found["place" if name == "places" else name] = Hand(judgement.who, False, _read(judgement.was))
+            found["place" if name == "places" else name] = _hand_of(judgement)
     return found
 
 

@@ -27,6 +27,21 @@ def judge(client: TestClient, **given: Any) -> Any:
     return client.post(f"{BASE}/judgements", json=given)
 
 
+def test_a_corrected_value_says_who_gave_it_when_and_why(client: TestClient, key: str) -> None:
+    claims = client.get(f"{BASE}/incidents/{key}/claims").json()["claims"]
+    claim = next(one for one in claims if one["type"])["id"]
+    made = judge(client, verdict="correct", on=claim, field="time", value="2016-12-20", why="the next day").json()
+    values = client.get(f"{BASE}/why/{claim}.time").json()["evidence"][0]["values"]
+    (given,) = [one for one in values if one["by"]]
+    told = made["judgement"]
+    assert given["value"] == "2016-12-20"
+    assert given["wordless"]
+    assert (given["by"]["who"], given["by"]["why"], given["by"]["added"]) == (told["who"], "the next day", False)
+    assert (given["by"]["when"], given["by"]["judgement"]) == (told["when"], told["id"])
+    assert given["by"]["was"] != "2016-12-20"
+    assert all(one["by"] is None for one in client.get(f"{BASE}/why/{claim}.type").json()["evidence"][0]["values"])
+
+
 def test_the_same_judgement_twice_is_one(client: TestClient, key: str) -> None:
     claim = client.get(f"{BASE}/incidents/{key}").json()["incident"]["claims"][0]
     asked = (

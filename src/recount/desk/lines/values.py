@@ -12,6 +12,7 @@ from recount.codec import plain
 from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.desk.why import Evidence, Why
 from recount.export.contract import claim_line
+from recount.judging.hands import Hand
 from recount.model import Document, Incident, Problem, Span
 
 Line = dict[str, Any]
@@ -104,6 +105,20 @@ def why_line(answer: Why) -> Line:
     }
 
 
+def _hand_line(hand: Hand | None) -> Line | None:
+    """Who gave a value, when and why; null where a machine read it."""
+    if hand is None:
+        return None
+    return {
+        "who": hand.who,
+        "when": hand.when.isoformat(),
+        "why": hand.why or None,
+        "added": hand.added,
+        "was": hand.was or None,
+        "judgement": hand.judgement,
+    }
+
+
 def _evidence_line(evidence: Evidence) -> Line:
     text = evidence.document.text
 
@@ -116,7 +131,14 @@ def _evidence_line(evidence: Evidence) -> Line:
         "chain": list(evidence.chain),
         "sentences": [words(sentence) for sentence in evidence.sentences],
         "values": [
-            {"field": reason.field, "value": reason.value, "rule": reason.rule, **words(reason.span)}
+            {
+                "field": reason.field,
+                "value": reason.value,
+                "rule": reason.rule,
+                **words(reason.span),
+                "wordless": reason.wordless,
+                "by": _hand_line(reason.hand),
+            }
             for reason in evidence.reasons
         ],
     }

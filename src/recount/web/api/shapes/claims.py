@@ -82,12 +82,26 @@ class WordsShape(Shape):
     text: str
 
 
+class HandShape(Shape):
+    """Who gave a value, when and why; `was` is what had been read there, `added` that the whole claim is theirs."""
+
+    who: str
+    when: str
+    why: str | None
+    added: bool
+    was: str | None
+    judgement: str
+
+
 class ValueShape(WordsShape):
-    """A value with the words it was read from and the rule that read it."""
+    """A value with the words it was read from and the rule that read it. Where a person gave it, `by` says who; with
+    `wordless` no words of the report say it, and those given are where another value stood."""
 
     field: str
     value: str
     rule: str
+    wordless: bool
+    by: HandShape | None
 
 
 class EvidenceShape(Shape):
