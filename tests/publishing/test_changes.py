@@ -42,6 +42,14 @@ def test_a_change_behind_the_values_says_what_it_is() -> None:
     assert [one.field for one in made.fields] == ["quotations"]
 
 
+def test_a_list_of_changes_does_not_quote_the_file_that_a_former_release_named() -> None:
+    (origin,) = ONE.origins
+    before = replace(ONE, origins=(replace(origin, name="report night call"),))
+    after = replace(ONE, grade="fair", origins=(replace(origin, name="an outlet"),))
+    (made,) = changes_since(edition(before), edition(after), {})
+    assert made.fields == (FieldChange("grade", "confirmed", "fair"),)
+
+
 def test_what_changed_behind_the_values_is_said_in_words() -> None:
     (source,) = ONE.sources
     named = replace(ONE, sources=(replace(source, outlet="Harbour Post"),))

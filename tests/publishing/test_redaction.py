@@ -84,6 +84,42 @@ def test_speakers_who_are_private_persons_become_what_they_are() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("at_the_desk", "in_public"),
+    [
+        ("report omar darwish", "an outlet"),
+        ("report our friend at the depot", "an outlet"),
+        ("report Radio Furat", "an outlet"),
+        ("medics (report hope baker)", "medics (an outlet)"),
+        ("residents (report night call (2))", "residents (an outlet)"),
+        ("Omar Darwish (report notes)", "somebody unnamed"),
+        ("medics (Radio Furat)", "medics (Radio Furat)"),
+    ],
+)
+def test_what_a_file_is_called_never_goes_out(at_the_desk: str, in_public: str) -> None:
+    for released in ((), ("report radio furat", "radio furat", "hope baker", "our friend at the depot")):
+        asked = Redactor(Policy(), known(released=frozenset(released)))
+        assert asked.voices([Origin(at_the_desk, False, ("d",), ("c",), OriginKind.OUTLET)]) == {at_the_desk: in_public}
+    two = redactor().voices(
+        Origin(name, False, ("d",), ("c",), OriginKind.OUTLET) for name in (at_the_desk, "report x")
+    )
+    assert len(set(two.values())) == 2
+
+
+def test_a_release_holds_no_word_of_a_file_s_name_and_withholds_none_elsewhere() -> None:
+    lead = "Jets hit Tel Nour\nJets struck Tel Nour and three people died"
+    pairs = [told(f"{lead}.", "tulip"), told(f"{lead}, medics said in the tulip field.", "kestrel", origin=("medics",))]
+    one = material([(replace(document, outlet=None), claim) for document, claim in pairs])
+    files = {"tulip": "report tulip", "medics": "medics (report kestrel)"}
+    origins = tuple(replace(origin, name=files[origin.name], named=False) for origin in one.incident.origins)
+    ledger = tuple(replace(entry, origin=files[entry.origin]) for entry in one.incident.ledger)
+    made, asked = redacted([replace(one, incident=replace(one.incident, origins=origins, ledger=ledger))])
+    assert [origin.name for origin in made[0].origins] == ["medics (an outlet)", "an outlet"]
+    assert "kestrel" not in repr(made)
+    assert repr(made).count("tulip") == repr(made).count("tulip field") == 1
+    assert {other.words for other in asked.withheld if other.what == "origin"} == set(files.values())
+
+
 def test_a_report_is_quoted_so_often_and_so_much_and_no_more() -> None:
     one = redactor(quote_length=60, quotes_a_report=2)
     words = "Jets struck the market " + "and the road again " * 20

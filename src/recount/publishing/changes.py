@@ -11,6 +11,7 @@ from enum import StrEnum
 from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm
 from recount.publishing.content import PublicIncident, PublicSource
+from recount.publishing.outlets import unfiled
 from recount.publishing.redaction import NAME
 
 NOT_STATED = "not stated"
@@ -125,7 +126,7 @@ def _behind(one: PublicIncident) -> dict[str, tuple[str, ...]]:
             f"{figure.words}, {days[figure.source]}{'' if figure.stands else ', stands no more'}"
             for figure in one.figures
         ),
-        "origins": tuple(origin.name for origin in one.origins),
+        "origins": tuple(unfiled(origin.name) for origin in one.origins),
         "reports": tuple(", ".join(filter(None, (s.outlet, _days(s), s.url))) for s in one.sources),
         "position": (position,),
         "quotations": tuple(quote.words for quote in one.quotes),

@@ -24,7 +24,7 @@ from recount.publishing.content import (
 )
 from recount.publishing.known import Known, parts_of
 from recount.publishing.names import office_holders, private_names
-from recount.publishing.outlets import host_labels, says_outlet
+from recount.publishing.outlets import host_labels, says_outlet, without_file
 from recount.publishing.places_in_names import name_around, surnames_only
 from recount.publishing.redaction import NAME, Redactor, clean, with_private
 from recount.tolls.estimates import Estimate, contradicted
@@ -76,7 +76,8 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
         incident = one.incident
         named = [*incident.agents, *incident.targets, *(entry.who for entry in incident.ledger if entry.who)]
         found = [name for name in named if asked.is_private(name)]
-        found += [origin.name for origin in incident.origins if asked.is_private_voice(origin)]
+        voices = [origin for origin in incident.origins if without_file(origin.name) is None]
+        found += [origin.name for origin in voices if asked.is_private_voice(origin)]
         private.update(part for name in found for part in _persons_in(name, known))
         for claim in one.claims:
             words, _ = quoted(one, claim)

@@ -20,6 +20,8 @@ ANYBODYS = words_of(
 )
 """Sites on which anybody may write."""
 
+_BY_FILE = "report "
+
 
 def says_outlet(name: str) -> bool:
     """Whether a name says itself that it is a newsroom's: "Harbour Post"."""
@@ -29,6 +31,21 @@ def says_outlet(name: str) -> bool:
 def is_newsroom(origin: Origin) -> bool:
     """Whether a voice is a newsroom's own."""
     return origin.kind in (OriginKind.OUTLET, OriginKind.AGENCY) and " (" not in origin.name
+
+
+def without_file(name: str) -> str | None:
+    """Who speaks in a voice that goes by its report's file, as the report tells no outlet: "medics" of "medics (report
+    call 3)", "" of "report call 3"; None of other voices. What a file is called is the desk's own business."""
+    if name.startswith(_BY_FILE):
+        return ""
+    said, joint, _file = name.partition(f" ({_BY_FILE}")
+    return said if joint else None
+
+
+def unfiled(name: str) -> str:
+    """A voice without its report's file: "medics (an outlet)", "an outlet"; others as they are."""
+    said = without_file(name)
+    return name if said is None else f"{said} (an outlet)" if said else "an outlet"
 
 
 def host_labels(address: str | None) -> frozenset[str]:

@@ -18,7 +18,7 @@ from recount.model import Origin, OriginKind, Place, PlacePrecision, Span
 from recount.publishing.content import PublicPlace, Withheld
 from recount.publishing.known import Known, parts_of
 from recount.publishing.names import private_names
-from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet
+from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet, without_file
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Policy
 from recount.publishing.vocabulary import is_of_the_language, looks_like_a_handle
@@ -171,6 +171,9 @@ class Redactor:
         """What each origin is called in public: private persons become what they are, told apart by number."""
         called: dict[str, str] = {}
         for origin in origins:
+            if (said := without_file(origin.name)) is not None:
+                called[origin.name] = self._by_file(origin.name, said, called)
+                continue
             if not self.is_private_voice(origin):
                 called[origin.name] = self._without_outlet(origin, called)
                 continue
@@ -182,6 +185,13 @@ class Redactor:
             kind = said or ("an outlet" if is_newsroom(origin) and not origin.named else _KINDS[origin.kind])
             called[origin.name] = self._numbered(kind, called)
         return called
+
+    def _by_file(self, name: str, said: str, called: Mapping[str, str]) -> str:
+        """A voice that goes by its report's file: no name of a file goes out, whatever it says."""
+        self.note("origin", name, "the name of a file, as its report tells no outlet: speaks")
+        if said and not private_names(said, self.known) and not self.known.unknown_words(said):
+            return self._numbered(f"{clean(said)} (an outlet)", called)
+        return self._numbered("somebody unnamed" if said else "an outlet", called)
 
     def _without_outlet(self, origin: Origin, called: Mapping[str, str]) -> str:
         """A voice that its report leaves unnamed goes by its outlet: "medics (Harbour Post)"."""

@@ -33,6 +33,7 @@ from recount.errors import RecordError
 from recount.model import Incident
 from recount.model.judgement import DEFAULT_GRADES
 from recount.publishing.changes import counted
+from recount.publishing.outlets import without_file
 from recount.publishing.policy import ESTABLISHED, Coarse
 from recount.publishing.site import Site, media_type
 from recount.publishing.sitrep_page import sitrep_body
@@ -146,6 +147,7 @@ def withheld(
         chosen=chosen,
         named=chosen in _NAMES,
         items=items[first : first + _AT_ONCE],
+        files={one.words for one in items if without_file(one.words) is not None},
         total=len(items),
         page=page,
         pages=max(1, -(-len(items) // _AT_ONCE)),
