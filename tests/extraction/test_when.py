@@ -85,6 +85,13 @@ def isos(text: str, published: ReportDate = ON_SATURDAY) -> list[str]:
         ("between 3 and 5 June", "2016-06-03/2016-06-05"),
         ("on Thursday and Friday", "2016-10-20/2016-10-21"),
         ("from March to June 2015", "2015-03-01/2015-06-30"),
+        ("from Friday to Wednesday", "2016-10-14/2016-10-19"),
+        ("the battle began on 3 May and ended on 11 June", "2016-05-03/2016-06-11"),
+        ("the battle, which began on 17 October 2015, ended on Sunday", "2015-10-17/2016-10-16"),
+        ("the siege began in March 2014 and was lifted in late April 2016", "2014-03-01/2016-04-30"),
+        ("the fighting started on Friday and finally died down on Wednesday", "2016-10-14/2016-10-19"),
+        ("the offensive was launched on December 28 and ended on January 4", "2015-12-28/2016-01-04"),
+        ("the siege ended on 4 June after it began in May 2015", "2015-05-01/2016-06-04"),
         ("for the second consecutive day", "2016-10-21/2016-10-22"),
     ],
 )
@@ -266,3 +273,8 @@ def test_any_heap_of_words_gives_times_that_cite_it(words: list[str], published:
         assert mention.when.rule
         assert 0 <= mention.first <= mention.last < len(sentence.tokens)
         assert 0 <= mention.head < len(sentence.tokens)
+
+
+def test_the_beginning_of_one_thing_and_the_end_of_another_are_two_times() -> None:
+    assert isos("the battle began on 3 May and the truce ended on 11 June") == ["2016-05-03", "2016-06-11"]
+    assert isos("the army began to shell it on 3 May and left on 11 June") == ["2016-05-03", "2016-06-11"]

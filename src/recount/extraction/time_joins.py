@@ -16,6 +16,22 @@ _SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?(?:the\s+)?(?:(?:start|beginni
 _SPREAD = re.compile(r"\b(?:between|from)\s+(?:late\s+|early\s+)?$")
 _OUTSIDE = re.compile(r"\b(?:before|until|till|prior\s+to|ahead\s+of)\s+(?:the\s+)?$")
 _LONGEST_AND = timedelta(days=7)
+_DAY_OF = r"(?:\s+(?:on|in|at))?(?:\s+(?:the|early|late|mid|about|around))?"
+_BEGAN = r"(?:beg[aiu]n|beginning|begins|start(?:ed|s|ing)|broke\s+out|breaking\s+out|launched|imposed|laid)"
+_ENDED = (
+    r"(?:end(?:ed|s|ing)|was\s+over|finish(?:ed|es|ing)|conclud(?:ed|es|ing)|ceased|stopped|subsided|died\s+down|fell"
+    r"|(?:was|were|been|being)\s+(?:lifted|broken|over|called\s+off)|lifted|broken|c[ao]m(?:e|ing)\s+to\s+an\s+end)"
+)
+# "Began on 30 May", then "ended on 11 June" or "(when it was lifted) in April": the words before each of two times.
+_FROM = re.compile(rf"\b{_BEGAN}{_DAY_OF}\s+$")
+_TO = re.compile(
+    rf"[\s,;–—-]*(?:and|but|before|until|till|then|when|that|which|it|they|only|finally|has|had|have|\s|,)*{_ENDED}"
+    rf"{_DAY_OF}\s+"
+)
+_UPTO = re.compile(rf"\b{_ENDED}{_DAY_OF}\s+$")
+_SINCE_IT = re.compile(
+    rf"[\s,;–—-]*(?:after|and|that|which|it|they|having|had|has|have|was|were|been|\s|,)*{_BEGAN}{_DAY_OF}\s+"
+)
 
 
 def joined(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -39,6 +55,10 @@ def _pair(low: str, a: Atom, b: Atom) -> Atom | None:
         return None
     if not between.strip(" ,.(") or between.strip() in ("on", "of", "in", "the"):
         return _named_day(a, b)
+    if _FROM.search(low, 0, a.start) and _TO.fullmatch(between):
+        return Atom(a.start, b.end, "when.range", _range(a, b, False), absolute=a.absolute and b.absolute)
+    if _UPTO.search(low, 0, a.start) and _SINCE_IT.fullmatch(between):
+        return Atom(a.start, b.end, "when.range", _range(b, a, False), absolute=a.absolute and b.absolute)
     link = _LINK.fullmatch(between)
     if link is None:
         return None
@@ -54,6 +74,8 @@ def _range(a: Atom, b: Atom, loose: bool) -> Resolver:
         if last is None:
             return None
         first = _call(a, last[1] if b.absolute else anchor, ahead)
+        if first is not None and first[0] > last[1] and not loose:
+            first = _call(a, last[1], ahead)  # "from Saturday to Thursday", told on a Sunday
         if first is None:
             return None
         if first[0] > last[1] or (loose and last[1] - first[0] > _LONGEST_AND):
