@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -92,6 +92,9 @@ def test_a_corrected_value_stands_in_the_claim_with_the_judgement_as_its_rule(
         ("killed.category", "civilian", [Toll(Harm.KILLED, Count(26, None), "militants", Category.CIVILIAN)]),
         ("killed.harm", "wounded", [Toll(Harm.WOUNDED, Count(26, None), "militants", Category.COMBATANT)]),
         ("killed.who", "people", [Toll(Harm.KILLED, Count(26, None), "people", Category.COMBATANT)]),
+        ("killed.part", "yes", [Toll(Harm.KILLED, Count(26, None), "militants", Category.COMBATANT, sub=True)]),
+        ("killed", "more than 25", [Toll(Harm.KILLED, Count(26, None), "militants", Category.COMBATANT)]),
+        ("killed", "incl. 26", [Toll(Harm.KILLED, Count(26, 26), "militants", Category.COMBATANT, sub=True)]),
     ],
 )
 def test_a_figure_is_corrected_and_only_that(field: str, value: str, tolls: list[Toll]) -> None:
@@ -103,6 +106,21 @@ def test_a_figure_that_the_machine_missed_is_added() -> None:
     claim = claim_after(correction("wounded", "9 civilians"))
     assert [cited.value.harm for cited in claim.tolls] == [Harm.KILLED, Harm.WOUNDED]
     assert claim.tolls[1].value == Toll(Harm.WOUNDED, Count(9, 9), "civilians", Category.UNKNOWN)
+
+
+def test_a_part_is_added_beside_its_whole_and_corrected_as_any_figure() -> None:
+    part = correction("killed.2", "incl. 4 children")
+    more = correction("killed.2", "5 children", was="4 children (unknown)")
+    whom = correction("killed.2.category", "civilian", was="5 children (unknown)")
+    made = [
+        dataclasses.replace(one, id=f"j{n}", when=one.when + timedelta(hours=n))
+        for n, one in enumerate([part, whom, more])
+    ]
+    whole, child = (cited.value for cited in claim_after(*made).tolls)
+    assert whole == A.tolls[0].value
+    assert child == Toll(Harm.KILLED, Count(5, 5), "children", Category.CIVILIAN, sub=True)
+    (alone,) = [cited.value for cited in claim_after(made[0]).tolls if cited.value.sub]
+    assert alone == Toll(Harm.KILLED, Count(4, 4), "children", Category.UNKNOWN, sub=True)
 
 
 def test_a_figure_that_is_no_longer_read_leaves_its_correction_listed() -> None:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import RecordError
-from recount.judging.fields import Field, field_named, figure_of, stored_value, value_words, was_of
+from recount.export.wording import count_words
+from recount.judging.fields import Field, field_named, stored_value, value_words, was_of
+from recount.judging.figures import Written, written
 from recount.model import Count, Place
 from tests.made import RAQQA, report, strike
 
@@ -47,34 +49,70 @@ def test_what_only_a_source_says_is_no_field_of_an_incident(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "count", "who"),
+    ("value", "figure"),
     [
-        ("26", Count(26, 26), ""),
-        ("26+ militants", Count(26, None), "militants"),
-        ("~20", Count(20, 20, approx=True), ""),
-        ("≤20", Count(None, 20), ""),
-        ("<=20 people", Count(None, 20), "people"),
-        ("20–30", Count(20, 30), ""),
-        ("20 to 30 guards", Count(20, 30), "guards"),
-        ("20-30 of them", Count(20, 30), "of them"),
-        ("1,200", Count(1200, 1200), ""),
-        ("0", Count(0, 0), ""),
+        ("26", Written(Count(26, 26))),
+        ("26+ militants", Written(Count(26, None), "militants")),
+        ("26 or more", Written(Count(26, None))),
+        ("at least 26 guards", Written(Count(26, None), "guards")),
+        ("~20", Written(Count(20, 20, approx=True))),
+        ("about 1,200 people", Written(Count(1200, 1200, approx=True), "people")),
+        ("≤20", Written(Count(None, 20))),
+        ("<=20 people", Written(Count(None, 20), "people")),
+        ("up to 20", Written(Count(None, 20))),
+        ("20–30", Written(Count(20, 30))),
+        ("20 to 30 guards", Written(Count(20, 30), "guards")),
+        ("1,200", Written(Count(1200, 1200))),
+        ("0", Written(Count(0, 0))),
+        (">60 farmers", Written(Count(61, None), "farmers")),
+        ("More than 60 farmers", Written(Count(61, None), "farmers")),
+        ("fewer than 10", Written(Count(None, 9))),
+        ("<10", Written(Count(None, 9))),
+        ("dozens", Written(Count(24, None))),
+        ("scores of shepherds", Written(Count(40, None), "shepherds")),
+        ("tens of thousands", Written(Count(20_000, None))),
+        ("incl. 4 pupils", Written(Count(4, 4), "pupils", part=True)),
+        ("including more than 4 pupils", Written(Count(5, None), "pupils", part=True)),
+        ("among them 4 pupils", Written(Count(4, 4), "pupils", part=True)),
+        ("20-30 of them", Written(Count(20, 30), part=True)),
+        ("4 of them pupils", Written(Count(4, 4), "pupils", part=True)),
     ],
 )
-def test_a_count_is_written_as_it_is_shown(written: str, count: Count, who: str) -> None:
-    assert figure_of(written) == (count, who)
+def test_a_figure_is_written_as_it_is_said(value: str, figure: Written) -> None:
+    assert written(value) == figure
+    assert written(str(written(value))) == figure
+    assert str(written(str(written(value)))) == str(written(value))
 
 
-@pytest.mark.parametrize("written", ["many", "30–20", "30 to 20", "26x", "~20–30", "-3", "2.5", "10000000000", "+26"])
-def test_what_is_no_count_is_refused(written: str) -> None:
+@pytest.mark.parametrize(
+    "value",
+    ["a lot", "30–20", "30 to 20", "26x", "~20–30", "-3", "2.5", "10000000000", "+26", "<0", ">5+", "several hundred"],
+)
+def test_what_is_no_count_is_refused(value: str) -> None:
     with pytest.raises(RecordError):
-        figure_of(written)
+        written(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["43 people; incl. 12 pupils", "43, including 12 pupils", "43 people, 12 of them boys"]
+)
+def test_a_part_within_a_figure_is_refused_as_it_is_one_of_its_own(value: str) -> None:
+    with pytest.raises(RecordError) as refused:
+        stored_value(Field("killed"), value, TYPES, nowhere)
+    assert "figure of its own" in refused.value.remedy
+    assert written(value).count == Count(43, 43)  # as it was stored before
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.booleans())
 def test_a_count_shown_is_a_count_that_can_be_written(low: int, more: int, open_bound: bool) -> None:
     count = Count(low, None if open_bound else low + more)
-    assert figure_of(str(count))[0] == count
+    assert written(str(count)).count == count
+
+
+@given(st.integers(0, 10**6), st.sampled_from(["more than", "fewer than"]))
+def test_a_bound_that_is_not_reached_keeps_its_words(number: int, words: str) -> None:
+    said = f"{words} {number + 1:,}"
+    assert str(written(said).count) == count_words(written(said).count) == said
 
 
 @pytest.mark.parametrize(
@@ -90,6 +128,9 @@ def test_a_count_shown_is_a_count_that_can_be_written(low: int, more: int, open_
         ("main", "Yes", "yes"),
         ("killed", "none", "none"),
         ("killed.category", "Civilian", "civilian"),
+        ("killed.2.part", "Yes", "yes"),
+        ("killed", "incl. >4 pupils", "incl. more than 4 pupils"),
+        ("killed", "4 of them pupils", "incl. 4 pupils"),
     ],
 )
 def test_a_value_is_stored_in_one_form(field: str, written: str, stored: str) -> None:

@@ -198,7 +198,7 @@ def test_a_figure_is_corrected_at_its_claim_and_both_values_stay(client: TestCli
     entry = next(one for one in clash.ledger if one.count.low == 138)
     page = client.get(f"/incidents/{clash.id}/correct", params={"of": entry.claim, "field": "killed"}).text
     assert 'value="138 Islamic State militants"' in page
-    wrong = sent(client, clash, "correct", {"of": entry.claim, "field": "killed", "value": "many", "why": "misread"})
+    wrong = sent(client, clash, "correct", {"of": entry.claim, "field": "killed", "value": "a lot", "why": "misread"})
     assert wrong.status_code == 422
     assert "is no count" in wrong.text
     assert "misread" in wrong.text

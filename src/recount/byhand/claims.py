@@ -11,7 +11,8 @@ from typing import Any
 
 from recount.byhand.form import Form
 from recount.errors import RecordError, ReportError
-from recount.judging.fields import Located, figure_of
+from recount.judging.fields import Located
+from recount.judging.figures import written
 from recount.model import Category, Cited, Claim, Document, Harm, ReportDate, Span, Status, Toll, When
 from recount.model.claim import claim_id
 
@@ -128,12 +129,13 @@ def _time(value: object, span: Span, where: str) -> Cited[When] | None:
 
 
 def _toll(entry: Mapping[str, Any]) -> Toll:
-    count, rest = figure_of(str(entry["count"]).strip())
-    if rest:
+    given = written(str(entry["count"]).strip())
+    if given.who:
         raise RecordError(f"count {entry['count']}", "holds words", "Put them into `who`.")
     harm = Harm(entry["harm"])
     category = Category.OBJECT if harm is Harm.DESTROYED else Category.UNKNOWN
-    return Toll(harm, count, entry.get("who", ""), Category(entry.get("category", category)), entry.get("part", False))
+    part = given.part or entry.get("part", False)
+    return Toll(harm, given.count, entry.get("who", ""), Category(entry.get("category", category)), part)
 
 
 def _told_apart(claims: Iterable[Claim], form: Form, source: str) -> None:

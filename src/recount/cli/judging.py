@@ -93,9 +93,10 @@ def correct(
     """Put another value in the place of the machine's, which stays and is shown beside it by `recount why`.
 
     FIELD of a claim or an incident: type, status, agents, targets, places (names parted by ;), place, time. Of a claim
-    also origin, via, main (yes or no) and its figures: killed, wounded …, killed.2 for the second, killed.who and
-    killed.category. A count is written 26, 26+, ~20, ≤20 or 20–30, a time 2017-06-03, 2017-06 or 2017-06-03/2017-06-05,
-    a place "Manbij", "Manbij, SY", geonames:169113 or "36.53,37.95 Manbij mill".
+    also origin, via, main (yes or no) and its figures: killed, wounded …, killed.2 for the second, killed.who,
+    killed.category and killed.part (yes where it is a part of another figure). A count is written 26, 26+, ~20, ≤20,
+    20–30, "more than 60" or dozens, a time 2017-06-03, 2017-06 or 2017-06-03/2017-06-05, a place "Manbij",
+    "Manbij, SY", geonames:169113 or "36.53,37.95 Manbij mill".
     """
     from recount.cli.screen import tell
     from recount.desk.judging import correct as corrected

@@ -20,7 +20,8 @@ from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.desk.why import sentences_with
 from recount.errors import RecordError
 from recount.extraction.pointed import count_named, when_named
-from recount.judging.fields import NONE, Located, field_named, figure_of, stored_value
+from recount.judging.fields import NONE, Located, field_named, stored_value
+from recount.judging.figures import FORMS, Written, written
 from recount.model import (
     UNDATED,
     Category,
@@ -42,6 +43,7 @@ from recount.model import (
 from recount.model.claim import claim_id
 from recount.model.judgement import Kind, Verdict
 from recount.store import RecordStore, opened
+from recount.tolls.open_figures import beyond_in
 
 _LONGEST = 500  # characters of words that a value rests on
 _MOST = 20  # words given for one field
@@ -49,7 +51,7 @@ _LISTED = 12  # places where words stand
 _AROUND = 60  # characters shown on either side of them
 
 DAYS = "Write the day: 2017-06-03, 2017-06, 2017-06-03/2017-06-05, or none where nothing tells it."
-COUNTS = "Write how many: 12, 12+ (at least), ~12 (about), ≤12 (up to) or 12–15."
+COUNTS = f"Write how many: {FORMS}."
 """What is asked for where the words of a claim tell no day, or no number."""
 
 
@@ -63,13 +65,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as it was given: its harm, its count ("9", "26+", "~20"), whom it counts, and the words it rests on."""
+    """A figure as it was given: its harm, its count ("9", "26+", "~20"), whom it counts, and the words it rests on.
+
+    `part` says whether it is a part of a figure before it of the same harm ("among them four children") or counts
+    others; None where nobody was asked, which is refused where there is such a figure.
+    """
 
     harm: str
     count: str
     who: str = ""
     category: str = ""
     words: Words | None = None
+    part: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,8 @@ class Occurrence:
 
 
 class FieldRefusedError(RecordError):
-    """That a value can't be taken. `field` is "time" or "place", or "figures.N" of the Nth figure, from 1."""
+    """That a value can't be taken. `field` is "time" or "place", or of the Nth figure, from 1, "figures.N", and
+    "figures.N.part" for whether it is a part of another."""
 
     def __init__(self, field: str, source: str, what: str, remedy: str) -> None:
         super().__init__(source, what, remedy)
@@ -239,7 +247,7 @@ class _Maker:
             places=self._places(told, place),
             place=place,
             time=self._time(told, status),
-            tolls=tuple(self._toll(one, f"figures.{n}") for n, one in enumerate(told.figures[:_MOST], 1)),
+            tolls=self._tolls(told.figures[:_MOST]),
             origin=self._names(told.origin),
         )
 
@@ -274,13 +282,20 @@ class _Maker:
         when = When.from_iso(stored)
         return Cited(when, span) if when and when.first else None
 
+    def _tolls(self, given: Iterable[Figure]) -> tuple[Cited[Toll], ...]:
+        tolls: list[Cited[Toll]] = []
+        for n, told in enumerate(given, 1):
+            cited = self._toll(told, f"figures.{n}")
+            tolls.append(replace(cited, value=_as_part(cited.value, told.part, [one.value for one in tolls], n)))
+        return tuple(tolls)
+
     def _toll(self, told: Figure, name: str) -> Cited[Toll]:
         field = field_named(told.harm, False)
         if field.harm is None:
             raise RecordError(f"harm {told.harm}", "is not known", f"Choose one of {', '.join(Harm)}.")
         span = self._span(told.words) if told.words else self._trigger
-        count, rest = _count(told, span.of(self._document.text) if told.words else "", name)
-        who = told.who.strip() or rest
+        given = _count(told, span.of(self._document.text) if told.words else "", name)
+        who = told.who.strip() or given.who
         if len(who) > _LONGEST or not who.isprintable():
             raise RecordError("whom a figure counts", "is not one line of words", "Write “civilians”, “fighters” ….")
         category = Category.OBJECT if field.harm is Harm.DESTROYED else Category.UNKNOWN
@@ -288,21 +303,41 @@ class _Maker:
             if told.category not in set(Category):
                 raise RecordError(f"category {told.category}", "is not known", f"Choose one of {', '.join(Category)}.")
             category = Category(told.category)
-        return Cited(Toll(field.harm, count, who, category), span)
+        return Cited(Toll(field.harm, given.count, who, category, given.part), span)
 
 
-def _count(told: Figure, words: str, name: str) -> tuple[Count, str]:
+def _as_part(toll: Toll, part: bool | None, before: Sequence[Toll], n: int) -> Toll:
+    """A claim's nth figure as a part of the last whole figure of its harm before it, or as one of other people."""
+    whole = next((one for one in reversed(before) if one.harm is toll.harm and not one.sub), None)
+    part = toll.sub or part
+    source, field = f"figure {n} ({toll.count} {toll.harm.value})", f"figures.{n}.part"
+    if whole is None:
+        if part:
+            what = f"is a part of no figure: none of {toll.harm.value} stands before it"
+            raise FieldRefusedError(field, source, what, "Give the whole figure first, then its parts.")
+        return toll
+    if part is None:
+        what = f"may be a part of the {whole.count} before it, or count others"
+        raise FieldRefusedError(field, source, what, "Say which: parts are not added to their whole, others are.")
+    low, most = toll.count.low, whole.count.high
+    if part and low is not None and most is not None and low > most:
+        what = f"is more than the {whole.count} that it would be a part of"
+        raise FieldRefusedError(field, source, what, "Correct one of the two, or say that it counts others.")
+    return replace(toll, sub=bool(part))
+
+
+def _count(told: Figure, words: str, name: str) -> Written:
     """A figure's count and whom it counts: as it was given, else as the words say it by the rules for reading."""
     if told.count.strip():
         try:
-            return figure_of(stored_value(field_named(told.harm, False), told.count, (), _nowhere))
+            return written(stored_value(field_named(told.harm, False), told.count, (), _nowhere))
         except RecordError as wrong:
             raise FieldRefusedError(name, wrong.source, wrong.what, COUNTS) from wrong
     count = count_named(words)
     if count is None:
         what = "give no number that can be read, or several" if words else "has no number"
         raise FieldRefusedError(name, f"“{words}”" if words else f"the figure {told.harm}", what, COUNTS)
-    return count, ""
+    return Written(count)
 
 
 def day_told_before(claims: Iterable[Claim], at: int) -> ReportDate:
@@ -339,8 +374,11 @@ def day_read(record: Path, report: str, words: Words, ahead: bool = False, at: i
 
 
 def count_read(words: str) -> Count:
-    """The count that a figure's words give; FieldRefusedError where they give none, or several."""
-    return _count(Figure(Harm.KILLED, ""), " ".join(words.split()), "figures.1")[0]
+    """The count that a figure's words give, worded as they do where they leave it open; FieldRefusedError where they
+    give none, or several."""
+    told = " ".join(words.split())
+    count = _count(Figure(Harm.KILLED, ""), told, "figures.1").count
+    return replace(count, said=beyond_in(count, told))
 
 
 def _nowhere(words: str) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.desk.asking import incident_named
@@ -16,8 +16,10 @@ from recount.desk.why import Evidence, evidence_for
 from recount.errors import RecordError
 from recount.export.wording import type_words
 from recount.judging.fields import OF_CLAIM, OF_INCIDENT, field_named, was_of, was_of_incident
-from recount.model import Category, Claim, Harm, Incident, Place, Status
+from recount.judging.figures import FORMS, Written, written
+from recount.model import Category, Claim, Count, Document, Harm, Incident, Place, Status, Toll
 from recount.store import RecordStore, opened
+from recount.tolls.open_figures import beyond_in
 
 _HINTS = {
     "time": "2017-06-05, 2017-06, 2017, 2017-06-05/2017-06-06, or none",
@@ -28,7 +30,8 @@ _HINTS = {
     "origin": "who is credited, parted by “;”, or none where the reporter states it",
     "via": "relays parted by “;”, the nearest to the reporter first, or none",
 }
-_FIGURE = "26, 26+ (at least), ~20 (about), ≤20 (up to), 20–30, and whom it counts: 26+ militants; none takes it out"
+_FIGURE = f"{FORMS}, and whom it counts: 26+ militants; none takes it out"
+_ONE_MORE = f"{FORMS}, and whom it counts; a part of a figure above: incl. 4 children"
 _NAMES = {
     "type": "what",
     "status": "status",
@@ -79,7 +82,7 @@ def correcting(
             incident = shown_incident(record, incident.id, hidden)
             return Correcting(incident, None, _of_incident(incident, types))
         one = _evidence(store, incident, claim)
-        return Correcting(shown_incident(record, incident.id, hidden), one, _of_claim(one.claim, types))
+        return Correcting(shown_incident(record, incident.id, hidden), one, _of_claim(one.claim, one.document, types))
 
 
 def claim_in(record: Path, name: str, claim: str, hidden: frozenset[str] = frozenset()) -> tuple[Incident, Evidence]:
@@ -112,7 +115,7 @@ def _of_incident(incident: Incident, types: tuple[str, ...]) -> tuple[Correctabl
     return tuple(found)
 
 
-def _of_claim(claim: Claim, types: tuple[str, ...]) -> tuple[Correctable, ...]:
+def _of_claim(claim: Claim, document: Document, types: tuple[str, ...]) -> tuple[Correctable, ...]:
     found = []
     for name in OF_CLAIM:
         now = was_of(claim, field_named(name, False))
@@ -121,16 +124,57 @@ def _of_claim(claim: Claim, types: tuple[str, ...]) -> tuple[Correctable, ...]:
     many = Counter(toll.value.harm for toll in claim.tolls)
     met: Counter[Harm] = Counter()
     for cited in claim.tolls:
-        toll = cited.value
-        met[toll.harm] += 1
-        name = f"{toll.harm.value}.{met[toll.harm]}" if many[toll.harm] > 1 else toll.harm.value
-        found.append(Correctable(name, toll.harm.value, f"{toll.count} {toll.who}".strip(), _FIGURE))
-        counted = f"{toll.harm.value}: whom the {toll.count} are"
-        found.append(Correctable(f"{name}.category", counted, toll.category.value, "", tuple(map(str, Category))))
-        harmed = f"{toll.harm.value}: what became of the {toll.count}"
-        found.append(Correctable(f"{name}.harm", harmed, toll.harm.value, "", tuple(map(str, Harm))))
-    found += [Correctable(harm.value, harm.value, "", _FIGURE) for harm in Harm if harm not in many]
+        harm = cited.value.harm
+        met[harm] += 1
+        name = f"{harm.value}.{met[harm]}" if many[harm] > 1 else harm.value
+        found += _of_figure(name, cited.value, cited.span.of(document.text))
+    for harm in Harm:
+        more = f"{harm.value}: one more figure, or a part of one"
+        found.append(
+            Correctable(f"{harm.value}.{many[harm] + 1}", more, "", _ONE_MORE)
+            if harm in many
+            else Correctable(harm.value, harm.value, "", _FIGURE)
+        )
     return tuple(found)
+
+
+def _of_figure(name: str, toll: Toll, words: str) -> list[Correctable]:
+    """A figure and what can be said of it; `words` are those that it was read from."""
+    now = as_written(toll, words)
+    count, harm = now.removeprefix("incl. ").removesuffix(toll.who).removesuffix("of ").strip(), toll.harm.value
+    return [
+        Correctable(name, harm, now, _FIGURE),
+        Correctable(
+            f"{name}.category", f"{harm}: whom the {count} are", toll.category.value, "", tuple(map(str, Category))
+        ),
+        Correctable(f"{name}.harm", f"{harm}: what became of the {count}", harm, "", tuple(map(str, Harm))),
+        Correctable(
+            f"{name}.part",
+            f"{harm}: whether the {count} are a part of another figure",
+            "yes" if toll.sub else "no",
+            "",
+            ("yes", "no"),
+        ),
+    ]
+
+
+def as_written(toll: Toll, words: str) -> str:
+    """A figure as a person would write it: "more than 60 children" where its words say so, though it is kept as 61 or
+    more; "dozens of people"."""
+    said = beyond_in(toll.count, words)
+    if said:
+        return str(Written(replace(toll.count, said=said), toll.who, toll.sub))
+    if not toll.count.said and _says(toll.who, toll.count):
+        return str(replace(written(toll.who), part=toll.sub))
+    return str(Written(toll.count, toll.who, toll.sub))
+
+
+def _says(who: str, count: Count) -> bool:
+    """Whether the words for whom a figure counts say how many themselves: "dozens of people"."""
+    try:
+        return written(who).count == count
+    except RecordError:
+        return False
 
 
 def places_meant(rules: Rules, settings: Settings, words: str, around: Place | None) -> tuple[Found, ...]:

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
-from recount.export.open_figures import beyond, beyond_in, open_word, or_more, whom_openly
 from recount.model import (
     Change,
     Count,
@@ -25,6 +24,7 @@ from recount.model import (
     When,
 )
 from recount.tolls.estimates import Estimate, bounds_words
+from recount.tolls.open_figures import beyond, beyond_in, open_word, or_more, whom_openly
 from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
@@ -121,7 +121,9 @@ def type_words(kind: str) -> str:
 
 
 def count_words(count: Count) -> str:
-    """A number with its bounds: "26+", "~2,000", "≤9", "40–50"."""
+    """A number with its bounds: "26+", "~2,000", "≤9", "40–50"; "more than 60" where a person wrote it so."""
+    if count.said and (said := beyond_in(count, "")):
+        return said
     if count.low is None or count.high is None:
         return f"≤{count.high:,}" if count.high is not None else f"{count.low or 0:,}+"
     if count.low == count.high:

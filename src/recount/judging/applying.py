@@ -11,7 +11,7 @@ from enum import StrEnum
 from recount.judging.adding import added
 from recount.judging.attaching import Attached, Ground, How
 from recount.judging.binding import Bound, Decision, Pair, bound
-from recount.judging.correcting import corrected, corrected_incident
+from recount.judging.correcting import corrected, corrected_incident, field_of
 from recount.model import Claim, Document, Incident, Judgement, Verdict
 from recount.model.judgement import Kind
 
@@ -136,6 +136,7 @@ def _corrections(
 ) -> tuple[dict[str, Claim], dict[str, str], frozenset[str]]:
     """Claims with their corrected values, which correction a later one overrules, and which have their place."""
     latest: dict[tuple[str, str], Judgement] = {}
+    given: dict[tuple[str, str], Judgement] = {}  # figures that nobody read before a person gave them
     overruled: dict[str, str] = {}
     on: dict[str, Claim] = {}
     for one in active:
@@ -147,16 +148,21 @@ def _corrections(
             on[attached.claim.id] = attached.claim
             if former := latest.get((attached.claim.id, one.field)):
                 overruled[former.id] = one.id
+                if not former.was:
+                    given.setdefault((attached.claim.id, one.field), former)
             latest[attached.claim.id, one.field] = one
     by_claim: dict[str, list[Judgement]] = defaultdict(list)
     for (claim, _), one in latest.items():
         by_claim[claim].append(one)
+    for (claim, _), one in given.items():
+        if field_of(one).harm:
+            by_claim[claim].append(one)
     values: dict[str, Claim] = {}
     placed: set[str] = set()
     for claim, corrections in by_claim.items():
         values[claim], applied = corrected(on[claim], in_order(corrections))
         placed |= applied
-    return values, overruled, frozenset(placed)
+    return values, overruled, frozenset(placed - overruled.keys())
 
 
 def _done(active: Sequence[Judgement], found: Mapping[str, Sequence[Attached]]) -> frozenset[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from recount.judging.fields import LISTS, NONE, Field, figure_at, figure_of, names_of, place_from
+from recount.judging.fields import LISTS, NONE, Field, figure_at, names_of, place_from
+from recount.judging.figures import written
 from recount.model import Category, Cited, Claim, Harm, Incident, Judgement, Span, Status, Toll, When
 
 BY_PERSON = "judgement "
@@ -72,20 +73,28 @@ def _span(held: Iterable[Cited[str]], name: str, claim: Claim) -> Span:
 
 
 def _tolls(claim: Claim, corrections: Iterable[Judgement]) -> tuple[tuple[Cited[Toll], ...], set[str]]:
-    tolls: list[Cited[Toll] | None] = list(claim.tolls)
+    """The claim's figures with a person's: those that the machine did not read come first, so that others can name a
+    part of them."""
     placed: set[str] = set()
+    later: list[Judgement] = []
     for judgement in corrections:
         field = field_of(judgement)
-        harm = field.harm
+        if field.part or judgement.was or judgement.value == NONE or figure_at(claim, field, "") is not None:
+            later.append(judgement)
+        elif (harm := field.harm) is not None:
+            given = written(judgement.value)
+            category = Category.OBJECT if harm is Harm.DESTROYED else Category.UNKNOWN
+            toll = Toll(harm, given.count, given.who, category, given.part)
+            claim = replace(claim, tolls=(*claim.tolls, Cited(toll, claim.trigger, rule_of(judgement))))
+            placed.add(judgement.id)
+    tolls: list[Cited[Toll] | None] = list(claim.tolls)
+    for judgement in later:
+        field = field_of(judgement)
         n = figure_at(claim, field, judgement.was)
-        if harm is None or (n is None and (judgement.was or field.part or judgement.value == NONE)):
+        if n is None:
             continue
         placed.add(judgement.id)
-        if n is None:  # a figure that the machine did not read
-            count, who = figure_of(judgement.value)
-            category = Category.OBJECT if harm is Harm.DESTROYED else Category.UNKNOWN
-            tolls.append(Cited(Toll(harm, count, who, category), claim.trigger, rule_of(judgement)))
-        elif (held := tolls[n]) is not None:
+        if (held := tolls[n]) is not None:
             tolls[n] = _figure(held, field, judgement)
     return tuple(toll for toll in tolls if toll is not None), placed
 
@@ -98,11 +107,13 @@ def _figure(held: Cited[Toll], field: Field, judgement: Judgement) -> Cited[Toll
         toll = replace(toll, category=Category(value))
     elif field.part == "harm":
         toll = replace(toll, harm=Harm(value))
+    elif field.part == "part":
+        toll = replace(toll, sub=value == "yes")
     elif value == NONE:
         return None
     else:
-        count, who = figure_of(value)
-        toll = replace(toll, count=count, who=who or toll.who)
+        given = written(value)
+        toll = replace(toll, count=given.count, who=given.who or toll.who, sub=toll.sub or given.part)
     return Cited(toll, held.span, rule_of(judgement))
 
 

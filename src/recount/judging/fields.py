@@ -10,7 +10,8 @@ from datetime import date
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
-from recount.model import Category, Claim, Count, Harm, Incident, Place, Status, Toll, When
+from recount.judging.figures import FORMS, one_figure
+from recount.model import Category, Claim, Harm, Incident, Place, Status, Toll, When
 
 NONE = "none"
 """What a desk writes for "the text does not say", and for a figure that is to go."""
@@ -18,12 +19,8 @@ NONE = "none"
 LISTS = ("agents", "targets", "places", "origin", "via")
 OF_CLAIM = ("type", "status", "agents", "targets", "places", "place", "time", "origin", "via", "main")
 OF_INCIDENT = ("type", "status", "agents", "targets", "places", "place", "time")
-PARTS = ("who", "category", "harm")
+PARTS = ("who", "category", "harm", "part")
 
-_COUNT = re.compile(
-    r"(?:(?P<about>~)|(?P<most>≤|<=))?(?P<low>\d[\d,]*)(?:(?P<more>\+)|\s?(?:[-–]|to\b)\s?(?P<high>\d[\d,]*))?"
-)
-_LARGEST = 10**9
 _LONGEST = 2000  # characters of a value
 _NAMES = 50
 _MEANT = {
@@ -70,7 +67,9 @@ def field_named(name: str, of_incident: bool) -> Field:
         part = rest.pop(0) if rest else ""
         if not rest and part in ("", *PARTS):
             return Field(head, n, part)
-        raise RecordError(name, "is no part of a figure", "Write killed, killed.2 or killed.who, .category, .harm.")
+        raise RecordError(
+            name, "is no part of a figure", "Write killed, killed.2 or killed.who, .category, .harm, .part."
+        )
     if head not in allowed or rest:
         what = f"is no field of {'an incident' if of_incident else 'a claim'} that can be corrected"
         figures = "" if of_incident else f", {', '.join(Harm)}"
@@ -85,8 +84,8 @@ Located = Callable[[str], Place]
 def stored_value(field: Field, value: str, types: Sequence[str], located: Located) -> str:
     """A value as it is stored, from what a person wrote; RecordError where it is none for the field.
 
-    Times are ISO days, months, years or intervals; counts are written 26, 26+, ~20, ≤20 or 20–30; several names are
-    parted by ";"; `none` stands for what no source says.
+    Times are ISO days, months, years or intervals; figures are written as `judging.figures` reads them; several names
+    are parted by ";"; `none` stands for what no source says.
     """
     value = value.strip()
     if not value:
@@ -108,7 +107,7 @@ def stored_value(field: Field, value: str, types: Sequence[str], located: Locate
 def _wanted(field: Field) -> str:
     """What a field takes, in words."""
     if field.harm and not field.part:
-        return "how many: 12, 12+ (at least), ~12 (about), ≤12 (up to) or 12–15"
+        return f"how many: {FORMS}"
     return {"time": "2017-06-03, 2017-06, 2017 or 2017-06-03/2017-06-05", "main": "yes or no"}.get(
         field.name, "a place: a town with its country" if field.name == "place" else "words of one line"
     )
@@ -154,34 +153,20 @@ _ONE_WORD: dict[str, Callable[[str, Sequence[str]], str]] = {
 }
 
 
+_PARTS: dict[str, tuple[str, ...]] = {"category": tuple(Category), "harm": tuple(Harm), "part": ("yes", "no")}
+
+
 def _figure_value(field: Field, value: str) -> str:
     if field.part == "who":
         return value
     if field.part:
-        known: Sequence[str] = tuple(Category if field.part == "category" else Harm)
+        known: Sequence[str] = _PARTS[field.part]
         if value.lower() not in known:
             raise RecordError(f"{field} {value}", "is not known", f"Choose one of {', '.join(known)}.")
         return value.lower()
     if value == NONE:
         return NONE
-    count, who = figure_of(value)
-    return f"{count} {who}".strip()
-
-
-def figure_of(value: str) -> tuple[Count, str]:
-    """A count and, behind it, whom it counts: "26+ militants"; RecordError where it does not begin with a count."""
-    found = _COUNT.match(value)
-    rest = value[found.end() :] if found else ""
-    if found is None or (rest and not rest[0].isspace()):
-        remedy = "Write 26, 26+ (at least), ~20 (about), ≤20 (up to) or 20–30, and whom it counts: 26+ militants."
-        raise RecordError(f"figure {value}", "is no count", remedy)
-    low = int(found["low"].replace(",", ""))
-    high = int(found["high"].replace(",", "")) if found["high"] else low
-    if low > high or high > _LARGEST or (found["high"] and (found["about"] or found["most"])):
-        raise RecordError(f"figure {value}", "is no count", "Write the lower bound first, and plain numbers: 20–30.")
-    if found["most"]:
-        return Count(None, high), rest.strip()
-    return Count(low, None if found["more"] else high, bool(found["about"])), rest.strip()
+    return str(one_figure(value))
 
 
 def names_of(value: str) -> tuple[str, ...]:

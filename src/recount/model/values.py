@@ -53,12 +53,15 @@ class Cited(Generic[T]):
 class Count:
     """A number of people or things with its bounds; an open bound is None ("at least 26" has `high=None`).
 
-    `approx` marks "about 20": both bounds are 20 and the speaker did not claim exactness.
+    `approx` marks "about 20": both bounds are 20 and the speaker did not claim exactness. `said` is how a person who
+    wrote it down worded a bound that it does not reach, or no number at all ("more than 60", "dozens"): the same number
+    without it.
     """
 
     low: int | None
     high: int | None
     approx: bool = False
+    said: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -67,6 +70,8 @@ class Count:
             raise ValueError(f"low {self.low} exceeds high {self.high}")
 
     def __str__(self) -> str:
+        if self.said:
+            return self.said
         if self.low == self.high:
             return f"~{self.low}" if self.approx else f"{self.low}"
         if self.high is None:

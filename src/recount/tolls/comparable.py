@@ -49,7 +49,12 @@ class Counted:
 def is_vague(entry: LedgerEntry) -> bool:
     """Whether a figure only says that there were some: "an unspecified number", "people were killed", "several"."""
     low = entry.count.low
-    return entry.count.high is None and low is not None and 0 < low <= _FEW and not _NUMBER.search(entry.words)
+    return (
+        entry.count.high is None
+        and low is not None
+        and 0 < low <= _FEW
+        and not _NUMBER.search(entry.count.said or entry.words)
+    )
 
 
 def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Sequence[LedgerEntry]]:

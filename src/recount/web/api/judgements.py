@@ -202,7 +202,7 @@ def _words(given: WordsGiven) -> adding.Words:
 
 def _figure(given: FigureGiven) -> adding.Figure:
     words = _words(given.words) if given.words else None
-    return adding.Figure(given.harm, given.count, given.who, given.category, words)
+    return adding.Figure(given.harm, given.count, given.who, given.category, words, given.part)
 
 
 @router.post("/judgements/{key}/withdraw", response_model=EffectShape, responses=DEED)

@@ -83,12 +83,14 @@ class ClaimForm(BaseModel):
     category2: str = ""
     figure2: str = ""
     figure2_at: str = ""
+    of2: str = ""
     harm3: str = ""
     count3: str = ""
     who3: str = ""
     category3: str = ""
     figure3: str = ""
     figure3_at: str = ""
+    of3: str = ""
     part: str = "1"
     why: str = ""
 
@@ -116,7 +118,8 @@ class ClaimForm(BaseModel):
         )
         if not (count or words):
             return None
-        return adding.Figure(harm or "killed", count, who, category, next(iter(_words(words, at)), None))
+        part = {"part": True, "others": False}.get(getattr(self, f"of{n}", ""))
+        return adding.Figure(harm or "killed", count, who, category, next(iter(_words(words, at)), None), part)
 
     def time_words(self) -> adding.Words | None:
         """The words for its time, None where there are none."""
@@ -131,7 +134,8 @@ class ClaimForm(BaseModel):
         field = refused.field if isinstance(refused, adding.FieldRefusedError) else ""
         if field.startswith("figures."):
             given = [n for n in range(1, _FIGURES + 1) if self._figure(str(n)) is not None]
-            return f"count{given[int(field.removeprefix('figures.')) - 1]}"
+            n, _, part = field.removeprefix("figures.").partition(".")
+            return f"{'of' if part else 'count'}{given[int(n) - 1]}"
         return f"{field}_is" if field else ""
 
 
@@ -301,7 +305,7 @@ def lift_restriction(here: Reviewer, name: str, why: Annotated[str, Form()] = ""
 def custody(here: Coder, name: str, what: Annotated[str, Form()] = "") -> Response:
     """One more step in the chain of custody of a source taken by hand."""
     report = opened_by(here, name).id
-    add_step(here.record, report, what, here.member.name)
+    add_step(here.record, report, what, here.member.name, exports=False)
     return here.done(f"/reports/{report}#custody", said="step")
 
 

@@ -115,6 +115,7 @@ class FigureGiven(Given):
     who: Short = ""
     category: Short = ""
     words: WordsGiven | None = None
+    part: bool = Field(False, description="Whether it is a part of a figure of that harm before it: of 7, 4 children.")
 
 
 class ClaimGiven(Given):
