@@ -62,6 +62,31 @@ def test_a_party_admits_its_own_losses_and_harm_and_boasts_of_its_enemies(
     assert stance_of(figure, deed, ACTORS, PARTIES).value == stance
 
 
+@pytest.mark.parametrize(
+    ("speaker", "side", "who", "agents", "stance"),
+    [
+        ("Pakistan's army", "Pakistani army", "Indian soldiers", ("Pakistan's army",), "boast"),
+        ("Ukraine's military", "Ukrainian government", "Russian soldiers", ("Ukraine's military",), "boast"),
+        ("Ukraine's military", "Ukrainian government", "Ukrainian soldiers", (), "admission"),
+        ("Armenia's army", "government (AM)", "Azerbaijani soldiers", (), "boast"),
+        ("Armenia's army", "government (AM)", "Armenian soldiers", (), "admission"),
+        ("Armenia's army", "government (AM)", "soldiers", (), "admission"),
+        ("Armenia's army", "government (AM)", "soldiers", ("Armenia's army",), "boast"),
+        ("Revolutionary Guards", "Iranian government", "American soldiers", (), "boast"),
+        ("Kenyan navy", "government (KE)", "Ugandan marines", ("Kenyan jets",), "boast"),
+        ("Kenyan navy", "government (KE)", "civilians", ("Kenyan jets",), "admission"),
+    ],
+)
+def test_soldiers_called_by_their_country_are_its_own(
+    speaker: str, side: str, who: str, agents: tuple[str, ...], stance: str
+) -> None:
+    category = Category.CIVILIAN if who == "civilians" else Category.COMBATANT
+    deed = replace(told(agents), origin=(Cited(speaker, Span(0, 1)),))
+    figure = entry(who, category, side)
+    figure = replace(figure, party=PARTIES.of(figure, deed))
+    assert stance_of(figure, deed, ACTORS, PARTIES).value == stance
+
+
 def test_that_nobody_died_is_neither() -> None:
     none = replace(entry("civilians", Category.CIVILIAN, "US-led coalition"), count=said("A", 0, 0).count)
     assert stance_of(none, told(("US-led coalition",)), ACTORS, PARTIES) is Stance.NEITHER

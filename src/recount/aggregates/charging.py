@@ -14,7 +14,8 @@ from datetime import date
 
 from recount.codebook.actors import Actors
 from recount.codebook.parties import CIVILIANS, FIGHTERS, NAMELESS, STATE_FORCES, STATES, full_name, party_named
-from recount.codebook.sides import side_on
+from recount.codebook.sides import is_unlisted_state, side_on, state_side
+from recount.gazetteer.nations import state_meant
 from recount.model import Category, Harm, Incident, LedgerEntry
 from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
 
@@ -120,8 +121,13 @@ class _Charging:
     def _party(self, name: str) -> str | None:
         if name not in self._meant:
             full = full_name(name, self._all_names, self._actors)
-            self._meant[name] = party_named(full, self._actors, self._country)
+            self._meant[name] = self._state(full) or party_named(full, self._actors, self._country)
         return self._meant[name]
+
+    def _state(self, name: str) -> str | None:
+        """The state whose forces or ministry a name means by its country, where the alias file lacks the name."""
+        state = state_meant(name) if self._actors.canonical(name) is None else None
+        return state_side(self._actors, state) if state is not None else None
 
     def _side(self, party: str) -> str:
         return side_on(self._actors, party, self._day)
@@ -192,4 +198,4 @@ class _Charging:
 
     def _is_state(self, party: str) -> bool:
         actor = self._actors.canonical(party)
-        return actor is not None and actor.kind in STATES
+        return actor.kind in STATES if actor is not None else is_unlisted_state(party)

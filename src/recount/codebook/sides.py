@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import lru_cache
 
 from recount.codebook.actors import Actors
 
+_UNLISTED = re.compile(r"government \([A-Z]{2}\)")
 _HIGHEST = 6  # allegiances above one another; a desk's file may close a circle by mistake
 
 
@@ -25,3 +28,24 @@ def side_on(actors: Actors, name: str, day: date | None) -> str:
             return side
         side, actor = above, actors.canonical(above)
     return side
+
+
+@lru_cache(maxsize=1024)
+def state_side(actors: Actors, country: str) -> str:
+    """The side that the soldiers and ministries of a country are on, by its ISO code: its government, else its army
+    where the alias file has that alone, else "government (CC)"."""
+    own = [actor for actor in actors.actors if actor.countries == (country,) and actor.side is None]
+    governments = [actor for actor in own if actor.kind == "government"]
+    if len(governments) > 1:
+        governments = [actor for actor in governments if any(map(_of_a_country, (actor.name, *actor.aliases)))]
+    forces = governments or [actor for actor in own if actor.kind == "state forces"]
+    return forces[0].name if len(forces) == 1 else f"government ({country})"
+
+
+def is_unlisted_state(side: str) -> bool:
+    """Whether a side is that of a state of which the alias file has nobody (see `state_side`)."""
+    return _UNLISTED.fullmatch(side) is not None
+
+
+def _of_a_country(name: str) -> bool:
+    return name.startswith("government of ")

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from recount.codebook.actors import Actors, name_key
+from recount.gazetteer.nations import country_called
 from recount.model import Claim, Document
-from recount.resolution.whose import country_called
 
 _OFFICE_OF = re.compile(r"^(?P<office>.+) \((?P<area>[^()]+)\)$")
 _COUNTRY = re.compile(r"[A-Z]{2}")  # as ISO writes it: the area of a state's office, others are regions and towns

@@ -77,7 +77,7 @@ _registered = copier(Origin, "kind", "side")
 
 
 def _side(origin: Origin, kind: OriginKind, documents: Mapping[str, Document], actors: Actors) -> str | None:
-    if kind not in _TAKES_SIDES:
+    if kind not in _TAKES_SIDES or (kind is not OriginKind.PARTY and actors.canonical(origin.name) is None):
         return None
     days = [day for key in origin.documents if key in documents and (day := documents[key].published.last) is not None]
     side = side_of(actors, origin.name, min(days, default=None))

@@ -9,8 +9,14 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from recount.codebook.actors import Actors
+from recount.codebook.sides import state_side
 from recount.gazetteer.build import countries
+from recount.gazetteer.nations import state_meant
 
+_OFFICE_OF_STATE = re.compile(
+    r"(?:army|military|armed forces|air force|navy|security forces|government|presidency|"
+    r"(?:defen[cs]e|interior|foreign|prime) minist(?:ry|er)) \((?P<country>[A-Z]{2})\)$"
+)
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset(
@@ -41,9 +47,13 @@ def party_of(actors: Actors, name: str) -> str:
 def side_of(actors: Actors, name: str, on: date | None = None) -> str:
     """The party at the top of the sides an actor belongs to on a day: the air force's is the government it flies for.
 
-    Without a day the side is asked that holds where no dated one does.
+    Without a day the side is asked that holds where no dated one does. A state's soldiers, arms and ministries that
+    the alias file lacks ("Turkey's military", "army (SO)") are on their state's.
     """
     actor = actors.canonical(name)
+    if actor is None:
+        state = state_meant(name) or _state_of_office(name)
+        return name if state is None else state_side(actors, state)
     by_name = name
     for _ in range(4):
         if actor is None:
@@ -54,6 +64,12 @@ def side_of(actors: Actors, name: str, on: date | None = None) -> str:
             return by_name
         by_name, actor = side, actors.canonical(side)
     return by_name
+
+
+@lru_cache(maxsize=20_000)
+def _state_of_office(name: str) -> str | None:
+    found = _OFFICE_OF_STATE.match(name)
+    return found["country"] if found is not None else None
 
 
 @lru_cache(maxsize=65536)

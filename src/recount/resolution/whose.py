@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors, name_key
-from recount.gazetteer.build import countries
+from recount.gazetteer.nations import country_called
 from recount.model import Claim
 
 _DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health)"
@@ -114,11 +114,6 @@ def _office_of(office: str, whose: str | None, claim: Claim) -> str | None:
     return f"{office} ({whose})" if whose else None
 
 
-def country_called(words: str) -> str | None:
-    """The ISO code of a country by its name or its people's ("Iraq's", "Iraqi"), as `name_key` writes them."""
-    return _countries().get(words)
-
-
 def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
     """The office that a name means and the country that it says; None for who is none, and for one of some other place
     than the claim's."""
@@ -155,17 +150,6 @@ def _headed(found: re.Match[str]) -> str:
     whose = found["whose"] or ""
     told = (words for words in (whose, whose.split(" ")[-1]) if country_called(name_key(words)) is not None)
     return " ".join((*((first,) if (first := next(told, None)) else ()), body))
-
-
-@cache
-def _countries() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for country in countries():
-        for name in (country.name, *country.aliases, *country.demonyms):
-            key = name_key(name)
-            found.setdefault(key, country.code)
-            found.setdefault(f"{key}s", country.code)
-    return found
 
 
 @lru_cache(maxsize=256)

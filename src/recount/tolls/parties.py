@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from recount.codebook.actors import Actor, Actors, name_key
-from recount.codebook.sides import side_on
+from recount.codebook.sides import is_unlisted_state, side_on, state_side
+from recount.gazetteer.nations import state_meant
 from recount.model import Category, Cited, Claim, LedgerEntry
 from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
 
@@ -62,7 +63,7 @@ class Parties:
         if entry.category in (Category.CIVILIAN, Category.OBJECT):
             return None
         day = entry.reported.last
-        named = self._sides(entry.who, day)
+        named = self._sides(entry.who, day) or self._state(entry)
         if named:
             return named[0] if len(named) == 1 else None
         own = self._owner(entry, before, day)
@@ -72,6 +73,11 @@ class Parties:
             return None
         beset = self._beset(entry.who, claim, day)
         return beset if beset != entry.side or not names_foes(entry.who) else None
+
+    def _state(self, entry: LedgerEntry) -> tuple[str, ...]:
+        """The state whose soldiers are counted by its people's name: "nine Indian soldiers"."""
+        state = state_meant(entry.who) if entry.category is Category.COMBATANT else None
+        return (state_side(self._actors, state),) if state is not None else ()
 
     def _owner(self, entry: LedgerEntry, before: str, day: date | None) -> str | None:
         """Whose own people are meant by "six of its soldiers were killed" or "lost 20 men": those of the party named
@@ -110,7 +116,8 @@ class Parties:
         soldiers, fighters = soldiers_or_fighters(words)
         if for_the_rulers(words):
             soldiers, fighters = True, False
-        return actor is not None and soldiers != fighters and (actor.kind in _STATES) == soldiers
+        state = actor.kind in _STATES if actor is not None else is_unlisted_state(side)
+        return (actor is not None or state) and soldiers != fighters and state == soldiers
 
     def can_have(self, side: str, who: str) -> bool:
         """Whether nothing speaks against these being a side's people."""

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from recount.codebook.actors import Actors
-from recount.codebook.sides import side_on
+from recount.codebook.sides import is_unlisted_state, side_on, state_side
 from recount.codec import copier
+from recount.gazetteer.nations import state_meant
 from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
 from recount.tolls.parties import Parties, names_foes
 
@@ -51,7 +52,7 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors, parties: Parties
     if entry.side is None or entry.harm not in _HARMS or entry.count.high == 0:
         return Stance.NEITHER
     doing, done_to = (_sides(names, entry, actors) for names in (claim.agents, claim.targets))
-    did_it = entry.side in doing - done_to  # in a clash both sides are both
+    did_it = entry.side in doing - done_to or _says_so(claim)  # in a clash both sides are both
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
     hit = frozenset({entry.party}) if entry.party else _hit(entry, done_to, parties)
@@ -94,7 +95,7 @@ def _is_enemys(entry: LedgerEntry, hit: frozenset[str], did_it: bool, actors: Ac
 
 def _is_state(entry: LedgerEntry, actors: Actors) -> bool:
     side = actors.canonical(entry.side or "")
-    return side is not None and side.kind in _STATES
+    return side.kind in _STATES if side is not None else is_unlisted_state(entry.side or "")
 
 
 def _in_its_war(entry: LedgerEntry, claim: Claim, actors: Actors) -> bool:
@@ -106,6 +107,17 @@ def _in_its_war(entry: LedgerEntry, claim: Claim, actors: Actors) -> bool:
     return side is not None and claim.place is not None and claim.place.country in side.countries
 
 
+def _says_so(claim: Claim) -> bool:
+    """Whether who speaks is who did it, by the same words: "the Osteran army said it had killed"."""
+    speakers = {cited.value.casefold() for cited in claim.origin}
+    return any(cited.value.casefold() in speakers for cited in claim.agents)
+
+
 def _sides(names: Iterable[Cited[str]], entry: LedgerEntry, actors: Actors) -> frozenset[str]:
-    known = (actors.canonical(cited.value) for cited in names)
-    return frozenset(side_on(actors, actor.name, entry.reported.last) for actor in known if actor is not None)
+    found = set()
+    for cited in names:
+        if (actor := actors.canonical(cited.value)) is not None:
+            found.add(side_on(actors, actor.name, entry.reported.last))
+        elif (state := state_meant(cited.value)) is not None:
+            found.add(state_side(actors, state))
+    return frozenset(found)

@@ -11,8 +11,8 @@ from recount.desk.drafting import codebook_in_use
 from recount.desk.finding import Order, found
 from recount.drawing.outlines import Box, outlines_in
 from recount.errors import RecountError
+from recount.gazetteer.nations import country_called
 from recount.resolution.names import country_names
-from recount.resolution.whose import country_called
 from recount.web.filters import Asking
 from recount.web.options import WebOptions
 from recount.web.overview_pieces import Pieces
