@@ -45,7 +45,7 @@ def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str
     """The judgements asked for; `before` is the id of the last one of the page before. RecordError where `wanted.of`
     names nothing. Of those that rest on reports in `hidden`, who asks sees no words.
 
-    What has become of each is worked out for those of the page alone, unless it is asked for.
+    No more are read than those of the page, unless it is asked what they are on or what has become of them.
     """
     if wanted.of or wanted.state:
         every = judgements(record, wanted.of or None)
@@ -56,11 +56,12 @@ def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str
         standings = shorn_standings((states[one.id] for one in shown), hidden)
         return Deeds(standings, ids, _sorted(who), shown[-1].id if more else "")
     with closing(opened(record)) as store:
-        held = store.judgements()
-        ids, shown, more = _page([one for one in held if _is(one, wanted)], before)
+        found, total = store.latest_judgements(PAGE + 1, before, wanted.who, wanted.verdict)
+        shown = found[:PAGE]
         around = {one.judgement.id: one for one in standings_of(store, bearing_on(store, shown))}
+        who = store.judges()
     standings = shorn_standings((around[one.id] for one in shown), hidden)
-    return Deeds(standings, ids, _sorted({one.who for one in held}), shown[-1].id if more else "")
+    return Deeds(standings, total, _sorted(who), shown[-1].id if len(found) > PAGE else "")
 
 
 def deed(record: Path, name: str) -> Standing:

@@ -241,14 +241,14 @@ def judgements(record: Path, of: str | None = None) -> tuple[Standing, ...]:
     `of` keeps those on one claim, incident or report, those on an incident's claims among them.
     """
     with closing(opened(record)) as store:
-        found = _standings(store)
         if of is None:
-            return found
+            return _standings(store)
         target = target_of(store, of, (*_EITHER, Kind.REPORT))
         claims = {anchor.claim for anchor in target.anchors} | {target.id}
+        reports = {anchor.report for anchor in target.anchors} | {target.id}
         return tuple(
             one
-            for one in found
+            for one in standings_of(store, bearing_on(store, store.judgements_on(claims, reports)))
             if one.judgement.on.id == target.id
             or claims & {anchor.claim for anchor in one.judgement.anchors}
             or claims & {where.claim.id for where in one.attached if where.claim is not None}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
@@ -79,6 +79,27 @@ class JudgingTables:
         """The decisions of one kind, oldest first, withdrawn ones included."""
         with self._reading() as connection:
             return judgements_in(connection, ids_with(connection, verdict))
+
+    def latest_judgements(
+        self, most: int, before: str = "", who: str = "", verdict: str = ""
+    ) -> tuple[tuple[Judgement, ...], int]:
+        """The latest decisions, of somebody or of one kind where that is asked, and how many there are of these in all;
+        `before` is the id of the one that those asked for come before (one that is not there: from the latest on)."""
+        made = JUDGEMENTS.c
+        asked = [column == value for column, value in ((made.who, who), (made.verdict, verdict)) if value]
+        with self._reading() as connection:
+            total = connection.execute(select(func.count()).select_from(JUDGEMENTS).where(*asked)).scalar() or 0
+            last = connection.execute(select(made.made).where(made.id == before)).scalar() if before else None
+            if last is not None:
+                asked.append(or_(made.made < last, and_(made.made == last, made.id < before)))
+            ids = select(made.id).where(*asked).order_by(made.made.desc(), made.id.desc()).limit(most)
+            found = judgements_in(connection, connection.execute(ids).scalars().all())
+        return tuple(reversed(found)), total
+
+    def judges(self) -> tuple[str, ...]:
+        """The names of all who ever decided anything."""
+        with self._reading() as connection:
+            return tuple(connection.execute(select(JUDGEMENTS.c.who).distinct().order_by(JUDGEMENTS.c.who)).scalars())
 
     def judgements_on(self, ids: Iterable[str], reports: Iterable[str] = ()) -> tuple[Judgement, ...]:
         """The decisions that were made on claims, incidents or reports with these ids, or on claims of these reports in

@@ -252,6 +252,17 @@ class RecordStore(Protocol):
         """Note that a decision no longer holds: it stays in the history, and the first withdrawal counts."""
         ...
 
+    def latest_judgements(
+        self, most: int, before: str = "", who: str = "", verdict: str = ""
+    ) -> tuple[tuple[Judgement, ...], int]:
+        """The latest decisions, of somebody or of one kind where that is asked, and how many there are of these in all;
+        `before` is the id of the one that those asked for come before."""
+        ...
+
+    def judges(self) -> tuple[str, ...]:
+        """The names of all who ever decided anything."""
+        ...
+
     def judgements(self, ids: Iterable[str] | None = None) -> tuple[Judgement, ...]:
         """The decisions with these ids, or all, oldest first, withdrawn ones included."""
         ...
