@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from recount.codebook.rules import Shift
-from recount.control import holding_on
+from recount.control import holding_on, said_of_control, timelines_of
+from recount.export.control_wording import who_words
 from recount.model import Claim, Document, Status, When
 from tests.control.told import RULES, timeline, told
+from tests.made import incident_of
 
 Report = tuple[Claim, Document]
 
@@ -143,6 +146,43 @@ def test_after_a_withdrawal_nobody_is_told_to_hold_it() -> None:
     assert holding.left
     other = told("rebels withdrew from Qaryatain", "withdrew", words="withdraw", agents=["rebels"], day=LATER)
     assert not holding_on(timeline([TOLD[2], other]), LATER).left
+
+
+def together(first: str, second: str, outlet: str) -> Report:
+    clause = f"{first} and {second} captured Qaryatain"
+    return told(clause, "captured", words="capture", agents=[first, second], day=APRIL, outlet=outlet)
+
+
+@pytest.mark.parametrize(
+    ("reports", "sides"),
+    [
+        (  # who took it with somebody named stays, by whoever tells of them
+            [together("rebels", "ISIS", "One"), together("rebels", "Islamist militants", "Two")],
+            {"rebels": 2, "Islamic State": 1, "Islamist militants": 1},
+        ),
+        ([together("rebels", "Nusra Front", "One"), taken("rebels", APRIL, "Two")], {"rebels": 2, "al-Qaeda": 1}),
+        ([together("tribal fighters", "ISIS", "One"), taken("ISIS", APRIL, "Two")],
+         {"Islamic State": 2, "tribal fighters": 1}),
+        ([taken("Syrian army", APRIL, "One"), together("Syrian army", "soldiers", "Two")], {"Syrian government": 2}),
+    ],
+)  # fmt: skip
+def test_who_takes_a_town_with_others_stays_beside_them_with_those_who_say_so(
+    reports: list[Report], sides: dict[str, int]
+) -> None:
+    (step,) = timeline(reports).steps
+    assert dict(zip(step.sides, map(len, step.voices), strict=True)) == sides
+    assert [len(voices) for voices in step.voices] == sorted(map(len, step.voices), reverse=True)
+    words = who_words(step)
+    assert all(f"{side} ({n} origin" in words for side, n in sides.items()) == (len(set(sides.values())) > 1)
+
+
+def test_an_army_that_another_report_of_the_incident_names_is_no_second_side() -> None:
+    reports = [taken("Syrian army", APRIL, "One"), taken("regime forces", APRIL, "Two")]
+    documents = [document for _, document in reports]
+    one = incident_of([claim for claim, _ in reports], documents)
+    said = said_of_control([c for c, _ in reports], {d.id: d for d in documents}, [one], RULES)
+    ((step,),) = (found.steps for found in timelines_of(said.statements, RULES.actors))
+    assert (step.sides, len(step.origins)) == (("Syrian government",), 2)
 
 
 def test_part_of_a_town_changes_no_holder_and_is_kept() -> None:

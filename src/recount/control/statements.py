@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -203,9 +203,15 @@ def _sides(parties: Sequence[str], day: date | None, actors: Actors) -> tuple[st
     sides = (
         side_on(actors, party, day)
         for party, actor in named.items()
-        if actor is not None or not (states and (_is_allied(party) or _whose_men(party) in states))
+        if actor is not None or not is_men_of(party, states)
     )
     return tuple(dict.fromkeys(sides))
+
+
+def is_men_of(words: str, states: Collection[bool]) -> bool:
+    """Whether words for armed men say no more than that they stand with parties that are named; `states` tells of each
+    of these whether it is a state's or a group."""
+    return bool(states) and (_is_allied(words) or _whose_men(words) in states)
 
 
 def _is_allied(words: str) -> bool:

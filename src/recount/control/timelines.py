@@ -14,7 +14,7 @@ from itertools import permutations
 from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
 from recount.codebook.rules import Shift
-from recount.control.statements import Statement
+from recount.control.statements import Statement, is_men_of
 from recount.control.towns import Town
 from recount.model import Status
 
@@ -29,6 +29,8 @@ _FRESH = 30  # days for which a report that gives no day may still tell of a cha
 class Step:
     """What is said of a town once, by one origin or by several: see Statement for the fields they share.
 
+    `sides` come by how many origins say it of them, `voices` are these origins, side by side: of two that took a town
+    together one may be named by some of them only.
     `last` is None where nothing tells a day; such steps stand at the end of a timeline and take no part in its order.
     `rivals` are the numbers of the steps of this timeline that contradict it: another side is said to hold the town at
     the same time, or it is denied. `denied` marks a step that its origins deny.
@@ -48,6 +50,7 @@ class Step:
     claims: tuple[str, ...]
     incidents: tuple[str, ...]
     rivals: tuple[int, ...] = ()
+    voices: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class _Parties:
     def is_named(self, side: str) -> bool:
         return self.actors.canonical(side) is not None
 
+    def named_of(self, sides: Sequence[str]) -> Sequence[str]:
+        """Those of some sides that have names, all of them where none has."""
+        return [side for side in sides if self.is_named(side)] or sides
+
     def apart(self, a: Sequence[str], b: Sequence[str]) -> bool:
         """Whether two groups of sides are told, share no side and took or entered nothing together."""
         return bool(a and b) and not any(x == y or (x, y) in self.allies for x in a for y in b)
@@ -91,6 +98,10 @@ class _Parties:
             return True
         kinds = [{self._kind(name) for name in names} for names in (a, b)]
         return None not in kinds[0] | kinds[1] and kinds[0].isdisjoint(kinds[1])
+
+    def is_state(self, side: str) -> bool:
+        """Whether a side is known to be a state's."""
+        return self._kind(side) == "state"
 
     def _kind(self, name: str) -> str | None:
         """Whether a side is a state's or another; None where its name does not tell."""
@@ -211,23 +222,40 @@ def _narrowed(step: Step, one: Statement) -> Step:
 
 
 def _closed(grown: _Growing, parties: _Parties) -> Step:
-    """The step with the parties, origins and reports of all its statements; "the army" is no side beside one named."""
+    """The step with the parties, origins and reports of all its statements, and whose word each of its sides is."""
     said = grown.said
-    named = tuple(side for side in grown.step.sides if parties.is_named(side))
-
-    def each(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value for some in values for value in some))
-
+    sides = _own_sides(grown, parties)
+    voices = {side: tuple(sorted(set(_each(one.origins for one in said if side in one.sides)))) for side in sides}
+    most = sorted(sides, key=lambda side: -len(voices[side]))
     return replace(
         grown.step,
-        sides=named or grown.step.sides,
-        parties=each(one.parties for one in said),
-        before=each(one.before for one in said),
+        sides=tuple(most),
+        voices=tuple(voices[side] for side in most),
+        parties=_each(one.parties for one in said),
+        before=_each(one.before for one in said),
         alleged=all(one.status is Status.ALLEGED for one in said),
-        origins=tuple(sorted(set(each(one.origins for one in said)))),
+        origins=tuple(sorted(set(_each(one.origins for one in said)))),
         documents=tuple(sorted({one.document for one in said})),
         claims=tuple(one.claim for one in said),
         incidents=tuple(sorted({one.incident for one in said})),
+    )
+
+
+def _each(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for some in values for value in some))
+
+
+def _own_sides(grown: _Growing, parties: _Parties) -> tuple[str, ...]:
+    """The sides of a step without those that are another's men by other words: "the army" of one report is no side
+    beside the Syrian government of another. Who is told to have acted with somebody named is not the same."""
+    named = frozenset(filter(parties.is_named, grown.step.sides))
+    states = {parties.is_state(side) for side in named}
+    together = {side for one in grown.said if named.intersection(one.sides) for side in one.sides}
+    return tuple(
+        side
+        for side in grown.step.sides
+        if side in named
+        or not (is_men_of(side, states) or (True in states and side not in together and parties.is_state(side)))
     )
 
 
@@ -268,7 +296,7 @@ def _contested(a: Step, b: Step, parties: _Parties) -> bool:
         return False
     if b.first > a.last or a.first > b.last:
         return False
-    if not parties.rivals(a.sides, b.sides):
+    if not parties.apart(a.sides, b.sides) or not parties.rivals(*map(parties.named_of, (a.sides, b.sides))):
         return False
     took, lost = (not set(x.before).isdisjoint((*y.parties, *y.sides)) for x, y in ((a, b), (b, a)))
     return took == lost

@@ -31,9 +31,15 @@ def said_words(step: Step) -> str:
 
 
 def who_words(step: Step) -> str:
-    """The sides, with the parties that act for them where those are others; no "army" beside a "Syrian army"."""
+    """The sides, with the parties that act for them where those are others; no "army" beside a "Syrian army". Where
+    not all origins name all of them, how many name each: "rebels (2 origins), Islamic State (1 origin)"."""
     full = [name.casefold() for name in step.parties]
     parties = tuple(name for name in step.parties if not any(one.endswith(f" {name.casefold()}") for one in full))
+    if len({frozenset(voices) for voices in step.voices}) > 1:
+        told = zip(step.sides, step.voices, strict=True)
+        sides = names_words([f"{side} ({plural(len(voices), 'origin')})" for side, voices in told])
+        parties = tuple(name for name in parties if name not in step.sides)
+        return f"{sides}; named {names_words(parties)}" if parties else sides
     sides = names_words(step.sides)
     return sides if set(parties) <= set(step.sides) else f"{sides} ({names_words(parties)})"
 

@@ -49,6 +49,7 @@ def _step_line(step: Step, found: Controlled) -> Line:
         "part": step.part,
         "parties": list(step.parties),
         "sides": list(step.sides),
+        "voices": [list(voices) for voices in step.voices],
         "from": list(step.before),
         "first": iso(step.first),
         "last": iso(step.last),

@@ -152,13 +152,14 @@ Voices = Listed[VoiceShape]
 
 
 class HeldStep(Shape):
-    """A step of a timeline of control: what is said, by whom, of whom."""
+    """A step of a timeline of control: what is said, by whom, of whom. `voices` are the origins of each of `sides`."""
 
     said: str
     status: str
     part: bool
     parties: list[str]
     sides: list[str]
+    voices: list[list[str]]
     from_: list[str] = Field(alias="from")
     first: Day
     last: Day
