@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Claim, Document, Incident, Place, Precision, Status, When
+from recount.model import Cited, Claim, Document, Incident, Place, Precision, Status, When
 from recount.resolution import resolve
 from tests.resolution.told import ABROAD, COUNTRY, DAY, FAR_TOWN, REGION, TOWN, claim, many, report, toll
 
@@ -230,11 +231,42 @@ def test_a_crowd_of_claims_on_one_day_in_one_town_takes_no_quadratic_time() -> N
 
 
 def test_places_without_a_name_in_the_gazetteer_are_compared_as_written() -> None:
-    nowhere: Place | None = None
-    documents = [report("a"), report("b")]
-    claims = [claim(d, place=nowhere, tolls=[toll(14)], targets=["mill of Oster"]) for d in documents]
-    (incident,) = resolved(documents, claims)
+    (incident,) = resolved(*_told_of(["Oster Mill", "Oster Mill"]))
     assert incident.place is None
+    assert len(resolved(*_told_of(["Oster Mill", "Quay Saar"]))) == 2
+
+
+def _told_of(names: list[str]) -> tuple[list[Document], list[Claim]]:
+    documents = [report(f"of {n}") for n, _ in enumerate(names)]
+    found = [claim(d, place=None, tolls=[toll(14)], targets=["millers"]) for d in documents]
+    named = [replace(c, places=(Cited(name, c.clause),)) for c, name in zip(found, names, strict=True)]
+    return documents, named
+
+
+@pytest.mark.parametrize(
+    ("agents", "dead", "one"),
+    [([], 9, False), (["gunmen"], 9, False), (["Army of Oster"], 14, True), (["Quayside Front"], 9, True)],
+)
+def test_without_a_place_it_takes_more_than_day_kind_and_a_small_toll(agents: list[str], dead: int, one: bool) -> None:
+    documents = [report("there"), report("somewhere")]
+    claims = [
+        claim(told_by, place=place, tolls=[toll(dead)], agents=agents)
+        for told_by, place in zip(documents, (TOWN, None), strict=True)
+    ]
+    assert (len(resolved(documents, claims)) == 1) is one
+
+
+@pytest.mark.parametrize("there", [["here"], ["here", "here too"]])
+def test_a_report_that_names_no_place_and_fits_two_is_put_with_neither(there: list[str]) -> None:
+    def raid(told_by: Document, place: Place | None) -> Claim:
+        return claim(told_by, place=place, tolls=(toll(41),), agents=("Northern Air Arm",))
+
+    somewhere, abroad = report("somewhere"), report("abroad")
+    told = [*(raid(report(name), TOWN) for name in there), raid(somewhere, None)]
+    documents = [*map(report, there), somewhere, abroad]
+    assert len(resolved(documents, told)) == 1
+    both = resolved(documents, [*told, raid(abroad, ABROAD)])
+    assert sorted(len(incident.documents) for incident in both) == sorted([len(there), 1, 1])
 
 
 def test_another_process_makes_the_same_incidents() -> None:

@@ -152,6 +152,18 @@ def test_two_ends_of_one_town_speak_against_the_town() -> None:
     assert "place_others" in {name for name, _, _ in found}
 
 
+def test_another_name_speaks_against_though_no_map_has_it_and_half_as_much_in_one_country() -> None:
+    a, b = account("a"), account("b", place=None)
+    unknown = replace(b, places=replace(b.places, names=frozenset({"blksh"})))
+    abroad = replace(unknown, places=replace(unknown.places, countries=a.places.countries))
+    for other, much in ((unknown, 1.0), (abroad, 0.5)):
+        for one, two in ((a, other), (other, a)):
+            reason = next(r for r in evidence_between(one, two, 0.0, MERGING) if r[0] == "place_elsewhere")
+            assert reason[1] == much
+    told = [feature.why for feature in features_between(a, unknown, 0.0, MERGING)]
+    assert "Tarnow Bridge and blksh" in told
+
+
 def test_every_reason_has_a_weight_in_the_codebook_and_words() -> None:
     first: dict[str, object] = {"text": "Omirel Tazwick, 31, at the zubrowka mill.", "tolls": [toll(14)]}
     a, b = account("a", **first), account("b", **first)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Places
-from recount.resolution.evidence import OTHER_HARMS, VAGUE, size_class
+from recount.resolution.evidence import IN_ONE_COUNTRY, OTHER_HARMS, TIED, VAGUE, size_class
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
 
@@ -52,6 +52,7 @@ _HANDLED = frozenset(
     days_off_3 days_off_far days_never episode_never day_in_news day_off_news news_both news_apart news_apart_far
     news_never weekday_same weekday_other undated place_same place_name place_others place_near place_off place_far
     place_within region_same region_near region_far country_same country_named country_other place_unknown
+    place_elsewhere
     agent_same agent_side agent_word agent_other target_same target_other people ages ages_other dead_same dead_near
     dead_rising dead_falling dead_apart wounded_same part_same rare_words leads both_main reprint reprint_share
     """.split()  # noqa: SIM905 (read as prose)
@@ -257,7 +258,9 @@ class Bounds:
         """From what is asked last to what is asked first."""
         w, of = self._weights.get, self._of
         regions, countries = self._both("regions", i, j), self._both("countries", i, j)
-        found = np.where(countries, self._best("country_same", "place_unknown"), w("place_unknown", 0.0))
+        other_name, unsaid = w("place_elsewhere", 0.0), w("place_unknown", 0.0)
+        unknown = max(other_name, unsaid, TIED * unsaid)
+        found = np.where(countries, max(unknown, IN_ONE_COUNTRY * other_name, w("country_same", 0.0)), unknown)
         km = self._kilometres("centred", "centre_lat", "centre_lon", i, j)
         centres = np.where(km <= _FAR_KM, self._best("region_near", "region_far"), w("region_far", 0.0))
         found = np.where(self._each("centred", i, j), centres, found)

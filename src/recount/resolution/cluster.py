@@ -35,6 +35,7 @@ def happenings(
     apart: Callable[[int, int], bool] | None = None,
     decided: Decided | None = None,
     sites: Sequence[int] | None = None,
+    placing: Placing | None = None,
 ) -> tuple[list[list[int]], list[Link]]:
     """Groups of accounts, by position, and the links they were put together by.
 
@@ -42,7 +43,8 @@ def happenings(
     report only accounts that stand in `maybe_one` (positions `i < j`) may meet. Nor may any that are `apart`, which one
     that says nothing of where it was would else bring together; what people `decided` wins over all of it. `keys` break
     ties, so that the result does not depend on the order of the input. `sites` are for each account the position of the
-    first that gives the same places, so that `apart` is asked once for all that do.
+    first that gives the same places, so that `apart` is asked once for all that do. One that `placing` calls unplaced,
+    and that fits happenings in two places about as well, is put with neither.
     """
     state = _Groups(keys, documents, maybe_one, apart, decided, sites or range(len(keys)))
     worth = []
@@ -52,8 +54,44 @@ def happenings(
             one, other = sorted((keys[link.i], keys[link.j]))
             worth.append((not link.bound, not link.sure, not link.first, -link.score, one, other, link))
     worth.sort(key=lambda entry: entry[:-1])
-    used = [link for *_, link in worth if state.join(link, threshold)]
+    torn = placing.torn([link for *_, link in worth]) if placing else frozenset()
+    used = [link for *_, link in worth if _ties(link, torn) and state.join(link, threshold)]
     return state.groups(), used
+
+
+_TIE = 1.0  # sums that differ by less are as good as one another
+_MOST_ASKED = 16  # accounts that one is held against, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Which accounts, by position, name no place, and which of the others play in two places."""
+
+    unplaced: Set[int]
+    elsewhere: Callable[[int, int], bool]
+
+    def torn(self, links: Iterable[Link]) -> frozenset[int]:
+        """The unplaced that fit accounts in two places about as well, the `links` that count in their order: which of
+        the two they tell of nobody knows. Reprints and what people decided settle it."""
+        of_one: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        settled: set[int] = set()
+        for link in links:
+            if (link.i in self.unplaced) != (link.j in self.unplaced):
+                one, other = (link.i, link.j) if link.i in self.unplaced else (link.j, link.i)
+                of_one[one].append((link.score, other))
+                if link.sure or link.bound:
+                    settled.add(one)
+        return frozenset(one for one, found in of_one.items() if one not in settled and self._fits_two(found))
+
+    def _fits_two(self, found: Sequence[tuple[float, int]]) -> bool:
+        best = max(score for score, _ in found)
+        asked = [other for score, other in found if score > best - _TIE][:_MOST_ASKED]
+        return any(self.elsewhere(one, other) for n, one in enumerate(asked) for other in asked[n + 1 :])
+
+
+def _ties(link: Link, torn: Set[int]) -> bool:
+    """Whether a link may put its ends together: those of the torn ones to each other do."""
+    return link.sure or link.bound or (link.i in torn) == (link.j in torn)
 
 
 @dataclass(frozen=True, slots=True)

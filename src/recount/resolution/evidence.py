@@ -32,6 +32,10 @@ _LASTING, _LONGEST_OPERATION = 3, 60  # days
 _MANY_TIMES = 2  # the dead of an operation, against those of one day of it
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
+IN_ONE_COUNTRY = 0.5
+"""How much of it speaks against two accounts that they name other places, if these lie in one country, ..."""
+TIED = 0.33
+"""... and that nothing says where one of them was, if a party, people or several rare words tie the two."""
 VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
 MOST_WORDS = 6
 _MOST_TELLING = 1.5  # of a word that no table knows
@@ -80,6 +84,18 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     if a.figures and b.figures:
         reasons += _tolls(a, b)
     reasons += _words(a, b, share)
+    return _tied(a, b, reasons)
+
+
+def _tied(a: Account, b: Account, reasons: list[Reason]) -> list[Reason]:
+    """The reasons, where more than day, kind and toll tie two accounts of which one names no place: a party with a
+    name, people, a part of the toll, the same sentence, several rare words."""
+    if not any(name == "place_unknown" for name, _, _ in reasons):
+        return reasons
+    if any(map(telling_words, a.agents & b.agents)) or any(
+        name in _TIES or (name == "rare_words" and value >= _SEVERAL_WORDS) for name, value, _ in reasons
+    ):
+        return [(name, TIED if name == "place_unknown" else value, said) for name, value, said in reasons]
     return reasons
 
 
@@ -190,10 +206,21 @@ def _place(a: Places, b: Places) -> Reason:
     if a.centres and b.centres:
         km = nearest(a.centres, b.centres)
         return ("region_near" if km <= _FAR_KM else "region_far", 1.0, (km,))
-    return ("country_same" if a.countries & b.countries else "place_unknown", 1.0, ())
+    return _off_the_map(a, b)
 
 
-_APART = frozenset({"place_off", "place_far", "region_far"})
+def _off_the_map(a: Places, b: Places) -> Reason:
+    """Where no map tells of one of them: other names speak against, less so in one country, parts of which they may
+    be."""
+    country = bool(a.countries & b.countries)
+    if a.names and b.names:
+        return ("place_elsewhere", IN_ONE_COUNTRY if country else 1.0, (min(a.names), a, min(b.names), b))
+    return ("country_same" if country else "place_unknown", 1.0, ())
+
+
+_APART = frozenset({"place_off", "place_far", "region_far", "place_elsewhere"})
+_TIES = frozenset({"people", "part_same", "reprint"})
+_SEVERAL_WORDS = 3.0  # two that no table knows
 _BY_NAME = frozenset({"place_same", "place_name", "region_same"})
 
 

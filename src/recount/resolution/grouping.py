@@ -20,18 +20,27 @@ from recount.model import Claim, Document, Merge
 from recount.model.making import quickly
 from recount.resolution.accounts import Account
 from recount.resolution.blocks import keys_of, may_meet, most_of, number_of
-from recount.resolution.cluster import Decided, Link, happenings
+from recount.resolution.cluster import Decided, Link, Placing, happenings
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.discourse import DECIDED, Story, accounts_of, maybe_one
 from recount.resolution.holding import components, holding
 from recount.resolution.incidents import Group
 from recount.resolution.reprints import Reprints
-from recount.resolution.score import features_between, lie_apart, say_the_same, score_between, total
+from recount.resolution.score import (
+    elsewhere,
+    features_between,
+    lie_apart,
+    names_no_place,
+    say_the_same,
+    score_between,
+    total,
+)
 
 Keys = tuple[int, ...]
 """What an account is looked up under (see `blocks.keys_of`)."""
 SMALL = 40
 """Accounts of a component, up to which they are all held against each other."""
+_FEWEST_TO_TIE = 3
 OF_REPRINTS = 30
 """So many accounts of a report are compared with those of a report that shares sentences with it."""
 
@@ -223,6 +232,7 @@ def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings)
         lambda i, j: lie_apart(accounts[i].places, accounts[j].places),
         _decided(accounts, around.bonds),
         sites,
+        _placing(accounts),
     )
     of_account = {n: g for g, group in enumerate(groups) for n in group}
     reasons: dict[int, list[Merge]] = defaultdict(list)
@@ -239,6 +249,13 @@ def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings)
 def _maybe(told: Sequence[Told]) -> set[tuple[int, int]]:
     at = {one.account.id: k for k, one in enumerate(told)}
     return {(k, at[other]) for k, one in enumerate(told) for other in one.maybe if other in at and k < at[other]}
+
+
+def _placing(accounts: Sequence[Account]) -> Placing | None:
+    unplaced = frozenset(k for k, account in enumerate(accounts) if names_no_place(account.places))
+    if not unplaced or len(accounts) < _FEWEST_TO_TIE:
+        return None
+    return Placing(unplaced, lambda i, j: elsewhere(accounts[i].places, accounts[j].places))
 
 
 def _decided(accounts: Sequence[Account], bonds: Bonds) -> Decided:

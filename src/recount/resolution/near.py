@@ -13,7 +13,7 @@ from recount.resolution.blocks import may_meet
 from recount.resolution.evidence import nearest
 from recount.resolution.grouping import Surroundings, Told, link_between
 from recount.resolution.index import Row
-from recount.resolution.score import features_between, lie_apart
+from recount.resolution.score import features_between, lie_apart, names_no_place
 
 _SHOWN = 5
 _SHORT_OF = 3.0  # below the threshold; what is farther off was never near
@@ -91,7 +91,13 @@ def _kept_apart(score: float, own: Sequence[Told], others: Sequence[Told], aroun
     ]
     if sums and fmean(sums) < around.merging.threshold:
         return f"the {len(sums):,} pairs of accounts come to {fmean(sums):.1f} on average"
+    if _unplaced(own) != _unplaced(others):
+        return "it names no place, and fits what happened elsewhere about as well"
     return "each was brought into another incident by stronger links"
+
+
+def _unplaced(told: Iterable[Told]) -> bool:
+    return all(names_no_place(one.account.places) for one in told)
 
 
 def _told_apart(own: Iterable[Told], others: Iterable[Told]) -> bool:

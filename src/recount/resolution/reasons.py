@@ -82,6 +82,9 @@ def said(reason: Reason) -> str:
     if name == "rare_words":
         words = sorted((str(word) for word in detail), key=lambda word: (-len(word), word))
         return f"both have {', '.join(words[:MOST_WORDS])}"
+    if name == "place_elsewhere":
+        one, places, other, others = detail
+        return f"{cast('Places', places).label((str(one),))} and {cast('Places', others).label((str(other),))}"
     if name in _SAID_OF_PLACES:
         places, shared = detail
         return _SAID_OF_PLACES[name].format(cast("Places", places).label(cast("frozenset[str]", shared)))

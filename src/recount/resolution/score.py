@@ -17,6 +17,7 @@ from recount.resolution.reasons import said
 __all__ = ["features_between", "lie_apart", "say_the_same", "score_between", "total"]
 
 _APART_KM = 30.0  # beyond a town and the villages around it
+_REGIONS_APART_KM = 60.0
 
 
 def score_between(a: Account, b: Account, share: float, merging: Merging) -> float:
@@ -51,3 +52,21 @@ def lie_apart(a: Places, b: Places) -> bool:
     if not a.points or not b.points or a.fine & b.fine or a.names & b.names:
         return False
     return nearest(a.points, b.points) > _APART_KM
+
+
+def elsewhere(a: Places, b: Places) -> bool:
+    """Whether two accounts play in places that are not one, exact ones or regions, as far as maps tell."""
+    if a.fine & b.fine or a.names & b.names:
+        return False
+    if a.countries and b.countries and not a.countries & b.countries:
+        return True
+    if a.points and b.points:
+        return nearest(a.points, b.points) > _APART_KM
+    if not (a.centres and b.centres) or a.regions & b.regions:
+        return False
+    return nearest(a.centres, b.centres) > _REGIONS_APART_KM
+
+
+def names_no_place(places: Places) -> bool:
+    """Whether an account says no more of where it plays than a country."""
+    return not (places.fine or places.names or places.regions)
