@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from recount.store import Filters, opened
 from tests.desk.conftest import EXAMPLES, SETTINGS
 
 WHO = By("amal", exports=False)
+BLAST = """Blast in Raqqa
+RAQQA, Syria, June 6, 2017 - A car bomb killed more than 60 people at a market in Raqqa on Monday, a hospital said.
+"""
 
 
 def reading(query: str) -> Filters:
@@ -70,6 +74,44 @@ def test_a_corrected_toll_is_told_from_what_to_what(record: Path, view: views.Vi
     (alert,) = [one for one in told(record) if one[0] == "toll"]
     assert "912" in alert[2]
     assert alert[1] != alert[2]
+
+
+@pytest.fixture(scope="session")
+def read_of_a_blast(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of one report whose figure leaves its number open."""
+    folder = tmp_path_factory.mktemp("blast")
+    (folder / "blast.txt").write_text(BLAST, encoding="utf-8")
+    run([folder / "blast.txt"], folder / "record", SETTINGS, RunOptions())
+    return folder / "record"
+
+
+@pytest.fixture
+def blast(read_of_a_blast: Path, tmp_path: Path) -> Path:
+    """A copy of it, with a view of everything that amal watches."""
+    copy = Path(shutil.copytree(read_of_a_blast, tmp_path / "blast"))
+    views.watch(copy, views.save(copy, "All", "", "amal").id, "amal", reading)
+    return copy
+
+
+def test_a_toll_is_told_in_the_words_that_pages_have_for_it(blast: Path) -> None:
+    with closing(opened(blast)) as store:
+        entry = next(e for one in store.incidents() for e in one.ledger if e.harm.value == "killed")
+    correct(blast, f"{entry.claim}.killed", "912", WHO, SETTINGS)
+    assert ("toll", "more than 60", "912") in told(blast)
+
+
+def test_what_was_noted_in_numbers_alone_is_no_news(blast: Path) -> None:
+    with closing(opened(blast)) as store:
+        (view,) = store.views("amal")
+        members = {key: dict(state) for key, state in store.members(view.id).items()}
+        assert any((state["killed"], state["counted"]) == ("more than 60", "61 or more") for state in members.values())
+        former = {key: {**state, "killed": state["counted"]} for key, state in members.items()}
+        for state in former.values():
+            del state["counted"]
+        store.put_members(view.id, former)
+    for key in members:
+        confirm(blast, key, "confirmed", WHO)
+    assert {kind for kind, _, _ in told(blast)} == {"grade"}
 
 
 def test_a_merge_is_no_loss(record: Path, view: views.View) -> None:

@@ -59,9 +59,9 @@ def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str
         found, total = store.latest_judgements(PAGE + 1, before, wanted.who, wanted.verdict)
         shown = found[:PAGE]
         around = {one.judgement.id: one for one in standings_of(store, bearing_on(store, shown))}
-        who = store.judges()
+        judges = store.judges()
     standings = shorn_standings((around[one.id] for one in shown), hidden)
-    return Deeds(standings, total, _sorted(who), shown[-1].id if len(found) > PAGE else "")
+    return Deeds(standings, total, _sorted(judges), shown[-1].id if len(found) > PAGE else "")
 
 
 def deed(record: Path, name: str) -> Standing:

@@ -18,6 +18,7 @@ import numpy as np
 from recount.desk.accounts import folded
 from recount.desk.embargoing import embargoed_claims, embargoed_reports
 from recount.desk.finding import asking
+from recount.desk.row_words import Worded, worded
 from recount.desk.shown import untouched
 from recount.errors import RecordError
 from recount.export.countries import country_name
@@ -36,6 +37,7 @@ _LONGEST = 4000
 _MOST_VIEWS = 200
 _MOST_UNREAD = 1000
 _TOLD = ("killed", "status", "grade")
+_COUNTED = {"killed": "counted"}  # in numbers alone, as former states have it
 _KINDS = {"killed": "toll", "status": "status", "grade": "grade"}
 
 
@@ -232,16 +234,21 @@ def _states(record: Path, filters: Filters, own: Path | None) -> dict[str, dict[
     """What alerts can be about, by incident, of the incidents that filters keep."""
     with asking(record, filters, own) as (finding, asked):
         numbers = finding.columns.numbers[np.flatnonzero(finding.flags(asked))].tolist()
-        return {row.id: _state(row) for row in finding.rows(numbers)}
+        rows = finding.rows(numbers)
+        return {row.id: _state(row, said) for row, said in zip(rows, worded(finding, rows), strict=True)}
 
 
-def _state(row: Row) -> dict[str, str]:
-    return {"status": row.status.value, "grade": row.grade, "killed": _figure(row.killed), "line": _line(row)}
+def _state(row: Row, said: Row) -> dict[str, str]:
+    """What alerts can be about of a line; `said` is the same with the words of its figures."""
+    told = {"status": row.status.value, "grade": row.grade, "killed": _figure(said.killed), "line": _line(row)}
+    return told | {"counted": _figure(row.killed)}
 
 
 def _figure(figure: Figure | None) -> str:
     if figure is None:
         return "not stated"
+    if isinstance(figure, Worded):
+        return figure.words
     low, high = figure.low, figure.high
     if high is None:
         return f"{low or 0:,} to {figure.most:,} or more" if figure.most > (low or 0) else f"{low or 0:,} or more"
@@ -278,7 +285,7 @@ def _compared(
     pairs = [(key, key) for key in sorted(known)] + sorted(merged.items())
     for old, new in pairs:
         for name in _TOLD:
-            if before[old][name] != now[new][name]:
+            if before[old][name] not in (now[new][name], now[new][_COUNTED.get(name, name)]):
                 yield _alert(view, new, _KINDS[name], made, now[new], before[old][name], now[new][name])
     for key in sorted(now.keys() - known - set(merged.values())):
         yield _alert(view, key, "new", made, now[key])
