@@ -75,6 +75,21 @@ def test_a_month_or_a_year_in_which_something_happened_is_no_length() -> None:
     assert with_episodes((vague, incident("e")), ACTORS, MERGING)[1].part_of is None
 
 
+@pytest.mark.parametrize(
+    ("operation", "held"),
+    [
+        (incident("o", "siege", (-700, 700), TOWN), True),
+        (incident("o", "armed_clash", (-700, 700), TOWN), True),
+        (incident("o", "siege", (-700, 700), REGION), False),
+        (incident("o", "siege", (-150, 150), REGION), True),
+        (incident("o", "siege", (-4000, 700), TOWN), False),
+    ],
+    ids=["a town for years", "a battle for years", "a region for years", "a region for a year", "a state of things"],
+)
+def test_years_of_siege_hold_what_happens_in_the_town(operation: Incident, held: bool) -> None:
+    assert (with_episodes((operation, incident("e")), ACTORS, MERGING)[1].part_of == "o") is held
+
+
 def test_the_shortest_operation_holds_and_may_itself_be_part_of_a_longer_one() -> None:
     siege = incident("siege", "siege", (0, 90), TOWN)
     assault = incident("assault", "offensive", (1, 6), TOWN)

@@ -127,3 +127,36 @@ def test_since_when_it_has_been_so_for_years_dates_nothing(kind: str, first: dat
 def test_one_and_several_without_a_name_are_one_party(agents: list[str], told: tuple[str, ...]) -> None:
     claims = [claim(ONE, n, agents=[name]) for n, name in enumerate(agents)]
     assert agents_of(claims, built_in_actors()) == told
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ([("when.since", (2015, 3, 28), (2016, 12, 18))], ((2015, 3, 28), (2016, 12, 18))),
+        (
+            [("when.since", (2015, 3, 28), (2016, 12, 18)), ("when.range", (2015, 3, 1), (2017, 4, 30))],
+            ((2015, 3, 28), (2017, 4, 30)),
+        ),
+        (
+            [("when.since", (2015, 3, 28), (2015, 9, 1)), ("when.since", (2015, 3, 28), (2016, 1, 4))],
+            ((2015, 3, 28), (2016, 1, 4)),
+        ),
+        (
+            [("when.since", (2015, 3, 28), (2015, 9, 1)), ("when.weekday", (2015, 8, 30), (2015, 8, 30))],
+            ((2015, 3, 28), (2015, 9, 1)),
+        ),
+        ([("when.weekday", (2015, 8, 30), (2015, 8, 30))], ((2015, 8, 30), (2015, 8, 30))),
+    ],
+    ids=["goes on", "more exact beginning, later end", "went on", "a day of it", "a day"],
+)
+def test_a_siege_goes_on_from_when_it_began_to_when_it_was_last_told_of(
+    times: list[tuple[str, tuple[int, int, int], tuple[int, int, int]]], told: tuple[tuple[int, ...], tuple[int, ...]]
+) -> None:
+    claims = []
+    for n, (rule, first, last) in enumerate(times):
+        when = When.between(date(*first), date(*last))
+        claims.append(replace(claim(ONE, n, type_="siege", main=False), time=Cited(when, Span(0, 1), rule)))
+    for order in itertools.permutations(claims):
+        found = when_of(order)
+        assert found is not None
+        assert (found.first, found.last) == tuple(date(*day) for day in told)

@@ -21,7 +21,9 @@ from recount.resolution.names import folded, side_of
 
 SHORTEST = 3
 """Days; what is over sooner holds nothing."""
-_LONGEST = 400
+LONGEST = 2200
+"""... and what goes on for longer, over six years, is a state of things. Sieges of towns have lasted five."""
+_LONG = 400  # days; what goes on for longer holds what happens in its own town, nothing of a whole region
 _AROUND_KM = 25.0  # a town and the villages around it
 _MOST = 300  # operations of one region and week that a happening is held against, the shortest first
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
@@ -151,7 +153,7 @@ def wholes_among(happenings: Iterable[Happening], actors: Actors, merging: Mergi
 def lasts(one: Happening, merging: Merging) -> bool:
     """Whether a happening is an operation that can hold others: of a lasting type, over days, and no plan or denial."""
     lasting = merging.families.get(one.type) in merging.lasting
-    return lasting and SHORTEST <= one.days <= _LONGEST and one.status in TOLD
+    return lasting and SHORTEST <= one.days <= LONGEST and one.status in TOLD
 
 
 def can_be_part(type_: str, merging: Merging) -> bool:
@@ -174,7 +176,7 @@ def _holds(operation: Happening, one: Happening, sides: _Sides) -> bool:
     if one.precision not in _FINE:
         return False
     same_town = operation.precision in _FINE and _near(one, operation)
-    if not same_town and operation.precision is not PlacePrecision.GOVERNORATE:
+    if not same_town and (operation.precision is not PlacePrecision.GOVERNORATE or operation.days > _LONG):
         return False
     (theirs, their_names), (ours, our_names) = sides.of(operation), sides.of(one)
     return bool(theirs & ours) or (same_town and not (their_names and our_names))

@@ -9,6 +9,7 @@ from datetime import date
 from recount.codebook.actors import Actors
 from recount.codebook.parties import full_name
 from recount.model import Claim, Place, PlacePrecision, Precision, Status, When
+from recount.resolution.episodes import LONGEST
 from recount.resolution.names import party_of
 
 _STRONGEST = (
@@ -23,7 +24,8 @@ _TOTAL = "toll_report"
 _VAGUE_TYPES = frozenset({_TOTAL, "other_event"})
 _SPECIFIC = {"suicide_bombing": 2, "chemical_attack": 2, "attack": -1, "destruction": -1}
 _PRECISION = tuple(PlacePrecision)
-_LONG, _YEAR = 60, 366  # days
+_SIEGE = "siege"
+_LONG, _YEAR, _MONTH, _BESIEGED = 60, 366, 31, 13  # days
 
 
 def type_of(claims: Sequence[Claim]) -> str:
@@ -57,7 +59,8 @@ def status_of(claims: Iterable[Claim]) -> Status:
 
 
 def when_of(claims: Sequence[Claim]) -> When | None:
-    """When it happened: the days that the claims' stated times share, else the days that all of them span.
+    """When it happened: the days that the claims' stated times share, else the days that all of them span; of a siege
+    the weeks that they tell it to go on for.
 
     The main claims decide where they state a time; None where no claim does, for a report's date is not an event's.
     """
@@ -72,18 +75,31 @@ def when_of(claims: Sequence[Claim]) -> When | None:
         )
         spans = [(first, last) for first, last in times if first is not None and last is not None]
         if spans:
-            return _shared_days(spans)
+            return _days_besieged(part, spans) or _shared_days(spans)
     words = sorted({c.time.value.words for c in claims if c.time and c.time.value.words})
     return When(None, None, Precision.UNKNOWN, words[0]) if words else None
 
 
 def _is_background(claim: Claim) -> bool:
     """Whether a claim's time only tells since when it has been so, for years: "since 1984" dates nothing that a report
-    tells. What a total counts from is its period."""
+    tells. What a total counts from is its period, and a siege goes on."""
     if claim.time is None or claim.type == _TOTAL or not claim.time.rule.startswith("when.since"):
         return False
     first, last = claim.time.value.first, claim.time.value.last
-    return first is not None and last is not None and (last - first).days > _YEAR
+    return first is not None and last is not None and (last - first).days > (LONGEST if claim.type == _SIEGE else _YEAR)
+
+
+def _days_besieged(claims: Sequence[Claim], spans: Sequence[tuple[date, date]]) -> When | None:
+    """From when until when a siege is told to go on, where any report tells of weeks: a day of it, or that it went on
+    when a report came out, does not end it. Of beginnings within a month the later is the more exact."""
+    if type_of(claims) != _SIEGE:
+        return None
+    long = [(first, last) for first, last in spans if _BESIEGED <= (last - first).days <= LONGEST]
+    if not long:
+        return None
+    first = min(first for first, _ in long)
+    close = [one for one, _ in long if (one - first).days <= _MONTH]
+    return When.between(max(close), max(last for _, last in long))
 
 
 def _shared_days(spans: list[tuple[date, date]]) -> When:
