@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from recount.aggregates.sums import added
+from recount.export.sum_wording import sum_words
 from recount.export.wording import (
     change_words,
     claimed_words,
@@ -161,3 +165,23 @@ def test_the_highest_of_several_figures_keeps_its_words() -> None:
 )
 def test_of_a_day_no_more_is_said_than_is_known(first: date | None, last: date | None, words: str) -> None:
     assert known_words(first, last) == words
+
+
+def test_every_rule_words_a_bound_that_is_not_reached_as_its_report_does() -> None:
+    entry = replace(said("A", 401, None), words="more than 400 shepherds")
+    for name in ("range", "ucdp", "acled"):
+        found = headline_of(RULES[name], [entry])
+        assert found is not None
+        assert estimate_words(found) == "more than 400"
+    person = replace(said("A", 401, None), count=Count(401, None, said="more than 400"), words="the shepherds")
+    assert figure_words(person) == "more than 400"
+
+
+@given(st.lists(st.tuples(st.sampled_from(["exact", "least", "above"]), st.integers(1, 500)), min_size=1, max_size=6))
+def test_a_sum_is_worded_by_the_numbers_that_were_given(figures: list[tuple[str, int]]) -> None:
+    made = {"exact": lambda n: said("A", n, n), "least": lambda n: said("A", n, None)}
+    made["above"] = lambda n: replace(said("A", n + 1, None), words=f"more than {n}")
+    whole = added({str(i): headline_of(RULES["range"], [made[kind](n)]) for i, (kind, n) in enumerate(figures)})
+    total, kinds = sum(n for _, n in figures), {kind for kind, _ in figures}
+    least = "more than " if "above" in kinds else "at least " if "least" in kinds else ""
+    assert sum_words(whole) == f"{least}{total:,}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Status
 from recount.tolls import Estimate, HeadlineRule, headline_of, most_counted
+from recount.tolls.open_figures import least_is_beyond
 
 TOLL_REPORT = "toll_report"
 """The event type of figures for a war, a month or a year: they count what other incidents tell."""
@@ -42,7 +43,8 @@ class Sum:
 
     At least `low`, at most `high`; `high` is None where a figure is open ("at least 26") and so is the sum. `best` is
     None where the rule gives none for one of them. `told` are the ids of the incidents that give a figure, `silent` of
-    those that give none: they are no zeros.
+    those that give none: they are no zeros. `beyond` says for how many of them the least is the number above one that
+    is given, 61 for "more than 60": the sum is more than `low` less these.
     """
 
     low: int
@@ -50,6 +52,7 @@ class Sum:
     high: int | None
     told: tuple[str, ...]
     silent: tuple[str, ...]
+    beyond: int = 0
 
     @property
     def incidents(self) -> int:
@@ -85,6 +88,7 @@ def added(estimates: Mapping[str, Estimate | None]) -> Sum:
         _all_or_none([one.high for one in found]),
         tuple(key for key, one in estimates.items() if one is not None),
         tuple(key for key, one in estimates.items() if one is None),
+        sum(map(least_is_beyond, found)),
     )
 
 

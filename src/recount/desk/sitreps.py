@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from recount.aggregates.sums import LeftOut, Measure, Sum, left_out_of, parted, sum_of
+from recount.aggregates.sums import LeftOut, Measure, left_out_of, parted, sum_of
 from recount.codebook import conflict_codebook, load_codebook
 from recount.codebook.actors import Actors
 from recount.control import Rules as ControlRules
@@ -21,9 +21,10 @@ from recount.desk.publishing import materials_of, redactor_for
 from recount.desk.publishing_choices import grades_published, policy_in
 from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
 from recount.errors import RecordError
-from recount.export.wording import count_words, days_words, estimate_words, plural
+from recount.export.sum_wording import sum_words
+from recount.export.wording import days_words, estimate_words, plural
 from recount.gazetteer import Gazetteer
-from recount.model import Count, Harm, Incident, Origin, OriginKind, Precision, Status
+from recount.model import Harm, Incident, Origin, OriginKind, Precision, Status
 from recount.publishing.making import Material, public_incident, without_reports
 from recount.publishing.redaction import Redactor
 from recount.publishing.sitrep import ControlLine, NewFigure, Sitrep, TotalLine, sitrep_pdf
@@ -152,19 +153,13 @@ def _totals(incidents: Sequence[Incident], rule: HeadlineRule) -> tuple[TotalLin
         whole = sum_of(kept, measure)
         left = tuple(_left_words(one) for one in left_out_of(out, measure) if one.sum.told)
         if whole.told or left:
-            words = _sum_words(whole) if whole.told else "not stated"
+            words = sum_words(whole) if whole.told else "not stated"
             lines.append(TotalLine(harm, words, len(whole.told), len(whole.silent), left))
     return tuple(lines)
 
 
-def _sum_words(whole: Sum) -> str:
-    if whole.high is None:
-        return f"{whole.low:,} or more"
-    return count_words(Count(whole.low, whole.high)).replace("–", " to ")
-
-
 def _left_words(one: LeftOut) -> str:
-    return f"not counted, {one.why}: {plural(len(one.sum.told), 'incident')} with {_sum_words(one.sum)}"
+    return f"not counted, {one.why}: {plural(len(one.sum.told), 'incident')} with {sum_words(one.sum)}"
 
 
 def _news(

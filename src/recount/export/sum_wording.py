@@ -6,22 +6,27 @@ from recount.aggregates.sums import Sum
 
 
 def sum_words(one: Sum) -> str:
-    """A sum as people read it: "35", "26 to 40", "at least 26"; "–" where no incident gives a figure."""
+    """A sum as people read it: "35", "26 to 40", "at least 26", "more than 60"; "–" where nobody gives a figure."""
     if not one.told:
         return "–"
-    said = span_words(one.low, one.high)
+    said = span_words(one.low, one.high, one.beyond)
+    if one.best == one.low and one.beyond:
+        return said
     return f"{one.best:,} ({said})" if one.best is not None and one.low != one.high else said
 
 
-def span_words(low: int, high: int | None) -> str:
-    """Bounds: "26 to 40", "at least 26", "35"."""
+def span_words(low: int, high: int | None, beyond: int = 0) -> str:
+    """Bounds: "26 to 40", "at least 26", "35"; `beyond` is by how much more the lower is than the number that was
+    given, "more than 60"."""
+    least = f"more than {low - beyond:,}" if beyond else f"{low:,}"
     if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return least if beyond else f"at least {low:,}"
+    return least if low == high else f"{least} to {high:,}"
 
 
-def short_words(low: int, high: int | None) -> str:
-    """Bounds for a narrow column: "26–40", "26+", "open"."""
+def short_words(low: int, high: int | None, beyond: int = 0) -> str:
+    """Bounds for a narrow column: "26–40", "26+", ">60", "open"."""
+    least = f">{low - beyond:,}" if beyond else f"{low:,}"
     if high is None:
-        return f"{low:,}+" if low else "open"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return (least if beyond else f"{least}+") if low else "open"
+    return least if low == high else f"{least}–{high:,}"

@@ -23,8 +23,8 @@ from recount.model import (
     Toll,
     When,
 )
-from recount.tolls.estimates import Estimate, bounds_words
 from recount.tolls.open_figures import beyond, beyond_in, open_word, or_more, whom_openly
+from recount.tolls.open_figures import estimate_words as estimate_words
 from recount.tolls.populations import is_quantity, population, size, words_for
 from recount.tolls.standing import standing
 
@@ -221,44 +221,3 @@ def _group(entry: LedgerEntry) -> object:
     if entry.sub:
         return entry.who
     return population(entry), words_for(entry.who) if population(entry) != "people" else None
-
-
-def estimate_words(chosen: Estimate) -> str:
-    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "more than 60", "more than 60 to 80",
-    "up to 9", "scores (40 or more)"."""
-    bounds = bounds_words(chosen.low, chosen.high, chosen.most)
-    if chosen.low is not None and chosen.high is None:
-        bounds = _open_bounds(chosen, bounds)
-    elif least := _least_words(chosen):
-        bounds = f"{least} to {chosen.high:,}"
-    if chosen.best == chosen.low and bounds.startswith("more than"):
-        return bounds
-    if chosen.best is None or chosen.low == chosen.best == chosen.high:
-        return bounds
-    return f"{chosen.best:,} ({bounds})"
-
-
-def _open_bounds(chosen: Estimate, bounds: str) -> str:
-    """The bounds of an estimate that is open above, in its reports' words where all that state a number say so."""
-    most = chosen.most if chosen.most is not None else chosen.low
-    words = _beyond_at(chosen, most)
-    if most == chosen.low:
-        behind = [entry for entry in chosen.entries if entry.count.low == most]
-        word = {open_word(entry) for entry in behind}
-        told = word.pop() if len(word) == 1 else None
-        return words or (f"{told} ({bounds})" if told else bounds)
-    least = _least_words(chosen)
-    if not words and not least:
-        return bounds
-    return f"{least or f'{chosen.low:,}'} to {words or f'{most:,} or more'}"
-
-
-def _least_words(chosen: Estimate) -> str:
-    """The lower of two bounds as its reports word it, "more than 60"; "" where they state the number."""
-    return _beyond_at(chosen, chosen.low) if chosen.low != chosen.high else ""
-
-
-def _beyond_at(chosen: Estimate, low: int | None) -> str:
-    """How all figures that begin at a number word it: "more than 60" for 61; "" where one of them states it."""
-    said = {beyond(entry) for entry in chosen.entries if entry.count.low == low and low is not None}
-    return said.pop() if len(said) == 1 else ""

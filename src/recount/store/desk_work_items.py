@@ -17,6 +17,7 @@ from recount.judging import Standing, State
 from recount.model import Harm, Incident, Judgement, LedgerEntry, Merge, Verdict
 from recount.tolls.estimates import Bounds, bounds_words, figures_by_origin, stated, whole_of
 from recount.tolls.headlines import by_range
+from recount.tolls.open_figures import beyond, estimate_words
 
 CODER, REVIEWER = 2, 3
 """The roles that an item waits for, as `desk.roles.Role` numbers them."""
@@ -210,9 +211,11 @@ def _most(incident: Incident) -> int:
 
 
 def _highest(incident: Incident) -> str:
-    """The highest figure of killed that one origin gives, as open as it is: "129 or more killed"."""
-    bounds = max(map(whole_of, figures_by_origin(incident.ledger).values()), key=stated)
-    return f"{bounds_words(*bounds)} killed"
+    """The highest figure of killed that one origin gives, as open as it is: "129 or more killed", "more than
+    60 killed"."""
+    given = max(figures_by_origin(incident.ledger).values(), key=lambda some: stated(whole_of(some)))
+    said = beyond(given[0]) if len(given) == 1 else ""
+    return f"{said or bounds_words(*whole_of(given))} killed"
 
 
 def _of_most(incident: Incident) -> list[str]:
@@ -236,8 +239,7 @@ def _contradiction(incident: Incident) -> tuple[Sequence[LedgerEntry], str] | No
         lows = [held[0] for held in bounds.values() if held[0] is not None]
         highs = [held[1] for held in bounds.values() if held[1] is not None]
         if lows and highs and max(lows) > min(highs):
-            given = bounds_words(chosen.low, chosen.high, chosen.most)
-            return chosen.entries, f"{len(origins)} origins give {given} {harm.value}"
+            return chosen.entries, f"{len(origins)} origins give {estimate_words(chosen)} {harm.value}"
     return None
 
 

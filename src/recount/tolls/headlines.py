@@ -228,7 +228,7 @@ def _in_words(rule: HeadlineRule, given: Sequence[LedgerEntry]) -> Sequence[Ledg
 def _worded(rule: HeadlineRule, entry: LedgerEntry) -> Count | None:
     if entry.count.high is not None:
         return None
-    said = set(re.findall(r"[a-z]+", f"{entry.words} {entry.who}".casefold()))
+    said = set(re.findall(r"[a-z]+", f"{entry.count.said or entry.words} {entry.who}".casefold()))
     for word, number in rule.words:
         if word in said and entry.count.low == OPEN_WORDS.get(word, entry.count.low):
             return Count(number, None)

@@ -6,6 +6,7 @@ import re
 
 from recount.model import Count, LedgerEntry
 from recount.tolls.comparable import is_vague
+from recount.tolls.estimates import Estimate, bounds_words
 
 _SCALE = r"(?:dozen|hundred|thousand|million)s?"
 _NUMBER = (
@@ -72,3 +73,44 @@ def _is(told: str, number: int) -> bool:
     """Whether digits state a number; words, and the first digits of "1.5 million", may."""
     digits = told.rstrip(".,").replace(",", "")
     return not digits.isdigit() or int(digits) == number or (number >= 1000 and number % int(digits or 1) == 0)
+
+
+def estimate_words(chosen: Estimate) -> str:
+    """An estimate's figure: "100 (83 to 126)", "43 to 126", "8 to 22 or more", "more than 60", "more than 60 to 80",
+    "up to 9", "scores (40 or more)"."""
+    bounds = bounds_words(chosen.low, chosen.high, chosen.most)
+    if chosen.low is not None and chosen.high is None:
+        bounds = _open_bounds(chosen, bounds)
+    elif least := _beyond_at(chosen, chosen.low):
+        bounds = f"{least} to {chosen.high:,}" if chosen.low != chosen.high else least
+    if chosen.best == chosen.low and bounds.startswith("more than"):
+        return bounds
+    if chosen.best is None or chosen.low == chosen.best == chosen.high:
+        return bounds
+    return f"{chosen.best:,} ({bounds})"
+
+
+def _open_bounds(chosen: Estimate, bounds: str) -> str:
+    """The bounds of an estimate that is open above, in its reports' words where all that state a number say so."""
+    most = chosen.most if chosen.most is not None else chosen.low
+    words = _beyond_at(chosen, most)
+    if most == chosen.low:
+        behind = [entry for entry in chosen.entries if entry.count.low == most]
+        word = {open_word(entry) for entry in behind}
+        told = word.pop() if len(word) == 1 else None
+        return words or (f"{told} ({bounds})" if told else bounds)
+    least = _beyond_at(chosen, chosen.low)
+    if not words and not least:
+        return bounds
+    return f"{least or f'{chosen.low:,}'} to {words or f'{most:,} or more'}"
+
+
+def least_is_beyond(chosen: Estimate) -> bool:
+    """Whether the least that an estimate allows is the number above one that its reports give: "more than 60"."""
+    return chosen.low is not None and _beyond_at(chosen, chosen.low) == f"more than {chosen.low - 1:,}"
+
+
+def _beyond_at(chosen: Estimate, low: int | None) -> str:
+    """How all figures that begin at a number word it: "more than 60" for 61; "" where one of them states it."""
+    said = {beyond(entry) for entry in chosen.entries if entry.count.low == low and low is not None}
+    return said.pop() if len(said) == 1 else ""
