@@ -21,6 +21,12 @@ def parties(text: str) -> list[tuple[list[str], list[str]]]:
         ("A mortar shell fired by Contras hit a clinic in Esteli.", ["Contras"]),
         ("Boko Haram said it had shelled the barracks in Maiduguri.", ["Boko Haram"]),
         ("A spokesman for the Nigerian army said its forces had shelled a camp near Bama.", ["Nigerian army"]),
+        ("Ethiopia's military said on Friday its jets bombed a depot near Badme.", ["Ethiopia's military"]),
+        ("The defence ministry of Kenya said its warplanes bombed a camp near Kismayo.", ["defence ministry of Kenya"]),
+        ("Kenya's defence ministry said its troops had captured the town of Jilib.", ["Kenya's defence ministry"]),
+        ("Iran's Revolutionary Guards said their missiles hit a base in Erbil.", ["Revolutionary Guards"]),
+        ("Kenya said its aircraft bombed a camp near Kismayo on Sunday.", ["Kenya"]),
+        ("The Kenyan navy said rebels fired first and its gunboats shelled a pier in Kismayo.", ["gunboats"]),
         ("Kenyan and Ethiopian jets bombed a camp near Kismayo.", ["Kenyan", "Ethiopian jets"]),
     ],
 )

@@ -18,6 +18,8 @@ from recount.gazetteer.nations import country_called, state_meant
         ("Syria's defence ministry", "SY"),
         ("Malian soldiers in Gao", "ML"),
         ("Ethiopian jets", "ET"),
+        ("the defence ministry of Kenya", "KE"),
+        ("the Army of the Republic", None),
         ("army", None),
         ("jets", None),
         ("Free Syrian Army", None),

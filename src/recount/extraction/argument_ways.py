@@ -34,7 +34,8 @@ _NEAR_SIDES = 3
 _FAR_SIDES = 15
 _PRONOUNS = frozenset({"it", "they", "we", "he", "she", "i"})
 _BESIDE = frozenset({"including", "alongside", "along", "together"})
-_OWN = frozenset({"its", "their"})
+_OWN = frozenset({"its", "their", "our"})
+_JOINED = 4  # verbs that "and" joins
 _BACKED = frozenset({"back", "support", "aid", "assist"})
 _GERUND_FRAME = ("by", "possessor", "modifier")
 
@@ -137,13 +138,19 @@ def allies(tree: Tree, head: int) -> list[int]:
 
 def wielders(tree: Tree, head: int) -> Found:
     """Who uses a weapon or does a deed that stands where its user could: "US cruise missiles hit", "shells fired by
-    rebels killed", "the coalition's strikes killed"."""
+    rebels killed", "the coalition's strikes killed", "the coalition said its missiles hit"."""
     found = _as(joined(tree, head, "by"), "by")
     for k in tree.kids[head]:
         if tree.relation[k] == "acl":
             found += _as([m for m in tree.kids[k] if _joins(tree, m, "by")], "by")
     inside = [k for k in tree.kids[head] if k < head and tree.relation[k] in ("compound", "amod", "nmod")]
-    return found or _as([k for k in inside if not tree.preposition(k) and is_acting_modifier(tree, k)], "modifier")
+    found = found or _as([k for k in inside if not tree.preposition(k) and is_acting_modifier(tree, k)], "modifier")
+    return found or (_speakers_above(tree, tree.tokens[head].head, head) if is_its_own(tree, head) else [])
+
+
+def is_its_own(tree: Tree, head: int) -> bool:
+    """Whether a nominal is "its", "their" or "our" own."""
+    return any(tree.tokens[k].deprel == "nmod:poss" and tree.text(k) in _OWN for k in tree.kids[head])
 
 
 def is_acting_modifier(tree: Tree, k: int) -> bool:
@@ -259,10 +266,19 @@ def _only_backs(tree: Tree, k: int) -> bool:
 def _speaker_of_himself(tree: Tree, verb: int) -> Found:
     """For "the coalition said it had destroyed": the coalition."""
     subjects = [k for k in tree.subjects(verb) if tree.text(k) in _PRONOUNS]
+    return _speakers_above(tree, verb, subjects[0]) if subjects else []
+
+
+def _speakers_above(tree: Tree, verb: int, subject: int) -> Found:
+    """Who says what a verb with this subject tells: of "the army said its missiles hit and killed" the army."""
+    for _ in range(_JOINED):
+        if tree.relation[verb] != "conj":
+            break
+        verb = tree.tokens[verb].head
     above = tree.tokens[verb].head
-    if not subjects or tree.relation[verb] != "ccomp" or verb < above:
+    if tree.relation[verb] != "ccomp" or verb < above:
         return []
-    return [(k, "speaker") for k in tree.kids[above] if tree.relation[k] == "nsubj" and k < subjects[0]]
+    return [(k, "speaker") for k in tree.kids[above] if tree.relation[k] == "nsubj" and k < subject]
 
 
 def _doer_of_light_verb(tree: Tree, head: int) -> Found:

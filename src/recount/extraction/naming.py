@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
+from recount.extraction.argument_ways import is_its_own
 from recount.extraction.arguments import Party
 from recount.extraction.called import MEMBERS, called, is_body
 from recount.extraction.mentions import Mentions, Share
@@ -15,6 +16,7 @@ from recount.extraction.names import NameTable
 from recount.extraction.toll_parts import HARMED
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
+from recount.gazetteer.nations import country_called, state_meant
 from recount.model import Category, Cited, Harm, Span, Toll
 
 _SPEAKERS = frozenset({"monitor", "news agency", "media"})
@@ -44,7 +46,14 @@ _HARMED = frozenset(
 _REBELS = frozenset({"rebel group", "political militia", "identity militia"})
 _ANY_BODY = _REBELS | {"state forces", "external forces", "government"}
 _POINTING = frozenset({"the", "its", "their"})
-_OWN = frozenset({"its", "their", "our"})
+# What a state or a group acts with: "its jets" are its own.
+_ARMS = frozenset(
+    {
+        "jet", "warplane", "plane", "aircraft", "helicopter", "gunship", "drone", "warship", "ship", "fleet", "navy",
+        "army", "military", "police", "artillery", "tank", "missile", "rocket", "gunner", "pilot", "sniper", "gunboat",
+        "marine", "commando", "paratrooper", "bomber", "battery", "brigade", "battalion",
+    }
+)  # fmt: skip
 _DESCRIPTIONS = frozenset(
     {
         "group", "organization", "organisation", "movement", "jihadist", "militant", "terrorist", "extremist",
@@ -92,7 +101,7 @@ def agents_named(
         and not _only_speaks(naming, p, mentions)
         and not _is_no_party(naming, tree, p, share, mentions, agent=True)
     ]
-    return tuple(_named(naming, tree, kept, rule, agent=True))
+    return tuple(_named(naming, tree, kept, rule, mentions, agent=True))
 
 
 def targets_named(
@@ -101,7 +110,7 @@ def targets_named(
     """To whom it was done: what the trigger points at, and whom the figures count."""
     counted = {toll.people_token for toll in share.tolls}
     kept = [p for p in found if p.head not in counted and not _is_no_party(naming, tree, p, share, mentions)]
-    named = _named(naming, tree, kept, rule, agent=False)
+    named = _named(naming, tree, kept, rule, mentions, agent=False)
     framed = bool(named)
     for toll in share.tolls:
         who = toll.toll.value.who.strip()
@@ -185,12 +194,13 @@ def _is_held_or_lived_in(tree: Tree, party: Party) -> bool:
     )
 
 
-def _named(naming: Naming, tree: Tree, found: Sequence[Party], rule: str, *, agent: bool) -> list[Cited[str]]:
+def _named(
+    naming: Naming, tree: Tree, found: Sequence[Party], rule: str, mentions: Mentions, *, agent: bool
+) -> list[Cited[str]]:
     named: list[Cited[str]] = []
     for party in found:
-        body = (_meant(naming, tree, party) or _speaking_owner(naming, tree, party)) if agent else None
-        if body is not None:
-            full = naming.names.fullest(body.span)
+        full = _in_its_stead(naming, tree, party, mentions) if agent else None
+        if full is not None:
             if full.value not in {other.value for other in named}:
                 named.append(Cited(full.value, full.span, f"{rule}; {party.rule}; names.meant {tree.text(party.head)}"))
             continue
@@ -209,7 +219,14 @@ def party_named(
     """A single nominal by its fullest name or names; none where it can be no party."""
     if _is_no_party(naming, tree, party, share, mentions, agent=agent):
         return ()
-    return tuple(_named(naming, tree, [party], rule, agent=agent))
+    return tuple(_named(naming, tree, [party], rule, mentions, agent=agent))
+
+
+def _in_its_stead(naming: Naming, tree: Tree, party: Party, mentions: Mentions) -> Cited[str] | None:
+    """The fullest name of the body that a pronoun, a description or "its jets" stands for; None where they stand for
+    none."""
+    body = _meant(naming, tree, party) or _speaking_owner(naming, tree, party)
+    return naming.names.fullest(body.span) if body is not None else _speaking_state(tree, party, mentions)
 
 
 def _meant(naming: Naming, tree: Tree, party: Party) -> Name | None:
@@ -234,8 +251,7 @@ def _speaking_owner(naming: Naming, tree: Tree, party: Party) -> Name | None:
     """For "a spokesman for the army said its forces ...": the army, whose forces they are; None where who speaks is no
     body."""
     head = party.head
-    own = any(tree.tokens[k].deprel == "nmod:poss" and tree.text(k) in _OWN for k in tree.kids[head])
-    if not own or MEMBERS.isdisjoint(tree.forms[head]) or head not in tree.subjects(tree.tokens[head].head):
+    if not _are_its_own(tree, head):
         return None
     verb = tree.tokens[head].head
     above = tree.tokens[verb].head
@@ -246,3 +262,30 @@ def _speaking_owner(naming: Naming, tree: Tree, party: Party) -> Name | None:
         return None
     around = Span(tree.tokens[min(speakers)].span.start, tree.tokens[max(speakers)].span.end)
     return next((name for name in naming.names.names_within(around) if is_body(name)), None)
+
+
+def _speaking_state(tree: Tree, party: Party, mentions: Mentions) -> Cited[str] | None:
+    """For "the Osteran army said its jets ...": who is credited with these words, where that is a state, its forces or
+    its ministry, and nobody else does anything before."""
+    head = party.head
+    if not _are_its_own(tree, head):
+        return None
+    token = tree.tokens[head].span
+    for said in mentions.attributions:
+        content = next((span for span in said.content if span.contains(token)), None)
+        if content is None or len(said.origin) != 1 or not _is_states(said.origin[0].value):
+            continue
+        before = (t for t in tree.tokens[:head] if content.contains(t.span))
+        return None if any(t.deprel.startswith("nsubj") for t in before) else said.origin[0]
+    return None
+
+
+def _is_states(name: str) -> bool:
+    return state_meant(name) is not None or country_called(name) is not None
+
+
+def _are_its_own(tree: Tree, head: int) -> bool:
+    """Whether a nominal is somebody's own men or arms, that do what its verb tells: "its fighters", "its jets"."""
+    if not is_its_own(tree, head) or head not in tree.subjects(tree.tokens[head].head):
+        return False
+    return not (MEMBERS | _ARMS).isdisjoint(tree.forms[head])

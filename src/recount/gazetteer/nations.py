@@ -21,6 +21,10 @@ _FORCES = re.compile(
     r"government|regime|presidency|kremlin|ministry|ministry of (?:defen[cs]e|(?:the )?interior|foreign affairs))"
     r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|statement))*$"
 )
+_OF = re.compile(
+    r"^(?:(?:regular|federal|national) )?(?:army|military|armed forces|navy|air force|troops|soldiers|government|"
+    r"(?:defen[cs]e|interior|foreign) ministry|ministry of (?:defen[cs]e|the interior|foreign affairs)) of (?P<of>.+)$"
+)
 _NO_PARTY = re.compile(r"\b(?:health|education|information|agriculture|culture|tourism|oil|transport) ministry\b")
 _HOW_MANY = frozenset(
     """
@@ -41,7 +45,10 @@ def country_called(words: str) -> str | None:
 def state_meant(words: str) -> str | None:
     """The ISO code of the state whose soldiers, arms, government or ministry words name by its country: "six Indian
     soldiers", "Turkey's military". None where anything else stands before ("US-backed", "Free Syrian Army")."""
-    found = _FORCES.match(_AFTER.split(f"{_key(words)} ")[0].rstrip())
+    key = _AFTER.split(f"{_key(words)} ")[0].rstrip()
+    if (of := _OF.match(key)) is not None:
+        return country_called(of["of"])
+    found = _FORCES.match(key)
     if found is None or _NO_PARTY.search(found[0]):
         return None
     before = found["before"].split()
