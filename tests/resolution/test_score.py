@@ -53,10 +53,25 @@ def test_the_same_words_of_another_town_are_no_reprint(place: Place, one: bool) 
         ({}, {"type_": "agreement"}, "type_never"),
         ({}, {"status": Status.DENIED}, "denied"),
         ({}, {}, "day_same"),
-        ({}, {"when": DAY + timedelta(days=2)}, "days_off_2"),
-        ({}, {"when": DAY + timedelta(days=4)}, "days_never"),
-        ({}, {"when": When.between(DAY, DAY + timedelta(days=5))}, "days_week"),
-        ({}, {"when": When.between(DAY, DAY + timedelta(days=90))}, "days_long"),
+        ({}, {"when": DAY - timedelta(days=2)}, "days_off_2"),
+        ({}, {"when": DAY - timedelta(days=4)}, "days_never"),
+        ({}, {"when": When.between(DAY - timedelta(days=5), DAY)}, "days_week"),
+        ({}, {"when": When.between(DAY - timedelta(days=90), DAY)}, "days_long"),
+        (
+            {"type_": "siege", "when": When.between(DAY, DAY + timedelta(days=90))},
+            {"type_": "siege", "when": When.between(DAY - timedelta(days=9), DAY + timedelta(days=700))},
+            "began_same",
+        ),
+        (
+            {"type_": "siege", "when": When.between(DAY, DAY + timedelta(days=90))},
+            {"type_": "siege", "when": When.between(DAY - timedelta(days=40), DAY + timedelta(days=90))},
+            "days_long",
+        ),
+        (
+            {"when": When.between(DAY, DAY + timedelta(days=90))},
+            {"when": When.between(DAY, DAY + timedelta(days=90))},
+            "days_long",
+        ),
         ({}, {"when": None}, "day_in_news"),
         ({"when": None}, {"when": None}, "news_both"),
         ({"when": None}, {"when": None, "day": DAY + timedelta(days=3)}, "news_apart"),
@@ -152,6 +167,38 @@ def test_two_ends_of_one_town_speak_against_the_town() -> None:
     assert "place_others" in {name for name, _, _ in found}
 
 
+MAY = When.between(date(2016, 5, 1), date(2016, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("told", "later", "never"),
+    [
+        ({"when": MAY}, 3, True),  # "this month", in a report of the 10th
+        ({"when": MAY}, 1, False),  # elsewhere on earth the day had begun
+        ({"when": MAY, "status": Status.PLANNED}, 3, False),
+        ({"when": None}, 2, True),
+        ({"when": None, "status": Status.PLANNED}, 2, False),
+        ({"when": When(None, None, Precision.UNKNOWN, "lately")}, 4, True),
+        ({"when": DAY + timedelta(days=2)}, 2, False),  # it names that day itself
+        ({"when": MAY, "text": "Omirel Tazwick, 31, died at the mill."}, 9, True),
+    ],
+)
+def test_what_is_told_as_past_is_nothing_that_happened_after_the_report(
+    told: dict[str, object], later: int, never: bool
+) -> None:
+    happened = {"when": DAY + timedelta(days=later), "day": DAY + timedelta(days=later), "text": told.get("text", "")}
+    assert ("report_never" in reasons(told, happened)) is never
+
+
+@given(st.integers(-40, 40), st.integers(0, 40), st.sampled_from([Status.HAPPENED, Status.ONGOING, Status.ALLEGED]))
+def test_what_happened_by_the_day_of_a_report_ends_with_it(begun: int, lasted: int, status: Status) -> None:
+    first = DAY + timedelta(days=begun)
+    days = account("a", when=When.between(first, first + timedelta(days=lasted)), status=status).days
+    assert days is not None
+    assert days.first == first
+    assert days.last == (first + timedelta(days=lasted) if first > DAY else min(DAY, first + timedelta(days=lasted)))
+
+
 def test_another_name_speaks_against_though_no_map_has_it_and_half_as_much_in_one_country() -> None:
     a, b = account("a"), account("b", place=None)
     unknown = replace(b, places=replace(b.places, names=frozenset({"blksh"})))
@@ -220,3 +267,21 @@ def test_one_day_of_an_operation_with_far_fewer_dead_is_an_episode(
     whole: dict[str, object], part: dict[str, object], episode: bool
 ) -> None:
     assert ("episode_never" in reasons({**BATTLE, **whole}, {**DAY_OF_IT, **part})) is episode
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("jets", "jets", None),
+        ("warplanes", "warplanes", None),
+        ("gunmen", "gunmen", "agent_same"),
+        ("Turkey's defence ministry", "Turkish army", "agent_side"),
+        ("Turkey's defence ministry", "Syria's defence ministry", "agent_other"),
+        ("Kenya", "Kenyan navy", "agent_side"),
+    ],
+)
+def test_arms_that_every_side_has_tell_nobody_and_states_are_told_by_their_country(
+    one: str, other: str, reason: str | None
+) -> None:
+    found = reasons({"agents": [one]}, {"agents": [other]})
+    assert next((name for name in found if name.startswith("agent_")), None) == reason

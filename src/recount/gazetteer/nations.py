@@ -36,6 +36,7 @@ _HOW_MANY = frozenset(
 _LONGEST = 4
 
 
+@lru_cache(maxsize=20_000)
 def country_called(words: str) -> str | None:
     """The ISO code of a country by its name or its people's ("Iraq's", "Iraqi")."""
     return _countries().get(_key(words))

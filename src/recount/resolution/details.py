@@ -42,6 +42,17 @@ _HOURS = {
 }
 HOURS = frozenset({*_HOURS, *_HOURS.values()})
 """Words for parts of the day."""
+ARMS = frozenset(
+    {
+        "aircraft", "airplanes", "artillery", "boats", "bombers", "drone", "drones", "fighter jets", "fighter planes",
+        "gunboats", "gunships", "helicopter", "helicopter gunships", "helicopters", "jet", "jets", "military aircraft",
+        "military jets", "missile", "missiles", "navy ships", "plane", "planes", "rockets", "ships", "tanks",
+        "war planes", "warplane", "warplanes", "warships", "fighter jet",
+    }
+)  # fmt: skip
+"""What every side has, as names are compared: "done by jets" says nothing of whose they were."""
+OFFICES = frozenset({"air", "army", "authorities", "defence", "defense", "interior", "ministry", "navy"})
+"""Words of parties' names that those of every state have."""
 _HOUR = re.compile(rf"\b({'|'.join(sorted(HOURS))})\b")
 _FAR_HOURS = {"morning": "evening", "evening": "morning", "afternoon": "night", "night": "afternoon"}
 _SAID = re.compile(r"\b(?:said|told|reported|announced|according)\b.*", re.DOTALL)

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from recount.codebook.merging import Merging
 from recount.model import Harm
-from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
-from recount.resolution.details import hours_apart
+from recount.resolution.accounts import Account, Places
+from recount.resolution.details import ARMS, OFFICES, hours_apart
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
 from recount.resolution.words import RARE, UNKNOWN, rarities
@@ -260,12 +260,12 @@ def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:
 
 
 def _agents(a: Account, b: Account) -> list[Reason]:
-    if both := a.agents & b.agents:
+    if both := (a.agents & b.agents) - ARMS:
         return [("agent_same", 1.0, (min(both),))]
-    if both := a.sides & b.sides:
+    if both := (a.sides & b.sides) - ARMS:
         return [("agent_side", 1.0, (min(both),))]
-    ones = {word for name in a.agents for word in telling_words(name)}
-    others = {word for name in b.agents for word in telling_words(name)}
+    ones = {word for name in a.agents for word in telling_words(name)} - OFFICES
+    others = {word for name in b.agents for word in telling_words(name)} - OFFICES
     if words := [x for x in ones for y in others if x.startswith(y) or y.startswith(x)]:
         return [("agent_word", 1.0, (min(words),))]
     return [("agent_other", 1.0, (min(a.agents), min(b.agents)))] if ones and others else []

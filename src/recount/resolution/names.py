@@ -11,7 +11,7 @@ from anyascii import anyascii
 from recount.codebook.actors import Actors
 from recount.codebook.sides import state_side
 from recount.gazetteer.build import countries
-from recount.gazetteer.nations import state_meant
+from recount.gazetteer.nations import country_called, state_meant
 
 _OFFICE_OF_STATE = re.compile(
     r"(?:army|military|armed forces|air force|navy|security forces|government|presidency|"
@@ -52,7 +52,7 @@ def side_of(actors: Actors, name: str, on: date | None = None) -> str:
     """
     actor = actors.canonical(name)
     if actor is None:
-        state = state_meant(name) or _state_of_office(name)
+        state = state_meant(name) or country_called(name) or _state_of_office(name)
         return name if state is None else state_side(actors, state)
     by_name = name
     for _ in range(4):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from recount.codebook.actors import Actors
 from recount.codebook.sides import is_unlisted_state, side_on, state_side
 from recount.codec import copier
-from recount.gazetteer.nations import state_meant
+from recount.gazetteer.nations import country_called, state_meant
 from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
 from recount.tolls.parties import Parties, names_foes
 
@@ -118,6 +118,6 @@ def _sides(names: Iterable[Cited[str]], entry: LedgerEntry, actors: Actors) -> f
     for cited in names:
         if (actor := actors.canonical(cited.value)) is not None:
             found.add(side_on(actors, actor.name, entry.reported.last))
-        elif (state := state_meant(cited.value)) is not None:
+        elif (state := state_meant(cited.value) or country_called(cited.value)) is not None:
             found.add(state_side(actors, state))
     return frozenset(found)
