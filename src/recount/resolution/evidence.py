@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from recount.codebook.merging import Merging
 from recount.model import Harm
-from recount.resolution.accounts import Account, Places
+from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
 from recount.resolution.details import ARMS, OFFICES, hours_apart
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
