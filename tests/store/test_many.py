@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import delete, inspect, select
+from sqlalchemy.exc import IntegrityError
 
 from recount.codebook.actors import built_in_actors
 from recount.desk.gathering import brought_up_to_date
+from recount.errors import RecordError
 from recount.store import Entry, SqlStore
 from recount.store.gathering import Gathering
-from recount.store.many import indexed_at_last
+from recount.store.many import indexed_at_last, ordered_at_last, put_many
 from recount.store.tables import INCIDENT_CLAIMS, INCIDENTS
 from tests.resolution.told import many
 
@@ -47,3 +50,21 @@ def test_tables_are_indexed_as_before_when_it_failed(store: SqlStore) -> None:
         raise ZeroDivisionError
     with store.gathering() as work:
         assert indexes_of(work) == before
+
+
+def test_rows_that_wait_for_their_order_keep_foreign_keys_and_go_with_what_failed(store: SqlStore) -> None:
+    def put(work: Gathering, row: tuple[str, str]) -> None:
+        with ordered_at_last(work._connection, INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim) as held:
+            put_many(work._connection, held, [row])
+
+    with pytest.raises((IntegrityError, psycopg.IntegrityError, RecordError)), store.gathering() as work:
+        put(work, ("an incident", "that nobody made"))
+    documents, claims = many(2)
+    store.add([Entry(one, b"", (), tuple(c for c in claims if c.document == one.id)) for one in documents], "tools")
+    brought_up_to_date(store, built_in_actors())
+    with store.gathering() as work:  # what the failed one left behind would be in the way
+        row = work._connection.execute(select(INCIDENT_CLAIMS)).first()
+        assert row is not None
+        work._connection.execute(delete(INCIDENT_CLAIMS).where(INCIDENT_CLAIMS.c.claim == row.claim))
+        put(work, (row.incident, row.claim))
+        assert set(work._connection.execute(select(INCIDENT_CLAIMS.c.claim)).scalars()) == {one.id for one in claims}

@@ -29,7 +29,7 @@ from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, S
 from recount.store.judged import JudgedTables
 from recount.store.leaves import Leaves, Pairs
 from recount.store.lines import DrawnLine, Lines
-from recount.store.many import delete_among, indexed_at_last, put_many, rows_among
+from recount.store.many import delete_among, indexed_at_last, ordered_at_last, put_many, rows_among
 from recount.store.opening import engine_for
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
@@ -134,6 +134,7 @@ class Gathering:
         self.after: dict[str, str] = {}
         self._process = os.getpid()
         self.index = SqlIndex(connection)
+        self._claims = INCIDENT_CLAIMS
 
     @cached_property
     def lines(self) -> Lines:
@@ -250,7 +251,9 @@ class Gathering:
             self.index.keys.clear()
             for table in (INCIDENT_CLAIMS, INCIDENTS, ACCOUNTS, DATES):
                 self._connection.execute(delete(table))
-            yield
+            with ordered_at_last(self._connection, INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim) as self._claims:
+                yield
+            self._claims = INCIDENT_CLAIMS
 
     def replace_incidents(self, gone: Iterable[str], new: Iterable[tuple[Incident, str]]) -> None:
         """Keep new incidents, each with what it is put in order by, in the place of those that are gone."""
@@ -287,7 +290,7 @@ class Gathering:
             self.after |= {row[_ID]: row[_LINE] for row, *_ in drawn}
         held = [(row[_ID], claim) for row, claims, *_ in drawn for claim in claims]
         put_many(self._connection, INCIDENTS, [row for row, *_ in drawn])
-        put_many(self._connection, INCIDENT_CLAIMS, held)
+        put_many(self._connection, self._claims, held)
         self.lines.put([line for _, _, line, _ in drawn])
         self.waiting.put_drawn([(row[_ID], claims, waits) for row, claims, _, waits in drawn])
 

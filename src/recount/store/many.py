@@ -15,6 +15,7 @@ from sqlalchemy import (
     Delete,
     Dialect,
     LargeBinary,
+    MetaData,
     Select,
     Table,
     Text,
@@ -107,6 +108,22 @@ def indexed_at_last(connection: Connection, *tables: Table) -> Iterator[None]:
     yield
     for _, made in held:
         connection.exec_driver_sql(made)
+
+
+@contextmanager
+def ordered_at_last(connection: Connection, table: Table, column: Column[Any]) -> Iterator[Table]:
+    """A table that very many rows for `table` are put into within the block: they go there at its end, in order of the
+    column by which they refer to rows of another table, as these would else be looked for all over a file larger than
+    memory, one by one. To a server they go at once."""
+    if connection.dialect.name != "sqlite":
+        yield table
+        return
+    held = Table(f"held_{table.name}", MetaData(), *(Column(c.name, c.type) for c in table.c), prefixes=["TEMPORARY"])
+    held.create(connection)
+    yield held
+    rows = select(held).order_by(held.c[column.name])
+    connection.execute(insert(table).from_select(table.c.keys(), rows))
+    held.drop(connection)
 
 
 _INDEXES = text(

@@ -16,6 +16,7 @@ from recount.errors import RecordError
 NEWEST = "0016"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
 _CACHE_OF_WRITERS = 64_000
+_PAGE = 16_384  # bytes of a new database's pages: an incident seldom stands in several; older ones stay as they are
 _THREADS = 60  # that may ask at once, beside a few
 _PATIENCE = 10  # seconds to wait for another process that writes, and for a server
 _SERVED = 15  # connections to a server, beside a few
@@ -46,6 +47,7 @@ def _prepared(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+    cursor.execute(f"PRAGMA page_size = {_PAGE}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
