@@ -41,6 +41,7 @@ BY_HAND = {
     "days_week": 1.2,
     "days_month": 0.4,
     "days_long": -1.0,
+    "began_same": 2.2,
     "days_off_1": -0.6,
     "days_off_2": -1.5,
     "days_off_3": -3.0,

@@ -23,7 +23,7 @@ MOST = 48
 MOST_COARSE = 16
 """... and so many one that says no more than kind, days and a wide area: where there are more, it tells nothing."""
 
-KEYS = "2"
+KEYS = "3"
 """Changes whenever keys are made otherwise: an index with others has to be made anew."""
 
 _DAYS = 3
@@ -46,7 +46,7 @@ def keys_of(account: Account, merging: Merging) -> tuple[int, ...]:
     what stands above it; the lowest bit of that says whether it is a coarse one.
     """
     kinds = {_part(f"kind {kind}") << 2 for type_ in account.types for kind in merging.kinds_of(type_)}
-    keys = _keys(account)
+    keys = [*_keys(account), *_lasting_keys(account, merging)]
     return tuple(sorted({kind ^ key for kind in kinds for key in keys}))
 
 
@@ -90,6 +90,16 @@ def _keys(account: Account) -> list[int]:
     if account.main:  # those it was done to are named again when a trial begins, weeks later
         keys += [_part(f"named {name}") << 2 | _SEEKS for name in sorted(account.people)[:_PEOPLE]]
     return keys
+
+
+def _lasting_keys(account: Account, merging: Merging) -> Iterator[int]:
+    """A siege or a battle that goes on for longer than days tell is found by its place."""
+    days = account.days
+    if days is None or not days.stated or days.length <= _LONGEST:
+        return
+    if any(merging.families.get(type_) in merging.lasting for type_ in account.types):
+        for place in sorted(account.places.fine)[:_SPOTS]:
+            yield (_part(f"place {place} at any time") ^ _part("for months")) << 2 | _SEEKS
 
 
 def _weekdays(account: Account) -> frozenset[int]:
