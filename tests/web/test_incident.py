@@ -207,6 +207,17 @@ def test_a_figure_is_corrected_at_its_claim_and_both_values_stay(client: TestCli
     assert "corrected: 128 militants instead of 138" in followed(client, right)
 
 
+def test_a_day_to_come_is_refused_and_one_after_the_reports_asks_why(client: TestClient, clash: Incident) -> None:
+    ahead = sent(client, clash, "correct", {"field": "time", "value": "2099-04-15", "why": "misread"})
+    assert ahead.status_code == 422
+    assert "is still to come" in ahead.text
+    later = {"field": "time", "value": "2020-01-01"}
+    asked = sent(client, clash, "correct", later)
+    assert asked.status_code == 422
+    assert "is after all its reports" in asked.text
+    assert sent(client, clash, "correct", later | {"why": "a misprint in all of them"}).status_code == 303
+
+
 def test_a_corrected_figure_says_so_wherever_it_is_read(client: TestClient, clash: Incident) -> None:
     entry = next(one for one in clash.ledger if one.count.low == 138)
     by = {"of": entry.claim, "field": "killed", "value": "128 militants", "why": "misread"}
@@ -284,6 +295,16 @@ def test_a_place_is_looked_up_before_it_is_corrected(client: TestClient, offensi
     assert "The gazetteer has no place of that name" in nowhere.text
     moved = sent(client, offensive, "correct", {"field": "place", "value": "Manbij"})
     assert "<h1>Offensive on Manbij, 3 Jun 2016</h1>" in followed(client, moved)
+
+
+def test_a_place_is_corrected_as_exactly_as_it_is_known(client: TestClient, offensive: Incident) -> None:
+    near = followed(client, sent(client, offensive, "correct", {"field": "place", "value": "near Manbij"}))
+    assert "near Manbij" in near
+    form = client.get(f"/incidents/{offensive.id}/correct", params={"field": "place"}).text
+    assert 'name="value" value="Manbij"' in form
+    assert '<option value="near" selected>' in form
+    district = sent(client, offensive, "correct", {"field": "place", "value": "Manbij", "precision": "district"})
+    assert "Manbij (district)" in followed(client, district)
 
 
 def test_looking_a_place_up_keeps_the_reason_and_puts_nothing_into_the_address(

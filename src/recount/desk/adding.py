@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.codec import packed
+from recount.desk.days import checked_event
 from recount.desk.judged import anchors_of
 from recount.desk.judging import NEVER, By, Effect, decided, types_of
 from recount.desk.locating import located_in
@@ -151,6 +152,10 @@ def add_claim(
         maker = _Maker(document, trigger, store.sentences(report), types, day_told_before(held, trigger.start))
         claim = maker.claim(told, _place(told, located))
         claim = replace(_spoken(claim, spoken) if spoken else claim, main=not held)
+        try:
+            checked_event(claim.time.value if claim.time else None, claim.status.value, [document.published], by.why)
+        except RecordError as wrong:
+            raise FieldRefusedError("time", wrong.source, wrong.what, wrong.remedy) from wrong
         target = Target(Kind.CLAIM, claim.id, anchors_of([claim], {document.id: document}))
         return Judgement("", "", NEVER, Verdict.ADD, target, value=packed(claim))
 

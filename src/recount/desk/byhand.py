@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recount.byhand import Form, Taken, form_in, taken
 from recount.codebook import conflict_codebook, load_codebook
+from recount.desk.days import checked_event, checked_taking
 from recount.desk.exporting import EXPORTS, write_exports, write_manifest
 from recount.desk.judged import Change, actors_of_record
 from recount.desk.judging import types_of
@@ -61,6 +62,9 @@ def take_source(
     if not who.strip():
         raise RecordError("the source", "nobody is named who takes it in", "Give --who, or set $RECOUNT_WHO.")
     form = form_in(path)
+    checked_taking("the day", form.day)
+    for step in form.steps:
+        checked_taking("a step of the custody", step.when.date())
     raw = path.read_bytes()
 
     def located(words: str) -> Place:
@@ -68,6 +72,8 @@ def take_source(
 
     types = _types(record, rules.codebook)
     found = taken(form, hashlib.sha256(raw).hexdigest(), str(path), types, located)
+    for claim in found.claims:
+        checked_event(claim.time.value if claim.time else None, claim.status.value, (), "")
     files = tuple(_hashed(name, given, path) for name, given in form.files)
     with closing(opened_or_made(record)) as store:
         former = store.documents([found.document.id])

@@ -15,7 +15,7 @@ from recount.desk.tools import Rules, Settings, gazetteer_of
 from recount.desk.why import Evidence, evidence_for
 from recount.errors import RecordError
 from recount.export.wording import type_words
-from recount.judging.fields import OF_CLAIM, OF_INCIDENT, field_named, was_of, was_of_incident
+from recount.judging.fields import OF_CLAIM, OF_INCIDENT, field_named, place_called, was_of, was_of_incident
 from recount.judging.figures import FORMS, Written, written
 from recount.model import Category, Claim, Count, Document, Harm, Incident, Place, Status, Toll
 from recount.store import RecordStore, opened
@@ -23,7 +23,8 @@ from recount.tolls.open_figures import beyond_in
 
 _HINTS = {
     "time": "2017-06-05, 2017-06, 2017, 2017-06-05/2017-06-06, or none",
-    "place": "a name of the gazetteer (Tabqa, SY), geonames:169113, or a point with a name: 35.84,38.55 Tabqa mill, SY",
+    "place": "a name of the gazetteer (Tabqa, SY), geonames:169113, or a point with a name: 35.84,38.55 Tabqa mill, "
+    "SY; “near Tabqa” or “Tabqa (district)” where it is known no more exactly",
     "agents": "names parted by “;”, or none",
     "targets": "names parted by “;”, or none",
     "places": "names parted by “;”, the most exact first, or none",
@@ -110,7 +111,7 @@ def _of_incident(incident: Incident, types: tuple[str, ...]) -> tuple[Correctabl
     found = []
     for name in OF_INCIDENT:
         now = was_of_incident(incident, field_named(name, True))
-        shown = incident.place.name if name == "place" and incident.place else now
+        shown = place_called(incident.place) if name == "place" and incident.place else now
         found.append(Correctable(name, _NAMES[name], shown, _HINTS.get(name, ""), _choices(name, types)))
     return tuple(found)
 
@@ -119,7 +120,7 @@ def _of_claim(claim: Claim, document: Document, types: tuple[str, ...]) -> tuple
     found = []
     for name in OF_CLAIM:
         now = was_of(claim, field_named(name, False))
-        shown = claim.place.name if name == "place" and claim.place else now
+        shown = place_called(claim.place) if name == "place" and claim.place else now
         found.append(Correctable(name, _NAMES[name], shown, _HINTS.get(name, ""), _choices(name, types)))
     many = Counter(toll.value.harm for toll in claim.tolls)
     met: Counter[Harm] = Counter()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from recount.codebook import conflict_codebook, load_codebook
 from recount.desk.codebooks import content_of
+from recount.desk.days import checked_correction
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.judged import (
     Change,
@@ -38,7 +39,7 @@ from recount.judging import Standing, State
 from recount.judging.binding import MOST_PAIRS
 from recount.judging.fields import field_named, stored_value, was_of, was_of_incident
 from recount.judging.lines import identified, judgements_hash, judgements_in, judgements_text
-from recount.model import Judgement, Place, Target, Verdict, Withdrawal
+from recount.model import Claim, Incident, Judgement, Place, Target, Verdict, Withdrawal
 from recount.model.judgement import DEFAULT_GRADES, GRADES, Kind
 from recount.store import RecordStore, opened
 
@@ -95,7 +96,7 @@ def correct(
     """Another value for `ID.FIELD`, of a claim or an incident; what the machine read stays and is shown beside it.
 
     A place is looked up in the gazetteer of `rules` and `settings`. RecordError where there is no such field, or where
-    the value is none for it.
+    the value is none for it, or a day ahead (`desk.days`).
     """
     name, _, field_name = ref.partition(".")
     if not field_name:
@@ -106,10 +107,10 @@ def correct(
         target = target_of(store, name, _EITHER)
         field = field_named(field_name, target.kind is Kind.INCIDENT)
         if target.kind is Kind.INCIDENT:
-            one = store.incident(target.id)
+            of: Claim | Incident = (one := store.incident(target.id))
             was, around, several = was_of_incident(one, field), one.place, False
         else:
-            (claim,) = store.claims([target.id])
+            (of,) = (claim,) = store.claims([target.id])
             was, around = was_of(claim, field), claim.place
             several = not was and not field.n and any(toll.value.harm is field.harm for toll in claim.tolls)
 
@@ -117,6 +118,7 @@ def correct(
             return located_in(gazetteer_of(rules, settings, say), around)(words)
 
         stored = stored_value(field, value, types_of(store, rules.codebook), located)
+        checked_correction(store, of, field, stored, by.why)
         if field.harm and not was and (several or field.part or stored == "none"):
             what = f"no single figure of that harm is read from claim {target.id[:8]}"
             raise RecordError(ref, what, f"Name it by its place: {field.name}.1, {field.name}.2 ….")

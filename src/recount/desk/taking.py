@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from recount.desk.byhand import Added, take_source
+from recount.desk.days import checked_taking
 from recount.desk.tools import Rules, Say, Settings
 from recount.desk.uploads import Handed, kept_attachments, label_of, new_folder
 from recount.errors import RecordError
@@ -89,9 +90,10 @@ def _checked(told: SourceTold) -> None:
         if not words.strip():
             raise RecordError(name, "is not filled in", remedy)
     try:
-        date.fromisoformat(told.day.strip())
+        day = date.fromisoformat(told.day.strip())
     except ValueError:
         raise RecordError("the day", f"“{told.day[:20]}” is none", "Write it as 2017-06-04.") from None
+    checked_taking("the day", day)
     if len([one for one in told.steps if not one.empty]) > _MOST_STEPS:
         raise RecordError("the custody", f"has more than {_MOST_STEPS} steps", "Add the others on the source's page.")
 

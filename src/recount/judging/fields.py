@@ -11,7 +11,7 @@ from datetime import date
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.judging.figures import FORMS, one_figure
-from recount.model import Category, Claim, Harm, Incident, Place, Status, Toll, When
+from recount.model import Category, Claim, Harm, Incident, Place, PlacePrecision, Status, Toll, When
 
 NONE = "none"
 """What a desk writes for "the text does not say", and for a figure that is to go."""
@@ -184,10 +184,22 @@ def value_words(field: str, value: str) -> str:
     name = field.partition(".")[0]
     if name == "place":
         place = place_from(value)
-        return NONE if place is None else f"{place.name} ({place.lat:.4g}, {place.lon:.4g})"
+        return NONE if place is None else _placed(place)
     if name in LISTS:
         return "; ".join(names_of(value)) or NONE
     return value.replace("_", " ") if name == "type" else value
+
+
+def place_called(place: Place) -> str:
+    """A place by its name, with how exactly it is known where that is not exact: "near Aleppo", "Aleppo (district)"."""
+    if place.precision is PlacePrecision.NEAR:
+        return f"near {place.name}"
+    wide = place.precision in (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE)
+    return f"{place.name} ({place.precision.value})" if wide else place.name
+
+
+def _placed(place: Place) -> str:
+    return f"{place_called(place)} ({place.lat:.4g}, {place.lon:.4g})"
 
 
 def was_of(claim: Claim, field: Field) -> str:
@@ -198,7 +210,7 @@ def was_of(claim: Claim, field: Field) -> str:
     if field.name in LISTS:
         return "; ".join(cited.value for cited in getattr(claim, field.name))
     if field.name == "place":
-        return f"{claim.place.name} ({claim.place.lat:.4g}, {claim.place.lon:.4g})" if claim.place else ""
+        return _placed(claim.place) if claim.place else ""
     if field.name == "time":
         return claim.time.value.iso() if claim.time else ""
     if field.name == "main":
@@ -209,8 +221,7 @@ def was_of(claim: Claim, field: Field) -> str:
 def was_of_incident(incident: Incident, field: Field) -> str:
     """What an incident says in a field, in words; "" for nothing."""
     if field.name == "place":
-        place = incident.place
-        return f"{place.name} ({place.lat:.4g}, {place.lon:.4g})" if place else ""
+        return _placed(incident.place) if incident.place else ""
     if field.name == "time":
         return incident.when.iso() if incident.when else ""
     if field.name in ("agents", "targets", "places"):

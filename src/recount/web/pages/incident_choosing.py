@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from recount.desk.correcting_views import claim_in, correcting, places_meant
 from recount.desk.incident_views import incident_view
 from recount.desk.judging import By, Effect, correct, judge_different, judge_same, judge_unsure, note, set_aside
-from recount.desk.locating import Found
+from recount.desk.locating import EXACTNESS, Found, exactly, parted
 from recount.desk.merge_candidates import candidates
 from recount.errors import AccessError, RecountError
 from recount.web.here import Coder, Here
@@ -34,9 +34,17 @@ def correct_form(here: Coder, name: str, of: str = "", field: str = "", value: s
 
 @router.post("/incidents/{name}/correct")
 def correct_value(
-    here: Coder, name: str, of: Words = "", field: Words = "", value: Words = "", why: Words = "", seen: Words = ""
+    here: Coder,
+    name: str,
+    of: Words = "",
+    field: Words = "",
+    value: Words = "",
+    why: Words = "",
+    seen: Words = "",
+    precision: Words = "",
 ) -> Response:
     """Another value for a field."""
+    value = exactly(value, precision) if field == "place" else value
     given = {"of": of, "field": field, "value": value, "why": why}
     rules, settings = here.options.rules, here.options.settings
 
@@ -47,9 +55,11 @@ def correct_value(
 
 
 @router.post("/incidents/{name}/look-up")
-def look_up(here: Coder, name: str, of: Words = "", value: Words = "", take: Words = "", why: Words = "") -> Response:
+def look_up(
+    here: Coder, name: str, of: Words = "", value: Words = "", take: Words = "", why: Words = "", precision: Words = ""
+) -> Response:
     """The places that a name may mean, in the form as it was filled in; `take` is the one that was chosen of them."""
-    return _correct_page(here, name, of, "place", take or value, why=why)
+    return _correct_page(here, name, of, "place", exactly(take or value, precision), why=why)
 
 
 def _correct_page(
@@ -69,6 +79,9 @@ def _correct_page(
         _may_see(here, found.evidence.document.id)
     chosen = found.called(field)
     meant: tuple[Found, ...] = ()
+    given, precision = value or (chosen.now if chosen else ""), None
+    if field == "place":
+        given, precision = parted(given)
     if field == "place" and value.strip():
         around = found.evidence.claim.place if found.evidence else found.incident.place
         try:
@@ -81,7 +94,9 @@ def _correct_page(
         found=found,
         chosen=chosen,
         of=of,
-        value=value or (chosen.now if chosen else ""),
+        value=given,
+        precision=precision or "",
+        exactness=EXACTNESS,
         looked_up=bool(value.strip()) and field == "place",
         meant=meant,
         seen=_seen(here, name),

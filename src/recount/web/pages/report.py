@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from recount.desk import adding, judging, restricting
 from recount.desk.byhand import add_step
 from recount.desk.lineage import lineage
+from recount.desk.locating import exactly
 from recount.desk.permitting import claim_of_report
 from recount.desk.report_page import ReportPage, received, report_called, report_page
 from recount.desk.report_text import seen
@@ -65,6 +66,7 @@ class ClaimForm(BaseModel):
     place: str = ""
     place_at: str = ""
     place_is: str = ""
+    place_exact: str = ""
     time: str = ""
     time_at: str = ""
     time_is: str = ""
@@ -104,7 +106,9 @@ class ClaimForm(BaseModel):
             agents=_words(self.agents, self.agents_at),
             targets=_words(self.targets, self.targets_at),
             place=next(iter(_words(self.place, self.place_at)), None),
-            place_is=self.place_is,
+            place_is=exactly(self.place_is.strip() or self.place, self.place_exact)
+            if self.place_exact
+            else self.place_is,
             time=self.time_words(),
             time_is=self.time_is,
             figures=tuple(figures),
