@@ -58,18 +58,18 @@ def test_the_same_words_of_another_town_are_no_reprint(place: Place, one: bool) 
         ({}, {"when": When.between(DAY - timedelta(days=5), DAY)}, "days_week"),
         ({}, {"when": When.between(DAY - timedelta(days=90), DAY)}, "days_long"),
         (
-            {"type_": "siege", "when": When.between(DAY, DAY + timedelta(days=90))},
-            {"type_": "siege", "when": When.between(DAY - timedelta(days=9), DAY + timedelta(days=700))},
+            {"type_": "siege", "when": When.between(DAY - timedelta(days=90), DAY)},
+            {"type_": "siege", "when": When.between(DAY - timedelta(days=99), DAY + timedelta(days=700))},
             "began_same",
         ),
         (
-            {"type_": "siege", "when": When.between(DAY, DAY + timedelta(days=90))},
-            {"type_": "siege", "when": When.between(DAY - timedelta(days=40), DAY + timedelta(days=90))},
+            {"type_": "siege", "when": When.between(DAY - timedelta(days=90), DAY)},
+            {"type_": "siege", "when": When.between(DAY - timedelta(days=130), DAY + timedelta(days=90))},
             "days_long",
         ),
         (
-            {"when": When.between(DAY, DAY + timedelta(days=90))},
-            {"when": When.between(DAY, DAY + timedelta(days=90))},
+            {"when": When.between(DAY - timedelta(days=90), DAY)},
+            {"when": When.between(DAY - timedelta(days=90), DAY)},
             "days_long",
         ),
         ({}, {"when": None}, "day_in_news"),
@@ -244,8 +244,9 @@ def test_types_meet_in_both_directions_and_share_a_kind_where_they_do(one: str, 
         assert set(MERGING.kinds_of(one)) & set(MERGING.kinds_of(other))
 
 
-BATTLE = {"type_": "offensive", "when": When.between(DAY, DAY + timedelta(days=9)), "tolls": (toll(120),)}
-DAY_OF_IT = {"type_": "armed_clash", "when": DAY + timedelta(days=3), "tolls": (toll(20),)}
+AFTER = DAY + timedelta(days=20)
+BATTLE = {"type_": "offensive", "when": When.between(DAY, DAY + timedelta(days=9)), "tolls": (toll(120),), "day": AFTER}
+DAY_OF_IT = {"type_": "armed_clash", "when": DAY + timedelta(days=3), "tolls": (toll(20),), "day": AFTER}
 
 
 @pytest.mark.parametrize(

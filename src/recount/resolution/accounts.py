@@ -23,6 +23,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _NEWS_DAYS = 3  # an event told without a date happened in the days before the report, or is background
 _LEAD = 1000  # characters of a report that tell its main event
 _STORY = 3000  # ... and that name those it was done to
+_AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 _WORD = re.compile(r"\w+")
 
@@ -93,8 +94,9 @@ class Account:
     its clauses. `reported` is the day the report came out, where that is known; `people` and `ages` are those that the
     clauses, of a main account the report's opening, name: they are compared, and shown nowhere. `camps` are those of
     the agents, `facing` the sides of those it is done to, `objects` what was hit, `hours` the parts of the day (see
-    `details`). What is told only to be `denied` stands beside what it denies, never inside it. `ids` are those of the
-    claims; the `claims` themselves are at hand only while their report is.
+    `details`). `ahead` is what is only planned or thought of. What is told only to be `denied` stands beside what it
+    denies, never inside it. `ids` are those of the claims; the `claims` themselves are at hand only while their report
+    is.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Account:
     facing: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
+    ahead: bool = False
 
 
 def places_of(claim: Claim) -> Places:
@@ -210,6 +213,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         facing=facing | sides if losing else facing,
         objects=objects_hit(clause, claim, merging.objects),
         hours=frozenset() if every.isdisjoint(HOURS) else hours_in(lower),
+        ahead=claim.status.value in _AHEAD,
     )
 
 
@@ -225,9 +229,12 @@ def _figures(tolls: Iterable[Toll]) -> dict[Harm, frozenset[int]]:
 
 def _days(document: Document, claim: Claim) -> Days | None:
     when = claim.time.value if claim.time else None
-    if when is not None and when.first is not None and when.last is not None:
-        return Days(when.first, when.last, stated=True)
     published = document.published
+    if when is not None and when.first is not None and when.last is not None:
+        told_by = published.last
+        if told_by is not None and when.first <= told_by < when.last and claim.status.value not in _AHEAD:
+            return Days(when.first, told_by, stated=True)  # "this month" goes on after the report
+        return Days(when.first, when.last, stated=True)
     if published.first is None or published.last is None or (when is not None and when.words):
         return None
     try:
@@ -277,4 +284,5 @@ def together(account: Account, other: Account) -> Account:
         facing=account.facing | other.facing,
         objects=account.objects | other.objects,
         hours=account.hours | other.hours,
+        ahead=account.ahead and other.ahead,
     )

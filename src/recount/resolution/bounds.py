@@ -19,6 +19,7 @@ from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Places
 from recount.resolution.evidence import IN_ONE_COUNTRY, OTHER_HARMS, TIED, VAGUE, size_class
+from recount.resolution.evidence_of_time import WITHIN_A_MONTH
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
 
@@ -48,11 +49,11 @@ _OF_WORDS = (("rare", "u8", _RARE), ("other", "u8", _OTHER), ("hidden", "i2", 2)
 _HOLDING = np.dtype([("kinds", "i4"), ("front", "?"), *_ROW.descr, *_OF_WORDS])
 _HANDLED = frozenset(
     """
-    denied type_same type_meets type_cost type_never day_same days_week days_month days_long days_off_1 days_off_2
-    days_off_3 days_off_far days_never episode_never day_in_news day_off_news news_both news_apart news_apart_far
-    news_never weekday_same weekday_other undated place_same place_name place_others place_near place_off place_far
-    place_within region_same region_near region_far country_same country_named country_other place_unknown
-    place_elsewhere
+    denied type_same type_meets type_cost type_never day_same days_week days_month days_long began_same days_off_1
+    days_off_2 days_off_3 days_off_far days_never episode_never day_in_news day_off_news news_both news_apart
+    news_apart_far news_never weekday_same weekday_other undated place_same place_name place_others place_near
+    place_off place_far place_within region_same region_near region_far country_same country_named country_other
+    place_unknown place_elsewhere
     agent_same agent_side agent_word agent_other target_same target_other people ages ages_other dead_same dead_near
     dead_rising dead_falling dead_apart wounded_same part_same rare_words leads both_main reprint reprint_share
     """.split()  # noqa: SIM905 (read as prose)
@@ -240,7 +241,8 @@ class Bounds:
         far, off = (np.where(known, w(name, 0.0), _NEVER) for name in ("news_apart_far", "days_off_far"))
         undated = self._best("undated", "weekday_same", "weekday_other")
         days = [w("day_same", 0.0), w("days_week", 0.0), w("days_month", 0.0), w("days_long", 0.0)]
-        agree = np.select([longest == 1, longest <= 7, longest <= 35], days[:3], days[3])
+        began = np.where(np.abs(first[i] - first[j]) <= WITHIN_A_MONTH, self._best("days_long", "began_same"), days[3])
+        agree = np.select([longest == 1, longest <= 7, longest <= 35], days[:3], began)
         said = np.select(
             [gap == 0, gap == 1, gap == 2, gap == 3], [agree, *(w(f"days_off_{n}", 0.0) for n in (1, 2, 3))], off
         )

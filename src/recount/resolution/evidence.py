@@ -8,28 +8,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import TypeAlias
 
 from recount.codebook.merging import Merging
 from recount.model import Harm
-from recount.resolution.accounts import WEEKDAYS, Account, Days, Places
+from recount.resolution.accounts import Account, Places
 from recount.resolution.details import ARMS, OFFICES, hours_apart
+from recount.resolution.evidence_of_time import Reason, days_of_operation, times_speak
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
 from recount.resolution.words import RARE, UNKNOWN, rarities
 
-Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
-"""A reason's name, how much of it there is, and what its words are made of."""
-
 NEVER = -9.0
 """The weight of what no other reasons outweigh."""
-IMPOSSIBLE = frozenset({"denied", "type_never", "hands_never", "days_never", "news_never", "episode_never"})
+IMPOSSIBLE = frozenset(
+    {"denied", "type_never", "hands_never", "days_never", "news_never", "report_never", "episode_never"}
+)
 """Reasons that have this weight in every codebook."""
 
-_WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
-_NEWS = 7  # days between reports that both tell news of one day
-_LASTING, _LONGEST_OPERATION = 3, 60  # days
-_MANY_TIMES = 2  # the dead of an operation, against those of one day of it
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
 IN_ONE_COUNTRY = 0.5
@@ -58,10 +53,10 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     if hands_exchanged(a, b, merging):
         return [*reasons, ("hands_never", 1.0, ())]
     people = _people_of_both(a, b)
-    reasons += _time(a, b, known=bool(people))
+    reasons += times_speak(a, b, merging, known=bool(people))
     if reasons[-1][0] in IMPOSSIBLE:
         return reasons
-    if (days := _days_of_operation(a, b, merging) or _days_of_operation(b, a, merging)) is not None:
+    if (days := days_of_operation(a, b, merging) or days_of_operation(b, a, merging)) is not None:
         return [*reasons, ("episode_never", 1.0, (days,))]
     reasons.append(_place(a.places, b.places))
     if reasons[-1][0] in _APART and a.places.names and b.places.names and not a.places.names & b.places.names:
@@ -126,65 +121,6 @@ def _types(a: Account, b: Account, merging: Merging) -> list[Reason]:
     if cost:
         reasons.append(("type_cost", cost, (x, y)))
     return reasons
-
-
-def _time(a: Account, b: Account, *, known: bool) -> list[Reason]:
-    """When: `known` people of both let reports stand weeks apart, as those of a trial do."""
-    one, other = a.days, b.days
-    if one is None or other is None:
-        return [_undated(a, b)]
-    gap = one.gap(other)
-    if one.stated and other.stated:
-        return [_stated_time(one, other, gap, known=known)]
-    if max(one.length, other.length) > _WEEK:
-        return [_undated(a, b) if gap == 0 else ("news_apart_far" if known else "days_never", 1.0, (gap,))]
-    apart = gap if one.stated or other.stated else abs((one.last - other.last).days)
-    if apart > _NEWS:
-        return [("news_apart_far" if known else "news_never", 1.0, (apart,))]
-    if one.stated or other.stated:
-        return [("day_off_news", gap, (gap,)) if gap else ("day_in_news", 1.0, ())]
-    reasons: list[Reason] = [("news_both", 1.0, ())]
-    if apart:
-        reasons.append(("news_apart", apart, (apart,)))
-    return reasons
-
-
-def _days_of_operation(whole: Account, part: Account, merging: Merging) -> int | None:
-    """How many days an operation goes on within which the other account tells of one day and far fewer dead: that is an
-    episode of it. None where it is none."""
-    long, day = whole.days, part.days
-    if long is None or day is None or not (long.stated and day.stated) or day.length != 1:
-        return None
-    if not (_LASTING <= long.length <= _LONGEST_OPERATION and long.gap(day) == 0):
-        return None
-    if any(merging.families.get(type_) not in merging.lasting for type_ in whole.types):
-        return None
-    dead = [toll.count.high for toll in part.tolls if toll.harm is Harm.KILLED]
-    all_dead = whole.figures.get(Harm.KILLED)
-    if not all_dead or not dead or None in dead:
-        return None
-    return long.length if min(all_dead) >= _MANY_TIMES * max(number or 0 for number in dead) else None
-
-
-def _stated_time(a: Days, b: Days, gap: int, *, known: bool) -> Reason:
-    if gap > 3:
-        return ("days_off_far" if known else "days_never", 1.0, (gap,))
-    if gap:
-        return (f"days_off_{gap}", 1.0, (gap,))
-    longest = max(a.length, b.length)
-    if longest == 1:
-        return ("day_same", 1.0, (a.first,))
-    return ("days_week" if longest <= 7 else "days_month" if longest <= 35 else "days_long", 1.0, (longest,))
-
-
-def _undated(a: Account, b: Account) -> Reason:
-    """What speaks for one time where a date is missing: at most that the weekday agrees."""
-    for one, other in ((a, b), (b, a)):
-        day = other.days
-        if one.weekdays and day is not None and day.stated and day.length == 1:
-            name = "weekday_same" if day.first.weekday() in one.weekdays else "weekday_other"
-            return (name, 1.0, (WEEKDAYS[day.first.weekday()],))
-    return ("undated", 1.0, ())
 
 
 def _place(a: Places, b: Places) -> Reason:

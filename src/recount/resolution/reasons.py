@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from recount.resolution.accounts import Places
-from recount.resolution.evidence import MOST_WORDS, Reason
+from recount.resolution.evidence import MOST_WORDS
+from recount.resolution.evidence_of_time import Reason
 
 _SAID = {
     "denied": "one tells that it happened, the other denies it",
@@ -17,6 +18,7 @@ _SAID = {
     "days_week": "the stated times overlap within {} days",
     "days_month": "the stated times overlap within {} days",
     "days_long": "the stated times overlap, but within {} days",
+    "began_same": "both go on for weeks from about {:%d %b %Y} on",
     "days_off_1": "stated {} day apart",
     "days_off_2": "stated {} days apart",
     "days_off_3": "stated {} days apart",
@@ -32,6 +34,7 @@ _SAID = {
     "weekday_same": "undated, but both on a {}",
     "weekday_other": "undated, and not on a {}",
     "undated": "nothing says when one of them happened",
+    "report_never": "the one happened {} days after the other's report was out",
     "hands_never": "who takes it in the one loses it in the other",
     "sides_exchanged": "who does it in the one suffers it in the other",
     "agent_opposed": "done by the state in the one, by those who rise against it in the other",
