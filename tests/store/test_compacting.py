@@ -11,7 +11,7 @@ import pytest
 
 from recount.errors import RecordError
 from recount.store import compacting, opened_or_made
-from tests.moving import copy_into
+from recount.store.moving import copy_into
 
 
 def test_files_are_written_anew_once_nobody_reads_a_former_state(

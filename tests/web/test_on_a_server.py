@@ -20,10 +20,10 @@ from recount.desk.publishing import make_release
 from recount.desk.roles import Role
 from recount.store import databases, opened, opened_or_made
 from recount.store.addresses import SERVER
+from recount.store.moving import copy_into
 from recount.web.app import make_app
 from recount.web.options import WebOptions
 from recount.web.pages import ROUTERS
-from tests.moving import copy_into
 from tests.postgres import Server
 from tests.web.api.test_judging import (
     key,

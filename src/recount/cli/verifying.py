@@ -90,6 +90,37 @@ def verify(
     raise typer.Exit(0 if found.same else 1)
 
 
+@record_app.command(epilog="Example: recount record move --record raqqa --to postgresql://amal@db.desk.example/raqqa")
+def move(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="STORE", help="An empty PostgreSQL database: postgresql://USER@HOST/DATABASE; or: file."
+        ),
+    ],
+    record: given.RecordFolder = RECORD,
+    json: given.Json = False,
+) -> None:
+    """Move a record from the file in its folder to a PostgreSQL server, or back to a file.
+
+    Nobody may use the record meanwhile: stop the desk first. All of it is put there in one step, and read again before
+    it is kept; the folder then leads to it. The former database stays where it was, for you to delete.
+    """
+    from recount.cli.lines import print_json
+    from recount.cli.screen import Looker, tell
+    from recount.codec import plain
+    from recount.desk.moving import move as moved
+
+    with Looker("Moving rows") as looker:
+        found = moved(record, to, looker.progress)
+    if json:
+        print_json(plain(found))
+    else:
+        tell(f"{found.rows:,} rows stand in {found.to}, as they were.")
+        tell(f"The former database is used no more: {found.left}. Delete it once you are sure; what is erased from now")
+        tell("on stays in it.")
+
+
 def _show(found: Verified) -> None:
     from rich.table import Table
     from rich.text import Text

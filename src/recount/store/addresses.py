@@ -40,7 +40,7 @@ def address_of(folder: Path) -> str:
 def new_address_in(folder: Path, store: str | None = None) -> str:
     """The address for a folder's record, there already or not; `store` is that of a PostgreSQL database. RecordError
     where the folder is used for other things, or its record is kept elsewhere."""
-    asked = _server(store, store) if store is not None else None
+    asked = asked_address(store) if store is not None else None
     if holds_record(folder):
         held = address_of(folder)
         if asked not in (None, held):
@@ -57,6 +57,16 @@ def note_address(folder: Path, address: str) -> None:
         return
     shown = make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
     (folder / SERVER).write_text(f"{shown}\n", encoding="utf-8")
+
+
+def asked_address(store: str) -> str:
+    """The address of a PostgreSQL database as it is used; RecordError where what was given is none."""
+    return _server(store, store)
+
+
+def forget_address(folder: Path) -> None:
+    """A record's folder has its database in itself from now on."""
+    (folder / SERVER).unlink()
 
 
 def _file(path: Path | str) -> str:
