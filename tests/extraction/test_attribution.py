@@ -290,6 +290,9 @@ def test_any_string_of_words_is_read_and_spans_stay_inside(words: list[str]) -> 
         ),
         ("The council accused the army of killing nine men, a charge dismissed by the army.", ["council"]),
         ("Gunmen shot nine prisoners said to be officers.", []),
+        ("A bomb killed nine people in Baidoa, Baidoa's mayor said.", ["Baidoa's mayor"]),
+        ("A rights group, the Tarnow Rights Watch, said nine farmers were killed.", ["Tarnow Rights Watch"]),
+        ("A rights group, which has few members, said nine farmers were killed.", ["rights group"]),
         ("Shells killed nine people in Tel Nour state-run news agency said.", ["news agency"]),
     ],
 )

@@ -150,6 +150,13 @@ NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)
             ["Syria's defence ministry", "Russia's defence ministry"],
             ["Russian defence ministry", "defence ministry (SY)"],
         ),
+        (NIGERIA, ["mayor", "mayor of Maiduguri", "Maiduguri's mayor"], ["mayor (Maiduguri)"]),
+        (NIGERIA, ["mayor of Gwange", "Gwange's mayor", "mayor"], ["mayor (Gwange)", "mayor (Maiduguri)"]),
+        (NIGERIA, ["governor", "Borno's governor", "Borno state governor"], ["governor (Borno)"]),
+        (NIGERIA, ["hospital", "a hospital in Maiduguri"], ["hospital (Maiduguri)"]),
+        (NIGERIA, ["Kalari Hospital", "prime minister"], ["Kalari Hospital", "prime minister (NG)"]),
+        (NIGERIA, ["civil defence", "Civil Defense"], ["civil defence (NG)"]),
+        (SYRIA, ["Civil Defence", "Syrian Civil Defense"], ["White Helmets"]),
         (TOWN, ["Syrian state media", "SANA"], ["SANA"]),
         (
             TOWN,
@@ -188,3 +195,36 @@ def test_a_minister_whom_the_report_introduces_speaks_for_the_ministry() -> None
         claim(d, origin=[name], place=IRAQ) for d, name in zip(documents, ("Lena Oruk", "Health Ministry"), strict=True)
     ]
     assert [o.name for o in origins(documents, claims)] == ["health ministry (IQ)"]
+
+
+def test_an_office_is_its_places_in_every_incident() -> None:
+    found = [
+        origins([report("a")], [claim(report("a"), origin=[office], place=place)])[0].name
+        for office in ("hospital", "mayor", "governor", "Red Crescent")
+        for place in (IRAQ, NIGERIA)
+    ]
+    assert found == [
+        "hospital (Karada)", "hospital (Maiduguri)", "mayor (Karada)", "mayor (Maiduguri)",
+        "governor (Baghdad)", "governor (Borno)", "red crescent (IQ)", "red crescent (NG)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Nine died, said Borno's governor Lena Oruk.", True),
+        ("Nine died, said Lena Oruk, the governor of Borno.", True),
+        ("Nine died, said Lena Oruk, who fled before the governor came.", False),
+    ],
+)
+def test_a_governor_by_name_is_the_governor(text: str, one: bool) -> None:
+    documents = [report("a", text), report("b")]
+    names = ("Lena Oruk", "governor")
+    claims = [claim(d, origin=[name], place=NIGERIA) for d, name in zip(documents, names, strict=True)]
+    assert sorted(o.name for o in origins(documents, claims)) == ["Lena Oruk", "governor (Borno)"][one:]
+
+
+def test_an_office_without_a_place_is_of_the_country_that_the_report_gives_it() -> None:
+    one = report("a", "Army says it holds town. The Kenyan army said it had taken the town.")
+    claims = [claim(one, origin=["Army"], place=None), claim(one, 1, origin=["Kenyan army"], place=None)]
+    assert [o.name for o in origins([one], claims)] == ["army (KE)"]

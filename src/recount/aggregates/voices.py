@@ -98,6 +98,8 @@ def _note_figures(incident: Incident, heard: Mapping[str, _Heard]) -> None:
     for entry in own:
         one = heard[entry.origin]
         one.figures += 1
+        one.kind = entry.kind if one.kind is OriginKind.UNKNOWN else one.kind  # of who is quoted for totals alone
+        one.side = one.side or entry.side
         if entry.stance is Stance.ADMISSION:
             one.marks["admissions"].add(incident.id)
         elif entry.stance is Stance.BOAST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
 
@@ -78,9 +79,8 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     tokens = sentence.tokens
     span = _span_of(sentence, phrase)
     inside = names.names_within(span)
-    people = [n for n in inside if n.person and not TITLES.issuperset(n.words)] or _named_beside(
-        sentence, phrase, names
-    )
+    people = [n for n in inside if n.person and not TITLES.issuperset(n.words) and not _owns_office(n, span, text)]
+    people = people or _named_beside(sentence, phrase, names)
     if people:
         return names.fullest(without_title(text, people[-1].span))
     last_word = tokens[phrase.last].text.lower()
@@ -93,9 +93,36 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     bodies = [n for n in inside if n.actor is not None and n.actor.kind in ("monitor", "news agency", "media")]
     if len(bodies) == 1 and (not speaking or speaking[-1] in ("monitor", "monitors", "report", "website", "page")):
         return names.fullest(bodies[0].span)
-    return names.fullest(span)
+    return _apposed(sentence, phrase, names) or names.fullest(span)
 
 
+def _owns_office(name: Name, source: Span, text: str) -> bool:
+    """Whether what is read as a person's name says whose the office behind it is: "Baidoa's mayor"."""
+    return _OFFICE_OF_PLACE.match(text[name.span.end : source.end]) is not None
+
+
+def _apposed(sentence: Sentence, phrase: Phrase, names: NameTable) -> Cited[str] | None:
+    """The body that a description without a name is followed by: "a rights group, the Tarnow Watch, said"."""
+    tokens = sentence.tokens
+    start = phrase.last + 2
+    if tokens[phrase.last].text.lower() not in _BODIES or start >= len(tokens) or tokens[phrase.last + 1].text != ",":
+        return None
+    start += tokens[start].text.lower() == "the"
+    end = next((i for i in range(start, min(start + _LONGEST_NAME, len(tokens))) if tokens[i].text == ","), None)
+    if end is None or end <= start or _is_named(sentence, phrase):
+        return None
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    named = [n for n in names.names_within(span) if not n.person and n.span.end == span.end]
+    whole = all(t.upos == "PROPN" or t.text.lower() in _LINKING for t in tokens[start:end])
+    return names.fullest(span) if named and whole else None
+
+
+_BODIES = frozenset(
+    {"group", "organisation", "organization", "network", "monitor", "watchdog", "ngo", "agency", "charity"}
+)
+_LINKING = frozenset({"for", "of", "and", "the", "on", "in"})
+_LONGEST_NAME = 10
+_OFFICE_OF_PLACE = re.compile(r"['’]s? (?:mayor|governor|municipality|hospital|police|council|prosecutor)$")
 _PUBLISHED = frozenset({"website", "page"})
 
 

@@ -22,6 +22,7 @@ _HEADS = (
     r"(?:director(?: general)?|head|chief|founder|chair(?:man|woman|person)?|president|spokes(?:man|woman|person)|"
     r"secretary general|coordinator|representative|commander|leader|minister|mayor)"
 )
+_HOLDERS = r"(?P<office>mayor|governor|prime minister|president)"
 _NAME = re.compile(r"^[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|al-\w+|bin|de|van))+$")
 _MOST = 64  # named origins of one report that are compared with each other
 
@@ -36,7 +37,39 @@ def one_body(
     for name, body in _of_heads(left, documents, actors):
         if body != name and same.get(body) != name:
             same[name] = same.get(body, body)
+    for name, office in _of_holders(left, documents, actors):
+        same.setdefault(name, office)
     return same
+
+
+def _of_holders(
+    said: Mapping[str, Sequence[Claim]], documents: Mapping[str, Document], actors: Actors
+) -> Iterator[tuple[str, str]]:
+    """People whom a report calls mayor, governor, prime minister or president, with the one such office that others
+    credit."""
+    offices = defaultdict(list)
+    for name in said:
+        found = _OFFICE_OF.match(name)
+        if found is not None:
+            offices[found["office"]].append(name)
+    for person, claims in said.items():
+        if not offices or not _NAME.match(person) or actors.canonical(person) is not None:
+            continue
+        held = {
+            found["office"].lower()
+            for key in dict.fromkeys(claim.document for claim in claims)
+            if key in documents and (found := _office_beside(person, documents[key].text)) is not None
+        }
+        meant = offices[held.pop()] if len(held) == 1 else []
+        if len(meant) == 1:
+            yield person, meant[0]
+
+
+def _office_beside(person: str, text: str) -> re.Match[str] | None:
+    who = re.escape(person)
+    return re.search(
+        rf"\b{_HOLDERS}(?: of (?:[A-Z][\w’'-]*[ ,]){{1,3}}|,)? ?{who}\b", text, re.IGNORECASE
+    ) or re.search(rf"\b{who}, (?:who is )?(?:the )?(?:[\w’'-]+ ){{0,2}}?{_HOLDERS}\b", text, re.IGNORECASE)
 
 
 def _of_offices(said: Mapping[str, Sequence[Claim]], actors: Actors) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ def side_of(actors: Actors, name: str, on: date | None = None) -> str:
     """The party at the top of the sides an actor belongs to on a day: the air force's is the government it flies for.
 
     Without a day the side is asked that holds where no dated one does. A state's soldiers, arms and ministries that
-    the alias file lacks ("Turkey's military", "army (SO)") are on their state's.
+    the alias file lacks ("Turkey's military", "army (SO)") are on their state's, and so is a country that acts.
     """
     actor = actors.canonical(name)
     if actor is None:

@@ -7,20 +7,28 @@ from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors, name_key
 from recount.gazetteer.nations import country_called
-from recount.model import Claim
+from recount.model import Claim, PlacePrecision
 
 _DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health)"
 _OFFICES = (
     r"(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
     rf"{_DEPARTMENT} ministry|ministry of (?:defen[cs]e|interior|foreign affairs|(?:public )?health)|"
-    r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition|observatory)"
+    r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition|observatory|"
+    r"mayor|municipality|governor|(?:main |local |state )?hospital|prime minister|president|premier|red crescent|"
+    r"civil defen[cs]e)"
     r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*"
 )
 _OFFICE = re.compile(rf"^{_OFFICES}$")
 _REGION = r"(?: (?:state|province|provincial|governorate|region|regional|city|district|county|metropolitan))?"
 _OF_SOMEWHERE = re.compile(rf"^(?P<where>.+?){_REGION} {_OFFICES}$")
 _IN_SOMEWHERE = re.compile(rf"^{_OFFICES} (?:in|of) (?:the )?(?P<where>.+?){_REGION}$")
-_LOCAL = re.compile(r"police|authorities|state |\w+ ministry")  # "the Army of Oster" is a party of that name
+# "the Army of Oster" is a party of that name
+_LOCAL = re.compile(
+    r"police|authorities|state |\w+ ministry|civil defence|red crescent|mayor|municipality|hospital|governor"
+)
+_OF_TOWNS = frozenset({"mayor", "municipality", "hospital"})
+_OF_REGIONS = frozenset({"police", "governor"})
+_RULING = frozenset({"mayor", "municipality", "governor"})  # each of one place, whatever happened where
 _WHOSE = r"(?:(?P<whose>[\w’'.-]+(?: [\w’'.-]+)?) )??"
 _HEAD = (
     rf"(?:(?P<department>{_DEPARTMENT}) minister|minister (?:of|for) (?:the )?(?:public )?(?P<portfolio>{_DEPARTMENT})|"
@@ -39,6 +47,7 @@ _KINDS = {
     "media": re.compile(r"^state "),
     "external forces": re.compile(r"^coalition$"),
     "monitor": re.compile(r"^observatory$"),
+    "international organisation": re.compile(r"^(?:civil defence|red crescent)$"),
 }
 
 
@@ -78,12 +87,17 @@ def _headed_by_name(name: str) -> str | None:
 def office_held(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
     """Whose office it is: the party of the alias file that the report names and that goes by it, else that of the
     country where the claim lies; of a country or capital its government. Where several may be meant, or none is known,
-    the office with the country that its name tells, else with that where the claim lies ("army (SD)"): the same in
-    every report. None where no country is known, or the name is no office."""
+    the office with the country that its name or the report tells, else with the country, province or town where the
+    claim lies ("army (SD)", "police (Borno)", "mayor (Gao)"): the same in every report. None where no country is known,
+    or the name is no office."""
     found = _office_in(name, claim)
     if found is None:
         return _government_of(name, actors)
-    return _holder(*found, claim, text, actors) or _office_of(*found, claim)
+    office, whose = found
+    held = _holder(office, whose, claim, text, actors)
+    if held is None and whose is None and office not in _OF_TOWNS | _OF_REGIONS:
+        whose = _country_told(office, text)
+    return held or _office_of(office, whose, claim)
 
 
 def _holder(office: str, whose: str | None, claim: Claim, text: str, actors: Actors) -> str | None:
@@ -108,10 +122,32 @@ def _government_of(name: str, actors: Actors) -> str | None:
 
 
 def _office_of(office: str, whose: str | None, claim: Claim) -> str | None:
-    if whose is None and claim.place is not None:
-        local = claim.place.admin1 if office == "police" else None  # every province has its own
-        whose = local or claim.place.country
+    if whose is None:
+        whose = _seat(office, claim)
     return f"{office} ({whose})" if whose else None
+
+
+def _seat(office: str, claim: Claim) -> str | None:
+    """Where an office is of which only its claim tells: every town has its mayor, every province its police."""
+    place = claim.place
+    if office in _OF_TOWNS:
+        if place is not None and place.precision is not PlacePrecision.COUNTRY:
+            return place.name
+        return claim.places[0].value if place is None and claim.places else None
+    if place is None:
+        return None
+    return (place.admin1 if office in _OF_REGIONS else None) or (None if office == "governor" else place.country)
+
+
+@lru_cache(maxsize=4096)
+def _country_told(office: str, text: str) -> str | None:
+    """The one country after which a report calls an office somewhere: "the Osteran army", for "the army" elsewhere."""
+    told = set()
+    for found in re.finditer(rf"([^\W\d_][\w’'-]*) ([^\W\d_][\w’'-]*) {re.escape(office)}\b", text, re.IGNORECASE):
+        whole, last = f"{found[1]} {found[2]}", found[2]
+        country = country_called(whole) or (country_called(last) if last[:1].isupper() else None)
+        told |= {country} if country is not None else set()
+    return told.pop() if len(told) == 1 else None
 
 
 def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
@@ -126,11 +162,13 @@ def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
     country = country_called(where)
     if country is not None or not _LOCAL.match(office):
         return (office, country) if country is not None else None
-    of_claim = {place.value for place in claim.places}
+    where, own = where.removeprefix("the "), where.removesuffix("s")
+    here = {name_key(cited.value) for cited in claim.places[: 1 if office in _OF_TOWNS else None]}
     if claim.place is not None:
-        of_claim |= {claim.place.name, claim.place.admin1 or claim.place.name}
-    keys = {name_key(place) for place in of_claim}
-    return (office, None) if where in keys or where.removesuffix("s") in keys else None
+        here |= {name_key(claim.place.name), name_key(claim.place.admin1 or claim.place.name)}
+    if not here.isdisjoint((where, own)) or (office == "governor" and any(key.startswith(own) for key in here)):
+        return office, None
+    return (office, own.title()) if office in _RULING else None
 
 
 @lru_cache(maxsize=20_000)
@@ -174,4 +212,5 @@ def _names_going_by(office: str, actors: Actors) -> re.Pattern[str]:
 def _spelt(key: str) -> str:
     """One way to write an office: "ministry of defense" → "defence ministry"."""
     key = re.sub(r"\bministry of (?:public )?(\w+)(?: affairs)?", r"\1 ministry", key.replace("defense", "defence"))
+    key = re.sub(r"^(?:main|local|state) (?=hospital)", "", "prime minister" if key == "premier" else key)
     return key.replace("run ", "").replace(" tv", " television")
