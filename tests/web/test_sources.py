@@ -6,12 +6,15 @@ import io
 import threading
 import zipfile
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from recount.desk import rereading
 from recount.desk.byhand import sources
 from recount.desk.jobs import Job, job_called
 from recount.store import opened
@@ -111,6 +114,21 @@ def test_what_was_set_aside_is_tried_again(client: TestClient, record: Path) -> 
 @pytest.mark.parametrize("source", ["/etc/passwd", "", "../../x"])
 def test_only_what_is_set_aside_is_tried_again(client: TestClient, source: str) -> None:
     assert client.post("/sources/aside/again", data={"source": source}).status_code == 422
+
+
+def test_a_record_that_has_to_be_read_anew_says_so_on_every_page(
+    client: TestClient, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(opened(record)) as store:
+        last = store.runs()[-1]
+        tools = tuple((name, "other" if name == "actors" else mark) for name, mark in last.tools)
+        store.note_run(replace(last, started=datetime.now(UTC), version="0.1", tools=tools))
+    for page in ("/", "/sources", "/queue"):
+        said = client.get(page).text
+        assert "read by Recount 0.1" in said
+        assert 'action="/sources/again"' in said
+    monkeypatch.setattr(rereading, "_read_again", lambda *_: {})
+    assert ended(record, client.post("/sources/again")).finished
 
 
 def test_runs_are_listed_with_their_versions(client: TestClient) -> None:

@@ -104,7 +104,11 @@ def actors_of_record(store: RecordStore, own: Path | None) -> Actors:
     runs = store.runs()
     if runs and dict(runs[-1].tools).get("actors", actors.version) != actors.version:
         what = "was brought together with other actors than these"
-        remedy = "Give the file with --actors FILE, or bring it together anew: recount run --reread."
+        remedy = (
+            "An admin of the desk can have its reports read anew, by the button at the head of each page; or: "
+            f"recount run --reread --record {store.name}. Where the desk has an alias file of its own, give it with "
+            "--actors FILE."
+        )
         raise RecordError("the record", what, remedy)
     return actors
 

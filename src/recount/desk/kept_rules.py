@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from recount.desk.tools import Rules
 from recount.store import RecordStore, RuleFile
 
 
@@ -29,6 +31,22 @@ def kept_rules(store: RecordStore) -> Iterator[KeptRules]:
             laid_out(files, kind, Path(folder) / kind) for kind in ("codebook", "actors", "places")
         )
         yield KeptRules(codebook, only_in(actors), only_in(places))
+
+
+def with_kept(given: Rules, store: RecordStore, folder: Path, cache: Path) -> Rules:
+    """The rules given; where none are, the record's own, laid out as files for a while in a `folder`.
+
+    Places lie in the `cache`, where they are found again: a gazetteer is built for each file of them, once.
+    """
+    files = store.rule_files()
+    places = [file for file in files if file.kind == "places"]
+    lasting = cache / "rules" / hashlib.sha256(b"".join(file.content for file in places)).hexdigest()[:12]
+    codebook, actors = (laid_out(files, kind, folder / kind) for kind in ("codebook", "actors"))
+    return Rules(
+        given.codebook or codebook,
+        given.actors or only_in(actors),
+        given.places or only_in(laid_out(places, "places", lasting)),
+    )
 
 
 def laid_out(files: Sequence[RuleFile], kind: str, folder: Path) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from typing import Protocol
 
 from recount.codec import plain
 from recount.desk.coding import Workshop, coded_each, jobs_for
-from recount.desk.kept_rules import laid_out, only_in
+from recount.desk.kept_rules import with_kept
 from recount.desk.manifest import Manifest, everything_in, kept_manifest, manifest_from
 from recount.desk.running import Unwatched, Watch
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, tools_of
@@ -82,7 +81,7 @@ def verify(
     chosen, looker = options or VerifyOptions(), watch or Unwatched()
     with closing(opened(record)) as store, tempfile.TemporaryDirectory() as folder:
         held, kept = everything_in(store), kept_manifest(store)
-        rules = _rules(chosen.rules, store, Path(folder), settings.cache)
+        rules = with_kept(chosen.rules, store, Path(folder), settings.cache)
         workshop = Workshop(tools_of(rules, settings, looker.say), rules, settings)
         marks = {**dict(marks_of(workshop.tools)), "program": program_mark()}
         checks = [_bytes(store, held), *_manifest(store, held, kept)]
@@ -110,22 +109,6 @@ def _removed_words(removals: Sequence[Removal], blocked: int) -> str:
     kinds = Counter(one.kind for one in removals)
     told = ", ".join(f"{number} of a {kind}" for kind, number in sorted(kinds.items()))
     return f"{len(removals)} on request ({told}); {blocked} reports with words taken out are not read again"
-
-
-def _rules(given: Rules, store: RecordStore, folder: Path, cache: Path) -> Rules:
-    """The rules given; where none are, the record's own, laid out as files for a while.
-
-    Places lie where they are found again: a gazetteer is built for each file of them, once.
-    """
-    files = store.rule_files()
-    places = [file for file in files if file.kind == "places"]
-    lasting = cache / "rules" / hashlib.sha256(b"".join(file.content for file in places)).hexdigest()[:12]
-    codebook, actors = (laid_out(files, kind, folder / kind) for kind in ("codebook", "actors"))
-    return Rules(
-        given.codebook or codebook,
-        given.actors or only_in(actors),
-        given.places or only_in(laid_out(places, "places", lasting)),
-    )
 
 
 def _bytes(store: RecordStore, held: Everything) -> Check:

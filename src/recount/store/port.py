@@ -352,6 +352,11 @@ class RecordStore(Protocol):
         """The desk's own rule files; RecordError where one is no longer what was kept."""
         ...
 
+    @property
+    def name(self) -> str:
+        """What the record is called in messages: its folder."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

@@ -90,6 +90,7 @@ class SqlStore(
     PeopleTables,
     RestrictingTables,
     QueueTables,
+    FarTables,
     MarkTables,
     ViewTables,
     ReleaseTables,
@@ -111,6 +112,11 @@ class SqlStore(
         except BaseException:
             self.close()
             raise
+
+    @property
+    def name(self) -> str:
+        """What the record is called in messages: its folder."""
+        return self._name
 
     def close(self) -> None:
         """Let go of files and connections."""

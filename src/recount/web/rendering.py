@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
-from recount.desk import fields, victims, views
+from recount.desk import fields, rereading, victims, views
 from recount.desk.finding import Row
 from recount.export import wording
 from recount.export.headings import heading_of
@@ -67,6 +67,8 @@ def environment() -> Environment:
     made.globals |= {
         "fields_on": lambda here, on: fields.on_it(here.record, on, here.hidden),
         "alerts_of": _alerts_of,
+        "outdated_in": lambda here: rereading.outdated(here.record, here.options.rules),
+        "reading_anew": lambda here: rereading.at_work(here.record),
         "saved_views": lambda here: views.views(here.record, here.member.name),
         "tags_of": lambda here: fields.tags(here.record, here.hidden),
         "victims_on": lambda here, incident: victims.counted(here.record, incident),

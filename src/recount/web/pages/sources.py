@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from recount.desk import feeds, importing, sources_page
+from recount.desk import feeds, importing, rereading, sources_page
 from recount.desk.jobs import job_called, jobs
 from recount.desk.report_text import seen
 from recount.desk.running import UPLOADS
@@ -19,7 +19,7 @@ from recount.desk.takedown import removals
 from recount.desk.uploads import Handed
 from recount.model.source import SOURCE_KINDS
 from recount.store import Run
-from recount.web.here import Coder, Here, Reader, Reviewer
+from recount.web.here import Admin, Coder, Here, Reader, Reviewer
 
 router = APIRouter(prefix="/sources")
 Page = Annotated[int, Query(ge=1, le=100_000)]
@@ -91,6 +91,13 @@ def _day(iso: str) -> str:
     except ValueError:
         return iso
     return f"{moment.day} {moment:%b %Y %H:%M}"
+
+
+@router.post("/again")
+def read_anew(here: Admin) -> Response:
+    """All reports read anew, where the record was read by other rules than those of now."""
+    job = rereading.begin_again(here.record, here.member.name, here.options.settings, here.options.rules)
+    return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
 @router.post("/import")
