@@ -250,6 +250,24 @@ def test_a_part_of_a_figure_is_asked_about_and_never_added_to_its_whole(
     assert "more than 2" in client.get(f"/incidents/{incident.id}").text
 
 
+def test_other_harms_than_killed_and_wounded_stand_in_the_list(client: TestClient, record: Path, by_hand: str) -> None:
+    form = MARKET | {"time": "", "harm1": "displaced", "count1": "more than 300", "who1": "families"}
+    assert client.post(f"/reports/{by_hand}/claims", data=form).status_code == 303
+    with closing(opened(record)) as store:
+        (claim,) = store.claims_in([by_hand])
+        (incident,) = store.holding([claim.id])
+    row = (
+        client.get("/", params={"type": "shelling"})
+        .text.partition(f'href="/incidents/{incident.id}"')[2]
+        .partition("</tr>")[0]
+    )
+    assert f'data-evidence="{incident.id}.displaced">more than 300</a> displaced' in row
+    assert "no toll stated" not in row
+    items = client.get("/api/v1/incidents", params={"type": "shelling"}).json()["items"]
+    told = next(one["other_harms"] for one in items if one["id"] == incident.id)
+    assert told == {"displaced": {"low": 301, "high": None, "most": 301, "words": "more than 300"}}
+
+
 def test_figures_of_others_are_added_up_where_somebody_says_so(client: TestClient, record: Path, by_hand: str) -> None:
     form = MARKET | {"time": "", "count1": "7", "category1": "civilian", "who1": "civilians"}
     form |= {"count2": "4", "who2": "guards", "category2": "combatant", "of2": "others"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.desk.finding_asked import Asked
@@ -24,34 +24,46 @@ class Worded(Figure):
 
 
 def worded(finding: Finding, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """These lines; figures that their reports leave open have their words as the incidents' own pages have them."""
-    known: dict[str, dict[Harm, str]] = finding.columns.made.setdefault("figure words", {})
-    asked = tuple(row.id for row in rows if row.id not in known and (_is_open(row.killed) or _is_open(row.wounded)))
+    """These lines with their figures for other harms than killed and wounded; figures that their reports leave open
+    have their words as the incidents' own pages have them."""
+    known: dict[str, dict[Harm, Figure]] = finding.columns.made.setdefault("figure words", {})
+    asked = tuple(row.id for row in rows if row.id not in known and _asks(row))
     if len(known) > _KEPT:
         known.clear()
     if asked:
-        known |= {one.id: _words_of(one) for one in finding.incidents(Asked(ids=asked))}
-    return tuple(_with(row, known[row.id]) if known.get(row.id) else row for row in rows)
+        known |= {one.id: _figures_of(one) for one in finding.incidents(Asked(ids=asked))}
+    return tuple(_with(row, known[row.id]) if _asks(row) and row.id in known else row for row in rows)
+
+
+def _asks(row: Row) -> bool:
+    return bool(row.other_harms) or _is_open(row.killed) or _is_open(row.wounded)
 
 
 def _is_open(figure: Figure | None) -> bool:
     return figure is not None and figure.low is not None and figure.low != figure.high
 
 
-def _words_of(incident: Incident) -> dict[Harm, str]:
-    """The words of the headline figures that numbers alone would tell otherwise."""
-    estimates = (by_range(incident.ledger, harm) for harm in (Harm.KILLED, Harm.WOUNDED))
-    found: Iterable[tuple[Harm, str, str]] = (
-        (one.harm, estimate_words(one), bounds_words(one.low, one.high, one.most)) for one in estimates if one
+def _figures_of(incident: Incident) -> dict[Harm, Figure]:
+    """The headline figures of an incident, those that numbers alone would tell otherwise with their words."""
+    found = {}
+    for harm in dict.fromkeys(entry.harm for entry in incident.ledger):
+        one = by_range(incident.ledger, harm)
+        if one is not None and one.most is not None:
+            words, plain = estimate_words(one), bounds_words(one.low, one.high, one.most)
+            numbers = one.low, one.high, one.most
+            found[harm] = Figure(*numbers) if words == plain else Worded(*numbers, words)
+    return found
+
+
+def _with(row: Row, figures: dict[Harm, Figure]) -> Row:
+    others = tuple((harm, figures[harm]) for harm in row.other_harms if harm in figures)
+    killed, wounded = (
+        _said(figure, figures.get(harm)) for harm, figure in ((Harm.KILLED, row.killed), (Harm.WOUNDED, row.wounded))
     )
-    return {harm: words for harm, words, plain in found if words != plain}
+    return replace(row, killed=killed, wounded=wounded, others=others)
 
 
-def _with(row: Row, words: dict[Harm, str]) -> Row:
-    return replace(row, killed=_said(row.killed, words, Harm.KILLED), wounded=_said(row.wounded, words, Harm.WOUNDED))
-
-
-def _said(figure: Figure | None, words: dict[Harm, str], harm: Harm) -> Figure | None:
-    if figure is None or harm not in words:
+def _said(figure: Figure | None, worded: Figure | None) -> Figure | None:
+    if figure is None or not isinstance(worded, Worded):
         return figure
-    return Worded(figure.low, figure.high, figure.most, words[harm])
+    return Worded(figure.low, figure.high, figure.most, worded.words)

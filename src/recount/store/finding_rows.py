@@ -26,6 +26,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 _LARGEST = 2**63 - 1
 _LONGEST_SENTENCE = 4000
 _TWO = (Harm.KILLED, Harm.WOUNDED)
+_OTHERS = tuple(harm for harm in Harm if harm not in _TWO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Row:
 
     `first` and `last` are the days it can have happened on, None where it has no date (`day_words` are then the
     reports' own, or ""). `place` is the gazetteer's name, "" where none is known; `place_names` are the reports'.
-    `killed` and `wounded` are None where nobody gives a figure; `contested` says that origins give different ones.
+    `killed` and `wounded` are None where nobody gives a figure; of the harms in `other_harms` somebody gives one too,
+    and `others` are these, where they were asked for. `contested` says that origins give different ones.
     `first_reported` and `last_reported` are None where no report has a date. `public` is "" before it is published.
     `by_hand` are the values that a person gave.
     """
@@ -87,6 +89,8 @@ class Row:
     part_of: str | None
     episodes: int
     by_hand: tuple[Given, ...] = ()
+    other_harms: tuple[Harm, ...] = ()
+    others: tuple[tuple[Harm, Figure], ...] = ()
 
 
 def day_number(day: date | None) -> int | None:
@@ -227,6 +231,7 @@ def row_of(line: Mapping[str, Any]) -> Row:
         part_of=line["part_of"] or None,
         episodes=line["episodes"],
         by_hand=unpacked(_GIVEN, line["by_hand"]) if line["by_hand"] else (),
+        other_harms=tuple(harm for harm in _OTHERS if line[f"counted_{harm}"] is not None),
     )
 
 

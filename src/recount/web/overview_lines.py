@@ -6,7 +6,7 @@ from recount.desk.finding import Bin, Figure, Row
 from recount.desk.row_words import Worded
 from recount.export.countries import country_name
 from recount.export.wording import date_words, days_words, plural, type_words
-from recount.model import PlacePrecision, When
+from recount.model import Harm, PlacePrecision, When
 
 _NAMES = 2  # of agents and targets; the incident's page has them all
 _WIDE = {PlacePrecision.DISTRICT: "district", PlacePrecision.GOVERNORATE: "region"}
@@ -71,6 +71,11 @@ def figure_words(figure: Figure) -> str:
     if high is None:
         return f"{low:,}–{most:,} or more" if most > low else f"{low:,} or more"
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def harm_words(harm: Harm) -> str:
+    """What became of those a figure counts: "displaced"; casualties are killed and wounded that nobody divided."""
+    return "killed or wounded" if harm is Harm.CASUALTIES else harm.value
 
 
 def told_words(row: Row) -> str:

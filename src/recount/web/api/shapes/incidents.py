@@ -70,6 +70,10 @@ class RowShape(Shape):
     targets: list[str]
     killed: FigureShape | None
     wounded: FigureShape | None
+    other_harms: dict[str, FigureShape] = Field(
+        description="Figures for other harms: missing, displaced, captured, abducted, destroyed, and casualties that "
+        "nobody divided."
+    )
     contested: bool
     origins: int
     reports: int
