@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -99,6 +100,62 @@ def test_one_sided_violence_counts_civilians_alone() -> None:
         incident("shelling", agents=("Syrian army",), targets=("civilians", "militants"), ledger=ledger[1:])
     )
     assert fighters.rows == ()
+
+
+CIVILIANS, PEOPLE = Category.CIVILIAN, Category.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("told", "dead"),
+    [
+        ([("police", 3, "soldiers"), ("police", 2, "civilians"), ("medics", 8, "people")], (2, 2, 8)),
+        ([("police", 5, "people"), ("police", 3, "soldiers"), ("police", 2, "civilians")], (2, 2, 2)),
+        ([("monitor", 8, "civilians"), ("observatory", 10, "people"), ("medics", 22, "people")], (8, 8, 22)),
+        ([("monitor", 8, "civilians"), ("observatory", 12, "residents")], (8, 8, 12)),
+        ([("observatory", 10, "people"), ("medics", 22, "people")], (10, 10, 22)),
+        ([("police", 7, "people"), ("police", 4, "soldiers"), ("medics", 6, "civilians")], (6, 6, 6)),
+    ],
+)
+def test_one_sided_rows_prefer_who_counts_civilians(
+    told: list[tuple[str, int, str]], dead: tuple[int, int, int]
+) -> None:
+    categories = {"soldiers": Category.COMBATANT, "civilians": CIVILIANS}
+    ledger = tuple(figure(n, who, category=categories.get(who, PEOPLE), origin=origin) for origin, n, who in told)
+    row = only(ucdp(incident("bombing", agents=("Islamic State",), targets=("civilians",), ledger=ledger)))
+    assert (row["type_of_violence"], row["deaths_civilians"]) == ("3", row["best"])
+    assert tuple(int(str(row[key])) for key in ("best", "low", "high")) == dead
+
+
+def test_civilians_told_as_a_part_of_the_people_are_the_rows_dead() -> None:
+    some = replace(figure(2, "civilians", category=CIVILIANS), sub=True)
+    children = replace(figure(1, "children", category=CIVILIANS), sub=True)
+    row = only(ucdp(incident("bombing", agents=("Islamic State",), ledger=(figure(5, "people"), some, children))))
+    assert [row[key] for key in ("best", "low", "high")] == ["2", "2", "5"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["police", "medics", "monitor"]),
+            st.integers(1, 60),
+            st.sampled_from(["people", "soldiers", "civilians"]),
+        ),
+        min_size=1,
+        max_size=7,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_a_row_on_civilians_never_has_more_of_them_than_an_origin_tells(told: list[tuple[str, int, str]]) -> None:
+    categories = {"soldiers": Category.COMBATANT, "civilians": CIVILIANS}
+    ledger = tuple(
+        figure(n, who, category=categories.get(who, PEOPLE), origin=origin, claim=f"c{at}")
+        for at, (origin, n, who) in enumerate(told)
+    )
+    made = ucdp(incident("bombing", agents=("Islamic State",), targets=("civilians",), ledger=ledger))
+    for row in made.rows:
+        low, best, high = (int(str(row[key])) for key in ("low", "best", "high"))
+        assert low <= best <= high
+        assert best <= max(n for _, n, who in told if who != "soldiers")
 
 
 def test_a_zero_beside_an_admission_is_told() -> None:

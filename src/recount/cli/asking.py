@@ -13,11 +13,13 @@ from recount.cli.ledger_views import as_of_lines, ledger_view
 from recount.cli.lines import print_json
 from recount.cli.screen import emphasis, show, tell
 from recount.cli.text import shown
+from recount.codec import plain
 from recount.desk import asking
 from recount.desk.exporting import incident_lines
 from recount.desk.ledgers import ledger, rule_called
 from recount.desk.lines import values as lines
 from recount.desk.lines.ledgers import ledger_line
+from recount.desk.table_figures import other_in_tables
 from recount.desk.why import why
 from recount.export.wording import plural
 from recount.store.port import Filters
@@ -62,12 +64,14 @@ def show_incident(
 def show_tolls(record: Path, name: str, rule: str | None, day: date | None, own: Path | None, *, as_json: bool) -> None:
     """Every figure of an incident, and what a rule makes of them."""
     found = ledger(record, name, rule_called(rule, own), day, own)
+    tables_say = other_in_tables(found, own)
     if as_json:
         denied = lines.denials_line(found.view.denials)
-        print_json({"incident": found.view.incident.id, **ledger_line(found), "denied_by": denied})
+        line = {"incident": found.view.incident.id, **ledger_line(found), "denied_by": denied}
+        print_json({**line, "other_in_tables": plain(tables_say)})
         return
     denials = [Text(f"denied by {tables.denial_line(one)}") for one in found.view.denials]
-    show(tables.incident_head(found.view.incident), *denials, ledger_view(found))
+    show(tables.incident_head(found.view.incident), *denials, ledger_view(found, in_tables=tables_say))
 
 
 def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:

@@ -16,9 +16,10 @@ from recount.cli.text import shown
 from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
+from recount.desk.table_figures import TableFigure
 from recount.export.wording import change_words, days_words, estimate_words, plural, published_words, toll_words
-from recount.model import LedgerEntry, OriginKind, Stance
-from recount.tolls.estimates import Estimate
+from recount.model import Harm, LedgerEntry, OriginKind, Stance
+from recount.tolls.estimates import Estimate, bounds_words
 from recount.tolls.standing import formers
 from recount.tolls.trees import OriginNode
 
@@ -29,12 +30,13 @@ _STANCES = {Stance.ADMISSION: "admission against interest", Stance.BOAST: "own b
 Names = Mapping[str, Sequence[str]]
 
 
-def ledger_view(ledger: Ledger, trees: bool = True) -> RenderableType:
-    """Headlines, all figures, the tree of origins and the steps of the headline."""
+def ledger_view(ledger: Ledger, trees: bool = True, in_tables: Sequence[TableFigure] = ()) -> RenderableType:
+    """Headlines, all figures, the tree of origins and the steps of the headline; `in_tables` are the dead of its rows
+    in tables of others."""
     if not ledger.figures:
         parts: list[RenderableType] = [Text("No figure is stated for this incident.")]
     else:
-        parts = [headlines(ledger), figures_table(ledger)]
+        parts = [headlines(ledger, in_tables), figures_table(ledger)]
         parts.append(Text("Figures of different speakers stand side by side; they are never added up.", style="dim"))
     if trees and ledger.tree:
         parts += [Text(), origins_view(ledger)]
@@ -49,8 +51,9 @@ def ledger_view(ledger: Ledger, trees: bool = True) -> RenderableType:
     return Group(*parts)
 
 
-def headlines(ledger: Ledger) -> RenderableType:
-    """For each harm the figure that the rule chooses, with the rule and what it did, and what other rules say."""
+def headlines(ledger: Ledger, in_tables: Sequence[TableFigure] = ()) -> RenderableType:
+    """For each harm the figure that the rule chooses, with the rule and what it did, what other rules say, and of the
+    dead what else stands in tables of others."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(ratio=1)
@@ -62,8 +65,16 @@ def headlines(ledger: Ledger) -> RenderableType:
         if figures.others:
             others = " · ".join(f"{one.rule}: {estimate_words(one)}" for one in figures.others)
             words.append(f"\n{others}", style="not bold dim")
+        if in_tables and figures.harm is Harm.KILLED:
+            rows = " · ".join(_in_table(one) for one in in_tables)
+            words.append(f"\nexported in a row on civilians, without fighters: {rows}", style="not bold dim")
         grid.add_row(figures.harm.value, words)
     return grid
+
+
+def _in_table(figure: TableFigure) -> str:
+    span = f" ({bounds_words(figure.low, figure.high)})" if figure.low != figure.high else ""
+    return f"{figure.table}: {figure.best:,}{span}"
 
 
 def _several(estimates: Sequence[Estimate]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from recount.export import unheld
 from recount.export.acled_scheme import EVENT_TYPE_OF, disorder_type, inter_of, interaction
+from recount.export.civilian_dead import civilian_dead
 from recount.export.countries import country_name
 from recount.export.elsewhere import Elsewhere
 from recount.export.lossy import Losses
@@ -36,14 +37,16 @@ class _Actor:
 
 
 def counted(incident: Incident, sides: Sides, sub_event: str) -> Sequence[LedgerEntry]:
-    """The figures that the row's dead are chosen from: where civilians stand as the second actor, as the fighters
-    beside them have no name, those of origins that count civilians apart; else all."""
+    """The figures that the row's dead are chosen from: of violence against civilians the dead civilians; where fighters
+    without a name stand beside civilians, those of origins that count not only fighters; else all."""
     named = any(party.fights and party.name for party in sides.opposed)
     kind = EVENT_TYPE_OF[sub_event]
     if not sides.civilians or (kind != CIVILIANS_TARGETED and (kind != _REMOTE or named)):
         return incident.ledger
+    if kind == CIVILIANS_TARGETED:
+        return civilian_dead(incident.ledger).figures or incident.ledger
     fighters = {
-        origin: any(entry.category is Category.COMBATANT for entry in given)
+        origin: all(entry.category is Category.COMBATANT for entry in given)
         for origin, given in figures_by_origin(incident.ledger, Harm.KILLED).items()
     }
     if all(fighters.values()):

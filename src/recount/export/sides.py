@@ -139,7 +139,7 @@ def _harm(incident: Incident) -> Iterable[LedgerEntry]:
 def _civilians(incident: Incident, targets: Iterable[Party]) -> str:
     told = [party.said for party in targets if party.kind == "civilians" and not _is_anybody(party.said)]
     told += [e.who or "civilians" for e in _harm(incident) if e.category is Category.CIVILIAN]
-    told += [e.who for e in _harm(incident) if e.category is Category.UNKNOWN and _are_civilians(e.who)]
+    told += [e.who for e in _harm(incident) if e.category is Category.UNKNOWN and are_civilians(e.who)]
     return next(iter(told), "")
 
 
@@ -149,7 +149,8 @@ def _anybody(incident: Incident, targets: Iterable[Party]) -> str:
     return next(iter(told), "")
 
 
-def _are_civilians(words: str) -> bool:
+def are_civilians(words: str) -> bool:
+    """Whether words name civilians, as "residents" does and "people" does not."""
     called = classed(words)
     return called is not None and called.kind == "civilians" and not _is_anybody(words)
 

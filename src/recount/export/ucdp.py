@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from recount.codebook.nameless import classed
 from recount.export import unheld
+from recount.export.civilian_dead import CivilianDead, civilian_dead
 from recount.export.countries import country_name, of_country
 from recount.export.elsewhere import Elsewhere, elsewhere
 from recount.export.lossy import Loss, Losses, Sheet
@@ -80,8 +81,8 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
     dated = _dated(incident.when)
     sides = sides_of(incident, scheme.actors)
     violence = _violence(incident, sides, scheme)
-    counted = [e for e in incident.ledger if isinstance(violence, str) or _counts(e, violence)]
-    chosen = headline_of(scheme.rule, counted, Harm.KILLED)
+    civilians = civilian_dead(incident.ledger) if _on_civilians(violence) else None
+    chosen = headline_of(scheme.rule, civilians.figures if civilians else incident.ledger, Harm.KILLED)
     best = _best(chosen)
     if dated is None:
         losses.no_row(f"date: {date_words(incident.when)}", "nothing vaguer than a calendar year is an event")
@@ -96,7 +97,7 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
     else:
         cells: Cells = {column.name: "" for column in COLUMNS}
         cells |= {"id": number} | dated | _placed(clear, place, country) | _sources(clear)
-        cells |= _sided(violence) | _counted(incident, violence, chosen, scheme, losses)
+        cells |= _sided(violence) | _counted(incident, violence, chosen, civilians, scheme, losses)
         sure = cells["date_prec"] == 1 and cells["where_prec"] in (1, 2) and incident.status is Status.HAPPENED
         cells["event_clarity"] = 1 if sure else 2
         _lose(clear, cells, chosen, violence, sides, losses)
@@ -214,6 +215,10 @@ def _other_side(targets: Sequence[Party], side: _Side, scheme: Scheme, incident:
     return _side([p for p in targets if p.name and side_key(p, scheme.actors, day) != own], but=side.name)
 
 
+def _on_civilians(violence: _Violence | str) -> bool:
+    return not isinstance(violence, str) and violence.kind == ONE_SIDED
+
+
 def _counts(entry: LedgerEntry, violence: _Violence) -> bool:
     """Whether a figure is of those whom a row is about: one-sided violence counts no fighters."""
     return violence.kind != ONE_SIDED or entry.category is not Category.COMBATANT
@@ -261,9 +266,15 @@ def _best(chosen: Estimate | None) -> int:
 
 
 def _counted(
-    incident: Incident, violence: _Violence, chosen: Estimate, scheme: Scheme, losses: Losses
+    incident: Incident,
+    violence: _Violence,
+    chosen: Estimate,
+    civilians: CivilianDead | None,
+    scheme: Scheme,
+    losses: Losses,
 ) -> dict[str, int]:
-    """The dead: the total, its bounds, and its parts, which are those of one origin whose figure the total is."""
+    """The dead: the total, its bounds, and its parts, which are those of one origin whose figure the total is. People
+    of whom nobody tells who they were bound the civilians from above."""
     best = _best(chosen)
     told = _stated_by_origin(chosen)
     low = min(told, default=best) if chosen.low is None else chosen.low
@@ -275,6 +286,13 @@ def _counted(
         parts = dict.fromkeys(parts, 0)
     parts["deaths_civilians" if violence.kind == ONE_SIDED else "deaths_unknown"] += best - sum(parts.values())
     cells = {**parts, "best": best, "high": max(high, best), "low": min(low, best)}
+    if civilians and civilians.most > cells["high"]:
+        cells["high"] = civilians.most
+        claims = [entry.claim for entry in civilians.undivided]
+        what = f"{' · '.join(unheld.figures(civilians.undivided))}: of whom nobody tells how many were civilians"
+        losses.add(
+            "high", cells["high"], what, "best and low are figures for civilians, high is one for people", claims
+        )
     _lose_others(incident, violence, chosen, cells, scheme, losses)
     return cells
 
