@@ -27,7 +27,7 @@ points = st.lists(st.sampled_from([(35.0, 37.0), (35.1, 37.1), (35.4, 37.2), (36
 days = st.builds(
     lambda first, length, stated: Days(FIRST + timedelta(first), FIRST + timedelta(first + length), stated),
     st.integers(0, 12),
-    st.sampled_from([0, 0, 0, 3, 9, 20]),
+    st.sampled_from([0, 0, 0, 3, 9, 20, 40, 700]),
     st.booleans(),
 )
 places = st.builds(
@@ -65,7 +65,9 @@ def accounts(draw: st.DrawFn, name: str) -> Account:
         id=name,
         document=f"d{name}",
         claims=(),
-        types=draw(st.frozensets(st.sampled_from(["air_strike", "shelling", "armed_clash", "abduction"]), min_size=1)),
+        types=draw(
+            st.frozensets(st.sampled_from(["air_strike", "shelling", "armed_clash", "siege", "abduction"]), min_size=1)
+        ),
         days=draw(st.none() | days),
         weekdays=draw(st.frozensets(st.integers(0, 6), max_size=1)),
         places=draw(places),
