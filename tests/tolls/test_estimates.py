@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from recount.model import UNDATED, Category, Count, Harm, LedgerEntry
 from recount.tolls import RULES, by_acled, by_range, by_ucdp, headline_of, latest_per_origin, most_counted
+from recount.tolls.estimates import at_bounds
 
 ENTRY = LedgerEntry("c", "r1", Harm.KILLED, "people", Category.UNKNOWN, False, Count(1, 1), "A", (), UNDATED)
 
@@ -172,3 +173,23 @@ def test_no_rule_goes_beyond_what_some_origin_said(ledger: list[LedgerEntry]) ->
         assert estimate is not None
         for n in (estimate.low, estimate.best):
             assert n is None or min(lows) <= n <= max(lows)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABCDEF"), st.integers(0, 200), st.booleans()), min_size=1, max_size=8))
+def test_the_figures_at_the_bounds_are_those_that_an_estimate_is_made_of(told: list[tuple[str, int, bool]]) -> None:
+    given_by = {origin: (number, least) for origin, number, least in told}
+    figures = [said(o, n, None if least else n, claim=o) for o, (n, least) in given_by.items()]
+    chosen = by_range(figures)
+    assert chosen is not None
+    behind = at_bounds(chosen)
+    assert len(behind) <= 2
+    assert set(behind) <= set(chosen.entries)
+    assert chosen.low in {entry.count.low for entry in behind}
+    assert chosen.most in {entry.count.low for entry in behind}
+
+
+def test_groups_that_one_origin_tells_apart_stand_behind_a_bound_together() -> None:
+    apart = [said("A", 50, 50, category=Category.COMBATANT, who="gunmen"), said("A", 8, 8, category=Category.CIVILIAN)]
+    chosen = by_range([*apart, said("B", 20, 20, claim="d"), said("C", 30, 30, claim="e")])
+    assert chosen is not None
+    assert {(entry.origin, entry.count.low) for entry in at_bounds(chosen)} == {("A", 50), ("A", 8), ("B", 20)}

@@ -72,6 +72,19 @@ def contradicted(estimate: Estimate) -> bool:
     return lowest is not None and any(low is not None and low > lowest for low, _ in bounds)
 
 
+def at_bounds(chosen: Estimate) -> tuple[LedgerEntry, ...]:
+    """The figures that the lowest and the highest number of an estimate come from, of each bound those of the first
+    origin that gives it."""
+    given: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in chosen.entries:
+        given[entry.origin].append(entry)
+    whole = {origin: whole_of(entries) for origin, entries in given.items()}
+    top = chosen.high if chosen.high is not None else chosen.most
+    lowest = next((o for o, bounds in whole.items() if chosen.low is not None and bounds[0] == chosen.low), None)
+    highest = next((o for o, bounds in whole.items() if top is not None and _most(bounds) == top), None)
+    return tuple(entry for origin in dict.fromkeys((lowest, highest)) if origin is not None for entry in given[origin])
+
+
 def whole_of(given: Sequence[LedgerEntry]) -> Bounds:
     """One origin's figure for all whom it counts, of its standing figures in report order: what it gives for everybody,
     else the sum over those it tells apart.

@@ -14,12 +14,14 @@ from recount.desk.why import Evidence, seen_of, why
 from recount.errors import RecordError
 from recount.export.headings import heading_of
 from recount.model import Harm, Incident
+from recount.tolls.estimates import Estimate, at_bounds
 from recount.tolls.headlines import RULES, headline
 from recount.web.here import Here, Reader
 
 router = APIRouter()
 
 _AT_A_TOUCH = 3  # claims beside a value; its page has them all
+_MOST_AT_A_TOUCH = 6  # where a total rests on figures of several claims
 _MOST = 200
 
 
@@ -38,9 +40,10 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
         raise RecordError(ref, "rests on restricted reports only, which are shown to reviewers", remedy)
     withheld, found = len(found.evidence) - len(evidence), seen_of(here.record, found, here.hidden)
     short = here.quick or bool(fragment)
-    shown = evidence[: _AT_A_TOUCH if short else _MOST]
-    here.saw({one.document.id for one in shown}, f"why {ref[:80]}")
     _, _, field = ref.partition(".")
+    estimates = _estimates(here, found.incident, field, frozenset(hidden))
+    shown = _at_a_touch(evidence, estimates) if short else evidence[:_MOST]
+    here.saw({one.document.id for one in shown}, f"why {ref[:80]}")
     values: dict[str, Any] = {
         "ref": ref,
         "field": field,
@@ -48,17 +51,27 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
         "evidence": shown,
         "more": len(evidence) - len(shown),
         "withheld": withheld,
-        "estimates": _estimates(here, found.incident, field, frozenset(hidden)),
+        "estimates": estimates,
         "heading": heading_of(found.incident) if found.incident else _claim_heading(shown),
     }
     return here.page("why_part.html" if short else "why.html", **values)
+
+
+def _at_a_touch(evidence: list[Evidence], estimates: list[tuple[str, Estimate]]) -> list[Evidence]:
+    """The claims that a value shows when it is touched: of a total those that its lowest and its highest number come
+    from stand first, then the others that it was chosen from."""
+    first = list(dict.fromkeys(entry.claim for _, one in estimates[:1] for entry in at_bounds(one)))[:_MOST_AT_A_TOUCH]
+    behind = {entry.claim for _, one in estimates[:1] for entry in one.entries}
+    order = {claim: n for n, claim in enumerate(first)}
+    told = sorted(evidence, key=lambda one: (order.get(one.claim.id, len(order)), one.claim.id not in behind))
+    return told[: max(_AT_A_TOUCH, len(first))]
 
 
 def _claim_heading(evidence: list[Evidence]) -> str:
     return f"Claim {evidence[0].claim.id[:8]}" if evidence else ""
 
 
-def _estimates(here: Here, incident: Incident | None, field: str, hidden: frozenset[str]) -> list[tuple[str, Any]]:
+def _estimates(here: Here, incident: Incident | None, field: str, hidden: frozenset[str]) -> list[tuple[str, Estimate]]:
     """What each rule makes of the figures behind an incident's total."""
     if incident is None or field not in set(Harm):
         return []
