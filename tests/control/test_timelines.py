@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from recount.codebook.rules import Shift
 from recount.control import holding_on, said_of_control, timelines_of
 from recount.export.control_wording import who_words
-from recount.model import Claim, Document, Status, When
+from recount.model import Cited, Claim, Document, Span, Status, When
 from tests.control.told import RULES, timeline, told
 from tests.made import incident_of
 
@@ -111,6 +112,15 @@ def test_who_denies_to_have_lost_a_town_contests_who_took_it() -> None:
     assert holding_on(found, LATER).contested == (found.steps[1],)
     own = timeline([taken("rebels", OCTOBER), denial])
     assert not any(step.rivals for step in own.steps)
+
+
+def test_who_denies_its_own_loss_contests_it_by_its_word_alone() -> None:
+    words = "Iraq's military denied on Sunday that it had lost Qaryatain"
+    claim, document = told(words, "lost", words="lose", published=LATER, status=Status.DENIED)
+    claim = replace(claim, origin=(Cited("Iraq's military", Span(0, 15)),))
+    found = timeline([taken("ISIS", OCTOBER), (claim, document)])
+    assert [step.sides for step in found.steps] == [("Islamic State",), ("Iraqi government",)]
+    assert [step.rivals for step in found.steps] == [(1,), (0,)]
 
 
 def test_what_is_only_denied_gives_no_holder() -> None:

@@ -13,8 +13,9 @@ from recount.codebook.actors import Actors, name_key
 from recount.codebook.nameless import classed
 from recount.codebook.parties import STATES, full_name
 from recount.codebook.rules import Control, Shift
-from recount.codebook.sides import side_on
+from recount.codebook.sides import side_on, state_side
 from recount.control.towns import Town, Towns
+from recount.gazetteer.nations import country_called, state_meant
 from recount.model import Cited, Claim, Document, Incident, ReportDate, Span, Status
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -191,6 +192,10 @@ def _holders(claim: Claim, shift: Shift, text: str, rules: Rules) -> tuple[Shift
         takers = _names(agents, rules)
         return shift, takers, tuple(name for name in held if name not in takers)
     gainers = [cited for cited in (*agents, *targets) if _stands_after_to(cited, text)]
+    if not agents and not targets and claim.status.value is Status.DENIED:
+        agents = [
+            cited for cited in claim.origin if _can_hold(cited.value, rules)
+        ]  # who denies the loss would have had it
     losers = _names([cited for cited in agents if cited not in gainers], rules)
     return (Shift.TAKEN, _names(gainers, rules), losers) if gainers else (Shift.LOST, losers, ())
 
@@ -201,9 +206,7 @@ def _sides(parties: Sequence[str], day: date | None, actors: Actors) -> tuple[st
     named = {party: actors.canonical(party) for party in parties}
     states = {actor.kind in STATES for actor in named.values() if actor is not None}
     sides = (
-        side_on(actors, party, day)
-        for party, actor in named.items()
-        if actor is not None or not is_men_of(party, states)
+        _side(party, day, actors) for party, actor in named.items() if actor is not None or not is_men_of(party, states)
     )
     return tuple(dict.fromkeys(sides))
 
@@ -212,6 +215,13 @@ def is_men_of(words: str, states: Collection[bool]) -> bool:
     """Whether words for armed men say no more than that they stand with parties that are named; `states` tells of each
     of these whether it is a state's or a group."""
     return bool(states) and (_is_allied(words) or _whose_men(words) in states)
+
+
+def _side(party: str, day: date | None, actors: Actors) -> str:
+    """Whose a party was on a day; of a country, its army or its ministry that the alias file lacks its state's."""
+    unknown = actors.canonical(party) is None
+    state = (state_meant(party) or country_called(party)) if unknown else None
+    return state_side(actors, state) if state is not None else side_on(actors, party, day)
 
 
 def _is_allied(words: str) -> bool:
