@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,10 +55,40 @@ def test_accounts_of_one_report_meet_only_where_it_does_not_tell_them_apart() ->
 
 
 def test_main_events_are_joined_before_others_and_sure_ones_in_any_case() -> None:
-    links = [Link(0, 2, 8.0), Link(0, 1, 5.0, first=True), Link(1, 2, -3.0)]
+    links = [Link(0, 2, 5.5), Link(0, 1, 5.0, first=True), Link(1, 2, -3.0)]
     assert happenings("abc", "ABB", links, 2.0)[0] == [[0, 1], [2]]
     links.append(Link(3, 1, -3.0, sure=True))
     assert happenings("abcd", "ABBC", links, 2.0)[0] == [[0, 1, 3], [2]]
+
+
+def test_a_main_event_goes_with_what_it_fits_clearly_better() -> None:
+    links = [Link(0, 2, 8.0), Link(0, 1, 5.0, first=True)]
+    assert happenings("abc", "ABB", links, 2.0)[0] == [[0, 2], [1]]
+    assert happenings("abc", "ABB", links, 2.0, {(1, 2)})[0] == [[0, 1, 2]]
+
+
+def test_two_main_events_stay_apart_where_a_third_report_tells_of_both() -> None:
+    market, hospital, both_market, both_hospital = range(4)
+    links = [
+        Link(market, both_market, 7.2),
+        Link(market, hospital, 5.7, first=True),
+        Link(market, both_hospital, 4.9),
+        Link(hospital, both_hospital, 9.4, first=True),
+    ]
+    groups = happenings("abcd", "ABCC", links, 2.0)[0]
+    assert groups == [[market, both_market], [hospital, both_hospital]]
+
+
+@given(st.dictionaries(st.sampled_from([(0, 2), (0, 3), (1, 2), (1, 3)]), st.integers(10, 90), max_size=4))
+def test_of_two_reports_of_two_happenings_each_goes_with_its_like(tenths: dict[tuple[int, int], int]) -> None:
+    scores = {pair: tenth / 10 for pair, tenth in tenths.items()}
+    groups = happenings("abcd", "AABB", [Link(i, j, score) for (i, j), score in scores.items()], 2.0)[0]
+
+    def gain(*pairs: tuple[int, int]) -> float:
+        return sum(max(0.0, scores.get(pair, 0.0) - 2.0) for pair in pairs)
+
+    made = [(group[0], group[1]) for group in groups if len(group) == 2]
+    assert gain(*made) == pytest.approx(max(gain((0, 2), (1, 3)), gain((0, 3), (1, 2))))
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=30), st.randoms())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from recount.resolution.constraints import UNBOUND, Bonds
+from recount.resolution.outbid import outbid_among
 
 
 class Link(NamedTuple):
@@ -41,18 +42,24 @@ def happenings(
 
     Two groups become one when their links' mean reaches the threshold and no report tells apart what they hold: of one
     report only accounts that stand in `maybe_one` (positions `i < j`) may meet. Nor may any that are `apart`, which one
-    that says nothing of where it was would else bring together; what people `decided` wins over all of it. `keys` break
-    ties, so that the result does not depend on the order of the input. `sites` are for each account the position of the
-    first that gives the same places, so that `apart` is asked once for all that do. One that `placing` calls unplaced,
-    and that fits happenings in two places about as well, is put with neither.
+    that says nothing of where it was would else bring together; what people `decided` wins over all of it. Links that
+    better ones stand against (see `outbid`) come last. `keys` break ties, so that the result does not depend on the
+    order of the input. `sites` are for each account the position of the first that gives the same places, so that
+    `apart` is asked once for all that do. One that `placing` calls unplaced, and that fits happenings in two places
+    about as well, is put with neither.
     """
     state = _Groups(keys, documents, maybe_one, apart, decided, sites or range(len(keys)))
-    worth = []
+    counting = []
     for link in links:
         state.note(link)
         if link.score >= threshold or link.sure or link.bound:
-            one, other = sorted((keys[link.i], keys[link.j]))
-            worth.append((not link.bound, not link.sure, not link.first, -link.score, one, other, link))
+            counting.append(link)
+    outbid = outbid_among(counting, documents, maybe_one, threshold)
+    worth = []
+    for link in counting:
+        one, other = sorted((keys[link.i], keys[link.j]))
+        late = (link.i, link.j) in outbid
+        worth.append((not link.bound, not link.sure, late, not link.first, -link.score, one, other, link))
     worth.sort(key=lambda entry: entry[:-1])
     torn = placing.torn([link for *_, link in worth]) if placing else frozenset()
     used = [link for *_, link in worth if _ties(link, torn) and state.join(link, threshold)]
