@@ -9,6 +9,7 @@ import pytest
 
 from recount.desk.judging import By, confirm, judge_different, judge_same, judgements, publish, set_aside, withdraw
 from recount.desk.publishing import draft, make_release, published, publishing_mark, releases
+from recount.desk.publishing_checks import SPLIT_OFF
 from recount.desk.publishing_choices import (
     choose_policy,
     decide_name,
@@ -157,6 +158,24 @@ def test_a_split_incident_keeps_its_id_and_names_the_other(record: Path, graded:
     made = make_release(record, "", BY)
     split = next(change for change in made.changes if change.deed is Deed.SPLIT)
     assert split.to[0] in {change.id for change in made.changes if change.deed is Deed.ADDED}
+
+
+def test_a_part_that_is_split_off_and_not_graded_is_warned_of_and_told(record: Path, graded: list[Incident]) -> None:
+    one = next(one for one in graded if len(one.documents) > 1)
+    make_release(record, "", BY)
+    (public,) = (c.public.id for c in draft(record).candidates if c.incident.id == one.id)
+    effect = judge_different(record, one.claims[-1], one.id, BY)
+    other = next(i for i in incidents(record) if one.claims[-1] in i.claims)
+    planned = draft(record)
+    (told,) = (caution for caution in planned.warnings if caution.kind == SPLIT_OFF)
+    assert (told.incident, told.public) == (other.id, public)
+    (split,) = (change for change in planned.changes if change.deed is Deed.SPLIT)
+    assert (split.id, split.to) == (public, ())
+    assert split.fields[0].now == "an incident of its own, not published"
+    confirm(record, other.id, "confirmed", BY)
+    assert not any(caution.kind == SPLIT_OFF for caution in draft(record).warnings)
+    withdraw(record, effect.standing.judgement.id, BY)
+    assert not any(change.deed is Deed.SPLIT for change in draft(record).changes)
 
 
 def test_a_release_is_frozen_whatever_is_judged_later(record: Path, graded: list[Incident], tmp_path: Path) -> None:

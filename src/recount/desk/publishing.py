@@ -16,6 +16,7 @@ from recount.desk.embargoing import embargoed_reports
 from recount.desk.hands import hands_in
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
+from recount.desk.publishing_changes import changes_to, former_ids, parts_split_off
 from recount.desk.publishing_checks import Caution, warnings_of
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
 from recount.desk.publishing_places import places_beyond, places_in
@@ -24,12 +25,12 @@ from recount.desk.resolving import brought_up
 from recount.desk.running import Watch
 from recount.desk.tools import BUILT_IN, Rules
 from recount.desk.victims import victims_released
-from recount.desk.withholding import gone_in, gone_of
+from recount.desk.withholding import gone_of
 from recount.errors import RecordError
 from recount.judging.hands import hands_on_whole
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
-from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
+from recount.publishing.changes import Edition, PublicChange, without_names
 from recount.publishing.content import PublicIncident, Withheld
 from recount.publishing.known import Known
 from recount.publishing.making import (
@@ -45,7 +46,7 @@ from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, KeptBack, Published, Release, Tool, hash_of
 from recount.publishing.unread_figures import unread_figure
-from recount.publishing.withholding import told_now, with_removed
+from recount.publishing.withholding import told_now
 from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
 from recount.store.releases import ReleasedRow, ReleaseRow
@@ -223,17 +224,21 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
         tuple(one.public for one in candidates),
         {one.public.id: frozenset(one.incident.claims) for one in candidates},
     )
-    former = _former(store, candidates, ever)
+    former = former_ids(store, [(one.incident, one.public) for one in candidates], ever)
+    parts = parts_split_off(store, edition)
     basis = _basis(store, redactor, grades, kept_back)
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
         candidates=candidates,
-        changes=_changes(store, edition, former),
-        warnings=warnings_of(
-            [(kept.incident, one.public) for one in candidates if (kept := clean[one.incident.id])],
-            redactor.withheld,
-            _looked_at_again(store, materials),
+        changes=changes_to(store, edition, former, parts),
+        warnings=(
+            *(part.caution() for part in parts),
+            *warnings_of(
+                [(kept.incident, one.public) for one in candidates if (kept := clean[one.incident.id])],
+                redactor.withheld,
+                _looked_at_again(store, materials),
+            ),
         ),
         withheld=tuple(redactor.withheld),
         held=tuple(waiting),
@@ -322,27 +327,6 @@ def redactor_for(store: SqlStore, actors: Actors, policy: Policy, materials: Seq
     known = Known(actors, places_in(materials), common, names_allowed(store))
     known = replace(known, places=known.places | places_beyond(store, materials, known))
     return Redactor(policy, with_names_of(known, materials, partial(Redactor, policy)))
-
-
-def _former(store: SqlStore, candidates: Sequence[Candidate], ever: frozenset[str]) -> tuple[Former, ...]:
-    """Former public ids: those that lead to an incident of this release, and those that are withdrawn."""
-    now = {one.public.id for one in candidates}
-    leads = {old: one.public.id for one in candidates for old in one.incident.public[1:] if old in ever}
-    gone = store.first_without(sorted(ever - now - leads.keys()))
-    found = [*(Former(old, to) for old, to in leads.items()), *(Former(old, since=n) for old, n in gone.items())]
-    return tuple(sorted(found, key=lambda one: one.id))
-
-
-def _changes(store: SqlStore, now: Edition, former: Iterable[Former]) -> tuple[PublicChange, ...]:
-    """What a release of these incidents would change; what the last one held and gives out no more is not quoted."""
-    rows = store.releases()
-    held = store.released(rows[-1].number) if rows else ()
-    found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.incident)
-    before = Edition(found, {one.public: frozenset(one.claims) for one in held})
-    leads = {one.id: one.to for one in former if one.to}
-    removed = [one.public for one in held if not one.incident]
-    changes = with_removed(changes_since(before, now, leads), removed, [one.id for one in now.incidents], leads)
-    return without_names(told_now(changes, len(rows) + 1, gone_in(store)), names_taken_back(store))
 
 
 def _basis(store: SqlStore, redactor: Redactor, grades: tuple[str, ...], kept_back: Mapping[str, int]) -> Basis:

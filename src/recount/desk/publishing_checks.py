@@ -17,7 +17,10 @@ _DEAD = re.compile(r"\b(?:killed|dead|martyr(?:s|ed)?|slain)\b", re.IGNORECASE)
 _AS_OUTLET = "stands as outlet"
 _WIDE = frozenset({PlacePrecision.GOVERNORATE.value, PlacePrecision.COUNTRY.value, PlacePrecision.UNKNOWN.value})
 
+SPLIT_OFF = "split off and not published"
 KINDS: Mapping[str, str] = {
+    SPLIT_OFF: "the last release told it as a part of an incident that stays; what its reports say would leave the "
+    "public record: grade it, too, or say in the release's note why not",
     "graded before a change": "it was split, merged or corrected since it was graded: look again, and grade it anew",
     "place in a name": "the place stands in what may be a person's name: it is withheld; give the right place",
     "figure not read": "a number stands beside a word of harm, and no figure was read: look at the report",

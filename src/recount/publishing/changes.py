@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -38,6 +38,9 @@ class FieldChange:
     now: str
 
 
+_PARTED = FieldChange("split off", "told as a part of it", "an incident of its own, not published")
+
+
 @dataclass(frozen=True, slots=True)
 class PublicChange:
     """What became of one incident: `id` and `heading` are its own; `to` are the incidents that a merged one leads to,
@@ -58,8 +61,11 @@ class Edition:
     claims: Mapping[str, frozenset[str]]
 
 
-def changes_since(before: Edition, now: Edition, leads: Mapping[str, str]) -> tuple[PublicChange, ...]:
-    """What was added, changed, merged, split and withdrawn; `leads` say which id an older one leads to."""
+def changes_since(
+    before: Edition, now: Edition, leads: Mapping[str, str], parted: Collection[str] = ()
+) -> tuple[PublicChange, ...]:
+    """What was added, changed, merged, split and withdrawn; `leads` say which id an older one leads to, `parted` are
+    incidents of which a part is an incident of its own now that is not published."""
     was = {one.id: one for one in before.incidents}
     there = {one.id: one for one in now.incidents}
     found: list[PublicChange] = []
@@ -71,8 +77,9 @@ def changes_since(before: Edition, now: Edition, leads: Mapping[str, str]) -> tu
         elif fields := fields_changed(former, one):
             found.append(PublicChange(Deed.CHANGED, one.id, one.heading, fields))
     for one in before.incidents:
-        if one.id in split:
-            found.append(PublicChange(Deed.SPLIT, one.id, there[one.id].heading, (), split[one.id]))
+        if one.id in split or (one.id in parted and one.id in there):
+            fields = (_PARTED,) if one.id in parted else ()
+            found.append(PublicChange(Deed.SPLIT, one.id, there[one.id].heading, fields, split.get(one.id, ())))
         if one.id not in there:
             to = leads.get(one.id, "")
             if to in there:
