@@ -16,8 +16,7 @@ from recount.resolution.reprints.families import Printing, Reprints, is_link, re
 from recount.resolution.reprints.index import printing_of
 from recount.resolution.reprints.units import Likeness, Unit, keys_of, likeness_of, may_share, most_alike, units_of
 
-_KEPT = 8192  # texts whose sentences are kept at hand
-_KEPT_IN_NUMBERS = 16384  # in numbers, which take less
+_KEPT = 32_768  # texts whose sentences are kept at hand
 _AT_ONCE = 8192  # pairs of texts
 
 
@@ -81,7 +80,8 @@ def sketches_from(
     fetched: Callable[[Sequence[str]], Iterable[Document]],
     spread: Callable[[Callable[[_Pairs], _Links], Iterable[_Pairs]], Iterable[_Links]] = map,
 ) -> Sketches:
-    """What an index holds of reports that have been sketched; those that may be alike are `fetched` by their ids.
+    """What an index holds of reports that have been sketched. Two texts of one length are held against each other in an
+    order of their letters, for which they are `fetched` by the ids of their reports.
 
     `spread` shares the comparing among processes.
     """
@@ -96,17 +96,15 @@ def sketches_from(
         keys.setdefault(one.text, of_text)
         numbers.setdefault(one.text, in_numbers)
         days.setdefault(one.text, one.standing.first.toordinal())
-    at_hand: dict[int, tuple[Unit, ...]] = {}
-    known = lru_cache(maxsize=_KEPT_IN_NUMBERS)(lambda text: _text_from(numbers[text]))
+    known = lru_cache(maxsize=_KEPT)(lambda text: _text_from(numbers[text]))
 
     def compared(candidates: _Pairs) -> _Links:
-        some = list(_promising(candidates, known))
-        if len(at_hand) > _KEPT:
-            at_hand.clear()
-        wanted = {printed_by[text]: text for pair in some for text in pair if text not in at_hand}
-        at_hand.update((wanted[document.id], units_of(document)) for document in fetched(sorted(wanted)))
-        likenesses = ((pair, likeness_of(at_hand[pair[0]], at_hand[pair[1]])) for pair in some)
-        return [(pair, likeness) for pair, likeness in likenesses if is_link(likeness)]
+        links = dict(_promising(candidates, known))
+        in_doubt = [pair for pair, likeness in links.items() if likeness.shorter == likeness.longer]
+        wanted = {printed_by[text]: text for pair in in_doubt for text in pair}
+        texts = {wanted[document.id]: units_of(document) for document in fetched(sorted(wanted))}
+        links |= {(a, b): likeness_of(texts[a], texts[b]) for a, b in in_doubt}
+        return [(pair, likeness) for pair, likeness in links.items() if is_link(likeness)]
 
     found = spread(compared, _candidates(keys, days))
     return Sketches(tuple(printings), keys, {pair: likeness for links in found for pair, likeness in links})
@@ -116,14 +114,16 @@ _Pairs = list[tuple[int, int]]
 _Links = list[tuple[tuple[int, int], Likeness]]
 
 
-def _promising(pairs: Iterable[tuple[int, int]], known: Callable[[int], _Text]) -> Iterator[tuple[int, int]]:
-    """The pairs that share enough by their numbers; whether they do is then seen in the texts, word by word."""
+def _promising(
+    pairs: Iterable[tuple[int, int]], known: Callable[[int], _Text]
+) -> Iterator[tuple[tuple[int, int], Likeness]]:
+    """The pairs that share enough, each with how much it is at most: it is that much where one is the shorter."""
     for pair in pairs:
         (words, one, all_of_one), (other_words, other, all_of_other) = known(pair[0]), known(pair[1])
         may = words <= other_words and may_share(one, all_of_other)
         may = may or (other_words <= words and may_share(other, all_of_one))
-        if may and is_link(most_alike(one, other)):
-            yield pair
+        if may and is_link(likeness := most_alike(one, other)):
+            yield pair, likeness
 
 
 def _candidates(keys: Mapping[int, Sequence[int]], days: Mapping[int, int]) -> Iterator[_Pairs]:
