@@ -71,6 +71,37 @@ def test_a_report_tells_on_of_an_event_or_turns_to_another(
 
 
 @pytest.mark.parametrize(
+    ("second", "trigger", "one"),
+    [
+        ("The guard said it had sent men to the area and killed nine raiders in a counter-attack.", "killed", False),
+        ("In retaliation jets bombed the raiders by the mill.", "bombed", False),
+        ("Guns answered by the mill: the guard struck back and killed nine.", "killed", False),
+        ("The guard responded by bombing the mill.", "bombing", False),
+        ("A retaliatory strike on the mill killed nine.", "strike", False),
+        ("A counterstrike on the mill killed nine.", "counterstrike", False),
+        ("The strike was in retaliation for a raid on the ford, the guard said.", "strike", True),
+        ("The strike on the mill came before the guard could strike from the air.", "strike", True),
+        ("Jets bombed the mill again in a response.", "bombed", False),
+    ],
+)
+def test_what_answers_an_attack_is_another_one(second: str, trigger: str, one: bool) -> None:
+    document, claims = two(second, trigger)
+    accounts, _ = accounts_of(Story(document, MERGING), claims, ACTORS)
+    assert (len(accounts) == 1) is one
+    assert one or not list(maybe_one(Story(document, MERGING), accounts))
+
+
+def test_the_answer_told_on_is_one_with_itself() -> None:
+    document, (first, answer) = two("Jets struck it in a counter-attack. The counter-attack killed nine.", "struck")
+    at = document.text.rindex("counter-attack")
+    clause = Span(document.text.index("The counter"), len(document.text))
+    again = replace(claim(document, 2, clause=clause), trigger=Span(at, at + 14))
+    answer = replace(answer, clause=Span(answer.clause.start, clause.start - 1))
+    accounts, _ = accounts_of(Story(document, MERGING), [first, answer, again], ACTORS)
+    assert [account.ids for account in accounts] == [(first.id,), (answer.id, again.id)]
+
+
+@pytest.mark.parametrize(
     ("second", "agents", "able"),
     [
         ("Jets also bombed the town.", ["army"], True),

@@ -26,7 +26,9 @@ _LOOK_BACK = 40  # accounts of one report that a claim is held against; a page w
 _NEWS_LENGTH = 31  # days; longer spans agree with anything
 _NEXT = 250  # characters
 _BESIDE = 12  # characters between "another" and the figure that it belongs to
-_BACK = re.compile(r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:(?!(?:and|or|but)\b)\w+\s+){0,2}$", re.IGNORECASE
+)
 _PLURAL = re.compile(
     r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE
 )
@@ -43,6 +45,14 @@ _ANOTHER = re.compile(
     r"(?P<deed>attack|incident|strike|raid|bomb|bombing|blast|explosion|shelling|ambush|clash|assault|shooting|battle)\b",
     re.IGNORECASE,
 )  # an article before it is no "the second attack", which may be the one told just before
+_COUNTER = r"counter[- ]?(?:attack|offensive|strike|raid|assault|ambush|bombardment)\w*"
+_ANSWERED = re.compile(
+    rf"\b(?:in|as|by|with|during|through)\s+(?:(?:an?|the|its|their|apparent|what)\s+){{0,2}}(?:\w+\s+)?"
+    rf"(?:(?P<counter>{_COUNTER})|retaliat(?:ion|ory)\b|response\b|reprisals?\b|revenge\b)"
+    r"|\bretaliat(?:ed|es|ing|ory)\b|\b(?:responded|hit|struck) (?:back|by|with)\b",
+    re.IGNORECASE,
+)
+_COUNTERS = re.compile(_COUNTER, re.IGNORECASE)
 _MAY_SET_APART = frozenset({*_OTHERS, "last"})  # words of which all of these have one, found sooner
 
 
@@ -145,6 +155,8 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     )
     if cost is None or _times_exclude(account.days, one.days) or hands_exchanged(account, one, story.merging):
         return ()
+    if _answers(account, claim, story.document.text):
+        return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
         return ()
     said = (
@@ -167,6 +179,17 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     if claim.clause.start - last.clause.end < _NEXT:
         features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
     return tuple(features)
+
+
+def _answers(account: Account, claim: Claim, text: str) -> bool:
+    """Whether a claim tells of the answer to what an account tells: a counter-attack, a raid "in retaliation". A deed
+    pointed back to ("the raid was in retaliation for …") is the one told before."""
+    found = _ANSWERED.search(text, claim.clause.start, claim.clause.end)
+    own = _COUNTERS.match(text, claim.trigger.start) is not None
+    if not own and (found is None or (found["counter"] is None and _points_back(claim, text))):
+        return False
+    told = (one.clause.of(text) for one in account.claims)
+    return not any(_ANSWERED.search(clause) or _COUNTERS.search(clause) for clause in told)
 
 
 def _turns_away(claim: Claim, last: Claim, text: str) -> tuple[str, bool] | None:
