@@ -248,3 +248,22 @@ def _all(record: Path) -> tuple[Incident, ...]:
 def _claims(record: Path, incident: str) -> tuple[str, ...]:
     with closing(opened(record)) as store:
         return store.incident(incident).claims
+
+
+def test_a_pair_is_shown_with_the_words_that_tell_place_and_day_wherever_they_stand(record: Path) -> None:
+    with closing(opened(record)) as store:
+        claims = store.claims()
+        texts = {document.id: document.text for document in store.documents()}
+    far = next(
+        claim
+        for claim in claims
+        if claim.time and not claim.clause.overlaps(claim.time.span) and claim.time.span.start < claim.time.span.end
+    )
+    other = next(claim for claim in claims if claim.document != far.document)
+    judge_unsure(record, far.id, other.id, AMAL)
+    sides = scene_of(record, first(record, "unsure", "bo")).sides
+    told = next(side.told for side in sides if side.told and side.told.claim.id == far.id)
+    said = [words for words, is_marked in told.pieces if is_marked]
+    assert far.time
+    for span in (far.time.span, *(cited.span for cited in far.places)):
+        assert any(span.of(texts[far.document]) in words or words in span.of(texts[far.document]) for words in said)

@@ -25,6 +25,9 @@ from recount.tolls.standing import formers
 
 _SHOWN = 4  # claims of an incident that stand on the screen
 _LONGEST = 1200  # characters of a claim's sentences
+_WHERE_AND_WHEN = frozenset(
+    {"places", "place", "time"}
+)  # wherever their words stand: what is one happening rests on them
 PAIRS = frozenset({"merge", "near", "unsure"})
 """The kinds that ask whether two accounts are one happening."""
 
@@ -223,8 +226,10 @@ def _told(store: RecordStore, claims: Sequence[str]) -> tuple[Told, ...]:
 
 
 def _with_words(store: RecordStore, claim: Claim, document: Document, hands: Hands) -> Told:
-    spans = [claim.trigger, *(r.span for r in reasons_of(claim) if claim.clause.overlaps(r.span))]
-    sentences = sentences_with([claim.trigger, claim.clause], store.sentences(document.id), document.text)
+    read = [reason for reason in reasons_of(claim) if reason.span.start < reason.span.end]
+    told = [reason.span for reason in read if reason.field in _WHERE_AND_WHEN]
+    spans = [claim.trigger, *told, *(reason.span for reason in read if claim.clause.overlaps(reason.span))]
+    sentences = sentences_with([claim.trigger, claim.clause, *told], store.sentences(document.id), document.text)
     pieces: list[tuple[str, bool]] = []
     for n, sentence in enumerate(sentences):
         if n:
