@@ -92,6 +92,49 @@ def test_a_short_form_means_the_one_party_of_its_kind_that_is_named_beside_it() 
     assert full_name("army", ["Free Syrian Army", "Syrian army"], ACTORS) == "Syrian army"
     assert full_name("army", ["Turkish army", "Syrian army"], ACTORS) == "army"
     assert full_name("residents", ["Islamic State"], ACTORS) == "residents"
+    assert full_name("Coalition jets", ["US-led coalition", "Islamic State"], ACTORS) == "US-led coalition"
+    assert full_name("coalition forces", ["US-led coalition", "Saudi-led coalition"], ACTORS) == "coalition forces"
+    assert full_name("jets", ["US-led coalition"], ACTORS) == "jets"
+    assert full_name("rebel positions", ["Islamic State"], ACTORS) == "rebel positions"
+
+
+def test_a_short_form_is_no_second_row_beside_its_party() -> None:
+    error = incident(
+        "a",
+        figure("x", 18, who="fighters", category=COMBATANT, party="Syrian Democratic Forces"),
+        figure("y", 18, who="allied fighters", category=COMBATANT, claim="c2", document="d2"),
+        agents=("US-led coalition", "Coalition jets"),
+        targets=("allied fighters", "fighters", "post of the Syrian Democratic Forces"),
+    )
+    assert [(d.agent, d.target, d.sum.low) for d in dyads_of([error], RANGE, ACTORS).rows] == [
+        ("US-led coalition", "Syrian Democratic Forces", 18)
+    ]
+    rows = parties(error)
+    assert {name for name, row in rows.items() if row.did.whole.told or row.suffered.whole.told} == {
+        "US-led coalition",
+        "Syrian Democratic Forces",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "targets", "who", "row"),
+    [
+        ("air_strike", ("Islamic State", "fighters"), "fighters", "Islamic State"),
+        ("air_strike", ("Islamic State", "fighters"), "soldiers", STATE_FORCES),
+        ("air_strike", ("Islamic State", "Hezbollah"), "fighters", FIGHTERS),
+        ("air_strike", ("Tarnow Mill", "fighters"), "fighters", FIGHTERS),
+        ("air_strike", ("Syrian army",), "soldiers", "Syrian army"),
+        ("armed_clash", ("Islamic State",), "fighters", FIGHTERS),
+    ],
+)
+def test_whose_dead_they_are_is_told_by_the_only_party_hit(
+    kind: str, targets: tuple[str, ...], who: str, row: str
+) -> None:
+    one = incident(
+        "a", figure("x", 9, who=who, category=COMBATANT), type=kind, agents=("Russian forces",), targets=targets
+    )
+    (charge,) = charged(one, Harm.KILLED, ACTORS).charges
+    assert charge.people == row
 
 
 def test_the_regime_is_the_government_of_the_country() -> None:

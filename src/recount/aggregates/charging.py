@@ -147,10 +147,27 @@ class _Charging:
             if for_the_rulers(words):
                 return self._rulers()
             soldiers, fighters = soldiers_or_fighters(words)
-            return STATE_FORCES if soldiers > fighters else FIGHTERS if fighters > soldiers else NOT_TOLD
+            if soldiers == fighters:
+                return NOT_TOLD
+            return self._only_one_hit(soldiers=soldiers) or (STATE_FORCES if soldiers else FIGHTERS)
         if entry.category is Category.OBJECT and len(self._harmed) == 1 and self._harmed[0] not in self._doing:
             return self._harmed[0]
         return NOT_TOLD
+
+    def _only_one_hit(self, *, soldiers: bool) -> str | None:
+        """The one state, or group, to whose people it was done, by those it names and by other figures for its dead:
+        "18 allied fighters" are the men of the only group that lost any. None in a fight, in which either side has
+        dead, and where several or none are named."""
+        if self._incident.type in _BOTH_LOSE:
+            return None
+        told = {entry.party for entry in self._incident.ledger if entry.category is Category.COMBATANT and entry.party}
+        hit = {self._side(name) for name in {*self._harmed, *told} - NAMELESS}
+        doing = {self._side(name) for name in self._doing}
+        among = [side for side in hit - doing if self._is_known(side) and self._is_state(side) == soldiers]
+        if len(among) != 1:
+            return None
+        named = self._of_side.get(among[0], [])
+        return named[0] if len(named) == 1 else among[0]
 
     def _rulers(self) -> str:
         """Whom those fight for who are called pro-government: the one state that is named, else that of the country
@@ -195,6 +212,9 @@ class _Charging:
         if party in NAMELESS:
             return people != party
         return people != NOT_TOLD and self._is_state(party) == (people == FIGHTERS)
+
+    def _is_known(self, party: str) -> bool:
+        return is_unlisted_state(party) or self._actors.canonical(party) is not None
 
     def _is_state(self, party: str) -> bool:
         actor = self._actors.canonical(party)

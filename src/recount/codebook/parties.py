@@ -38,6 +38,7 @@ _THINGS = re.compile(
     r"camps?|operatives?|recruits?|leaders?|commanders?|hideouts?|facilities|sites?|"
     r"(?:fuel |oil )?(?:trucks?|tankers?))$"
 )
+_MEN = re.compile(r"(?i)(?<=coalition) (?:forces|troops|soldiers|pilots|fighters|air ?strikes|strikes|raids)$")
 _RULERS = re.compile(
     r"(?:government|regime)(?: (?:forces|troops|army|soldiers|military|fighters|security forces|air force|police))?"
 )
@@ -66,11 +67,13 @@ def party_named(name: str, actors: Actors, country: str | None = None) -> str | 
 
 
 def full_name(name: str, among: Iterable[str], actors: Actors) -> str:
-    """The name of the one party among others that a short form in a report can mean: "the coalition" beside the US-led
-    coalition; `name` itself where there is none, or more than one."""
-    key = name_key(name)
-    kinds = actors.kinds_called(key)
-    if not kinds or actors.canonical(name) is not None:
+    """The name of the one party among others that a short form in a report can mean: "the coalition", "coalition jets"
+    beside the US-led coalition; `name` itself where there is none, or more than one."""
+    if actors.canonical(name) is not None:
+        return name
+    forms = (name_key(name), name_key(_MEN.sub("", _THINGS.sub("", name))))
+    key, kinds = next(((form, kinds) for form in forms if (kinds := actors.kinds_called(form))), ("", frozenset[str]()))
+    if not kinds:
         return name
     known = (actors.canonical(other) for other in among)
     meant = {actor.name for actor in known if actor is not None and actor.kind in kinds and _ends_with(actor, key)}
