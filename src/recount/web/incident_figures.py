@@ -109,12 +109,27 @@ def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tupl
     """The lines of a chart, the highest last figure first. A line says whom it counts where its origin has several."""
     chains = chains_of(entries)
     several = {one[0].origin for one in chains if sum(one[0].origin == other[0].origin for other in chains) > 1}
-    lines = []
+    named: dict[str, list[list[LedgerEntry]]] = {}
     for chain in chains:
-        first = chain[0]
-        name = f"{first.origin}: {people_of(chain[-1])}" if first.origin in several else first.origin
-        lines.append(Line(name, tuple(map(_point, chain)), colours.get(first.side or "", 0)))
+        origin = chain[0].origin
+        named.setdefault(f"{origin}: {people_of(chain[-1])}" if origin in several else origin, []).append(chain)
+    lines = [
+        Line(label, tuple(map(_point, chain)), colours.get(chain[0].side or "", 0))
+        for name, same in named.items()
+        for label, chain in zip(_told_apart(name, same), same, strict=True)
+    ]
     return tuple(sorted(lines, key=lambda line: (-_last(line), line.name)))
+
+
+def _told_apart(name: str, chains: Sequence[Sequence[LedgerEntry]]) -> list[str]:
+    """Names for lines of one origin that count the same people: by the outlets that have them, as it is not known which
+    of two figures of one day came first; where one outlet has them, by its words for the people, or by the numbers."""
+    if len(chains) == 1:
+        return [name]
+    outlets = [f"{name}, in {chain[-1].chain[0] if chain[-1].chain else 'a report'}" for chain in chains]
+    words = [f"{chain[0].origin}: {chain[-1].who or people_of(chain[-1])}" for chain in chains]
+    numbers = [f"{name}, {figure_words(chain[-1])}" for chain in chains]
+    return next((told for told in (outlets, words) if len(set(told)) == len(told)), numbers)
 
 
 def _last(line: Line) -> int:
