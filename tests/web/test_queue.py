@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from fastapi.testclient import TestClient
 from recount.desk import fields, queueing, views
 from recount.desk.judging import By, confirm, judge_unsure, judgements
 from recount.store import opened
+from recount.store.desk_work_items import far_item
+from recount.store.desk_work_waiting import Waiting
 
 
 def item_in(page: str) -> str:
@@ -183,3 +186,19 @@ def test_nothing_is_judged_by_looking(client: TestClient, record: Path) -> None:
     for path in ("/queue", "/queue/answers", "/fields", "/views", "/alerts"):
         assert client.get(path).status_code == 200
     assert judgements(record) == ()
+
+
+def test_a_place_far_off_is_asked_about_and_doubted_on_its_incident(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        one, at = next((one, one.place) for one in store.incidents() if one.place is not None)
+        item = far_item(one, replace(at, name="Zawiya", country="LY"), one.claims[:1], 2430.0, at)
+        with store._writing() as connection:
+            Waiting(connection).put({item.id: item})
+    asked = client.get(f"/queue/{item.id}").text
+    assert "Does the name mean this place?" in asked
+    assert "Zawiya in Libya lies 2,430 km from" in asked
+    assert f"/incidents/{one.id}/correct?field=place&amp;value=" in asked
+    doubted = client.get(f"/incidents/{one.id}").text
+    assert "<strong>In doubt:</strong> Zawiya in Libya lies 2,430 km from" in doubted
+    client.post(f"/queue/{item.id}/answer", data={"answer": "accept"})
+    assert "In doubt" not in client.get(f"/incidents/{one.id}").text

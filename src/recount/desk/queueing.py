@@ -341,6 +341,19 @@ def look_for_near_misses(record: Path, most: int = 3) -> int:
     return len(chosen)
 
 
+def look_for_far_places(record: Path, most: int = 5000) -> int:
+    """Look for places that lie far from the others of their reports, among so many of the incidents that came since the
+    last time; how many were looked at."""
+    with closing(opened(record)) as store:
+        return store.look_for_far_places(most)
+
+
+def doubted_place(record: Path, incident: str) -> str:
+    """Why the place of an incident is doubted, as long as nobody has looked at it; "" where it is not."""
+    with closing(opened(record)) as store:
+        return next((one.what for one in store.queue_of(incident) if one.kind == "far"), "")
+
+
 def _given(record: Path, name: str, who: str) -> Answer:
     """That an item was left to the reviewers, as an answer that can be undone."""
     key = name.removeprefix(_GIVEN)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import log2
 
+from recount.export.countries import country_name
 from recount.judging import Standing, State
-from recount.model import Harm, Incident, Judgement, LedgerEntry, Merge, Verdict
+from recount.model import Harm, Incident, Judgement, LedgerEntry, Merge, Place, Verdict
 from recount.tolls.estimates import Bounds, bounds_words, figures_by_origin, stated, whole_of
 from recount.tolls.headlines import by_range
 from recount.tolls.open_figures import beyond, estimate_words
@@ -34,6 +35,7 @@ BASE: Mapping[str, int] = {
     "grade": 30,
     "alone": 30,
     "high": 25,
+    "far": 20,
     "doubtful": 15,
     "new": 10,
 }
@@ -107,6 +109,17 @@ def near_item(incident: Incident, a: str, b: str, score: float, kept: str) -> It
     return _item("near", incident, sorted((a, b)), words, _most(incident), a=a, b=b)
 
 
+def far_item(incident: Incident, place: Place, claims: Sequence[str], km: float, nearest: Place) -> Item:
+    """That an incident lies far from all other places of its reports, in a country that they do not name."""
+    country = country_name(place.country)
+    words = (
+        f"{place.name} in {country} lies {round(km, -1):,.0f} km from {nearest.name}, the nearest other place of its "
+    )
+    words += f"report, which does not name {country}"
+    about = [*claims, place.name, place.country]
+    return _item("far", incident, about, words, _most(incident), a=claims[0])
+
+
 def items_of_judgements(standings: Iterable[Standing], incident_of: Mapping[str, str]) -> Iterator[Item]:
     """The judgements that wait for a reviewer: those that moved, went or are overruled, those left as unsure, and
     grades that were given before a value was corrected, or while one was that is not any more.
@@ -168,6 +181,7 @@ _NAMES = {
     "grade": "ready to be graded",
     "alone": "a high toll of one origin",
     "high": "a high toll",
+    "far": "a place far from the others",
     "doubtful": "a value in doubt",
     "new": "new",
 }

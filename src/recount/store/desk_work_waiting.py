@@ -135,7 +135,7 @@ class Waiting:
         line = self._connection.execute(select(INCIDENTS.c.incident).where(INCIDENTS.c.id == incident)).scalar()
         if line is not None:
             own = QUEUE_ITEMS.c.incident == incident
-            kept = QUEUE_ITEMS.c.kind.in_((*_OF_JUDGEMENTS, "near"))
+            kept = QUEUE_ITEMS.c.kind.in_((*_OF_JUDGEMENTS, "near", "far"))
             self._connection.execute(delete(QUEUE_ITEMS).where(own, ~kept))
             self.keep([unpacked(Incident, line)])
         asked = select(QUEUE_ANSWERS.c.item).where(QUEUE_ANSWERS.c.item == item, *standing_answers())

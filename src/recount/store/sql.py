@@ -34,6 +34,7 @@ from recount.store.added import AddedTables
 from recount.store.addresses import address_of, new_address_in, note_address
 from recount.store.databases import Database
 from recount.store.desk_work import QueueTables
+from recount.store.desk_work_far import FarTables
 from recount.store.desk_work_marks import MarkTables
 from recount.store.desk_work_views import ViewTables
 from recount.store.feeds import FeedTables

@@ -65,6 +65,7 @@ def take_next(
     item = queueing.next_item(here.record, want, after)
     taken = queueing.take(here.record, item.id, want) if item else None
     line = _line(here, taken) if taken else None
+    later.add_task(queueing.look_for_far_places, here.record)
     later.add_task(queueing.look_for_near_misses, here.record)
     progress = progress_line(queueing.progress(here.record, want))
     made = answered(here.request, {"item": line, "progress": progress})

@@ -27,6 +27,7 @@ NAMES = {
     "revised": "Revised",
     "alone": "High toll, one origin",
     "high": "High toll",
+    "far": "Place far off",
     "doubtful": "In doubt",
     "new": "New",
     "grade": "To be graded",
@@ -41,6 +42,7 @@ QUESTIONS = {
     "revised": "Is the later figure what its origin says now?",
     "alone": "Is the figure read rightly, and does it rest on this origin alone?",
     "high": "Is the figure read rightly?",
+    "far": "Does the name mean this place?",
     "doubtful": "Do the words say more than was read?",
     "new": "Is it read rightly?",
     "grade": "How certain is it?",
@@ -58,6 +60,7 @@ def first(here: Coder, later: BackgroundTasks) -> Response:
     query = here.request.query_params
     after, before = query.get("after", "")[:40], query.get("before", "")[:40]
     item = queueing.next_item(here.record, want, after, before)
+    later.add_task(queueing.look_for_far_places, here.record)
     later.add_task(queueing.look_for_near_misses, here.record)
     if item is None and (after or before):
         return RedirectResponse(_address(here, "/queue", end="after" if after else "before"), 303)
