@@ -38,8 +38,13 @@ def test_the_slider_shows_the_figures_as_known_on_a_day(page: Page, clash: Incid
     page.keyboard.press("Home")
     expect(page.locator("#as-of-words")).to_have_text("21 Dec 2016")
     expect(page.locator("#known")).to_contain_text("As known on 21 Dec 2016")
+    expect(page).to_have_url(re.compile(r"as_of=2016-12-21"))
+    page.reload()
+    expect(page.locator("#known")).to_contain_text("As known on 21 Dec 2016")
+    page.locator("#as-of").focus()
     page.keyboard.press("End")
     expect(page.locator("#known .note")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"as_of"))
 
 
 def test_split_and_undo_by_keyboard(page: Page, clash: Incident) -> None:
