@@ -13,7 +13,7 @@ from recount.aggregates.sums import Sum
 from recount.codebook.actors import actors_over
 from recount.desk.aliases import waiting
 from recount.desk.colours import colours, sides
-from recount.desk.party_page import exceeds
+from recount.desk.party_page import exceeds, with_sides
 from recount.desk.standing_views import parties_of, places_of, voices
 from recount.desk.tools import BUILT_IN
 from recount.model import OriginKind
@@ -137,6 +137,25 @@ def test_every_link_of_an_actors_page_leads_somewhere(client: TestClient, record
     for row in parties_of(record, BUILT_IN).value.rows:
         for link in re.findall(r'href="(/(?:actors|origins)/[^"]+)"', client.get(f"/actors/{row.name}").text):
             assert client.get(unescape(link)).status_code == 200, (row.name, link)
+
+
+def test_every_side_of_a_dyad_is_listed_and_its_page_says_what_it_is(client: TestClient, record: Path) -> None:
+    view = parties_of(record, BUILT_IN).value
+    sides = {name for dyad in view.dyads.rows for name in (dyad.agent, dyad.target)}
+    alone = sides - {row.name for row in view.rows}
+    assert "not told" in alone
+    rows = with_sides(view)
+    assert sides <= {row.name for row in rows}
+    assert len(rows) == len({row.name for row in rows})
+    listed = client.get("/actors").text
+    for name in sorted(alone):
+        assert f'<a href="/actors/{quote(name)}">{name}</a>' in listed
+        page = client.get(f"/actors/{quote(name)}").text
+        aside = page[page.index("<aside>") :]
+        if name.startswith(("unnamed", "not told")):
+            assert "do not name" in aside or "not a party" in aside.casefold(), name
+        else:
+            assert "No report names it as a party" in aside or "no report names as a party of its own" in aside, name
 
 
 def test_a_side_that_no_report_names_says_who_stood_on_it(client: TestClient, record: Path) -> None:

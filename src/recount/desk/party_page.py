@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
+from recount.aggregates.charging import NOT_TOLD
 from recount.aggregates.parties import Dyad, PartyRow
 from recount.aggregates.sums import Sum
 from recount.codebook.actor import Actor
 from recount.codebook.actors import Actors, actors_over
-from recount.codebook.parties import full_name, party_named
+from recount.codebook.parties import FIGHTERS, FOREIGN, STATE_FORCES, full_name, party_named
 from recount.desk.asking import ActorRow
 from recount.desk.finding_asked import Asked, asking
 from recount.desk.standing_views import Parties
@@ -29,14 +30,15 @@ _LOOKED_AT = 500  # incidents whose names are looked through
 class PartyPage:
     """A party as its page shows it.
 
-    `row` is what the record names by its name, `total` what is charged to it; both are None for a side that is no
-    party of its own, which has `members` instead. `dyads` are those of its own name, `of_sides` those of each side
-    that it stands, or stood, on. `asked` keeps the incidents of all this. `called` are names of reports that are read
-    as it and that the alias files lack, each with its incidents.
+    `row` is what the record names by its name, `known` what is known of that name, `total` what is charged to it. Row
+    and total are None for a side that is no party of its own, which has `members` instead. `dyads` are those of its own
+    name, `of_sides` those of each side that it stands, or stood, on. `asked` keeps the incidents of all this. `called`
+    are names of reports that are read as it and that the alias files lack, each with its incidents.
     """
 
     name: str
     row: ActorRow | None
+    known: Actor | None
     total: PartyRow | None
     dyads: tuple[Dyad, ...]
     of_sides: tuple[tuple[str, tuple[Dyad, ...]], ...]
@@ -79,7 +81,32 @@ def party_page(
     if rows := [one for one in found.totals.rows if one.party in ((name,) if row or total else members)]:
         asked, called = _with_charged(record, asked, rows, own)
     shown = tuple((side, rows) for side, rows in sides if rows)
-    return PartyPage(name, row, total, dyads, shown, () if row or total else members, asked, called)
+    known = row.known if row else actors.canonical(name)
+    return PartyPage(name, row, known, total, dyads, shown, () if row or total else members, asked, called)
+
+
+def with_sides(found: Parties, own: Path | None = None) -> tuple[ActorRow, ...]:
+    """The parties of a record with the sides that no report names as one: figures and dyads speak of these, too. Those
+    with the most incidents come first."""
+    actors = actors_over(own)
+    incidents = {one.party: max(one.did.whole.incidents, one.suffered.whole.incidents) for one in found.totals.rows}
+    sides = {name for dyad in found.dyads.rows for name in (dyad.agent, dyad.target)} | incidents.keys()
+    alone = sorted(sides - {row.name for row in found.rows})
+    rows = [*found.rows, *(ActorRow(name, 0, 0, 0, actors.canonical(name)) for name in alone)]
+    return tuple(sorted(rows, key=lambda row: -max(row.agent_in + row.target_of, incidents.get(row.name, 0))))
+
+
+def unnamed_words(name: str) -> str:
+    """What a name stands for that no report uses; "" where it is a party's or a side's own."""
+    return _UNNAMED.get(name, "")
+
+
+_UNNAMED = {
+    NOT_TOLD: "not a party: what nobody is said to have done, or to have suffered",
+    STATE_FORCES: "soldiers and police of a state that reports do not name",
+    FIGHTERS: "armed people whose side reports do not name",
+    FOREIGN: "foreign forces that reports call a coalition, and do not name",
+}
 
 
 def sides_above(actor: Actor | None, actors: Actors) -> tuple[str, ...]:
