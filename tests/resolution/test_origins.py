@@ -224,6 +224,19 @@ def test_a_governor_by_name_is_the_governor(text: str, one: bool) -> None:
     assert sorted(o.name for o in origins(documents, claims)) == ["Lena Oruk", "governor (Borno)"][one:]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eritrea said its army had killed nine soldiers.", "government (ER)"),
+        ("Lena Eritrea spoke to the press. Eritrea said nine had died.", "Eritrea"),
+    ],
+)
+def test_a_country_that_speaks_is_its_government(text: str, name: str) -> None:
+    one = report("a", text)
+    (found,) = origins([one], [claim(one, origin=["Eritrea"])])
+    assert (found.name, found.kind is OriginKind.PARTY) == (name, name != "Eritrea")
+
+
 def test_an_office_without_a_place_is_of_the_country_that_the_report_gives_it() -> None:
     one = report("a", "Army says it holds town. The Kenyan army said it had taken the town.")
     claims = [claim(one, origin=["Army"], place=None), claim(one, 1, origin=["Kenyan army"], place=None)]

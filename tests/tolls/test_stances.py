@@ -68,6 +68,8 @@ def test_a_party_admits_its_own_losses_and_harm_and_boasts_of_its_enemies(
         ("Pakistan's army", "Pakistani army", "Indian soldiers", ("Pakistan's army",), "boast"),
         ("Ukraine's military", "Ukrainian government", "Russian soldiers", ("Ukraine's military",), "boast"),
         ("Ukraine's military", "Ukrainian government", "Ukrainian soldiers", (), "admission"),
+        ("Ukraine's army", "Ukrainian government", "Ukrainian soldiers", ("Russian forces",), "admission"),
+        ("Colombian army", "Colombian army", "Colombian soldiers", (), "admission"),
         ("Armenia's army", "government (AM)", "Azerbaijani soldiers", (), "boast"),
         ("Armenia's army", "government (AM)", "Armenian soldiers", (), "admission"),
         ("Armenia's army", "government (AM)", "soldiers", (), "admission"),

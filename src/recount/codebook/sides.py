@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from recount.codebook.actors import Actors
 
+_WHOLE = re.compile(r"\barmy$|\barmed forces$|\bdefen[cs]e forces$", re.IGNORECASE)
 _UNLISTED = re.compile(r"government \([A-Z]{2}\)")
 _HIGHEST = 6  # allegiances above one another; a desk's file may close a circle by mistake
 
@@ -35,10 +36,12 @@ def state_side(actors: Actors, country: str) -> str:
     """The side that the soldiers and ministries of a country are on, by its ISO code: its government, else its army
     where the alias file has that alone, else "government (CC)"."""
     own = [actor for actor in actors.actors if actor.countries == (country,) and actor.side is None]
-    governments = [actor for actor in own if actor.kind == "government"]
+    governments = [actor for actor in own if actor.kind == "government" and actor.origin is None]
     if len(governments) > 1:
         governments = [actor for actor in governments if any(map(_of_a_country, (actor.name, *actor.aliases)))]
     forces = governments or [actor for actor in own if actor.kind == "state forces"]
+    if len(forces) > 1:
+        forces = [actor for actor in forces if _WHOLE.search(actor.name)]
     return forces[0].name if len(forces) == 1 else f"government ({country})"
 
 

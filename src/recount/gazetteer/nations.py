@@ -43,6 +43,12 @@ def country_called(words: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
+def country_named(name: str) -> str | None:
+    """The ISO code of a country by its own name, not its people's: "Kenya", not "Kenyans"."""
+    return next((code for key, code in _names() if key == _key(name)), None) if name[:1].isupper() else None
+
+
+@lru_cache(maxsize=20_000)
 def state_meant(words: str) -> str | None:
     """The ISO code of the state whose soldiers, arms, government or ministry words name by its country: "six Indian
     soldiers", "Turkey's military". None where anything else stands before ("US-backed", "Free Syrian Army")."""
@@ -66,6 +72,11 @@ def _key(words: str) -> str:
     if not words.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", words).lower() if not unicodedata.combining(c))
     return " ".join(_NO_WORD.sub(" ", text.translate(_UNWRITTEN)).split()).removeprefix("the ")
+
+
+@cache
+def _names() -> tuple[tuple[str, str], ...]:
+    return tuple((_key(name), country.code) for country in countries() for name in (country.name, *country.aliases))
 
 
 @cache

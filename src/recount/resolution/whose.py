@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors, name_key
-from recount.gazetteer.nations import country_called
+from recount.gazetteer.nations import country_called, country_named
 from recount.model import Claim, PlacePrecision
 
 _DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health)"
@@ -92,7 +92,7 @@ def office_held(name: str, claim: Claim, text: str, actors: Actors) -> str | Non
     or the name is no office."""
     found = _office_in(name, claim)
     if found is None:
-        return _government_of(name, actors)
+        return _government_of(name, actors) or _government_unlisted(name, text, actors)
     office, whose = found
     held = _holder(office, whose, claim, text, actors)
     if held is None and whose is None and office not in _OF_TOWNS | _OF_REGIONS:
@@ -119,6 +119,15 @@ def _government_of(name: str, actors: Actors) -> str | None:
         return None
     known = actors.canonical(f"government of {name}") or actors.canonical(f"{name} government")
     return known.name if known is not None and known.kind == "government" else None
+
+
+def _government_unlisted(name: str, text: str, actors: Actors) -> str | None:
+    """Of a country that speaks and of which the alias file has nobody ("Eritrea said") "government (ER)"; None where a
+    report has it as somebody's last name."""
+    country = country_named(name) if actors.canonical(name) is None else None
+    if country is None or re.search(rf"\b(?!In |On |At )[A-Z][\w.]+ {re.escape(name)}\b(?!['’]s )", text):
+        return None
+    return f"government ({country})"
 
 
 def _office_of(office: str, whose: str | None, claim: Claim) -> str | None:
