@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from recount.cli.app import app
@@ -25,6 +26,9 @@ def record(tmp_path: Path) -> Path:
     pages = folder_of(tmp_path / "in", strike=STRIKE)
     typed("run", pages, "--record", tmp_path / "record", "--outlet", "Radio Furat", "--published", "2017-06-03")
     return tmp_path / "record"
+
+
+ALONE = (("dyads",), ("origins",), ("delay",), ("coverage",))
 
 
 def typed(*words: object) -> Result:
@@ -53,7 +57,7 @@ def test_each_row_of_totals_opens_its_incidents(record: Path) -> None:
 
 
 def test_totals_go_to_a_spreadsheet(record: Path, tmp_path: Path) -> None:
-    for command in (("totals", "--by", "month"), ("totals", "--by", "party"), ("dyads",), ("coverage",)):
+    for command in (("totals", "--by", "month"), ("totals", "--by", "party"), *ALONE):
         typed(*command, "--record", record, "--csv", tmp_path / "out.csv")
         with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -65,6 +69,47 @@ def test_a_day_before_the_first_report_knows_of_nothing(record: Path) -> None:
     line = json.loads(typed("totals", "--by", "type", "--as-of", "2017-06-02", "--record", record, "--json").stdout)
     assert (line["rows"], line["as_of"]["later"]) == ([], 1)
     assert "1 later report left out" in printed("totals", "--by", "type", "--as-of", "2017-06-02", "--record", record)
+
+
+def test_every_sum_takes_every_filter_of_the_chronology() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]  # of a group, as the app is
+    asked = {option for one in commands["chronology"].params for option in one.opts}
+    for name in ("totals", *(command[0] for command in ALONE)):
+        assert asked | {"--csv"} <= {option for one in commands[name].params for option in one.opts}, name
+
+
+def test_coverage_counts_the_reports_that_tell_of_what_the_filters_keep(record: Path) -> None:
+    for filters, there in ((("--place", "Goma"), False), (("--min-killed", 26), True), (("--min-killed", 27), False)):
+        line = json.loads(typed("coverage", *filters, "--record", record, "--json").stdout)
+        assert bool(line["outlets"]) is there
+
+
+def test_delays_know_a_former_day(record: Path) -> None:
+    for day, rows in (("2017-06-02", 0), ("2017-06-03", 1)):
+        assert len(json.loads(typed("delay", "--as-of", day, "--record", record, "--json").stdout)["rows"]) == rows
+
+
+def test_coverage_asks_for_the_days_on_which_reports_came_out(record: Path) -> None:
+    for days, there in (
+        (("--from", "2017-06-03"), True),
+        (("--from", "2017-06-04"), False),
+        (("--to", "2017-06"), True),
+    ):
+        line = json.loads(typed("coverage", *days, "--record", record, "--json").stdout)
+        assert bool(line["outlets"]) is there
+
+
+def test_lists_and_reasons_know_a_former_day(record: Path) -> None:
+    (one,) = json.loads(typed("chronology", "--record", record, "--json").stdout)["incidents"]
+    for day, known in (("2017-06-02", False), ("2017-06-03", True)):
+        then = ("--as-of", day, "--record", record)
+        assert bool(json.loads(typed("reports", *then, "--json").stdout)["reports"]) is known
+        assert bool(json.loads(typed("actors", *then, "--json").stdout)["actors"]) is known
+        for asked in (("lineage", "strike"), ("why", one["incident"])):
+            done = CliRunner().invoke(app, [str(word) for word in (*asked, *then)])
+            assert (done.exit_code == 0) is known
+    refused = CliRunner().invoke(app, ["why", "i1", "--merge", "--as-of", "2017-06-03", "--record", str(record)])
+    assert refused.exit_code == 2
 
 
 def test_filters_say_what_they_leave_out_for_want_of_a_date_and_what_nothing_meets(record: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from recount.aggregates.sums import Measure
     from recount.desk.aggregating import Gathered, Scope
     from recount.desk.lines.values import Line
+    from recount.store.port import Filters
 
 aggregates_app = typer.Typer()
 RECORD = Path("record")
@@ -57,6 +58,12 @@ class DelayedBy(StrEnum):
 
 
 HarmOption = Annotated[Harm, typer.Option("--harm", help="What was done to those who are counted.")]
+CameOutFrom = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Reports that came out on this day, month, year or later.")
+]
+CameOutTo = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Reports that came out on this day, month, year or earlier.")
+]
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the rows to this CSV file.")]
 
 
@@ -72,6 +79,9 @@ def totals(
     place: given.PlaceFilter = None,
     actor: given.ActorFilter = None,
     type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
     own_actors: given.ActorsFile = None,
     csv: Csv = None,
     json: given.Json = False,
@@ -86,7 +96,8 @@ def totals(
     from recount.desk import aggregating
     from recount.desk.lines import aggregates as lines
 
-    scope = _scope(as_of, since, until, place, actor, type_, own_actors)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
+    scope = _scope(as_of, kept, own_actors)
     grouped = By("month") if by is TotalsBy.PERIOD else None if by is TotalsBy.PARTY else By(by.value)
     found = aggregating.gathered(record, scope, reports=grouped in PERIODS)
     measure = _measure(harm, rule, own_actors)
@@ -111,6 +122,9 @@ def dyads(
     place: given.PlaceFilter = None,
     actor: given.ActorFilter = None,
     type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
     own_actors: given.ActorsFile = None,
     csv: Csv = None,
     json: given.Json = False,
@@ -123,7 +137,8 @@ def dyads(
     from recount.desk import aggregating
     from recount.desk.lines import aggregates as lines
 
-    scope = _scope(as_of, since, until, place, actor, type_, own_actors)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
+    scope = _scope(as_of, kept, own_actors)
     found = aggregating.gathered(record, scope, reports=False)
     made = aggregating.dyads(found, _measure(harm, rule, own_actors), own_actors)
     _written(csv, lambda: aggregating.dyads_csv(made))
@@ -139,7 +154,11 @@ def origins(
     place: given.PlaceFilter = None,
     actor: given.ActorFilter = None,
     type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
     own_actors: given.ActorsFile = None,
+    csv: Csv = None,
     json: given.Json = False,
 ) -> None:
     """Each origin with its kind and side: how often others tell the same, contradict it, and it revised itself."""
@@ -147,8 +166,10 @@ def origins(
     from recount.desk import aggregating
     from recount.desk.lines import aggregates as lines
 
-    found = aggregating.gathered(record, _scope(as_of, since, until, place, actor, type_, own_actors), reports=False)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
+    found = aggregating.gathered(record, _scope(as_of, kept, own_actors), reports=False)
     made = aggregating.origins(found)
+    _written(csv, lambda: aggregating.origins_csv(made))
     _shown(json, lambda: lines.origins_line(made), lambda: views.origins_view(made), found)
 
 
@@ -156,12 +177,17 @@ def origins(
 def delay(
     by: Annotated[DelayedBy, typer.Option(help="What to gather by.")] = DelayedBy.OUTLET,
     record: given.RecordFolder = RECORD,
+    as_of: given.AsOfDay = None,
     since: given.From = None,
     until: given.To = None,
     place: given.PlaceFilter = None,
     actor: given.ActorFilter = None,
     type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
     own_actors: given.ActorsFile = None,
+    csv: Csv = None,
     json: given.Json = False,
 ) -> None:
     """Days from an event to its first report: median, quartiles, longest. What has no date is counted apart."""
@@ -170,8 +196,10 @@ def delay(
     from recount.desk import aggregating
     from recount.desk.lines import aggregates as lines
 
-    found = aggregating.gathered(record, _scope(None, since, until, place, actor, type_, own_actors), reports=True)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
+    found = aggregating.gathered(record, _scope(as_of, kept, own_actors), reports=True)
     made = aggregating.delays(found, DelayBy(by.value))
+    _written(csv, lambda: aggregating.delays_csv(made))
     _shown(json, lambda: lines.delays_line(made), lambda: views.delays_view(made), found)
 
 
@@ -179,36 +207,39 @@ def delay(
 def coverage(
     by: Annotated[Period, typer.Option(help="The periods to count reports in.")] = Period.WEEK,
     record: given.RecordFolder = RECORD,
+    as_of: given.AsOfDay = None,
+    since: CameOutFrom = None,
+    until: CameOutTo = None,
+    place: given.PlaceFilter = None,
+    actor: given.ActorFilter = None,
+    type_: given.TypeFilter = None,
+    status: given.StatusFilter = None,
+    min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
+    own_actors: given.ActorsFile = None,
     csv: Csv = None,
     json: given.Json = False,
 ) -> None:
     """Reports by outlet and period, with the gaps: a day of which nobody reports is not a day of peace.
 
-    Reprints are shown beside the reports; they are no voices of their own.
+    Reprints are shown beside the reports; they are no voices of their own. --from and --to are days on which reports
+    came out; with any other filter only those count that tell of the incidents that it keeps.
     """
     from recount.aggregates.groups import By
     from recount.cli import aggregate_views as views
     from recount.desk import aggregating
     from recount.desk.lines import aggregates as lines
 
-    found = aggregating.gathered(record, aggregating.Scope(), reports=True)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
+    found = aggregating.covered(record, _scope(as_of, kept, own_actors))
     made = aggregating.coverage(found, By(by.value))
     _written(csv, lambda: aggregating.coverage_csv(made))
     _shown(json, lambda: lines.coverage_line(made), lambda: views.coverage_view(made), found)
 
 
-def _scope(
-    as_of: str | None,
-    since: str | None,
-    until: str | None,
-    place: list[str] | None,
-    actor: list[str] | None,
-    type_: list[str] | None,
-    own_actors: Path | None,
-) -> Scope:
+def _scope(as_of: str | None, kept: Filters, own_actors: Path | None) -> Scope:
     from recount.desk.aggregating import Scope
 
-    kept = given.filters(since, until, place, actor, type_, None, None)
     return Scope(kept, given.day(as_of, "--as-of", last=True), own_actors)
 
 

@@ -164,14 +164,16 @@ def actors(
     type_: given.TypeFilter = None,
     status: given.StatusFilter = None,
     min_killed: given.MinKilled = None,
+    grade: given.Grade = None,
+    as_of: given.AsOfDay = None,
     own_actors: given.ActorsFile = None,
     json: given.Json = False,
 ) -> None:
     """The parties of a record: in how many incidents each acts, is acted upon, or is the origin of what is told."""
     from recount.cli.asking import show_actors
 
-    kept = given.filters(since, until, place, actor, type_, status, min_killed)
-    show_actors(record, kept, json, own_actors)
+    kept = given.filters(since, until, place, actor, type_, status, min_killed, grade)
+    show_actors(record, kept, json, own_actors, given.day(as_of, "--as-of", last=True))
 
 
 @app.command(epilog="Example: recount why 3f2a91c0.killed --record raqqa")
@@ -183,29 +185,42 @@ def why(
     merge: Annotated[
         bool, typer.Option("--merge", help="Why an incident is one: reasons for and against, and near misses.")
     ] = False,
+    as_of: given.AsOfDay = None,
+    own_actors: given.ActorsFile = None,
     json: given.Json = False,
 ) -> None:
     """The sentences behind a value with the words marked, whose word it is, and the rule or model that read it.
 
     FIELD is one of type, status, agents, targets, places, time, tolls (or killed, wounded …), origin, via, merges;
     without it, all values are shown. With --merge it says why an incident's reports were brought together, with
-    weights and their sum, and what kept others out that came near.
+    weights and their sum, and what kept others out that came near. With --as-of the claims are those of the incident as
+    it was known on that day; --merge weighs what the record holds today, and takes no day.
     """
     from recount.cli.asking import show_why
     from recount.cli.merging import show_merges
 
+    day = given.day(as_of, "--as-of", last=True)
+    if merge and day is not None:
+        raise typer.BadParameter(
+            "--merge tells of today's incidents alone; leave one of the two out.", param_hint="--as-of"
+        )
     if merge:
         show_merges(record, ref, json)
     else:
-        show_why(record, ref, json)
+        show_why(record, ref, json, day, own_actors)
 
 
 @app.command()
-def reports(record: given.RecordFolder = RECORD, json: given.Json = False) -> None:
+def reports(
+    record: given.RecordFolder = RECORD,
+    as_of: given.AsOfDay = None,
+    own_actors: given.ActorsFile = None,
+    json: given.Json = False,
+) -> None:
     """The reports of a record: when and by whom they were published, and how many claims each makes."""
     from recount.cli.asking import show_reports
 
-    show_reports(record, json)
+    show_reports(record, json, given.day(as_of, "--as-of", last=True), own_actors)
 
 
 @app.command()

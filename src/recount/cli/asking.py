@@ -74,9 +74,11 @@ def show_tolls(record: Path, name: str, rule: str | None, day: date | None, own:
     show(tables.incident_head(found.view.incident), *denials, ledger_view(found, in_tables=tables_say))
 
 
-def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None = None) -> None:
-    """The parties of the incidents that the filters keep."""
-    rows = asking.actors(record, filters, own)
+def show_actors(
+    record: Path, filters: Filters, as_json: bool, own: Path | None = None, day: date | None = None
+) -> None:
+    """The parties of the incidents that the filters keep, today's or those known on a day."""
+    rows = asking.actors(record, filters, own, day)
     if asking.other_actors(record, own):
         tell(
             "The record was read with other actors than these: a file of your own (give it with --actors FILE), or an "
@@ -88,18 +90,18 @@ def show_actors(record: Path, filters: Filters, as_json: bool, own: Path | None 
     show(tables.actors_table(rows))
 
 
-def show_why(record: Path, ref: str, as_json: bool) -> None:
-    """The words behind a value."""
-    answer = why(record, ref)
+def show_why(record: Path, ref: str, as_json: bool, day: date | None = None, own: Path | None = None) -> None:
+    """The words behind a value, today's or as known on a day."""
+    answer = why(record, ref, day, own)
     if as_json:
         print_json(lines.why_line(answer))
         return
     show(*why_view(answer, emphasis()))
 
 
-def show_reports(record: Path, as_json: bool) -> None:
-    """The reports of a record."""
-    rows = asking.reports(record)
+def show_reports(record: Path, as_json: bool, day: date | None = None, own: Path | None = None) -> None:
+    """The reports of a record, or those that were out by a day."""
+    rows = asking.reports(record, day, own)
     if as_json:
         print_json({"reports": [lines.report_line(row) for row in rows]})
         return

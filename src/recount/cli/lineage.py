@@ -18,6 +18,8 @@ RECORD = Path("record")
 def lineage(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="A report's name, its id, or how that begins.")],
     record: given.RecordFolder = RECORD,
+    as_of: given.AsOfDay = None,
+    own_actors: given.ActorsFile = None,
     json: given.Json = False,
 ) -> None:
     """Where a report's words come from: the reports that print the same story, which of them came first and why, whose
@@ -31,7 +33,7 @@ def lineage(
     from recount.cli.screen import show
     from recount.desk.lineage import lineage as lineage_of
 
-    found = lineage_of(record, report)
+    found = lineage_of(record, report, given.day(as_of, "--as-of", last=True), own_actors)
     if json:
         print_json(lineage_line(found))
         return

@@ -21,7 +21,7 @@ from recount.desk.knowing import AsOf, opened_on
 from recount.desk.operations import to_be_summed
 from recount.export.csv import table_text
 from recount.export.tables import Cell
-from recount.model import Document, Incident
+from recount.model import Document, Incident, ReportDate
 from recount.store import EVERYTHING, Filters
 
 PARTY = "party"
@@ -64,6 +64,27 @@ def gathered(record: Path, scope: Scope, *, reports: bool) -> Gathered:
         unmet = () if found else unmet_by_any(store, filters, wanted)
         documents = tuple(one for one in store.documents() if one.id not in filters.hidden) if reports else ()
         return Gathered(found, documents, as_of, undated, unmet)
+
+
+def covered(record: Path, scope: Scope) -> Gathered:
+    """What coverage is made of: the reports that came out between the days of the filters, or may have; with any other
+    filter those that tell of the incidents it keeps."""
+    filters = scope.filters
+    kept = replace(filters, first=None, last=None)
+    found = gathered(record, replace(scope, filters=kept), reports=True)
+    documents: Iterable[Document] = found.documents
+    if replace(kept, hidden=EVERYTHING.hidden) != EVERYTHING:
+        telling = {key for one in found.incidents for key in one.documents}
+        documents = [one for one in documents if one.id in telling]
+    if filters.first or filters.last:
+        documents = [one for one in documents if _came_out(one.published, filters.first, filters.last)]
+    return replace(found, documents=tuple(documents), undated=0)
+
+
+def _came_out(published: ReportDate, first: date | None, last: date | None) -> bool:
+    if published.first is None or published.last is None:
+        return False
+    return (first is None or published.last >= first) and (last is None or published.first <= last)
 
 
 def totals(found: Gathered, by: By, measure: Measure) -> Totals:
@@ -130,6 +151,31 @@ def dyads_csv(made: Dyads) -> str:
     ]
     rows += [["left out", why, "", "", "", *cells] for why, cells in _left_cells(made.left_out)]
     return _text(("row", "agent", "target", "first", "last", *SUM_COLUMNS), rows)
+
+
+_OF_VOICES = ("incidents", "corroborated", "alone", "agreeing", "contradicted", "up", "down", "admissions", "boasts")
+
+
+def origins_csv(made: Iterable[Voice]) -> str:
+    """One row an origin: of how many incidents it tells, how far others bear it out, and the ids of the incidents."""
+    rows: list[list[Cell]] = []
+    for one in made:
+        about: list[Cell] = [one.name, one.kind.value, one.side or "", "yes" if one.named else "no"]
+        numbers = [len(getattr(one, name)) for name in _OF_VOICES]
+        rows.append([*about, one.reports, one.figures, *numbers, "; ".join(one.incidents)])
+    return _text(("origin", "kind", "side", "named", "reports", "figures", *_OF_VOICES, "incident_ids"), rows)
+
+
+def delays_csv(made: Delays) -> str:
+    """One row a group, then all together and what has no delay, with why."""
+    told = [("counted", one) for one in made.rows] + ([("all", made.everything)] if made.everything else [])
+    rows: list[list[Cell]] = [
+        [row, one.name, one.incidents, one.quarter, one.median, one.three_quarters, one.longest, one.slowest]
+        for row, one in told
+    ]
+    rows += [["left out", why, number, *[None] * 4, ""] for why, number in made.left_out.items()]
+    days = ("quarter_days", "median_days", "three_quarters_days", "longest_days")
+    return _text(("row", "group", "incidents", *days, "longest_incident_id"), rows)
 
 
 def coverage_csv(made: Coverage) -> str:

@@ -195,10 +195,13 @@ def other_actors(record: Path, own: Path | None) -> bool:
     return bool(runs) and dict(runs[-1].tools).get("actors", "") != actors_over(own).version
 
 
-def actors(record: Path, filters: Filters = EVERYTHING, own: Path | None = None) -> tuple[ActorRow, ...]:
-    """The parties of the incidents that the filters keep, the most often named first."""
+def actors(
+    record: Path, filters: Filters = EVERYTHING, own: Path | None = None, day: date | None = None
+) -> tuple[ActorRow, ...]:
+    """The parties of the incidents that the filters keep, today's or those known on a day, the most often named
+    first."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in chronology(record, filters, own).incidents:
+    for one in chronology(record, filters, own, day).incidents:
         named = (one.agents, one.targets, [origin.name for origin in one.origins if origin.named])
         for role, names in enumerate(named):
             for name in set(names):
@@ -211,10 +214,10 @@ def actors(record: Path, filters: Filters = EVERYTHING, own: Path | None = None)
     return tuple(sorted(rows, key=lambda r: (-(r.agent_in + r.target_of), -r.origin_of, r.name)))
 
 
-def reports(record: Path) -> tuple[ReportRow, ...]:
-    """The reports of a record by date of publication; one that carries none has the days that its incidents leave for
-    it, if they do, and the others come last."""
-    with closing(opened(record)) as store:
+def reports(record: Path, day: date | None = None, own: Path | None = None) -> tuple[ReportRow, ...]:
+    """The reports of a record, or those that were out by a day, by date of publication; one that carries none has the
+    days that its incidents leave for it, if they do, and the others come last."""
+    with closing(opened_on(record, day, own)[0]) as store:
         told: dict[str, int] = defaultdict(int)
         for claim in judged_claims(store, store.claims()):
             told[claim.document] += 1

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from recount.desk.knowing import opened_on
 from recount.errors import RecordError
 from recount.export.names import report_names
 from recount.model import Document
 from recount.resolution.dating import with_dates
 from recount.resolution.reprints import Printing, Reprint, Reprints, brought_up_to_date
 from recount.resolution.reprints.lineage import Change, Piece, aligned
-from recount.store import RecordStore, opened
+from recount.store import RecordStore
 
 _MOST_PRINTS = 200  # of one family that are set beside the first; all are counted
 
@@ -58,9 +60,10 @@ class Lineage:
     parts: tuple[Part, ...]
 
 
-def lineage(record: Path, name: str) -> Lineage:
-    """The lineage of the report with this name or id, or the only one whose id begins so; else RecordError."""
-    with closing(opened(record)) as store:
+def lineage(record: Path, name: str, day: date | None = None, own: Path | None = None) -> Lineage:
+    """The lineage of the report with this name or id, or the only one whose id begins so, among the reports that were
+    out by a `day`, where one is given; RecordError where there is no such report."""
+    with closing(opened_on(record, day, own)[0]) as store:
         report = _report_named(store, name)
         found, printings = _around(store, report)
         first = found.family(report)

@@ -6,12 +6,14 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from recount.desk.asking import ambiguous, incident_named
 from recount.desk.grounds import NO_OUTLET, Ground, grounds_in
 from recount.desk.hands import hands_in, says_it
 from recount.desk.judged import incidents_named, judged_claims
+from recount.desk.knowing import incident_on, opened_on
 from recount.desk.permitting import shorn
 from recount.desk.shown import shown_incident
 from recount.errors import RecordError
@@ -19,7 +21,7 @@ from recount.export.wording import change_words
 from recount.judging.hands import Hand, Hands
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.resolution.dating import with_dates
-from recount.store import RecordStore, opened
+from recount.store import RecordStore
 from recount.tolls.open_figures import beyond_in
 
 FIELDS = ("type", "status", "agents", "targets", "places", "place", "time", "tolls", "origin", "via")
@@ -112,8 +114,9 @@ def seen_of(record: Path, found: Why, hidden: frozenset[str]) -> Why:
     return replace(found, incident=incident, evidence=evidence, merges=merges, judgements=judgements)
 
 
-def why(record: Path, ref: str) -> Why:
-    """The words behind `ID` or `ID.field`, where ID names an incident or a claim, whole or by how it begins.
+def why(record: Path, ref: str, day: date | None = None, own: Path | None = None) -> Why:
+    """The words behind `ID` or `ID.field`, where ID names an incident or a claim, whole or by how it begins; of the
+    incident as it was known on a `day`, where one is given.
 
     Raises RecordError where there is no such thing, or where no claim of it says anything about the field.
     """
@@ -121,8 +124,8 @@ def why(record: Path, ref: str) -> Why:
     asked = _MEANT.get(field, field)
     if asked and asked not in _ASKABLE:
         raise RecordError(ref, f"{field} is no field", f"Ask for one of {', '.join(_ASKABLE)}.")
-    with closing(opened(record)) as store:
-        one, claims = _claims_meant(store, name)
+    with closing(opened_on(record, day, own)[0]) as store:
+        one, claims = _claims_meant(store, name) if day is None else _claims_then(record, store, name, day)
         found = () if asked == "merges" else tuple(_grounded(store, evidence_for(store, claims, asked)))
         merges = one.merges if one and asked in ("", "merges") else ()
         decided = _judgements(store, one, claims, asked)
@@ -163,6 +166,16 @@ def _claims_meant(store: RecordStore, name: str) -> tuple[Incident | None, Seque
     if len(incidents) != 1:
         raise ambiguous("incident or claim", name, incidents or claims)
     one = incident_named(store, name)
+    order = {key: n for n, key in enumerate(one.claims)}
+    return one, sorted(store.claims(one.claims), key=lambda claim: order[claim.id])
+
+
+def _claims_then(record: Path, store: RecordStore, name: str, day: date) -> tuple[Incident | None, Sequence[Claim]]:
+    """The claims meant, of a former day's record: an incident goes by the id that it has now, too."""
+    claims = store.claims_like(name) if name else ()
+    if store.claims([name]) or (len(claims) == 1 and not any(i.startswith(name) for i in incidents_named(store, name))):
+        return _claims_meant(store, name)
+    one, _ = incident_on(record, store, name, day)
     order = {key: n for n, key in enumerate(one.claims)}
     return one, sorted(store.claims(one.claims), key=lambda claim: order[claim.id])
 
