@@ -84,6 +84,7 @@ BY_HAND = {
     "ages_other": -0.5,
     "dead_same": 2.2,
     "wounded_same": 1.3,
+    "dead_before": 2.0,
     "dead_near": 0.3,
     "dead_rising": -0.2,
     "dead_falling": -0.2,

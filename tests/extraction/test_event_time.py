@@ -47,6 +47,10 @@ def _iso(claim: Claim) -> str:
             "Four more nurses died on Wednesday, bringing the toll of Monday's raid on Azaz to 15, a monitor said.",
             ["2016-05-30"],
         ),
+        ("The mayor revised the toll of the raid on Azaz on 12 May down to 20 from 23.", ["2016-05-12"]),
+        ("Officials on 2 June raised the death toll from the bombing in Azaz on 12 May to 31.", ["2016-05-12"]),
+        ("Police revised the number of dead in the blast in Azaz on 30 May to 18.", ["2016-05-30"]),
+        ("The mayor revised the toll of the raid on Azaz to 20 on 2 June.", [""]),
         ("Two days after rebels captured Azaz on 12 May, jets bombed the town of Idlib.", ["2016-05-12", ""]),
         ("Less than a week ago, rebels shelled the town of Azaz.", ["2016-05-28/2016-06-03"]),
         (

@@ -43,6 +43,15 @@ def said(text: str) -> list[str]:
         ("twelve people were killed/VERB", ["12"]),
         ("prices rose/VERB after twelve people were killed/VERB", ["12"]),
         ("the army put/VERB the toll at four", ["4"]),
+        ("it revised/VERB its count for the strike on the mill down to 41 from 44", ["41 falling from 44"]),
+        ("it had raised/VERB its tally for the raid on the mill from 12 to 16", ["16 rising from 12"]),
+        ("nurses cut/VERB their own earlier count for the blast to 18", ["18 falling"]),
+        ("it raised/VERB its count of those wounded/VERB in the raid to 70", ["70 rising"]),
+        ("it revised/VERB its count for the harvest down to 41", []),
+        ("its count for the strike went/VERB on to 41 streets", []),
+        ("it revised/VERB its death toll up to 31 from 27", ["31 rising from 27"]),
+        ("it raised/VERB the death toll up to 31", ["31 rising"]),
+        ("the blast killed/VERB up to 31 people", ["≤31"]),
     ],
 )
 def test_a_figure_says_how_it_came_out_of_an_earlier_one(sentence: str, tolls: list[str]) -> None:

@@ -44,13 +44,14 @@ places = st.builds(
 )
 tolls = st.lists(
     st.builds(
-        lambda harm, low, closed, sub: Toll(
-            harm, Count(low, low if closed else None), "people", Category.UNKNOWN, sub=sub
+        lambda harm, low, closed, sub, earlier: Toll(
+            harm, Count(low, low if closed else None), "people", Category.UNKNOWN, sub=sub, earlier=earlier
         ),
         st.sampled_from([Harm.KILLED, Harm.KILLED, Harm.WOUNDED]),
         st.integers(1, 40),
         st.booleans(),
         st.booleans(),
+        st.none() | st.builds(lambda n: Count(n, n), st.integers(1, 40)),
     ),
     max_size=2,
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Harm, Place, Precision, Span, Status, When
+from recount.model import Change, Count, Harm, Place, Precision, Span, Status, When
 from recount.resolution.accounts import Account, account_of
 from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between
 from recount.resolution.score import features_between, score_between, total
@@ -165,6 +165,16 @@ def test_two_ends_of_one_town_speak_against_the_town() -> None:
     places = (replace(a.places, names=a.places.names | {"mill"}), replace(b.places, names=b.places.names | {"quay"}))
     found = evidence_between(replace(a, places=places[0]), replace(b, places=places[1]), 0.0, MERGING)
     assert "place_others" in {name for name, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("origin", "stood", "much"),
+    [("mayor", 23, 1.0), ("nurses", 23, 0.5), ("mayor", 22, None), ("mayor", 20, None)],
+)
+def test_a_figure_that_names_the_one_it_replaces_is_known_by_it(origin: str, stood: int, much: float | None) -> None:
+    lowered = replace(toll(20), earlier=Count(23, 23), change=Change.FALLING)
+    told = {"tolls": [lowered], "origin": ["mayor"], "day": DAY + timedelta(days=6), "when": None}
+    assert reasons(told, {"tolls": [toll(stood)], "origin": [origin]}).get("dead_before") == much
 
 
 MAY = When.between(date(2016, 5, 1), date(2016, 5, 31))

@@ -121,6 +121,8 @@ def _vague_at(low: list[str], i: int) -> _Quantity | None:
 
 def _mention(sentence: Sentence, words: tuple[Word, ...], low: list[str], quantity: _Quantity) -> CountMention | None:
     start, bound = _qualifier(low, quantity.start)
+    if low[start : start + 2] == ["up", "to"] and _is_raised(low, start, quantity.stop):
+        start, bound = start + 2, None
     stop, after = _after(low, quantity.stop)
     bound = bound or after
     number = words[quantity.stop - 1].token
@@ -150,6 +152,21 @@ def _mention(sentence: Sentence, words: tuple[Word, ...], low: list[str], quanti
         bound.rule if bound else quantity.rule,
         of_them,
     )
+
+
+_RAISED = word_set("revised raised corrected updated adjusted changed moved went gone")
+_TOLL = word_set("toll tolls count tally figure number")
+
+
+def _is_raised(low: list[str], start: int, stop: int) -> bool:
+    """Whether "up to 31" is how far a toll was raised and no bound: "revised its toll up to 31", "up to 31 from 27"."""
+    if next_word(low, stop) == "from" and cardinal_at(low, stop + 1):
+        return True
+    verb = next((i for i in range(start - 1, max(-1, start - _FAR), -1) if low[i] in _RAISED), None)
+    return verb is not None and not _TOLL.isdisjoint(low[max(0, verb - _FAR) : start])
+
+
+_FAR = 16
 
 
 def _qualifier(low: list[str], start: int) -> tuple[int, Bound | None]:

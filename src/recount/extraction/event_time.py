@@ -24,6 +24,8 @@ _MOST_TIMES = 8
 _WHOLES = frozenset({"toll", "tolls", "number", "total", "count", "figure", "tally"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "raising", "raised", "raises", "taking", "took", "pushing"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
+_FIGURE_NEXT = frozenset({"to", "at", "up", "down", ",", ";"})
+_CALENDAR = frozenset({"when.date", "when.hijri"})
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
 
@@ -138,7 +140,22 @@ def _of_the_deed(telling: Telling, times: list[TimeMention]) -> list[TimeMention
     if any(hit.trigger.verb or tree.relation[hit.head] not in ("nmod", "obl") for hit in deeds):
         return times
     under = {i for hit in deeds for i in (*tree.subtree(hit.head), *_up_to_its_verb(tree, hit.head))}
-    return [time for time in times if time.first in under]
+    dated = {
+        i for whole in range(len(tree.tokens)) if tree.text(whole) in _WHOLES for i in _up_to_its_figure(tree, whole)
+    }
+    return [time for time in times if time.first in under or (time.first in dated and time.when.rule in _CALENDAR)]
+
+
+def _up_to_its_figure(tree: Tree, whole: int) -> range:
+    """What stands between the word for a total and its figure, or the clause's end: a calendar day there is that of the
+    deed, whatever the tree hangs it on: "revised the toll of the raid on the town on 4 March down to 20"."""
+    end = whole + 1
+    many = len(tree.tokens)
+    while end < many and not tree.is_verb(end) and tree.text(end) not in _FIGURE_NEXT:
+        if tree.text(end) == "from" and end + 1 < many and tree.tokens[end + 1].upos == "NUM":
+            break
+        end += 1
+    return range(whole + 1, end)
 
 
 def _up_to_its_verb(tree: Tree, deed: int) -> range:

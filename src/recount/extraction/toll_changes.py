@@ -30,8 +30,8 @@ _ARTICLES = word_set("a an the its their his her of at reported estimated")
 _MORE = word_set("another further additional more")
 _MOVED = word_set(
     """
-    rose risen rise rises rising climbed increased grew jumped revised corrected lowered reduced dropped up down toll
-    number
+    rose risen rise rises rising climbed increased grew jumped revised corrected lowered reduced dropped raised cut
+    updated up down toll number count tally
     """
 )
 _CHANGING = (_RISING | _FALLING | _REVISED) - {"up", "down"} | word_set("over above than")

@@ -30,7 +30,7 @@ _REACHES = word_set(
     to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed as
     """
 )
-_TOTALS = frozenset(("toll", "tolls", "number", "numbers", "total", "figure", "count"))
+_TOTALS = frozenset(("toll", "tolls", "number", "numbers", "total", "figure", "count", "tally"))
 
 
 def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collection[int]) -> list[Total]:
@@ -150,8 +150,8 @@ def _harm(low: list[str], i: int) -> Harm | None:
     before = low[i - 1] if i else ""
     if low[i] in ("toll", "tolls"):
         return {"casualty": Harm.CASUALTIES, "wounded": Harm.WOUNDED, "injury": Harm.WOUNDED}.get(before, Harm.KILLED)
-    if low[i] == "count":
-        return Harm.KILLED if before in ("body", "death") else None
+    if low[i] in ("count", "tally"):
+        return Harm.KILLED if before in ("body", "death") else _revised(low, i)
     if low[i] == "number" and i + 1 < len(low) and low[i + 1] in _HARMS:
         return _HARMS[low[i + 1]]
     if low[i + 1 : i + 2] == ["of"]:
@@ -163,3 +163,25 @@ def _harm(low: list[str], i: int) -> Harm | None:
     if low[i] in ("figure", "number") and before in ("the", "that"):  # "the UN puts the figure at 900"
         return next((_HARMS[word] for word in reversed(low[:i]) if word in _HARMS), None)
     return None
+
+
+_OWN = frozenset(("its", "their", "his", "her", "the", "own", "earlier", "previous", "initial"))
+_DEED = word_set(
+    """
+    attack attacks strike strikes airstrike airstrikes raid raids bombing bombings bomb blast blasts explosion
+    explosions shelling bombardment massacre clash clashes ambush assault shooting battle killings
+    """
+)
+
+
+def _revised(low: list[str], i: int) -> Harm | None:
+    """What a count is of that its keeper changed: "revised its count for Tuesday's strike down to 41", the dead of a
+    deed where it does not say whom; None where it was not changed, or is of no deed."""
+    verb = i - 1
+    while verb > 0 and low[verb] in _OWN:
+        verb -= 1
+    if i - verb > 4 or low[verb] not in _MENDING:
+        return None
+    behind = low[i + 1 : i + 13]
+    said = next((_HARMS[word] for word in behind if word in _HARMS), None)
+    return said or (Harm.KILLED if not _DEED.isdisjoint(behind) else None)

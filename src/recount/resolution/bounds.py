@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Places
-from recount.resolution.evidence import IN_ONE_COUNTRY, OTHER_HARMS, TIED, VAGUE, size_class
+from recount.resolution.evidence import IN_ONE_COUNTRY, OTHER_HARMS, TIED, VAGUE, figures_before, size_class
 from recount.resolution.evidence_of_time import WITHIN_A_MONTH
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
@@ -54,8 +54,9 @@ _HANDLED = frozenset(
     news_apart_far news_never weekday_same weekday_other undated place_same place_name place_others place_near
     place_off place_far place_within region_same region_near region_far country_same country_named country_other
     place_unknown place_elsewhere
-    agent_same agent_side agent_word agent_other target_same target_other people ages ages_other dead_same dead_near
-    dead_rising dead_falling dead_apart wounded_same part_same rare_words leads both_main reprint reprint_share
+    agent_same agent_side agent_word agent_other target_same target_other people ages ages_other dead_same
+    dead_before dead_near dead_rising dead_falling dead_apart wounded_same part_same rare_words leads both_main reprint
+    reprint_share
     """.split()  # noqa: SIM905 (read as prose)
 )
 
@@ -128,7 +129,7 @@ def _dead(account: Account) -> tuple[int, float, float, float]:
     killed = account.figures.get(Harm.KILLED)
     if not killed:
         return 0, 0.0, 0.0, 0.0
-    exact = killed - VAGUE
+    exact = (killed | figures_before(account)) - VAGUE
     open_ended = [t.count.low or 0 for t in account.tolls if t.harm is Harm.KILLED and t.count.high is None]
     most = max(*killed, *(2 * n for n in open_ended), 0)
     return _bits(exact), size_class(max(exact, default=0)), min(killed), most
@@ -316,7 +317,9 @@ class Bounds:
         turned = np.maximum(apart, self._best("dead_rising", "dead_falling"))
         close = np.maximum(turned, self._best("dead_near"))
         dead = np.select([ratio <= 4 / 3, ratio <= 2], [close, turned], apart)
-        same = np.minimum(self._of["size"][i], self._of["size"][j]) * self._gain("dead_same")
+        same = np.minimum(self._of["size"][i], self._of["size"][j]) * max(
+            self._gain("dead_same"), self._gain("dead_before")
+        )
         dead = np.where(self._both("killed", i, j), np.maximum(same, dead), dead)
         found = np.where(self._each("size", i, j), dead, 0.0)
         found += self._both("hurt", i, j) * self._gain("wounded_same")

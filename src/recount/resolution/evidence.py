@@ -25,6 +25,7 @@ IMPOSSIBLE = frozenset(
 )
 """Reasons that have this weight in every codebook."""
 
+_OF_ANOTHER = 0.5  # how much it tells that a figure took the place of one that another origin gives
 _NEAR_KM = 15.0
 _FAR_KM = 60.0
 IN_ONE_COUNTRY = 0.5
@@ -59,9 +60,10 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     if (days := days_of_operation(a, b, merging) or days_of_operation(b, a, merging)) is not None:
         return [*reasons, ("episode_never", 1.0, (days,))]
     reasons.append(_place(a.places, b.places))
-    if reasons[-1][0] in _APART and a.places.names and b.places.names and not a.places.names & b.places.names:
+    place = reasons[-1][0]
+    if place in _APART and a.places.names and b.places.names and not a.places.names & b.places.names:
         share = 0.0  # an agency's or a monitor's notes on two towns are in the same words
-    if reasons[-1][0] in _BY_NAME and name_others(a.places, b.places):
+    if place in _BY_NAME and name_others(a.places, b.places):
         reasons.append(("place_others", 1.0, ()))
     if other := other_side(a, b, merging):
         reasons.append((other, 1.0, ()))
@@ -79,14 +81,12 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     if a.figures and b.figures:
         reasons += _tolls(a, b)
     reasons += _words(a, b, share)
-    return _tied(a, b, reasons)
+    return _tied(a, b, reasons) if place == "place_unknown" else reasons
 
 
 def _tied(a: Account, b: Account, reasons: list[Reason]) -> list[Reason]:
     """The reasons, where more than day, kind and toll tie two accounts of which one names no place: a party with a
     name, people, a part of the toll, the same sentence, several rare words."""
-    if not any(name == "place_unknown" for name, _, _ in reasons):
-        return reasons
     if any(map(telling_words, a.agents & b.agents)) or any(
         name in _TIES or (name == "rare_words" and value >= _SEVERAL_WORDS) for name, value, _ in reasons
     ):
@@ -240,6 +240,9 @@ def _parts(account: Account) -> set[int]:
 def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) -> Reason:
     if equal := ones & others - VAGUE:
         return ("dead_same", size_class(max(equal)), (max(equal),))
+    if before := (figures_before(a) & others | figures_before(b) & ones) - VAGUE:
+        whose = 1.0 if a.origins & b.origins else _OF_ANOTHER
+        return ("dead_before", whose * size_class(max(before)), (max(before),))
     ratio, x, y = min([(x / y if x > y else y / x, x, y) for x in ones for y in others])
     if ratio <= 4 / 3 or _at_least(a, y) or _at_least(b, x):
         return ("dead_near", 1.0, (x, y))
@@ -247,6 +250,12 @@ def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) 
         rising = a.reported and b.reported and (b.reported - a.reported).days * (y - x) > 0
         return ("dead_rising" if rising else "dead_falling", 1.0, (x, y))
     return ("dead_apart", min(2.0, math.log2(ratio)), (x, y))
+
+
+def figures_before(account: Account) -> frozenset[int]:
+    """The dead whom figures of an account took the place of: "down to 20 from 23"."""
+    found = (t.earlier.low for t in account.tolls if t.earlier and t.harm is Harm.KILLED and not t.sub)
+    return frozenset(n for n in found if n)
 
 
 def _at_least(account: Account, n: int) -> bool:

@@ -60,6 +60,7 @@ _SAID = {
     "ages_other": "both give ages of people, and not the same",
     "ages": "{} ages of people are in both",
     "dead_same": "both give {} killed",
+    "dead_before": "the one revises the {} killed that the other gives",
     "dead_near": "{} and {} killed, which don't rule each other out",
     "dead_rising": "{} and {} killed; the later report has more",
     "dead_falling": "{} and {} killed",
