@@ -41,9 +41,9 @@ class Deeds:
     before: str
 
 
-def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str] = ()) -> Deeds:
-    """The judgements asked for; `before` is the id of the last one of the page before. RecordError where `wanted.of`
-    names nothing. Of those that rest on reports in `hidden`, who asks sees no words.
+def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str] = (), most: int = PAGE) -> Deeds:
+    """The judgements asked for, at most so many; `before` is the id of the last one of the page before. RecordError
+    where `wanted.of` names nothing. Of those that rest on reports in `hidden`, who asks sees no words.
 
     No more are read than those of the page, unless it is asked what they are on or what has become of them.
     """
@@ -52,16 +52,16 @@ def deeds(record: Path, wanted: Wanted, before: str = "", hidden: Collection[str
         states = {one.judgement.id: one for one in every}
         made = [one.judgement for one in every if not wanted.state or _stands(one, wanted.state)]
         who = {one.judgement.who for one in every}
-        ids, shown, more = _page([one for one in made if _is(one, wanted)], before)
+        ids, shown, more = _page([one for one in made if _is(one, wanted)], before, most)
         standings = shorn_standings((states[one.id] for one in shown), hidden)
         return Deeds(standings, ids, _sorted(who), shown[-1].id if more else "")
     with closing(opened(record)) as store:
-        found, total = store.latest_judgements(PAGE + 1, before, wanted.who, wanted.verdict)
-        shown = found[:PAGE]
+        found, total = store.latest_judgements(most + 1, before, wanted.who, wanted.verdict)
+        shown = found[:most]
         around = {one.judgement.id: one for one in standings_of(store, bearing_on(store, shown))}
         judges = store.judges()
     standings = shorn_standings((around[one.id] for one in shown), hidden)
-    return Deeds(standings, total, _sorted(judges), shown[-1].id if len(found) > PAGE else "")
+    return Deeds(standings, total, _sorted(judges), shown[-1].id if len(found) > most else "")
 
 
 def deed(record: Path, name: str) -> Standing:
@@ -75,11 +75,11 @@ def deed(record: Path, name: str) -> Standing:
     return next(one for one in around if one.judgement.id == found[0].id)
 
 
-def _page(found: Sequence[Judgement], before: str) -> tuple[int, Sequence[Judgement], bool]:
+def _page(found: Sequence[Judgement], before: str, most: int) -> tuple[int, Sequence[Judgement], bool]:
     """How many there are, those of a page, the latest first, and whether there are earlier ones."""
     latest = list(reversed(found))
     start = next((n + 1 for n, one in enumerate(latest) if one.id == before), 0)
-    return len(latest), latest[start : start + PAGE], start + PAGE < len(latest)
+    return len(latest), latest[start : start + most], start + most < len(latest)
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

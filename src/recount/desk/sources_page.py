@@ -55,18 +55,31 @@ def listed(record: Path, asked: ReportsAsked, page: int, hidden: frozenset[str] 
     """A page of the reports asked for, the latest first. `hidden` are those that who asks may not see: they count among
     all reports, and take no part in any question, in any list, whose order would tell of them, or in counts of
     outlets."""
+    lines, found = reports_from(record, asked, (page - 1) * PAGE, PAGE, hidden)
+    with closing(opened(record)) as store:
+        in_all = found if replace(asked, hidden=hidden) == ReportsAsked() else store.reports_counted(ReportsAsked())
+        return ReportList(lines, page, found, in_all, store.outlets_counted(_OUTLETS, hidden))
+
+
+def reports_from(
+    record: Path, asked: ReportsAsked, start: int, most: int, hidden: frozenset[str] = frozenset()
+) -> tuple[tuple[ListedReport, ...], int]:
+    """At most so many of the reports asked for after the first `start`, and how many there are in all."""
     asked = replace(asked, hidden=hidden)
     with closing(opened(record)) as store:
-        found = store.reports_counted(asked)
-        lines = store.reports_listed(asked, (page - 1) * PAGE, PAGE)
-        in_all = found if asked == ReportsAsked() else store.reports_counted(ReportsAsked())
-        return ReportList(lines, page, found, in_all, store.outlets_counted(_OUTLETS, hidden))
+        return store.reports_listed(asked, start, most), store.reports_counted(asked)
 
 
 def aside(record: Path, page: int) -> Aside:
     """A page of what was set aside."""
+    problems, found = aside_from(record, (page - 1) * PAGE, PAGE)
+    return Aside(problems, page, found)
+
+
+def aside_from(record: Path, start: int, most: int) -> tuple[tuple[tuple[Problem, str], ...], int]:
+    """At most so many problems after the first `start`, each with when it was seen, and how many there are in all."""
     with closing(opened(record)) as store:
-        return Aside(store.problems_listed((page - 1) * PAGE, PAGE), page, store.problems_counted())
+        return store.problems_listed(start, most), store.problems_counted()
 
 
 def counts(record: Path) -> tuple[int, int, int]:

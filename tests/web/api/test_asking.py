@@ -53,6 +53,37 @@ def test_a_list_is_read_page_by_page_to_its_end(client: TestClient) -> None:
     assert client.get(f"{BASE}/incidents?after=nowhere").status_code == 422
 
 
+def test_every_list_has_pages(client: TestClient) -> None:
+    told = client.get(f"{BASE}/openapi.json").json()["paths"]
+    for route in routes():
+        if "GET" in (route.methods or ()) and is_list(route):
+            named = {one["name"] for one in told[route.path]["get"]["parameters"]}
+            assert {"limit", "after"} <= named, route.path
+
+
+def test_reports_and_judgements_are_read_page_by_page(client: TestClient) -> None:
+    some = [one["id"] for one in client.get(f"{BASE}/incidents?limit=3").json()["items"]]
+    for one in some:
+        client.post(f"{BASE}/judgements", json={"verdict": "note", "on": one, "why": "seen"})
+    for path in ("reports", "judgements"):
+        whole = client.get(f"{BASE}/{path}?limit=1000").json()
+        found, after = [], ""
+        while after is not None:
+            page = client.get(f"{BASE}/{path}", params={"limit": 2, "after": after}).json()
+            found, after = found + page["items"], page["next"]
+        assert found == whole["items"]
+        assert len(found) == whole["total"] > 2
+    assert client.get(f"{BASE}/reports?limit=1001").status_code == 422
+
+
+def test_reports_are_asked_by_the_days_that_they_came_out_on(client: TestClient) -> None:
+    whole = client.get(f"{BASE}/reports?limit=1000").json()["total"]
+    kept = client.get(f"{BASE}/reports?from=2017-01-01&to=2017-12-31&limit=1000").json()["total"]
+    assert 0 < kept < whole
+    refused = client.get(f"{BASE}/reports?from=2017-12-31&to=2017-01-01")
+    assert (refused.status_code, refused.json()["error"]["source"]) == (422, "the filter “to”")
+
+
 def test_filters_are_those_of_the_overview(client: TestClient) -> None:
     kept = client.get(f"{BASE}/incidents?killed=10&limit=1000").json()["items"]
     assert kept
@@ -367,7 +398,7 @@ DEEDS = {
     "/codebook/draft/discard": "DELETE codebook/draft", "/codebook/draft/{name}": "PUT codebook/draft/{name}",
     "/publish/release": "POST releases", "/publish/hold": "PUT incidents/{name}/hold", "/publish/names": "PUT names",
     "/publish/rules": "PUT policy", "/sources/import": "POST imports/files", "/sources/add": "POST sources",
-    "/sources/aside/again": "POST problems/again", "/sources/feeds": "POST feeds",
+    "/sources/aside/again": "POST problems/again", "/sources/again": "POST runs", "/sources/feeds": "POST feeds",
     "/sources/feeds/{key}/remove": "DELETE feeds/{key}", "/sources/feeds/fetch": "POST feeds/{key}/fetch",
     "/queue/undo": "DELETE queue/answers/{key}", "/queue/unskip": "POST queue/unskip",
     "/queue/{item}/answer": "POST queue/{item}/answer", "/queue/{item}/next": "POST queue/next",

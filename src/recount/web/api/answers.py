@@ -101,8 +101,17 @@ def page_of(items: Sequence[Any], following: str | None, total: int, **besides: 
 
 def cut(items: Sequence[Any], after: str, limit: int) -> tuple[Sequence[Any], str | None]:
     """A page of a list that is held as a whole; `after` is the number of the item before it."""
+    start = place_of(after)
+    return items[start : start + limit], after_these(start, limit, len(items))
+
+
+def place_of(after: str) -> int:
+    """How many items come before the page that a cursor leads to. RecordError where it is none of such a list's."""
     if after and not (after.isascii() and after.isdecimal() and len(after) < 12):
         raise RecordError("the next page", "does not follow on a page of this list", "Begin again with the first page.")
-    start = int(after or 0)
-    shown = items[start : start + limit]
-    return shown, str(start + limit) if start + limit < len(items) else None
+    return int(after or 0)
+
+
+def after_these(start: int, limit: int, total: int) -> str | None:
+    """The cursor that leads on from a page; None where nothing follows."""
+    return str(start + limit) if start + limit < total else None

@@ -21,7 +21,7 @@ from recount.judging import State
 from recount.model import Verdict
 from recount.model.judgement import Kind
 from recount.store import opened
-from recount.web.api.answers import After, answered, body_of, mark_of, page_of
+from recount.web.api.answers import After, Limit, answered, body_of, mark_of, page_of
 from recount.web.api.incidents import incident_answer
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.judgements import (
@@ -51,12 +51,13 @@ def list_judgements(
     verdict: Annotated[Verdict | None, Query(description="Only with one verdict.")] = None,
     state: Annotated[State | None, Query(description="What has become of it.")] = None,
     of: Annotated[str, Query(max_length=100, description="A claim, an incident or a report.")] = "",
+    limit: Limit = 50,
     after: After = "",
 ) -> Response:
     """All that was decided at this desk, the latest first."""
     here.saw_whole("the list of judgements")
     wanted = Wanted(who.strip(), verdict.value if verdict else "", state.value if state else "", of.strip())
-    found, hidden = deeds(here.record, wanted, after[:60]), frozenset(here.withheld())
+    found, hidden = deeds(here.record, wanted, after[:60], most=limit), frozenset(here.withheld())
     told = [standing_line(one, hidden) for one in found.shown]
     return answered(here.request, page_of(told, found.before or None, found.total))
 

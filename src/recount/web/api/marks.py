@@ -65,10 +65,11 @@ def take_tag(here: ApiJudge, on: On, tag: Tag) -> Response:
 
 
 @router.get("/fields", response_model=Fields, responses=TOLD)
-def list_fields(here: ApiReader) -> Response:
+def list_fields(here: ApiReader, limit: Limit = 100, after: After = "") -> Response:
     """The fields of the desk's own, in their order."""
     held = fields.fields(here.record)
-    return answered(here.request, page_of([field_line(one) for one in held], None, len(held)))
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of([field_line(one) for one in shown], following, len(held)))
 
 
 @router.post("/fields", response_model=FieldShape, status_code=201, responses=DEED)
@@ -111,10 +112,11 @@ def undo_mark(here: ApiJudge, key: MarkKey) -> Response:
 
 
 @router.get("/views", response_model=Views, responses=TOLD)
-def list_views(here: ApiReader) -> Response:
+def list_views(here: ApiReader, limit: Limit = 100, after: After = "") -> Response:
     """Your saved views, and those that are shared."""
     held = views.views(here.record, here.member.name)
-    return answered(here.request, page_of([view_line(one, here.member.name) for one in held], None, len(held)))
+    shown, following = cut(held, after, limit)
+    return answered(here.request, page_of([view_line(one, here.member.name) for one in shown], following, len(held)))
 
 
 @router.post("/views", response_model=ViewShape, status_code=201, responses=DEED)

@@ -16,7 +16,7 @@ from recount.desk.report_page import ReportPage, report_page
 from recount.desk.report_text import portion_of
 from recount.desk.sources_page import ReportsAsked
 from recount.errors import RecordError
-from recount.web.api.answers import After, answered, page_of
+from recount.web.api.answers import After, Limit, after_these, answered, page_of, place_of
 from recount.web.api.routing import DEED, TOLD, router_of
 from recount.web.api.shapes.judgements import WhyGiven
 from recount.web.api.shapes.reports import (
@@ -45,30 +45,23 @@ def list_reports(
     here: ApiReader,
     text: Annotated[str, Query(max_length=200, description="Words of name, title, outlet or address.")] = "",
     outlet: Annotated[str, Query(max_length=200, description="Who published it, by name.")] = "",
-    first: Annotated[date | None, Query(description="Published on this day or later.")] = None,
-    last: Annotated[date | None, Query(description="Published on this day or before.")] = None,
+    first: Annotated[date | None, Query(alias="from", description="Published on this day or later.")] = None,
+    last: Annotated[date | None, Query(alias="to", description="Published on this day or before.")] = None,
     kind: Annotated[ReportKind | None, Query(description="Only of one kind.")] = None,
     claims: Annotated[bool | None, Query(description="Whether claims are read from it.")] = None,
     undated: Annotated[bool, Query(description="Only those without a day of publication.")] = False,
+    limit: Limit = 50,
     after: After = "",
 ) -> Response:
-    """The reports of the record, the latest first, fifty to a page."""
-    asked = ReportsAsked(text.strip(), outlet, first, last, kind or "", claims, undated=undated)
-    page = page_number(after)
-    found, hidden = sources_page.listed(here.record, asked, page, here.hidden), here.withheld()
-    here.saw((one.id for one in found.reports), "the list of reports")
-    told = [listed_line(one, lambda source: lies_in(source, here.record), hidden.get(one.id)) for one in found.reports]
-    following = str(page + 1) if page < found.pages else None
-    return answered(here.request, page_of(told, following, found.found))
-
-
-def page_number(after: str) -> int:
-    """The page that a cursor leads to, the first without one."""
-    if not after:
-        return 1
-    if not (after.isascii() and after.isdecimal() and 0 < len(after) < 7 and int(after) > 0):
-        raise RecordError("the next page", "does not follow on a page of this list", "Begin again with the first page.")
-    return int(after)
+    """The reports of the record, the latest first."""
+    if first is not None and last is not None and last < first:
+        raise RecordError("the filter “to”", "is a day before “from”", "Give the earlier day as `from`.")
+    asked, start = ReportsAsked(text.strip(), outlet, first, last, kind or "", claims, undated=undated), place_of(after)
+    found, total = sources_page.reports_from(here.record, asked, start, limit, here.hidden)
+    hidden = here.withheld()
+    here.saw((one.id for one in found), "the list of reports")
+    told = [listed_line(one, lambda source: lies_in(source, here.record), hidden.get(one.id)) for one in found]
+    return answered(here.request, page_of(told, after_these(start, limit, total), total))
 
 
 @router.get("/reports/{name}", response_model=ReportShape, responses=TOLD)

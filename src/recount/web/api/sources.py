@@ -9,14 +9,13 @@ from typing import Annotated
 from fastapi import File, Form, Path, Response, UploadFile
 
 from recount.codec import plain
-from recount.desk import feeds, importing, sources_page
+from recount.desk import feeds, importing, rereading, sources_page
 from recount.desk.jobs import Job, job_called, jobs
 from recount.desk.lines.reports import feed_line, job_line, restriction_line
 from recount.desk.taking import SourceTold, StepTold, take_in
 from recount.desk.uploads import Handed
 from recount.store import opened
-from recount.web.api.answers import After, Limit, answered, cut, page_of
-from recount.web.api.reports import page_number
+from recount.web.api.answers import After, Limit, after_these, answered, cut, page_of, place_of
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.reports import (
     AsideGiven,
@@ -32,7 +31,7 @@ from recount.web.api.shapes.reports import (
     SourceGiven,
     Sources,
 )
-from recount.web.here import ApiJudge, ApiReader, ApiReviewer, Here
+from recount.web.here import ApiAdmin, ApiJudge, ApiReader, ApiReviewer, Here
 from recount.web.pages.sources import lies_in
 
 router = router_of("sources")
@@ -121,15 +120,15 @@ def read_job(here: ApiReader, key: Key) -> Response:
 
 
 @router.get("/problems", response_model=Problems, responses=TOLD)
-def list_problems(here: ApiReader, after: After = "") -> Response:
-    """Reports that were set aside, with what to do, fifty to a page."""
-    page = page_number(after)
-    found = sources_page.aside(here.record, page)
+def list_problems(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
+    """Reports that were set aside, with what to do."""
+    start = place_of(after)
+    found, total = sources_page.aside_from(here.record, start, limit)
     told = [
         {"source": lies_in(one.source, here.record), "what": one.what, "remedy": one.remedy, "seen": seen}
-        for one, seen in found.problems
+        for one, seen in found
     ]
-    return answered(here.request, page_of(told, str(page + 1) if page < found.pages else None, found.found))
+    return answered(here.request, page_of(told, after_these(start, limit, total), total))
 
 
 @router.post("/problems/again", response_model=JobShape, status_code=202, responses=DEED)
@@ -147,6 +146,13 @@ def list_runs(here: ApiReader, limit: Limit = 50, after: After = "") -> Response
     held = sources_page.runs_of(here.record)
     shown, following = cut(held, after, limit)
     return answered(here.request, page_of(plain(tuple(shown)), following, len(held)))
+
+
+@router.post("/runs", response_model=JobShape, status_code=202, responses=DEED)
+def read_all_again(here: ApiAdmin) -> Response:
+    """Read all reports anew, by the rules of now; what people judged stays."""
+    options = here.options
+    return started(here, rereading.begin_again(here.record, here.member.name, options.settings, options.rules))
 
 
 @router.get("/feeds", response_model=Feeds, responses=TOLD)

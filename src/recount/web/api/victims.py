@@ -11,11 +11,10 @@ from recount.desk.asking import incident
 from recount.desk.restricting import note_access
 from recount.desk.victims import Told
 from recount.desk.victims_beside import alike
-from recount.errors import AccessError, ConflictError
+from recount.errors import AccessError, ConflictError, RecordError
 from recount.export.wording import plural
 from recount.store.victims import Deed, Victim, VictimFilter
 from recount.web.api.answers import After, Limit, answered, page_of
-from recount.web.api.reports import page_number
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.judgements import WhyGiven
 from recount.web.api.shapes.victims import (
@@ -83,11 +82,20 @@ def list_all_victims(
     """All named persons of the record, by name. No name stands in an address: who looks for one reads the list."""
     _may_see(here)
     chosen = {None: "", True: "yes", False: "no"}[released]
-    page = page_number(after)
+    page = _page_number(after)
     found = victims.listed(here.record, VictimFilter("", status or "", age_group or "", sex or "", chosen), page, limit)
     _note(here, "list", len(found.lines), "the list of named persons")
     told = [_line(one.victim) | {"incident": one.incident.id if one.incident else None} for one in found.lines]
     return answered(here.request, page_of(told, str(page + 1) if page < found.pages else None, found.total))
+
+
+def _page_number(after: str) -> int:
+    """The page that a cursor leads to, the first without one."""
+    if not after:
+        return 1
+    if not (after.isascii() and after.isdecimal() and 0 < len(after) < 7 and int(after) > 0):
+        raise RecordError("the next page", "does not follow on a page of this list", "Begin again with the first page.")
+    return int(after)
 
 
 @router.get("/victims/{victim}", response_model=VictimWhole, responses=TOLD)
