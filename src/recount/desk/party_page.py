@@ -85,15 +85,15 @@ def party_page(
     return PartyPage(name, row, known, total, dyads, shown, () if row or total else members, asked, called)
 
 
-def with_sides(found: Parties, own: Path | None = None) -> tuple[ActorRow, ...]:
-    """The parties of a record with the sides that no report names as one: figures and dyads speak of these, too. Those
-    with the most incidents come first."""
+def sides_alone(found: Parties, own: Path | None = None) -> tuple[ActorRow, ...]:
+    """The sides and kinds of people that no report names, and by which figures are counted all the same: those with the
+    most incidents first, and what nobody tells last."""
     actors = actors_over(own)
     incidents = {one.party: max(one.did.whole.incidents, one.suffered.whole.incidents) for one in found.totals.rows}
     sides = {name for dyad in found.dyads.rows for name in (dyad.agent, dyad.target)} | incidents.keys()
-    alone = sorted(sides - {row.name for row in found.rows})
-    rows = [*found.rows, *(ActorRow(name, 0, 0, 0, actors.canonical(name)) for name in alone)]
-    return tuple(sorted(rows, key=lambda row: -max(row.agent_in + row.target_of, incidents.get(row.name, 0))))
+    alone = sorted(sides - {row.name for row in found.rows}, key=lambda name: (-incidents.get(name, 0), name))
+    rows = [ActorRow(name, 0, 0, 0, actors.canonical(name)) for name in alone]
+    return tuple(sorted(rows, key=lambda row: row.name == NOT_TOLD))
 
 
 def unnamed_words(name: str) -> str:

@@ -12,7 +12,7 @@ from recount.desk import aliases
 from recount.desk.colours import COLOURS, choose_colours, sides
 from recount.desk.finding import Asked, facets, found
 from recount.desk.jobs import begun
-from recount.desk.party_page import exceeds, party_page, unnamed_words, with_sides
+from recount.desk.party_page import exceeds, party_page, sides_alone, unnamed_words
 from recount.desk.standing_views import parties_of
 from recount.export.sum_wording import short_words, sum_words
 from recount.model import Harm
@@ -33,13 +33,14 @@ def actors(here: Reader) -> Response:
     harm, named = _harm(here), here.request.query_params.get("named", "").strip()[:80]
     view = parties_of(here.record, here.rules, harm, here.hidden)
     chosen = here.colours
-    kept = [one for one in with_sides(view.value, here.rules.actors) if named.casefold() in one.name.casefold()]
+    kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
     dyads = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
     return here.page(
         "actors.html",
         view=view,
         sum_words=sum_words,
         rows=kept[:_LISTED],
+        alone=[one for one in sides_alone(view.value, here.rules.actors) if named.casefold() in one.name.casefold()],
         unnamed=unnamed_words,
         more=len(kept) - len(kept[:_LISTED]),
         sums={one.party: one for one in view.value.totals.rows},
