@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from recount.codebook.actors import built_in_actors
 from recount.codec import packed
 from recount.desk.deciding import decisions_in, noted_in
 from recount.desk.gathering import brought_up_to_date
-from recount.model import Claim, Document, Judgement, Target, Verdict, Withdrawal
+from recount.model import Claim, Document, Incident, Judgement, Target, Verdict, Withdrawal
 from recount.model.judgement import Kind
 from recount.pipeline import judged_incidents_of
 from recount.store import Entry, SqlStore
@@ -113,6 +114,10 @@ def decided(chance: random.Random, documents: Sequence[Document], claims: Sequen
     some = chance.sample(claims, chance.choice((1, 1, 2, 3)))
     target, other = on(documents, *some), on(documents, chance.choice(claims))
     verdict = chance.choice([*Verdict, Verdict.SAME, Verdict.DIFFERENT, Verdict.CORRECT])
+    if verdict is Verdict.DIFFERENT and len(some) > 1:
+        name = f"i{min(one.id for one in some)}"
+        first, rest = (replace(on(documents, *part), kind=Kind.INCIDENT, id=name) for part in (some[:1], some[1:]))
+        return judgement(verdict, first, hour, other=rest)
     if verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE):
         return judgement(verdict, target, hour, other=other)
     if verdict is Verdict.CORRECT:
@@ -126,6 +131,47 @@ def decided(chance: random.Random, documents: Sequence[Document], claims: Sequen
         return judgement(verdict, other, hour, value=packed(next(one for one in claims if one.id == other.id)))
     given = {Verdict.CONFIRM: {"grade": "confirmed"}, Verdict.PUBLISH: {"value": f"R-{hour:08}"}}
     return judgement(verdict, target, hour, **given.get(verdict, {}))
+
+
+def split(
+    documents: Sequence[Document], one: Incident, off: Collection[str], claims: Sequence[Claim], hour: int
+) -> Judgement:
+    """That some claims of an incident are told apart from its others."""
+    own = [claim for claim in claims if claim.id in one.claims]
+    sides = (
+        replace(on(documents, *some), kind=Kind.INCIDENT, id=one.id)
+        for some in ([c for c in own if c.id in off], [c for c in own if c.id not in off])
+    )
+    return judgement(Verdict.DIFFERENT, next(sides), hour, other=next(sides))
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 100_000))
+def test_the_larger_part_keeps_the_id_whatever_is_split_and_comes_later(seed: int) -> None:
+    documents, claims = reports(30, seed)
+    chance = random.Random(seed)  # noqa: S311 (made-up data)
+    with closing(Record()) as record:
+        record.takes(documents[:24], claims)
+        made: list[Judgement] = []
+        for hour in range(8):
+            large = [one for one in record.store.incidents() if len(one.claims) > 2]
+            if not large:
+                break
+            one = chance.choice(large)
+            off = {one.id.removeprefix("i")} & set(one.claims) or set(chance.sample(one.claims, 1))
+            made.append(split(documents, one, off, claims, hour))
+            record.judges(made[-1])
+            held = {claim: incident.id for incident in record.store.incidents() for claim in incident.claims}
+            parts = Counter(held[claim] for claim in one.claims)
+            assert held[next(iter(off))] != one.id
+            if len(parts) == 2:
+                assert parts[one.id] == len(one.claims) - len(off)
+            if chance.random() < 0.4:
+                record.store.withdraw(chance.choice(made).id, Withdrawal(MONDAY, "Basel"))
+                record.update()
+            if hour == 4:
+                record.takes(documents[24:], claims)
+            record.holds_decisions()
 
 
 @settings(max_examples=5, deadline=None)

@@ -151,7 +151,7 @@ def judged_incidents_of(
     """The incidents of all claims with people's judgements applied, by date: equal inputs, in any order, make equal
     incidents."""
     applied = judged(judgements, documents, claims)
-    bound = Constraints.of(applied.same, applied.different)
+    bound = Constraints.of(applied.same, applied.different, applied.kept.items())
     incidents, published = _brought_together(applied.documents, applied.claims, actors, bound, merging)
     return _in_order(with_judgements(incidents, applied), published)
 

@@ -149,3 +149,21 @@ def test_the_newest_judgement_always_wins_whatever_the_order_that_they_come_in(
 @settings(max_examples=20, deadline=None)
 def test_all_withdrawn_is_what_the_machine_made(row: list[tuple[Verdict, tuple[int, int]]]) -> None:
     assert resolved([withdrawn(one) for one in made(row)]) == MACHINE
+
+
+def test_the_larger_part_of_a_split_keeps_the_id_and_gives_it_back_with_the_withdrawal() -> None:
+    whole = with_claim(MACHINE, CLAIMS[0].id)
+    bearer = whole.id.removeprefix("i")
+    by_id = {claim.id: claim for claim in CLAIMS}
+    rest = [claim for claim in whole.claims if claim != bearer]
+    off, others = (
+        dataclasses.replace(on(DOCUMENTS, *(by_id[claim] for claim in some)), kind=Kind.INCIDENT, id=whole.id)
+        for some in ([bearer], rest)
+    )
+    made = judgement(Verdict.DIFFERENT, off, other=others)
+    parts = resolved([made])
+    assert with_claim(parts, rest[0]).id == whole.id
+    assert set(with_claim(parts, rest[0]).claims) == set(rest)
+    assert with_claim(parts, bearer).id not in {whole.id, *(one.id for one in MACHINE)}
+    assert len({one.id for one in parts}) == len(parts) == 3
+    assert {one.id for one in resolved([withdrawn(made)])} == {one.id for one in MACHINE}

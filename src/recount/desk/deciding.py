@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from recount.codec import packed
 from recount.desk.bearing import Bearing, decides
 from recount.judging import Judged
+from recount.judging.applying import Split, kept_ids
 from recount.judging.binding import Pair
 from recount.model import Claim, Document, Verdict
 from recount.resolution.constraints import Constraints, touched
@@ -31,22 +32,30 @@ Pairs = Mapping[str, tuple[Pair, ...]]
 class Noted:
     """What all judgements came to: `effects` are hashes of what is told of the reports of which claims are added,
     corrected or set aside, or say that a report is; `same` and `different` are what binds; `states` what became of each
-    judgement."""
+    judgement; `splits` which part of what was split keeps its id."""
 
     effects: Mapping[str, str] = field(default_factory=dict)
     same: Pairs = field(default_factory=dict)
     different: Pairs = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
+    splits: Mapping[str, Split] = field(default_factory=dict)
 
     @property
     def constraints(self) -> Constraints:
         """What binds."""
-        return Constraints.of(*([pair for own in one.values() for pair in own] for one in (self.same, self.different)))
+        same, different = ([pair for own in one.values() for pair in own] for one in (self.same, self.different))
+        return Constraints.of(same, different, kept_ids(self.splits).items())
 
     @property
     def line(self) -> str:
         """As a line of JSON, the same for equal values."""
-        data = {"effects": self.effects, "same": self.same, "different": self.different, "states": self.states}
+        data: dict[str, object] = {
+            "effects": self.effects,
+            "same": self.same,
+            "different": self.different,
+            "states": self.states,
+        }
+        data |= {"splits": self.splits} if self.splits else {}
         return json.dumps(data, sort_keys=True)
 
 
@@ -57,7 +66,10 @@ def noted_in(work: Gathering) -> Noted:
         {key: tuple((a, b) for a, b in pairs) for key, pairs in data.get(name, {}).items()}
         for name in ("same", "different")
     )
-    return Noted(data.get("effects", {}), same, different, data.get("states", {}))
+    splits = {
+        key: (when, name, tuple(told), moves) for key, (when, name, told, moves) in data.get("splits", {}).items()
+    }
+    return Noted(data.get("effects", {}), same, different, data.get("states", {}), splits)
 
 
 def note_in(work: Gathering, noted: Noted) -> None:
@@ -218,7 +230,8 @@ def _noted(
         for former, now in ((before.same, applied.same), (before.different, applied.different))
     )
     states = {one.judgement.id: str(one.state) for one in applied.standings if one.judgement.id in exact}
-    return Noted(effects, same, different, {**before.states, **states})
+    splits = {key: one for key, one in before.splits.items() if key not in exact} | dict(applied.splits)
+    return Noted(effects, same, different, {**before.states, **states}, splits)
 
 
 def _by_judgement(pairs: Mapping[Pair, str]) -> dict[str, tuple[Pair, ...]]:

@@ -51,7 +51,7 @@ class Judged:
 
     `documents` and `claims` are without those set aside (`aside`: ids of claims), claims with corrected values. No
     `different` pair lies within what `same` pairs tie; with each pair stands the judgement that makes it. `holds` gives
-    the judgements that bind or correct a claim.
+    the judgements that bind or correct a claim. `splits` are those that hold, by their judgements.
     """
 
     documents: tuple[Document, ...]
@@ -61,6 +61,27 @@ class Judged:
     aside: frozenset[str]
     standings: tuple[Standing, ...]
     holds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    splits: Mapping[str, Split] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> Mapping[str, frozenset[str]]:
+        """The ids of incidents that were split, each with the claims of the larger part of the last split."""
+        return kept_ids(self.splits)
+
+
+Split = tuple[str, str, tuple[str, ...], bool]
+"""When an incident was split, its id, the claims of the larger part, and whether the smaller one has the claim that the
+id is made of."""
+
+
+def kept_ids(splits: Mapping[str, Split]) -> dict[str, frozenset[str]]:
+    """The ids of incidents that would go with the smaller part of a split, each with the claims of the larger part when
+    it was split last, which keeps it."""
+    kept: dict[str, frozenset[str]] = {}
+    for _, _, name, claims, moves in sorted((one[0], key, *one[1:]) for key, one in splits.items()):
+        if moves or name in kept:
+            kept[name] = frozenset(claims)
+    return kept
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -110,7 +131,29 @@ def judged(judgements: Iterable[Judgement], documents: Iterable[Document], claim
         frozenset(aside),
         standings,
         {claim: tuple(ids) for claim, ids in holds.items()},
+        _splits(active, found, ties, aside),
     )
+
+
+def _splits(
+    active: Iterable[Judgement], found: Mapping[str, Sequence[Attached]], ties: Bound, aside: Set[str]
+) -> dict[str, Split]:
+    """The splits that hold, by their judgements; of two parts as large the one that was split off counts as smaller."""
+    splits: dict[str, Split] = {}
+    binding = set(ties.different.values())
+    for one in active:
+        if one.verdict is not Verdict.DIFFERENT or one.other is None or one.id not in binding:
+            continue
+        sides = one.on, one.other
+        named = {side.id for side in sides if side.kind is Kind.INCIDENT}
+        if len(named) != 1:
+            continue  # of two incidents each keeps its own
+        (name,) = named
+        decision = _decision(one, found[one.id], aside)
+        smaller, larger = sorted((decision.on, decision.other), key=len)
+        moves = len(smaller) < len(larger) and name.removeprefix("i") in smaller
+        splits[one.id] = one.when.isoformat(), name, tuple(sorted(larger)), moves
+    return splits
 
 
 def _report_of(judgement: Judgement, ground: Ground, reports: Set[str]) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recount.resolution.unions import Unions
@@ -13,16 +14,23 @@ from recount.resolution.unions import Unions
 class Constraints:
     """Pairs of claim ids, the smaller id first: `same` always stand in one incident, `different` ones never do.
 
-    Decisions that contradict each other can't both be kept: whoever makes these leaves one of them out.
+    `kept` are ids of incidents that were split, each with the claims of the larger part, which keeps it. Decisions that
+    contradict each other can't both be kept: whoever makes these leaves one of them out.
     """
 
     same: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     different: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    kept: frozenset[tuple[str, frozenset[str]]] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, same: Iterable[tuple[str, str]] = (), different: Iterable[tuple[str, str]] = ()) -> Constraints:
+    def of(
+        cls,
+        same: Iterable[tuple[str, str]] = (),
+        different: Iterable[tuple[str, str]] = (),
+        kept: Iterable[tuple[str, frozenset[str]]] = (),
+    ) -> Constraints:
         """From pairs in either order; a claim is always the same as itself."""
-        return cls(frozenset(_ordered(same)), frozenset(_ordered(different)))
+        return cls(frozenset(_ordered(same)), frozenset(_ordered(different)), frozenset(kept))
 
 
 def _ordered(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
@@ -43,6 +51,8 @@ class Bonds:
     bond: Mapping[str, str]
     apart: Mapping[str, frozenset[str]]
     several: frozenset[str] = frozenset()  # the bonds that more than one claim has
+    kept: Mapping[str, frozenset[str]] = field(default_factory=dict)  # see `Constraints`
+    keeping: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the ids in `kept` by their claims
 
     @classmethod
     def of(cls, constraints: Constraints) -> Bonds:
@@ -59,7 +69,24 @@ class Bonds:
             apart[bond[a]].add(bond[b])
             apart[bond[b]].add(bond[a])
         several = frozenset(group[0] for group in one.groups() if len(group) > 1)
-        return cls(bond, {name: frozenset(others) for name, others in apart.items()}, several)
+        kept, keeping = dict(constraints.kept), defaultdict(list)
+        for name in sorted(kept):
+            for claim in kept[name]:
+                keeping[claim].append(name)
+        told_apart = {name: frozenset(others) for name, others in apart.items()}
+        return cls(bond, told_apart, several, kept, {claim: tuple(names) for claim, names in keeping.items()})
+
+    def name_of(self, claims: Sequence[str]) -> str:
+        """The id of the incident of some claims where a split decides it: the larger part keeps the one that both had,
+        and the part with the claim that it was made of gets one of its own. "" where none does."""
+        if not self.kept:
+            return ""
+        held = Counter(name for claim in claims for name in self.keeping.get(claim, ()))
+        own = min((name for name, n in held.items() if 2 * n > len(self.kept[name])), default="")
+        former = f"i{min(claims)}"
+        if own or former not in self.kept:
+            return own
+        return f"i{hashlib.sha256(former.encode()).hexdigest()[:16]}"
 
     def of_claims(self, claims: Iterable[str]) -> frozenset[str]:
         """The bonds of these claims; of nearly all claims there are none."""
@@ -92,6 +119,8 @@ def touched(before: Constraints, after: Constraints) -> frozenset[str]:
     """The claims for which something else follows from the decisions after a change than did before."""
     changed = {*(before.same ^ after.same), *(before.different ^ after.different)}
     ends = {claim for pair in changed for claim in pair}
+    for name, claims in before.kept ^ after.kept:
+        ends |= {name.removeprefix("i"), *claims}
     found = set(ends)
     for constraints in (before, after):
         bonds = Bonds.of(constraints)

@@ -218,8 +218,8 @@ def _completed(accounts: Sequence[Account], links: Sequence[Link], around: Surro
 def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings) -> tuple[Group, ...]:
     """The groups that the accounts of one component make, which stand in order of their ids; `links` name positions."""
     if len(told) == 1:
-        one = told[0]
-        return (Group(tuple(sorted(one.account.ids)), one.merges),)
+        own = tuple(sorted(told[0].account.ids))
+        return (Group(own, told[0].merges, around.bonds.name_of(own)),)
     accounts = [one.account for one in told]
     first_with: dict[object, int] = {}
     sites = [first_with.setdefault((a.places.points, a.places.fine, a.places.names), k) for k, a in enumerate(accounts)]
@@ -240,10 +240,8 @@ def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings)
         reasons[of_account[n]] += one.merges
     for link in used:
         reasons[of_account[link.i]].append(_merge(accounts[link.i], accounts[link.j], link, around))
-    return tuple(
-        Group(tuple(sorted(claim for n in group for claim in accounts[n].ids)), tuple(reasons[g]))
-        for g, group in enumerate(groups)
-    )
+    claims = [tuple(sorted(claim for n in group for claim in accounts[n].ids)) for group in groups]
+    return tuple(Group(own, tuple(reasons[g]), around.bonds.name_of(own)) for g, own in enumerate(claims))
 
 
 def _maybe(told: Sequence[Told]) -> set[tuple[int, int]]:

@@ -18,15 +18,17 @@ _CROWD = 60  # reports of one incident; beyond it only neighbours in time are re
 @quickly
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Ids of the claims that tell of one happening, and why they were put together."""
+    """Ids of the claims that tell of one happening, and why they were put together; `name` is the incident's id where
+    a split decides it."""
 
     claims: tuple[str, ...]
     merges: tuple[Merge, ...] = ()
+    name: str = ""
 
     @property
     def id(self) -> str:
-        """The id of the incident, made from the smallest id of its claims."""
-        return f"i{min(self.claims)}"
+        """The id of the incident, made from the smallest id of its claims, unless a split decides it."""
+        return self.name or f"i{min(self.claims)}"
 
 
 def incident_of(

@@ -138,7 +138,7 @@ def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
 
 
 def _address_words(shown: IncidentView, done: str, held: Sequence[Incident]) -> str:
-    """To which part of what was split its former id leads: it goes with the claim that it is made of."""
+    """To which part of what was split its former id leads: to the larger one."""
     former = next((one.judgement.on.id for one in shown.history if one.judgement.id.startswith(done)), "")
     if former == shown.whole.id:
         return f"The id {former[:8]} stays with this page."
