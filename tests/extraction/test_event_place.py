@@ -28,6 +28,13 @@ def places(claim: Claim) -> list[str]:
             [["Saraqib"], []],
         ),
         ("Shells killed six people in Douma, and the wounded were rushed to a hospital in Beirut.", [["Douma"]]),
+        (
+            "Rebels killed five soldiers near Azaz on Saturday. Two of the wounded died, bringing the toll to seven, a "
+            "hospital in Antakya said.",
+            [["Azaz"], []],
+        ),
+        ("A bomb killed eight people in Homs on Friday, medics at Palmyra Hospital said.", [["Homs"]]),
+        ("A bomb killed eight people on Friday, a hospital in Homs said.", [["Homs"]]),
         ("Jets bombed a mill, killing six people, Hamza Palmyra, a medic, said.", [[]]),
         ("Police arrested a man called Mosul on Friday.", [[]]),
         (

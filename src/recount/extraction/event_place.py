@@ -19,7 +19,7 @@ from math import log
 from recount.extraction.arguments import framed_places
 from recount.extraction.event_time import Telling
 from recount.extraction.mentions import is_said_there, locates, speaking_verbs
-from recount.extraction.place_earlier import of_care, of_earlier_deeds
+from recount.extraction.place_earlier import of_care, of_carers, of_earlier_deeds
 from recount.extraction.places import PlaceMention
 from recount.extraction.weighing import Weigher, bounded
 from recount.model import Cited, Claim, Link, Passage, Place, PlacePrecision
@@ -209,6 +209,9 @@ def options(telling: Telling, named: Named, passage: Passage, ground: frozenset[
     heads = {hit.head for hit in telling.event.hits}
     elsewhere = {_key(m) for ways in (of_earlier_deeds, of_care) for m in ways(telling.tree, heads, here)}
     rows = [(back, mention) for back, mention in rows if _key(mention) not in elsewhere]
+    told_by = of_carers(telling.tree, telling.mentions.attributions, here)
+    left = [row for row in rows if row[1] not in told_by]
+    rows = left if any(mention.kind != "demonym" for _, mention in left) else rows
     for back, mention in rows:
         if _key(mention) in seen or mention.kind == "demonym" or len(found) >= _MOST:
             continue

@@ -1,13 +1,17 @@
 """Places of a sentence where its event was not: of a deed that it only came after, or answered ("strikes in X, days
-after the attacks in Y"), and those that the harmed were brought to ("the wounded were treated in Z")."""
+after the attacks in Y"), those that the harmed were brought to ("the wounded were treated in Z"), and those of the
+hospital whose word it is ("a hospital in Z said")."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
+from recount.extraction.attribution import Attribution
 from recount.extraction.places import PlaceMention
 from recount.extraction.tree import Tree
 from recount.extraction.wordforms import word_set
+from recount.model import Span
 
 _AFTER = frozenset({"after", "since", "following"})
 _DEEDS = frozenset(
@@ -33,6 +37,9 @@ _CARE = frozenset(
     {"take", "rush", "transfer", "transport", "evacuate", "airlift", "treat", "hospitalize", "hospitalise"}
 )
 _CARED_FOR = frozenset({"to", "in", "at", "into", "across"})
+_CARERS = re.compile(
+    r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary|medics|paramedics|doctors?|surgeons?|nurses?)\b"
+)
 _HURT = word_set("wounded injured hurt victims casualties survivors dead bodies people children civilians patients")
 
 
@@ -58,6 +65,19 @@ def _counted(tree: Tree, verb: int) -> set[str]:
     """Those that a number alone names, with what is said of them: "twelve wounded in the strike were treated"."""
     named = [k for k in tree.kids[verb] if tree.relation[k] in ("nsubj", "obj")]
     return {tree.text(k) for i in named for k in tree.kids[i]}
+
+
+def of_carers(
+    tree: Tree, attributions: Sequence[Attribution], mentions: Sequence[PlaceMention]
+) -> tuple[PlaceMention, ...]:
+    """The places of a sentence that stand in the words for a hospital, a morgue or medics who speak: people are brought
+    there from elsewhere."""
+    phrases = [one.phrase for one in attributions if _CARERS.search(_words(tree, one.phrase))]
+    return tuple(mention for mention in mentions if any(phrase.contains(mention.name.span) for phrase in phrases))
+
+
+def _words(tree: Tree, span: Span) -> str:
+    return " ".join(token.text.lower() for token in tree.tokens if span.overlaps(token.span))
 
 
 def of_earlier_deeds(tree: Tree, heads: Set[int], mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
