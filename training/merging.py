@@ -74,6 +74,7 @@ BY_HAND = {
     "agent_word": 0.5,
     "agent_other": -0.8,
     "agent_opposed": -2.0,
+    "agent_own": -6.0,
     "sides_exchanged": -4.0,
     "target_same": 0.6,
     "target_other": -1.5,

@@ -296,3 +296,22 @@ def test_arms_that_every_side_has_tell_nobody_and_states_are_told_by_their_count
 ) -> None:
     found = reasons({"agents": [one]}, {"agents": [other]})
     assert next((name for name in found if name.startswith("agent_")), None) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "speakers", "apart"),
+    [
+        ("Turkey's army", "Syria's army", ("Turkey's army", "Syria's army"), True),
+        ("Armenia", "Azerbaijan", ("Armenia", "Azerbaijan"), True),
+        ("Turkey's army", "Syria's army", ("Tarnow Monitor", "Syria's army"), False),
+        ("Turkey's army", "Turkish army", ("Turkey's army", "Turkish army"), False),
+        ("Islamic State", "Nusra Front", ("Islamic State", "Nusra Front"), False),
+    ],
+)
+def test_two_states_that_each_tell_of_their_own_deed_tell_of_two(
+    one: str, other: str, speakers: tuple[str, str], apart: bool
+) -> None:
+    first, second = {"agents": [one], "origin": speakers[:1]}, {"agents": [other], "origin": speakers[1:]}
+    assert ("agent_own" in reasons(first, second)) is apart  # type: ignore[arg-type]
+    battle = {"type_": "armed_clash"}
+    assert "agent_own" not in reasons({**first, **battle}, {**second, **battle})

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from recount.codebook import Merging
 from recount.resolution.accounts import Account
+
+_STATE = re.compile(r"\bgovernment\b|\barmy$|\barmed forces$|\bdefen[cs]e forces$")  # as `state_side` calls it, folded
 
 
 def hands_exchanged(a: Account, b: Account, merging: Merging) -> bool:
@@ -18,7 +22,17 @@ def other_side(a: Account, b: Account, merging: Merging) -> str | None:
         name = "sides_exchanged"
     elif a.camps and b.camps and a.camps.isdisjoint(b.camps) and a.sides.isdisjoint(b.sides):
         name = "agent_opposed"
+    elif _tells_its_own(a) and _tells_its_own(b) and a.sides.isdisjoint(b.sides):
+        name = "agent_own"
     return name if name and merging.one_sided(a.types | b.types) else None
+
+
+def _tells_its_own(account: Account) -> bool:
+    """Whether it is a state's deed by that state's own word: two states' jets are two, whose word is not one's against
+    the other's. Groups that claim one bombing may well mean the same."""
+    if account.agents.isdisjoint(account.origins):
+        return False
+    return all(_STATE.search(side) for side in account.sides)
 
 
 def _exchanged(a: Account, b: Account) -> bool:

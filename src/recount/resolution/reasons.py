@@ -38,6 +38,7 @@ _SAID = {
     "hands_never": "who takes it in the one loses it in the other",
     "sides_exchanged": "who does it in the one suffers it in the other",
     "agent_opposed": "done by the state in the one, by those who rise against it in the other",
+    "agent_own": "two states that each tell of what it did itself",
     "target_other": "the one hit {}, the other {}",
     "hour_other": "{} and {} of a day",
     "place_others": "each names other places beside it",
