@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.codebook.actors import actors_over
-from recount.model import Claim, Document, Precision, ReportDate, Span, Status, When
+from recount.model import SOON_AFTER, Claim, Document, Precision, ReportDate, Span, Status, When
 from recount.resolution import Group
+from recount.resolution.accounts import WEEKDAYS
 from recount.resolution.dating import METHOD, dated, is_dated, with_dates, with_days
 from recount.resolution.incidents import incident_of
 from recount.resolution.reprints import reprints_among
@@ -161,6 +162,35 @@ def test_its_own_bounds_hold_beside_what_its_incidents_tell() -> None:
     found = dates_of([page, wire], [[told(page, "Tuesday"), claim(wire, when=TUESDAY)]])["page"]
     assert (found.first, found.last) == (day(26), day(30))
     assert reason in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("latest", "first", "last"),
+    [("Saturday", 28, 30), ("Tuesday", 24, 26), ("Friday", 27, 29), ("Monday", 24, 30), (None, 24, 30)],
+)  # what follows Monday is at both ends of the week
+def test_the_latest_day_by_name_narrows_it_and_all_reasons_are_kept(latest: str | None, first: int, last: int) -> None:
+    own: tuple[str, ...] = ("it names an office held since 2015",)
+    own += (f"it tells of {latest} as the latest day by name, so {SOON_AFTER.format(latest)}",) if latest else ()
+    page = undated(bounds=ReportDate(day(1), None, "bounded", 0.3, own))
+    wire = report("wire", day=day(25))
+    found = dates_of([page, wire], [[told(page, "Tuesday"), claim(wire, when=TUESDAY)]])["page"]
+    assert (found.first, found.last) == (day(first), day(last))
+    assert set(own) < set(found.reasons)
+
+
+@given(st.sampled_from(WEEKDAYS), st.integers(0, 13), st.integers(1, 13))
+def test_a_day_by_name_never_widens_and_never_empties(latest: str, begin: int, length: int) -> None:
+    bounds = ReportDate(None, None, "unknown", 0.0, (SOON_AFTER.format(latest),))
+    text = "Fishermen at Quay Saar found an old sea mine in their nets and towed it to the harbour of the town."
+    page, wire = undated(text=text, bounds=bounds), report("wire", text, day=day(10) + timedelta(days=begin))
+    own = ReportDate(day(9), day(9) + timedelta(days=length), "bounded", 0.3, bounds.reasons)
+    plain = dates_of([replace(page, published=replace(own, reasons=())), wire], [])["page"]
+    found = dates_of([replace(page, published=own), wire], [])["page"]
+    assert plain.first is not None
+    assert plain.last is not None
+    assert found.first is not None
+    assert found.last is not None
+    assert plain.first <= found.first <= found.last <= plain.last
 
 
 def test_an_undated_print_lies_near_the_dated_ones() -> None:

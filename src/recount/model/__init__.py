@@ -2,6 +2,7 @@
 
 from recount.model.claim import RENEWED, Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
 from recount.model.document import (
+    SOON_AFTER,
     UNDATED,
     Document,
     Entity,
@@ -31,6 +32,7 @@ from recount.model.values import Cited, Count, Precision, Span, When
 
 __all__ = [
     "RENEWED",
+    "SOON_AFTER",
     "UNDATED",
     "Anchor",
     "Category",

@@ -41,6 +41,8 @@ class ReportDate:
 
 
 UNDATED = ReportDate(None, None, "unknown", 0.0)
+SOON_AFTER = "it came out on or soon after a {}"
+"""How a report's date says (among its `reasons`) which weekday the report names as the latest."""
 
 
 class LabelKind(StrEnum):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from recount.model import UNDATED, Label, LabelKind, ReportDate, Span
+from recount.model import SOON_AFTER, UNDATED, Label, LabelKind, ReportDate, Span
 from recount.reading.dates import FoundDate, dates_in, day_given, day_of, full_dates, month_days, weekday_dates
 from recount.reading.known_days import joined, known_bounds
 
@@ -223,4 +223,4 @@ def _weekdays_told(text: str) -> tuple[str, ...]:
     told = list(dict.fromkeys(m[0] for m in _WEEKDAY.finditer(text[:20_000])))
     if not told:
         return ()
-    return (f"it tells of {told[0]} as the latest day by name, so it came out on or soon after a {told[0]}",)
+    return (f"it tells of {told[0]} as the latest day by name, so {SOON_AFTER.format(told[0])}",)

@@ -7,14 +7,16 @@ orders ledgers and views as of a day; it never decides which claims are of one h
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from recount.model import Claim, Document, Incident, ReportDate, Status, When
+from recount.model import SOON_AFTER, Claim, Document, Incident, ReportDate, Status, When
 from recount.resolution import values
+from recount.resolution.accounts import WEEKDAYS
 from recount.resolution.reprints import Reprints
 from recount.resolution.said_days import Days, days_named, printed_after
 
@@ -22,6 +24,8 @@ METHOD = "incidents"
 """The method of such a date (`ReportDate.method`)."""
 
 _LONGEST = 14  # days; what lasts longer does not tell on which of them it was told
+_SOON = 2  # days; of five reports that name days four come out within so many of the one named first
+_LATEST_DAY = re.compile(SOON_AFTER.format(f"(?P<day>{'|'.join(WEEKDAYS)})"))
 _REASONS = 6
 _SHOWN = 3  # names of reports in a reason
 _NOT_TOLD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED})
@@ -211,14 +215,30 @@ def _date(document: Document, hints: Sequence[_Hint]) -> ReportDate:
     if narrowed is None:
         notes.append(f"its own words say otherwise ({_span(own)}): the widest is kept")
         narrowed, agree = _hull([days, own]), False
+    by_name = _soon_after(narrowed, document.published.reasons) if agree else narrowed
     ordered = sorted(hints, key=lambda hint: (hint.days.length or 10_000, hint.why))
     reasons = [hint.why for hint in ordered[:_REASONS]]
     if len(ordered) > _REASONS:
         reasons.append(f"{len(ordered) - _REASONS} more of its incidents were weighed")
-    reasons += [reason for reason in document.published.reasons if "not published before" in reason]
+    if document.published.method != METHOD:
+        reasons += document.published.reasons
     closed = sum(hint.days.length is not None for hint in hints)
     confidence = 0.2 if not agree else 0.3 if not narrowed.length else 0.5 if closed < 2 else 0.7
-    return ReportDate(narrowed.first, narrowed.last, METHOD, confidence, (*reasons, *notes))
+    if by_name != narrowed:
+        confidence = min(confidence, 0.5)
+    return ReportDate(by_name.first, by_name.last, METHOD, confidence, (*reasons, *notes))
+
+
+def _soon_after(days: Days, reasons: Iterable[str]) -> Days:
+    """The days that are on or soon after the weekday which a report's own date names as its latest; all of them where
+    it names none, or they are many or none."""
+    said = next((found["day"] for reason in reasons if (found := _LATEST_DAY.search(reason))), None)
+    if said is None or days.first is None or not 0 < (days.length or 0) <= _LONGEST:
+        return days
+    weekday = WEEKDAYS.index(said)
+    every = (days.first + timedelta(days=n) for n in range(days.length or 0))
+    soon = [day for day in every if (day.weekday() - weekday) % 7 <= _SOON]
+    return Days(soon[0], soon[-1]) if soon else days
 
 
 def _together(hints: Sequence[_Hint]) -> tuple[Days, bool]:
