@@ -379,3 +379,19 @@ def test_a_report_that_is_not_there_is_said(client: TestClient, name: str) -> No
 
 def test_the_family_of_a_report_is_shown(client: TestClient, mashlab: Document) -> None:
     assert client.get(f"/reports/{mashlab.id}/family").status_code == 200
+
+
+def test_an_outlet_has_one_name_beside_the_origins_and_its_own_is_told(
+    client: TestClient, record: Path, tmp_path: Path
+) -> None:
+    told = tmp_path / "told.txt"
+    told.write_text("Jets hit a depot\n\nJets struck a depot near Raqqa on Friday and killed two guards.\n", "utf-8")
+    run([told], record, SETTINGS, RunOptions(outlet="dailysabah"))
+    with closing(opened(record)) as store:
+        document = next(one for one in store.documents() if one.outlet == "dailysabah")
+        (claim,) = (one for one in store.claims() if one.document == document.id)
+    page = client.get(f"/reports/{document.id}").text
+    assert "(in the report: dailysabah)" in " ".join(unescape(re.sub("<[^>]*>", "", page)).split())
+    incident = client.get(f"/incidents/{claim.id}", follow_redirects=True).text
+    assert "Daily Sabah" in incident
+    assert "dailysabah" not in incident

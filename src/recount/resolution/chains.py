@@ -20,6 +20,12 @@ def outlet_of(document: Document | None, key: str, actors: Actors) -> str:
     outlet = document.outlet if document is not None else None
     if not outlet:
         return f"report {key}"
+    return outlet_called(outlet, actors)
+
+
+def outlet_called(outlet: str, actors: Actors) -> str:
+    """An outlet by the name that its aliases share: "alaraby" is The New Arab; as its reports have it where the alias
+    file does not know it."""
     known = actors.canonical(outlet) or actors.canonical(outlet.upper())  # feeds write their initials small
     return known.name if known is not None else outlet
 

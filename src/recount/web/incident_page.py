@@ -21,6 +21,7 @@ from recount.export.wording import change_words, days_words, published_words, to
 from recount.judging import State
 from recount.judging.hands import Hands, hand_of_figure, hands_on_whole
 from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
+from recount.resolution.chains import outlet_called
 from recount.resolution.discourse import JOIN
 from recount.tolls.headlines import RULES
 from recount.tolls.standing import formers
@@ -99,7 +100,7 @@ def page_values(
         "who": _parties(incident.agents, actors, incident),
         "whom": _parties(incident.targets, actors, incident),
         "one_sided": _one_sided(shown),
-        "merges": _merges(shown),
+        "merges": _merges(shown, actors),
         "map": _map(shown.whole, towns),
         "when_line": _when(shown),
         **known_values(shown, colours),
@@ -201,7 +202,7 @@ def _one_sided(shown: IncidentView) -> str:
     return f"{'; '.join(said)}." if said else ""
 
 
-def _merges(shown: IncidentView) -> list[Joined]:
+def _merges(shown: IncidentView, actors: Actors) -> list[Joined]:
     """The merges across reports first, each with what weighs most."""
     evidence = {one.claim.id: one for one in shown.evidence}
     found = []
@@ -210,7 +211,8 @@ def _merges(shown: IncidentView) -> list[Joined]:
         if a is None or b is None:
             continue
         inside = a.document.id == b.document.id
-        words = f"Two claims of {_called(a, shown)}" if inside else f"{_called(a, shown)} + {_called(b, shown)}"
+        one, other = _called(a, shown, actors), _called(b, shown, actors)
+        words = f"Two claims of {one}" if inside else f"{one} + {other}"
         needed = JOIN if inside else shown.enough
         enough = f"{needed:g} make them one" if merge.score >= needed else "one story, printed twice, needs no sum"
         most = max(merge.features, key=lambda one: one.weight, default=None)
@@ -221,8 +223,9 @@ def _merges(shown: IncidentView) -> list[Joined]:
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], -pair[1].merge.score))]
 
 
-def _called(one: Evidence, shown: IncidentView) -> str:
-    outlet = one.document.outlet or shown.view.names[one.document.id][0]
+def _called(one: Evidence, shown: IncidentView, actors: Actors) -> str:
+    given = one.document.outlet
+    outlet = outlet_called(given, actors) if given else shown.view.names[one.document.id][0]
     return f"{outlet}, {published_words(one.document.published)}"
 
 

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
+from recount.codebook.actors import actors_over
 from recount.desk import fields, rereading, victims, views
 from recount.desk.finding import Row
 from recount.export import wording
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
+from recount.resolution.chains import outlet_called
 from recount.store import Filters
 from recount.web import overview_lines
 from recount.web.filters import asking_in
@@ -61,6 +64,7 @@ def environment() -> Environment:
         "moment": wording.moment_words,
         "heading": heading_of,
         "pieces": sentence_pieces,
+        "outlet": _outlet,
     }
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
     made.globals |= {"told_judgement": judged_words, "line_of": _line_of}
@@ -104,6 +108,14 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
 def piece(template: str, values: dict[str, Any]) -> Markup:
     """A part of a page that shows nothing of who asks for it."""
     return Markup(environment().get_template(template).render(values))  # noqa: S704 — it escapes
+
+
+@pass_context
+def _outlet(context: Context, name: str | None) -> str:
+    """What an outlet is called beside the origins, which go by the alias file's names."""
+    here = context.get("here")
+    own = here.rules.actors if here is not None else None
+    return outlet_called(name, actors_over(own)) if name else ""
 
 
 def _line_of(row: Row) -> Markup:
