@@ -95,40 +95,46 @@ def accounts_of_all(
                 keys += own
                 sizes.append(len(own))
         lengths = np.array([len(line) for line in lines], np.int64)
-        return rows, np.array(keys, np.int64), np.array(sizes, np.int64), traits_of(accounts), b"".join(lines), lengths
+        held, owners = np.array(keys, np.int64), np.repeat(np.arange(len(sizes)), sizes)
+        by_key = np.argsort(held >> 1, kind="stable")  # keys of all are but merged then
+        return rows, held[by_key], owners[by_key], traits_of(accounts), b"".join(lines), lengths
 
     portions = spread(told, _in_portions(reports, _REPORTS))
     return _put_together(portions)
 
 
-_Row = tuple[int, str, str, tuple[frozenset[str], bool], bool, frozenset[str]]
+_Row = tuple[int, str, str, tuple[frozenset[str], bool], bool, frozenset[str], int]
 _Portion = tuple[list[_Row], Numbers, Numbers, Traits, bytes, Numbers]
 
 
 def _row(told: Told, bonds: Bonds) -> _Row:
-    """What is kept of an account beside its line: whether it is compared with those of reprints, too."""
+    """What is kept of an account beside its line: whether it is compared with those of reprints, and its number."""
     account = told.account
     kind = account.types, account.denied
-    return _nearness(told), account.id, account.document, kind, told.rank < OF_REPRINTS, bonds.of_claims(account.ids)
+    bound, number = bonds.of_claims(account.ids), number_of(account.id)
+    return _nearness(told), account.id, account.document, kind, told.rank < OF_REPRINTS, bound, number
 
 
 def _put_together(portions: Iterable[_Portion]) -> Accounts:
     found = Accounts()
     near: list[int] = []
+    numbers: list[int] = []
     bonds: list[frozenset[str]] = []
     arrays: tuple[list[Numbers], list[Numbers], list[Traits], list[Numbers]] = ([], [], [], [])
     alike: dict[tuple[frozenset[str], bool], int] = {}
-    for portion, (rows, keys, sizes, traits, lines, lengths) in enumerate(portions):
+    for portion, (rows, keys, owners, traits, lines, lengths) in enumerate(portions):
+        owners += len(near)
         for row in rows:
             near.append(row[0])
             found.ids.append(row[1])
             found.reports.append(found.reports[-1] if found.reports and found.reports[-1] == row[2] else row[2])
             bonds.append(row[5])
+            numbers.append(row[6])
         traits["kinds"] = [alike.setdefault(row[3], len(alike)) for row in rows]
         traits["front"] = [row[4] for row in rows]
         ends = np.cumsum(lengths)
         stands = np.stack([np.full(len(rows), portion), ends - lengths, ends], axis=1)
-        for held, new in zip(arrays, (keys, sizes, traits, stands), strict=True):
+        for held, new in zip(arrays, (keys, owners, traits, stands), strict=True):
             held.append(new)
         found.lines.append(lines)
     if not found.ids:
@@ -140,8 +146,8 @@ def _put_together(portions: Iterable[_Portion]) -> Accounts:
     found.ids, found.reports = [found.ids[n] for n in places], [found.reports[n] for n in places]
     found.bonds = {at: bonds[n] for at, n in enumerate(places) if bonds[n]}
     found.kinds = list(alike)
-    found.numbers = np.fromiter((number_of(name) for name in found.ids), np.int64, len(found.ids))
-    keys, owners = np.concatenate(arrays[0]), np.repeat(moved, np.concatenate(arrays[1]))
+    found.numbers = np.array(numbers, np.int64)[order]
+    keys, owners = np.concatenate(arrays[0]), moved[np.concatenate(arrays[1])]
     by_key = np.argsort(keys >> 1, kind="stable")
     found.keys, found.owners = keys[by_key], owners[by_key]
     found.traits, found.stands = np.concatenate(arrays[2])[order], np.concatenate(arrays[3])[order]
