@@ -98,6 +98,19 @@ def test_a_short_form_means_the_one_party_of_its_kind_that_is_named_beside_it() 
     assert full_name("rebel positions", ["Islamic State"], ACTORS) == "rebel positions"
 
 
+def test_a_states_forces_are_one_row_however_its_country_is_told() -> None:
+    told = [
+        incident(n, figure("x", 4), agents=(who,))
+        for n, who in zip("ab", ("Turkey's military", "Turkish army"), strict=True)
+    ]
+    unlisted = [
+        incident(n, figure("x", 4), agents=(who,))
+        for n, who in zip("cd", ("Kenyan jets", "army of Kenya"), strict=True)
+    ]
+    rows = {name: row.did.whole.low for name, row in parties(*told, *unlisted).items() if row.did.whole.told}
+    assert rows == {"Turkish army": 8, "government (KE)": 8}
+
+
 def test_a_short_form_is_no_second_row_beside_its_party() -> None:
     error = incident(
         "a",

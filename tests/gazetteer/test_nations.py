@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recount.gazetteer.nations import country_called, state_meant
+from recount.gazetteer.nations import country_called, in_other_words, state_meant
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ from recount.gazetteer.nations import country_called, state_meant
 )
 def test_a_states_forces_are_told_by_its_name_or_its_peoples(words: str, country: str | None) -> None:
     assert state_meant(words) == country
+
+
+def test_a_states_forces_are_called_by_its_people_too() -> None:
+    assert "ukrainian military" in in_other_words("Ukraine's military")
+    assert "kenyan defence ministry" in in_other_words("the defence ministry of Kenya")
+    assert in_other_words("jets") == in_other_words("Tarnow's army") == ()
 
 
 def test_a_country_goes_by_its_name_and_its_peoples() -> None:

@@ -14,8 +14,8 @@ from datetime import date
 
 from recount.codebook.actors import Actors
 from recount.codebook.parties import CIVILIANS, FIGHTERS, NAMELESS, STATE_FORCES, STATES, full_name, party_named
-from recount.codebook.sides import is_unlisted_state, side_on, state_side
-from recount.gazetteer.nations import state_meant
+from recount.codebook.sides import first_known, is_unlisted_state, side_on, state_side
+from recount.gazetteer.nations import in_other_words, state_meant
 from recount.model import Category, Harm, Incident, LedgerEntry
 from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
 
@@ -127,7 +127,10 @@ class _Charging:
     def _state(self, name: str) -> str | None:
         """The state whose forces or ministry a name means by its country, where the alias file lacks the name."""
         state = state_meant(name) if self._actors.canonical(name) is None else None
-        return state_side(self._actors, state) if state is not None else None
+        if state is None:
+            return None
+        known = first_known(self._actors, in_other_words(name))
+        return known.name if known is not None else state_side(self._actors, state)
 
     def _side(self, party: str) -> str:
         return side_on(self._actors, party, self._day)

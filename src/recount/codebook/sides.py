@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from recount.codebook.actors import Actors
+from recount.codebook.actors import Actor, Actors
 
 _WHOLE = re.compile(r"\barmy$|\barmed forces$|\bdefen[cs]e forces$", re.IGNORECASE)
 _UNLISTED = re.compile(r"government \([A-Z]{2}\)")
@@ -43,6 +44,11 @@ def state_side(actors: Actors, country: str) -> str:
     if len(forces) > 1:
         forces = [actor for actor in forces if _WHOLE.search(actor.name)]
     return forces[0].name if len(forces) == 1 else f"government ({country})"
+
+
+def first_known(actors: Actors, names: Iterable[str]) -> Actor | None:
+    """The actor that the first of several ways to call somebody names; None where the alias file has none of them."""
+    return next((actor for name in names if (actor := actors.canonical(name)) is not None), None)
 
 
 def is_unlisted_state(side: str) -> bool:

@@ -66,6 +66,29 @@ def state_meant(words: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def in_other_words(name: str) -> tuple[str, ...]:
+    """A state's forces or ministry by its people's names: "Ukraine's military" → "ukrainian military", …; none for what
+    is no state's."""
+    country = state_meant(name)
+    if country is None:
+        return ()
+    key = _key(name)
+    of = _OF.match(key)
+    words = key.split()
+    if of is not None:
+        rest = key[: of.start("of")].removesuffix("of ").removesuffix("of the ").strip()
+    else:
+        called = (n for n in range(_LONGEST, 0, -1) if _countries().get(" ".join(words[:n])) == country)
+        rest = " ".join(words[next(called, len(words)) :])
+    return tuple(f"{people} {rest}" for people in _peoples()[country]) if rest else ()
+
+
+@cache
+def _peoples() -> dict[str, tuple[str, ...]]:
+    return {country.code: tuple(dict.fromkeys(map(_key, country.demonyms))) for country in countries()}
+
+
 def _key(words: str) -> str:
     """Words as names are compared: in small letters without accents, apostrophes, hyphens and leading article."""
     text = words.lower()

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from recount.codebook.actors import Actors
-from recount.codebook.sides import state_side
+from recount.codebook.sides import first_known, state_side
 from recount.gazetteer.build import countries
-from recount.gazetteer.nations import country_called, state_meant
+from recount.gazetteer.nations import country_called, in_other_words, state_meant
 
 _OFFICE_OF_STATE = re.compile(
     r"(?:army|military|armed forces|air force|navy|security forces|government|presidency|"
@@ -39,8 +39,9 @@ _GENERIC = frozenset(
 
 
 def party_of(actors: Actors, name: str) -> str:
-    """The name that an actor's spellings and aliases share; `name` itself where the alias file knows none."""
-    actor = actors.canonical(name)
+    """The name that an actor's spellings and aliases share, "Syria's army" among them; `name` itself where the alias
+    file knows none."""
+    actor = actors.canonical(name) or first_known(actors, in_other_words(name))
     return name if actor is None else actor.name
 
 
