@@ -183,7 +183,7 @@ def test_a_search_leads_to_an_incident_by_its_id_and_else_to_the_list(client: Te
 
 def test_nothing_found_is_said_with_a_remedy(client: TestClient) -> None:
     page = client.get("/?place=nowhere-at-all").text
-    assert "No incident of the record is asked for." in page
+    assert "No incident meets these filters." in page
     assert _total(page) == 0
 
 
@@ -191,3 +191,13 @@ def test_words_in_the_address_never_become_markup(client: TestClient) -> None:
     page = client.get("/", params={"place": "<script>alert(1)</script>", "text": '"><img src=x>'}).text
     assert "<script>alert" not in page
     assert "<img" not in page
+
+
+def test_a_place_that_is_not_known_is_said_so_with_those_like_it(client: TestClient) -> None:
+    page = client.get("/?place=Raqa").text
+    assert "No incident lies in a place called “Raqa”." in page
+    assert 'href="/?place=Raqqa"' in page
+    assert "in a place called" not in client.get("/?place=Raqqa&from=1990-01-01&to=1990-01-02").text
+    odd = client.get("/", params={"place": "<b>Qwxyz"}).text
+    assert "“&lt;b&gt;Qwxyz”" in odd
+    assert "Known by a name like it" not in odd

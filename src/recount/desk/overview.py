@@ -6,11 +6,13 @@ import base64
 import json
 import re
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
 
+from recount.codebook.actors import name_key
 from recount.desk.finding import Asked, asking, families_of
 from recount.model import PlacePrecision
 from recount.store import opened
@@ -24,6 +26,7 @@ _ID = re.compile(r"[a-z]?[0-9a-f]{6,40}")
 _COVERED = 7  # days; a report dated less closely says nothing of what days had one
 _GAP = 14  # days without a report that are worth telling
 _MOST_GAPS = 400
+_NEAR, _LIKE = 4, 0.6  # names that are offered for one that is not known, and how like it (difflib)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,31 @@ def spread(record: Path, asked: Asked, own: Path | None = None) -> Spread:
             gaps=gaps,
             reported=reported,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPlace:
+    """A place that is asked for and that no incident lies in, with the names most like it that some do."""
+
+    name: str
+    near: tuple[str, ...]
+
+
+def unknown_places(record: Path, asked: Asked, own: Path | None = None) -> tuple[UnknownPlace, ...]:
+    """Of the places asked for those that are not known in the record, whatever else is asked."""
+    everything = Asked(hidden=asked.hidden)
+    missing = []
+    for name in asked.places:
+        with asking(record, replace(everything, places=(name,)), own) as (finding, wanted):
+            if not finding.flags(wanted).any():
+                missing.append(name)
+    if not missing:
+        return ()
+    known = {name_key(name): name for name in spread(record, everything, own).names}
+    return tuple(
+        UnknownPlace(name, tuple(known[key] for key in get_close_matches(name_key(name), known, _NEAR, _LIKE)))
+        for name in missing
+    )
 
 
 def version(record: Path, hidden: frozenset[str] = frozenset()) -> str:

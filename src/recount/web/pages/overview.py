@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from recount.desk.finding import found
-from recount.desk.overview import spread, version
+from recount.desk.overview import spread, unknown_places, version
 from recount.desk.views import first_view
 from recount.errors import RecordError
 from recount.web.filters import ORDERS, address, asking_in, chips, pairs
@@ -46,6 +46,9 @@ def overview(here: Reader) -> Response:
         values["page"] = found(here.record, asking.filters, asking.order, asking.after or None, _ROWS, _own(here))
         values["more"] = address(asking, after=values["page"].after) if values["page"].after else ""
         values["orders"] = ORDERS
+        none = not values["page"].total
+        values["unknown_places"] = unknown_places(here.record, asking.filters, _own(here)) if none else ()
+        values["place_at"] = lambda name: address(asking.but(places=(name,)))
         values["kept_apart"] = [pair for pair in pairs(asking) if pair[0] != "order"]
     if part != "more":
         values["pieces"] = Pieces(here.record, _own(here), asking)
