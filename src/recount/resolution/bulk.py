@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from recount.model.making import quickly
 from recount.resolution.accounts import Account
+from recount.resolution.arrays import Numbers, each_once
 from recount.resolution.blocks import MOST, MOST_COARSE, may_meet
 from recount.resolution.bounds import Bounds
-from recount.resolution.bulk_accounts import Accounts, Numbers, Spread, accounts_of_all
+from recount.resolution.bulk_accounts import Accounts, Spread, accounts_of_all
 from recount.resolution.cluster import Link
 from recount.resolution.grouping import SMALL, Surroundings, Told, groups_in, link_between
 from recount.resolution.holding import HELD, components, holding
@@ -87,14 +88,8 @@ def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
             who, seek = owners[held], seeks[held]
             chosen = (seek[:, a] | seek[:, b]) == 1
             one, other = who[:, a][chosen], who[:, b][chosen]
-            found.append(_unique([np.minimum(one, other) << 32 | np.maximum(one, other)]))
-    return _unique(found)
-
-
-def _unique(arrays: Sequence[Numbers]) -> Numbers:
-    found = np.concatenate(arrays) if arrays else np.empty(0, np.int64)
-    found.sort(kind="stable")  # arrays in order are but merged
-    return found[np.concatenate(([True], found[1:] != found[:-1]))] if found.size else found
+            found.append(each_once([np.minimum(one, other) << 32 | np.maximum(one, other)]))
+    return each_once(found)
 
 
 def _others(accounts: Accounts, around: Surroundings) -> Numbers:

@@ -8,11 +8,11 @@ from itertools import islice, pairwise
 from typing import Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document
 from recount.resolution.accounts import Account
+from recount.resolution.arrays import Numbers
 from recount.resolution.blocks import keys_of, number_of
 from recount.resolution.bounds import Traits, traits_of
 from recount.resolution.constraints import Bonds
@@ -22,8 +22,6 @@ from recount.resolution.packing import packed
 A = TypeVar("A")
 B = TypeVar("B")
 T = TypeVar("T")
-
-Numbers = NDArray[np.int64]
 
 _REPORTS = 250  # read at once
 _HELD = 100_000  # keys put into an index at once

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+from recount.resolution.arrays import Numbers, each_once
 
 FEW = 24
 MANY = 2000
@@ -44,7 +43,7 @@ def pairs_of_all(holders: Numbers, keys: Numbers) -> Numbers:
     for start, size in zip(starts[crowded].tolist(), sizes[crowded].tolist(), strict=True):
         held = holders[start : start + size]
         found += [held[n] << 32 | held[n + 1 :] for n in range(_LEADERS)]
-    return np.unique(np.concatenate(found))
+    return each_once(found)
 
 
 def is_paired(a: int, b: int, holders: Sequence[int]) -> bool:
