@@ -189,8 +189,11 @@ def lead_words(made: Sitrep) -> str:
     for one in made.incidents:
         kinds[one.type] = kinds.get(one.type, 0) + 1
     most = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:3]
+    whole = len(made.incidents) + made.left
+    others = whole - sum(number for _, number in most)
     what = ", ".join(f"{type_words(kind)} {number}" for kind, number in most)
-    parts = [f"{plural(len(made.incidents) + made.left, 'incident')}{f' ({what})' if what else ''}."]
+    what += f" and {plural(others, 'other')}" if others else ""
+    parts = [f"{plural(whole, 'incident')}{f' ({what})' if made.incidents else ''}."]
     if made.left:
         parts.append(f"{plural(made.left, 'more incident')} are not listed.")
     if made.vague:
