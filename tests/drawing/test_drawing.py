@@ -190,3 +190,16 @@ def test_a_date_is_a_segment_as_long_as_it_is_uncertain() -> None:
     width = [float(ElementTree.fromstring(one).find("rect").get("width")) for one in (day, week)]  # type: ignore  # noqa: S314
     assert width[0] < width[1]
     assert when_line(When.from_iso("in spring") or When.day(DAY), reported, 400, "w") == ""
+
+
+def test_the_name_of_a_place_lies_on_no_disc_of_another_where_one_side_is_free() -> None:
+    town, beside = (Mark(36.2, lon, Known.EXACT, label=label) for lon, label in ((37.15, "Aleppo"), (37.0, "Rashidin")))
+    drawn = ElementTree.fromstring(middle_svg([town, beside], "Places", 640, 420))  # noqa: S314 — our own
+    names = {one.text: one for one in drawn.iter() if one.tag.endswith("text")}
+    discs = sorted(float(one.attrib["cx"]) for one in drawn.iter() if one.attrib.get("class") == "exact")
+    assert names["Rashidin"].attrib["text-anchor"] == "end"
+    assert float(names["Rashidin"].attrib["x"]) < discs[0]
+    assert names["Aleppo"].attrib["text-anchor"] == "start"
+    alone = ElementTree.fromstring(middle_svg([beside], "Places", 640, 420))  # noqa: S314 — our own
+    (name,) = (one for one in alone.iter() if one.text == "Rashidin")
+    assert name.attrib["text-anchor"] == "start"

@@ -239,28 +239,37 @@ def _mark(one: Mark, sheet: Frame, name: str) -> str:
 
 
 def _labels(placed: Sequence[Mark], sheet: Frame, towns: Sequence[Town]) -> list[str]:
-    """The names of places, each once, where they lie on no other name; then those of towns."""
+    """The names of places, each once, where they lie on no other name, on the side where they lie on no other place's
+    disc if there is one; then those of towns."""
     taken = [(0.0, sheet.height - 30.0, sheet.width / 4 + 50, float(sheet.height))]  # the scale
+    discs = [_disc(one, sheet) for one in placed if one.known is not Known.AREA]
     made = []
     for one in sorted(placed, key=lambda mark: (mark.radius, mark.label)):
         if not one.label:
             continue
         x, y, wide = sheet.x(one.lon), sheet.y(one.lat), 7.0 * len(one.label)
         off = 4 + min(max(sheet.length(one.radius), 6.0), 26.0) if one.known is Known.AREA else 10.0
-        right = x + off + wide <= sheet.width
-        left = x + off if right else max(2.0, x - off - wide)
-        space = (left, y - 8, left + wide, y + 8)
-        if any(_meet(space, other) for other in taken):
+        right, left = (x + off, y - 8, x + off + wide, y + 8), (x - off - wide, y - 8, x - off, y + 8)
+        sides = [space for space in (right, left) if space[0] >= 0 and space[2] <= sheet.width] or [right]
+        free = [space for space in sides if not any(_meet(space, other) for other in taken)]
+        if not free:
             continue
+        own = _disc(one, sheet)
+        space = next((some for some in free if not any(_meet(some, d) for d in discs if d != own)), free[0])
         taken.append(space)
-        anchor = "start" if right else "end"
-        at = x + off if right else x - off
+        anchor, at = ("start", x + off) if space is right else ("end", x - off)
         made.append(
             f'<text class="name" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" font-size="13" fill="{_INK}" '
             f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'
             f"{escape(one.label)}</text>"
         )
-    return made + _landmarks(towns, {one.label for one in placed}, taken, sheet)
+    return made + _landmarks(towns, {one.label for one in placed}, taken + discs, sheet)
+
+
+def _disc(one: Mark, sheet: Frame) -> tuple[float, float, float, float]:
+    """What a place's disc or ring covers."""
+    x, y = sheet.x(one.lon), sheet.y(one.lat)
+    return x - 7, y - 7, x + 7, y + 7
 
 
 def _landmarks(
