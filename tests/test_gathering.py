@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -172,6 +173,20 @@ def test_the_larger_part_keeps_the_id_whatever_is_split_and_comes_later(seed: in
             if hour == 4:
                 record.takes(documents[24:], claims)
             record.holds_decisions()
+
+
+def test_splits_of_a_record_that_never_noted_them_are_taken_up() -> None:
+    documents, claims = reports(24, 7)
+    with closing(Record()) as record:
+        record.takes(documents, claims)
+        one = next(one for one in record.store.incidents() if len(one.claims) > 2)
+        record.judges(split(documents, one, {one.id.removeprefix("i")}, claims, 1))
+        with record.store.gathering() as work:
+            held = json.loads(work.state("decided"))
+            del held["splits"]
+            work.note("decided", json.dumps(held, sort_keys=True))
+        record.judges(judgement(Verdict.NOTE, on(documents, claims[0]), 2, why="seen"))
+        record.holds_decisions()
 
 
 @settings(max_examples=5, deadline=None)

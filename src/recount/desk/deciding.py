@@ -53,9 +53,9 @@ class Noted:
             "effects": self.effects,
             "same": self.same,
             "different": self.different,
+            "splits": self.splits,
             "states": self.states,
         }
-        data |= {"splits": self.splits} if self.splits else {}
         return json.dumps(data, sort_keys=True)
 
 
@@ -70,6 +70,13 @@ def noted_in(work: Gathering) -> Noted:
         key: (when, name, tuple(told), moves) for key, (when, name, told, moves) in data.get("splits", {}).items()
     }
     return Noted(data.get("effects", {}), same, different, data.get("states", {}), splits)
+
+
+def _lacks_splits(work: Gathering) -> bool:
+    """Whether it was noted the last time what judgements come to, but not yet which part of what was split keeps its
+    id."""
+    line = work.state(_NOTE)
+    return bool(line) and "splits" not in json.loads(line)
 
 
 def note_in(work: Gathering, noted: Noted) -> None:
@@ -143,6 +150,8 @@ class Deciding:
     def _moving(self, pending: Collection[str]) -> set[str]:
         """The judgements made or withdrawn since, and those on the reports that changed."""
         moving = set(self._bearing.new_since(self._before.states))
+        if _lacks_splits(self._work):
+            moving |= self._before.states.keys()
         if pending and (moving or self._before.states):
             moving |= self._work.judged.on(pending, pending)
         added = [one for one in self._bearing.of(moving) if one.verdict is Verdict.ADD]
