@@ -9,6 +9,7 @@ from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
 from recount.export.elsewhere import capitals, countries_called
 from recount.model import Incident, OriginKind
+from recount.tolls.populations import is_quantity
 
 A_PERSON = "a person"
 """What stands for a person's name."""
@@ -112,7 +113,8 @@ def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident,
     """An incident in which no private person is named as party, origin or victim (chains are left out then); and the
     ids of the claims that name one."""
     private = {name for name in (*incident.agents, *incident.targets) if may_be_private(name, actors)}
-    private |= {entry.who for entry in incident.ledger if entry.who and may_be_private(entry.who, actors)}
+    told = dict.fromkeys(entry.who for entry in incident.ledger if entry.who and not is_quantity(entry.who))
+    dead = [who for who in told if may_be_private(who, actors)]
     speakers = [
         o.name
         for o in incident.origins
@@ -120,7 +122,9 @@ def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident,
     ]
     # told apart by number: two persons are two origins, also without their names
     called = {name: A_PERSON if n == 0 else f"{A_PERSON} ({n + 1})" for n, name in enumerate(speakers)}
-    if not (private or called):
+    # so are those whom figures count by name: two of one sentence are two dead
+    counted = {who: f"person P{n + 1}" if len(dead) > 1 else "person" for n, who in enumerate(dead)}
+    if not (private or dead or called):
         return incident, ()
 
     def public(names: Iterable[str]) -> tuple[str, ...]:
@@ -129,17 +133,17 @@ def without_private_names(incident: Incident, actors: Actors) -> tuple[Incident,
     ledger = tuple(
         replace(
             entry,
-            who=A_PERSON if entry.who in private else entry.who,
+            who=counted.get(entry.who, entry.who) if entry.count.high == 1 or entry.who not in counted else "people",
             origin=called.get(entry.origin, entry.origin),
             via=(),
             chain=(),
-            words="" if entry.who in private else entry.words,
+            words="" if entry.who in counted else entry.words,
             agents=public(entry.agents),
         )
         for entry in incident.ledger
     )
     origins = tuple(replace(o, name=called.get(o.name, o.name), chains=()) for o in incident.origins)
-    claims = [e.claim for e in incident.ledger if e.who in private or e.origin in called]
+    claims = [e.claim for e in incident.ledger if e.who in counted or e.origin in called]
     claims += [claim for o in incident.origins if o.name in called for claim in o.claims]
     clean = replace(
         incident, agents=public(incident.agents), targets=public(incident.targets), origins=origins, ledger=ledger

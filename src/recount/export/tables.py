@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from recount.export.contract import place_name
+from recount.export.named_dead import target_words
 from recount.export.names import Names
 from recount.export.wording import tolls_words
 from recount.model import Claim, Document, Harm, Incident, Record
@@ -116,7 +117,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "agents", "Who did it, according to the sources; empty where not stated.", lambda r: _joined(r.incident.agents)
     ),
-    Column("targets", "To whom or to what.", lambda r: _joined(r.incident.targets)),
+    Column("targets", "To whom or to what.", lambda r: _joined(target_words(r.incident))),
     Column(
         "killed_low",
         "The lowest number killed that any one origin counts, all groups it tells apart together; 0 is a stated zero. "

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recount.export.lossy import Loss, Losses
+from recount.export.named_dead import whom_counted
 from recount.export.parties import Party
 from recount.export.tables import Cell, Row
 from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, type_words
@@ -131,7 +132,9 @@ def lose_harms(incident: Incident, column: str, losses: Losses) -> None:
     for harm in rest:
         of_harm = [e for e in incident.ledger if e.harm is harm]
         if of_harm:
-            lost = " · ".join(figures(of_harm)) or " · ".join(f"{count_words(e.count)} {e.who}" for e in of_harm)
+            lost = " · ".join(figures(of_harm)) or " · ".join(
+                f"{count_words(e.count)} {whom_counted(e)}" for e in of_harm
+            )
             losses.add(column, "", lost, f"no column for {harm.value}", _claims(of_harm))
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from recount.export.contract import place_name
 from recount.export.countries import country_name
+from recount.export.named_dead import whom_counted
 from recount.model import (
     Change,
     Count,
@@ -164,9 +165,10 @@ def _whom(counted: str, harm: Harm) -> tuple[str, str]:
 
 
 def toll_words(entry: LedgerEntry) -> str:
-    """A figure without its speaker: "26+ militants killed", "more than 60 killed", "incl. 5 children killed", "≤9
-    wounded"; where a word leaves the number open, the word, and what it is read as: "scores killed (40 or more)"."""
-    who, harm = _whom(entry.who, entry.harm)
+    """A figure without its speaker, and without the name of a private person: "26+ militants killed", "more than 60
+    killed", "incl. 5 children killed", "≤9 wounded"; where a word leaves the number open, the word, and what it is read
+    as: "scores killed (40 or more)"."""
+    who, harm = _whom(whom_counted(entry), entry.harm)
     word = open_word(entry)
     if word is None:
         said = " ".join(part for part in (figure_words(entry), who, harm) if part)

@@ -12,6 +12,7 @@ from recount.desk.incident_views import IncidentView
 from recount.desk.ledgers import Figures
 from recount.drawing.ledger import Frame, Line, Point, ledger_chart
 from recount.drawing.scales import Days
+from recount.export.named_dead import whom_counted
 from recount.export.wording import days_words, figure_words, toll_words
 from recount.model import Category, Harm, LedgerEntry
 from recount.tolls.populations import same_number, words_for
@@ -50,15 +51,16 @@ class Charts:
 
 def people_of(entry: LedgerEntry) -> str:
     """Whom a figure counts, in a few words: civilians, people, the fighters of a party, or the report's own words."""
+    who = whom_counted(entry)
     if entry.sub:
-        return entry.who or entry.category.value
+        return who or entry.category.value
     if entry.category is Category.CIVILIAN:
         return "civilians"
     if entry.category is Category.COMBATANT and entry.party:
         return f"fighters of {entry.party}"
     if entry.category in (Category.COMBATANT, Category.OBJECT):
-        return entry.who or ("fighters" if entry.category is Category.COMBATANT else "objects")
-    return entry.who if words_for(entry.who) else "people"
+        return who or ("fighters" if entry.category is Category.COMBATANT else "objects")
+    return who if words_for(who) else "people"
 
 
 def table_of(figures: Figures) -> Table:
@@ -127,7 +129,7 @@ def _told_apart(name: str, chains: Sequence[Sequence[LedgerEntry]]) -> list[str]
     if len(chains) == 1:
         return [name]
     outlets = [f"{name}, in {chain[-1].chain[0] if chain[-1].chain else 'a report'}" for chain in chains]
-    words = [f"{chain[0].origin}: {chain[-1].who or people_of(chain[-1])}" for chain in chains]
+    words = [f"{chain[0].origin}: {whom_counted(chain[-1]) or people_of(chain[-1])}" for chain in chains]
     numbers = [f"{name}, {figure_words(chain[-1])}" for chain in chains]
     return next((told for told in (outlets, words) if len(set(told)) == len(told)), numbers)
 

@@ -7,6 +7,7 @@ from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
 from recount.desk.lines.values import Line
+from recount.export.named_dead import names_somebody, whom_counted
 from recount.model import LedgerEntry
 from recount.tolls.estimates import Estimate
 from recount.tolls.headlines import HeadlineRule
@@ -32,7 +33,7 @@ def entry_line(entry: LedgerEntry, view: Opened) -> Line:
     counted = {"harm": entry.harm.value, "low": entry.count.low, "high": entry.count.high, "approx": entry.count.approx}
     return {
         **counted,
-        "who": entry.who,
+        "who": whom_counted(entry),
         "cat": entry.category.value,
         "sub": entry.sub,
         "origin": entry.origin,
@@ -49,7 +50,7 @@ def entry_line(entry: LedgerEntry, view: Opened) -> Line:
         "stance": entry.stance.value,
         "chain": list(entry.chain),
         "happened": entry.happened.iso() if entry.happened else None,
-        "words": entry.words,
+        "words": "" if names_somebody(entry) else entry.words,
         "elsewhere": entry.elsewhere,
         "campaign": entry.campaign,
         "party": entry.party,
