@@ -155,6 +155,8 @@ NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)
         (NIGERIA, ["governor", "Borno's governor", "Borno state governor"], ["governor (Borno)"]),
         (NIGERIA, ["hospital", "a hospital in Maiduguri"], ["hospital (Maiduguri)"]),
         (NIGERIA, ["Kalari Hospital", "prime minister"], ["Kalari Hospital", "prime minister (NG)"]),
+        (NIGERIA, ["hospital", "a hospital in Yola"], ["hospital (Maiduguri)", "hospital (Yola)"]),
+        (NIGERIA, ["information ministry", "Nigeria's ministry of information"], ["information ministry (NG)"]),
         (NIGERIA, ["civil defence", "Civil Defense"], ["civil defence (NG)"]),
         (SYRIA, ["Civil Defence", "Syrian Civil Defense"], ["White Helmets"]),
         (TOWN, ["Syrian state media", "SANA"], ["SANA"]),

@@ -15,7 +15,7 @@ from recount.gazetteer.nations import country_called, in_other_words, state_mean
 
 _OFFICE_OF_STATE = re.compile(
     r"(?:army|military|armed forces|air force|navy|security forces|government|presidency|"
-    r"(?:defen[cs]e|interior|foreign|prime) minist(?:ry|er)) \((?P<country>[A-Z]{2})\)$"
+    r"(?:defen[cs]e|interior|foreign|information|prime) minist(?:ry|er)) \((?P<country>[A-Z]{2})\)$"
 )
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"[a-z0-9]+")

@@ -9,10 +9,11 @@ from recount.codebook.actors import Actor, Actors, name_key
 from recount.gazetteer.nations import country_called, country_named
 from recount.model import Claim, PlacePrecision
 
-_DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health)"
+_DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health|information|justice|emergenc(?:y|ies))"
 _OFFICES = (
     r"(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
-    rf"{_DEPARTMENT} ministry|ministry of (?:defen[cs]e|interior|foreign affairs|(?:public )?health)|"
+    rf"{_DEPARTMENT} ministry|ministry of (?:defen[cs]e|interior|foreign affairs|information|justice|"
+    r"(?:public )?health)|"
     r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition|observatory|"
     r"mayor|municipality|governor|(?:main |local |state )?hospital|prime minister|president|premier|red crescent|"
     r"civil defen[cs]e)"
@@ -177,7 +178,8 @@ def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
         here |= {name_key(claim.place.name), name_key(claim.place.admin1 or claim.place.name)}
     if not here.isdisjoint((where, own)) or (office == "governor" and any(key.startswith(own) for key in here)):
         return office, None
-    return (office, own.title()) if office in _RULING else None
+    elsewhere = office in _RULING or f"{office} in " in name_key(name)
+    return (office, own.title()) if elsewhere else None
 
 
 @lru_cache(maxsize=20_000)
