@@ -23,6 +23,7 @@ from recount.store import opened_or_made
 from recount.store.finding_rows import Row
 from recount.web.api.asking import is_list
 from recount.web.api.description import routes
+from recount.web.api.fields import FIELDS, SHAPES
 from recount.web.api.rows import COLUMNS, cells, features
 from recount.web.app import make_app
 from recount.web.options import WebOptions
@@ -474,3 +475,23 @@ def test_an_empty_desk_answers_too(tmp_path_factory: pytest.TempPathFactory) -> 
             answer = client.get(f"{BASE}/{path}")
             assert answer.status_code == 200, (path, answer.text)
         assert client.get(f"{BASE}/sitrep").status_code == 422
+
+
+def test_what_a_field_means_stands_beside_it_or_in_its_name(client: TestClient) -> None:
+    schemas = client.get(f"{BASE}/openapi.json").json()["components"]["schemas"]
+    assert schemas.keys() >= SHAPES
+    plain = {
+        "id", "name", "title", "outlet", "url", "language", "source", "sha256", "type", "status", "when", "place",
+        "kind", "claim", "claims", "report", "reports", "incident", "incidents", "origin", "origins", "low", "high",
+        "who", "words", "start", "end", "country", "precision", "lat", "lon", "figures", "steps", "headline", "others",
+        "below", "places", "time", "key", "withheld", "notes",
+    }  # fmt: skip
+    silent = {
+        f"{name}.{field}"
+        for name in SHAPES
+        for field, held in schemas[name]["properties"].items()
+        if "description" not in held and f"`{field}`" not in schemas[name].get("description", "")
+    }
+    assert {one for one in silent if one.partition(".")[2] not in plain} == set()
+    named = {name for one in FIELDS for name in [one.rpartition(".")[2]]}
+    assert named <= {field for name in SHAPES for field in schemas[name]["properties"]}

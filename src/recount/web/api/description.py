@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from recount.version import VERSION
 from recount.web.api.asking import CSV, FORM, is_list
+from recount.web.api.fields import with_meanings
 from recount.web.api.routes import API
 from recount.web.api.shapes.incidents import FeaturesShape
 from recount.web.here import ApiAdmin, ApiJudge, ApiReader, ApiRestricted, ApiReviewer
@@ -75,6 +76,7 @@ def description(cookie: str) -> dict[str, Any]:
     schemas |= geojson.pop("$defs") | {"FeaturesShape": geojson}
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    with_meanings(schemas)
     made["components"]["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "A token of a member's account."},
         "session": {
