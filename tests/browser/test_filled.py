@@ -30,6 +30,7 @@ PAGES = (
     "/fields",
     "/victims",
     "/publish/sitrep?from=2016-06-01&to=2016-06-30",
+    "/publish/sitrep?from=2015-07-01&to=2015-07-31",
     "/publish/sitrep?from=2018-06-30&to=2016-06-30",
 )
 OPENED = "document.querySelectorAll('details').forEach(one => { one.open = true })"

@@ -45,6 +45,20 @@ def test_brushing_the_timeline_filters_list_and_address_and_back_takes_it_away(p
     expect(page.locator("#chips a[data-quick]")).to_have_count(0)
 
 
+def test_no_bar_of_the_timeline_sticks_out_of_its_axis(page: Page) -> None:
+    for wide in (1280, 390):
+        page.set_viewport_size({"width": wide, "height": 900})
+        for address in ("/", "/?from=2015-06-10&to=2016-11-20", "/?from=2015-07-04&to=2015-07-05"):
+            _opened(page, address)
+            page.locator(f"{TIMELINE} .kind").first.wait_for()
+            axis = page.locator(f"{TIMELINE} line[x1='0'][y1='106']").bounding_box()
+            assert axis is not None
+            for box in (bar.bounding_box() for bar in page.locator(f"{TIMELINE} path.kind").all()):
+                assert box is not None
+                assert box["x"] >= axis["x"] - 0.6
+                assert box["x"] + box["width"] <= axis["x"] + axis["width"] + 0.6, (wide, address)
+
+
 def _agree(page: Page) -> None:
     """Map, the line below it and the list come to tell of the same incidents."""
     page.wait_for_function(

@@ -136,8 +136,9 @@ export class Timeline {
       counts.forEach((count, bin) => {
         if (count <= 0) return;
         const [start, end] = [bars.edges[bin] as number, bars.edges[bin + 1] as number];
-        const left = Math.max(0, this.x(start));
-        const wide = Math.max(1, this.x(end) - left - (this.x(end) - left > 4 ? 1 : 0.3));
+        // the first and the last bin may begin before, or end after, the days that are shown
+        const [left, right] = [Math.max(0, Math.min(this.inner - 1, this.x(start))), Math.min(this.inner, this.x(end))];
+        const wide = Math.max(1, right - left - (right - left > 4 ? 1 : 0.3));
         const high = (count / bars.most) * height;
         const base = HEIGHT - FOOT - (floor[bin] as number);
         floor[bin] = (floor[bin] as number) + high;
