@@ -78,3 +78,18 @@ def test_what_is_carried_cites_the_words_that_said_it() -> None:
 def test_a_time_is_weighed_by_named_features() -> None:
     assert Option(None, ("none", "unheard of")).score == WEIGHTS["none"]
     assert all(name.split(":")[0] in ("own", "carried", "none") for name in WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (
+            "The battle for Azaz, which began on 12 April, ended on Sunday. Sixty soldiers were killed in the battle.",
+            ["2016-04-12/2016-05-29"] * 2,
+        ),
+        ("The siege of Azaz began in March 2014 and was lifted on 18 April 2016.", ["2014-03-01/2016-04-18"]),
+        ("The offensive on Azaz, which ended on Sunday after it began on 2 May, killed 40.", ["2016-05-02/2016-05-29"]),
+    ],
+)
+def test_what_began_and_ended_lasted_from_the_one_to_the_other(text: str, times: list[str]) -> None:
+    assert [when for _, when in days(text)] == times

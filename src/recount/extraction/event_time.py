@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from recount.codebook import Role
 from recount.extraction.events import Event
 from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_there, speaking_verbs
+from recount.extraction.time_joins import COURSE
 from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
@@ -85,8 +86,22 @@ def with_times(tellings: Sequence[Telling]) -> Iterator[Claim]:
 
 
 def chosen(telling: Telling, found: Sequence[Option]) -> Option:
-    """The option with the highest score, the first among equals."""
-    return max(found, key=lambda option: option.score)
+    """The option with the highest score, the first among equals; what began and ended is the event whose noun it is
+    told of ("the battle, which began in May, ended on Sunday")."""
+    lasted = next((option for option in found if _lasted(telling, option)), None)
+    return lasted or max(found, key=lambda option: option.score)
+
+
+def _lasted(telling: Telling, option: Option) -> bool:
+    when, lead = option.when, telling.event.lead.head
+    if when is None or when.rule != COURSE or option.features[0] != "own" or telling.tree.is_verb(lead):
+        return False
+    tokens = telling.tree.tokens
+    return tokens[lead].span.end <= when.span.start and not any(
+        tokens[lead].span.end <= tokens[hit.head].span.start < when.span.start and not telling.tree.is_verb(hit.head)
+        for event in telling.events
+        for hit in event.hits
+    )
 
 
 def options(telling: Telling, course: _Course) -> list[Option]:

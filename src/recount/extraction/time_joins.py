@@ -16,6 +16,8 @@ _SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?(?:the\s+)?(?:(?:start|beginni
 _SPREAD = re.compile(r"\b(?:between|from)\s+(?:late\s+|early\s+)?$")
 _OUTSIDE = re.compile(r"\b(?:before|until|till|prior\s+to|ahead\s+of)\s+(?:the\s+)?$")
 _LONGEST_AND = timedelta(days=7)
+COURSE = "when.course"
+"""The rule of a time from when something began to when it ended."""
 _DAY_OF = r"(?:\s+(?:on|in|at))?(?:\s+(?:the|early|late|mid|about|around))?"
 _BEGAN = r"(?:beg[aiu]n|beginning|begins|start(?:ed|s|ing)|broke\s+out|breaking\s+out|launched|imposed|laid)"
 _ENDED = (
@@ -56,9 +58,9 @@ def _pair(low: str, a: Atom, b: Atom) -> Atom | None:
     if not between.strip(" ,.(") or between.strip() in ("on", "of", "in", "the"):
         return _named_day(a, b)
     if _FROM.search(low, 0, a.start) and _TO.fullmatch(between):
-        return Atom(a.start, b.end, "when.range", _range(a, b, False), absolute=a.absolute and b.absolute)
+        return Atom(a.start, b.end, COURSE, _range(a, b, False), absolute=a.absolute and b.absolute)
     if _UPTO.search(low, 0, a.start) and _SINCE_IT.fullmatch(between):
-        return Atom(a.start, b.end, "when.range", _range(b, a, False), absolute=a.absolute and b.absolute)
+        return Atom(a.start, b.end, COURSE, _range(b, a, False), absolute=a.absolute and b.absolute)
     link = _LINK.fullmatch(between)
     if link is None:
         return None
