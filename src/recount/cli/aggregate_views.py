@@ -104,7 +104,8 @@ def parties_view(made: PartyTotals) -> list[RenderableType]:
 def _apart_cells(part: Apart) -> list[str]:
     low, high = part.unknown
     cells = [
-        short_words(one.low, one.high, one.beyond) if one.told else "–" for one in (part.whole, part.civilians, part.combatants)
+        short_words(one.low, one.high, one.beyond) if one.told else "–"
+        for one in (part.whole, part.civilians, part.combatants)
     ]
     unknown = short_words(low, high) if part.whole.told else "–"
     return [*cells, unknown, f"{len(part.whole.told)} of {part.whole.incidents}"]
