@@ -93,4 +93,6 @@ def said(reason: Reason) -> str:
     if name in _SAID_OF_PLACES:
         places, shared = detail
         return _SAID_OF_PLACES[name].format(cast("Places", places).label(cast("frozenset[str]", shared)))
+    if name.startswith("type_"):
+        detail = tuple(str(kind).replace("_", " ") for kind in detail)
     return _SAID[name].format(*detail)
