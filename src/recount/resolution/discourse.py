@@ -163,7 +163,7 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
         f"both tell of {claim.type}"
         if last.type == claim.type
         else f"{last.type} and {claim.type} can be one happening"
-    )
+    ).replace("_", " ")
     features = [Feature("type", round(0.8 - cost, 2), said)]
     may = not one.clauses[0].isdisjoint(_MAY_SET_APART)
     apart = _turns_away(claim, last, story.document.text) if may else None
