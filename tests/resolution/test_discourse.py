@@ -91,6 +91,14 @@ def test_what_answers_an_attack_is_another_one(second: str, trigger: str, one: b
     assert one or not list(maybe_one(Story(document, MERGING), accounts))
 
 
+def test_what_was_a_week_before_is_never_the_news() -> None:
+    document, (first, later) = two("A week after a raid on the mill killed nine.", "raid", tolls=[toll(14)])
+    assert later.time is not None
+    before = replace(later, time=replace(later.time, rule="when.long_before"))
+    for claims, happenings in (([first, later], 1), ([first, before], 2)):
+        assert len(accounts_of(Story(document, MERGING), claims, ACTORS)[0]) == happenings
+
+
 def test_the_answer_told_on_is_one_with_itself() -> None:
     document, (first, answer) = two("Jets struck it in a counter-attack. The counter-attack killed nine.", "struck")
     at = document.text.rindex("counter-attack")

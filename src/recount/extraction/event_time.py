@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from recount.codebook import Role
 from recount.extraction.events import Event
+from recount.extraction.long_before import LONG_BEFORE, aside_in, when_aside
 from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_there, speaking_verbs
 from recount.extraction.time_joins import COURSE
 from recount.extraction.time_weights import WEIGHTS
@@ -79,10 +80,20 @@ def with_times(tellings: Sequence[Telling]) -> Iterator[Claim]:
     """The claims of a passage with their times, in the order given."""
     course = _Course()
     for telling in tellings:
-        option = chosen(telling, options(telling, course))
+        option = _long_before(telling, course) or chosen(telling, options(telling, course))
         course.told.append(_Dated(telling.n, telling.claim, option.when, option.features[0] == "own"))
         del course.told[:-_REMEMBERED]
         yield replace(telling.claim, time=option.when)
+
+
+def _long_before(telling: Telling, course: _Course) -> Option | None:
+    """The time of a deed that is only told for how long before the news of its sentence it was; None of any other."""
+    aside = aside_in(telling.tree)
+    if aside is None or telling.event.lead.head not in aside.tokens:
+        return None
+    own = next((time.when for time in telling.mentions.times if time.first in aside.tokens[3:]), None)
+    news = next((d.when.value for d in reversed(course.told) if d.n == telling.n and d.when), None)
+    return Option(own or when_aside(telling.tree, aside, news), ("own",))
 
 
 def chosen(telling: Telling, found: Sequence[Option]) -> Option:
@@ -119,7 +130,7 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     newest = {
         _days(dated.when.value): (dated.when, dated)
         for dated in course.told
-        if dated.when is not None and dated.when.span not in others
+        if dated.when is not None and dated.when.span not in others and dated.when.rule != LONG_BEFORE
     }
     order = sorted(newest.values(), key=lambda pair: -course.told.index(pair[1]))
     found += [

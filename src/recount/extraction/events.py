@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from recount.codebook import Codebook, Role
 from recount.extraction.event_types import type_of
+from recount.extraction.long_before import aside_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit, Marks
 
@@ -79,6 +80,15 @@ class _Groups:
 
 
 def _gathered(tree: Tree, hits: Sequence[Hit], counted: frozenset[int]) -> list[list[Hit]]:
+    """The triggers of each event; a deed of a week before is none of the news."""
+    aside = aside_in(tree)
+    if aside is None:
+        return _joined(tree, hits, counted)
+    before = [hit for hit in hits if hit.head in aside.tokens]
+    return _joined(tree, [hit for hit in hits if hit not in before], counted) + _joined(tree, before, counted)
+
+
+def _joined(tree: Tree, hits: Sequence[Hit], counted: frozenset[int]) -> list[list[Hit]]:
     groups = _Groups(len(hits))
     numbered = list(enumerate(hits))
     causes = [(n, hit) for n, hit in numbered if hit.trigger.role is Role.CAUSE]

@@ -155,7 +155,7 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     )
     if cost is None or _times_exclude(account.days, one.days) or hands_exchanged(account, one, story.merging):
         return ()
-    if _answers(account, claim, story.document.text):
+    if _answers(account, claim, story.document.text) or _long_before(claim) != any(map(_long_before, account.claims)):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
         return ()
@@ -179,6 +179,11 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     if claim.clause.start - last.clause.end < _NEXT:
         features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
     return tuple(features)
+
+
+def _long_before(claim: Claim) -> bool:
+    """Whether a deed is only told for how long before the news it was ("a week after a raid there killed 41")."""
+    return claim.time is not None and claim.time.rule == "when.long_before"
 
 
 def _answers(account: Account, claim: Claim, text: str) -> bool:
