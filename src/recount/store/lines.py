@@ -92,8 +92,8 @@ class Lines:
         for one, in_order in incidents:
             own = [reports[report] for report in one.documents if report in reports]
             line = incident_line(0, one, in_order, own, given.get(one.id, ()))
-            words = incident_words(one, (claims.get(claim, "") for claim in one.claims), own)
-            yield tuple([line[name] for name in _LINE]), words
+            told = incident_words(one, (claims.get(claim, "") for claim in one.claims), own)
+            yield tuple([line[name] for name in _LINE]), told
 
     def put(self, drawn: Sequence[DrawnLine]) -> None:
         """Keep such lines, each under the next number."""

@@ -68,7 +68,8 @@ def test_reports_and_judgements_are_read_page_by_page(client: TestClient) -> Non
         client.post(f"{BASE}/judgements", json={"verdict": "note", "on": one, "why": "seen"})
     for path in ("reports", "judgements"):
         whole = client.get(f"{BASE}/{path}?limit=1000").json()
-        found, after = [], ""
+        found: list[object] = []
+        after = ""
         while after is not None:
             page = client.get(f"{BASE}/{path}", params={"limit": 2, "after": after}).json()
             found, after = found + page["items"], page["next"]
