@@ -127,7 +127,7 @@ def test_a_value_of_an_incident_is_corrected_without_touching_its_claims(record:
         ("{claim}", "26", "names no field"),
         ("{claim}.colour", "red", "no field of a claim"),
         ("{incident}.killed", "26", "only a claim's"),
-        ("{claim}.killed", "many", "no count"),
+        ("{claim}.killed", "a lot", "no count"),
         ("{claim}.wounded.who", "people", "no single figure"),
         ("{claim}.type", "picnic", "not in the codebook"),
         ("nothing.time", "2017", "no claim or incident"),
