@@ -68,7 +68,7 @@ BY_HAND = {
     "country_named": -0.5,
     "country_other": -4.0,
     "place_elsewhere": -3.0,
-    "place_unknown": -3.0,
+    "place_unknown": -2.5,
     "agent_same": 1.0,
     "agent_side": 0.8,
     "agent_word": 0.5,

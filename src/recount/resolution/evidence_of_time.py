@@ -15,7 +15,7 @@ Reason: TypeAlias = tuple[str, float, tuple[object, ...]]
 _WEEK = 10  # days; an undated report within longer bounds says hardly when its news happened
 _NEWS = 7  # days between reports that both tell news of one day
 WITHIN_A_MONTH = 31
-_TIME_ZONES = timedelta(days=1)
+_DATES_ARE_OFF = timedelta(days=3)  # the dates that pages carry
 _LASTING, _LONGEST_OPERATION = 3, 60  # days
 _MANY_TIMES = 2  # the dead of an operation, against those of one day of it
 
@@ -23,7 +23,8 @@ _MANY_TIMES = 2  # the dead of an operation, against those of one day of it
 def times_speak(a: Account, b: Account, merging: Merging, *, known: bool) -> list[Reason]:
     """When: `known` people of both let reports stand weeks apart, as those of a trial do."""
     one, other = a.days, b.days
-    if (later := _days_after_report(a, b) or _days_after_report(b, a)) is not None:
+    later = _days_after_report(a, b) or _days_after_report(b, a)
+    if later is not None and not known:
         return [("report_never", 1.0, (later,))]
     if one is None or other is None:
         return [_undated(a, b)]
@@ -48,11 +49,11 @@ def times_speak(a: Account, b: Account, merging: Merging, *, known: bool) -> lis
 
 def _days_after_report(told: Account, happened: Account) -> int | None:
     """How many days after the report of the one came out the other happened, where that is known: what is told as past
-    is none that was still to come. None where it may be. A report may name a day that is over elsewhere on earth."""
+    is none that was still to come. None where it may be: the dates that pages carry are some days off."""
     days = happened.days
     if told.reported is None or told.ahead or days is None or not days.stated:
         return None
-    latest = told.reported + _TIME_ZONES
+    latest = told.reported + _DATES_ARE_OFF
     if days.first <= latest or (told.days is not None and told.days.last > latest):
         return None
     return (days.first - told.reported).days
