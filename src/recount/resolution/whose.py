@@ -40,6 +40,7 @@ _HEAD_BEFORE = re.compile(rf"(?:^|(?<=[ ,\"“])){_WHOSE}{_HEAD},?$", re.IGNOREC
 _HEAD_AFTER = re.compile(rf"^, (?:who is )?(?:the |an? )?{_WHOSE}{_HEAD}\b", re.IGNORECASE)
 _HEAD_ALONE = re.compile(rf"^(?:the )?{_WHOSE}{_HEAD}(?: [A-Z].*)?$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][\"”]?\s|\n")
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _FAR = 80
 _MENTIONS = 20
 _KINDS = {
@@ -153,10 +154,11 @@ def _seat(office: str, claim: Claim) -> str | None:
 def _country_told(office: str, text: str) -> str | None:
     """The one country after which a report calls an office somewhere: "the Osteran army", for "the army" elsewhere."""
     told = set()
-    for found in re.finditer(rf"([^\W\d_][\w’'-]*) ([^\W\d_][\w’'-]*) {re.escape(office)}\b", text, re.IGNORECASE):
-        whole, last = f"{found[1]} {found[2]}", found[2]
-        country = country_called(whole) or (country_called(last) if last[:1].isupper() else None)
-        told |= {country} if country is not None else set()
+    for found in re.finditer(rf" {re.escape(office)}\b", text, re.IGNORECASE):
+        *_, first, last = ["", "", *_WORDS.findall(text[max(0, found.start() - _FAR) : found.start()])]
+        if text[: found.start()].endswith(last):
+            country = country_called(f"{first} {last}") or (country_called(last) if last[:1].isupper() else None)
+            told |= {country} if country is not None else set()
     return told.pop() if len(told) == 1 else None
 
 
