@@ -42,7 +42,8 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
     short = here.quick or bool(fragment)
     _, _, field = ref.partition(".")
     estimates = _estimates(here, found.incident, field, frozenset(hidden))
-    shown = _at_a_touch(evidence, estimates) if short else evidence[:_MOST]
+    told, first = _in_order(evidence, estimates)
+    shown = told[: max(_AT_A_TOUCH, first) if short else _MOST]
     here.saw({one.document.id for one in shown}, f"why {ref[:80]}")
     values: dict[str, Any] = {
         "ref": ref,
@@ -57,14 +58,14 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
     return here.page("why_part.html" if short else "why.html", **values)
 
 
-def _at_a_touch(evidence: list[Evidence], estimates: list[tuple[str, Estimate]]) -> list[Evidence]:
-    """The claims that a value shows when it is touched: of a total those that its lowest and its highest number come
-    from stand first, then the others that it was chosen from."""
+def _in_order(evidence: list[Evidence], estimates: list[tuple[str, Estimate]]) -> tuple[list[Evidence], int]:
+    """The claims behind a value, and how many of them a total rests on: those that its lowest and its highest number
+    come from stand first, then the others that it was chosen from."""
     first = list(dict.fromkeys(entry.claim for _, one in estimates[:1] for entry in at_bounds(one)))[:_MOST_AT_A_TOUCH]
     behind = {entry.claim for _, one in estimates[:1] for entry in one.entries}
     order = {claim: n for n, claim in enumerate(first)}
     told = sorted(evidence, key=lambda one: (order.get(one.claim.id, len(order)), one.claim.id not in behind))
-    return told[: max(_AT_A_TOUCH, len(first))]
+    return told, len(first)
 
 
 def _claim_heading(evidence: list[Evidence]) -> str:
