@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.desk import queueing
+from recount.desk import queue_looking, queueing
 from recount.desk.judging import By, confirm, correct, judge_different, judge_unsure, judgements, set_aside, withdraw
 from recount.desk.queue_scenes import marked, scene_of
 from recount.desk.queueing import Item, answer, next_item, progress, take, take_back, wanted
@@ -212,9 +212,9 @@ def test_a_queue_that_is_none_is_said(record: Path) -> None:
 
 def test_near_misses_are_looked_for_little_by_little(record: Path) -> None:
     queueing.ready(record)
-    while queueing.look_for_near_misses(record, 5):
+    while queue_looking.look_for_near_misses(record, 5):
         pass
-    assert queueing.look_for_near_misses(record, 5) == 0
+    assert queue_looking.look_for_near_misses(record, 5) == 0
 
 
 def test_marks_are_cut_to_the_sentence() -> None:

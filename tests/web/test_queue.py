@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from recount.desk import fields, queueing, views
+from recount.desk import fields, queue_looking, queueing, views
 from recount.desk.judging import By, confirm, judge_unsure, judgements
 from recount.store import opened
 from recount.store.desk_work_items import far_item
@@ -100,7 +100,7 @@ def test_somebody_elses_item_says_who_looks_at_it(client: TestClient, record: Pa
 
 def test_every_kind_that_waits_has_a_page(client: TestClient, record: Path) -> None:
     queueing.ready(record)
-    while queueing.look_for_near_misses(record, 5):
+    while queue_looking.look_for_near_misses(record, 5):
         pass
     with closing(opened(record)) as store:
         ids = [one.id for one in store.incidents()]

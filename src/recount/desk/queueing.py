@@ -28,13 +28,11 @@ from recount.desk.judging import (
     set_aside,
     withdraw,
 )
-from recount.desk.merging import brought_together_by
 from recount.desk.queue_closed import closed_by
 from recount.desk.queue_scenes import PAIRS, ends_of
 from recount.errors import AccessError, ConflictError, RecordError
 from recount.export.headings import heading_of
 from recount.model import Incident
-from recount.resolution.packing import merging_of
 from recount.store import EVERYTHING, Filters, RecordStore, opened
 from recount.store.desk_work import Answer, Lock, Wanted
 from recount.store.desk_work_items import BASE, KINDS, REVIEWER, REVIEWERS, Item
@@ -49,7 +47,6 @@ _PACE = 20.0  # seconds for an answer, before anybody has given one
 _FASTEST = 1.0
 _PAUSE = 600.0  # who takes longer was away
 _LAST = 20  # answers that the pace is taken from
-_NARROW = 0.7  # below the threshold; what is farther off is no near miss to ask about
 _LONGEST = 100
 _MOST_KEPT = 8
 _KEPT: dict[tuple[Path, Path | None, Filters, str], frozenset[str]] = {}  # what filters keep
@@ -322,38 +319,6 @@ def progress(record: Path, want: Wanted) -> Progress:
     return Progress(done, waiting, skipped, round(sum(waiting.values()) * pace / 60))
 
 
-def look_for_near_misses(record: Path, most: int = 3) -> int:
-    """Look for near misses of the incidents that come first in the queue; how many incidents were looked at.
-
-    Each takes some hundredths of a second, so that a record's are looked for little by little, while it is worked on.
-    """
-    with closing(opened(record)) as store:
-        chosen = store.not_looked(most)
-    for key in chosen:
-        try:
-            together = brought_together_by(record, key)
-        except RecordError:  # somebody judged it meanwhile
-            continue
-        with closing(opened(record)) as store:
-            least = _least(store)
-            near = [(m.a, m.b, m.score, m.kept_apart) for m in together.near if m.score >= least]
-            store.note_near(together.incident, [miss for miss in near if "decided" not in miss[3]])
-    return len(chosen)
-
-
-def look_for_far_places(record: Path, most: int = 5000) -> int:
-    """Look for places that lie far from the others of their reports, among so many of the incidents that came since the
-    last time; how many were looked at."""
-    with closing(opened(record)) as store:
-        return store.look_for_far_places(most)
-
-
-def doubted_place(record: Path, incident: str) -> str:
-    """Why the place of an incident is doubted, as long as nobody has looked at it; "" where it is not."""
-    with closing(opened(record)) as store:
-        return next((one.what for one in store.queue_of(incident) if one.kind == "far"), "")
-
-
 def _given(record: Path, name: str, who: str) -> Answer:
     """That an item was left to the reviewers, as an answer that can be undone."""
     key = name.removeprefix(_GIVEN)
@@ -369,10 +334,6 @@ def _given(record: Path, name: str, who: str) -> Answer:
 def line_of(incident: Incident | None) -> str:
     """An incident in a line; for one that is gone, that."""
     return heading_of(incident) if incident else "its incident is set aside, or told by no report now"
-
-
-def _least(store: RecordStore) -> float:
-    return merging_of(store.merging()).threshold - _NARROW
 
 
 def _incident(store: RecordStore, key: str) -> Incident | None:

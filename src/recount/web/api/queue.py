@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import BackgroundTasks, Path, Query, Response
 
-from recount.desk import queueing
+from recount.desk import queue_looking, queueing
 from recount.desk.lines.work import answer_line, item_line, progress_line, taken_line
 from recount.desk.queue_scenes import scene_of
 from recount.desk.queueing import KINDS, REVIEWERS, Taken, Wanted
@@ -65,8 +65,8 @@ def take_next(
     item = queueing.next_item(here.record, want, after)
     taken = queueing.take(here.record, item.id, want) if item else None
     line = _line(here, taken) if taken else None
-    later.add_task(queueing.look_for_far_places, here.record)
-    later.add_task(queueing.look_for_near_misses, here.record)
+    later.add_task(queue_looking.look_for_far_places, here.record)
+    later.add_task(queue_looking.look_for_near_misses, here.record)
     progress = progress_line(queueing.progress(here.record, want))
     made = answered(here.request, {"item": line, "progress": progress})
     made.background = later

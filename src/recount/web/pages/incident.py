@@ -18,7 +18,7 @@ from recount.desk.incident_history import changed_since, gone
 from recount.desk.incident_views import IncidentView, incident_view
 from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
-from recount.desk.queueing import doubted_place
+from recount.desk.queue_looking import doubted_place
 from recount.desk.shown import shown_incidents
 from recount.desk.splitting import elsewhere, holder_of, split_off
 from recount.drawing.maps import Town, reach_of

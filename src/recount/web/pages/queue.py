@@ -9,7 +9,7 @@ from fastapi import APIRouter, BackgroundTasks, Form
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
-from recount.desk import queueing
+from recount.desk import queue_looking, queueing
 from recount.desk.people import people
 from recount.desk.queue_scenes import PAIRS, Scene, scene_of
 from recount.desk.queueing import KINDS, REVIEWERS, Answer, Taken, Wanted
@@ -60,8 +60,8 @@ def first(here: Coder, later: BackgroundTasks) -> Response:
     query = here.request.query_params
     after, before = query.get("after", "")[:40], query.get("before", "")[:40]
     item = queueing.next_item(here.record, want, after, before)
-    later.add_task(queueing.look_for_far_places, here.record)
-    later.add_task(queueing.look_for_near_misses, here.record)
+    later.add_task(queue_looking.look_for_far_places, here.record)
+    later.add_task(queue_looking.look_for_near_misses, here.record)
     if item is None and (after or before):
         return RedirectResponse(_address(here, "/queue", end="after" if after else "before"), 303)
     if item is None:
