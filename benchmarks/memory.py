@@ -1,6 +1,8 @@
-"""The most memory that a program and the processes it starts hold together: what they share counts once.
+"""The most memory that a program and the processes it starts hold together: what they share counts once, and pages of
+files not at all, as the system keeps those at hand as long as nobody needs the room.
 
-Another process looks, by `/proc`, as threads would keep the program from forking its own.
+Another process looks, by `/proc`, as threads would keep the program from forking its own; and seldom, as a look at
+gigabytes takes time from those who fill them.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 from select import select
 
 _EVERY = 1.0  # seconds
+_SELDOM = 40  # times as long as a look takes
 _LOOK = "from benchmarks.memory import look; look()"
 
 
@@ -37,7 +40,7 @@ def look() -> None:
         began = time.monotonic()
         children = Path(f"/proc/{watched_one}/task/{watched_one}/children").read_text().split()
         most = max(most, sum(_held(pid) for pid in {watched_one, *children} - {me}))
-        if select([sys.stdin], [], [], max(_EVERY, 10 * (time.monotonic() - began)))[0]:
+        if select([sys.stdin], [], [], max(_EVERY, _SELDOM * (time.monotonic() - began)))[0]:
             break
     sys.stdout.write(f"{most:.0f}")
 
@@ -48,4 +51,4 @@ def _held(pid: str) -> float:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith(("Pss_Anon:", "Pss_Shmem:"))) / 1024

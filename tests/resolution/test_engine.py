@@ -222,7 +222,7 @@ def test_a_whole_record_in_bulk_makes_the_same_groups_and_the_same_index(seed: i
     accounts = accounts_of_all(
         sorted(desk.reports), lambda some: [(desk.reports[r], desk.claims[r]) for r in some], ACTORS, around, map
     )
-    links = links_of_all(accounts, pairs_of(accounts, around), around, map)
+    links = links_of_all(accounts, pairs_of(accounts, around, map), around, map)
     portions = list(portions_of_groups(accounts, links, around, tuple, map))
     groups = [group for portion in portions for group in portion.made]
     assert sorted(groups, key=lambda group: group.claims) == desk.groups()

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Days, Places
-from recount.resolution.words import RARE, UNKNOWN, rarities
+from recount.resolution.words import UNKNOWN, not_rare, rarities
 
 MOST = 48
 """So many accounts may have a key that is used, ..."""
@@ -151,7 +151,7 @@ def _details(account: Account, figures: Sequence[int]) -> Iterator[int]:
         for party in sorted(account.agents)[:_PARTIES]:
             yield _part(f"{region} by {party}")
     known = rarities()
-    rare = [(-weight, word) for word in account.words if (weight := known.get(word, UNKNOWN)) >= RARE]
+    rare = [(-known.get(word, UNKNOWN), word) for word in account.words - not_rare()]
     rare.sort()
     for _, word in rare[:_WORDS]:
         yield _part(f"word {word}")

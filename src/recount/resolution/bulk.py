@@ -8,7 +8,7 @@ can't reach the threshold (`bounds`) are scored only where others bring them int
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from typing import Generic, TypeVar
@@ -23,7 +23,7 @@ from recount.resolution.blocks import MOST, MOST_COARSE, may_meet
 from recount.resolution.bounds import Bounds
 from recount.resolution.bulk_accounts import Accounts, Spread, accounts_of_all
 from recount.resolution.cluster import Link
-from recount.resolution.grouping import SMALL, Surroundings, Told, groups_in, link_between
+from recount.resolution.grouping import SMALL, Surroundings, Told, groups_in, link_between, link_of_prints
 from recount.resolution.holding import HELD, components, holding
 from recount.resolution.incidents import Group
 from recount.resolution.packing import account_in, unpacked
@@ -73,15 +73,16 @@ class Portion(Generic[T]):
     made: T
 
 
-def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
-    """The pairs of accounts to compare, as `i << 32 | j` with `i < j`, in order."""
+def pairs_of(accounts: Accounts, around: Surroundings, spread: Spread) -> Iterator[Numbers]:
+    """The pairs of accounts to compare, as `i << 32 | j` with `i < j`, many at a time and each time in order; some come
+    more than once."""
     keys, owners, seeks = accounts.keys >> 1, accounts.owners, accounts.keys & 1
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if keys.size else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, keys.size))
     usable = sizes <= np.where(keys[starts] & 1 == 1, MOST_COARSE, MOST)
-    found = [_others(accounts, around)]
-    for size in range(2, MOST + 1):
-        rows = starts[usable & (sizes == size)]
+
+    def of_size(size: int) -> Numbers:
+        rows, found = starts[usable & (sizes == size)], list[Numbers]()
         a, b = np.triu_indices(size, 1)
         for some in np.array_split(rows, 1 + rows.size * a.size // _RAW):
             held = some[:, np.newaxis] + np.arange(size)
@@ -89,7 +90,9 @@ def pairs_of(accounts: Accounts, around: Surroundings) -> Numbers:
             chosen = (seek[:, a] | seek[:, b]) == 1
             one, other = who[:, a][chosen], who[:, b][chosen]
             found.append(each_once([np.minimum(one, other) << 32 | np.maximum(one, other)]))
-    return each_once(found)
+        return each_once(found)
+
+    return chain(spread(of_size, range(2, MOST + 1)), [_others(accounts, around)])
 
 
 def _others(accounts: Accounts, around: Surroundings) -> Numbers:
@@ -135,8 +138,10 @@ class Links:
     left: Numbers
 
 
-def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, spread: Spread) -> Links:
-    """All pairs that may meet, those that may count scored; those that may not meet are left out."""
+def links_of_all(accounts: Accounts, found: Iterable[Numbers], around: Surroundings, spread: Spread) -> Links:
+    """All pairs that may meet, of those `found` in several ways; those that may count scored, those that may not meet
+    left out."""
+    pairs = each_once(list(found))
     kept: dict[int, Account] = {}
 
     def told(n: int) -> Account:
@@ -159,21 +164,21 @@ def links_of_all(accounts: Accounts, pairs: Numbers, around: Surroundings, sprea
         i, j = some >> 32, some & 0xFFFFFFFF
         shares, whole = texts.shared(i, j)
         chosen = bounds.may_count(i, j, shares) | (whole & bounds.may_be_copies(i, j)) | _among(some, bound)
-        of_chosen = some[chosen].tolist()
-        scores, marks = np.zeros(len(of_chosen)), np.zeros(len(of_chosen), np.int8)
-        for n, pair in enumerate(of_chosen):
+        of_chosen = zip(some[chosen].tolist(), shares[chosen].tolist(), whole[chosen].tolist(), strict=True)
+        scores, marks = np.zeros(chosen.sum()), np.zeros(chosen.sum(), np.int8)
+        for n, (pair, share, same) in enumerate(of_chosen):
             a, b = told(pair >> 32), told(pair & 0xFFFFFFFF)
             if pair in decided or may_meet(a, b):
-                link = link_between(a, b, around)
+                link = link_of_prints(a, b, share, same, around.merging)
                 scores[n] = link.score
                 marks[n] = _COMPARED | link.first * _FIRST | link.sure * _SURE | (pair in decided) * _BOUND
         met = (marks & _COMPARED) > 0
         return some[chosen][met], scores[met], marks[met], some[~chosen]
 
-    found = list(spread(scored, range(0, len(pairs), size)))
-    if not found:
+    told_of = list(spread(scored, range(0, len(pairs), size)))
+    if not told_of:
         return Links(pairs, np.empty(0), np.empty(0, np.int8), pairs)
-    met, scores, marks, left = zip(*found, strict=True)
+    met, scores, marks, left = zip(*told_of, strict=True)
     return Links(np.concatenate(met), np.concatenate(scores), np.concatenate(marks), np.concatenate(left))
 
 

@@ -16,7 +16,7 @@ from recount.resolution.details import ARMS, OFFICES, hours_apart
 from recount.resolution.evidence_of_time import Reason, days_of_operation, times_speak
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
-from recount.resolution.words import RARE, UNKNOWN, rarities
+from recount.resolution.words import RARE, UNKNOWN, not_rare, rarities
 
 NEVER = -9.0
 """The weight of what no other reasons outweigh."""
@@ -254,17 +254,24 @@ def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) 
 
 def figures_before(account: Account) -> frozenset[int]:
     """The dead whom figures of an account took the place of: "down to 20 from 23"."""
-    found = (t.earlier.low for t in account.tolls if t.earlier and t.harm is Harm.KILLED and not t.sub)
-    return frozenset(n for n in found if n)
+    for toll in account.tolls:  # few have any
+        if toll.earlier is not None:
+            found = (t.earlier.low for t in account.tolls if t.earlier and t.harm is Harm.KILLED and not t.sub)
+            return frozenset(n for n in found if n)
+    return _NO_FIGURES
+
+
+_NO_FIGURES: frozenset[int] = frozenset()
 
 
 def _at_least(account: Account, n: int) -> bool:
     """Whether an account's open bound ("at least 26") is kept by a figure that is not many times as large."""
-    return any(
-        toll.harm is Harm.KILLED and not toll.sub and toll.count.high is None and toll.count.low
-        and toll.count.low <= n <= 2 * toll.count.low
-        for toll in account.tolls
-    )  # fmt: skip
+    for toll in account.tolls:
+        if toll.count.high is None and toll.harm is Harm.KILLED and not toll.sub:
+            low = toll.count.low
+            if low and low <= n <= 2 * low:
+                return True
+    return False
 
 
 def size_class(n: int) -> float:
@@ -275,7 +282,7 @@ def size_class(n: int) -> float:
 def _words(a: Account, b: Account, share: float) -> list[Reason]:
     reasons: list[Reason] = []
     shared = a.words & b.words
-    if rare := shared - _not_rare():
+    if rare := shared - not_rare():
         telling = _telling()
         much = sum([telling.get(word, _MOST_TELLING) for word in rare])
         reasons.append(("rare_words", min(MOST_WORDS, much), tuple(rare)))
@@ -287,11 +294,6 @@ def _words(a: Account, b: Account, share: float) -> list[Reason]:
     if share and say_the_same(a, b):
         reasons += [("reprint", 1.0, ()), ("reprint_share", share, (share,))]
     return reasons
-
-
-@cache
-def _not_rare() -> frozenset[str]:
-    return frozenset(word for word, rarity in rarities().items() if rarity < RARE)
 
 
 @cache

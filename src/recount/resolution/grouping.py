@@ -150,12 +150,15 @@ def pairs_decided(told: Sequence[Told], bonds: Bonds) -> Iterator[tuple[int, int
 def link_between(a: Account, b: Account, around: Surroundings) -> Link:
     """How much speaks for two accounts of different reports being one. A story printed twice has one main event, and
     its sentences tell of the same happenings. The link's positions are 0 and 1."""
-    mains = a.main and b.main
     alike = around.reprints.likeness(a.document, b.document)
-    if alike is None:
-        return Link(0, 1, score_between(a, b, 0.0, around.merging), mains)
-    same = alike.whole and (mains or (a.types == b.types and say_the_same(a, b)))
-    return Link(0, 1, score_between(a, b, alike.share, around.merging), mains, same)
+    return link_of_prints(a, b, *((alike.share, alike.whole) if alike is not None else (0.0, False)), around.merging)
+
+
+def link_of_prints(a: Account, b: Account, share: float, whole: bool, merging: Merging) -> Link:
+    """The same, of accounts whose reports share so much of their text, and print one story as a `whole` or not."""
+    mains = a.main and b.main
+    same = whole and (mains or (a.types == b.types and say_the_same(a, b)))
+    return Link(0, 1, score_between(a, b, share, merging), mains, same)
 
 
 def links_of(told: Sequence[Told], pairs: Iterable[tuple[int, int]], around: Surroundings) -> Iterator[Link]:

@@ -7,6 +7,7 @@ never on other reports.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from recount.codebook import Merging
 from recount.model import Feature
@@ -38,8 +39,13 @@ def features_between(a: Account, b: Account, share: float, merging: Merging) -> 
         name, value, _ = reason
         weight = NEVER if name in IMPOSSIBLE else weights.get(name, 0.0) * value
         if weight:
-            features.append(Feature(name.replace("_", " "), round(weight, 3), said(reason)))
+            features.append(Feature(_in_words(name), round(weight, 3), said(reason)))
     return tuple(features)
+
+
+@cache
+def _in_words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def total(features: Iterable[Feature]) -> float:

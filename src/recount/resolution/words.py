@@ -61,6 +61,12 @@ def rarities() -> Mapping[str, float]:
     return table
 
 
+@cache
+def not_rare() -> frozenset[str]:
+    """The stems that are no detail of their own: a text's others are looked at far less often."""
+    return frozenset(word for word, rarity in rarities().items() if rarity < RARE)
+
+
 def rarity(stem: str) -> float:
     """How rare a word is in reports at large, in doublings; one that no table knows is the rarest."""
     return rarities().get(stem, UNKNOWN)

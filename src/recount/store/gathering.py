@@ -30,7 +30,7 @@ from recount.store.judged import JudgedTables
 from recount.store.leaves import Leaves, Pairs
 from recount.store.lines import DrawnLine, Lines
 from recount.store.many import delete_among, indexed_at_last, ordered_at_last, put_many, rows_among
-from recount.store.opening import engine_for
+from recount.store.opening import engine_for, mapped
 from recount.store.reprint_shelf import SqlShelf
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 
@@ -162,7 +162,7 @@ class Gathering:
         if os.getpid() == self._process or url.database is None:
             return self
         if os.getpid() not in _opened:
-            there = Gathering(engine_for(url.render_as_string(hide_password=False)).connect())
+            there = Gathering(mapped(engine_for(url.render_as_string(hide_password=False))).connect())
             there.waiting.threshold = self.waiting.threshold
             _opened[os.getpid()] = there
         return _opened[os.getpid()]

@@ -17,6 +17,7 @@ NEWEST = "0016"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
 _CACHE_OF_WRITERS = 64_000
 _PAGE = 16_384  # bytes of a new database's pages: an incident seldom stands in several; older ones stay as they are
+_MAPPED = 2_000_000_000  # bytes of a database that is read nearly whole
 _THREADS = 60  # that may ask at once, beside a few
 _PATIENCE = 10  # seconds to wait for another process that writes, and for a server
 _SERVED = 15  # connections to a server, beside a few
@@ -41,6 +42,18 @@ def engine_for(url: str) -> Engine:
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begun)
     return engine
+
+
+def mapped(engine: Engine) -> Engine:
+    """An engine for one process that reads nearly all of a record, and soon ends: it looks at the file in memory where
+    each row would else be fetched with the page around it. Not for a server: a disk that fails would end it."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _to_be_mapped)
+    return engine
+
+
+def _to_be_mapped(connection: Any, _record: object) -> None:
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED}").close()
 
 
 def _prepared(connection: Any, _record: object) -> None:
