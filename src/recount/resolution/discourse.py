@@ -59,11 +59,12 @@ _MAY_SET_APART = frozenset({*_OTHERS, "last"})  # words of which all of these ha
 @dataclass(frozen=True, slots=True)
 class Story:
     """A report, and what its codebook says of types that may meet; what was `held` together, by place in memory, need
-    not be held together again."""
+    not be held together again, nor is a claim, by id, asked twice how it `turns` to what was told (see `turn`)."""
 
     document: Document
     merging: Merging
     held: dict[tuple[int, int], tuple[Account, Account, tuple[Feature, ...]]] = field(default_factory=dict)
+    turns: dict[str, tuple[bool, bool]] = field(default_factory=dict)
 
     def reasons(self, account: Account, one: Account) -> tuple[Feature, ...]:
         """The reasons for and against a claim telling of an earlier account's happening; empty where it can't be."""
@@ -71,6 +72,13 @@ class Story:
         if key not in self.held:  # with the accounts, so that no other one comes to stand in their place
             self.held[key] = account, one, _same_in_report(self, account, one)
         return self.held[key][2]
+
+    def turn(self, claim: Claim) -> tuple[bool, bool]:
+        """Whether a claim's words point back to something told, and whether it tells of the answer to something."""
+        if claim.id not in self.turns:
+            back = _points_back(claim, self.document.text)
+            self.turns[claim.id] = back, _is_answer(claim, self.document.text, back=back)
+        return self.turns[claim.id]
 
 
 def accounts_of(
@@ -155,7 +163,10 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     )
     if cost is None or _times_exclude(account.days, one.days) or hands_exchanged(account, one, story.merging):
         return ()
-    if _answers(account, claim, story.document.text) or _long_before(claim) != any(map(_long_before, account.claims)):
+    back, answer = story.turn(claim)
+    if answer and not any(_tells_of_answer(c.clause.of(story.document.text)) for c in account.claims):
+        return ()
+    if _long_before(claim) != any(map(_long_before, account.claims)):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
         return ()
@@ -168,7 +179,7 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     may = not one.clauses[0].isdisjoint(_MAY_SET_APART)
     apart = _turns_away(claim, last, story.document.text) if may else None
     features += _where_in_report(account.places, one.places, apart=apart is not None)
-    if _points_back(claim, story.document.text):
+    if back:
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))
     if apart:
         word, another = apart
@@ -186,15 +197,17 @@ def _long_before(claim: Claim) -> bool:
     return claim.time is not None and claim.time.rule == "when.long_before"
 
 
-def _answers(account: Account, claim: Claim, text: str) -> bool:
-    """Whether a claim tells of the answer to what an account tells: a counter-attack, a raid "in retaliation". A deed
-    pointed back to ("the raid was in retaliation for …") is the one told before."""
+def _is_answer(claim: Claim, text: str, *, back: bool) -> bool:
+    """Whether a claim tells of the answer to something: a counter-attack, a raid "in retaliation". A deed pointed
+    `back` to ("the raid was in retaliation for …") is the one told before."""
+    if _COUNTERS.match(text, claim.trigger.start) is not None:
+        return True
     found = _ANSWERED.search(text, claim.clause.start, claim.clause.end)
-    own = _COUNTERS.match(text, claim.trigger.start) is not None
-    if not own and (found is None or (found["counter"] is None and _points_back(claim, text))):
-        return False
-    told = (one.clause.of(text) for one in account.claims)
-    return not any(_ANSWERED.search(clause) or _COUNTERS.search(clause) for clause in told)
+    return found is not None and (found["counter"] is not None or not back)
+
+
+def _tells_of_answer(clause: str) -> bool:
+    return _ANSWERED.search(clause) is not None or _COUNTERS.search(clause) is not None
 
 
 def _turns_away(claim: Claim, last: Claim, text: str) -> tuple[str, bool] | None:
