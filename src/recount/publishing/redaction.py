@@ -50,8 +50,9 @@ _AT_A_PLACE = re.compile(
     r"|outskirts|neighbou?rhood) of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_ERASED = re.compile("█+")
-"""What stands at the desk in the place of a name that was removed on request, a block for each letter."""
+_ERASED = re.compile("█+(?:X[A-Z]*█*)?")
+"""What stands at the desk in the place of a name that was removed on request, a block for each letter, and among them
+the letters that tell it from other such names."""
 _BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLUG_ID = re.compile(r"^id[A-Z0-9]")
