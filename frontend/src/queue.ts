@@ -20,10 +20,11 @@ if (frame) {
   setInterval(() => void renew(frame), RENEW);
 }
 
-/** Puts the address of what is shown into the address bar, and fetches what comes next. */
+/** Puts the address of what is shown into the address bar and its name over the page, and fetches what comes next. */
 function begin(root: HTMLElement): void {
   const id = shown(root);
   if (!id) return;
+  document.title = one(root)?.dataset["title"] ?? document.title;
   const query = root.dataset["query"] ?? "";
   history.replaceState(null, "", `/queue/${id}${query ? `?${query}` : ""}`);
   preparing = prepare(root, id);

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
+
+from recount.desk import queue_looking, queueing
 
 
 def _tab_to(page: Page, name: str, most: int = 60) -> None:
@@ -33,6 +37,7 @@ def test_an_item_is_answered_undone_skipped_and_opened_without_a_mouse(page: Pag
     page.keyboard.press("a")
     expect(page.locator(f'[data-item="{first}"]')).to_have_count(0)
     expect(page.locator("#queue-question")).to_be_focused()
+    expect(page).to_have_title(page.locator("[data-item]").get_attribute("data-title") or "")
     expect(page.locator(".queue-told button")).to_be_visible()
     expect(page.locator(".queue-progress")).to_contain_text("1 answered today")
     left = page.locator(".queue-progress strong").nth(1).inner_text()
@@ -69,3 +74,18 @@ def test_an_answer_is_given_by_tab_and_enter_where_single_keys_are_off(page: Pag
     page.keyboard.press("Enter")
     expect(page.locator(f'[data-item="{first}"]')).to_have_count(0)
     expect(page.locator(".queue-told button")).to_be_visible()
+
+
+def test_a_near_miss_that_was_answered_is_asked_again_after_undo(page: Page, record: Path) -> None:
+    queueing.ready(record)
+    queue_looking.look_for_near_misses(record, 30)
+    page.goto("/queue?kind=near")
+    first = _item(page)
+    title = page.title()
+    page.keyboard.press("a")
+    expect(page.locator(".queue-told button")).to_be_visible()
+    assert page.title() != title, "the tab is named after what is on the screen"
+    page.keyboard.press("z")
+    expect(page.locator(".queue-told")).to_contain_text("Undone: it waits again.")
+    expect(page.locator(f'[data-item="{first}"]')).to_be_visible()
+    assert page.title() == title

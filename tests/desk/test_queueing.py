@@ -13,7 +13,7 @@ from recount.desk.judging import By, confirm, correct, judge_different, judge_un
 from recount.desk.queue_scenes import marked, scene_of
 from recount.desk.queueing import Item, answer, next_item, progress, take, take_back, wanted
 from recount.desk.running import RunOptions, run
-from recount.errors import RecordError
+from recount.errors import ConflictError, RecordError
 from recount.judging import State
 from recount.model import Incident, Span
 from recount.store import Filters, opened
@@ -109,6 +109,31 @@ def test_a_judgement_that_no_longer_applies_waits_until_somebody_looks(record: P
     assert scene_of(record, item).judgement is not None
     answer(record, item.id, "accept", BO, REVIEWER)
     assert not waits(record, item.id)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in queueing.KINDS if kind not in ("grade", "judgement", "far")])
+def test_whatever_was_answered_waits_again_when_that_is_undone(record: Path, kind: str) -> None:
+    queueing.ready(record)
+    queue_looking.look_for_near_misses(record, 30)
+    item = _unsure(record) if kind == "unsure" else first(record, kind)
+    for choice in queueing.choices_for(record, item, REVIEWER):
+        given = answer(record, item.id, choice.name, AMAL if kind != "unsure" else BO, REVIEWER)
+        take_back(record, given.id, BO)
+        assert waits(record, item.id), choice.name
+
+
+def test_withdrawing_a_judgement_is_no_answer_that_can_be_undone(record: Path) -> None:
+    one, other = _incidents(record)[:2]
+    lost = judge_different(record, one, other, AMAL).standing.judgement
+    for claim in _claims(record, one):
+        set_aside(record, claim, AMAL)
+    given = answer(record, first(record, "judgement", "bo").id, "reject", BO, REVIEWER)
+    assert "judge anew" in given.said
+    with pytest.raises(ConflictError, match="withdrew a judgement"):
+        take_back(record, given.id, BO)
+    (still,) = [answered for answered in queueing.last_answers(record) if answered.id == given.id]
+    assert still.undone is None
+    assert [s.judgement.withdrawn is not None for s in judgements(record) if s.judgement.id == lost.id] == [True]
 
 
 def test_leaving_it_to_a_reviewer_is_undone_as_well(record: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from recount.desk import fields, queue_looking, queueing, views
-from recount.desk.judging import By, confirm, judge_unsure, judgements
+from recount.desk.judging import By, confirm, judge_different, judge_unsure, judgements, set_aside
 from recount.store import opened
 from recount.store.desk_work_items import far_item
 from recount.store.desk_work_waiting import Waiting
@@ -48,6 +48,41 @@ def test_an_answer_leads_to_the_next_and_is_undone(client: TestClient, record: P
     back = client.post("/queue/undo", data={"answer": undo[1], "query": "kind=new"})
     assert back.headers["location"] == f"/queue/{item}?kind=new&undone=yes"
     assert item_in(client.get(back.headers["location"]).text) == item
+
+
+def test_undoing_leads_on_where_its_question_is_gone(client: TestClient, record: Path) -> None:
+    given = queueing.answer(record, item_in(client.get("/queue?kind=new").text), "accept", By("desk", exports=False), 3)
+    with closing(opened(record)) as store:
+        one = next(i for i in store.incidents() if i.id == given.incident)
+    for claim in one.claims:
+        set_aside(record, claim, By("somebody else", exports=False))
+    back = client.post("/queue/undo", data={"answer": given.id, "query": "kind=new"})
+    assert back.headers["location"] == "/queue?kind=new&undone=gone"
+    page = client.get(back.headers["location"])
+    assert page.status_code == 200
+    assert "Undone. What it asked is not asked any more" in page.text
+
+
+def test_an_item_that_is_gone_leads_back_to_the_queue(client: TestClient) -> None:
+    gone = client.get("/queue/q00000000000000000000000")
+    assert gone.status_code == 404
+    assert '<a href="/queue">Queue</a> ·' in gone.text
+
+
+def test_no_undo_is_offered_for_a_withdrawn_judgement(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        one, other = store.incidents()[:2]
+    judge_different(record, one.id, other.id, By("amal", exports=False))
+    for claim in one.claims:
+        set_aside(record, claim, By("amal", exports=False))
+    item = item_in(client.get("/queue?kind=judgement").text)
+    answered = client.post(f"/queue/{item}/answer", data={"answer": "reject", "query": "kind=judgement"})
+    page = client.get(answered.headers["location"]).text
+    assert "judge anew" in page
+    assert "Undo the last answer" not in page
+    listed = client.get("/queue/answers").text
+    assert "judge anew" in listed
+    assert "/queue/undo" not in listed
 
 
 def test_the_quick_way_gives_the_next_item_and_what_was_done(client: TestClient) -> None:

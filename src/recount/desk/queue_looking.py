@@ -10,6 +10,7 @@ from recount.desk.merging import brought_together_by
 from recount.errors import RecordError
 from recount.resolution.packing import merging_of
 from recount.store import RecordStore, opened
+from recount.store.desk_work import Answer
 
 _NARROW = 0.7  # below the threshold; what is farther off is no near miss to ask about
 
@@ -22,15 +23,33 @@ def look_for_near_misses(record: Path, most: int = 3) -> int:
     with closing(opened(record)) as store:
         chosen = store.not_looked(most)
     for key in chosen:
-        try:
-            together = brought_together_by(record, key)
-        except RecordError:  # somebody judged it meanwhile
-            continue
-        with closing(opened(record)) as store:
-            least = _least(store)
-            near = [(m.a, m.b, m.score, m.kept_apart) for m in together.near if m.score >= least]
-            store.note_near(together.incident, [miss for miss in near if "decided" not in miss[3]])
+        _note_near_misses(record, key)
     return len(chosen)
+
+
+def look_again(record: Path, taken_back: Answer) -> None:
+    """Look once more for what an answer that was taken back was about, where incidents do not say it by themselves: it
+    went from the queue when the answer changed them."""
+    if taken_back.kind == "far":
+        look_for_far_places(record)
+    if taken_back.kind != "near" or not taken_back.judgement:
+        return
+    with closing(opened(record)) as store:
+        ends = {anchor.claim for one in store.judgements([taken_back.judgement]) for anchor in one.anchors}
+        held = store.holding(sorted(ends))
+    for one in held:
+        _note_near_misses(record, one.id)
+
+
+def _note_near_misses(record: Path, incident: str) -> None:
+    try:
+        together = brought_together_by(record, incident)
+    except RecordError:  # somebody judged it meanwhile
+        return
+    with closing(opened(record)) as store:
+        least = _least(store)
+        near = [(m.a, m.b, m.score, m.kept_apart) for m in together.near if m.score >= least]
+        store.note_near(together.incident, [miss for miss in near if "decided" not in miss[3]])
 
 
 def look_for_far_places(record: Path, most: int = 5000) -> int:

@@ -29,6 +29,7 @@ from recount.desk.judging import (
     withdraw,
 )
 from recount.desk.queue_closed import closed_by
+from recount.desk.queue_looking import look_again
 from recount.desk.queue_scenes import PAIRS, ends_of
 from recount.errors import AccessError, ConflictError, RecordError
 from recount.export.headings import heading_of
@@ -232,7 +233,7 @@ def _done(record: Path, item: Item, chosen: Choice, by: By) -> tuple[Effect | No
         return judge(record, a, b, by), words
     if item.kind == "judgement" and chosen.name == "reject":
         withdraw(record, item.a, by)
-        return None, "The judgement is withdrawn."
+        return None, "The judgement is withdrawn; to bring it back, judge anew."
     if item.kind in ("new", "grade") and chosen.name == "reject":
         return set_aside(record, item.incident, by), "Set aside."
     if item.kind in ("new", "grade") and chosen.judges:
@@ -244,12 +245,16 @@ def _done(record: Path, item: Item, chosen: Choice, by: By) -> tuple[Effect | No
 
 
 def take_back(record: Path, name: str, by: By) -> Answer:
-    """Undo an answer: its judgement is withdrawn, and its item waits again."""
+    """Undo an answer: its judgement is withdrawn, and its item waits again where there still is something to ask.
+    ConflictError for an answer that withdrew a judgement."""
     if name.startswith(_GIVEN):
         give(record, name.removeprefix(_GIVEN), "", by.who)
         return _given(record, name, by.who)
     with closing(opened(record)) as store:
         found = store.answers(one=name)
+        if found and found[0].final:
+            what = "withdrew a judgement, which is not undone"
+            raise ConflictError(f"answer {name}", what, "To bring the judgement back, judge anew.")
         if found and not found[0].undone and found[0].judgement:
             judged = next(iter(store.judgements([found[0].judgement])), None)
         else:
@@ -257,7 +262,15 @@ def take_back(record: Path, name: str, by: By) -> Answer:
     if judged is not None and judged.withdrawn is None:
         withdraw(record, judged.id, by)
     with closing(opened(record)) as store:
-        return store.take_back(name, datetime.now(UTC).isoformat())
+        taken = store.take_back(name, datetime.now(UTC).isoformat())
+    look_again(record, taken)
+    return taken
+
+
+def is_kept(record: Path, item: str) -> bool:
+    """Whether the queue has an item, answered or not: one goes when its incident changes."""
+    with closing(opened(record)) as store:
+        return store.queue_item(item) is not None
 
 
 def answered(record: Path, name: str) -> Answer | None:

@@ -84,6 +84,12 @@ class Answer:
     seconds: float | None = None
     undone: str | None = None
 
+    @property
+    def final(self) -> bool:
+        """Whether it can't be undone: it withdrew a judgement, and a withdrawal stays. To bring one back is to judge
+        anew."""
+        return self.kind == "judgement" and self.answer == "reject"
+
 
 class QueueTables:
     """The part of a store that keeps a desk's queue."""

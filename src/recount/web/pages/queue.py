@@ -88,8 +88,10 @@ def one(here: Coder, item: str) -> Response:
 
 @router.post("/queue/undo")
 def undo(here: Coder, answer: Annotated[str, Form()], query: Annotated[str, Form()] = "") -> Response:
-    """Take an answer back, and go to its item."""
+    """Take an answer back, and go to its item; where there is nothing to ask any more, to what comes first."""
     taken = queueing.take_back(here.record, answer[:60], here.by())
+    if not queueing.is_kept(here.record, taken.item):
+        return RedirectResponse(_address(here, "/queue", query, undone="gone"), 303)
     return RedirectResponse(_address(here, f"/queue/{taken.item}", query, undone="yes"), 303)
 
 
@@ -166,7 +168,7 @@ def _page(here: Here, want: Wanted, asking: Asking, taken: Taken | None) -> Resp
         "chips": chips(asking, "/queue"),
         "progress": queueing.progress(here.record, want),
         "answer": told,
-        "undone": bool(query.get("undone")),
+        "undone": query.get("undone", ""),
         "end": query.get("end", ""),
         "address": lambda **changes: _changed(own, **changes),
         "taken": taken,
@@ -210,7 +212,7 @@ def _told(here: Here, want: Wanted, query: str, given: Answer, shown: str) -> Re
         except RecordError:
             moved = True
     progress = queueing.progress(here.record, want)
-    answered = here.page("queue_said.html", answer=given, undone=False, progress=progress, query=query, end="")
+    answered = here.page("queue_said.html", answer=given, undone="", progress=progress, query=query, end="")
     if moved:
         answered.headers["X-Queue"] = "moved"
         answered.headers["X-Answer"] = given.id
