@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from recount.model import Origin, OriginKind, Place, PlacePrecision
 from recount.publishing.policy import Coarse, Policy
-from recount.publishing.redaction import NAME, Redactor, shortened
+from recount.publishing.redaction import NAME, Redactor
+from recount.publishing.shortening import shortened
 from tests.made import RAQQA
 from tests.publishing.made import known, material, redacted, told
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm
+from recount.publishing.addresses import is_address
 from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.outlets import unfiled
 from recount.publishing.redaction import NAME
@@ -109,6 +110,8 @@ def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChang
     a, b = told_of(was), told_of(now)
     if now.place.name == NAME:
         a["where"] = b["where"]  # a name that is withheld now isn't said as what was
+    elif is_address(was.place.name) and not is_address(now.place.name):
+        a["where"] = "a street or a house"
     found = [FieldChange(name, a.get(name, NOT_STATED), b.get(name, NOT_STATED)) for name in dict.fromkeys((*a, *b))]
     found = [one for one in found if one.was != one.now]
     said = {one.field for one in found}

@@ -28,7 +28,8 @@ class Known:
 
     `places`, `released` and `private` are keys of names (`codebook.actors.name_key`). `common` are words that stand in
     small letters in reports or in a dictionary. Private names are found in any spelling of their
-    capitals, and by their parts. `hosts` are the sites that reports were read on.
+    capitals, and by their parts. `hosts` are the sites that reports were read on, `outlets` the keys of what reports
+    call theirs.
     """
 
     actors: Actors
@@ -37,6 +38,7 @@ class Known:
     released: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
     _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_plain(self, word: str) -> bool:
@@ -57,9 +59,9 @@ class Known:
         return self._parts[""]
 
     def is_no_name(self, part: str) -> bool:
-        """Whether a part of a private name is a word of the language, or a name of many. That reports write it in
-        small letters proves nothing: they write names so."""
-        return is_of_the_language(part) or self._is_of_many(part)
+        """Whether a part of a private name is a word of the language, or a name of many or of an actor. That reports
+        write it in small letters proves nothing: they write names so."""
+        return is_of_the_language(part) or self._is_of_many(part) or self.actors.named(part) is not None
 
     def unknown_words(self, words: str) -> list[str]:
         """Words in small letters that are neither of the language nor of a public name: each may be somebody's name,

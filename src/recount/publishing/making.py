@@ -24,9 +24,10 @@ from recount.publishing.content import (
 )
 from recount.publishing.known import Known, parts_of
 from recount.publishing.names import office_holders, private_names
-from recount.publishing.outlets import host_labels, says_outlet, without_file
+from recount.publishing.outlets import host_labels, without_file
 from recount.publishing.places_in_names import name_around, surnames_only
-from recount.publishing.redaction import NAME, Redactor, clean, with_private
+from recount.publishing.redaction import NAME, Redactor, with_private
+from recount.publishing.shortening import clean
 from recount.tolls.estimates import Estimate, contradicted
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
@@ -73,6 +74,9 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
     public: set[str] = set()
     asked = redactor(known)
     for one in materials:
+    newsrooms = frozenset(name_key(name) for name in _outlets(materials) if asked.is_outlet(name))
+    known = replace(known, outlets=newsrooms)
+    asked = redactor(known)
         incident = one.incident
         named = [*incident.agents, *incident.targets, *(entry.who for entry in incident.ledger if entry.who)]
         found = [name for name in named if asked.is_private(name)]
@@ -84,10 +88,8 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
             public.update(office_holders(words, known))
             spans = private_names(words, known)
             private.update(words[s.start : s.end] for s in spans if " " in words[s.start : s.end].strip())
-    outlets = {name_key(name) for name in _outlets(materials) if says_outlet(name)}
-    private = {
-        name for name in private if name_key(name) not in outlets
-    }  # that a sentence tells of it makes it no person
+    # that a sentence tells of an outlet makes it no person
+    private = {name for name in private if name_key(name) not in newsrooms}
     taken = {part for name in private for part in name_key(name).split()}
     holders = {name_key(name) for name in public}
     last = {name.split()[-1] for name in holders if name.split()[-1] not in taken and len(name.split()[-1]) > 3}
@@ -150,6 +152,7 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
     places = {key: n for n, key in enumerate(documents)}
     within = place_in_name(one, redactor.known)
     shown = redactor.place(place_name(incident), place_words(incident), incident.place, within)
+    incident = redactor.without_streets(incident)
     bare = replace(incident, place_names=(shown.name,)) if shown.name != "not stated" else _placeless(incident)
     if shown.name == NAME:
         bare = replace(bare, place=None)

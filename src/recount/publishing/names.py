@@ -25,12 +25,14 @@ from recount.publishing.plain_words import (
     PERSONS_DO,
     SURNAMES_TOO,
 )
+from recount.publishing.told_as_persons import is_dated_person, is_given_name, is_told_as_person
 from recount.publishing.vocabulary import is_of_the_language
 
 _PARTS = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")
 _LISTED = re.compile(r"\s+|\.\s+|,\s*(?:and\s+)?")
 _TRADES = ("er", "or", "ist", "man", "woman", "named", "called")
+_NAME_ENDS = re.compile(r"['’]s?\b|\s*[,.;:)”\"]|\s+(?:and|was|were|is|has|had|said|died|told)\b|\s*$")
 _OWNS = re.compile(r"['’]s\s")
 _LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
 _LONGEST_PLACE = 4
@@ -55,9 +57,11 @@ def private_names(text: str, known: Known) -> tuple[Span, ...]:
     found: list[tuple[int, int]] = []
     for run in _runs(text, tokens):
         found += [(tokens[a].start, tokens[b].end) for a, b in _persons(run, text, tokens, public, known)]
-    found += _known_private(text, tokens, known, _longer_places(public, tokens, text))
+    found += _known_private(text, tokens, known, _longer_places(public, tokens, text) | _of_more_words(public))
+    found += _told_as_persons(text, tokens, public)
     found += _careless(text, tokens, found, known)
-    return _joined(with_particles(text, found))
+    found += [*_given_names(text, tokens, found), *_surnames_of_peoples(text, tokens, found)]
+    return _joined(_whole_words(with_particles(text, found), tokens))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -103,7 +107,9 @@ def _kind_of(phrase: str, length: int, known: Known) -> str:
         return ""
     spelled = [(phrase, key), *([(phrase[:-1], key[:-1])] if key.endswith("s") and len(key) > DISTINCT else [])]
     for words, called in spelled:
-        if called in known.released or known.actors.named(words) is not None or known.actors.spoken_for_by(words):
+        if called in known.released or called in known.outlets:
+            return "named"
+        if known.actors.named(words) is not None or known.actors.spoken_for_by(words):
             return "named"
         if length <= _LONGEST_PLACE and (
             called in known.places or called in countries_called() or called in capitals()
@@ -122,7 +128,13 @@ def _is_word(phrase: str, key: str, known: Known) -> bool:
     if number in NUMBERS and all(part in NUMBERS or (part in phrase and is_of_the_language(part)) for part in more):
         return True  # "Twenty-three", "Ninety-year-old"
     first, joint, last = phrase.rpartition("-")
-    return bool(joint and last.islower() and last in known.common and known.is_public_word(name_key(first)))
+    if joint and last.islower() and last in known.common:
+        return known.is_public_word(name_key(first)) or known.actors.named(first) is not None
+    return bool(joint) and all(_is_country(part) for part in phrase.split("-"))  # the Syria-Turkey border
+
+
+def _is_country(word: str) -> bool:
+    return word[:1].isupper() and (name_key(word) in countries_called() or name_key(word) in capitals())
 
 
 def _together(text: str, tokens: list[_Token]) -> bool:
@@ -186,7 +198,9 @@ def _person(
     stretch: list[int], behind: int, text: str, tokens: list[_Token], public: dict[int, str], known: Known
 ) -> list[int]:
     """The part of a stretch that may be a private person's name; empty where none is."""
-    while stretch and tokens[stretch[0]].head and tokens[stretch[0]].key in FUNCTION:
+    while (
+        stretch and (tokens[stretch[0]].head or tokens[stretch[0]].key == "the") and tokens[stretch[0]].key in FUNCTION
+    ):
         stretch = stretch[1:]
     while stretch and not tokens[stretch[0]].capital:
         stretch = stretch[1:]
@@ -246,6 +260,53 @@ def _known_private(text: str, tokens: list[_Token], known: Known, places: set[in
         if len(parts) > 1 and not secret.intersection(parts) and name not in known.released:
             pattern = r"\W+".join(map(re.escape, parts))
             yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
+
+
+def _of_more_words(public: dict[int, str]) -> set[int]:
+    """Tokens of names of several words that are public: who is known by the whole of it is no private person."""
+    return {n for n, kind in public.items() if kind == "named" and "named" in (public.get(n - 1), public.get(n + 1))}
+
+
+def _told_as_persons(text: str, tokens: list[_Token], public: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """Names of places and months that stand as persons' here: "her sister Zahra", "Salma, 34,"."""
+    n = 0
+    while n < len(tokens):
+        last = n
+        if public.get(n) == "place" and tokens[n].capital:
+            while public.get(last + 1) == "place" and not text[tokens[last].end : tokens[last + 1].start].strip():
+                last += 1
+            if is_told_as_person(text, tokens[n].start, tokens[last].end):
+                yield tokens[n].start, tokens[last].end
+        elif tokens[n].capital and tokens[n].key in CALENDAR and is_dated_person(text, tokens[n].start, tokens[n].end):
+            yield tokens[n].start, tokens[n].end
+        n = last + 1
+
+
+def _given_names(text: str, tokens: list[_Token], found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Days and months that stand right before a name as its first part: "May Issa"."""
+    ends = dict(sorted(found, reverse=True))
+    for one, behind in pairwise(tokens):
+        first = one.capital and one.key in CALENDAR and behind.start in ends and _together(text, [one, behind])
+        if first and is_given_name(text, one.start, one.end, ends[behind.start]):
+            yield one.start, behind.end
+
+
+def _surnames_of_peoples(
+    text: str, tokens: list[_Token], found: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Names of peoples that stand right behind a name as its last part: "Karim Turk was", not "Karim Turk fighters"."""
+    starts = {end: start for start, end in sorted(found, reverse=True)}
+    for one, behind in pairwise(tokens):
+        last = behind.capital and (behind.key in PEOPLES or behind.key in ELSEWHERE) and one.end in starts
+        if last and not text[one.end : behind.start].strip() and _NAME_ENDS.match(text, behind.end):
+            yield starts[one.end], behind.end
+
+
+def _whole_words(found: Iterable[tuple[int, int]], tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+    """Stretches that end where words end: no half of a surname is left over, as of "Al-Ahmad"."""
+    for start, end in found:
+        inside = [one for one in tokens if one.start < end and start < one.end]
+        yield min([start, *(one.start for one in inside)]), max([end, *(one.end for one in inside)])
 
 
 def _careless(

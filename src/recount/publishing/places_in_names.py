@@ -13,6 +13,7 @@ from recount.export.private import PARTICLES
 from recount.model import Cited, Claim, Document, Incident, Span
 from recount.publishing.known import Known, parts_of
 from recount.publishing.names import private_names
+from recount.publishing.told_as_persons import is_told_as_person, whole_name
 
 Sentences = Callable[[str], Sequence[Span]]
 """Where the sentences of a report lie, by its id."""
@@ -73,10 +74,14 @@ def _keys(claim: Claim) -> Iterator[str]:
 
 
 def _name_around(claim: Claim, cited: Cited[str], text: str, sentences: Sentences, known: Known) -> str:
-    """The person's name that the words of a place stand in, and do not begin; "" where there is none."""
+    """The person's name that the words of a place stand in, and do not begin, or that they are by what stands beside
+    them; "" where there is none."""
     span = cited.span
     if name_key(cited.value) != name_key(span.of(text)):
         return ""  # somebody gave the place
+    around = whole_name(text, span.start, span.end)
+    if is_told_as_person(text, *around):
+        return text[slice(*around)]
     holding = [one for one in sentences(claim.document) if one.overlaps(span)]
     start = min((one.start for one in holding), default=span.start)
     end = max((one.end for one in holding), default=span.end)

@@ -6,22 +6,25 @@ Everything public goes through a `Redactor`. What it withheld, and why, is liste
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from recount.codebook.actors import name_key
 from recount.codebook.nameless import classed
+from recount.export.contract import place_name
 from recount.export.private import A_PERSON, PARTICLES, may_be_private
-from recount.model import Origin, OriginKind, Place, PlacePrecision, Span
+from recount.model import Incident, Origin, OriginKind, Place, PlacePrecision, Span
+from recount.publishing.addresses import addresses, is_address
 from recount.publishing.content import PublicPlace, Withheld
 from recount.publishing.known import Known, parts_of
 from recount.publishing.names import private_names
 from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet, without_file
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
-from recount.publishing.policy import Policy
+from recount.publishing.policy import Coarse, Policy
+from recount.publishing.shortening import clean, shortened
 from recount.publishing.vocabulary import is_of_the_language, looks_like_a_handle
+from recount.resolution.chains import outlet_called
 
 _WHY = {
     "name": "may be a private person's: stands in a quotation",
@@ -30,19 +33,6 @@ _WHY = {
 }
 NAME = "[name withheld]"
 CONTACT = "[withheld]"
-_ELLIPSIS = "…"
-_CONTACTS = re.compile(
-    r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|\bwww\.\S+|(?<!\w)@\w{2,}"
-    r"|(?<![\w.])\+?\(?\d(?:[\s()./-]{0,2}\d){8,}(?!\w|\.\d)"
-    r"|\b(?:phones?|tel|telephone|mobile|cell|call|fax|whatsapp)\b[.:\s]{0,3}(?:no\.?|number)?[\s:]{0,2}"
-    r"\+?\(?\d(?:[\s()./-]{0,2}\d){4,}"
-    r"|(?<!\w)\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}(?:\s?\d{2,5})?(?!\w)"
-    r"|(?<![\w.,])\d{1,4}[a-zA-Z]?,?\s+(?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)?\s+){1,4}"
-    r"(?:(?:[Ss]treet|[Rr]oad|[Aa]venue|[Ll]ane|[Aa]lley|[Bb]oulevard|[Ss]quare)\b|(?:St|Rd|Ave|Blvd)\b\.?)"
-    r"|\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Rr]oom|[Ff]loor|[Hh]ouse|[Bb]uilding|[Bb]lock|[Vv]illa)\.?\s*"
-    r"(?:[Nn]o\.?\s*|[Nn]umber\s*)?\d{1,4}[a-zA-Z]?\b(?!\s+[a-z])"
-    r"|(?<![\w.])-?\d{1,3}\.\d{3,}\s*°?\s*[NSEW]?(?![\w.])|\d{1,3}°\s*\d{1,2}[′'](?:\s*[\d.]+[″\"])?\s*[NSEW]?"
-)
 _MARKUP = re.compile(r"[<>{}|\\=\[\]`~^]")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,])(?:[Nn]o\.?\s*)?\d{1,3}[a-zA-Z]?,?\s+$")
 _AT_A_PLACE = re.compile(
@@ -50,10 +40,9 @@ _AT_A_PLACE = re.compile(
     r"|outskirts|neighbou?rhood) of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_ERASED = re.compile("█+(?:X[A-Z]*█*)?")
+_ERASED = re.compile("█(?:█|X[A-Z]*)*")
 """What stands at the desk in the place of a name that was removed on request, a block for each letter, and among them
 the letters that tell it from other such names."""
-_BLANKS = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLUG_ID = re.compile(r"^id[A-Z0-9]")
 _SHORTEST = 3
@@ -130,16 +119,25 @@ class Redactor:
 
     def _party(self, name: str) -> str:
         if not self.is_private(name):
-            return clean(name)
+            return self._without_address(name)
         self.note("name", name, "may be a private person's: stands as agent or target")
         return A_PERSON
 
     def counted(self, who: str) -> str:
         """Whom a figure counts; "" where the words name somebody."""
         if not who or not self.is_private(who):
-            return clean(who)
+            return self._without_address(who)
         self.note("name", who, "may be a private person's: stands with a figure")
         return ""
+
+    def _without_address(self, words: str) -> str:
+        """Words of a value, with what tells a house in them withheld."""
+        bare, kept = clean(words), ""
+        at = 0
+        for start, end, _ in _apart((start, end, "contact") for start, end in addresses(bare, streets=False)):
+            self.note("contact", bare[start:end], _WHY["contact"])
+            kept, at = f"{kept}{bare[at:start]}{CONTACT}", end
+        return kept + bare[at:]
 
     def is_private_voice(self, origin: Origin) -> bool:
         """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
@@ -198,7 +196,7 @@ class Redactor:
         """A voice that its report leaves unnamed goes by its outlet: "medics (Harbour Post)"."""
         said, joint, outlet = clean(origin.name).removesuffix(")").rpartition(" (")
         if not joint or origin.named or self.is_outlet(outlet):
-            return clean(origin.name)
+            return self._without_address(origin.name)
         self.note("name", outlet, "may be a private person's: stands as outlet")
         return self._numbered(f"{said} (an outlet)", called)
 
@@ -211,7 +209,7 @@ class Redactor:
         """Words without names of private persons and without ways to reach somebody."""
         bare = _ERASED.sub(NAME, clean(words))  # how many letters it had would tell of it
         spans = [self._around(bare, span) for span in private_names(bare, self.known)]
-        spans += [(match.start(), match.end(), "contact") for match in _CONTACTS.finditer(bare)]
+        spans += [(start, end, "contact") for start, end in addresses(bare, streets=self.hides_streets)]
         parts, at = [], 0
         for start, end, what in _apart(spans):
             self.note("contact" if what == "contact" else "name", bare[start:end], _WHY[what])
@@ -220,6 +218,11 @@ class Redactor:
         joined = "".join([*parts, bare[at:]])
         joined = re.sub(rf"({re.escape(CONTACT)})(?:[\s,]*{re.escape(CONTACT)})+", r"\1", joined)
         return re.sub(rf"({re.escape(NAME)})(?:[\s,]*(?:and\s)?{re.escape(NAME)})+", r"\1", joined)
+
+    @property
+    def hides_streets(self) -> bool:
+        """Whether a street is nearer than places are shown."""
+        return self.policy.coarse is not Coarse.TOWN
 
     def _around(self, bare: str, span: Span) -> tuple[int, int, str]:
         """A name, and what it may be: with the number of a house before it an address, behind "in" or "near" a place,
@@ -280,13 +283,13 @@ class Redactor:
         return not (self.known.is_plain(small) or small in self.known.public_words)
 
     def outlet(self, name: str | None) -> str:
-        """Who published a report; a name that is withheld elsewhere is withheld here."""
+        """Who published a report, as the alias file calls it; a name that is withheld elsewhere is withheld here."""
         if not name:
             return "outlet not stated"
         if not self.is_outlet(name):
             self.note("name", name, "may be a private person's: stands as outlet")
             return "an outlet"
-        return clean(name)
+        return clean(outlet_called(name, self.known.actors))
 
     def is_outlet(self, name: str) -> bool:
         """Whether what a report calls its outlet is one: a name that a site bears, that is known, or that says so.
@@ -294,7 +297,9 @@ class Redactor:
         key = name_key(name)
         if _ERASED.search(name):
             return False
-        if key in self.known.released or self.known.actors.canonical(name):
+        if key in self.known.released or outlet_called(name, self.known.actors) != name:
+            return True
+        if self.known.actors.canonical(name):
             return True
         if self.is_known_private(name) or looks_like_a_handle(name):
             return False
@@ -310,6 +315,22 @@ class Redactor:
         key = "".join(parts_of(name))
         spellings = {key, key.removeprefix("the"), key.removeprefix("al")} - {""}
         return any(one in host and len(one) >= _SHORTEST for one in spellings for host in self.known.hosts - ANYBODYS)
+
+    def without_streets(self, incident: Incident) -> Incident:
+        """An incident without a street or a house as its place: it goes by another of its places, else by what the
+        gazetteer says it lies in. The same where streets are not nearer than places are shown."""
+        called = place_name(incident)
+        if not is_address(called, streets=self.hides_streets):
+            return incident
+        place = incident.place
+        wider = [name for name in incident.place_names if not is_address(name, streets=self.hides_streets)]
+        if place is not None:
+            own = [name for name in (place.name, place.admin2, place.admin1) if name and not is_address(name)]
+            wider += own
+            place = replace(place, name=next(iter(own), ""))
+        wider.sort(key=lambda name: name_key(name) not in self.known.places)
+        self.note("place", called, "a street or a house is nearer than places are shown")
+        return replace(incident, place=place, place_names=tuple(wider[:1]))
 
     def place(self, name: str, words: str, place: Place | None, within: str = "") -> PublicPlace:
         """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says.
@@ -364,30 +385,6 @@ _ON_THE_WEB = words_of(
     "www com org net html htm php aspx asp news article articles story stories world region regions post posts amp "
     "index archive archives page pages section id en english utm"
 )
-
-
-def clean(words: str) -> str:
-    """Words on one line, composed, without characters that can't be seen."""
-    seen = "".join(c for c in unicodedata.normalize("NFC", words) if unicodedata.category(c) not in ("Cf", "Co", "Cs"))
-    spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen)
-    return _BLANKS.sub(" ", spaced).strip()
-
-
-def shortened(words: str, limit: int, around: int = 0) -> str:
-    """At most `limit` characters of words, the place `around` among them, cut between words, with an ellipsis where
-    something is left out; never within a mark for what was withheld."""
-    if len(words) <= limit:
-        return words
-    start = max(0, min(around - limit // 3, len(words) - limit + 2))
-    pieces = list(re.finditer(r"\[(?:name )?withheld\]\S*|\S+", words))
-    kept = [piece for piece in pieces if piece.start() >= start]
-    lead = _ELLIPSIS if kept and kept[0].start() > 0 else ""
-    while kept and kept[-1].end() - kept[0].start() + len(lead) + 1 > limit:
-        kept.pop()
-    if not kept:
-        return ""
-    tail = _ELLIPSIS if kept[-1].end() < len(words) else ""
-    return f"{lead}{words[kept[0].start() : kept[-1].end()]}{tail}"
 
 
 def with_private(known: Known, names: Iterable[str]) -> Known:
