@@ -173,6 +173,47 @@ def test_a_laptop_answers_programs_of_its_own_and_no_site(record: Path) -> None:
     assert program.post("/api/v1/try", json={}, headers={"Origin": "http://testserver"}).status_code == 403
 
 
+def test_a_program_on_a_laptop_hands_in_files_by_the_header_that_no_form_can_send(record: Path) -> None:
+    app, router = make_app(WebOptions(record, settings_from({}))), APIRouter()
+
+    @router.post("/api/v1/try/files")
+    def tried(files: list[UploadFile]) -> int:
+        return len(files)
+
+    app.include_router(router)
+    program = TestClient(app)
+    path, sent = "/api/v1/try/files", [("files", ("a.txt", b"Shells fell on Harim."))]
+    shown = {"Authorization": "Bearer anything"}
+    assert program.post(path, files=sent, headers=shown).json() == 1
+    for headers in (
+        {},
+        {"Authorization": "Basic eA=="},
+        {"X-CSRF-Token": FORGED},
+        shown | {"Origin": "http://evil.example"},
+        shown | {"Origin": "null"},
+        shown | {"Origin": "http://testserver"},
+        shown | {"Sec-Fetch-Site": "cross-site"},
+        shown | {"Sec-Fetch-Site": "same-site"},
+        shown | {"Sec-Fetch-Site": "none"},
+        shown | {"Cookie": "a=b"},
+    ):
+        assert program.post(path, files=sent, headers=headers).status_code == 403, headers
+    assert program.post("/sources/import", files=sent, headers=shown).status_code == 403
+
+
+def test_that_header_stands_for_no_token_where_there_are_accounts(team: Team) -> None:
+    program = team.browser()
+    sent = [("files", ("a.txt", b"Shells fell on Harim."))]
+    for headers in ({"Authorization": "Bearer anything"}, {}):
+        answer = program.post("/api/v1/imports/files", files=sent, headers=headers)
+        assert answer.status_code == 401
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+    signed = team.signed_in("Amal")
+    del signed.headers["X-CSRF-Token"]
+    assert signed.post("/api/v1/imports/files", files=sent).status_code == 403
+    assert signed.post("/api/v1/imports/files", files=sent, headers={"Authorization": "Bearer x"}).status_code == 401
+
+
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "get"])
 def test_a_method_that_is_none_is_refused(team: Team, method: str) -> None:
     assert team.browser().request(method, "/account").status_code in (405, 303)

@@ -351,6 +351,50 @@ def test_who_tries_tokens_is_held_back_before_they_are_looked_up(
     assert told[-1] == 429
 
 
+def test_a_stale_token_holds_back_nobody_beside_it(
+    team: Team, api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recount.web.checking.STRANGER", Rate(5, 0.001))
+    monkeypatch.setattr("recount.web.checking.STRANGERS", Rate(30, 0.001))
+    good = make_token(team.record, "t", {Scope.READ}, 30, Role.READER, doer(team, "Rami"))
+
+    def asked(shown: str) -> int:
+        return api.get("/api/v1/try/read", headers={"Authorization": f"Bearer {shown}"}).status_code
+
+    assert [asked("rct_stale") for _ in range(40)] == [401] * 5 + [429] * 35
+    assert asked(good) == 200
+    assert asked("rct_another") == 401
+    told = [asked(f"rct_guess{n}") for n in range(40)]
+    assert told == [401] * 24 + [429] * 16
+    assert asked(good) == 200
+
+
+def test_of_guessed_tokens_no_more_is_remembered_than_an_address_may_try(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recount.web.checking.STRANGERS", Rate(30, 0.001))
+    made: list[Rates] = []
+
+    def kept() -> Rates:
+        made.append(Rates())
+        return made[-1]
+
+    monkeypatch.setattr("recount.web.checking.Rates", kept)
+    stranger = TestClient(make_app(WebOptions(team.record, settings_from({}), accounts=True)))
+    for n in range(60):
+        stranger.get("/api/v1/me", headers={"Authorization": f"Bearer rct_guess{n}"})
+    assert len(made[-1]._used) <= 31
+
+
+def test_every_answer_that_asks_for_signing_in_says_how(team: Team) -> None:
+    browser = team.browser()
+    for path in ("/api/v1/me", "/api/v1/incidents"):
+        assert browser.get(path).headers["WWW-Authenticate"] == "Bearer"
+    assert browser.post("/api/v1/judgements", json={}).status_code == 401
+    part = browser.get("/sources", headers={"HX-Request": "true"})
+    assert (part.status_code, part.headers["WWW-Authenticate"]) == (401, 'Cookie form-action="/sign-in"')
+
+
 def test_shares_come_back_with_time() -> None:
     at = [100.0]
     rates = Rates(lambda: at[0])

@@ -17,13 +17,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from recount.desk.accounts import network_of
+from recount.desk.accounts import hash_of, network_of
 from recount.errors import RecountError, TooOftenError
 from recount.store.together import Together, read_together
 from recount.web.api.routing import needs_json
 from recount.web.members import Role
 from recount.web.options import WebOptions
-from recount.web.rates import BROWSER, PAGES, PROGRAM, STRANGER, Rates
+from recount.web.rates import BROWSER, PAGES, PROGRAM, STRANGER, STRANGERS, Rates
 from recount.web.sessions import Caller, caller_of, cookie, is_csrf_token, token_in
 from recount.web.turns import Turns
 
@@ -37,6 +37,7 @@ _PATIENCE = 60  # seconds for a form to arrive
 _LONG_PATIENCE = 900  # seconds for files, which only coders and above send
 _OLD = "This page was opened before you signed in or out, or a while ago. Go back, load it again, and repeat the step."
 _NOT_SURE = "Another site's page may ask for this: nothing shows that it does not."
+_NOBODY = "No token was sent, and nobody has signed in with this browser."
 
 Answer = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -89,8 +90,8 @@ class Checked:
             await answer(scope, receive, send)
 
     def _not_too_often(self, request: Request, caller: Caller | None) -> None:
-        """TooOftenError where somebody asks more than their share: before it is known who asks, where tokens were tried
-        from this address that are not known."""
+        """TooOftenError where somebody asks more than their share: before it is known who asks, where this very token
+        was shown too often from this address and was not known."""
         if not self.options.accounts:
             return
         network = network_of(request.client.host if request.client else "")
@@ -99,16 +100,26 @@ class Checked:
             if session and (wait := self.rates.wait(f"pages {session}", PAGES)):
                 raise TooOftenError("the desk", "was asked too often", wait)
             return
-        if caller is None:
-            wait = self.rates.wait(f"unknown {network}", STRANGER, count=False) if token_in(request) else 0.0
-        elif not caller.program:
-            wait = self.rates.wait(f"browser {network}", BROWSER)
-        elif caller.member.token:
+        if caller is None or (caller.program and not caller.member.token):
+            if (shown := token_in(request)) is not None:
+                self._not_known_too_often(network, shown, found_out=caller is not None)
+            return
+        if caller.program:
             wait = self.rates.wait(f"token {caller.member.token}", PROGRAM)
         else:
-            wait = self.rates.wait(f"unknown {network}", STRANGER)
+            wait = self.rates.wait(f"browser {network}", BROWSER)
         if wait:
             raise TooOftenError("the API", "was asked too often", wait)
+
+    def _not_known_too_often(self, network: str, shown: str, found_out: bool) -> None:
+        """TooOftenError where tokens that are not known come too often from an address; `found_out` says that this one
+        is not known, else that it is not looked up yet. Who guesses is held back, not who sits beside them: a token is
+        256 bits, and one that is known has a share of its own."""
+        one = f"unknown {network} {hash_of(shown)}"
+        wait = self.rates.wait(f"unknown {network}", STRANGERS) if found_out else 0.0
+        wait = wait or self.rates.wait(one, STRANGER, count=found_out)
+        if wait:
+            raise TooOftenError("the token", "is not known, and was shown too often", wait)
 
 
 async def _received(request: Request, caller: Caller, body: IO[bytes]) -> None:
@@ -164,14 +175,18 @@ async def _made_here(request: Request, caller: Caller, options: WebOptions) -> N
             field = form.get("csrf")
             shown = field if isinstance(field, str) else None
     if shown is None or not is_csrf_token(shown[:200], caller.secret):
-        raise HTTPException(403, _OLD if not request.url.path.startswith("/api/") else _NOT_SURE)
+        api = request.url.path.startswith("/api/")
+        if api and caller.member.role is Role.NOBODY:
+            raise HTTPException(401, _NOBODY)
+        raise HTTPException(403, _NOT_SURE if api else _OLD)
 
 
 def _by_hand(request: Request) -> bool:
     """Whether a program on this laptop asks the API: no browser lets a page of another site send such a request
-    unasked."""
-    simple = request.method == "POST" and _kind(request) != "application/json"
-    return request.url.path.startswith("/api/") and "cookie" not in request.headers and not simple
+    unasked. A page can make it send a form or files, but not with the header by which programs sign in."""
+    if "cookie" in request.headers or not request.url.path.startswith("/api/"):
+        return False
+    return request.method != "POST" or _kind(request) == "application/json" or token_in(request) is not None
 
 
 def _kind(request: Request) -> str:

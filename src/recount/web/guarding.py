@@ -38,8 +38,10 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Robots-Tag": "noindex",
 }
+ANOTHER_NAME = "This desk does not answer to that name. `recount serve --name` gives it more."
 _MOST_HEADERS = 80
 _LONGEST_ADDRESS = 8_000  # characters of path and query
+_BY_FORM = 'Cookie form-action="/sign-in"'  # browsers know no scheme for this, and ask for nothing themselves
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -70,7 +72,7 @@ class Guarded:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                self._head(MutableHeaders(scope=message), scope["path"])
+                self._head(MutableHeaders(scope=message), scope["path"], message["status"])
             await send(message)
 
         try:
@@ -83,11 +85,13 @@ class Guarded:
                 await (await self.refused(Request(scope), error))(scope, receive, guarded)
             raise  # to the server's log
 
-    def _head(self, headers: MutableHeaders, path: str) -> None:
+    def _head(self, headers: MutableHeaders, path: str, status: int) -> None:
         for name, value in _HEADERS.items():
             headers[name] = value
         if self.options.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
+        if status == 401:
+            headers.setdefault("WWW-Authenticate", _BY_FORM)
         if path.startswith("/static/"):
             headers.setdefault("Cache-Control", _FOREVER if path.startswith("/static/built/assets/") else "no-cache")
         else:
@@ -101,7 +105,7 @@ class Guarded:
             raise HTTPException(414, "The address is too long.")
         named = Headers(scope=scope).getlist("host")
         if len(named) != 1 or not self._answers_to(named[0]):
-            raise HTTPException(400, "This desk does not answer to that name. `recount serve --name` gives it more.")
+            raise HTTPException(400, ANOTHER_NAME)
         if self.options.secure and scope["scheme"] != "https":
             raise HTTPException(403, "This desk is reached over https only.")
 

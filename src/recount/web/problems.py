@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from recount.errors import AccessError, ChangedError, ConflictError, GoneError, RecountError, TooOftenError
 from recount.web.api.refusing import refused
+from recount.web.guarding import ANOTHER_NAME
 from recount.web.here import Here
 from recount.web.sessions import SignInFirst, local_path, member_of
 
@@ -65,6 +66,8 @@ def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
     if isinstance(error, HTTPException):
         if error.status_code == 404:
             return 404, "this page", "does not exist", "Its address may be mistyped, or what it showed was removed.", {}
+        if error.status_code == 400 and error.detail != ANOTHER_NAME:  # the words of who takes forms apart
+            return 400, "the request", "can't be read: it is damaged, or not in UTF-8", "Send it once more.", {}
         return error.status_code, "Recount", str(error.detail), "", dict(error.headers or {})
     return 500, "Recount", "failed at this, and it is our fault", "What was asked for was not done.", {}
 

@@ -24,7 +24,9 @@ BROWSER = Rate(600, 40)
 PAGES = Rate(900, 30)
 """For the pages that a session asks for: far more than people ask for, with the parts that pages fetch."""
 STRANGER = Rate(20, 0.5)
-"""For tokens that are not known, by address."""
+"""For each token that is not known, by address."""
+STRANGERS = Rate(100, 2)
+"""For all tokens that are not known, by address: no more of them are remembered one by one."""
 
 
 @dataclass(slots=True)

@@ -107,7 +107,6 @@ def test_filters_are_those_of_the_overview(client: TestClient) -> None:
         ("type=air_stike", "Is it “air_strike”?"),
         ("country=Syria", "two letters"),
         ("grade=sure", "There are: confirmed"),
-        ("format=xml", "is none of json, geojson or csv"),
     ],
 )
 def test_a_filter_that_is_none_is_refused_and_the_right_ones_are_named(
@@ -150,7 +149,7 @@ def test_every_list_is_given_as_a_table(client: TestClient, record: Path) -> Non
                     name: harmless(value) for name, value in item.items()
                     if name in row and isinstance(value, str | int) and not isinstance(value, bool)
                 }  # fmt: skip
-        assert client.get(f"{route.path}?format=xml").status_code == 422
+        assert client.get(f"{route.path}?format=xml").status_code == 406
     (judged,) = csv.DictReader(io.StringIO(client.get(f"{BASE}/judgements?format=csv").text.removeprefix("\ufeff")))
     assert (judged["on_id"], judged["why"], judged["withdrawn_when"]) == (key, "'=look; at it", "")
 
@@ -164,6 +163,11 @@ def test_a_form_that_there_is_not_is_refused(client: TestClient) -> None:
         assert client.get(f"{BASE}/{path}", headers={"Accept": "text/html, */*;q=0.1"}).status_code == 200
     assert client.get(f"{BASE}/facets", headers={"Accept": "text/csv"}).status_code == 406
     assert client.get(f"{BASE}/incidents/{key}?format=csv").status_code == 422
+    refused = client.get(f"{BASE}/incidents?format=xml").json()["error"]
+    assert refused["what"] == "There is no form “xml” of it, only json and geojson and csv."
+    assert "`format`" in refused["remedy"]
+    assert client.get(f"{BASE}/reports?format=geojson").status_code == 406
+    assert client.get(f"{BASE}/reports?format=csv", headers={"Accept": "image/png"}).status_code == 200
     liked = {"Accept": "application/json;q=0.2, application/geo+json"}
     assert client.get(f"{BASE}/incidents", headers=liked).headers["content-type"] == "application/geo+json"
 
@@ -328,6 +332,49 @@ def test_refusals_say_which_value_is_wrong_and_what_can_be_meant(client: TestCli
     client.cookies.clear()
     assert error("POST", "judgements", content=b"note", headers=plain)["status"] == 415
     assert "Content-Type: application/json" in error("POST", "queue/next")["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "said"),
+    [
+        ("judgements", {"content": b'{"verdict": "note", "on": "\xff"}'}, "not in UTF-8"),
+        ("judgements", {"content": b'{"verdict": "note", "on": "i0", "why": "\\ud800"}'}, "`why`"),
+        ("judgements", {"json": {"verdict": "note", "on": ["i0"]}}, "`on` is no text"),
+        ("judgements", {"json": [1]}, "the body` is no object"),
+        ("releases/next?limit=1", {}, "is not known here"),
+        ("releases/99999999999999999999999", {}, "`number` is"),
+        ("accesses?since=then", {}, "write it as 2017-06-05"),
+        ("imports/files", {"data": {"files": "words"}, "files": {"more": b"x"}}, "`files.0` is not what belongs there"),
+        ("imports/files", {"content": b"--a", "headers": {"Content-Type": "multipart/form-data"}}, "can't be read"),
+        (
+            "imports/files",
+            {"content": b"--a\r\nx", "headers": {"Content-Type": "multipart/form-data; boundary=b"}},
+            "can't be read",
+        ),
+    ],
+)
+def test_what_can_not_be_meant_is_told_in_the_words_of_the_desk(
+    client: TestClient, path: str, sent: dict[str, Any], said: str
+) -> None:
+    kind = {"Content-Type": "application/json"} if "content" in sent and "headers" not in sent else {}
+    answer = client.request("POST" if sent else "GET", f"{BASE}/{path}", **{"headers": kind, **sent})
+    assert answer.status_code in (400, 422)
+    told = answer.json()["error"]
+    assert said in told["what"]
+    assert told["remedy"]
+    for library in ("nput should", "alid string", "parsing the body", "boundary", "pected UploadFile", "unable to"):
+        assert library not in told["what"]
+
+
+def test_every_refusal_has_a_remedy(client: TestClient) -> None:
+    gone = first_of(client)["id"]
+    report = client.get(f"{BASE}/incidents/{gone}").json()["reports"][0]["id"]
+    for claim in client.get(f"{BASE}/incidents/{gone}/claims").json()["claims"]:
+        client.post(f"{BASE}/judgements", json={"verdict": "set aside", "on": claim["id"], "why": "another story"})
+    for path in (f"incidents/{gone}", "nothing", f"reports/{report}?format=csv", "incidents?near=here"):
+        answer = client.get(f"{BASE}/{path}")
+        assert answer.status_code >= 400, path
+        assert answer.json()["error"]["remedy"], path
 
 
 def test_the_page_of_the_api_tells_of_every_address(client: TestClient, desk_app: FastAPI) -> None:

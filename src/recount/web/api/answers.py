@@ -11,7 +11,7 @@ from fastapi import Query, Request, Response
 
 from recount.errors import RecordError
 from recount.export.csv import table_text
-from recount.web.api.asking import CSV, FORM, GEOJSON, JSON, accepted, is_list
+from recount.web.api.asking import CSV, GEOJSON, JSON, KINDS, accepted, is_list
 from recount.web.api.tables import cells_of, columns_of
 
 __all__ = ["CSV", "GEOJSON", "JSON"]
@@ -28,7 +28,7 @@ def answered(request: Request, value: Any, status: int = 200, location: str = ""
     """A value as JSON, the page of a list as CSV where that is asked for; nothing but 304 where the program has that
     very answer already."""
     route = request.scope["route"]
-    if is_list(route) and form_of(request, _listed_form(request), ("json", "csv")) == "csv":
+    if is_list(route) and form_of(request, request.query_params.get("format"), ("json", "csv")) == "csv":
         columns = columns_of(route.response_model)
         made = csv_answer(request, [name for name, _ in columns], (cells_of(columns, one) for one in value["items"]))
     else:
@@ -46,14 +46,6 @@ def following(request: Request, answer: Response, after: str | None) -> Response
         to = request.url.include_query_params(after=after)
         answer.headers["Link"] = f'<{to.path}?{to.query}>; rel="next"'
     return answer
-
-
-def _listed_form(request: Request) -> str | None:
-    form = request.query_params.get("format")
-    if form is not None and form not in FORM["schema"]["enum"]:
-        known = " or ".join(FORM["schema"]["enum"])
-        raise RecordError("the parameter “format”", f"is not known: “{form[:40]}”", f"Ask for {known}.")
-    return form
 
 
 def body_of(value: Any) -> bytes:
@@ -87,11 +79,8 @@ def form_of(request: Request, form: str | None, allowed: Sequence[str] = ("json"
     """The form that is asked for, by name or by the Accept header."""
     if form is not None:
         return form
-    kinds = {_KINDS[name]: name for name in allowed}
+    kinds = {KINDS[name]: name for name in allowed}
     return kinds[accepted(request, tuple(kinds)) or JSON]
-
-
-_KINDS = {"json": JSON, "geojson": GEOJSON, "csv": CSV}
 
 
 def page_of(items: Sequence[Any], following: str | None, total: int, **besides: Any) -> dict[str, Any]:

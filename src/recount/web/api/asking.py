@@ -17,6 +17,9 @@ from recount.errors import RecordError
 from recount.web.api.shapes.common import Listed
 
 JSON, GEOJSON, CSV = "application/json", "application/geo+json", "text/csv"
+HTML, PDF, ZIP = "text/html", "application/pdf", "application/zip"
+KINDS = {"json": JSON, "geojson": GEOJSON, "csv": CSV, "html": HTML, "pdf": PDF, "zip": ZIP}
+"""What the parameter `format` calls the forms of answers."""
 FORM: dict[str, Any] = {
     "name": "format",
     "in": "query",
@@ -36,7 +39,12 @@ async def checked_question(request: Request) -> None:
     checked_names(request.query_params, parameters_of(route))
     if request.method in ("GET", "HEAD"):
         forms = forms_of(route)
-        if accepted(request, forms) is None:
+        named = request.query_params.get("format")
+        if named is not None:
+            known = {name: kind for name, kind in KINDS.items() if kind in forms}
+            if named not in known:
+                raise HTTPException(406, f"There is no form “{named[:40]}” of it, only {' and '.join(known)}.")
+        elif accepted(request, forms) is None:
             raise HTTPException(406, f"There is no such form of it, only {' and '.join(forms)}.")
 
 

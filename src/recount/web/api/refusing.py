@@ -16,7 +16,7 @@ from recount.web.api.routes import API
 from recount.web.api.routing import BASE
 
 _MOST = 8  # values that one answer names
-_LONGEST = 200
+_LONGEST = 600  # characters of words that can be meant
 _DOCS = f"{BASE}/docs"
 
 
@@ -30,7 +30,7 @@ def refused(request: Request, error: Exception, told: tuple[int, str, str, str, 
         remedy = _known_keys(request, error.errors()) + _described(request)
     elif isinstance(error, HTTPException):
         source = "this address" if status in (404, 405) else "the request"
-        what, remedy = _of_address(request, status, what)
+        what, remedy = _of_address(request, status, what, remedy)
         headers = headers | ({"Allow": ", ".join(_ways(request))} if status == 405 else {})
     if status == 401:
         headers = headers | {"WWW-Authenticate": "Bearer"}
@@ -38,8 +38,8 @@ def refused(request: Request, error: Exception, told: tuple[int, str, str, str, 
     return JSONResponse({"error": problem | besides}, status, headers)
 
 
-def _of_address(request: Request, status: int, what: str) -> tuple[str, str]:
-    """What is wrong with a request as a whole, and what to do."""
+def _of_address(request: Request, status: int, what: str, remedy: str) -> tuple[str, str]:
+    """What is wrong with a request as a whole, and what to do: never without a word."""
     path = request.url.path
     if status == 404:
         return "does not exist", f"{_DOCS} lists all addresses."
@@ -48,15 +48,18 @@ def _of_address(request: Request, status: int, what: str) -> tuple[str, str]:
         return f"can't be asked by {request.method[:20]}", f"Ask by {' or '.join(ways)}." if ways else f"See {_DOCS}."
     if status == 413 and path.rstrip("/") == f"{BASE}/imports":
         return what, f"Hand in files: POST {BASE}/imports/files takes up to 210 MB."
-    return what, _REMEDIES.get(status, "")
+    return what, _REMEDIES.get(status, "") or remedy or f"See {_DOCS}."
 
 
 _REMEDIES = {
+    400: "Send JSON in UTF-8; files as `multipart/form-data`, with the boundary that the header names. The Host is the "
+    "desk's own name.",
     401: "Make a token on your account's page, and send it as `Authorization: Bearer rct_…`.",
-    403: "A program sends a token, or on a desk without accounts the header `Content-Type: application/json`; "
-    "a browser's session sends `X-CSRF-Token`, too.",
-    406: "Ask for it with `Accept: application/json`, or without that header.",
+    403: "A program sends a token as `Authorization: Bearer rct_…`; on a desk without accounts any word will do, or "
+    "the header `Content-Type: application/json`. A browser's session sends `X-CSRF-Token`, too.",
+    406: "Ask for one of these by `format` or `Accept`; without both you are given the first.",
     408: "Send it in smaller parts.",
+    410: f"{BASE}/judgements tells who set it aside, and why.",
     413: "Send less at once.",
     414: "Ask with fewer or shorter parameters.",
     415: "Send JSON in UTF-8, with the header `Content-Type: application/json`; files as `multipart/form-data` to "
@@ -83,22 +86,18 @@ def _fields(errors: Sequence[Any]) -> dict[str, str]:
     for one in errors:
         place = [str(part)[:40] for part in one["loc"]]
         name = ".".join(place[1:]) or f"the {place[0] if place else 'body'}"
-        found.setdefault(name, _words(one["type"], one.get("ctx") or {}, str(one["msg"])))
+        found.setdefault(name, _words(one["type"], one.get("ctx") or {}))
         if len(found) == _MOST:
             break
     return found
 
 
-def _words(kind: str, ctx: Mapping[str, Any], said: str) -> str:
-    """What is wrong with a value, after its name."""
+def _words(kind: str, ctx: Mapping[str, Any]) -> str:
+    """What is wrong with a value, after its name, in the desk's own words."""
     if kind in ("literal_error", "enum"):
-        known = str(ctx["expected"])[: 3 * _LONGEST].replace("''", "empty").replace("'", "")
+        known = str(ctx["expected"])[:_LONGEST].replace("''", "empty").replace("'", "")
         return f"is none of {known}"
-    words = _WRONG.get(kind)
-    if words is None and kind.startswith("date"):
-        words = "is no day: write it as 2017-06-05"
-    if words is None:
-        return f"can't be meant: {said[:_LONGEST]}"
+    words = _WRONG.get(kind) or next((said for begins, said in _KINDS.items() if kind.startswith(begins)), _OTHER)
     numbers = {name: f"{value:,}" if isinstance(value, int | float) else value for name, value in ctx.items()}
     return words.format(**numbers)
 
@@ -114,17 +113,28 @@ _WRONG = {
     "string_too_short": "is shorter than {min_length} characters",
     "too_long": "has more than {max_length} items",
     "too_short": "has fewer than {min_length} items",
-    "int_parsing": "is no whole number",
-    "int_type": "is no whole number",
-    "int_from_float": "is no whole number",
-    "bool_parsing": "is neither true nor false",
-    "bool_type": "is neither true nor false",
-    "string_type": "is no text",
-    "list_type": "is no list",
-    "dict_type": "is no object",
-    "model_type": "is no object",
-    "model_attributes_type": "is no object",
+    "string_unicode": "holds what is no text in UTF-8",
+    "int_parsing_size": "is a number that is too large",
 }
+_KINDS = {
+    "date_": "is no day: write it as 2017-06-05",
+    "datetime_": "is no time: write it as 2017-06-05T10:30",
+    "string_": "is no text",
+    "bytes_": "is no text",
+    "int_": "is no whole number",
+    "float_": "is no number",
+    "finite_": "is no number",
+    "decimal_": "is no number",
+    "bool_": "is neither true nor false",
+    "list_": "is no list",
+    "tuple_": "is no list",
+    "set_": "is no list",
+    "dict_": "is no object",
+    "mapping_": "is no object",
+    "model_": "is no object",
+}
+"""The same for all that goes wrong with one kind of value."""
+_OTHER = "is not what belongs there"
 
 
 def _known_keys(request: Request, errors: Sequence[Any]) -> str:
