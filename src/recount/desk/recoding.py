@@ -102,11 +102,12 @@ def recoded(
     before = tools_of(Rules(old, own.actors, own.places), settings, looker.say)
     after = Tools(before.reader, load_codebook(new), before.gazetteer, before.actors)
     with closing(opened(record)) as store:
-        documents = store.documents()
+        documents, blocked = store.documents(), store.blocked_reports()
+        kept = store.claims_in(blocked)
     if not documents:
         raise RecordError(str(record), "holds no reports", f"Read some: recount run REPORTS --record {record}")
-    told: tuple[list[Claim], list[Claim]] = ([], [])
-    for n, document in enumerate(documents, 1):
+    told: tuple[list[Claim], list[Claim]] = ([*kept], [*kept])
+    for n, document in enumerate((one for one in documents if one.id not in blocked), 1):
         reading = read(document, before.reader)
         for claims, tools in zip(told, (before, after), strict=True):
             claims += claims_of(reading, tools)

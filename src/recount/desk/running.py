@@ -216,9 +216,15 @@ def _inside(source: str, folder: Path) -> bool:
 def _to_read(
     received: Iterable[Received | Problem], store: RecordStore, stamp: str, reread: bool, tally: _Tally
 ) -> Iterator[Document]:
-    """The reports that have to be read; all others are counted. With `reread`, those of the record come first."""
+    """The reports that have to be read; all others are counted. With `reread`, those of the record come first.
+
+    A report that words were taken out of stays as it was read when it had them: who was counted goes on to count.
+    """
+    blocked = store.blocked_reports()
     if reread:
-        for key in sorted(key for key, read_with in store.stamps().items() if read_with != BY_HAND):
+        read_with = store.stamps()
+        store.note_read([key for key in blocked if read_with.get(key, BY_HAND) != BY_HAND], stamp)
+        for key in sorted(key for key, mark in read_with.items() if mark != BY_HAND and key not in blocked):
             (document,) = store.documents([key])
             tally.seen.add(key)
             tally.raw[key] = store.raw(key)
@@ -230,7 +236,8 @@ def _to_read(
             continue
         document = found.document
         tally.sources.add(document.source)
-        if document.id in tally.seen or store.stamps([document.id]).get(document.id) == stamp:
+        there = document.id in tally.seen or document.id in blocked
+        if there or store.stamps([document.id]).get(document.id) == stamp:
             tally.already_there += 1
             tally.done += 1
             continue

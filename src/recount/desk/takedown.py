@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from recount.desk.exporting import EXPORTS, write_exports
+from recount.desk.holding_together import held_as_they_were
 from recount.desk.judged import actors_of_record
 from recount.desk.likeness import ALIKE, likeness, spelled_alike
 from recount.desk.report_page import report_named
@@ -137,16 +138,22 @@ def _alike(
     return tuple(sorted(found, key=lambda one: (-one.entries, -one.reports, one.name))[:_MOST_ALIKE])
 
 
-def erase_person(record: Path, names: Iterable[str], request: str, by: str, victim: str = "") -> Removal:
-    """Put blocks in the place of a person's names in all that the record holds, take out the entries of who is called
-    so, and keep the names from coming back. It can't be undone."""
+def erase_person(
+    record: Path, names: Iterable[str], request: str, by: str, victim: str = "", parts: Collection[str] = ()
+) -> Removal:
+    """Put blocks in the place of a person's names in all that the record holds, and of `parts` of them in whatever is
+    of a report that has one; take out the entries of who is called so, and keep the names from coming back. The person
+    still counts wherever they counted. It can't be undone."""
     found = tuple(names)
     wanted = sought(found)
     removal = _removal("person", _request(request, wanted), _who(by))
     with closing(opened(record)) as store:
-        store.erase_names(found, [victim] if victim else [], removal, tried=False)
+        store.erase_names(found, [victim] if victim else [], removal, tried=False, parts=parts)
         for path in _files_with(record, wanted):
             path.unlink(missing_ok=True)
+        actors = actors_of_record(store, None)
+        if store.judge(held_as_they_were(store, brought_up(store, actors), removal)):
+            brought_up(store, actors)
         return _settled(store, record)
 
 

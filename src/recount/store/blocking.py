@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from typing import Any
 from anyascii import anyascii
 
 from recount.codec import packed
+from recount.model import Span
 
 BLOCK = "█"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"  # accents, and vowel signs of Arabic
@@ -57,17 +58,96 @@ def hashed(salt: str, words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: whether some words are a name, and how many words such names have."""
+    """What is looked for: whether some words are a name, how many words such names have, and the letters that tell one
+    name from another where both are erased ("" for none)."""
 
     is_name: Callable[[str], bool]
     sizes: Collection[int]
+    token_of: Callable[[str], str] = lambda _: ""
 
 
-def sought(names: Collection[str]) -> Sought:
-    """Names to look for, also written as one word."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a name stands in a text, its words in plain small letters, the letters that it is told by, and where its
+    longest word stands."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    token: str
+    longest: Span
+
+
+def spellings_of(names: Collection[str]) -> frozenset[str]:
+    """What names are looked for by: their words in plain small letters, of longer names also as one word."""
     keys = {" ".join(words) for name in names if (words := words_of(name))}
-    keys |= {key.replace(" ", "") for key in keys if len(key) > 7}
-    return Sought(keys.__contains__, {key.count(" ") + 1 for key in keys})
+    return frozenset(keys | {key.replace(" ", "") for key in keys if len(key) > 7})
+
+
+def sought(names: Collection[str], tokens: Mapping[str, str] | None = None) -> Sought:
+    """Names to look for, also written as one word; `tokens` are the letters of each, by `spellings_of`."""
+    keys = spellings_of(names)
+    told = tokens or {}
+    return Sought(keys.__contains__, {key.count(" ") + 1 for key in keys}, lambda key: told.get(key, ""))
+
+
+def tokens_of(removal: int, hashes: Collection[str]) -> Mapping[str, str]:
+    """The letters that tell the names of a removal, by their hashes, from each other and from those of others: two
+    people whose names were erased must not be taken for one.
+
+    >>> tokens_of(2, ["f1", "07"])
+    {'07': 'XBA', 'f1': 'XBB'}
+    """
+    return {one: f"X{letters(removal)}{letters(n)}" for n, one in enumerate(sorted(hashes), 1)}
+
+
+def letters(number: int) -> str:
+    """A number from 1 on as letters: A to Z, AA and so on."""
+    more, last = divmod(max(number, 1) - 1, 26)
+    return (letters(more) if more else "") + chr(ord("A") + last)
+
+
+def run_of_blocks(found: Found) -> str:
+    """What stands for a name in a text: blocks, with its letters among them where its longest word has room. So a span
+    that ends with a word of the name cuts none.
+
+    >>> run_of_blocks(Found(4, 15, ("amina", "testa"), "XBA", Span(4, 9)))
+    '█XBA███████'
+    """
+    blocks, room = BLOCK * (found.end - found.start), found.longest.end - found.longest.start - len(found.token)
+    if not found.token or room < 2:
+        return blocks
+    at = found.longest.start - found.start + room // 2
+    return blocks[:at] + found.token + blocks[at + len(found.token) :]
+
+
+def found_in(text: str, wanted: Sought) -> list[Found]:
+    """Where names stand in a text, in order; those that overlap are one."""
+    pieces = pieces_of(text)
+    sizes = sorted(wanted.sizes, reverse=True)
+    out: list[Found] = []
+    for n, (start, _, _) in enumerate(pieces):
+        for size in sizes:
+            some = pieces[n : n + size]
+            words = tuple(key for _, _, key in some)
+            if len(some) < size or not wanted.is_name(" ".join(words)):
+                continue
+            if any(b[0] - a[1] > _WIDEST for a, b in pairwise(some)):
+                continue
+            longest = max(some, key=lambda piece: piece[1] - piece[0])
+            one = Found(start, some[-1][1], words, wanted.token_of(" ".join(words)), Span(*longest[:2]))
+            if out and start < out[-1].end:
+                one = _joined(out.pop(), one)
+            out.append(one)
+            break
+    return out
+
+
+def _joined(a: Found, b: Found) -> Found:
+    """Two names that overlap, as one."""
+    if b.end <= a.end:
+        return a
+    return Found(a.start, b.end, tuple(dict.fromkeys(a.words + b.words)), a.token, a.longest)
 
 
 def blocked(text: str, wanted: Sought) -> str:
@@ -76,20 +156,18 @@ def blocked(text: str, wanted: Sought) -> str:
     >>> blocked("for Amína  Testova, 14", sought(["Amina Testova"]))
     'for ██████████████, 14'
     """
-    found = pieces_of(text)
-    out = list(text)
-    changed = False
-    for n, (start, _, _) in enumerate(found):
-        for size in wanted.sizes:
-            some = found[n : n + size]
-            if len(some) < size or not wanted.is_name(" ".join(key for _, _, key in some)):
-                continue
-            if any(b[0] - a[1] > _WIDEST for a, b in pairwise(some)):
-                continue
-            end = some[-1][1]
-            out[start:end] = BLOCK * (end - start)
-            changed = True
-    return "".join(out) if changed else text
+    return with_blocks(text, found_in(text, wanted))
+
+
+def with_blocks(text: str, found: Collection[Found]) -> str:
+    """A text of the same length without the names that were found in it."""
+    if not found:
+        return text
+    out, at = [], 0
+    for one in found:
+        out += [text[at : one.start], run_of_blocks(one)]
+        at = one.end
+    return "".join([*out, text[at:]])
 
 
 def blocked_value(value: Any, wanted: Sought) -> Any:

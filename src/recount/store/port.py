@@ -304,6 +304,14 @@ class RecordStore(Protocol):
         """Make a choice that holds for the whole record from now on."""
         ...
 
+    def blocked_reports(self) -> Mapping[str, int]:
+        """The reports that words were taken out of, each with the number of the removal: they are not read again."""
+        ...
+
+    def note_read(self, reports: Collection[str], stamp: str) -> None:
+        """Note that reports count as read with these tools, without being read."""
+        ...
+
     def keep_added(self, report: str, claims: Sequence[Claim]) -> None:
         """Keep these claims, and no others, as those that people added to a report; those that a machine reads stay."""
         ...

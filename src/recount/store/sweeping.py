@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, String, Table, Text, delete, select, update
@@ -29,6 +30,27 @@ class Quotes:
         if isinstance(value, dict):
             return {key: self.value(one) for key, one in value.items()}
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class ByReport:
+    """What is looked for in a row: everywhere `names`, and in what is of one of some reports, its claims or its
+    incidents (`within`, by their ids) parts of the names, too."""
+
+    names: Sought
+    within: Mapping[str, Sought]
+    reports: Collection[str]
+
+    def of(self, row: Collection[object]) -> Sought:
+        """What is looked for in a row."""
+        if not self.within:
+            return self.names
+        texts = [value for value in row if isinstance(value, str)]
+        own = next((self.within[value] for value in texts if value in self.within), None)
+        if own is None:
+            told = [value for value in texts if value[:1] == "{"]
+            own = next((self.within[one] for one in self.reports if any(one in value for value in told)), None)
+        return own or self.names
 
 
 def entries_called(connection: Connection, wanted: Sought) -> Iterator[str]:
@@ -58,7 +80,7 @@ def _changed(value: str, wanted: Sought | Quotes) -> str:
         return value
 
 
-def sweep(connection: Connection, table: Table, wanted: Sought | Quotes) -> int:
+def sweep(connection: Connection, table: Table, wanted: ByReport | Quotes) -> int:
     """Take what is looked for out of all texts of a table; how many rows changed."""
     texts = [column for column in table.c if isinstance(column.type, String | Text)]
     keys = list(table.primary_key)
@@ -69,13 +91,11 @@ def sweep(connection: Connection, table: Table, wanted: Sought | Quotes) -> int:
     for row in connection.execute(select(*columns)).all():
         was = row._mapping
         now = {}
+        told = wanted.of(row) if isinstance(wanted, ByReport) else wanted
         for column in texts:
             old = was[column.name] or ""
-            new = (
-                blocked(old, wanted)
-                if column is REPORTS.c.text and isinstance(wanted, Sought)
-                else _changed(old, wanted)
-            )
+            plain = column is REPORTS.c.text  # which may begin like JSON and is none
+            new = blocked(old, told) if plain and isinstance(told, Sought) else _changed(old, told)
             if new != old:
                 now[column.name] = new
         if now:

@@ -6,52 +6,34 @@ table that comes to the record later is not forgotten.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
-from recount.codec import packed, plain, unpacked, value_of
+from recount.codec import packed, unpacked
 from recount.errors import RecordError
-from recount.model import Claim
-from recount.store.blocking import (
-    BLOCK,
-    Sought,
-    blocked,
-    blocked_value,
-    hashed,
-    sought,
-    text_mark,
-    words_of,
-)
+from recount.store.blocking import found_in, hashed, sought, text_mark
 from recount.store.compacting import compact
+from recount.store.erased_names import keep_names, names_kept, names_told
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
 from recount.store.lines import set_marks
-from recount.store.manifest_tables import RULE_FILES
+from recount.store.names_out import Removing, entry_without, names_taken_out
 from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
 from recount.store.port import Entry
-from recount.store.release_tables import RELEASED_CONTENT, RELEASED_FROM
+from recount.store.release_tables import RELEASED_CONTENT
 from recount.store.sweeping import Quotes, drop_entries, entries_called, sweep
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, METADATA, PROBLEMS, REPORTS
-from recount.store.taken_out import names_taken_from_releases, report_taken_from_releases
-from recount.store.victims_tables import (
-    BLOCKED,
-    EMBARGOES,
-    REMOVALS,
-    REMOVED,
-    VICTIMS,
-)
+from recount.store.taken_out import report_taken_from_releases
+from recount.store.victims_tables import BLOCKED, EMBARGOES, REMOVALS, REMOVED
 
 _LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVALS, REMOVED, BLOCKED, RELEASED_CONTENT)}
 _SALT = "removals"
@@ -142,33 +124,31 @@ class TakedownTables:
         with self._reading() as connection:
             return {row.report: row.removal for row in connection.execute(select(BLOCKED))}
 
+    def note_read(self, reports: Collection[str], stamp: str) -> None:
+        """Note that reports count as read with these tools, without being read."""
+        with self._writing() as connection:
+            for report in sorted(reports):
+                connection.execute(update(REPORTS).where(REPORTS.c.id == report).values(stamp=stamp))
+
     def erase_names(
-        self, names: Collection[str], victims: Collection[str], removal: Removal, tried: bool
+        self,
+        names: Collection[str],
+        victims: Collection[str],
+        removal: Removal,
+        tried: bool,
+        parts: Collection[str] = (),
     ) -> Mapping[str, int]:
-        """Put blocks in the place of names in all texts of the record, and take out the entries of named persons that
-        are called so, and those with the ids `victims`; how many texts changed in which table. Nothing is kept where it
-        is only `tried`."""
-        wanted = sought(names)
+        """Put blocks in the place of names in all texts of the record, of their `parts` in whatever is of a report that
+        has one of the names, and take out the entries of named persons that are called so, and those with the ids
+        `victims`; how many texts changed in which table. Nothing is kept where it is only `tried`."""
         counts: Counter[str] = Counter()
         with self._erasing(tried) as connection:
-            number = _next_number(connection)
-            salt = _salt(connection)
-            counts["named persons"] += drop_entries(connection, {*victims, *entries_called(connection, wanted)})
-            for report in _block_reports(connection, wanted, number, salt):
-                counts["reports"] += 1
-                counts["report " + report] = 1
-            counts += names_taken_from_releases(connection, wanted)
-            for table in METADATA.sorted_tables:
-                if table.name not in _LEFT:
-                    changed = sweep(connection, table, wanted)
-                    counts["texts in other tables"] += changed if table is not REPORTS else 0
-            blocks = VICTIMS.c.name.contains(BLOCK)  # what is left of a name is nobody's who agreed to it
-            connection.execute(update(VICTIMS).where(blocks).values(released=0))
-            counts["rule files"] += _rule_files(connection, wanted)
-            for words in {" ".join(words_of(name)) for name in names}:
-                size = words.count(" ") + 1
-                row = {"removal": number, "kind": "words", "hash": hashed(salt, words), "words": size}
-                connection.execute(insert(REMOVED).values(**row))
+            number, salt = _next_number(connection), _salt(connection)
+            told = names_told(names, parts, number, salt)
+            removing = Removing(told, number, salt, removal.who, removal.made)
+            counts["named persons"] += drop_entries(connection, {*victims, *entries_called(connection, told.names)})
+            counts += names_taken_out(connection, removing, _LEFT)
+            keep_names(connection, names, parts, number, salt)
             self._entomb(connection, replace(removal, number=number), counts, tried)
         return +counts
 
@@ -180,11 +160,9 @@ class TakedownTables:
     def erased_among(self, names: Collection[str]) -> bool:
         """Whether one of these names holds one that was erased on request."""
         with self._reading() as connection:
-            rows = connection.execute(select(REMOVED).where(REMOVED.c.kind == "words")).all()
             salt = connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _SALT)).scalar() or ""
-        hashes = {row.hash for row in rows}
-        wanted = Sought(lambda words: hashed(salt, words) in hashes, {row.words for row in rows})
-        return bool(rows) and any(blocked(name, wanted) != name for name in names)
+            wanted = names_kept(connection, salt).names
+        return bool(wanted.sizes) and any(found_in(name, wanted) for name in names)
 
     def erase_report(self, report: str, removal: Removal, tried: bool) -> Mapping[str, int]:
         """Take a report out with its text, bytes, claims, and what people wrote on it alone; how much of what."""
@@ -242,13 +220,12 @@ class TakedownTables:
         with self._writing() as connection:
             salt = _salt(connection)
             whole = {row.hash for row in rows if row.kind in ("bytes", "text")}
-            names = {row.hash: row for row in rows if row.kind == "words"}
-            wanted = Sought(lambda words: hashed(salt, words) in names, {row.words for row in names.values()})
+            names = names_kept(connection, salt)
             kept = []
             for entry in entries:
                 marks = (hashed(salt, entry.document.sha256), hashed(salt, text_mark(entry.document.text)))
                 if whole.isdisjoint(marks):
-                    kept.append(_entry_without(connection, entry, wanted, marks[0]) if names else entry)
+                    kept.append(entry_without(connection, entry, names, marks[0]) if names.names.sizes else entry)
         return kept
 
     @contextmanager
@@ -272,39 +249,6 @@ class TakedownTables:
         connection.execute(insert(REMOVALS).values(**row | {"counts": packed(told)}))
 
 
-def _block_reports(connection: Connection, wanted: Sought, number: int, salt: str) -> Iterator[str]:
-    columns = (REPORTS.c.id, REPORTS.c.text, REPORTS.c.title, REPORTS.c.raw, REPORTS.c.sha256)
-    for report in connection.execute(select(REPORTS.c.id)).scalars().all():
-        row = connection.execute(select(*columns).where(REPORTS.c.id == report)).one()
-        raw = _read(row.raw)
-        if not any(blocked(words, wanted) != words for words in (row.text, row.title or "", raw)):
-            continue
-        content = blocked(row.text, wanted).encode()
-        now = {"raw": zlib.compress(content, 6), "sha256": hashlib.sha256(content).hexdigest()}
-        connection.execute(update(REPORTS).where(REPORTS.c.id == report).values(**now))
-        connection.execute(update(RELEASED_FROM).where(RELEASED_FROM.c.report == report).values(sha256=now["sha256"]))
-        _note_blocked(connection, report, now["sha256"], number, hashed(salt, row.sha256))
-        yield report
-
-
-def _note_blocked(connection: Connection, report: str, sha256: Any, number: int, mark: str) -> None:
-    connection.execute(delete(BLOCKED).where(BLOCKED.c.report == report))
-    connection.execute(insert(BLOCKED).values(report=report, sha256=sha256, removal=number))
-    connection.execute(delete(PENDING).where(PENDING.c.report == report))
-    connection.execute(insert(PENDING).values(report=report))
-    held = select(REMOVED.c.hash).where(REMOVED.c.kind == "bytes", REMOVED.c.hash == mark)
-    if connection.execute(held).first() is None:
-        connection.execute(insert(REMOVED).values(removal=number, kind="bytes", hash=mark, words=0))
-
-
-def _read(raw: bytes) -> str:
-    """Bytes as text that names can be found in: of a page without its escapes."""
-    try:
-        return unescape(zlib.decompress(raw).decode("utf-8", "replace"))
-    except zlib.error:
-        return ""
-
-
 def _drop_judgements(connection: Connection, report: str) -> int:
     """Judgements that were made on claims of this report alone, or on the report, are gone with it; of others the
     sweep takes out what they quote of it."""
@@ -320,39 +264,6 @@ def _drop_judgements(connection: Connection, report: str) -> int:
         connection.execute(delete(JUDGED_ON).where(JUDGED_ON.c.judgement == name))
         connection.execute(delete(WITHDRAWALS).where(WITHDRAWALS.c.judgement == name))
     return len(gone)
-
-
-def _rule_files(connection: Connection, wanted: Sought) -> int:
-    many = 0
-    for row in connection.execute(select(RULE_FILES)).all():
-        words = zlib.decompress(row.content).decode("utf-8", "replace")
-        now = blocked(words, wanted)
-        if now != words:
-            own = (RULE_FILES.c.kind == row.kind) & (RULE_FILES.c.name == row.name)
-            content = now.encode()
-            values = {"content": zlib.compress(content), "sha256": hashlib.sha256(content).hexdigest()}
-            connection.execute(update(RULE_FILES).where(own).values(**values))
-            many += 1
-    return many
-
-
-def _entry_without(connection: Connection, entry: Entry, wanted: Sought, mark: str) -> Entry:
-    """An entry with blocks where erased names stood; that its bytes are not taken again is noted."""
-    document = entry.document
-    words = blocked(document.text, wanted)
-    title = blocked(document.title, wanted) if document.title else document.title
-    page = unescape(entry.raw.decode("utf-8", "replace"))
-    if words == document.text and title == document.title and blocked(page, wanted) == page:
-        return entry
-    content = words.encode()
-    digest = hashlib.sha256(content).hexdigest()
-    number = connection.execute(select(func.max(REMOVED.c.removal)).where(REMOVED.c.kind == "words")).scalar() or 0
-    _note_blocked(connection, document.id, digest, number, mark)
-    url = blocked(document.url, wanted) if document.url else document.url
-    name = blocked(document.name, wanted)
-    made = replace(document, text=words, title=title, sha256=digest, url=url, name=name)
-    claims = tuple(value_of(Claim, blocked_value(plain(claim), wanted)) for claim in entry.claims)
-    return replace(entry, document=made, raw=content, claims=claims)
 
 
 def _next_number(connection: Connection) -> int:

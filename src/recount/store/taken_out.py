@@ -15,34 +15,45 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from recount.codec import packed
 from recount.store.blocking import BLOCK, Sought, blocked_column
 from recount.store.release_tables import RELEASED, RELEASED_CONTENT, RELEASED_FROM, RELEASES
+from recount.store.sweeping import ByReport
 
 _HEADING = "an incident, removed on request"
 NAMELESS = "[name withheld]"
 """What stands in publications for a name."""
-_BLOCKS = re.compile(f"{BLOCK}+")
+_BLOCKS = re.compile(f"{BLOCK}(?:{BLOCK}|X[A-Z]*)*")
 
 
-def names_taken_from_releases(connection: Connection, wanted: Sought) -> Counter[str]:
+def names_taken_from_releases(connection: Connection, wanted: ByReport) -> Counter[str]:
     """Take names out of what releases hold, the incidents stay; of how many versions of which published incidents.
     Tables must be free to be changed."""
     counts: Counter[str] = Counter()
+    of_public: dict[str, Sought] = {}
     for row in connection.execute(select(RELEASED_CONTENT)).all():
-        if (line := _without(row.incident, wanted)) == row.incident:
+        own = wanted.within.get(row.sha256, wanted.names)
+        line = nameless(row.incident, own)
+        if own is wanted.names and line == row.incident:
+            continue
+        rows = connection.execute(select(RELEASED).where(RELEASED.c.content == row.sha256)).all()
+        of_public |= {one.public: own for one in rows}
+        if line == row.incident:
             continue
         told = json.loads(line)
         told["victims"] = [one for one in told.pop("victims", ()) if NAMELESS not in one["name"]]
         line = packed({name: value for name, value in told.items() if name != "victims" or value} | {"erased": True})
-        rows = connection.execute(select(RELEASED).where(RELEASED.c.content == row.sha256)).all()
         _put(connection, row.sha256, line)
         counts["versions of published incidents"] += 1
         counts |= Counter(f"published {one.public} {one.release}" for one in rows)
     for row in connection.execute(select(RELEASES.c.number, RELEASES.c.release)).all():
-        if (line := _without(row.release, wanted)) != row.release:
+        told = json.loads(row.release)
+        if "changes" in told:
+            lines = [nameless(packed(one), of_public.get(one.get("id", ""), wanted.names)) for one in told["changes"]]
+            told["changes"] = [json.loads(line) for line in lines]
+        if (line := nameless(packed(told), wanted.names)) != row.release:
             connection.execute(update(RELEASES).where(RELEASES.c.number == row.number).values(release=line))
     return counts
 
 
-def _without(line: str, wanted: Sought) -> str:
+def nameless(line: str, wanted: Sought) -> str:
     """A line of JSON without names; that there were blocks, and how many, is not published."""
     now = blocked_column(line, wanted)
     return line if now == line else packed(_nameless(json.loads(now)))
