@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import JSON, ColumnElement, Connection, Text, case, cast, func, or_, select
 
 from recount.codec import unpacked
 from recount.model import Problem, ReportDate
 from recount.store.index_tables import DATES
 from recount.store.tables import CLAIMS, PROBLEMS, REPORTS
-
-_LATEST = (case((REPORTS.c.first_day.is_(None), 1), else_=0), REPORTS.c.first_day.desc(), REPORTS.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,13 @@ class ReportLists:
         raise NotImplementedError
 
     def reports_listed(self, asked: ReportsAsked, start: int, count: int) -> tuple[ListedReport, ...]:
-        """Reports, the latest first and those without a date of their own last: `count` of them from the `start`th."""
+        """Reports, the latest first: `count` of them from the `start`th. Those without a day of their own stand last,
+        those among them first that came out latest by what is known."""
         columns = ("id", "name", "title", "outlet", "url", "kind", "source", "published")
         query = select(*(REPORTS.c[name] for name in columns)).where(*_conditions(asked))
         with self._reading() as connection:
-            found = connection.execute(query.order_by(*_LATEST).offset(start).limit(count)).all()
+            in_order = query.order_by(*_latest(connection), REPORTS.c.id)
+            found = connection.execute(in_order.offset(start).limit(count)).all()
             ids = [row.id for row in found]
             told = select(CLAIMS.c.report, func.count().label("n")).where(CLAIMS.c.report.in_(ids))
             claims = {row.report: row.n for row in connection.execute(told.group_by(CLAIMS.c.report))}
@@ -108,6 +108,30 @@ class ReportLists:
         """How many reports, or parts of reports, are set aside."""
         with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(PROBLEMS)).scalar() or 0
+
+
+def _latest(connection: Connection) -> Iterator[ColumnElement[Any]]:
+    """The order of reports by the days that they are shown with, which are those of their incidents where these leave
+    some: an interval stands where it may end, or where it begins if it has no end."""
+    ends = [cast(REPORTS.c[name], Text) for name in ("first_day", "last_day")]
+    first, last = (_shown(connection, name, own) for name, own in zip(("first", "last"), ends, strict=True))
+    of_a_day = REPORTS.c.first_day == REPORTS.c.last_day  # of most, which are ordered by it alone
+    yield case((of_a_day, 0), else_=1)
+    yield case((of_a_day, ends[0]), else_=func.coalesce(last, first, "")).desc()
+    yield case((of_a_day, 0), else_=case((last.is_(None), 1), else_=0))
+    yield case((of_a_day, ""), else_=func.coalesce(first, "")).desc()
+
+
+def _shown(connection: Connection, end: str, own: ColumnElement[str]) -> ColumnElement[str | None]:
+    """The first or the last day that a report is shown with, as ISO."""
+    found: ColumnElement[Any]
+    if connection.dialect.name == "sqlite":
+        found = func.json_extract(DATES.c.published, f"$.{end}")
+    else:
+        found = cast(DATES.c.published, JSON)[end].as_string()
+    held = DATES.c.report == REPORTS.c.id
+    there = select(DATES.c.report).where(held).correlate(REPORTS).exists()
+    return case((there, select(found).where(held).correlate(REPORTS).scalar_subquery()), else_=own)
 
 
 def _conditions(asked: ReportsAsked) -> Iterator[ColumnElement[bool]]:
