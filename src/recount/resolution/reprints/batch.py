@@ -120,8 +120,8 @@ def _promising(
     """The pairs that share enough, each with how much it is at most: it is that much where one is the shorter."""
     for pair in pairs:
         (words, one, all_of_one), (other_words, other, all_of_other) = known(pair[0]), known(pair[1])
-        may = words <= other_words and may_share(one, all_of_other)
-        may = may or (other_words <= words and may_share(other, all_of_one))
+        may = words <= other_words and may_share(one, words, all_of_other)
+        may = may or (other_words <= words and may_share(other, other_words, all_of_one))
         if may and is_link(likeness := most_alike(one, other)):
             yield pair, likeness
 

@@ -9,11 +9,8 @@ from datetime import date
 
 from recount.model import Document
 from recount.resolution.reprints.firsts import Standing, report_order
-from recount.resolution.reprints.units import FEWEST_SHARED, Likeness
+from recount.resolution.reprints.units import FEWEST_SHARED, LINKED, Likeness
 from recount.resolution.unions import Unions
-
-_PART = 0.12  # below it they have a sentence in common that everybody writes
-
 
 _NO_RANK = (0, 2, 0)
 _SAME = Likeness(FEWEST_SHARED, FEWEST_SHARED, FEWEST_SHARED)  # word for word
@@ -96,7 +93,7 @@ class Reprints:
 
 def is_link(likeness: Likeness) -> bool:
     """Whether two texts share enough to be held for reprints in whole or in part."""
-    return likeness.shared >= FEWEST_SHARED and likeness.share >= _PART
+    return likeness.shared >= FEWEST_SHARED and likeness.share >= LINKED
 
 
 def reprints_of(printings: Iterable[Printing], links: Mapping[tuple[int, int], Likeness]) -> Reprints:

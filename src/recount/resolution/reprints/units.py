@@ -22,6 +22,9 @@ KEY_SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, 3 bands of 2, 3-word shingles
 FEWEST_SHARED = 15
 """Words; two reports that share fewer have a phrase in common, not a text."""
 
+LINKED = 0.12
+"""Of the shorter text's words; below it two texts have a sentence in common that everybody writes."""
+
 _BANDS = 3  # keys of a sentence; each holds its least two hashes of six, so that a common phrase makes no key alone
 _ROWS = 2
 _SEED = 7
@@ -32,7 +35,8 @@ _FEWEST_OF_WHOLE = 20
 _ALIKE = 0.38
 _CLOSE = 0.5  # of two sentences' runs of words; of those less alike only the runs that both have are shared
 _WITHIN = 0.75
-_QUARTER, _SIX = 0.27, _WITHIN * _FEWEST_WORDS  # below both two sentences are not alike
+_SIX = _WITHIN * _FEWEST_WORDS  # runs; of those that are alike the one has so many of the other, or that part of them
+_ROUNDED = 0.001
 _LONGEST = 400_000  # characters
 _SCANNED = 600
 _FEW_PAIRS = 64  # of sentences
@@ -191,39 +195,43 @@ def are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def likeness_of(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
     """How much two texts share, the same whichever is named first; depends on nothing but the two."""
-    short, long = (b, a) if (_words(b), len(b)) < (_words(a), len(a)) else (a, b)
-    if _words(short) == _words(long):
-        short, long = sorted((short, long), key=_in_letters)
-    return _likeness(short, long)
+    of_a, of_b = words_in(a), words_in(b)
+    if of_a == of_b:
+        short, long = sorted((a, b), key=_in_letters)
+        return _likeness(short, long, of_a, of_b)
+    return _likeness(a, b, of_a, of_b) if of_a < of_b else _likeness(b, a, of_b, of_a)
 
 
 def most_alike(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
     """The same of sentences that are known by numbers instead of words: of texts of one length, which then can't be put
     in order by their letters, in the order in which they share more."""
-    if _words(a) != _words(b):
-        return likeness_of(a, b)
-    return max(_likeness(a, b), _likeness(b, a), key=lambda likeness: likeness.shared)
+    of_a, of_b = words_in(a), words_in(b)
+    if of_a == of_b:
+        return max(_likeness(a, b, of_a, of_b), _likeness(b, a, of_b, of_a), key=lambda likeness: likeness.shared)
+    return _likeness(a, b, of_a, of_b) if of_a < of_b else _likeness(b, a, of_b, of_a)
 
 
-def may_share(short: Sequence[Unit], long: Set[object]) -> bool:
-    """Whether a text can share enough words with one that is no shorter, of which only the runs of words are known, and
-    what else there may be among them.
+def may_share(short: Sequence[Unit], words: int, long: Set[object]) -> bool:
+    """Whether a text of so many words can share enough with one that is no shorter, of which only the runs of words are
+    known, and what else there may be among them.
 
-    A sentence is alike only with one that has a quarter of its runs, or six of a shorter one's; all of its words count
-    only where half of its runs are there.
+    A sentence is alike only with one that has a good third of its runs, or six of a shorter one's; all of its words
+    count only where half of its runs are there.
     """
-    most = 0
+    most, least = 0, max(FEWEST_SHARED, (LINKED - _ROUNDED) * words)
     for unit in short:
         common, size = len(unit.shingles & long), len(unit.shingles)
-        if common >= _SIX or common > _QUARTER * size:
+        if common >= _SIX or common >= _ALIKE * size:
             most += unit.words if 2 * common >= size else common + 2
-    return most >= FEWEST_SHARED
+    return most >= least
 
 
-def _likeness(short: Sequence[Unit], long: Sequence[Unit]) -> Likeness:
-    lengths = _words(short), _words(long)
-    shared = sum(_shared(short[i], [long[j] for j in others]) for i, others in alike_in(short, long))
-    return Likeness(min(shared, *lengths), *lengths)
+def _likeness(short: Sequence[Unit], long: Sequence[Unit], fewer: int, more: int) -> Likeness:
+    alike = _alike_in_few if _are_few(short, long) else _alike_in_many
+    shared = 0
+    for i, others in alike(short, long):
+        shared += _shared(short[i], [long[j] for j in others])
+    return Likeness(min(shared, fewer), fewer, more)
 
 
 def _shared(one: Unit, others: Sequence[Unit]) -> int:
@@ -245,9 +253,14 @@ def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int,
 
     Each sentence is looked up by its runs of words, so that long texts are not compared all with all.
     """
-    if len(long) <= _OFTEN and len(short) * len(long) <= _FEW_PAIRS:
-        yield from _alike_in_few(short, long)
-        return
+    return _alike_in_few(short, long) if _are_few(short, long) else _alike_in_many(short, long)
+
+
+def _are_few(short: Sequence[Unit], long: Sequence[Unit]) -> bool:
+    return len(long) <= _OFTEN and len(short) * len(long) <= _FEW_PAIRS
+
+
+def _alike_in_many(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:
     at: dict[str, list[int]] = defaultdict(list)
     for j, unit in enumerate(long):
         for shingle in unit.shingles:
@@ -266,11 +279,11 @@ def alike_in(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int,
 def _alike_in_few(short: Sequence[Unit], long: Sequence[Unit]) -> Iterator[tuple[int, list[int]]]:
     """The same for short texts, of which all sentences are sooner held against all."""
     for i, one in enumerate(short):
-        found = []
+        found, size = [], len(one.shingles)
         for j, other in enumerate(long):
             common = len(one.shingles & other.shingles)
-            if common and _alike(common, len(one.shingles), len(other.shingles)):
-                found.append((-common / (len(one.shingles) + len(other.shingles) - common), j))
+            if common and _alike(common, size, len(other.shingles)):
+                found.append((-common / (size + len(other.shingles) - common), j))
         if found:
             yield i, [j for _, j in sorted(found)]
 
@@ -282,7 +295,8 @@ def _alike(common: int, a: int, b: int) -> bool:
     return common >= _ALIKE * (a + b - common) or (common >= _WITHIN * smaller and smaller >= _FEWEST_WORDS)
 
 
-def _words(units: Sequence[Unit]) -> int:
+def words_in(units: Sequence[Unit]) -> int:
+    """How many words sentences have together."""
     return sum([unit.words for unit in units])
 
 
