@@ -16,6 +16,7 @@ from recount.desk.handing import export
 from recount.desk.judging import By, confirm, correct, note
 from recount.desk.likeness import spelled_alike
 from recount.desk.publishing import draft, make_release, published
+from recount.desk.publishing_choices import choose_policy, policy_of
 from recount.desk.publishing_site import site_archive, site_of, write_site
 from recount.desk.running import RunOptions, run
 from recount.desk.settings import settings_from
@@ -286,3 +287,44 @@ def test_before_erasing_other_spellings_of_the_name_are_shown(named: Path) -> No
 )
 def test_a_name_is_known_in_other_spellings(text: str, found: list[str]) -> None:
     assert list(spelled_alike(text, [words_of("Khaled al-Masri")])) == found
+
+
+def test_other_forms_of_the_name_are_shown_and_go_where_they_are_chosen(tmp_path: Path) -> None:
+    told = (
+        "Shelling of the city of Raqqa on Monday killed Huda Karimov, 34, and two girls. Huda was a nurse; Mr Karimov "
+        "can be reached at huda.k@example.org. In the list she is Karimov, Huda."
+    )
+    other = "In the city of Homs on Tuesday a car bomb killed four people, said Huda Zayat. Huda saw it from her house."
+    record = tmp_path / "record"
+    run([lines(tmp_path, told, other)], record, SETTINGS, RunOptions())
+    one = next(one for one in incidents(record) if "Raqqa" in one.place_names)
+    note(record, one.id, replace(ME, why="Khūdā Karīmov is the wife of Mr Karimov. Huda was here."))
+    choose_policy(record, replace(policy_of(record), about="We thank Huda Karimov."))
+
+    plan = takedown.what_person(record, ["Huda Karimov"])
+    assert {one.name for one in plan.alike} >= {"Mr Karimov", "huda.k@example.org", "Karimov, Huda"}
+    assert next(one for one in plan.alike if one.name == "Mr Karimov").written == 1
+    assert [(one.name, one.reports) for one in plan.alone] == [("Huda", 1), ("Karimov", 1)]
+
+    names = takedown.names_to_erase(record, "", "\n".join(["Huda Karimov", *(one.name for one in plan.alike)]))
+    parts = takedown.parts_to_erase(names, "Huda")
+    chosen = takedown.what_person(record, names, parts=parts)
+    assert (chosen.parts, [one.name for one in chosen.alone]) == (("Huda",), [])
+    takedown.erase_person(record, names, "2026/7", "Amal", parts=parts)
+    assert everywhere(record, "karimov") == []
+    texts = {one.text for one in _documents(record)}
+    assert other in texts
+    assert sum("Huda" in text for text in texts) == 1
+    with closing(opened(record)) as store:
+        assert "Huda" not in str(store.judgements())
+    assert policy_of(record).about == "We thank [name withheld]."
+    again = told.replace("two girls", "three girls")
+    run([lines(tmp_path, told, other, again)], record, SETTINGS, RunOptions())
+    assert sum("Huda" in one.text for one in _documents(record)) == 1
+
+
+def test_a_part_is_a_word_of_the_names() -> None:
+    assert takedown.parts_to_erase(["Huda Karimov"], "Huda\n\nHuda") == ("Huda",)
+    for part in ("Omar", "Huda Karimov"):
+        with pytest.raises(RecordError, match="no word of the names"):
+            takedown.parts_to_erase(["Huda Karimov"], part)

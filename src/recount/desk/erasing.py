@@ -13,15 +13,18 @@ from recount.errors import RecordError
 _KIND, _TITLE, _TO = "erasing", "Erasing on request", "/takedown"  # nothing of what, or for whom
 
 
-def begin_person(record: Path, names: Sequence[str], victim: str, request: str, confirmed: str, by: str) -> Job:
+def begin_person(
+    record: Path, names: Sequence[str], victim: str, request: str, confirmed: str, by: str, parts: Sequence[str] = ()
+) -> Job:
     """A person erased (`takedown.erase_person`) as a job; `confirmed` is the request's number, given again."""
     found = takedown.names_to_erase(record, victim, "\n".join(names))
+    alone = takedown.parts_to_erase(found, "\n".join(parts))
     if not request.strip() or confirmed.strip() != request.strip():
         raise RecordError("the confirmation", "is not the request's number", "Give the number once more.")
 
     def work(watch: Watch) -> Result:
         watch.say("Going through all texts of the record …")
-        return {"removal": takedown.erase_person(record, found, request, by, victim).number}
+        return {"removal": takedown.erase_person(record, found, request, by, victim, alone).number}
 
     return begun(record, _KIND, _TITLE, by, _TO, work)
 

@@ -14,7 +14,8 @@ ALIKE = 84.0
 """From here on two folded names may be of one person."""
 _LATIN = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ou", "u"), ("q", "k"))
 _TITLES = {"al", "el", "bin", "ibn", "abd", "haj", "hajj", "dr", "mr", "mrs", "ms", "sheikh", "shaykh"}
-_LINKS = _TITLES | {"abu", "umm"}
+LINKS = frozenset(_TITLES | {"abu", "umm"})
+"""Articles, titles and what links the words of a name, in plain small letters."""
 _ARTICLES = ("al", "el")
 _BETWEEN = 2
 """Words that may stand between the first and the last of a name: "Khaled Abu Omar al-Masri"."""
@@ -66,23 +67,23 @@ def _end(text: str, found: Sequence[tuple[int, int, str]], at: int, last: str) -
             return 0
         if _is_like(found[n][2], last):
             return found[n][1]
-        between += found[n][2] not in _LINKS
+        between += found[n][2] not in LINKS
     return 0
 
 
 def _told(name: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in name if word not in _LINKS)
+    return tuple(word for word in name if word not in LINKS)
 
 
 def _in_a_name(letter: str, word: str) -> bool:
     """Whether a word may stand in a name: with a capital, in a script that has none, or as an article or a title."""
-    return word in _LINKS or not letter.islower()
+    return word in LINKS or not letter.islower()
 
 
 @lru_cache(maxsize=50_000)
 def _is_like(word: str, of: str) -> bool:
     one, two = _without_article(word), _without_article(of)
-    return word not in _LINKS and (_skeleton(one) == _skeleton(two) or fuzz.ratio(one, two) >= ALIKE)
+    return word not in LINKS and (_skeleton(one) == _skeleton(two) or fuzz.ratio(one, two) >= ALIKE)
 
 
 def _without_article(word: str) -> str:

@@ -6,7 +6,7 @@ Each deed is tried first: `what_person` and `what_report` say what would go, and
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from pathlib import Path
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.holding_together import held_as_they_were
 from recount.desk.judged import actors_of_record
-from recount.desk.likeness import ALIKE, likeness, spelled_alike
+from recount.desk.likeness import ALIKE, likeness
+from recount.desk.name_forms import alone, other_forms
 from recount.desk.report_page import report_named
 from recount.desk.resolving import brought_up
 from recount.desk.running import UPLOADS
@@ -38,12 +39,13 @@ _MOST_READ = 2000  # reports that are looked through for other spellings
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A spelling that is not among the names to erase and may be the same person's: in how many reports it stands, and
-    how many entries of persons are called so."""
+    """A spelling, or another form, that is not among the names to erase and may be the same person's: in how many
+    reports it stands, how many entries of persons are called so, and in how many texts of the desk's own it stands."""
 
     name: str
     reports: int = 0
     entries: int = 0
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Plan:
     of which releases.
 
     Of a person, too, the `names` that are looked for, the `entries` that go with them, and spellings that are `alike`
-    and stay: in the reports of the same incidents, and of other entries.
+    and stay: in the reports of the same incidents, in what the desk wrote, and of other entries. `parts` of the names
+    are looked for in what is of the reports alone; `alone` are those that stand there by themselves, and stay.
     """
 
     counts: Mapping[str, int]
@@ -62,6 +65,8 @@ class Plan:
     names: tuple[str, ...] = ()
     entries: tuple[Line, ...] = ()
     alike: tuple[Spelled, ...] = ()
+    parts: tuple[str, ...] = ()
+    alone: tuple[Spelled, ...] = ()
 
 
 def removals(record: Path) -> tuple[Removal, ...]:
@@ -100,42 +105,75 @@ def _names_of(store: SqlStore, names: Collection[str]) -> Iterator[str]:
         yield from (name for name in store.victim(key).names if not _is_short(name))
 
 
-def what_person(record: Path, names: Iterable[str], victim: str = "") -> Plan:
+def parts_to_erase(names: Collection[str], more: str) -> tuple[str, ...]:
+    """The parts of names that are erased only in what is of reports with a whole name, given one a line. RecordError
+    where one is a word of none of the names."""
+    known = {word for name in names for word in words_of(name)}
+    given = dict.fromkeys(filter(None, (line.strip() for line in more[: _MOST_NAMES * _LONGEST].splitlines())))
+    for part in given:
+        if len(words_of(part)) != 1 or words_of(part)[0] not in known:
+            remedy = "Give one word of a name; other spellings go among the names."
+            raise RecordError("one of the parts", "is no word of the names", remedy)
+    return tuple(given)[:_MOST_NAMES]
+
+
+def what_person(record: Path, names: Iterable[str], victim: str = "", parts: Collection[str] = ()) -> Plan:
     """What erasing a person would take out; nothing is kept."""
     found = tuple(names)
     with closing(opened(record)) as store:
-        counts = store.erase_names(found, [victim] if victim else [], _removal("person", "", ""), tried=True)
+        removal = _removal("person", "", "")
+        counts = store.erase_names(found, [victim] if victim else [], removal, tried=True, parts=parts)
         reports = store.documents([key[7:] for key in counts if key.startswith("report ")])
         entries = tuple(dict.fromkeys([*([victim] if victim else []), *store.entries_called(found)]))
         homes = store.homes_of(entries)
         lines = tuple(Line(store.victim(key), store.incident(homes[key]) if key in homes else None) for key in entries)
         alike = _alike(store, found, [document.id for document in reports], lines)
+    alone = _alone(found, reports, parts)
     files = len(_files_with(record, sought(found)))
-    return Plan(_told(counts), reports, files, _outings(counts), found, lines, alike)
+    return Plan(_told(counts), reports, files, _outings(counts), found, lines, alike, tuple(parts), alone)
 
 
 def _alike(
     store: SqlStore, names: Sequence[str], reports: Collection[str], entries: Collection[Line]
 ) -> tuple[Spelled, ...]:
-    """Other spellings that may be the person's: of other entries, and in the reports of the incidents that tell of
-    them, the most frequent first."""
+    """Other spellings and forms that may be the person's: of other entries, in the reports of the incidents that tell
+    of them, and in what the desk wrote, the most frequent first."""
     around = {one.incident.id: one.incident for one in entries if one.incident is not None}
     around |= {one.id: one for one in store.holding([claim.id for claim in store.claims_in(reports)])}
     told = dict.fromkeys([*reports, *(key for one in around.values() for key in one.documents)])
     wanted, keys = sought(names), [words_of(name) for name in names]
-    in_reports: dict[str, set[str]] = defaultdict(set)
-    for document in store.documents(list(told)[:_MOST_READ]):
-        for words in spelled_alike(f"{document.title or ''}\n\n{document.text}", keys):
-            if blocked(words, wanted) == words and not _is_short(words):
-                in_reports[" ".join(words.split())].add(document.id)
+
+    def others_in(text: str) -> set[str]:
+        found = {" ".join(words.split()) for words in other_forms(text, keys)}
+        return {words for words in found if blocked(words, wanted) == words and not _is_short(words)}
+
+    in_reports = Counter(
+        words
+        for document in store.documents(list(told)[:_MOST_READ])
+        for words in others_in(f"{document.title or ''}\n\n{document.text}")
+    )
+    written = Counter(words for text in store.written_by_people() for words in others_in(text))
     called: Counter[str] = Counter()
     own = keys_of(names).splitlines()
     gone = {one.victim.id for one in entries}
     for key, spellings, _, _ in store.victim_names():
         if key not in gone and any(likeness(a, b) >= ALIKE for a in own for b in spellings.splitlines()):
             called[store.victim(key).name] += 1
-    found = [Spelled(name, len(in_reports[name]), called[name]) for name in dict.fromkeys([*called, *in_reports])]
+    every = dict.fromkeys([*called, *in_reports, *written])
+    found = [Spelled(name, in_reports[name], called[name], written[name]) for name in every]
     return tuple(sorted(found, key=lambda one: (-one.entries, -one.reports, one.name))[:_MOST_ALIKE])
+
+
+def _alone(names: Sequence[str], reports: Iterable[Document], parts: Collection[str]) -> tuple[Spelled, ...]:
+    """The single names that reports of the person have by themselves, but for those that were chosen."""
+    wanted, keys = sought(names), [words_of(name) for name in names]
+    chosen = {words_of(part) for part in parts}
+    told: Counter[str] = Counter()
+    for document in reports:
+        left = blocked(f"{document.title or ''}\n\n{document.text}", wanted)
+        told.update(set(alone(left, keys)))
+    found = (Spelled(name, number) for name, number in told.items() if words_of(name) not in chosen)
+    return tuple(sorted(found, key=lambda one: (-one.reports, one.name))[:_MOST_ALIKE])
 
 
 def erase_person(

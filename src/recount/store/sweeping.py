@@ -80,6 +80,29 @@ def _changed(value: str, wanted: Sought | Quotes) -> str:
         return value
 
 
+def texts_in(value: str) -> Iterator[str]:
+    """The texts that stand in a column: itself, or those of its line of JSON but for quotations."""
+    if value[:1] not in ("{", "["):
+        yield value
+        return
+    try:
+        yield from _texts_of(json.loads(value))
+    except (ValueError, RecursionError):
+        yield value
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from texts_in(value)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts_of(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key != "anchors":
+                yield from _texts_of(one)
+
+
 def sweep(connection: Connection, table: Table, wanted: ByReport | Quotes) -> int:
     """Take what is looked for out of all texts of a table; how many rows changed."""
     texts = [column for column in table.c if isinstance(column.type, String | Text)]

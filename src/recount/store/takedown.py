@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Text, delete, func, insert, select, text, update
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.store.blocking import found_in, hashed, sought, text_mark
 from recount.store.compacting import compact
+from recount.store.desk_work_tables import FIELDS, MARKS, VIEWS
 from recount.store.erased_names import keep_names, names_kept, names_told
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
@@ -29,13 +30,17 @@ from recount.store.lines import set_marks
 from recount.store.names_out import Removing, entry_without, names_taken_out
 from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
 from recount.store.port import Entry
-from recount.store.release_tables import RELEASED_CONTENT
-from recount.store.sweeping import Quotes, drop_entries, entries_called, sweep
+from recount.store.release_tables import HELD_BACK, PUBLIC_NAMES, RELEASED_CONTENT, RELEASES
+from recount.store.sweeping import Quotes, drop_entries, entries_called, sweep, texts_in
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, METADATA, PROBLEMS, REPORTS
 from recount.store.taken_out import report_taken_from_releases
-from recount.store.victims_tables import BLOCKED, EMBARGOES, REMOVALS, REMOVED
+from recount.store.victims_tables import BLOCKED, EMBARGOES, REMOVALS, REMOVED, VICTIM_LOG, VICTIMS
 
 _LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVALS, REMOVED, BLOCKED, RELEASED_CONTENT)}
+_WRITTEN = (
+    *(JUDGEMENTS, WITHDRAWALS, SOURCES, CUSTODY, OPTIONS, VICTIMS, VICTIM_LOG, EMBARGOES),
+    *(HELD_BACK, PUBLIC_NAMES, RELEASES, FIELDS, MARKS, VIEWS),
+)
 _SALT = "removals"
 LISTED = ("report ", "published ")
 """Of what is counted, what stands for one thing: it is shown before anything is done, and not kept."""
@@ -156,6 +161,16 @@ class TakedownTables:
         """The ids of all entries of persons who bear one of these names, also of those that were taken out."""
         with self._reading() as connection:
             return tuple(entries_called(connection, sought(names)))
+
+    def written_by_people(self) -> Iterator[str]:
+        """All texts that people wrote in the record: remarks and reasons, the chain of custody, tags and fields, what
+        the desk says of itself in public, notes of releases. What they quote of reports is none."""
+        with self._reading() as connection:
+            for table in _WRITTEN:
+                texts = [column for column in table.c if isinstance(column.type, Text)]
+                for row in connection.execute(select(*texts)):
+                    for value in row:
+                        yield from texts_in(value or "")
 
     def erased_among(self, names: Collection[str]) -> bool:
         """Whether one of these names holds one that was erased on request."""

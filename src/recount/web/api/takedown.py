@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
@@ -78,8 +79,9 @@ def check_person(here: ApiAdmin, given: PersonToErase) -> Response:
     """What erasing a person would take out; nothing is done."""
     _may_see(here)
     found = takedown.names_to_erase(here.record, given.victim.strip(), "\n".join(given.names))
+    parts = takedown.parts_to_erase(found, "\n".join(given.parts))
     _note(here, "person", "what erasing a person would take out")
-    return answered(here.request, _plan_line(takedown.what_person(here.record, found, given.victim.strip())))
+    return answered(here.request, _plan_line(takedown.what_person(here.record, found, given.victim.strip(), parts)))
 
 
 @router.post("/removals/person", response_model=JobShape, status_code=202, responses=DEED)
@@ -88,7 +90,8 @@ def erase_person(here: ApiAdmin, given: PersonErased) -> Response:
     tombstone."""
     _may_see(here)
     who = here.member.name
-    job = erasing.begin_person(here.record, given.names, given.victim.strip(), given.request, given.confirmed, who)
+    victim, parts = given.victim.strip(), given.parts
+    job = erasing.begin_person(here.record, given.names, victim, given.request, given.confirmed, who, parts)
     _note(here, "person", "erasing a person was begun")
     return started(here, job)
 
@@ -122,7 +125,8 @@ def _line(one: Standing) -> dict[str, Any]:
 def _plan_line(plan: Plan) -> dict[str, Any]:
     told: dict[str, Any] = {"counts": dict(plan.counts), "files": plan.files, "names": list(plan.names)}
     told |= {"reports": [one.id for one in plan.reports], "entries": [one.victim.id for one in plan.entries]}
-    return told | {"alike": [{"name": one.name, "reports": one.reports, "entries": one.entries} for one in plan.alike]}
+    told |= {"parts": list(plan.parts), "alike": [asdict(one) for one in plan.alike]}
+    return told | {"alone": [{"name": one.name, "reports": one.reports} for one in plan.alone]}
 
 
 def _note(here: Here, of: str, what: str) -> None:

@@ -93,14 +93,18 @@ def check_person(
     person: Words = "",
     request: Words = "",
     also: Annotated[tuple[str, ...], Form()] = (),
+    parts: Words = "",
+    alone: Annotated[tuple[str, ...], Form()] = (),
 ) -> Response:
-    """What erasing a person would take out, spellings that were chosen `also` with the others; nothing is done yet."""
+    """What erasing a person would take out, spellings that were chosen `also` with the others, and single names that
+    are to go where they stand `alone`; nothing is done yet."""
     _may_see(here)
     try:
         every = "\n".join([names, *also])
         found = takedown.names_to_erase(here.record, person.strip()[:40], every)
+        single = takedown.parts_to_erase(found, "\n".join([parts, *alone]))
         _note(here, "person", "what erasing a person would take out")
-        plan = takedown.what_person(here.record, found, person.strip()[:40])
+        plan = takedown.what_person(here.record, found, person.strip()[:40], single)
     except RecountError as refused:
         return _page(here, person=person[:40], refused=refused, form="person", request=request[:80])
     return _plan(here, plan, names="\n".join(found), person=person.strip()[:40], request=request[:80])
@@ -108,7 +112,7 @@ def check_person(
 
 @router.post("/person")
 def erase_person(
-    here: Admin, names: Words = "", person: Words = "", request: Words = "", confirmed: Words = ""
+    here: Admin, names: Words = "", person: Words = "", request: Words = "", confirmed: Words = "", parts: Words = ""
 ) -> Response:
     """Erase a person; the request's number is typed again to confirm."""
     _may_see(here)
@@ -117,7 +121,8 @@ def erase_person(
         found = takedown.names_to_erase(here.record, entry, names)
         if not request.strip() or confirmed.strip() != request.strip():
             raise AccessError("the confirmation", "is not the request's number", "Type the number once more.")
-        job = erasing.begin_person(here.record, found, entry, request, confirmed, here.member.name)
+        who = here.member.name
+        job = erasing.begin_person(here.record, found, entry, request, confirmed, who, parts.splitlines())
     except RecountError as refused:
         return _page(here, person=entry, refused=refused, form="person", request=request[:80])
     _note(here, "person", "erasing a person was begun")
@@ -157,6 +162,7 @@ def _plan(here: Here, plan: Plan, request: str, names: str = "", person: str = "
         request=request,
         names=names,
         person=person,
+        single="\n".join(plan.parts),
         report=report,
         about=public_words,
     )

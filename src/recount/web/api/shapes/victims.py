@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints, WithJsonSchema
 
 from recount.web.api.shapes.common import Day, Listed, Shape
 from recount.web.api.shapes.judgements import Given, WhyGiven
@@ -13,6 +13,16 @@ BecameOf = Literal["killed", "wounded", "missing", "detained", "survived"]
 Group = Literal["child", "adult"]
 Sex = Literal["female", "male"]
 How = Literal["claims", "source", "family"]
+
+
+def _age_words(given: object) -> object:
+    """An age given as a number, as the desk takes it."""
+    return str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+
+
+_AGES: dict[str, JsonValue] = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 150},
+                                         {"type": "string", "maxLength": 12}]}  # fmt: skip
+Age = Annotated[str, StringConstraints(max_length=12), BeforeValidator(_age_words), WithJsonSchema(_AGES)]
 
 
 class VictimShape(Shape):
@@ -81,7 +91,7 @@ class VictimTold(Given):
 
     name: str = Field(min_length=1, max_length=200)
     spellings: list[Annotated[str, StringConstraints(max_length=200)]] = Field(default_factory=list, max_length=30)
-    age: str = Field("", max_length=12, description="14, or 13-15; 0 below one year.", examples=["14"])
+    age: Age = Field("", description="14, or as text 13-15; 0 below one year.", examples=[14, "13-15"])
     age_group: Literal["child", "adult", ""] = Field("", description="By the age where one is given.")
     sex: Literal["female", "male", ""] = ""
     status: BecameOf
@@ -92,7 +102,7 @@ class VictimTold(Given):
 
 
 _PERSON: dict[str, JsonValue] = {
-    "name": "Amina Testova", "spellings": ["Ameena Testova"], "age": "14", "sex": "female",
+    "name": "Amina Testova", "spellings": ["Ameena Testova"], "age": 14, "sex": "female",
     "status": "killed", "since": "2017-06-05", "how": "family", "origin": "her uncle",
 }  # fmt: skip
 
@@ -192,6 +202,11 @@ class PersonToErase(Given):
 
     names: list[Annotated[str, StringConstraints(max_length=200)]] = Field(default_factory=list, max_length=30)
     victim: str = Field("", max_length=40, description="The id of their entry.")
+    parts: list[Annotated[str, StringConstraints(max_length=200)]] = Field(
+        default_factory=list,
+        max_length=30,
+        description="Words of the names that go by themselves, too, in whatever is of a report with a whole name.",
+    )
 
 
 class PersonErased(PersonToErase):
@@ -215,11 +230,20 @@ class ReportErased(Given):
 
 
 class SpelledShape(Shape):
-    """A spelling that may be the same person's: in how many reports of the same incidents, and of how many entries."""
+    """A spelling, or another form, that may be the same person's: in how many reports of the same incidents, of how
+    many entries, and in how many texts that the desk wrote."""
 
     name: str
     reports: int
     entries: int
+    written: int
+
+
+class AloneShape(Shape):
+    """A single name that stands by itself in reports with a whole name, and in how many."""
+
+    name: str
+    reports: int
 
 
 class PlanShape(Shape):
@@ -230,4 +254,6 @@ class PlanShape(Shape):
     files: int
     names: list[str] = Field(description="The names that are looked for, all spellings of the entries among them.")
     entries: list[str] = Field(description="The ids of the entries of named persons that go.")
-    alike: list[SpelledShape] = Field(description="Spellings that may be the same person's, and stay.")
+    alike: list[SpelledShape] = Field(description="Spellings and forms that may be the same person's, and stay.")
+    parts: list[str] = Field(description="Words of the names that go by themselves, too.")
+    alone: list[AloneShape] = Field(description="Single names that stand by themselves, and stay.")

@@ -1,0 +1,72 @@
+"""Other forms in which texts tell a person: another spelling, the last name first, a title with one name, an e-mail
+address or a handle, and one name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from recount.desk.likeness import LINKS, spelled_alike
+from recount.store.blocking import pieces_of, words_of
+
+TITLES = frozenset(
+    """
+    mr mrs ms miss dr sheikh shaykh imam haj hajj hajji abu umm prof professor gen general col colonel maj major capt
+    captain lt lieutenant sgt sergeant engineer eng sayyid sayed ustadh judge pastor father sister brother uncle aunt
+    """.split()  # noqa: SIM905 (read as prose)
+)
+"""What people are called by before one of their names, in plain small letters."""
+_WIDEST = 6  # characters between two words of a name
+_SHORTEST = 3  # letters of one name alone, and of one within an address
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\w@])@\w[\w.]{2,39}")
+
+
+def other_forms(text: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """Words of a text that may tell one of these persons in another form than by their names, which are given by their
+    words in plain small letters."""
+    yield from spelled_alike(text, names)
+    own = [bare for name in names if len(bare := single_names(name)) > 1]
+    yield from _in_other_order(text, own)
+    yield from _titled(text, own)
+    ends = {word for name in own for word in (name[0], name[-1])}
+    for match in _ADDRESS.finditer(text):
+        keys = words_of(match[0].replace(".", " ").replace("_", " "))
+        if any(word in key for key in keys for word in ends if len(word) > _SHORTEST):
+            yield match[0].rstrip(".")
+
+
+def alone(text: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """The single names that a text has by themselves, as it spells them: "Salma was 34"."""
+    own = {word for name in names if len(name) > 1 for word in single_names(name) if len(word) >= _SHORTEST}
+    for start, end, key in pieces_of(text):
+        if key in own and not text[start].islower():
+            yield text[start:end]
+
+
+def single_names(name: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name without articles, titles and what links them."""
+    return tuple(word for word in name if word not in LINKS and word not in TITLES)
+
+
+def _in_other_order(text: str, names: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The last name before the first: "Nour, Hassan"."""
+    found = pieces_of(text)
+    for n, (start, _, key) in enumerate(found):
+        for name in names:
+            if key != name[-1]:
+                continue
+            after = [one for one in found[n + 1 : n + 4] if one[2] not in LINKS][:1]
+            if after and after[0][2] == name[0] and after[0][0] - found[n][1] <= _WIDEST:
+                yield " ".join(text[start : after[0][1]].split())
+
+
+def _titled(text: str, names: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """A title with the first or the last name: "Mr Nour"."""
+    found = pieces_of(text)
+    ends = {word for name in names for word in (name[0], name[-1])}
+    for n, (start, begun, key) in enumerate(found):
+        after = [one for one in found[n + 1 : n + 3] if one[2] not in LINKS][:1]
+        if key not in TITLES or not after or after[0][2] not in ends:
+            continue
+        if after[0][0] - begun <= _WIDEST and not text[after[0][0]].islower():
+            yield " ".join(text[start : after[0][1]].split())
