@@ -257,10 +257,13 @@ def test_the_desk_shows_its_release_only_where_it_is_allowed(record: Path, grade
     with pytest.raises(RecordError):
         public_file(record, "index.html")
     choose_policy(record, replace(Policy(), served=True))
-    make_release(record, "", BY)
     assert b"<h1>" in public_file(record, "")
     with pytest.raises(RecordError):
         public_file(record, "../record.sqlite")
+    assert draft(record).idle == "would say what release 1 says"  # the switch itself is nothing to release
+    choose_policy(record, replace(Policy(), served=False))
+    with pytest.raises(RecordError, match="Nothing is shown"):
+        public_file(record, "")
 
 
 def test_what_a_person_asks_to_be_removed_leaves_all_releases(record: Path, graded: list[Incident]) -> None:

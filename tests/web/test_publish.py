@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from recount.desk import publishing_jobs
 from recount.desk.judging import By, confirm, correct, note
-from recount.desk.publishing import releases
+from recount.desk.publishing import draft, releases
 from recount.desk.publishing_choices import decided_names, policy_of
 from recount.desk.restricting import restrict
 from recount.store import opened
@@ -167,9 +167,31 @@ def test_everybody_sees_the_release_where_an_admin_allows_it(client: TestClient,
     made(client)
     assert client.get("/public/index.html").status_code == 404
     client.post("/publish/rules", data={**RULES, "served": "yes"})
+    assert client.get("/public/index.html").status_code == 200
     made(client)
     assert "Tel Nour" in client.get("/public/").text
     assert client.get("/public/style.css").headers["content-type"].startswith("text/css")
+    client.post("/publish/rules", data=RULES)
+    assert client.get("/public/index.html").status_code == 404
+
+
+def test_where_nothing_changes_no_release_is_offered(client: TestClient, graded: str) -> None:
+    made(client)
+    page = client.get("/publish/next").text
+    assert "would say what release 1 says" in page
+    assert "Make release 2" not in page
+
+
+def test_a_note_or_rules_that_name_somebody_withheld_are_stopped_with_the_name(
+    client: TestClient, record: Path, graded: str
+) -> None:
+    secret = next(one.words for one in draft(record).withheld if one.what == "name")
+    stopped = client.post("/publish/release", data={"note": f"For {secret}.", "seen": seen(client)})
+    assert stopped.status_code == 422
+    assert f"The note names somebody whom the release withholds: {secret}" in stopped.text
+    assert f">For {secret}.</textarea>" in stopped.text
+    client.post("/publish/rules", data={**RULES, "about": f"We thank {secret}."})
+    assert "The text about the record in the <a" in client.get("/publish/next").text
 
 
 def test_a_situation_report_is_a_page_and_a_file(client: TestClient) -> None:

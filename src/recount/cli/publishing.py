@@ -59,6 +59,10 @@ def _show(made: Draft) -> None:
     from recount.export.wording import plural
 
     tell(f"Release {made.number} would hold {plural(len(made.candidates), 'incident')}: {_counted(made.changes)}.")
+    if made.idle:
+        tell(f"No release is made of it: it {made.idle}.")
+    for one in made.named:
+        tell(f"No release is made before {one.where} leaves out somebody {one.why}: {shown(one.name)}")
     for kept in made.kept_back:
         tell(f"  stay out, {kept.why}: {kept.number:,}")
     for change in made.changes[:_SHOWN]:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from recount.codebook.actors import Actors
 from recount.codec import packed, unpacked
+from recount.desk.consents import as_agreed
 from recount.desk.embargoing import embargoed_reports
 from recount.desk.hands import hands_in
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
+from recount.desk.own_words import NOTE, Naming, names_said, refuse_names, words_of_rules
 from recount.desk.publishing_changes import changes_to, former_ids, parts_split_off
-from recount.desk.publishing_checks import Caution, warnings_of
+from recount.desk.publishing_checks import Caution, warnings_of, why_idle
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
 from recount.desk.publishing_places import places_beyond, places_in
 from recount.desk.regrading import changed_since_graded
@@ -73,7 +75,9 @@ class Draft:
     """What the next release would hold, and what it would change.
 
     `kept_back` says for each reason how many incidents stay out; `held` are those that somebody holds back. `withheld`
-    is all that is not published of the others, and why.
+    is all that is not published of the others, and why. `idle` says why no release is made of it, "" where one can be.
+    `parts` are those parts of withheld names that are told from other words; `named` are names in the desk's own words
+    that may not go out.
     """
 
     number: int
@@ -86,6 +90,9 @@ class Draft:
     basis: Basis
     former: tuple[Former, ...]
     mark: str
+    idle: str = ""
+    parts: frozenset[str] = frozenset()
+    named: tuple[Naming, ...] = ()
 
     @property
     def kept_back(self) -> tuple[KeptBack, ...]:
@@ -133,13 +140,10 @@ def make_release(record: Path, note: str, by: By, seen: str = "", watch: Watch |
         not_changed_since(record, seen)
         actors = actors_of_record(store, by.actors)
         planned = _draft(store, actors, watch)
-        former = _last(store)
-        if former is not None and not planned.changes and former.policy == planned.policy:
-            what = f"would say what release {former.number} says"
-            raise RecordError("the release", what, "Grade, correct or withdraw something first.")
-        if not planned.candidates and former is None:
-            what = "would be empty: no incident has a grade that goes out"
-            raise RecordError("the release", what, "Grade incidents, or choose other grades under Rules.")
+        if planned.idle:
+            remedy = "Grade, correct or withdraw incidents, or choose other rules, first."
+            raise RecordError("the release", planned.idle, remedy)
+        refuse_names((*planned.named, *names_said(store, {NOTE: words}, planned.withheld, planned.parts)))
         if _mint(store, planned, by):
             brought_up(store, actors)
             planned = _draft(store, actors)
@@ -171,10 +175,11 @@ def published(record: Path, number: int | None = None) -> Published:
         erased = tuple(one.public for one in held if not one.incident)
         withheld = tuple(one.public for one in held if one.incident and gone.word(row.number, one.public))
         left = {*erased, *withheld}
-        found = tuple(unpacked(PublicIncident, one.incident) for one in held if one.public not in left)
+        there = [(unpacked(PublicIncident, one.incident), one.claims) for one in held if one.public not in left]
+        found = as_agreed(store, there)
         release = unpacked(Release, row.release)
         changes = without_names(told_now(release.changes, row.number, gone), names_taken_back(store))
-        whole = not left and not any(one.erased for one in found)
+        whole = not left and not any(one.erased for one in found) and found == tuple(one for one, _ in there)
         content = release.content if whole else hash_of(found)
         return Published(replace(release, changes=changes), found, erased, withheld, content)
 
@@ -227,11 +232,12 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
     former = former_ids(store, [(one.incident, one.public) for one in candidates], ever)
     parts = parts_split_off(store, edition)
     basis = _basis(store, redactor, grades, kept_back)
+    changes = changes_to(store, edition, former, parts)
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
         candidates=candidates,
-        changes=changes_to(store, edition, former, parts),
+        changes=changes,
         warnings=(
             *(part.caution() for part in parts),
             *warnings_of(
@@ -245,6 +251,9 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
         basis=basis,
         former=former,
         mark=mark,
+        parts=redactor.known.private_parts,
+        named=names_said(store, words_of_rules(policy), redactor.withheld, redactor.known.private_parts),
+        idle=why_idle(_last(store), policy, changed=bool(changes), empty=not candidates),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from recount.aggregates.sums import COUNTED
 from recount.model import Harm, Incident, PlacePrecision, Precision
 from recount.publishing.content import PublicFigure, PublicIncident, Withheld
+from recount.publishing.policy import Policy
 from recount.publishing.redaction import NAME
+from recount.publishing.release import Release
 
 _HURT = re.compile(r"\b(?:injured|wounded|maimed)\b", re.IGNORECASE)
 _DEAD = re.compile(r"\b(?:killed|dead|martyr(?:s|ed)?|slain)\b", re.IGNORECASE)
@@ -103,3 +105,12 @@ def _is_worded_otherwise(figure: PublicFigure) -> bool:
     if figure.harm is Harm.KILLED:
         return _HURT.search(whom) is not None
     return figure.harm is Harm.WOUNDED and _DEAD.search(whom) is not None
+
+
+def why_idle(last: Release | None, policy: Policy, *, changed: bool, empty: bool) -> str:
+    """Why no release is made: it would be empty, or say what the last one says by the same rules. Whether the desk
+    shows releases to everybody is none of a release's."""
+    if last is None:
+        return "would be empty: no incident has a grade that goes out" if empty else ""
+    same = not changed and replace(last.policy, served=policy.served) == policy
+    return f"would say what release {last.number} says" if same else ""

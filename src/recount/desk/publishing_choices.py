@@ -15,6 +15,7 @@ from recount.codec import packed, unpacked
 from recount.desk.asking import incident_named
 from recount.desk.embargoing import embargoed_claims
 from recount.desk.judging import grades_of
+from recount.desk.own_words import kept_names_said, refuse_names, words_of_rules
 from recount.errors import RecordError
 from recount.model.judgement import DEFAULT_GRADES
 from recount.publishing.policy import ESTABLISHED, Coarse, Policy
@@ -41,9 +42,11 @@ def policy_of(record: Path) -> Policy:
 
 
 def choose_policy(record: Path, policy: Policy) -> Policy:
-    """Publish by another policy from the next release on. RecordError where a value is none for its field."""
+    """Publish by another policy from the next release on, and show the last one to everybody, or not, at once.
+    RecordError where a value is none for its field."""
     with closing(opened(record)) as store:
         checked = _checked(policy, grades_of(store))
+        refuse_names(kept_names_said(store, words_of_rules(checked)))
         store.choose(_OPTION, packed(checked))
     return checked
 

@@ -13,7 +13,15 @@ from pathlib import Path
 
 from recount.desk.jobs import Job, Result, begun, jobs
 from recount.desk.judging import By
-from recount.desk.publishing import Draft, checked_note, draft, make_release, not_changed_since
+from recount.desk.own_words import NOTE, names_said, refuse_names
+from recount.desk.publishing import (
+    Draft,
+    checked_note,
+    draft,
+    make_release,
+    not_changed_since,
+    publishing_mark,
+)
 from recount.desk.publishing_choices import grades_published, policy_in
 from recount.desk.running import Watch
 from recount.desk.tools import Rules
@@ -31,15 +39,26 @@ _lock = threading.Lock()
 def begin_release(record: Path, note: str, by: By, seen: str) -> Job:
     """The next release made (`publishing.make_release`) as a job: a second one while it is at work is refused, and one
     begun from the same look after it finds that the record has changed. RecordError, before anything is begun, where
-    it has, or where the note can't be one."""
+    it has, or where the note can't be one or names somebody who is withheld, as far as that is known."""
     words = checked_note(note)
     not_changed_since(record, seen)
+    _refuse_names(record, words)
 
     def work(watch: Watch) -> Result:
         watch.say("Going through the graded incidents …")
         return {"release": make_release(record, words, by, seen, watch).number}
 
     return begun(record, _MAKING, "Making the next release", by.who, "/publish/releases/{release}", work)
+
+
+def _refuse_names(record: Path, note: str) -> None:
+    """RecordError where the note or the rules name somebody whom the next release, as it was looked at, withholds."""
+    mark = publishing_mark(record)
+    with _lock:
+        looked = [made for (path, _), (_, _, made) in _drafts.items() if path == record and made.mark == mark]
+    with closing(opened(record)) as store:
+        for made in looked[-1:]:
+            refuse_names((*made.named, *names_said(store, {NOTE: note}, made.withheld, made.parts)))
 
 
 def draft_kept(record: Path, rules: Rules, mark: str) -> Draft | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from recount.desk.publishing import Draft, published, releases
+from recount.desk.publishing_choices import policy_of
 from recount.errors import RecordError, RecountError
 from recount.publishing.release import Published, Release, hash_of
 from recount.publishing.site import Site, zipped
@@ -40,13 +41,13 @@ def site_of_draft(record: Path, made: Draft) -> Site:
 
 
 def public_file(record: Path, path: str) -> bytes:
-    """A file of the last release, for everybody. RecordError where the desk does not show its releases, or where the
-    release has no such file."""
+    """A file of the last release, for everybody. RecordError where the rules, as they are now, don't let the desk show
+    its releases, or where the release has no such file."""
     try:
-        site = site_of(record)
+        site = site_of(record) if policy_of(record).served else None
     except RecordError:
         site = None
-    if site is None or not site.release.policy.served:
+    if site is None:
         raise RecordError(f"page {path[:80]}", "is not in the record", "Nothing is shown to the public here.")
     content = site.file(path or "index.html")
     if content is None:

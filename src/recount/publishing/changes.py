@@ -207,15 +207,20 @@ def counted(changes: Sequence[PublicChange]) -> dict[Deed, int]:
     return {deed: number for deed in Deed if (number := sum(change.deed is deed for change in changes))}
 
 
+def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds any of these names in words; None where there are none."""
+    told = sorted({name for name in names if name.strip()}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told)) + r")(?!\w)", re.IGNORECASE) if told else None
+
+
 def without_names(changes: Iterable[PublicChange], names: Iterable[str]) -> tuple[PublicChange, ...]:
     """Changes in which none of these names is said any more, also where a former release said it."""
-    told = sorted({name for name in names if name.strip()}, key=len, reverse=True)
-    if not told:
+    pattern = names_pattern(names)
+    if pattern is None:
         return tuple(changes)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told)) + r")(?!\w)", re.IGNORECASE)
 
-    def clean(words: str) -> str:
-        return pattern.sub(NAME, words)
+    def clean(words: str, names: re.Pattern[str] = pattern) -> str:
+        return names.sub(NAME, words)
 
     return tuple(
         replace(

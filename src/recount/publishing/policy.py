@@ -35,7 +35,7 @@ class Policy:
     so many origins at least. `quote_length` counts characters, `quotes_a_report` the quotations of any one report in
     the whole publication. `signed` says whether it shows who graded an incident, and why, and who made a release.
     `address` is where it will stand on the web, "" where that is not known; `served` whether the desk itself shows it
-    to everybody at /public/.
+    to everybody at /public/, which holds at once and not from the next release on.
     """
 
     title: str = "Incidents"

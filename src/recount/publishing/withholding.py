@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from recount.publishing.changes import Deed, FieldChange, PublicChange
+from recount.codec import packed, unpacked
+from recount.model import PlacePrecision
+from recount.publishing.changes import Deed, FieldChange, PublicChange, names_pattern
+from recount.publishing.content import PublicIncident, PublicPlace
+from recount.publishing.redaction import NAME
 
 WITHHELD = "an incident, withheld"
 REMOVED = "an incident, removed on request"
@@ -49,6 +55,31 @@ def _told(change: PublicChange, was: str, now: str) -> PublicChange:
 def _silent(was: str, now: str = "") -> tuple[FieldChange, ...]:
     """What is said of a change between words that may not be said."""
     return (FieldChange("all of it", _BEFORE[was], _NOW[now]),)
+
+
+def without_words(one: PublicIncident, names: Iterable[str]) -> PublicIncident:
+    """An incident in which none of these names is said any more; a place that has one is shown no more."""
+    told = names_pattern(names)
+    if told is None or not told.search(line := packed(one)):
+        return one
+    place = one.place
+    if told.search(place.name) or told.search(place.words):
+        place = PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
+    return replace(unpacked(PublicIncident, json.dumps(_silenced(json.loads(line), told))), id=one.id, place=place)
+
+
+def _silenced(value: object, names: re.Pattern[str]) -> object:
+    if isinstance(value, str):
+        return names.sub(NAME, value)
+    if isinstance(value, list):
+        return [_silenced(one, names) for one in value]
+    if isinstance(value, dict):
+        return {key: one if key in _CODED else _silenced(one, names) for key, one in value.items()}
+    return value
+
+
+_CODED = frozenset({"id", "type", "status", "harm", "category", "kind", "precision", "url"})
+"""Values that are none of words."""
 
 
 def with_removed(

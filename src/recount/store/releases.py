@@ -199,7 +199,7 @@ class ReleaseTables:
     def giving_out_mark(self) -> str:
         """What changes whenever something of a release may be given out no more, or again."""
         with self._reading() as connection:
-            tables = (RELEASES, RELEASED_CONTENT, RESTRICTIONS, EMBARGOES, REMOVALS, PUBLIC_NAMES)
+            tables = (RELEASES, RELEASED_CONTENT, RESTRICTIONS, EMBARGOES, REMOVALS, PUBLIC_NAMES, VICTIM_LOG)
             counts = [connection.execute(select(func.count()).select_from(table)).scalar() for table in tables]
             today = datetime.now(UTC).date().isoformat()
             counts.append(connection.execute(select(func.count()).where(EMBARGOES.c.until > today)).scalar())

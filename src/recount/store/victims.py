@@ -166,6 +166,18 @@ class VictimTables:
         with self._reading() as connection:
             return _homes(connection, victims)
 
+    def victims_called(self, names: Iterable[str]) -> tuple[tuple[Victim, frozenset[str]], ...]:
+        """The entries of these very names, those that were taken out among them, each with all claims that it is or was
+        kept by."""
+        with self._reading() as connection:
+            found = [
+                _victim_of(row) for row in rows_among(connection, select(VICTIMS), VICTIMS.c.name, dict.fromkeys(names))
+            ]
+            held = defaultdict(set)
+            for row in rows_among(connection, select(VICTIM_CLAIMS), VICTIM_CLAIMS.c.victim, [one.id for one in found]):
+                held[row.victim].add(row.claim)
+        return tuple((one, frozenset(held[one.id].union(a.claim for a in one.target.anchors))) for one in found)
+
     def victims_unattached(self) -> tuple[Victim, ...]:
         """The persons one or more of whose claims the record no longer has."""
         lost = select(VICTIM_CLAIMS.c.victim).outerjoin(CLAIMS, CLAIMS.c.id == VICTIM_CLAIMS.c.claim)
