@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from recount.desk import rereading
+from recount.desk import rereading, takedown
 from recount.desk.byhand import sources
 from recount.desk.jobs import Job, job_called
 from recount.store import opened
@@ -54,6 +54,9 @@ def test_what_is_handed_in_is_read(client: TestClient, record: Path) -> None:
     assert "1 report added" in client.get(job.to).text
     with closing(opened(record)) as store:
         found = next(one for one in store.documents() if one.outlet == "Test Wire")
+        intake = store.intake(found.id)
+    assert intake is not None
+    assert intake.by == job.who
     assert found.name == "market"
     assert Path(found.source).is_relative_to(record / "uploads")
     again = ended(record, hand_in(client, ("market.txt", REPORT.encode()), outlet="Test Wire"))
@@ -179,6 +182,24 @@ def test_a_step_is_added_to_the_chain(client: TestClient, record: Path) -> None:
     assert source.steps[-1].what == "copied to the archive"
     assert client.post(f"/reports/{document.id}/custody", data={"what": " "}).status_code == 422
     assert client.post("/reports/undated-mashlab/custody", data={"what": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize(("when", "shown"), [("2017-06-04", "4 Jun 2017"), ("2017-06-04T00:00", "4 Jun 2017 00:00")])
+def test_a_step_of_which_the_day_is_known_has_no_time(client: TestClient, record: Path, when: str, shown: str) -> None:
+    page = client.get(client.post("/sources/add", data=SOURCE | {"when1": when}).headers["location"]).text
+    assert f'<td class="nowrap">{shown}</td>' in page
+    ((source, _),) = sources(record)
+    assert [step.day_only for step in source.steps] == [when == "2017-06-04", False]
+
+
+def test_the_chain_of_custody_tells_that_words_were_removed(client: TestClient, record: Path) -> None:
+    client.post("/sources/add", data=SOURCE | {"notes": f"{SOURCE['notes']} It was Anwar Tellani who called."})
+    takedown.erase_person(record, ["Anwar Tellani"], "2026/7", "Amal")
+    ((source, document),) = sources(record)
+    assert "words were removed on request (removal 1)" in source.steps[-1].what
+    page = client.get(f"/reports/{document.id}").text
+    assert "Save the form as it was filled in" not in page
+    assert "Tellani" not in page
 
 
 @pytest.mark.parametrize(

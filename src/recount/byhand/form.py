@@ -14,7 +14,9 @@ from recount.errors import CodebookError, ReportError
 from recount.model.source import Step
 
 SCHEMA = "../source.schema.json"  # beside the folder of the built-in codebook
-_LONGEST = 200_000  # characters of notes
+_DAY = len("2017-06-04")
+LONGEST_NOTES = 200_000
+"""The most characters that the notes may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,12 @@ def form_in(path: Path) -> Form:
         notes=_notes(page, path),
         files=tuple((file["path"], file.get("sha256", "")) for file in page.get("files", ())),
         steps=tuple(
-            Step(_moment(step["when"], step.lines["when"], path), _line(step, "who", path), _line(step, "what", path))
+            Step(
+                _moment(step["when"], step.lines["when"], path),
+                _line(step, "who", path),
+                _line(step, "what", path),
+                day_only=len(step["when"].strip()) <= _DAY,
+            )
             for step in page.get("custody", ())
         ),
         claims=tuple((claim.line, claim) for claim in page.get("claims", ())),
@@ -69,8 +76,8 @@ def _line(block: Block, key: str, path: Path) -> str:
 
 def _notes(page: Block, path: Path) -> str:
     notes = str(page["notes"]).strip()
-    if len(notes) > _LONGEST or not all(letter.isprintable() or letter in "\n\t" for letter in notes):
-        what = f"`notes` are more than {_LONGEST:,} characters, or hold some that can't be shown"
+    if len(notes) > LONGEST_NOTES or not all(letter.isprintable() or letter in "\n\t" for letter in notes):
+        what = f"`notes` are more than {LONGEST_NOTES:,} characters, or hold some that can't be shown"
         raise ReportError(f"{path.name}:{page.lines['notes']}", what, "Write plain text.")
     return notes
 

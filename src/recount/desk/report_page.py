@@ -22,6 +22,7 @@ from recount.reading.formats import coded_end
 from recount.resolution.dating import with_dates
 from recount.resolution.reprints.lineage import Change, aligned
 from recount.store import RecordStore, opened
+from recount.store.takedown import Removal
 
 _ALIGNED = 60_000  # characters of a report that is laid beside the first print of its family
 _HOLDS = (State.APPLIES, State.MOVED)
@@ -57,7 +58,8 @@ class Family:
 class ReportPage:
     """A report as its page shows it. `source` is there where somebody took it by hand. `aside` is the judgement that
     sets all of it aside; `lost` are judgements on it that no longer apply. `coded` is how many characters from the
-    beginning were coded."""
+    beginning were coded. `removal` is the last one that took words out of it on request: its text and bytes are then
+    not those that were received."""
 
     document: Document
     size: int
@@ -67,6 +69,7 @@ class ReportPage:
     incidents: tuple[Incident, ...]
     family: Family | None
     source: Source | None = None
+    removal: Removal | None = None
     asked: str = ""
     aside: Judgement | None = None
     notes: tuple[Judgement, ...] = ()
@@ -96,6 +99,7 @@ def report_page(record: Path, name: str, part: int = 1, claim: str = "") -> Repo
             source=next((one for one in store.sources() if one.document == document.id), None)
             if document.kind != "report"
             else None,
+            removal=removal_from(store, document.id),
             asked=asked.id if asked else "",
             aside=_on_report(standings, Verdict.SET_ASIDE),
             notes=tuple(one.judgement for one in standings if _is_note(one)),
@@ -116,6 +120,12 @@ def report_named(store: RecordStore, name: str) -> Document:
         what = f"may be {', '.join(one.id[:8] for one in found)} …" if found else "is not in the record"
         raise RecordError(f"report {name[:60]}", what, "Look for it in the list of reports under Sources.")
     return found[0]
+
+
+def removal_from(store: RecordStore, report: str) -> Removal | None:
+    """The removal that took words out of a report on request; None for one that is as it was received."""
+    number = store.blocked_reports().get(report)
+    return next((one for one in store.removals() if one.number == number), None) if number else None
 
 
 def report_called(record: Path, name: str) -> Document:

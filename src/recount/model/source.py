@@ -20,11 +20,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a chain of custody: when, who, what was done with the source."""
+    """One step of a chain of custody: when, who, what was done with the source. `day_only` says that of its time nothing
+    but the day is known."""
 
     when: datetime
     who: str
     what: str
+    day_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select
@@ -20,6 +20,7 @@ from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 from recount.store.together import held_of, remembered
 
+_DAY = len("2017-06-04")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 
 
@@ -186,7 +187,7 @@ class JudgingTables:
             found = [unpacked(Source, line) for line in connection.execute(select(SOURCES.c.source)).scalars()]
             steps: dict[str, list[Step]] = {}
             for row in connection.execute(select(CUSTODY).order_by(CUSTODY.c.report, CUSTODY.c.position)):
-                steps.setdefault(row.report, []).append(Step(datetime.fromisoformat(row.made), row.who, row.what))
+                steps.setdefault(row.report, []).append(_step(row))
         whole = [replace(source, steps=tuple(steps.get(source.document, ()))) for source in found]
         return tuple(sorted(whole, key=lambda source: source.document))
 
@@ -225,6 +226,11 @@ def _withdrawal_row(judgement: str, withdrawal: Withdrawal) -> dict[str, Any]:
     }
 
 
+def _step(row: Any) -> Step:
+    made = datetime.fromisoformat(row.made)
+    return Step(made if made.tzinfo else made.replace(tzinfo=UTC), row.who, row.what, len(row.made) == _DAY)
+
+
 def _step_row(document: str, position: int, step: Step) -> dict[str, Any]:
-    made = step.when.isoformat()
+    made = step.when.date().isoformat() if step.day_only else step.when.isoformat()
     return {"report": document, "position": position, "made": made, "who": step.who, "what": step.what}

@@ -29,6 +29,7 @@ from recount.resolution.reprints import KeptShelf, Printing, Reprints
 
 if TYPE_CHECKING:  # it builds on what stands here
     from recount.store.gathering import Gathering
+    from recount.store.takedown import Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,10 @@ class RecordStore(Protocol):
 
     def blocked_reports(self) -> Mapping[str, int]:
         """The reports that words were taken out of, each with the number of the removal: they are not read again."""
+        ...
+
+    def removals(self) -> tuple[Removal, ...]:
+        """All tombstones of what was removed on request, oldest first."""
         ...
 
     def note_read(self, reports: Collection[str], stamp: str) -> None:

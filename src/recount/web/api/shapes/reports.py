@@ -69,6 +69,10 @@ class ReportShape(ReportHead):
     labels: list[dict[str, object]]
     family: FamilyShape | None
     taken: SourceShape | None = Field(description="Of a source taken by hand: by whom, its files, its custody.")  # type: ignore[valid-type]
+    removal: int | None = Field(
+        description="The number of the removal that took words out of it on request: its text, bytes and `sha256` are "
+        "those of what is left."
+    )
     restricted: RestrictionShape | None
     aside: JudgementShape | None
     notes: list[JudgementShape]
