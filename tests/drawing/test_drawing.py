@@ -17,8 +17,6 @@ from recount.drawing.svg import element, stacked
 from recount.drawing.time_bars import time_bars
 from recount.drawing.when_line import when_line
 from recount.model import Place, PlacePrecision, When
-from recount.web.incident_figures import chains_of
-from tests.aggregates.figures import figure
 
 DAY = date(2017, 6, 5)
 
@@ -44,13 +42,6 @@ def test_each_origin_has_a_line_and_a_revision_is_a_step() -> None:
     assert drawn.count("V") == 1
 
 
-def test_a_number_and_at_least_that_number_of_one_origin_are_one_line() -> None:
-    again = chains_of([figure("monitor", 27, None), figure("monitor", 27, claim="c2")])
-    assert [len(chain) for chain in again] == [2]
-    groups = chains_of([figure("monitor", 5), figure("monitor", 4, claim="c2")])
-    assert [len(chain) for chain in groups] == [1, 1]
-
-
 def test_open_bounds_ranges_and_about_have_their_shapes() -> None:
     assert _drawn(Line("a", (_point(26, None),))).count('class="bar"') == 1
     assert _drawn(Line("a", (_point(None, 9),))).count('class="bar"') == 1
@@ -63,6 +54,29 @@ def test_a_report_without_a_day_stands_in_a_column_of_its_own() -> None:
     drawn = _drawn(Line("a", (_point(20, 20, None),)), Line("b", (_point(3, 3),)))
     assert ">undated<" in drawn
     assert 'class="step unsure"' in drawn
+
+
+def test_what_a_report_without_a_day_says_ends_its_origins_line_and_is_not_called_later() -> None:
+    for width in (680, 340):
+        lines = [Line("a", (_point(20, 20), _point(31, 31, 4), _point(25, None, None)))]
+        root = ElementTree.fromstring(ledger_chart(lines, Frame.of(lines), width, "k", "Killed"))  # noqa: S314 — our own
+        paths = {one.get("class"): one.get("d", "") for one in root.iter("path")}
+        xs = [float(one.get("cx", "")) for one in root.iter("circle") if one.get("class") == "exact"]
+        assert xs == sorted(xs), "it stands behind the days"
+        assert paths["step unsure"].startswith(f"M{paths['step'].rpartition('H')[2]} "), "dotted from where days end"
+        assert "20 (5 Jun 2017), then 31 (9 Jun 2017), and 25+ (undated)" in "".join(root.itertext())
+
+
+def test_a_figure_known_to_be_of_some_days_is_told_with_them() -> None:
+    one = Point(DAY + timedelta(days=2), 9, 9, "nine", since=DAY)
+    assert "9 (5–7 Jun 2017)" in _drawn(Line("a", (one,)))
+
+
+def test_days_on_which_nothing_changed_stand_on_the_axis() -> None:
+    lines = [Line("a", (_point(9, 9), _point(12, 12, 1)))]
+    drawn = ledger_chart(lines, Frame.of(lines, [DAY + timedelta(days=n) for n in (0, 1, 6)]), 680, "k", "Killed")
+    assert drawn.count('class="tick"') == 3
+    assert drawn.count("V") == 1
 
 
 def _dots(drawn: str) -> list[tuple[str, str]]:
@@ -91,6 +105,19 @@ def test_a_long_name_is_written_in_rows_where_there_is_room() -> None:
         if element.get("class") != "number"
     ]
     assert " ".join(row or "" for row in rows) == name
+
+
+@pytest.mark.parametrize("width", [680, 340])
+def test_what_tells_two_lines_of_an_origin_apart_is_written_however_long_its_name_is(width: int) -> None:
+    origin = "Coordination committee of the eastern and western suburbs"
+    lines = [Line(f"{origin}: {people}", (_point(1, 1),)) for people in ("child", "children", "drivers, in Radio")]
+    root = ElementTree.fromstring(ledger_chart(lines, Frame.of(lines), width, "k", "Killed"))  # noqa: S314 — our own
+    texts = [
+        [row.text or "" for row in one.iter("tspan")][1:] for one in root.iter("text") if one.find("tspan") is not None
+    ]
+    names = [" ".join(rows) for rows in texts]
+    assert [name.rpartition(": ")[2] for name in names] == ["child", "children", "drivers, in Radio"]
+    assert all(name.startswith("Coordin") for name in names)
 
 
 @settings(deadline=None)  # cores are shared

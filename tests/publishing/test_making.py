@@ -10,10 +10,10 @@ import pytest
 from recount.export.wording import estimate_words
 from recount.model import Category, Count, Harm, LedgerEntry, OriginKind
 from recount.publishing.content import PublicIncident
+from recount.publishing.lines import drawn_lines
 from recount.publishing.making import Material, public_incident
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
-from recount.publishing.site import lines_of
 from recount.tolls.headlines import RULES, Choice, HeadlineRule, Statistic, headline_of
 from tests.made import given
 from tests.publishing.made import known, material, site, told
@@ -70,7 +70,7 @@ def test_the_public_headline_is_the_desks_by_every_rule(ledger: tuple[LedgerEntr
 def test_public_figures_are_worded_and_drawn_as_open_as_their_reports_leave_them() -> None:
     _, public = made(ABOUT, RULES["range"])
     assert [one.words for one in public.figures][:2] == ["~100 people killed", "some people killed (2 or more)"]
-    drawn = {line.name: line.points[0] for line in lines_of(public, Harm.KILLED)}
+    drawn = {line.name: line.points[0] for line in drawn_lines(public, Harm.KILLED)}
     assert drawn["Observatory"].about
     assert drawn["Observatory"].counted == "~100"
     assert drawn["army"].counted == "some"

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from recount.model import Category
-from recount.web.incident_figures import lines_of
+from recount.drawing.ledger import Line
+from recount.model import Category, Harm, LedgerEntry
+from recount.tolls.headlines import DEFAULT
+from recount.tolls.lines import lines_of
+from recount.web.incident_figures import drawn_lines
 from tests.aggregates.figures import figure
 
 
-def test_two_lines_of_one_origin_say_which_report_has_them() -> None:
-    told = [
-        figure("Monitor", 31, claim="c1", document="d1", chain=("Radio Furat", "Monitor")),
-        figure("Monitor", 12, None, claim="c2", document="d2", chain=("Tel Nour Post", "Monitor")),
-        figure("Clinic", 9, claim="c3", document="d2", chain=("Tel Nour Post", "Clinic")),
-    ]
-    names = [line.name for line in lines_of(told, {})]
-    assert names == ["Monitor: people, in Radio Furat", "Monitor: people, in Tel Nour Post", "Clinic"]
+def drawn(*told: LedgerEntry) -> tuple[Line, ...]:
+    return drawn_lines(lines_of(told, DEFAULT), Harm.KILLED, {"Oster": 3})
 
 
-def test_two_lines_of_one_report_say_whom_they_count_in_its_words() -> None:
-    told = [
-        figure("Monitor", 10, who="boys", category=Category.CIVILIAN, claim="c1", chain=("Radio Furat", "Monitor")),
-        figure("Monitor", 5, who="nuns", category=Category.CIVILIAN, claim="c1", chain=("Radio Furat", "Monitor")),
+def test_a_line_opens_the_sentence_of_its_figure_and_has_its_sides_colour() -> None:
+    (line,) = drawn(figure("Army", 7, None, claim="c4", side="Oster"))
+    assert line.party == 3
+    assert [(point.ref, point.words, point.counted) for point in line.points] == [
+        ("c4.killed", "Army: 7+ people killed", "7 or more")
     ]
-    assert [line.name for line in lines_of(told, {})] == ["Monitor: boys", "Monitor: nuns"]
+
+
+def test_all_whom_an_origin_counts_that_tells_several_apart_stand_beside_them() -> None:
+    lines = drawn(
+        figure("Monitor", 3, who="boys", category=Category.CIVILIAN),
+        figure("Monitor", 3, who="nuns", category=Category.CIVILIAN),
+        figure("Clinic", 6, document="d2", claim="c2"),
+    )
+    assert [(line.name, line.points[0].counted) for line in lines] == [
+        ("Clinic", "6"), ("Monitor: all together", "6"), ("Monitor: boys", "3"), ("Monitor: nuns", "3"),
+    ]  # fmt: skip
+    assert lines[1].points[0].words == "Monitor: 6 killed: 3 boys killed; 3 nuns killed"

@@ -87,7 +87,7 @@ def test_a_chart_draws_a_line_for_each_origin_with_its_revision_as_a_step(client
     page = client.get(f"/incidents/{clash.id}").text
     chart = re.search(r'<svg[^>]*aria-labelledby="killed-680-title".*?</svg>', page, re.DOTALL)
     assert chart is not None
-    assert chart[0].count('class="line') == 3
+    assert chart[0].count('class="line') == 4, "two groups of fighters and both together beside the monitor's civilians"
     assert re.search(r'd="M[\d.]+ [\d.]+H[\d.]+V[\d.]+H[\d.]+" class="step"', chart[0])
     assert "style=" not in page
 

@@ -16,6 +16,7 @@ from recount.errors import CodebookError
 from recount.model import Harm, Incident, LedgerEntry
 from recount.tolls.estimates import Estimate
 from recount.tolls.headlines import DEFAULT, RULES, HeadlineRule, headline, headline_of
+from recount.tolls.lines import OriginLine, lines_of
 from recount.tolls.rule_files import LONGEST_RULE, rule_from
 from recount.tolls.steps import Step, steps_of
 from recount.tolls.trees import OriginNode, figure_tree, origin_tree
@@ -26,7 +27,7 @@ _OTHERS = ("range", "ucdp", "acled")  # shown beside the default rule; `latest-p
 @dataclass(frozen=True, slots=True)
 class Figures:
     """An incident's figures for one harm, in report order: the headline by the rule asked for, what other rules make of
-    them, who has them from whom, and the days on which the headline changed."""
+    them, who has them from whom, the days on which the headline changed, and each origin's figure over time."""
 
     harm: Harm
     entries: tuple[LedgerEntry, ...]
@@ -34,6 +35,7 @@ class Figures:
     others: tuple[Estimate, ...]
     tree: tuple[OriginNode, ...]
     steps: tuple[Step, ...]
+    lines: tuple[OriginLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _figures(view: Opened, harm: Harm, rule: HeadlineRule) -> Figures:
     others = [RULES[name] for name in _OTHERS if rule is DEFAULT and name != rule.name]
     found = tuple(estimate for other in others if (estimate := headline_of(other, entries, harm)) is not None)
     chosen = headline(rule, entries, harm)
-    return Figures(harm, entries, chosen, found, figure_tree(entries, view.incident), steps_of(entries, rule, harm))
+    tree, steps = figure_tree(entries, view.incident), steps_of(entries, rule, harm)
+    return Figures(harm, entries, chosen, found, tree, steps, lines_of(entries, rule, harm))
 
 
 def most_contested(incidents: Iterable[Incident], harm: Harm = Harm.KILLED) -> Incident | None:

@@ -1,12 +1,13 @@
 """The ledger of an incident as a step chart: report time runs to the right, each origin has a line of its own.
 
-A revision is a step. A point is filled where its figure is exact and a ring where it is about; "at least" and "up to"
-end in an arrow, a range in a bar. Lines are never joined: what origins dispute stays apart.
+A step is a day on which an origin's figure changed. A point is filled where its figure is exact and a ring where it is
+about; "at least" and "up to" end in an arrow, a range in a bar. Lines are never joined: what origins dispute stays
+apart. What reports without a day say stands last, as in a ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,11 +19,14 @@ from recount.export.wording import count_words, days_words
 from recount.model import Count
 
 _TOP, _BOTTOM = 18.0, 30.0
-_UNDATED = 62.0  # width of the column for reports without a day
-_LETTER = 6.3  # width of one, about
+_UNDATED, _UNDATED_SLIM = 62.0, 50.0  # widths of the column for reports without a day
+_WIDE = 500  # pixels from which a chart is wide
+_LETTER, _WIDEST = 6.3, 6.9  # width of one, about: in a chart's own typeface, and in that of any reader
 _ROW = 13.0  # between the rows of one name
 _BETWEEN = 3.0  # pixels between names
+_LEAST = 8  # letters that are left of an origin's name
 _FEW = 8  # lines of a chart whose names may run over three rows; where there are more, over two
+_DATE = 72.0  # width of a date
 _ASIDE = 12.0  # between the points of one day that would hide each other
 _HIDDEN = 9.0  # pixels between two points below which one hides the other
 MOST_LINES = 24
@@ -57,8 +61,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one origin for the same people, each revising the one before; `party` is the colour of its side,
-    0 for none."""
+    """One origin's figure for the same people, or for all whom it counts, each time that it changed; `party` is the
+    colour of its side, 0 for none."""
 
     name: str
     points: tuple[Point, ...]
@@ -67,40 +71,43 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a chart keeps while its lines grow: all report days, the highest number, the names it has room for."""
+    """What a chart keeps while its lines grow: all report days, the highest number, the names it has room for, each
+    with the letters of the longest number before it."""
 
     days: tuple[date, ...]
     highest: int
-    names: tuple[str, ...]
+    names: tuple[tuple[str, int], ...]
     undated: bool
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> Frame:
-        """The frame that holds all of these lines."""
+    def of(cls, lines: Sequence[Line], reported: Iterable[date] = ()) -> Frame:
+        """The frame that holds all of these lines, and the days on which more was reported."""
         points = [point for line in lines for point in line.points]
-        days = {point.day for point in points if point.day} | {point.since for point in points if point.since}
+        told = {point.day for point in points if point.day} | {point.since for point in points if point.since}
+        days = told | set(reported)
         highest = max((max(point.stated, point.high or 0) for point in points), default=1)
         undated = any(point.day is None for point in points)
-        names = tuple(line.name for line in lines[:MOST_LINES])
+        names = tuple((line.name, max(len(one.counted) for one in line.points)) for line in lines[:MOST_LINES])
         return cls(tuple(sorted(days)), max(1, highest), names, undated)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """The frame's measures: `edge` is where numbers end and lines may begin, `left` where days begin."""
+    """The frame's measures: `edge` is where numbers end and days begin, `right` where days end and the column without
+    a day begins, if there is one, and `end` where names begin."""
 
     days: Days
     ticks: tuple[int, ...]
     edge: float
-    left: float
     right: float
+    end: float
     foot: float
 
     def y(self, number: int) -> float:
         return self.foot - (self.foot - _TOP) * number / self.ticks[-1]
 
     def x(self, point: Point) -> float:
-        return self.days.at(point.day) if point.day else self.edge + _UNDATED / 2
+        return self.days.at(point.day) if point.day else (self.right + self.end) / 2
 
 
 def ledger_chart(
@@ -108,15 +115,15 @@ def ledger_chart(
 ) -> Markup:
     """The chart, `width` pixels wide; `until` marks the day up to which it is known."""
     drawn = lines[:MOST_LINES]
-    beside = 212.0 if width > 500 else 122.0
-    letters, most = int((beside - 12) / _LETTER), 3 if len(frame.names) <= _FEW else 2
-    room = sum(len(_rows(name, letters, 4, most)) * _ROW + _BETWEEN for name in frame.names)
+    beside = 220.0 if width > _WIDE else 130.0
+    letters, most = int((beside - 12) / _WIDEST), 3 if len(frame.names) <= _FEW else 2
+    room = sum(len(_rows(name, letters, number + 1, most)) * _ROW + _BETWEEN for name, number in frame.names)
     height = max(190.0, room + _TOP + _BOTTOM)
     ticks = round_numbers(frame.highest)
     edge = max(28.0, len(f"{ticks[-1]:,}") * _LETTER + 8)
-    left = edge + (_UNDATED if frame.undated else 0)
-    right = width - beside
-    plot = _Plot(Days.over(frame.days, left, right), ticks, edge, left, right, height - _BOTTOM)
+    end = width - beside
+    right = end - (0 if not frame.undated else _UNDATED if width > _WIDE else _UNDATED_SLIM)
+    plot = _Plot(Days.over(frame.days, edge, right), ticks, edge, right, end, height - _BOTTOM)
     names = [_rows(line.name, letters, len(line.points[-1].counted) + 1, most) for line in drawn]
     at = [plot.y(line.points[-1].stated) for line in drawn]
     tall = [len(rows) * _ROW + _BETWEEN for rows in names]
@@ -134,10 +141,13 @@ def ledger_chart(
     return picture(width, height, key, title, _told(lines), *parts, kind="ledger")
 
 
-def ledger_svg(lines: Sequence[Line], title: str, name: str = "ledger", width: int = 680) -> str:
-    """The chart as a picture that stands by itself; "" where nobody gives a figure."""
+def ledger_svg(
+    lines: Sequence[Line], title: str, name: str = "ledger", width: int = 680, reported: Iterable[date] = ()
+) -> str:
+    """The chart as a picture that stands by itself, over the days on which something was `reported`; "" where nobody
+    gives a figure."""
     drawn = [line for line in lines if line.points]
-    return str(dressed(ledger_chart(drawn, Frame.of(drawn), width, name, title))) if drawn else ""
+    return str(dressed(ledger_chart(drawn, Frame.of(drawn, reported), width, name, title))) if drawn else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,49 +160,39 @@ class _Name:
 
 
 def _told(lines: Sequence[Line]) -> str:
-    """The chart in words, for who can't see it; the table beside it says all."""
-    said = [f"{line.name}: {', then '.join(_said(point) for point in line.points)}" for line in lines[:MOST_LINES]]
-    return ". ".join(said) + ". All figures stand in the table."
+    """The chart in words, for who can't see it."""
+    said = [f"{line.name}: {_in_turn(line.points)}" for line in lines[:MOST_LINES]]
+    said += [f"{len(lines) - MOST_LINES:,} more are not drawn"] if len(lines) > MOST_LINES else []
+    return f"{'. '.join(said)}."
+
+
+def _in_turn(points: Sequence[Point]) -> str:
+    """What a figure was, then was; of a report without a day nobody knows when it came."""
+    first, *others = points
+    return _said(first) + "".join(f", {'then' if point.day else 'and'} {_said(point)}" for point in others)
 
 
 def _said(point: Point) -> str:
-    return f"{point.counted} ({days_words(point.day, point.day) if point.day else 'undated'})"
+    return f"{point.counted} ({days_words(point.since or point.day, point.day) if point.day else 'undated'})"
 
 
 def _axes(plot: _Plot, frame: Frame) -> list[Markup]:
     parts = []
     for number in plot.ticks:
         y = plot.y(number)
-        parts.append(element("line", x1=plot.edge, x2=plot.right, y1=y, y2=y, class_="axis"))
+        parts.append(element("line", x1=plot.edge, x2=plot.end, y1=y, y2=y, class_="axis"))
         parts.append(element("text", f"{number:,}", x=plot.edge - 6, y=y + 4, text_anchor="end", class_="quiet"))
     for day, x in zip(plot.days.days, plot.days.places, strict=True):
-        parts.append(
-            element(
-                "line",
-                element("title", days_words(day, day)),
-                x1=x,
-                x2=x,
-                y1=plot.foot,
-                y2=plot.foot + 5,
-                class_="tick",
-            )
-        )
-    room = 78.0
-    for day, x in labelled(plot.days.days, plot.days.places, room):
-        first = x < room / 2
-        anchor = "start" if first else "middle"
-        words = days_words(day, day)
-        parts.append(
-            element("text", words, x=x - (6 if first else 0), y=plot.foot + 19, text_anchor=anchor, class_="quiet")
-        )
+        mark = element("title", days_words(day, day))
+        parts.append(element("line", mark, x1=x, x2=x, y1=plot.foot, y2=plot.foot + 5, class_="tick"))
+    last = plot.right + (0 if frame.undated else _DATE / 2) - _DATE / 2
+    places = [min(max(x, plot.edge - 6 + _DATE / 2), last) for x in plot.days.places]
+    for day, x in labelled(plot.days.days, places, _DATE):
+        parts.append(element("text", days_words(day, day), x=x, y=plot.foot + 19, text_anchor="middle", class_="quiet"))
     if frame.undated:
-        x = plot.edge + _UNDATED
-        parts.append(element("line", x1=x - 4, x2=x - 4, y1=_TOP, y2=plot.foot, class_="apart"))
-        parts.append(
-            element(
-                "text", "undated", x=plot.edge + _UNDATED / 2, y=plot.foot + 19, text_anchor="middle", class_="quiet"
-            )
-        )
+        parts.append(element("line", x1=plot.right, x2=plot.right, y1=_TOP, y2=plot.foot, class_="apart"))
+        x = (plot.right + plot.end) / 2
+        parts.append(element("text", "undated", x=x, y=plot.foot + 19, text_anchor="middle", class_="quiet"))
     return parts
 
 
@@ -200,9 +200,7 @@ def _until(plot: _Plot, until: date | None) -> list[Markup]:
     if until is None or not plot.days.days:
         return []
     x = plot.days.at(until)
-    later = element(
-        "rect", x=x, y=_TOP - 6, width=max(0.0, plot.right - x), height=plot.foot - _TOP + 6, class_="later"
-    )
+    later = element("rect", x=x, y=_TOP - 6, width=max(0.0, plot.end - x), height=plot.foot - _TOP + 6, class_="later")
     return [later, element("line", x1=x, x2=x, y1=_TOP - 6, y2=plot.foot + 5, class_="until")]
 
 
@@ -234,7 +232,7 @@ def _stand(lines: Sequence[Line], plot: _Plot) -> tuple[list[dict[Point, float]]
 
 def _step(day: date | None, most: int, plot: _Plot) -> float:
     if day is None:
-        return min(_ASIDE, _UNDATED * 0.4 / most)
+        return min(_ASIDE, (plot.end - plot.right) * 0.4 / most)
     x = plot.days.at(day)
     following = min((other for other in plot.days.places if other > x + 1), default=plot.right)
     return min(_ASIDE, (following - x) * 0.7 / most)
@@ -247,29 +245,36 @@ def _line(
     name: _Name,
     until: date | None,
 ) -> Markup:
-    dated = [point for point in line.points if point.day]
-    end = plot.days.at(until) if until and dated else plot.right
-    parts = []
-    if dated:
-        x, y = xs[dated[0]], plot.y(dated[0].stated)
-        path = f"M{x:.1f} {y:.1f}"
-        for point in dated[1:]:
-            path += f"H{xs[point]:.1f}V{plot.y(point.stated):.1f}"
-        parts.append(element("path", d=f"{path}H{max(end, xs[dated[-1]]):.1f}", class_="step"))
-    elif line.points:
-        y = plot.y(line.points[-1].stated)
-        parts.append(element("path", d=f"M{xs[line.points[0]]:.1f} {y:.1f}H{plot.right:.1f}", class_="step unsure"))
-    leader = f"M{plot.right:.1f} {name.end:.1f}L{plot.right + 8:.1f} {name.place:.1f}"
+    parts = [*_path(line, plot, xs, until)]
+    leader = f"M{plot.end:.1f} {name.end:.1f}L{plot.end + 8:.1f} {name.place:.1f}"
     parts.append(element("path", d=leader, class_="leader"))
     parts.extend(_marks(point, plot, xs[point]) for point in line.points)
     last = line.points[-1]
     first, *more = name.rows
-    x = plot.right + 11
+    x = plot.end + 11
     words = [element("tspan", last.counted, class_="number"), Markup(" "), element("tspan", first)]
     words.extend(element("tspan", row, x=x, dy=_ROW) for row in more)
     text = element("text", element("title", f"{line.name}: {last.words}"), *words, x=x, y=name.place + 4)
     parts.append(_opening(last.ref, [text], "cited name"))
     return element("g", *parts, class_=f"line side-{line.party}" if line.party else "line")
+
+
+def _path(line: Line, plot: _Plot, xs: Mapping[Point, float], until: date | None) -> Iterator[Markup]:
+    """A line from its first point to its end; dotted from where its reports have no day."""
+    dated = [point for point in line.points if point.day]
+    later = [point for point in line.points if not point.day]
+    if dated:
+        path = f"M{xs[dated[0]]:.1f} {plot.y(dated[0].stated):.1f}"
+        for point in dated[1:]:
+            path += f"H{xs[point]:.1f}V{plot.y(point.stated):.1f}"
+        end = plot.right if later else plot.days.at(until) if until else plot.end
+        yield element("path", d=f"{path}H{max(end, xs[dated[-1]]):.1f}", class_="step")
+    if later:
+        first = (plot.right, plot.y(dated[-1].stated)) if dated else (xs[later[0]], plot.y(later[0].stated))
+        path = f"M{first[0]:.1f} {first[1]:.1f}"
+        for point in later:
+            path += f"H{xs[point]:.1f}V{plot.y(point.stated):.1f}"
+        yield element("path", d=f"{path}H{plot.end:.1f}", class_="step unsure")
 
 
 def _opening(ref: str, parts: Sequence[Markup], kind: str) -> Markup:
@@ -280,8 +285,19 @@ def _opening(ref: str, parts: Sequence[Markup], kind: str) -> Markup:
 
 
 def _rows(name: str, letters: int, indent: int, most: int) -> list[str]:
-    """A name in as many rows as there is room for, broken between words; what is left over is cut with a sign. The
-    first row is shorter by the number before it."""
+    """A name in as many rows as there is room for, the first shorter by the number before it. Where there is too
+    little, the origin's name is cut before the people that tell its lines apart."""
+    rows = _broken(name, letters, indent, most)
+    origin, said, people = name.rpartition(": ")
+    kept = len(origin)
+    while said and "".join(rows).endswith("…") and kept > _LEAST:
+        kept -= 1
+        rows = _broken(f"{shortened(origin, kept)}: {people}", letters, indent, most)
+    return rows
+
+
+def _broken(name: str, letters: int, indent: int, most: int) -> list[str]:
+    """Words in rows, broken between them; what is left over is cut with a sign."""
     rows: list[str] = []
     left = name
     while left and len(rows) < most:

@@ -79,6 +79,32 @@ class PublicFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicStep:
+    """What an origin stands by from a day on, for all whom it counts: the number in words, its bounds (an open one is
+    None), and the figures that it comes from, numbered as those of the incident, from 0. `day` is the one by whose end
+    the reports were out, not told where theirs is not known; `since` where they may have been out earlier."""
+
+    words: str
+    low: int | None
+    high: int | None
+    figures: tuple[int, ...]
+    day: date | None = None
+    since: date | None = None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """One origin's figure for a harm over time, a step for each day on which it changed. The last is what the rule
+    counts for it in the headline. `some` says whom it counts where those are "civilians" or "fighters" alone."""
+
+    harm: Harm
+    origin: int
+    steps: tuple[PublicStep, ...]
+    some: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublicHeadline:
     """The figure that the publication's rule chooses for a harm: "43 to 126", and how ("span of 3 origins")."""
 
@@ -139,6 +165,7 @@ class PublicIncident:
     graded: str = ""
     erased: bool = False
     corrected: tuple[str, ...] = ()
+    lines: tuple[PublicLine, ...] = ()
 
     @property
     def reports(self) -> int:

@@ -23,6 +23,7 @@ from recount.publishing.content import (
     PublicVictim,
 )
 from recount.publishing.known import Known, parts_of
+from recount.publishing.lines import public_lines
 from recount.publishing.names import office_holders, private_names
 from recount.publishing.outlets import host_labels, without_file
 from recount.publishing.places_in_names import name_around, surnames_only
@@ -73,10 +74,10 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
     private: set[str] = set()
     public: set[str] = set()
     asked = redactor(known)
-    for one in materials:
     newsrooms = frozenset(name_key(name) for name in _outlets(materials) if asked.is_outlet(name))
     known = replace(known, outlets=newsrooms)
     asked = redactor(known)
+    for one in materials:
         incident = one.incident
         named = [*incident.agents, *incident.targets, *(entry.who for entry in incident.ledger if entry.who)]
         found = [name for name in named if asked.is_private(name)]
@@ -151,8 +152,8 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
     numbers = {origin.name: n for n, origin in enumerate(origins)}
     places = {key: n for n, key in enumerate(documents)}
     within = place_in_name(one, redactor.known)
-    shown = redactor.place(place_name(incident), place_words(incident), incident.place, within)
     incident = redactor.without_streets(incident)
+    shown = redactor.place(place_name(incident), place_words(incident), incident.place, within)
     bare = replace(incident, place_names=(shown.name,)) if shown.name != "not stated" else _placeless(incident)
     if shown.name == NAME:
         bare = replace(bare, place=None)
@@ -180,6 +181,7 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         withheld_reports=hidden,
         graded=redactor.text(material.graded) if redactor.policy.signed else "",
         corrected=material.corrected,
+        lines=public_lines(incident.ledger, ledger, numbers, rule),
     )
 
 

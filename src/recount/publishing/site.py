@@ -16,15 +16,15 @@ from functools import cache, cached_property
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from recount.drawing.ledger import Line, Point, ledger_svg
 from recount.drawing.maps import Known, Mark, frame_around, map_svg, middle_svg
 from recount.export import wording
 from recount.export.wording import SIGNS, days_words, plural, type_words
-from recount.model import Harm, PlacePrecision
+from recount.model import PlacePrecision
 from recount.publishing.changes import Deed, PublicChange, counted, killed_words, sources_words
 from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.downloads import csv_text, geojson_text, json_text
 from recount.publishing.feed import atom_text, sitemap_text
+from recount.publishing.lines import charts_of
 from recount.publishing.release import Published, Release
 
 UNDATED = "undated"
@@ -158,7 +158,7 @@ class Site:
             "../",
             one=one,
             map=_small_map(one),
-            charts=charts_of(one),
+            charts=charts_of(one, SLIM),
             history=self.history(key),
             former=[old.id for old in self.release.former if old.to == key],
         )
@@ -179,33 +179,6 @@ def zipped(site: Site) -> bytes:
             made.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(made, content)
     return out.getvalue()
-
-
-def charts_of(one: PublicIncident) -> list[tuple[str, Markup, Markup]]:
-    """For each harm that more than a figure tells of, its name and a chart of the origins' figures, for a wide page and
-    for a phone."""
-    made = []
-    for harm in (Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.DISPLACED):
-        lines = lines_of(one, harm)
-        if sum(len(line.points) for line in lines) > 1:
-            title = f"{harm.value.capitalize()}: each origin's figures by report day"
-            wide, slim = ledger_svg(lines, title, harm.value), ledger_svg(lines, title, f"{harm.value}-slim", SLIM)
-            made.append((harm.value, Markup(wide), Markup(slim)))  # noqa: S704 — the drawing escapes all words
-    return made
-
-
-def lines_of(one: PublicIncident, harm: Harm) -> list[Line]:
-    """The figures for one harm, an origin a line; parts, reprints and totals of more than the incident are none."""
-    points: dict[int, list[Point]] = defaultdict(list)
-    for figure in one.figures:
-        if figure.harm is harm and not (figure.sub or figure.campaign or figure.reprint):
-            day = figure.last or figure.first
-            shown = Point(day, figure.low, figure.high, figure.words, number=figure.number, about=figure.about)
-            points[figure.origin].append(shown)
-    return [
-        Line(one.origins[n].name, tuple(sorted(some, key=lambda point: point.day or date.min)))
-        for n, some in sorted(points.items())
-    ]
 
 
 _SHAPES = {PlacePrecision.EXACT.value: Known.EXACT, PlacePrecision.NEAR.value: Known.NEAR}

@@ -14,7 +14,8 @@ from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm
 from recount.publishing.changes import NONE_READ, sources_words
 from recount.publishing.content import PublicIncident, PublicSource
-from recount.publishing.site import lines_of, marks_of, report_words
+from recount.publishing.lines import drawn_lines, reported
+from recount.publishing.site import marks_of, report_words
 
 _CHARTS = 6
 """Charts in one report: of the incidents whose figures several origins give."""
@@ -101,10 +102,13 @@ class Sitrep:
 
     def charts(self, width: int = 680) -> tuple[tuple[str, str], ...]:
         """The figures of the incidents on which several origins speak, as SVG, each with its heading."""
-        told = [(one, lines_of(one, Harm.KILLED)) for one in self.incidents]
+        told = [(one, drawn_lines(one, Harm.KILLED)) for one in self.incidents]
         chosen = sorted((item for item in told if len(item[1]) > 1), key=lambda item: -len(item[1]))[:_CHARTS]
         return tuple(
-            (one.heading, ledger_svg(lines, f"Killed, {one.heading}", f"chart-{n}-{width}", width))
+            (
+                one.heading,
+                ledger_svg(lines, f"Killed, {one.heading}", f"chart-{n}-{width}", width, reported(one, Harm.KILLED)),
+            )
             for n, (one, lines) in enumerate(chosen)
         )
 

@@ -149,7 +149,7 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     figures = figures_by_origin(entries, harm)
     asked = _asked(rule, numbered(figures))
     counted = whom_counted(counted_as(asked, told)) if len(asked) > 1 else {}
-    whole = {origin: whole_of(_in_words(rule, given)) for origin, given in asked.items()}
+    whole = {origin: whole_of(in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
     beside: frozenset[str] = frozenset()
@@ -220,7 +220,17 @@ def _asked(rule: HeadlineRule, figures: Mapping[str, Sequence[LedgerEntry]]) -> 
     return {} if rule.prefer else figures
 
 
-def _in_words(rule: HeadlineRule, given: Sequence[LedgerEntry]) -> Sequence[LedgerEntry]:
+def counted_by(
+    rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED
+) -> Mapping[str, Sequence[LedgerEntry]]:
+    """Each origin's standing figures as a rule counts them: of an origin that it asks, those that it asks for; of
+    others all."""
+    figures = figures_by_origin(entries, harm)
+    asked = _asked(rule, numbered(figures))
+    return {origin: in_words(rule, asked.get(origin, given)) for origin, given in figures.items()}
+
+
+def in_words(rule: HeadlineRule, given: Sequence[LedgerEntry]) -> Sequence[LedgerEntry]:
     """The figures, where they are words that leave the number open with the number that the rule has for the word."""
     return [replace(e, count=count) if (count := _worded(rule, e)) else e for e in given] if rule.words else given
 

@@ -212,7 +212,13 @@ def ledger_as_of(entries: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry
     A figure revises, and a reprint reprints, only what was known by then: of a family whose first report was not, the
     first that was is no reprint.
     """
-    known = [entry for entry in entries if is_known(entry.reported, day)]
+    return ledger_alone(entry for entry in entries if is_known(entry.reported, day))
+
+
+def ledger_alone(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """Some figures of a ledger as if only their reports had come: they revise and reprint no others, and of a family
+    whose first report is none of theirs the first that is has its figures as its own."""
+    known = list(entries)
     documents, claims = {entry.document for entry in known}, {entry.claim for entry in known}
     first: dict[str, str] = {}
     for n, entry in enumerate(known):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Incident, Status
+from recount.tolls.ledger import ledger_alone
 
 
 def told_without(
@@ -34,11 +35,7 @@ def told_without(
             kept = tuple(key for key in origin.claims if key in ids)
             chains = tuple(chain for _, chain in pairs)
             origins.append(replace(origin, documents=documents, claims=kept, chains=chains))
-    ledger = tuple(
-        replace(entry, revises=entry.revises if entry.revises in ids else None)
-        for entry in incident.ledger
-        if entry.document not in hidden
-    )
+    ledger = ledger_alone(entry for entry in incident.ledger if entry.document not in hidden)
     return replace(
         incident,
         type=incident.type if any(claim.type == incident.type for claim in claims) else claims[0].type,

@@ -12,11 +12,11 @@ from recount.desk.incident_views import IncidentView
 from recount.desk.ledgers import Figures
 from recount.drawing.ledger import Frame, Line, Point, ledger_chart
 from recount.drawing.scales import Days
-from recount.export.named_dead import whom_counted
-from recount.export.wording import days_words, figure_words, toll_words
-from recount.model import Category, Harm, LedgerEntry
-from recount.tolls.populations import same_number, words_for
-from recount.tolls.standing import standing, successions, whom
+from recount.export.figure_lines import NamedLine, named_lines, number_words, people_of, stand_words
+from recount.export.wording import days_words, toll_words
+from recount.model import Harm, LedgerEntry
+from recount.tolls.lines import OriginLine, Stand, days_of, lines_of
+from recount.tolls.standing import standing
 
 WIDE, NARROW = 680, 340
 """Widths of a chart in pixels: for a column of a page, and for a phone."""
@@ -49,20 +49,6 @@ class Charts:
     shortened: bool
 
 
-def people_of(entry: LedgerEntry) -> str:
-    """Whom a figure counts, in a few words: civilians, people, the fighters of a party, or the report's own words."""
-    who = whom_counted(entry)
-    if entry.sub:
-        return who or entry.category.value
-    if entry.category is Category.CIVILIAN:
-        return "civilians"
-    if entry.category is Category.COMBATANT and entry.party:
-        return f"fighters of {entry.party}"
-    if entry.category in (Category.COMBATANT, Category.OBJECT):
-        return who or ("fighters" if entry.category is Category.COMBATANT else "objects")
-    return who if words_for(who) else "people"
-
-
 def table_of(figures: Figures) -> Table:
     """The figures that stand for one harm, parts below what they are parts of."""
     stand = [entry for entry in standing(figures.entries) if not entry.campaign]
@@ -80,70 +66,24 @@ def table_of(figures: Figures) -> Table:
     return Table(origins, tuple(rows))
 
 
-def chains_of(entries: Sequence[LedgerEntry]) -> list[list[LedgerEntry]]:
-    """Figures of one harm as chains in which each takes the place of the one before. Parts and what reprints say again
-    stand in none."""
-    told = [entry for entry in entries if not entry.sub]
-    chain: dict[int, int] = {}
-    found: list[list[LedgerEntry]] = []
-    for n, (entry, followed) in enumerate(successions(told)):
-        if entry.reprint_of is not None:
-            continue
-        at = next((chain[k] for k in reversed(followed) if k in chain), None)
-        if at is None:
-            at = next((k for k, one in enumerate(found) if _says_again(one[-1], entry)), None)
-        if at is None:
-            found.append([])
-            at = len(found) - 1
-        if not (found[at] and found[at][-1].count == entry.count and found[at][-1].document == entry.document):
-            found[at].append(entry)
-        chain[n] = at
-    return found
-
-
-def _says_again(one: LedgerEntry, entry: LedgerEntry) -> bool:
-    """Whether the same origin gives the same people the same number: "27" and "at least 27" are one line. Different
-    numbers of one report may be different groups, so they stay apart."""
-    return whom(one) == whom(entry) and same_number(one.count, entry.count)
-
-
-def lines_of(entries: Sequence[LedgerEntry], colours: Mapping[str, int]) -> tuple[Line, ...]:
+def drawn_lines(lines: Sequence[OriginLine], harm: Harm, colours: Mapping[str, int]) -> tuple[Line, ...]:
     """The lines of a chart, the highest last figure first. A line says whom it counts where its origin has several."""
-    chains = chains_of(entries)
-    several = {one[0].origin for one in chains if sum(one[0].origin == other[0].origin for other in chains) > 1}
-    named: dict[str, list[list[LedgerEntry]]] = {}
-    for chain in chains:
-        origin = chain[0].origin
-        named.setdefault(f"{origin}: {people_of(chain[-1])}" if origin in several else origin, []).append(chain)
-    lines = [
-        Line(label, tuple(map(_point, chain)), colours.get(chain[0].side or "", 0))
-        for name, same in named.items()
-        for label, chain in zip(_told_apart(name, same), same, strict=True)
+    drawn = [
+        Line(line.name, tuple(_point(line, stand, harm) for stand in line.stands), _colour(line, colours))
+        for line in named_lines(lines)
     ]
-    return tuple(sorted(lines, key=lambda line: (-_last(line), line.name)))
+    return tuple(sorted(drawn, key=lambda line: (-line.points[-1].stated, line.name)))
 
 
-def _told_apart(name: str, chains: Sequence[Sequence[LedgerEntry]]) -> list[str]:
-    """Names for lines of one origin that count the same people: by the outlets that have them, as it is not known which
-    of two figures of one day came first; where one outlet has them, by its words for the people, or by the numbers."""
-    if len(chains) == 1:
-        return [name]
-    outlets = [f"{name}, in {chain[-1].chain[0] if chain[-1].chain else 'a report'}" for chain in chains]
-    words = [f"{chain[0].origin}: {whom_counted(chain[-1]) or people_of(chain[-1])}" for chain in chains]
-    numbers = [f"{name}, {figure_words(chain[-1])}" for chain in chains]
-    return next((told for told in (outlets, words) if len(set(told)) == len(told)), numbers)
+def _colour(line: NamedLine, colours: Mapping[str, int]) -> int:
+    return colours.get(line.stands[-1].entries[-1].side or "", 0)
 
 
-def _last(line: Line) -> int:
-    return line.points[-1].stated
-
-
-def _point(entry: LedgerEntry) -> Point:
-    day, since = entry.reported.last, entry.reported.first
-    words = f"{entry.origin}: {toll_words(entry)}"
-    ref = f"{entry.claim}.{entry.harm.value}"
-    count, since = entry.count, since if since != day else None
-    return Point(day, count.low, count.high, words, ref, since, figure_words(entry), count.approx)
+def _point(line: NamedLine, stand: Stand, harm: Harm) -> Point:
+    telling = (stand.giving or stand.entries)[-1]
+    words = f"{line.origin}: {stand_words(stand, harm)}"
+    ref = f"{telling.claim}.{harm.value}"
+    return Point(stand.day, stand.low, stand.high, words, ref, stand.since, number_words(stand), stand.about)
 
 
 def charts_of(shown: IncidentView, colours: Mapping[str, int]) -> tuple[Charts, ...]:
@@ -151,12 +91,11 @@ def charts_of(shown: IncidentView, colours: Mapping[str, int]) -> tuple[Charts, 
     are those of the sides that have one."""
     charts = []
     for figures in shown.ledger.figures:
-        today = [entry for entry in shown.whole.ledger if entry.harm is figures.harm and not entry.campaign]
-        every = lines_of(today, colours)
+        every = drawn_lines(lines_of(shown.whole.ledger, shown.ledger.rule, figures.harm), figures.harm, colours)
         if sum(len(line.points) for line in every) < 2:
             continue
-        frame = Frame.of(every)
-        known = lines_of([entry for entry in figures.entries if not entry.campaign], colours)
+        frame = Frame.of(every, days_of(shown.whole.ledger, figures.harm))
+        known = drawn_lines(figures.lines, figures.harm, colours)
         wide, narrow = _drawn(figures.harm, known, frame, shown.until)
         charts.append(Charts(figures.harm, wide, narrow, Days.over(frame.days, 0, 1).shortened))
     return tuple(charts)

@@ -7,15 +7,18 @@ from recount.desk.asking import Opened
 from recount.desk.knowing import AsOf
 from recount.desk.ledgers import Figures, Ledger
 from recount.desk.lines.values import Line
+from recount.export.figure_lines import number_words, people_names
 from recount.export.named_dead import names_somebody, whom_counted
 from recount.model import LedgerEntry
 from recount.tolls.estimates import Estimate
 from recount.tolls.headlines import HeadlineRule
+from recount.tolls.lines import Stand
 from recount.tolls.trees import OriginNode
 
 
 def ledger_line(ledger: Ledger) -> Line:
-    """The figures of an incident, the rule and its headlines, the tree of its origins, the steps of each headline."""
+    """The figures of an incident, the rule and its headlines, the tree of its origins, the steps of each headline, and
+    each origin's own."""
     return {
         "tolls": [entry_line(entry, ledger.view) for entry in ledger.entries],
         "rule": _rule_line(ledger.rule),
@@ -97,6 +100,30 @@ def _figures_line(figures: Figures, view: Opened) -> Line:
         "others": [estimate_line(one) for one in figures.others],
         "tree": [_node_line(node, view) for node in figures.tree],
         "steps": steps,
+        "lines": [
+            {
+                "origin": line.origin,
+                "steps": [_stand_line(stand) for stand in line.stands],
+                "people": [
+                    {"who": who, "steps": [_stand_line(stand) for stand in stands]}
+                    for who, stands in zip(people_names(line), line.people, strict=True)
+                ],
+            }
+            for line in figures.lines
+        ],
+    }
+
+
+def _stand_line(stand: Stand) -> Line:
+    """What an origin stands by from a day on, and the claims that it comes from."""
+    return {
+        "day": stand.day.isoformat() if stand.day else None,
+        "since": stand.since.isoformat() if stand.since else None,
+        "low": stand.low,
+        "high": stand.high,
+        "approx": stand.about,
+        "words": number_words(stand),
+        "claims": list(dict.fromkeys(entry.claim for entry in stand.entries)),
     }
 
 

@@ -46,6 +46,14 @@ FIELDS: Mapping[str, str] = {
     "killed": "The span of killed that its origins give; null where nobody gives a figure, which is not 0.",
     "labels": "Stretches of the text that are no story: captions, promotions, another story spliced in.",
     "last_reported": "The last day on which a report of it can have come out; null where none has a date.",
+    "FiguresShape.lines": "The lines of the chart: for each origin the days on which its figure changed, and to what.",
+    "OriginLineShape.people": "The same for each people that it tells apart; empty where it tells of one.",
+    "OriginLineShape.steps": "For all whom it counts; the last is what the rule counts for it in the headline.",
+    "StandShape.approx": "Whether the report rounds the number, as in “about 100”.",
+    "StandShape.claims": "The claims whose figures it comes from, those of one report side by side.",
+    "StandShape.day": "The day by whose end its reports were out; null where theirs is not known.",
+    "StandShape.since": "Since when they may have been out, where only an interval is known.",
+    "StandShape.words": "The number in the reports' own way: “more than 60”, “several dozen”, “27 or more”.",
     "main": "Whether it is the event that its report is mainly about.",
     "main_of": "The reports whose main event it is.",
     "merges": "Why its claims stand together: two claims, the score, and each reason for and against.",
@@ -95,8 +103,8 @@ FIELDS: Mapping[str, str] = {
 SHAPES = frozenset(
     {
         "ClaimShape", "EntryShape", "EvidenceShape", "FiguresShape", "IncidentShape", "IncidentWhole", "LedgerShape",
-        "NodeShape", "Origin", "Relation", "ReportHead", "ReportShape", "RowShape", "TollShape", "VoiceShape",
-        "WhereShape",
+        "NodeShape", "Origin", "OriginLineShape", "PeopleLineShape", "Relation", "ReportHead", "ReportShape",
+        "RowShape", "StandShape", "TollShape", "VoiceShape", "WhereShape",
     }
 )  # fmt: skip
 """The shapes whose fields have these meanings."""

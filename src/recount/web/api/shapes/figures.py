@@ -80,6 +80,33 @@ class NodeShape(Shape):
     below: list[NodeShape]
 
 
+class StandShape(Shape):
+    """What an origin stood by from a day on."""
+
+    day: Day
+    since: Day
+    low: int | None
+    high: int | None
+    approx: bool
+    words: str
+    claims: list[str]
+
+
+class PeopleLineShape(Shape):
+    """The figure for one of the peoples that an origin tells apart."""
+
+    who: str
+    steps: list[StandShape]
+
+
+class OriginLineShape(Shape):
+    """One origin's figure over time for all whom it counts; the last is what the rule counts for it in a headline."""
+
+    origin: str
+    steps: list[StandShape]
+    people: list[PeopleLineShape]
+
+
 class FiguresShape(Shape):
     """The figures for one harm."""
 
@@ -88,6 +115,7 @@ class FiguresShape(Shape):
     others: list[EstimateShape]
     tree: list[NodeShape]
     steps: list[StepShape]
+    lines: list[OriginLineShape]
 
 
 class AsOfShape(Shape):
