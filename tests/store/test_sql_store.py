@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ from recount.model import (
 )
 from recount.model.judgement import Kind
 from recount.model.source import Source, SourceFile, Step
-from recount.store import Entry, Filters, RecordStore, Run, opened, opened_or_made
+from recount.store import Entry, Filters, Intake, RecordStore, Run, opened, opened_or_made
 from recount.store.addresses import DATABASE
 from recount.store.opening import engine_for
 from recount.store.tables import METADATA
@@ -84,6 +84,22 @@ def test_a_former_reading_of_the_same_file_gives_way_and_a_reprint_elsewhere_doe
     assert store.add([entry(now, strike(now))], "tools-1") == 0
     assert {document.id for document in store.documents()} == {now.id, reprint.id}
     assert {claim.document for claim in store.claims()} == {now.id, reprint.id}
+
+
+def test_how_a_report_came_in_is_noted_once(store: RecordStore) -> None:
+    former = report("page", outlet=None)
+    first = Intake(datetime(2017, 6, 3, 9, 5, tzinfo=UTC), datetime(2017, 6, 3, 9, 0, tzinfo=UTC), "Noor")
+    later = dataclasses.replace(first, received=first.received + timedelta(days=1), by="Sami")
+    store.add([dataclasses.replace(entry(former, strike(former)), intake=first)], "tools-1")
+    store.add([dataclasses.replace(entry(former, strike(former)), intake=later)], "tools-2")
+    assert store.intake(former.id) == first
+    better = dataclasses.replace(report("better"), source=former.source)
+    store.add([dataclasses.replace(entry(better, strike(better)), intake=later)], "tools-2")
+    assert store.intake(better.id) == first
+    unnoted = report("unnoted")
+    store.add([entry(unnoted)], "tools-2")
+    assert store.intake(unnoted.id) is None
+    assert store.intake("no-such-report") is None
 
 
 def test_when_reports_were_published_is_had_without_their_texts(store: RecordStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -51,6 +52,37 @@ def letters_of(page: str) -> str:
     pieces = re.findall(r'data-at="(\d+)"(?![^>]*data-for)[^>]*>(.*?)</(?:span|a)>', page)
     found = {int(at): unescape(re.sub(r"<[^>]+>", "", words)) for at, words in pieces}
     return "".join(words for _, words in sorted(found.items()))
+
+
+def test_the_page_says_when_by_which_run_and_from_whom_a_report_came(
+    client: TestClient, record: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "wire.txt"
+    path.write_text("Shells hit the bakery of Raqqa on 3 June 2017, killing 4 civilians, a medic said.")
+    run([path], record, SETTINGS, RunOptions(jobs=1, by="Noor & <Sami>"))
+    with closing(opened(record)) as store:
+        document = next(one for one in store.documents() if one.name == "wire")
+        intake = store.intake(document.id)
+        assert intake is not None
+        assert intake.run == store.runs()[-1].started
+    page = client.get(f"/reports/{document.id}").text
+    custody = re.search(r'<section id="custody">.*?</section>', page, re.DOTALL)
+    assert custody is not None
+    assert "handed in by Noor &amp; &lt;Sami&gt;" in custody[0]
+    led = re.search(r'href="/sources/runs#([^"]+)"', custody[0])
+    assert led is not None
+    assert f'id="{led[1]}"' in client.get("/sources/runs").text
+    told = client.get(f"/api/v1/reports/{document.id}").json()["intake"]
+    assert (told["by"], told["run"]) == ("Noor & <Sami>", intake.run.isoformat())
+
+
+def test_what_was_not_noted_of_an_older_reports_coming_is_said_to_be_so(
+    client: TestClient, record: Path, mashlab: Document
+) -> None:
+    with sqlite3.connect(record / "record.sqlite") as database:
+        database.execute("UPDATE reports SET received = NULL, run = NULL, handed_in_by = NULL")
+    assert "was not noted" in client.get(f"/reports/{mashlab.id}").text
+    assert client.get(f"/api/v1/reports/{mashlab.id}").json()["intake"] is None
 
 
 def test_the_page_shows_the_text_with_its_claims(client: TestClient, record: Path, mashlab: Document) -> None:

@@ -124,7 +124,9 @@ def run(
         raise typer.BadParameter("name files or folders to read (or --reread).", param_hint="REPORTS")
     from recount.cli.running import run_and_show
 
-    chosen = replace(_run_options(outlet, published, _rules(codebook, actors, places), jobs, reread), store=store)
+    by = os.environ.get("RECOUNT_WHO", "") or given.user_here()
+    chosen = _run_options(outlet, published, _rules(codebook, actors, places), jobs, reread)
+    chosen = replace(chosen, store=store, by=by)
     raise typer.Exit(run_and_show(reports or [], record, _settings(), chosen, json))
 
 

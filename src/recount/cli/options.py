@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -161,3 +162,12 @@ def filters(
         min_killed=min_killed,
         grades=tuple(word.strip().lower() for word in grade or ()),
     )
+
+
+def user_here() -> str:
+    """Who works at the command line, where they give no name: "amal (command line)"."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        user = "somebody"
+    return f"{user} (command line)"

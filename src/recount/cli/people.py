@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,11 +117,7 @@ def _role(word: str) -> Role:
 def _doer() -> Doer:
     from recount.desk.people import Doer
 
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        user = "somebody"
-    return Doer("", f"{user} (command line)")
+    return Doer("", given.user_here())
 
 
 def _state(person: Person) -> str:

@@ -94,7 +94,8 @@ def fetch(record: Path, key: str, settings: Settings, rules: Rules, watch: Watch
         look = _looked(record, feed, net, watch)
         came: Result = {}
         if look.paths:
-            came = read_in(list(look.paths), record, settings, Given(look.feed.outlet), rules, watch)
+            by = f"the feed {feed.title or feed.address}, registered by {feed.who or 'somebody'}"
+            came = read_in(list(look.paths), record, settings, Given(look.feed.outlet, by=by), rules, watch)
             state = f"{plural(came['added'], 'new report')}" + (
                 f", {came['set_aside']} set aside" * bool(came["set_aside"])
             )

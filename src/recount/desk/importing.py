@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recount.desk.jobs import Job, Result, begun, jobs
@@ -26,10 +26,11 @@ _SHOWN = 200  # reports set aside that an import's page lists
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What holds for reports that don't say it themselves."""
+    """What holds for reports that don't say it themselves, and `by` whom they are handed in."""
 
     outlet: str = ""
     published: str = ""
+    by: str = ""
 
     def checked(self) -> Given:
         """The same, trimmed; RecordError where the day is none or the outlet is no line of words."""
@@ -38,7 +39,7 @@ class Given:
             raise RecordError("the outlet", "is not one line of words", "Write its name.")
         if published and day_given(published) is None:
             raise RecordError(f"the day {published[:40]}", "can't be read", "Write it as 2017-06-03.")
-        return Given(outlet, published)
+        return Given(outlet, published, self.by)
 
 
 def begin_import(
@@ -46,7 +47,7 @@ def begin_import(
 ) -> Job:
     """Files handed in, being read into the record from now on. RecordError where nothing readable is among them, where
     they are too many or too large, or where another import is at work."""
-    said = given.checked()
+    said = replace(given.checked(), by=who)
     _none_at_work(record)
     kept = kept_reports(record, handed)
     if not kept.files:
@@ -78,7 +79,7 @@ def try_again(record: Path, source: str, who: str, settings: Settings, rules: Ru
         raise RecordError(source[:200], "lies there no more", "Hand the report in again.")
 
     def work(watch: Watch) -> Result:
-        return read_in([path], record, settings, Given(), rules, watch)
+        return read_in([path], record, settings, Given(by=who), rules, watch)
 
     return begun(record, KIND, "Reading a file again", who, PAGE, work)
 
@@ -91,7 +92,7 @@ def file_of(source: str) -> Path:
 
 def read_in(paths: list[Path], record: Path, settings: Settings, given: Given, rules: Rules, watch: Watch) -> Result:
     """The ordinary run over files, by one process beside those that serve pages; what it did, as plain values."""
-    options = RunOptions(given.outlet or None, given.published or None, rules, jobs=1)
+    options = RunOptions(given.outlet or None, given.published or None, rules, jobs=1, by=given.by)
     done = run(paths, record, settings, options, watch)
     aside = [one for one in done.problems if any(_under(one, path) for path in paths)]
     return {

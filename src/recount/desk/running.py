@@ -24,7 +24,7 @@ from recount.model import Document, Incident, Problem, ReportDate
 from recount.pipeline import Coded
 from recount.reading import IntakeOptions, Received, documents_in
 from recount.reading.intake import files_in
-from recount.store import Entry, RecordStore, Run, opened_or_made
+from recount.store import Entry, Intake, RecordStore, Run, opened_or_made
 from recount.version import VERSION, program_mark
 
 UPLOADS = "uploads"
@@ -61,7 +61,7 @@ class RunOptions:
     """How reports are read: what they don't say themselves, by whose rules, on how many cores.
 
     `reread` reads all reports of the record anew, whatever they were read with before. `store` is the address of the
-    PostgreSQL database that a new record is kept in.
+    PostgreSQL database that a new record is kept in. `by` is who hands the reports in.
     """
 
     outlet: str | None = None
@@ -70,6 +70,7 @@ class RunOptions:
     jobs: int | None = None
     reread: bool = False
     store: str | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def run(
         stamp = stamp_of(marks, VERSION)
         fresh = _to_read(_received(paths, record, chosen), store, stamp, chosen.reread, tally)
         for portion in coded_each(fresh, workshop, jobs_for(total, chosen.jobs)):
-            _keep(portion, store, stamp, tally)
+            _keep(portion, store, stamp, tally, Intake(datetime.now(UTC), started.started, chosen.by))
             looker.progress(tally.done, max(total, tally.done))
         _keep_rest(store, tally)
         looker.progress(tally.done, max(total, tally.done))
@@ -246,7 +247,13 @@ def _to_read(
         yield document
 
 
-def _keep(portion: Iterable[tuple[Document, Coded | Problem]], store: RecordStore, stamp: str, tally: _Tally) -> None:
+def _keep(
+    portion: Iterable[tuple[Document, Coded | Problem]],
+    store: RecordStore,
+    stamp: str,
+    tally: _Tally,
+    intake: Intake,
+) -> None:
     entries = []
     for document, result in portion:
         raw = tally.raw.pop(document.id)
@@ -255,7 +262,7 @@ def _keep(portion: Iterable[tuple[Document, Coded | Problem]], store: RecordStor
             tally.problems.append(result)
             tally.sources.discard(document.source)
         else:
-            entries.append(Entry(document, raw, result.sentences, result.claims))
+            entries.append(Entry(document, raw, result.sentences, result.claims, intake))
     added = store.add(entries, stamp)
     tally.added += added
     tally.read_anew += len(entries) - added

@@ -34,12 +34,13 @@ if TYPE_CHECKING:  # it builds on what stands here
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report as it goes into a record: the very bytes it was received as, and what was read from it."""
+    """A report as it goes into a record: the very bytes it was received as, what was read from it, and how it came."""
 
     document: Document
     raw: bytes
     sentences: tuple[Span, ...]
     claims: tuple[Claim, ...]
+    intake: Intake | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,18 @@ class Filters:
 
 
 EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How a report came into the record: when, by the run begun when, and who handed it in ("" where nobody said).
+
+    It is noted once: who reads a report anew does not hand it in.
+    """
+
+    received: datetime
+    run: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +344,10 @@ class RecordStore(Protocol):
 
     def sources(self) -> tuple[Source, ...]:
         """The sources taken by hand, ordered by id, each with its chain of custody."""
+        ...
+
+    def intake(self, report: str) -> Intake | None:
+        """How a report came into the record; None where that was not noted."""
         ...
 
     def note_run(self, run: Run) -> None:

@@ -12,7 +12,9 @@ from sqlalchemy import JSON, ColumnElement, Connection, Text, case, cast, func, 
 
 from recount.codec import unpacked
 from recount.model import Problem, ReportDate
+from recount.store import rows
 from recount.store.index_tables import DATES
+from recount.store.port import Intake
 from recount.store.tables import CLAIMS, PROBLEMS, REPORTS
 
 
@@ -52,6 +54,13 @@ class ReportLists:
 
     def _reading(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
+
+    def intake(self, report: str) -> Intake | None:
+        """How a report came into the record; None where that was not noted."""
+        columns = (REPORTS.c[name] for name in ("received", "run", "handed_in_by"))
+        with self._reading() as connection:
+            row = connection.execute(select(*columns).where(REPORTS.c.id == report)).first()
+        return rows.intake_of(row._mapping) if row else None
 
     def reports_listed(self, asked: ReportsAsked, start: int, count: int) -> tuple[ListedReport, ...]:
         """Reports, the latest first: `count` of them from the `start`th. Those without a day of their own stand last,

@@ -17,7 +17,7 @@ from sqlalchemy import RowMapping
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Document, Harm, Incident, Label, ReportDate, Span
-from recount.store.port import Entry, Run
+from recount.store.port import Entry, Intake, Run
 from recount.store.tables import REPORTS
 from recount.tolls import most_counted
 
@@ -64,6 +64,9 @@ def report_row(entry: Entry, stamp: str) -> dict[str, Any]:
         "sentences": packed(entry.sentences),
         "stamp": stamp,
         "kind": document.kind,
+        "received": entry.intake.received.isoformat() if entry.intake else None,
+        "run": entry.intake.run.isoformat() if entry.intake else None,
+        "handed_in_by": entry.intake.by if entry.intake else None,
     }
 
 
@@ -167,6 +170,14 @@ def killed_most(incident: Incident) -> int | None:
     An open figure stands with the bound that is stated: "at least 26" with 26, "up to 9" with 9.
     """
     return most_counted(incident.ledger)
+
+
+def intake_of(row: RowMapping) -> Intake | None:
+    """How the report of a `reports` row came in; None where that was not noted."""
+    if row["received"] is None or row["run"] is None:
+        return None
+    received, run = datetime.fromisoformat(row["received"]), datetime.fromisoformat(row["run"])
+    return Intake(received, run, row["handed_in_by"] or "")
 
 
 def run_row(run: Run) -> dict[str, Any]:

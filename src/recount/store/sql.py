@@ -62,7 +62,8 @@ from recount.store.victims import VictimTables
 T = TypeVar("T")
 _AT_ONCE = 500  # ids in one statement; SQLite took no more than 999 values for long
 
-_AS_RECEIVED = ("id", "name", "source", "sha256", "raw")  # stays as it was when a report is read anew
+_INTAKE = ("received", "run", "handed_in_by")
+_AS_RECEIVED = ("id", "name", "source", "sha256", "raw", *_INTAKE)  # stays as it was when a report is read anew
 
 
 def opened(folder: Path) -> SqlStore:
@@ -166,9 +167,10 @@ class SqlStore(
         ]
         with self._writing() as connection:
             there = {row.id for row in _by_id(connection, select(REPORTS.c.id), REPORTS.c.id, distinct)}
-            there |= _given_way(connection, distinct.values())
+            former = _given_way(connection, distinct.values())
+            there |= former.keys()
             _pend(connection, distinct)
-            reports = [rows.report_row(entry, stamp) for entry in distinct.values()]
+            reports = [rows.report_row(entry, stamp) | former.get(key, {}) for key, entry in distinct.items()]
             if reports:
                 connection.execute(self._upsert(REPORTS, set(reports[0]).difference(_AS_RECEIVED)), reports)
             keep_report_lines(connection, distinct.values())
@@ -335,17 +337,18 @@ class SqlStore(
         return RecordError(f"{kind} {name}", f"is not in the record {self._name}", "Check its id.")
 
 
-def _given_way(connection: Connection, entries: Iterable[Entry]) -> set[str]:
-    """The ids of entries for which a former reading of the same bytes from the same file was dropped."""
+def _given_way(connection: Connection, entries: Iterable[Entry]) -> dict[str, dict[str, str | None]]:
+    """The ids of entries for which a former reading of the same bytes from the same file was dropped, with how these
+    bytes had come in."""
     by_bytes = {(entry.document.source, entry.document.sha256): entry.document.id for entry in entries}
-    query = select(REPORTS.c.id, REPORTS.c.source, REPORTS.c.sha256)
+    query = select(REPORTS.c.id, REPORTS.c.source, REPORTS.c.sha256, *(REPORTS.c[name] for name in _INTAKE))
     found = _by_id(connection, query, REPORTS.c.sha256, (sha256 for _, sha256 in by_bytes))
-    former = {row.id: by_bytes.get((row.source, row.sha256), row.id) for row in found}
-    given = {old for old, new in former.items() if old != new}
+    former = {row.id: (by_bytes.get((row.source, row.sha256), row.id), row) for row in found}
+    given = {old for old, (new, _) in former.items() if old != new}
     _pend(connection, given)
     for some in _portions(given):
         connection.execute(delete(REPORTS).where(REPORTS.c.id.in_(some)))
-    return {former[old] for old in given}
+    return {former[old][0]: {name: former[old][1]._mapping[name] for name in _INTAKE} for old in sorted(given)}
 
 
 def _pend(connection: Connection, reports: Iterable[str]) -> None:

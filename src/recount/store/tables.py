@@ -43,6 +43,9 @@ REPORTS = Table(
     Column("sentences", Text, nullable=False),
     Column("stamp", String(64), nullable=False, index=True),
     Column("kind", Text, nullable=False, server_default="report"),
+    Column("received", String(40)),  # this and the next two: of reports taken in by older versions not noted
+    Column("run", String(40)),
+    Column("handed_in_by", Text),
 )
 
 CLAIMS = Table(

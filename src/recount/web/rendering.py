@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +62,7 @@ def environment() -> Environment:
         "day": lambda day: wording.days_words(day, day),
         "iso": date.isoformat,
         "moment": wording.moment_words,
+        "run_mark": lambda begun: f"run-{begun:%Y%m%dT%H%M%S%f}",
         "heading": heading_of,
         "pieces": sentence_pieces,
         "outlet": _outlet,
@@ -100,6 +101,7 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
         "member": here.member,
         "path": here.request.url.path,
         "notice": notice,
+        "today": datetime.now(UTC).date(),
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(here.member.csrf),
     }
     return HTMLResponse(environment().get_template(template).render(shared | values), status)

@@ -50,6 +50,7 @@ def report_line(page: ReportPage, lies_in: Placed, tags: tuple[str, ...], restri
         "labels": [{"kind": one.kind.value, "span": plain(one.span), "reason": one.reason} for one in document.labels],
         "family": {"first": family.first.id, "agency": family.agency, "prints": family.prints} if family else None,
         "taken": plain(page.source) if page.source else None,
+        "intake": plain(page.intake) if page.intake else None,
         "removal": page.removal.number if page.removal else None,
         "restricted": restriction_line(restriction),
         "aside": judgement_line(page.aside) if page.aside else None,

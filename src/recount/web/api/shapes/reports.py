@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 
 from recount.model.source import Source, Step
-from recount.store import Run
+from recount.store import Intake, Run
 from recount.web.api.shapes.claims import ClaimShape, ReportHead
 from recount.web.api.shapes.common import Day, Listed, Shape, shape
 from recount.web.api.shapes.judgements import Given, JudgementShape, Short
 
 SourceShape = shape(Source)
+IntakeShape = shape(Intake)
 RunShape = shape(Run)
 StepShape = shape(Step)
 
@@ -69,6 +70,9 @@ class ReportShape(ReportHead):
     labels: list[dict[str, object]]
     family: FamilyShape | None
     taken: SourceShape | None = Field(description="Of a source taken by hand: by whom, its files, its custody.")  # type: ignore[valid-type]
+    intake: IntakeShape | None = Field(  # type: ignore[valid-type]
+        description="When it came in, by the run begun when, and who handed it in; null where that was not noted."
+    )
     removal: int | None = Field(
         description="The number of the removal that took words out of it on request: its text, bytes and `sha256` are "
         "those of what is left."
@@ -225,14 +229,20 @@ class SourceGiven(Given):
     title: Short = ""
     notes: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
     steps: list[StepGiven] = Field([], max_length=20)
+    restrict: str = Field(
+        "",
+        max_length=500,
+        description="Why only reviewers and admins may see it; everybody at the desk reads this: name nobody.",
+    )
 
 
 class SourceAdded(Shape):
-    """A source that was taken in; `known` where it was there already."""
+    """A source that was taken in; `known` where it was there already, `restricted` where few may see it."""
 
     report: str
     claims: int
     known: bool
+    restricted: bool
 
 
 class SourceRow(Shape):
