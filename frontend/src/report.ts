@@ -19,23 +19,34 @@ const MANY = new Set(["agents", "targets", "origin"]);
 
 const sheet = document.querySelector<HTMLElement>(".sheet");
 const form = document.querySelector<HTMLDetailsElement>("#add");
+const bar = document.querySelector<HTMLElement>(".picked");
 let box: HTMLElement | undefined;
 
-if (sheet) openNotes(sheet);
+if (sheet) {
+  openNotes(sheet);
+  selectEvents(sheet);
+}
 if (sheet && form) {
   for (const one of form.querySelectorAll<HTMLElement>(".scripted")) one.hidden = false;
   for (const field of form.querySelectorAll<HTMLInputElement>("[data-at-of]")) forgetWhenTyped(form, field);
+  form.addEventListener("change", () => bar?.hidden || tellPicked(form));
+  bar?.querySelector("[data-to-form]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    goTo(form);
+  });
   document.addEventListener("selectionchange", () => setTimeout(offer, 120));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
 }
 
-/** A click on an event's words opens its values in the margin instead of asking for the page again. */
+/** A click on an event's words opens its values in the margin instead of asking for the page again; where words were
+ * selected from there on, it was no click. */
 function openNotes(text: HTMLElement): void {
   text.addEventListener("click", (event) => {
     const told = event.target instanceof Element ? event.target.closest<HTMLElement>("a.told") : null;
-    if (!told || event.ctrlKey || event.metaKey || event.shiftKey || !getSelection()?.isCollapsed) return;
+    if (!told || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!getSelection()?.isCollapsed) return event.preventDefault();
     const note = document.getElementById(`n-${told.dataset["claim"] ?? ""}`);
     if (!(note instanceof HTMLDetailsElement)) return;
     event.preventDefault();
@@ -43,6 +54,21 @@ function openNotes(text: HTMLElement): void {
     note.open = true;
     note.scrollIntoView({ block: "nearest" });
     note.querySelector("summary")?.focus({ preventScroll: true });
+  });
+}
+
+/** A drag from an event's words on selects them as it selects others: while the button is down they are no link, which
+ * the browser would drag or focus instead. */
+function selectEvents(text: HTMLElement): void {
+  text.addEventListener("pointerdown", (event) => {
+    const told = event.target instanceof Element ? event.target.closest<HTMLElement>("a.told") : null;
+    const address = told?.getAttribute("href");
+    if (!told || !address || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    told.removeAttribute("href");
+    const again = new AbortController();
+    for (const kind of ["pointerup", "pointercancel"]) {
+      addEventListener(kind, () => (told.setAttribute("href", address), again.abort()), { signal: again.signal });
+    }
   });
 }
 
@@ -70,7 +96,8 @@ function offer(): void {
   const at = range.getBoundingClientRect();
   const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
   box.style.left = `${Math.max(8, left) + scrollX}px`;
-  box.style.top = `${at.bottom + 6 + scrollY}px`;
+  const below = at.bottom + 6 + box.offsetHeight <= innerHeight - covered();
+  box.style.top = `${(below ? at.bottom + 6 : at.top - box.offsetHeight - 6) + scrollY}px`;
 }
 
 function button(name: string, label: string, key: number, chosen: Chosen): HTMLButtonElement {
@@ -145,8 +172,12 @@ function textBetween(start: number, end: number): string {
   return words;
 }
 
+/** How much of the window, from below, the bar with the picked words takes. */
+const covered = (): number => (bar && !bar.hidden ? bar.offsetHeight : 0);
+
 function assign(role: string, chosen: Chosen): void {
   if (!form) return;
+  const bottom = getSelection()?.getRangeAt(0).getBoundingClientRect().bottom ?? 0;
   const name = role === "figure" ? freeFigure(form) : role;
   const field = form.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
   const place = form.querySelector<HTMLInputElement>(`[name="${name}_at"]`);
@@ -158,11 +189,10 @@ function assign(role: string, chosen: Chosen): void {
   field.classList.add("chosen");
   field.dispatchEvent(new Event("change", { bubbles: true })); // its words are read
   form.open = true;
-  form.dataset["picking"] = "";
   getSelection()?.removeAllRanges();
   close();
-  say(`${field.labels?.[0]?.textContent?.trim() ?? role}: ${words}`);
-  if (role === "trigger") form.querySelector<HTMLElement>('[name="type"]')?.focus({ preventScroll: true });
+  tellPicked(form);
+  if (bottom > innerHeight - covered()) scrollBy({ top: bottom - innerHeight + covered() + 24, behavior: "instant" });
 }
 
 /** The name of the first figure that has no words yet; the last where all have. */
@@ -171,11 +201,26 @@ function freeFigure(within: HTMLElement): string {
   return (fields.find((one) => !one.value) ?? fields.at(-1))?.name ?? "figure1";
 }
 
-function say(words: string): void {
-  const line = document.getElementById("picked") ?? document.createElement("p");
-  line.id = "picked";
-  line.className = "quiet small";
-  line.setAttribute("role", "status");
-  line.textContent = words;
-  form?.querySelector("summary")?.after(line);
+/** The words picked so far, in a line at the foot of the window: the text stays in sight, the form stands below it. */
+function tellPicked(within: HTMLElement): void {
+  const line = bar?.querySelector("p");
+  if (!bar || !line) return;
+  line.replaceChildren();
+  for (const place of within.querySelectorAll<HTMLInputElement>("[data-at-of]")) {
+    const name = place.dataset["atOf"] ?? "";
+    const words = within.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`)?.value.trim();
+    if (!words) continue;
+    const called = ROLES.find(([role]) => name.startsWith(role))?.[1] ?? name;
+    const quoted = document.createElement("q");
+    quoted.textContent = words.replace(/\n/g, "; ");
+    line.append(line.childNodes.length ? " · " : "", `${called} `, quoted);
+  }
+  bar.hidden = false;
+}
+
+/** Opens the form and puts the reader into its first field. */
+function goTo(folded: HTMLDetailsElement): void {
+  folded.open = true;
+  folded.scrollIntoView({ block: "start" });
+  folded.querySelector<HTMLElement>('[name="type"]')?.focus({ preventScroll: true });
 }

@@ -47,6 +47,65 @@ def test_the_slider_shows_the_figures_as_known_on_a_day(page: Page, clash: Incid
     expect(page).not_to_have_url(re.compile(r"as_of"))
 
 
+KNOWN = "[data-known]"
+
+
+@pytest.mark.parametrize("presses", [["Home"], ["End", "ArrowLeft"], ["Home", "End"]])
+def test_the_page_on_a_day_of_the_slider_is_the_page_loaded_for_that_day(
+    page: Page, clash: Incident, presses: list[str]
+) -> None:
+    page.goto(f"/incidents/{clash.id}?done=nothing")
+    page.locator("#as-of").focus()
+    for key in presses:
+        page.keyboard.press(key)
+    address = page.url
+    if presses[-1] == "End":
+        expect(page.locator("#known .note")).to_have_count(0)
+    else:
+        expect(page.locator("#known .note")).to_contain_text(page.locator("#as-of-words").inner_text())
+    expect(page.locator("#as-of")).to_be_focused()
+    slid = page.locator(KNOWN).all_inner_texts()
+    assert len(slid) == 5
+    page.goto(address)
+    assert page.locator(KNOWN).all_inner_texts() == slid
+
+
+def test_what_was_opened_stays_open_while_the_days_go_by(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    page.locator(".all-figures > summary").click()
+    page.locator("#as-of").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#known .note")).to_be_visible()
+    expect(page.locator(".all-figures")).to_have_attribute("open", "")
+
+
+def test_the_slider_stands_on_the_day_that_the_address_asks_for(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}?as_of=1990-01-01")
+    expect(page.locator("#as-of-words")).to_have_text("1 Jan 1990")
+    expect(page.locator("#known .note")).to_contain_text("As known on 1 Jan 1990")
+    page.locator("#as-of").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#as-of-words")).to_have_text("21 Dec 2016")
+    expect(page.locator("#known .note")).to_contain_text("As known on 21 Dec 2016")
+
+
+def test_what_was_done_is_said_where_one_stands_with_undo_at_hand(page: Page, clash: Incident) -> None:
+    page.goto(f"/incidents/{clash.id}")
+    page.keyboard.press("n")
+    page.locator("#note-why").fill("to be asked again")
+    page.locator("#note-why").scroll_into_view_if_needed()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    line = page.locator("#said .line")
+    expect(line).to_contain_text("note is added to")
+    expect(line).to_be_in_viewport()
+    expect(line).to_be_focused()
+    assert page.evaluate("scrollY") > 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(line).to_contain_text("Undone")
+
+
 def test_split_and_undo_by_keyboard(page: Page, clash: Incident) -> None:
     page.goto(f"/incidents/{clash.id}")
     page.keyboard.press("s")
@@ -66,9 +125,24 @@ def test_two_people_at_once_are_told_of_each_other(page: Page, record: Path, cla
     page.get_by_label("confirmed").check()
     page.get_by_role("button", name="Grade").click()
     expect(page.get_by_role("alert")).to_contain_text("Ben")
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=0.9)
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator("#said")).to_contain_text("nothing of yours is done yet")
     watched.problems.clear()  # the browser says that the answer was a refusal
     page.get_by_role("button", name="Grade").click()
     expect(page.locator("header .grade")).to_contain_text("confirmed")
+
+
+def test_a_conflict_is_seen_without_scripts_too(
+    plain_page: Page, record: Path, clash: Incident, watched: Watched
+) -> None:
+    plain_page.goto(f"/incidents/{clash.id}")
+    note(record, clash.id, By("Ben", "seen by me", exports=False))
+    plain_page.get_by_text("Set aside", exact=True).click()
+    plain_page.get_by_role("button", name="Set the incident aside").click()
+    expect(plain_page.get_by_role("alert")).to_be_in_viewport()
+    expect(plain_page.get_by_role("alert")).to_be_focused()
+    watched.problems.clear()
 
 
 def test_everything_works_without_scripts(plain_page: Page, clash: Incident) -> None:

@@ -96,12 +96,38 @@ def test_as_known_on_a_day_leaves_later_reports_out(client: TestClient, clash: I
     page = client.get(f"/incidents/{clash.id}", params={"as_of": "2016-12-21"}).text
     assert "As known on 21 Dec 2016: 2 later reports left out" in page
     assert "16 Turkish soldiers" not in page
-    part = client.get(f"/incidents/{clash.id}", params={"at": "0"}, headers={"HX-Request": "true"}).text
-    assert "As known on 21 Dec 2016" in part
-    assert "<html" not in part
+    assert "As known on 21 Dec 2016: 2 later reports left out" in client.get(f"/incidents/{clash.id}?at=0").text
     early = client.get(f"/incidents/{clash.id}", params={"as_of": "2016-12-01"}).text
     assert "No figure was stated by then" in early
     assert client.get(f"/incidents/{clash.id}", params={"as_of": "yesterday"}).status_code == 422
+
+
+def test_the_slider_stops_on_the_day_that_is_looked_at_and_ends_today(client: TestClient, clash: Incident) -> None:
+    def slider(**asked: str) -> tuple[str, str, str]:
+        page = client.get(f"/incidents/{clash.id}", params=asked).text
+        form = re.search(r'<form class="asof.*?</form>', page, re.DOTALL)
+        assert form is not None
+        told = re.search(r'data-days="([^"]*)".*? value="(\d+)" list.*?<output[^>]*>([^<]*)', form[0], re.DOTALL)
+        assert told is not None
+        return told[1], told[2], told[3]
+
+    days, at, words = slider()
+    assert (int(at), words) == (len(days.split()), "today")
+    first, *rest = days.split()
+    assert slider(as_of="1990-01-01") == (" ".join(["1990-01-01", first, *rest]), "0", "1 Jan 1990")
+    assert slider(at="0", beside="1990-01-01") == slider(as_of="1990-01-01")
+    assert slider(at="1", beside="1990-01-01") == slider(as_of=first)
+    assert slider(as_of="2030-01-01")[1:] == (str(len(days.split())), "1 Jan 2030")
+
+
+def test_the_head_says_that_figures_are_contested_as_the_overview_does(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        incidents = store.incidents()
+    contested = set(re.findall(r'href="/incidents/(\w+)"', client.get("/", params={"contested": "yes"}).text))
+    assert contested
+    for one in incidents:
+        head = client.get(f"/incidents/{one.id}").text.partition('class="columns"')[0]
+        assert ('class="contested"' in head) == (one.id in contested), one.id
 
 
 def test_another_rule_gives_another_headline(client: TestClient, offensive: Incident) -> None:
@@ -164,6 +190,30 @@ def test_two_incidents_are_merged_from_the_page_that_lists_what_came_near(
     with closing(opened(record)) as store:
         (one,) = store.holding([offensive.claims[0]])
         assert set(one.claims) >= {*offensive.claims, *other.claims}
+
+
+def test_two_notes_do_not_conflict_and_a_grade_is_told_of_a_note(
+    client: TestClient, record: Path, clash: Incident
+) -> None:
+    seen = seen_on(client, clash)
+    note(record, clash.id, By("Ben", "the hospital was asked", exports=False))
+    answer = client.post(f"/incidents/{clash.id}/note", data={"seen": seen, "why": "so was the morgue"})
+    assert "so was the morgue" in followed(client, answer)
+    refused = client.post(f"/incidents/{clash.id}/grade", data={"seen": seen, "grade": "confirmed"})
+    assert refused.status_code == 409
+    assert "nothing of yours is done yet" in refused.text.partition("<main")[0]
+
+
+def test_grades_of_another_set_are_offered_once_an_admin_chose_them(client: TestClient, clash: Incident) -> None:
+    page = client.get(f"/incidents/{clash.id}").text
+    assert "no conclusion" in page
+    assert "/publish/rules#grades" in page
+    assert client.post("/publish/grades", data={"name": "made-up"}).status_code == 422
+    chosen = followed(client, client.post("/publish/grades", data={"name": "airwars"}))
+    assert "graded by this set from now on" in chosen
+    page = client.get(f"/incidents/{clash.id}").text
+    assert 'value="discounted"' in page
+    assert "the grades of Airwars" in page
 
 
 def test_what_has_no_date_is_not_said_to_have_nothing_near_its_days(client: TestClient, clash: Incident) -> None:

@@ -9,7 +9,8 @@ export function tidyAddress(): void {
   history.replaceState(history.state, "", here);
 }
 
-/** Puts a page that comes back from one of its own forms where it was scrolled to. */
+/** Puts a page that comes back from one of its own forms where it was scrolled to, and the reader at what is said of it:
+ * why a form was not taken, at the form, or what was done and the way to undo it. */
 export function keepScroll(): void {
   const place = "recount.scroll";
   addEventListener("submit", (event) => {
@@ -20,6 +21,12 @@ export function keepScroll(): void {
   const kept = sessionStorage.getItem(place);
   if (kept === null) return;
   sessionStorage.removeItem(place);
+  const wrong = document.querySelector<HTMLElement>("main [role=alert][tabindex]");
+  if (wrong) {
+    wrong.scrollIntoView({ block: "center", behavior: "instant" });
+    return wrong.focus({ preventScroll: true });
+  }
   const { path, y } = JSON.parse(kept) as { path: string; y: number };
   if (path === location.pathname && location.hash === "") scrollTo({ top: y, behavior: "instant" });
+  document.querySelector<HTMLElement>("#said .line")?.focus({ preventScroll: true });
 }

@@ -12,7 +12,8 @@ from recount.desk.judged import incidents_named
 from recount.desk.merging import Together, brought_together_by
 from recount.desk.shown import shown_in, shown_incident
 from recount.errors import RecordError
-from recount.model import Feature, Incident
+from recount.export.wording import plural
+from recount.model import Feature, Incident, PlacePrecision
 from recount.store import opened
 
 _AROUND = timedelta(days=3)
@@ -55,10 +56,12 @@ def candidates(
     one = shown_incident(record, together.incident.id, hidden)
     near = _near(record, together, hidden)
     taken = {one.id, *(candidate.incident.id for candidate in near)}
-    beside, why = _beside(one), "the same place, within three days"
-    if not _is_dated(one):
-        beside, why = _told_beside(record, one), "the same place, in the week before this was told"
-    around = [Candidate(other, why) for other in _asked(record, beside, own, hidden) if other.id not in taken]
+    beside = _beside(one) if _is_dated(one) else _told_beside(record, one)
+    around = [
+        Candidate(other, f"{place_beside(one, other)}, {days_beside(one, other, beside)}")
+        for other in _asked(record, beside, own, hidden)
+        if other.id not in taken
+    ]
     searched = [Candidate(other, "") for other in _searched(record, words, own, hidden) if other.id != one.id]
     lacks = "" if _is_dated(one) and _places(one) else "date" if _places(one) else "place"
     return Candidates(one, near, tuple(around), tuple(searched), lacks)
@@ -81,6 +84,44 @@ def _places(one: Incident) -> tuple[str, ...]:
 
 def _is_dated(one: Incident) -> bool:
     return one.when is not None and one.when.first is not None and one.when.last is not None
+
+
+def place_beside(one: Incident, other: Incident) -> str:
+    """How the places of two incidents are alike that share a name of a place: the same place, the same district or
+    region, or a name alone."""
+    here, there = one.place, other.place
+    if here is None or there is None:
+        return "a place is called alike"
+    if (here.name, here.admin2, here.admin1, here.country) == (there.name, there.admin2, there.admin1, there.country):
+        return _SAME.get(here.precision, "the same place") if here.precision is there.precision else "the same place"
+    if here.admin2 and (here.admin2, here.admin1, here.country) == (there.admin2, there.admin1, there.country):
+        return "the same district"
+    if here.admin1 and (here.admin1, here.country) == (there.admin1, there.country):
+        return "the same region"
+    return "a place is called alike"
+
+
+_SAME = {
+    PlacePrecision.DISTRICT: "the same district",
+    PlacePrecision.GOVERNORATE: "the same region",
+    PlacePrecision.COUNTRY: "the same country",
+}
+
+
+def days_beside(one: Incident, other: Incident, asked: Asked | None) -> str:
+    """How the days of an incident lie to those of another one; where that has none, to the days of which was asked."""
+    when = other.when
+    if when is None or when.first is None or when.last is None:
+        return "without a date"
+    if one.when is None or one.when.first is None or one.when.last is None:
+        week = "the week before this was told"
+        inside = asked and asked.first and asked.last and asked.first <= when.first and when.last <= asked.last
+        return f"in {week}" if inside else f"on days that may lie in {week}"
+    apart = max((when.first - one.when.last).days, (one.when.first - when.last).days)
+    if apart > 0:
+        return f"{plural(apart, 'day')} apart"
+    same = one.when.first == one.when.last == when.first == when.last
+    return "on the same day" if same else "days overlap"
 
 
 def _told_beside(record: Path, one: Incident) -> Asked | None:

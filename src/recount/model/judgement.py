@@ -45,6 +45,12 @@ GRADES: Mapping[str, tuple[str, ...]] = {
 """The closed sets of grades that a desk can confirm with: the outcomes of the Standards for Casualty Recording (Every
 Casualty Counts), or the grades of Airwars."""
 
+GRADES_OF: Mapping[str, str] = {
+    "every-casualty": "the outcomes of the Standards for Casualty Recording (Every Casualty Counts)",
+    "airwars": "the grades of Airwars",
+}
+"""Whose grades a set holds."""
+
 DEFAULT_GRADES = "every-casualty"
 
 

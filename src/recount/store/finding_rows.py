@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,8 @@ from recount.model import Document, Harm, Incident, PlacePrecision, Precision, S
 from recount.store import rows
 from recount.store.port import Entry
 from recount.store.words import joined_words, searchable, words_in
-from recount.tolls import Estimate, by_range, most_counted, whole_of
-from recount.tolls.estimates import stated
+from recount.tolls import by_range, most_counted
+from recount.tolls.estimates import disagreed
 
 FORM = "2"
 """Changes whenever lines are made otherwise: those of older records are then made anew."""
@@ -169,7 +168,7 @@ def incident_line(
         "report_count": len(incident.documents),
         "first_reported": min((first for first, _ in reported), default=None),
         "last_reported": max((last for _, last in reported), default=None),
-        "contested": any(estimate is not None and _disagree(estimate) for estimate in estimates.values()),
+        "contested": any(estimate is not None and disagreed(estimate) for estimate in estimates.values()),
         "part_of": incident.part_of or "",
         "episodes": len(incident.episodes),
         "by_hand": packed(by_hand) if by_hand else "",
@@ -238,16 +237,6 @@ def row_of(line: Mapping[str, Any]) -> Row:
 def _figure(line: Mapping[str, Any], harm: Harm) -> Figure | None:
     most = line[f"{harm}_most"]
     return None if most is None else Figure(line[f"{harm}_low"], line[f"{harm}_high"], most)
-
-
-def _disagree(estimate: Estimate) -> bool:
-    """Whether two origins behind a headline state different numbers."""
-    if len(estimate.entries) < 2:
-        return False
-    given: dict[str, list[Any]] = defaultdict(list)
-    for entry in estimate.entries:
-        given[entry.origin].append(entry)
-    return len({stated(whole_of(entries)) for entries in given.values()}) > 1
 
 
 def _lines(names: Iterable[str]) -> str:

@@ -61,6 +61,16 @@ def most_counted(entries: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> in
     return most_stated([whole_of(given) for given in figures_by_origin(entries, harm).values()])
 
 
+def disagreed(estimate: Estimate) -> bool:
+    """Whether two origins behind a figure state different numbers: what the desk calls contested."""
+    if len(estimate.entries) < 2:
+        return False
+    given: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in estimate.entries:
+        given[entry.origin].append(entry)
+    return len({stated(whole_of(entries)) for entries in given.values()}) > 1
+
+
 def contradicted(estimate: Estimate) -> bool:
     """Whether two origins behind a figure give numbers that can't both be right: 8 and 22, but not 15 and 12 or more.
     Those that count other people are not behind it."""

@@ -27,6 +27,11 @@ class OriginNode:
     side: str | None = None
     named: bool = True
 
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports at the ends of its branches, its own among them."""
+        return frozenset(self.documents).union(*(child.reports for child in self.children))
+
 
 @dataclass
 class _Branch:

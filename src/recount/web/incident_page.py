@@ -17,18 +17,20 @@ from recount.drawing.maps import Town, place_map
 from recount.drawing.when_line import when_line
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
-from recount.export.wording import change_words, days_words, published_words, toll_words
+from recount.export.wording import change_words, days_words, estimate_words, published_words, toll_words
 from recount.judging import State
 from recount.judging.hands import Hands, hand_of_figure, hands_on_whole
-from recount.model import Document, Incident, LedgerEntry, Merge, OriginKind, Stance
+from recount.model import Document, Harm, Incident, LedgerEntry, Merge, OriginKind, Stance
 from recount.resolution.chains import outlet_called
 from recount.resolution.discourse import JOIN
+from recount.tolls import by_range
+from recount.tolls.estimates import disagreed
 from recount.tolls.headlines import RULES
 from recount.tolls.standing import formers
 from recount.web.incident_figures import beyond, charts_of, table_of
 
-MOST_REPORTS, MOST_CLAIMS = 8, 6
-"""Reports, and claims of a report, that are open to begin with; the rest is a click away."""
+MOST_REPORTS, MOST_CLAIMS, MOST_ORIGINS = 8, 6, 12
+"""Reports, claims of a report, and origins that are open to begin with; the rest is a click away."""
 
 _STANCES = {Stance.ADMISSION: "admission against interest", Stance.BOAST: "own boast"}
 
@@ -96,6 +98,7 @@ def page_values(
         ),
         "most_reports": MOST_REPORTS,
         "most_claims": MOST_CLAIMS,
+        "most_origins": MOST_ORIGINS,
         "reprints": _reprints(shown),
         "who": _parties(incident.agents, actors, incident),
         "whom": _parties(incident.targets, actors, incident),
@@ -148,15 +151,22 @@ def known_values(shown: IncidentView, colours: Mapping[str, int]) -> dict[str, A
         "hand_on": hand_on,
         "hands_on_headline": lambda one: list(dict.fromkeys(filter(None, map(hand_on, one.entries)))),
         "speaker_of": _speaker_of,
-        "at": _place_of(shown.days, shown.until),
+        "stops": stops_of(shown.days, shown.until),
+        "contested": _contested(shown.view.incident),
         "asof_words": days_words(shown.until, shown.until) if shown.until else "today",
     }
 
 
-def _place_of(days: Sequence[date], until: date | None) -> int:
-    if until is None:
-        return len(days) - 1
-    return max((n for n, day in enumerate(days) if day <= until), default=0)
+def stops_of(days: Sequence[date], until: date | None) -> tuple[date, ...]:
+    """Where the as-of slider stops before today: the days on which reports came out but for the last, after which no
+    more is known than today, and the day that is looked at."""
+    return tuple(sorted({*days[:-1], *([until] if until else [])}))
+
+
+def _contested(incident: Incident) -> str:
+    """The figures that origins give differently, as the overview calls an incident contested: "killed 100–126"."""
+    spans = [(harm, by_range(incident.ledger, harm)) for harm in (Harm.KILLED, Harm.WOUNDED)]
+    return ", ".join(f"{harm.value} {estimate_words(span)}" for harm, span in spans if span and disagreed(span))
 
 
 def _steps(shown: IncidentView) -> list[tuple[Any, Any]]:

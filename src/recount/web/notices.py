@@ -18,6 +18,7 @@ from recount.model import Judgement, Verdict
 
 NOTICES = {
     "saved": "Saved.",
+    "grades": "Incidents are graded by this set from now on; grades that were given stay. Look which of them go out.",
     "released": "The release is made. Nothing of it is changed any more; the next one may withdraw.",
     "held-back": "Held back: the next release is made without it. “Let go” takes that back.",
     "let-go": "No longer held back.",

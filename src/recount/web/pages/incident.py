@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -25,9 +24,10 @@ from recount.drawing.maps import Town, reach_of
 from recount.errors import RecordError, RecountError
 from recount.export.wording import plural
 from recount.model import Incident, Verdict
+from recount.model.judgement import GRADES, GRADES_OF
 from recount.tolls.headlines import DEFAULT, RULES
 from recount.web.here import Coder, Here, Reader, Reviewer
-from recount.web.incident_page import Trouble, known_values, page_values
+from recount.web.incident_page import Trouble, page_values, stops_of
 from recount.web.notices import judged_words
 
 router = APIRouter()
@@ -47,25 +47,17 @@ def incidents() -> Response:
 
 
 @router.get("/incidents/{name}")
-def incident(here: Reader, name: str, rule: str = "", as_of: str = "", at: str = "") -> Response:
-    """The incident that answers to an id, how one begins, a claim's id or a public id."""
-    shown = _asked(here, name, rule, as_of, at)
-    if isinstance(shown, Response):
-        return shown
-    if here.quick and (as_of or at):
-        return here.page("incident_known.html", **known_values(shown, here.colours))
-    return _page(here, shown)
+def incident(here: Reader, name: str, rule: str = "", as_of: str = "", at: str = "", beside: str = "") -> Response:
+    """The incident that answers to an id, how one begins, a claim's id or a public id; as known on the day `as_of`, or
+    at a stop of the slider, which has one more of them for the day `beside`."""
+    shown = _asked(here, name, rule, as_of, at, beside)
+    return shown if isinstance(shown, Response) else _page(here, shown)
 
 
-def _asked(here: Here, name: str, rule: str, as_of: str, at: str) -> IncidentView | Response:
+def _asked(here: Here, name: str, rule: str, as_of: str, at: str, beside: str) -> IncidentView | Response:
     """The incident as it is asked for; where there is none any more, the page that says what became of it."""
     chosen, own, hidden = RULES.get(rule, DEFAULT), here.options.rules.actors, frozenset(here.withheld())
-    until = None
-    if as_of:
-        with suppress(ValueError):
-            until = date.fromisoformat(as_of)
-        if until is None:
-            raise RecordError(f"day {as_of[:40]}", "is no date", "Write it as 2017-06-05.")
+    until = _day(as_of)
     try:
         shown = incident_view(here.record, name, chosen, until, own, hidden)
     except RecordError:
@@ -74,9 +66,18 @@ def _asked(here: Here, name: str, rule: str, as_of: str, at: str) -> IncidentVie
             raise
         here.saw_whole(f"what became of {name[:40]}")
         return here.page("incident_gone.html", 410, gone=found)
-    if until is None and at.isdecimal() and int(at[:6]) < len(shown.days) - 1:
-        shown = incident_view(here.record, name, chosen, shown.days[int(at[:6])], own, hidden)
+    stops = stops_of(shown.days, _day(beside))
+    if until is None and at.isdecimal() and int(at[:6]) < len(stops):
+        shown = incident_view(here.record, name, chosen, stops[int(at[:6])], own, hidden)
     return shown
+
+
+def _day(written: str) -> date | None:
+    """A day as an address has it, None for none; RecordError where it is no date."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise RecordError(f"day {written[:40]}", "is no date", "Write it as 2017-06-05.") from None
 
 
 def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, status: int = 200) -> Response:
@@ -93,6 +94,7 @@ def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, statu
         **values,
         trouble=trouble,
         grades=shown.grades,
+        grades_of=next((GRADES_OF[name] for name, known in GRADES.items() if known == shown.grades), ""),
         marked=_marked(here),
         elsewhere=_elsewhere(here, shown),
         publication=publication_of(here.record, shown.whole),
@@ -189,6 +191,8 @@ def act(
     shown = incident_view(here.record, name, own=here.options.rules.actors, hidden=hidden)
     back = again or (lambda trouble, status: _page(here, shown, trouble, status))
     news = changed_since(here.record, shown.whole.id, seen)
+    if form == "note":  # a remark takes nothing back of another one
+        news = tuple(one for one in news if one.judgement.verdict is not Verdict.NOTE)
     if news:
         said = tuple(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in news)
         what = "Others judged this incident while you looked at it; nothing of yours is done yet."
