@@ -21,7 +21,7 @@ from recount.model.source import Source
 from recount.reading.formats import coded_end
 from recount.resolution.dating import with_dates
 from recount.resolution.reprints.lineage import Change, aligned
-from recount.store import RecordStore, opened
+from recount.store import Intake, RecordStore, opened
 from recount.store.takedown import Removal
 
 _ALIGNED = 60_000  # characters of a report that is laid beside the first print of its family
@@ -56,10 +56,11 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report as its page shows it. `source` is there where somebody took it by hand. `aside` is the judgement that
-    sets all of it aside; `lost` are judgements on it that no longer apply. `coded` is how many characters from the
-    beginning were coded. `removal` is the last one that took words out of it on request: its text and bytes are then
-    not those that were received."""
+    """A report as its page shows it. `source` is there where somebody took it by hand; `intake` is None where it was not
+    noted how it came in. `aside` is the judgement that sets all of it aside; `lost` are judgements on it that no longer
+    apply. `coded` is how many characters from the beginning were coded. `removal` is the last one that took words out
+    of it on request: its text and bytes are then not those that were received.
+    """
 
     document: Document
     size: int
@@ -70,6 +71,7 @@ class ReportPage:
     family: Family | None
     source: Source | None = None
     removal: Removal | None = None
+    intake: Intake | None = None
     asked: str = ""
     aside: Judgement | None = None
     notes: tuple[Judgement, ...] = ()
@@ -99,6 +101,7 @@ def report_page(record: Path, name: str, part: int = 1, claim: str = "") -> Repo
             source=next((one for one in store.sources() if one.document == document.id), None)
             if document.kind != "report"
             else None,
+            intake=store.intake(document.id),
             removal=removal_from(store, document.id),
             asked=asked.id if asked else "",
             aside=_on_report(standings, Verdict.SET_ASIDE),
