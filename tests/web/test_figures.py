@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
+from recount.desk.ledgers import ledger
+from recount.desk.lines.ledgers import ledger_line
 from recount.drawing.ledger import Line
 from recount.model import Category, Harm, LedgerEntry
-from recount.tolls.headlines import DEFAULT
+from recount.store import Filters, opened
+from recount.tolls.headlines import DEFAULT, RULES, headline
 from recount.tolls.lines import lines_of
 from recount.web.incident_figures import drawn_lines
 from tests.aggregates.figures import figure
@@ -32,3 +38,23 @@ def test_all_whom_an_origin_counts_that_tells_several_apart_stand_beside_them() 
         ("Clinic", "6"), ("Monitor: all together", "6"), ("Monitor: boys", "3"), ("Monitor: nuns", "3"),
     ]  # fmt: skip
     assert lines[1].points[0].words == "Monitor: 6 killed: 3 boys killed; 3 nuns killed"
+
+
+def test_every_line_of_the_examples_ends_in_what_the_headline_counts(record: Path) -> None:
+    with closing(opened(record)) as store:
+        incidents = store.incidents(Filters())
+    walked = 0
+    for one in incidents:
+        read = ledger(record, one.id)
+        for figures in read.figures:
+            each = headline(RULES["latest-per-origin"], one.ledger, figures.harm)
+            (known,) = ledger_line(read.only(figures.harm))["headlines"]
+            told = {line["origin"]: line["steps"][-1] for line in known["lines"]}
+            chart = drawn_lines(figures.lines, figures.harm, {})
+            for own in each:
+                origin = own.entries[0].origin
+                assert (told[origin]["low"], told[origin]["high"]) == (own.low, own.high)
+                ends = [line.points[-1] for line in chart if line.name == origin or line.name.startswith(f"{origin}: ")]
+                assert (own.low, own.high) in [(point.low, point.high) for point in ends]
+                walked += 1
+    assert walked > 20

@@ -70,7 +70,7 @@ def lines_of(ledger: Iterable[LedgerEntry], rule: HeadlineRule, harm: Harm = Har
     groups = _peoples(told)
     whole: dict[str, list[Stand]] = {}
     apart: dict[str, dict[int, list[Stand]]] = defaultdict(dict)
-    for day, known in _known_by_day(told):
+    for day, known in _known_by_day(told, bool(rule.prefer)):
         for origin, entries in counted_by(rule, known, harm).items():
             _stood(whole.setdefault(origin, []), day, entries)
         for origin, entries in figures_by_origin(known, harm).items():
@@ -95,15 +95,18 @@ def days_of(ledger: Iterable[LedgerEntry], harm: Harm = Harm.KILLED) -> tuple[da
     return tuple(sorted(day for day in days if day is not None))
 
 
-def _known_by_day(told: tuple[LedgerEntry, ...]) -> Iterator[tuple[date | None, tuple[LedgerEntry, ...]]]:
-    """The figures known by the end of each day on which one came, and at last all, with those of unknown days."""
-    days: list[date | None] = [*sorted({entry.reported.last for entry in told if entry.reported.last is not None})]
-    if any(entry.reported.last is None for entry in told):
-        days.append(None)
-    for day in days[:-1]:
-        yield day, ledger_as_of(told, day) if day else told
-    if days:
-        yield days[-1], told
+def _known_by_day(told: tuple[LedgerEntry, ...], of_all: bool) -> Iterator[tuple[date | None, tuple[LedgerEntry, ...]]]:
+    """The figures known by the end of each day on which one came, of the origins that spoke on it or `of_all`; at last
+    all, with those of unknown days."""
+    spoke: dict[date | None, set[str]] = defaultdict(set)
+    for entry in told:
+        spoke[entry.reported.last].add(entry.origin)
+    *days, last = [*sorted(day for day in spoke if day is not None), *([None] if None in spoke else [])] or [None]
+    for day in days:
+        if day is not None:
+            known = ledger_as_of(told, day)
+            yield day, known if of_all else tuple(entry for entry in known if entry.origin in spoke[day])
+    yield last, told
 
 
 def _stood(stands: list[Stand], day: date | None, entries: Sequence[LedgerEntry]) -> None:

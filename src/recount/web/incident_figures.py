@@ -91,7 +91,9 @@ def charts_of(shown: IncidentView, colours: Mapping[str, int]) -> tuple[Charts, 
     are those of the sides that have one."""
     charts = []
     for figures in shown.ledger.figures:
-        every = drawn_lines(lines_of(shown.whole.ledger, shown.ledger.rule, figures.harm), figures.harm, colours)
+        today = tuple(entry for entry in shown.whole.ledger if entry.harm is figures.harm)
+        lines = figures.lines if figures.entries == today else lines_of(today, shown.ledger.rule, figures.harm)
+        every = drawn_lines(lines, figures.harm, colours)
         if sum(len(line.points) for line in every) < 2:
             continue
         frame = Frame.of(every, days_of(shown.whole.ledger, figures.harm))
