@@ -60,9 +60,11 @@ from tests.web.test_report import (
     test_a_figure_is_added_with_its_words,
     test_a_wrong_claim_is_rejected_and_comes_back,
 )
+from tests.web.test_removed_words import test_a_report_with_erased_words_says_so_and_offers_nothing_as_received
 from tests.web.test_sources import (
     test_a_call_is_taken_in_with_its_file_and_its_claim,
     test_a_feed_is_registered_once_and_removed,
+    test_the_chain_of_custody_tells_that_words_were_removed,
     test_what_is_handed_in_is_read,
 )
 from tests.web.test_standing import test_a_confirmed_alias_counts_once_the_record_is_brought_together
@@ -90,6 +92,7 @@ __all__ = [  # fixtures and tests of other modules that are run here with this m
     "test_a_name_is_released_with_a_reason_and_taken_back",
     "test_a_release_is_checked_made_shown_and_taken_along",
     "test_a_report_is_erased_after_its_id_is_typed",
+    "test_a_report_with_erased_words_says_so_and_offers_nothing_as_received",
     "test_a_view_is_saved_watched_told_of_and_fed",
     "test_a_wrong_claim_is_rejected_and_comes_back",
     "test_an_answer_leads_to_the_next_and_is_undone",
@@ -103,6 +106,7 @@ __all__ = [  # fixtures and tests of other modules that are run here with this m
     "test_nothing_is_judged_unseen",
     "test_only_admins_erase_and_they_confirm_what_they_saw",
     "test_tags_and_values_are_given_and_undone_without_scripts",
+    "test_the_chain_of_custody_tells_that_words_were_removed",
     "test_the_same_judgement_twice_is_one",
     "test_two_incidents_are_merged_from_the_page_that_lists_what_came_near",
     "test_walking_skipping_and_giving",
