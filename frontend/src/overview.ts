@@ -3,6 +3,7 @@
 
 import { catchingUp, moved } from "./overview/clock";
 import { dayOf, isoOf } from "./overview/days";
+import { asked as askedBy, noteTyping, show, showText, unsettled } from "./overview/forms";
 import { type Area, type Days, type Points, pointsAt } from "./overview/points";
 import { replaceParts } from "./overview/parts";
 import type { MapView } from "./overview/map";
@@ -42,8 +43,8 @@ function put(values: Record<string, string | null>): void {
 const days = (): Days => ({ from: dayOf(address.searchParams.get("from")), to: dayOf(address.searchParams.get("to")) });
 
 function area(): Area {
-  const numbers = (name: string) => address.searchParams.get(name)?.split(",").map(Number);
-  const [box, near] = [numbers("box"), numbers("near")];
+  const numbers = (name: string, many: number) => address.searchParams.get(name)?.split(",").slice(0, many).map(Number);
+  const [box, near] = [numbers("box", 4), numbers("near", 3)]; // a circle's name may follow
   return {
     ...(box?.length === 4 ? { box: box as [number, number, number, number] } : {}),
     ...(near?.length === 3 ? { near: near as [number, number, number] } : {}),
@@ -64,7 +65,7 @@ function follow(settled: boolean): void {
     drawing = 0;
     const seen = [catchingUp("timeline"), catchingUp("map")];
     draw();
-    syncForm();
+    show(address);
     for (const tell of seen) tell();
   });
   if (settled) history.pushState({ overview: true }, "", address);
@@ -102,6 +103,7 @@ async function list(part: "" | "list"): Promise<boolean> {
     await nextFrame();
     if (mine !== asked) return false;
     replaceParts(sent);
+    if (!part || unsettled(address)) settle();
     if (part) staleTables();
     else if (plain) void tables();
     seen();
@@ -122,17 +124,36 @@ async function list(part: "" | "list"): Promise<boolean> {
 
 const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
 
+/** Takes the address as the desk wrote it with its answer: a place looked up, days the right way round. */
+function settle(): void {
+  const query = document.getElementById("chips")?.dataset["query"];
+  if (listed !== address.href || query === undefined) return;
+  const drawnAs = area().near?.join();
+  const kept = address.searchParams.get("order") === "latest" && !query ? "order=latest" : query; // of all: no view of one's own
+  address = new URL(`/${kept && `?${kept}`}`, address);
+  listed = address.href;
+  if (location.href !== address.href) history.replaceState({ overview: true }, "", address);
+  if (area().near && area().near?.join() !== drawnAs) map?.moveToArea();
+  show(address);
+  showText(address);
+}
+
 /** Goes to another question: the whole page's parts, and other points where more than days and area changed. */
 async function go(to: URL, push: boolean): Promise<void> {
+  const before = area().near?.join();
   address = to;
-  if (push) history.pushState({ overview: true }, "", address);
-  await Promise.all([(listing = list("")), load()]);
+  if (area().near && area().near?.join() !== before) map?.moveToArea();
+  if (push && address.href !== location.href) history.pushState({ overview: true }, "", address);
+  listing = list("");
+  if (unsettled(address)) await listing;
+  await Promise.all([listing, load()]);
+  draw();
 }
 
 async function load(): Promise<void> {
   const from = new URL("/points.json", location.href);
   for (const [name, value] of address.searchParams) {
-    if (!["from", "to", "box", "near", "order", "after", "done", "said"].includes(name)) from.searchParams.append(name, value);
+    if (!["from", "to", "box", "near", "where", "radius", "order", "after", "done", "said"].includes(name)) from.searchParams.append(name, value);
   }
   if (from.href !== loaded) {
     points = await pointsAt(from.href, new AbortController().signal);
@@ -183,33 +204,13 @@ for (const twin of document.querySelectorAll<HTMLDetailsElement>("details.twin")
 
 // ── the filter bar, chips, order, and the next lines ──
 
-/** The days stand in the form as they are brushed. */
-function syncForm(): void {
-  for (const name of ["from", "to"]) {
-    const field = document.getElementById(`f-${name}`);
-    if (field instanceof HTMLInputElement) field.value = address.searchParams.get(name) ?? "";
-  }
-}
-
-function asForm(form: HTMLFormElement): URL {
-  const to = new URL("/", location.href);
-  const data = new FormData(form);
-  const least = data.get("toll");
-  for (const [name, value] of data) {
-    if (name === "toll" || name === "harm" || typeof value !== "string" || !value.trim()) continue;
-    if (!to.searchParams.getAll(name).includes(value)) to.searchParams.append(name, value);
-  }
-  if (typeof least === "string" && least.trim()) to.searchParams.set(`${data.get("harm")}`, least);
-  return to;
-}
-
 for (const event of ["change", "submit"] as const) {
   document.addEventListener(event, (given) => {
     const target = given.target as HTMLElement;
     const form = target.closest<HTMLFormElement>("#filters, .order");
     if (!form || (target instanceof HTMLInputElement && target.type === "date" && target.value && target.value < "1000")) return;
     if (event === "submit") given.preventDefault();
-    void go(asForm(form), true);
+    void go(askedBy(form, address), true);
   });
 }
 
@@ -237,6 +238,7 @@ addEventListener("popstate", () => void go(new URL(location.href), false));
 // ── the start: the timeline and the list first, then the map ──
 
 async function start(): Promise<void> {
+  noteTyping();
   address.searchParams.delete("done");
   address.searchParams.delete("said");
   const library = mapAt ? import("./overview/map") : null;

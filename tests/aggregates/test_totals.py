@@ -10,10 +10,11 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from recount.aggregates.groups import By, last_of, period_name, period_of
-from recount.aggregates.sums import CAMPAIGN, REJECTED, WIDE, WITHIN, Measure, Sum, parted, sum_of
+from recount.aggregates.sums import REJECTED, WITHIN, Measure, Sum, parted, sum_of
 from recount.aggregates.totals import Totals, totals_by
 from recount.model import Category, Harm, Incident, Place, PlacePrecision, Status, When
 from recount.tolls import headline_of
+from recount.tolls.several import CAMPAIGN, WIDE
 from tests.aggregates.figures import ALEPPO, DAY, RANGE, UCDP, figure, incident, published
 
 

@@ -303,3 +303,98 @@ def test_a_disc_of_several_places_is_not_called_by_one_of_them(page: Page) -> No
     _opened(page, "/?box=-60,-170,75,170")  # from so far away all of a region is one disc
     _agree(page)
     page.wait_for_function("() => window.drawn.some((words) => /[^\\d]+ \\+\\d+$/.test(words))")
+
+
+def _whole(page: Page) -> None:
+    """The page stands there as a page: with its header, and styled."""
+    expect(page.get_by_role("navigation", name="Pages", exact=True)).to_be_visible()
+    expect(page.locator("#found-title")).to_be_visible()
+    assert page.evaluate("() => document.styleSheets.length") > 0
+
+
+def test_back_from_an_incident_shows_the_page_and_never_a_part_of_it(page: Page) -> None:
+    _opened(page)
+    _drag(page, page.locator(TIMELINE), (0.2, 0.5), (0.5, 0.5))
+    expect(page).to_have_url(re.compile("from="))
+    brushed = page.url
+    page.locator("#f-order").select_option("toll")
+    expect(page).to_have_url(re.compile("order=toll"))
+    page.go_back()  # within the page, which fetches its parts anew
+    expect(page).to_have_url(brushed)
+    expect(page.locator("#f-order")).to_have_value("latest")
+    page.locator("[data-row] a[data-open]").first.click()
+    expect(page).to_have_url(re.compile("/incidents/"))
+    page.go_back()
+    expect(page).to_have_url(brushed)
+    _whole(page)
+    page.go_back()
+    _whole(page)
+    page.go_forward()
+    _whole(page)
+
+
+def test_the_search_box_joins_with_the_filter_as_it_stands_now(page: Page) -> None:
+    _opened(page, "/?type=air_strike")
+    page.get_by_role("link", name=re.compile("air strike: take")).click()
+    expect(page).not_to_have_url(re.compile("type="))
+    _drag(page, page.locator(TIMELINE), (0.2, 0.5), (0.6, 0.5))
+    expect(page).to_have_url(re.compile("from="))
+    days = page.url.partition("?")[2]
+    page.get_by_role("searchbox").fill("raqqa")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"\?{re.escape(days)}&text=raqqa$"))
+    page.locator("#chips a[data-quick]").last.click()  # all of it
+    expect(page.locator("#chips a[data-quick]")).to_have_count(0)
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+def test_a_type_chosen_after_an_area_was_drawn_keeps_the_area(page: Page) -> None:
+    _opened(page)
+    page.get_by_role("button", name="Draw a box").click()
+    _drag(page, page.locator("#map .maplibregl-canvas"), (0.2, 0.2), (0.8, 0.8))
+    expect(page).to_have_url(re.compile("box="))
+    page.locator("#m-type > summary").click()
+    page.locator("#m-type input").first.check()
+    expect(page).to_have_url(re.compile("type="))
+    expect(page).to_have_url(re.compile("box="))
+
+
+def test_kilometres_around_a_town_are_asked_for_by_keyboard_and_drawn_on_the_map(page: Page) -> None:
+    _opened(page)
+    before = _total(page)
+    page.get_by_role("combobox", name="Where").fill("Raqqa")
+    page.keyboard.press("Tab")
+    page.keyboard.type("40")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/\?near=35\.9\d*,39\.0\d*,40,Ar\+Raqqah$"))
+    expect(page.locator("#chips")).to_contain_text("within 40 km of Ar Raqqah")
+    expect(page.locator(".mapreading")).to_contain_text("in the circle")
+    assert 0 < _total(page) < before
+    expect(page.locator("#f-place")).to_have_value("")
+    page.locator("#f-radius").fill("90")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r",90,Ar\+Raqqah$"))
+    page.get_by_role("link", name=re.compile("within 90 km")).click()
+    expect(page.locator("#found-title")).to_have_text(f"{before} incidents")
+    expect(page.locator("#f-radius")).to_have_value("")
+
+
+def test_days_the_wrong_way_round_are_the_same_for_list_map_and_timeline(page: Page) -> None:
+    _opened(page, "/?from=2016-12-04&to=2016-01-25")
+    expect(page).to_have_url(re.compile(r"/\?from=2016-01-25&to=2016-12-04$"))
+    _agree(page)
+    page.locator("#f-to").fill("2015-06-01")
+    page.locator("#f-to").blur()
+    expect(page).to_have_url(re.compile(r"/\?from=2015-06-01&to=2016-01-25$"))
+    _agree(page)
+
+
+def test_without_scripts_kilometres_around_a_town_are_asked_for_and_drawn(plain_page: Page) -> None:
+    page = plain_page
+    page.goto("/")
+    page.locator("#f-place").fill("Raqqa")
+    page.locator("#f-radius").fill("40")
+    page.locator("button.go").click()
+    expect(page).to_have_url(re.compile(r"/\?near=[\d.,]+,40,Ar\+Raqqah$"))
+    expect(page.locator("#chips")).to_contain_text("within 40 km of Ar Raqqah")
+    expect(page.locator("#map svg .ring")).to_have_count(1)

@@ -18,6 +18,7 @@ from recount.desk.overview import spread
 from recount.errors import RecordError
 from recount.model import Category, Cited, Count, Document, Harm, Place, PlacePrecision, Span, Status, Toll, When
 from recount.store import Entry, opened, opened_or_made
+from recount.tolls.several import over_several
 from tests.made import RAQQA, incident_of, report, sentences, strike
 
 FIRST = date(2017, 6, 1)
@@ -263,3 +264,47 @@ def test_an_empty_record_answers_everything(tmp_path: Path) -> None:
     folder = tmp_path / "record"
     assert found(folder, Asked(text="x", actors=("ISIS",), ids=("i1",))).total == 0
     assert (timeline(folder, Asked()).bins, len(points(folder, Asked())), facets(folder, Asked()).total) == ((), 0, 0)
+
+
+def test_totals_over_several_incidents_are_marked_come_last_and_can_be_left_out(tmp_path: Path) -> None:
+    """Of a war, or too large for how little of place and time is told; the same as sums leave out."""
+    folder = tmp_path / "record"
+    country = replace(RAQQA, name="Syria", precision=PlacePrecision.COUNTRY)
+    told = (
+        ("toll_report", RAQQA, FIRST, 40),
+        ("air_strike", RAQQA, FIRST, 12),
+        ("shelling", country, FIRST, 5_000),
+        ("shelling", country, FIRST, 20),
+        ("siege", None, None, 300),
+        ("siege", RAQQA, FIRST, None),
+    )
+    documents = [report(f"w{n}", day=FIRST) for n in range(len(told))]
+    claims = [
+        strike(
+            document,
+            type=kind,
+            place=place,
+            time=None if day is None else Cited(When.day(day), Span(0, 4)),
+            tolls=()
+            if killed is None
+            else (Cited(Toll(Harm.KILLED, Count(killed, killed), "people", Category.UNKNOWN), Span(0, 4)),),
+        )
+        for document, (kind, place, day, killed) in zip(documents, told, strict=True)
+    ]
+    incidents = [incident_of([claim], documents) for claim in claims]
+    with closing(opened_or_made(folder)) as store:
+        store.add([_entry(one, claim) for one, claim in zip(documents, claims, strict=True)], "tools")
+        store.put_incidents(incidents)
+    page = found(folder, Asked(), Order.TOLL)
+    figures = [(row.killed.most if row.killed else None, row.total) for row in page.rows]
+    assert figures == [(20, False), (12, False), (5_000, True), (300, True), (40, True), (None, False)]
+    left_out = {one.id for one in incidents if over_several(one, Harm.KILLED)}
+    assert {row.id for row in page.rows if row.total} == left_out
+    assert {row.id for row in found(folder, Asked(totals=True)).rows} == left_out
+    assert not {row.id for row in found(folder, Asked(totals=False)).rows} & left_out
+    assert facets(folder, Asked()).totals == len(left_out)
+    assert {row.type for row in found(folder, Asked(without_types=("siege", "shelling"))).rows} == {
+        "toll_report",
+        "air_strike",
+    }
+    assert [row.id for row in page.rows] == ids(folder, Asked(), Order.TOLL, 1)

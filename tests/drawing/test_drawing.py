@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recount.drawing.ledger import Frame, Line, Point, ledger_chart, ledger_svg
-from recount.drawing.maps import Known, Mark, Town, middle_of, middle_svg, place_map
+from recount.drawing.maps import Known, Mark, Town, frame_around, map_svg, middle_of, middle_svg, place_map
 from recount.drawing.scales import Days, round_numbers
 from recount.drawing.svg import element, stacked
 from recount.drawing.time_bars import time_bars
@@ -120,6 +120,12 @@ def test_what_tells_two_lines_of_an_origin_apart_is_written_however_long_its_nam
     assert all(name.startswith("Coordin") for name in names)
 
 
+def test_a_long_number_leaves_the_name_a_row_of_its_own() -> None:
+    line = Line("Northern Monitor", (Point(DAY, 25, None, "26 killed", number="25 or more"),))
+    root = ElementTree.fromstring(ledger_chart([line], Frame.of([line]), 340, "k", "Killed"))  # noqa: S314 — our own
+    assert [row.text or "" for row in root.iter("tspan")] == ["25 or more", "", "Northern Monitor"]
+
+
 @settings(deadline=None)  # cores are shared
 @given(
     st.lists(
@@ -203,10 +209,12 @@ def test_a_few_incidents_far_off_do_not_make_a_map_of_the_world() -> None:
 
 
 def test_incidents_over_time_are_bars_without_a_script() -> None:
-    drawn = time_bars([("5 Jun", 3), ("6 <Jun>", 0), ("7 Jun", 1)], "day")
+    drawn = time_bars([("5 Jun", 3, 0.0), ("6 <Jun>", 0, 1.5), ("7 Jun", 1, 0.0)], "day")
     heights = [float(bar.get("height", "")) for bar in ElementTree.fromstring(drawn).iter("rect")]  # noqa: S314
     assert heights[0] > heights[1] > 0
-    assert len(heights) == 2, "none for a day without incidents"
+    assert len(heights) == 3, "what may be of a day stands there as well"
+    assert "6 &lt;Jun&gt;: about 1.5 more" in drawn
+    assert len(list(ElementTree.fromstring(time_bars([("5 Jun", 3, 0.0), ("6 Jun", 0, 0.0)], "day")).iter("rect"))) == 1  # noqa: S314
     assert time_bars((), "day") == ""
 
 
@@ -230,3 +238,25 @@ def test_the_name_of_a_place_lies_on_no_disc_of_another_where_one_side_is_free()
     alone = ElementTree.fromstring(middle_svg([beside], "Places", 640, 420))  # noqa: S314 — our own
     (name,) = (one for one in alone.iter() if one.text == "Rashidin")
     assert name.attrib["text-anchor"] == "start"
+
+
+def test_a_map_names_each_place_once_and_those_of_most_incidents_first() -> None:
+    marks = [
+        Mark(36.0, 39.0, Known.EXACT, label="Bigtown", weight=40),
+        Mark(36.05, 39.02, Known.NEAR, label="Bigtown", weight=3),
+        Mark(36.02, 39.05, Known.EXACT, label="Aville", weight=1),
+        Mark(36.1, 39.1, Known.AREA, 40.0, label="Bigtown", weight=90),
+    ]
+    drawn = map_svg(marks, "t")
+    assert drawn.count(">Bigtown</text>") == 1
+    sized = frame_around(marks)
+    assert f'y="{sized.y(36.0) + 4:.1f}"' in drawn.split(">Bigtown</text>")[0].rsplit("<text", 1)[1]
+
+
+def test_a_circle_that_is_asked_for_is_drawn_whole() -> None:
+    drawn = ElementTree.fromstring(middle_svg([], "t", 640, 420, ring=(36.0, 39.0, 100.0)))  # noqa: S314
+    (ring,) = (one for one in drawn.iter() if one.get("class") == "ring")
+    radius, x, y = (float(ring.get(name, "")) for name in ("r", "cx", "cy"))
+    assert radius > 50
+    assert 0 <= x - radius <= x + radius <= 640
+    assert 0 <= y - radius <= y + radius <= 420

@@ -55,7 +55,7 @@ def test_an_address_says_the_same_whoever_writes_it() -> None:
     query = (
         "from=2017-06-05&to=2017-06-06&place=Raqqa&country=SY&type=air_strike&actor=army&origin=Observatory"
         "&grade=none&status=happened&killed=3&origins=2&near=35.95,39.01,10&contested=yes&undated=also&text=market"
-        "&order=toll"
+        "&order=toll&without=riot&totals=no"
     )
     written = address(asking_in(QueryParams(query)))
     assert address(asking_in(QueryParams(written.partition("?")[2]))) == written
@@ -201,3 +201,80 @@ def test_a_place_that_is_not_known_is_said_so_with_those_like_it(client: TestCli
     odd = client.get("/", params={"place": "<b>Qwxyz"}).text
     assert "“&lt;b&gt;Qwxyz”" in odd
     assert "Known by a name like it" not in odd
+
+
+def test_a_part_of_a_page_is_kept_by_no_browser(client: TestClient) -> None:
+    whole, part = client.get("/?place=Raqqa"), client.get("/?place=Raqqa", headers=QUICK)
+    assert part.headers["cache-control"] == "no-store"
+    assert whole.headers["vary"] == part.headers["vary"] == "HX-Request"
+    incident = whole.text.split('href="/incidents/')[1].split('"')[0]
+    for at in (f"/incidents/{incident}?as_of=2017-01-01", f"/why/{incident}.place?fragment=1", "/?from=never"):
+        assert client.get(at, headers=QUICK).headers["cache-control"] == "no-store", at
+
+
+@pytest.mark.parametrize(
+    ("asked", "tidy"),
+    [
+        ("place=Raqqa&radius=40", "/?near=35.9528,39.0079,40,Ar+Raqqah"),
+        ("where=raqqa&radius=40&type=air_strike", "/?type=air_strike&near=35.9528,39.0079,40,Ar+Raqqah"),
+        ("place=Manbij&where=Raqqa&radius=40", "/?place=Manbij&near=35.9528,39.0079,40,Ar+Raqqah"),
+        ("place=Raqqa&where=Raqqa&radius=40", "/?near=35.9528,39.0079,40,Ar+Raqqah"),
+        ("where=36.5,+38.25&radius=7.5", "/?near=36.5,38.25,7.5"),
+        ("near=36.5,38.25,7.5,Somewhere&where=&radius=9", "/?near=36.5,38.25,9,Somewhere"),
+        ("near=36.5,38.25,7.5,Somewhere&where=&radius=", "/?place=Somewhere"),
+        ("near=36.5,38.25,7.5&where=&radius=", "/"),
+        ("where=Raqqa&radius=", "/?place=Raqqa"),
+    ],
+)
+def test_kilometres_around_a_place_become_a_circle_of_the_address(client: TestClient, asked: str, tidy: str) -> None:
+    assert client.get(f"/?{asked}").headers["location"] == tidy
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("radius=40", "needs one place"),
+        ("place=Raqqa&place=Manbij&radius=40", "around 2 places"),
+        ("place=Syria&radius=40", "is a country"),
+        ("place=Qwxyzzy&radius=40", "is not in the gazetteer"),
+        ("place=Raqqa&radius=far", "is no number of kilometres"),
+        ("place=Raqqa&radius=-1", "is no number of kilometres"),
+        ("place=Springfield&radius=10", "may be several"),
+    ],
+)
+def test_a_circle_that_cannot_be_meant_is_refused(client: TestClient, asked: str, words: str) -> None:
+    answer = client.get(f"/?{asked}")
+    assert answer.status_code == 422
+    assert words in unescape(answer.text)
+
+
+def test_programs_ask_for_kilometres_around_a_place(client: TestClient) -> None:
+    around, drawn = (
+        client.get("/api/v1/incidents", params=asked).json()["total"]
+        for asked in ({"place": "Raqqa", "radius": "40"}, {"near": "35.9528,39.0079,40"})
+    )
+    assert around == drawn > 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("type=air_srike", "There is no kind of event “air_srike”. Is it “air_strike”?"),
+        ("without=nothing_such", "There is no kind of event “nothing_such”."),
+        ("country=ZZ", "There is no country with the code “ZZ”."),
+        ("grade=splendid", "There is no grade “splendid”."),
+        ("tag=never-given", "There is no tag “never-given”."),
+        ("min_killed=3", "“min_killed” in the address is no filter, and nothing was asked by it. Is it “killed”?"),
+        ("foo=bar", "“foo” in the address is no filter"),
+    ],
+)
+def test_what_there_is_nothing_of_is_said_plainly(client: TestClient, asked: str, words: str) -> None:
+    assert words in client.get(f"/?{asked}").text
+    assert 'class="strange"' not in client.get("/?type=air_strike&grade=none&country=SY").text
+
+
+def test_types_are_left_out(client: TestClient) -> None:
+    whole, some = _total(client.get("/").text), _total(client.get("/?type=air_strike").text)
+    left = client.get("/?without=air_strike").text
+    assert _total(left) == whole - some
+    assert "without air strike" in left

@@ -106,6 +106,11 @@ export class MapView {
     this.count();
   }
 
+  /** Moves to the area that is asked for as soon as it is shown. */
+  moveToArea(): void {
+    this.placed = false;
+  }
+
   private async begin(): Promise<void> {
     this.styled = true;
     this.recolour(); // the colours may have changed since

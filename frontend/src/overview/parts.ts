@@ -2,10 +2,12 @@
 
 const PARTS = ["filters", "chips", "found", "time-table", "places-table", "aside", "picture"];
 
-/** Puts the parts of an answer in; the focus and open menus stay where they are. */
+/** Puts the parts of an answer in; the focus, what is being typed, and open menus stay where they are. */
 export function replaceParts(answer: string): void {
   const sent = new DOMParser().parseFromString(answer, "text/html");
-  const focused = document.activeElement?.id ?? "";
+  const active = document.activeElement;
+  const focused = active?.id ?? "";
+  const typed = active instanceof HTMLInputElement && "typed" in active.dataset ? active.value : null;
   const open = [...document.querySelectorAll("details.choice[open]")].map((menu) => menu.id);
   for (const id of PARTS) {
     const part = sent.getElementById(id);
@@ -15,6 +17,8 @@ export function replaceParts(answer: string): void {
     const menu = document.getElementById(id);
     if (menu instanceof HTMLDetailsElement) menu.open = true;
   }
-  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  const again = focused && document.activeElement?.id !== focused ? document.getElementById(focused) : null;
+  if (again instanceof HTMLInputElement && typed !== null) [again.value, again.dataset["typed"]] = [typed, ""];
+  again?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("recount:swapped"));
 }

@@ -6,21 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Status
-from recount.tolls import Estimate, HeadlineRule, headline_of, most_counted
+from recount.model import Harm, Incident, LedgerEntry, Status
+from recount.tolls import Estimate, HeadlineRule, headline_of
 from recount.tolls.open_figures import least_is_beyond
-
-TOLL_REPORT = "toll_report"
-"""The event type of figures for a war, a month or a year: they count what other incidents tell."""
+from recount.tolls.several import over_several
 
 REJECTED = "rejected by the desk"
-CAMPAIGN = "a total over more than one incident"
-WIDE = "a large figure for a whole country or a long time, likely of more than one incident"
 WITHIN = "within an operation that has a figure of its own"
-_LARGE, _HUGE = 100, 1_000  # people: with place and time both wide, and with one of them
-_LONG = 31  # days
-_PEOPLE = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES})
-_WIDE_PLACES = frozenset({PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN})
 _REJECTED = frozenset({"rejected", "discounted"})
 COUNTED = frozenset({Status.HAPPENED, Status.ONGOING})
 
@@ -145,29 +137,12 @@ def _is_within(incident: Incident, parts: Mapping[str, str], wholes: Mapping[str
     return False
 
 
-def _is_wide(incident: Incident, harm: Harm) -> bool:
-    """Whether a figure is larger than what is known of place and time bears for one happening: a thousand dead of a
-    country or of more than a month, a hundred where neither is told more closely."""
-    most = most_counted(incident.ledger, harm) if harm in _PEOPLE else None
-    if most is None or most < _LARGE:
-        return False
-    place, when = incident.place, incident.when
-    anywhere = place is None or place.precision in _WIDE_PLACES
-    if when is None or when.first is None or when.last is None:
-        return anywhere
-    lasting = (when.last - when.first).days > _LONG
-    return (anywhere and lasting) if most < _HUGE else (anywhere or lasting)
-
-
 def _why_not(incident: Incident, harm: Harm) -> str | None:
     if incident.grade in _REJECTED:
         return REJECTED
     if incident.status not in COUNTED:
         return f"only {incident.status.value}"
-    given = [entry for entry in incident.ledger if entry.harm is harm]
-    if incident.type == TOLL_REPORT or (given and all(entry.campaign for entry in given)):
-        return CAMPAIGN
-    return WIDE if _is_wide(incident, harm) else None
+    return over_several(incident, harm)
 
 
 def left_out_of(out: Mapping[str, Iterable[Incident]], measure: Measure) -> tuple[LeftOut, ...]:

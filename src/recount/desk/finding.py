@@ -23,6 +23,7 @@ from recount.desk.row_words import worded
 from recount.errors import RecordError
 from recount.store.columns import UNKNOWN, Columns, Numbers
 from recount.store.finding_rows import Figure, Row
+from recount.store.totals import killed_but_for_totals, totals_in
 
 __all__ = [
     "Asked",
@@ -52,7 +53,7 @@ _Key = tuple[int, bytes]
 
 class Order(StrEnum):
     """What a chronology begins with: the latest event, the earliest, what was reported last, the highest number of
-    killed, the most origins."""
+    killed in one incident (totals over several come after those), the most origins."""
 
     LATEST = "latest"
     EARLIEST = "earliest"
@@ -61,7 +62,7 @@ class Order(StrEnum):
     ORIGINS = "origins"
 
 
-_BY = {Order.REPORTED: "last_reported", Order.TOLL: "counted_killed", Order.ORIGINS: "origin_count"}
+_BY = {Order.REPORTED: "last_reported", Order.ORIGINS: "origin_count"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class Facets:
     outlets: Mapping[str, int]
     contested: int
     published: int
+    totals: int
     undated: int
     unplaced: int
     total: int
@@ -148,7 +150,9 @@ def found(
         shown = chosen[start : start + most]
         rest = len(chosen) > start + most
         following = _cursor(order, key(shown[-1])) if rest and len(shown) else None
-        return Page(worded(finding, finding.rows(columns.numbers[shown].tolist())), following, len(chosen))
+        rows = worded(finding, finding.rows(columns.numbers[shown].tolist()))
+        marked = zip(rows, totals_in(columns)[shown].tolist(), strict=True)
+        return Page(tuple(replace(row, total=True) if one else row for row, one in marked), following, len(chosen))
 
 
 def points(record: Path, asked: Asked, own: Path | None = None) -> Points:
@@ -206,6 +210,7 @@ def facets(record: Path, asked: Asked, own: Path | None = None) -> Facets:
             outlets=listed("outlets", "outlets"),
             contested=int((columns.whole["contested"][flags] > 0).sum()),
             published=int(public.sum()),
+            totals=int(totals_in(columns)[flags].sum()),
             undated=int((columns.whole["first_day"][flags] == UNKNOWN).sum()),
             unplaced=int(np.isnan(columns.placed["lat"][flags]).sum()),
             total=int(flags.sum()),
@@ -237,6 +242,10 @@ def _first(columns: Columns, order: Order) -> Numbers:
     """What decides in an order, the highest first."""
     if order in _BY:
         return columns.whole[_BY[order]]
+    if order is Order.TOLL:
+        if order.name not in columns.orders:
+            columns.orders[order.name] = killed_but_for_totals(columns)
+        return columns.orders[order.name]
     held = columns.orders.get("told")
     if held is None:  # what has a date of its own, then what is known by a report's day, then the others
         told = (columns.names["in_order"] < "9999").astype(np.int64)

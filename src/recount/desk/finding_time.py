@@ -26,8 +26,9 @@ _SOME_DAY = 719_163  # 1 January 1970 in `date.toordinal`
 class Bin:
     """The incidents of some days, both included, by the family of their type.
 
-    `may` counts those whose date is known less closely than that, and which may belong here. `reports` is how many
-    reports were published then: where there is none, silence is not peace.
+    `may` counts those whose date is known less closely than that, and which may belong here; `spread` is what they come
+    to with each shared evenly by the bins that it may belong to. `reports` is how many reports were published then:
+    where there is none, silence is not peace.
     """
 
     first: date
@@ -35,6 +36,7 @@ class Bin:
     counts: Mapping[str, int]
     may: int
     reports: int
+    spread: float = 0.0
 
     @property
     def total(self) -> int:
@@ -77,16 +79,18 @@ def timeline(record: Path, asked: Asked, width: int = 400, own: Path | None = No
         at = np.clip(np.searchsorted(edges, first, side="right") - 1, 0, len(edges) - 2)
         cells = (len(edges) - 1) * len(families)
         counts = np.bincount(at[within] * len(families) + family[within], minlength=cells).reshape(-1, len(families))
-        may = _covering(edges, first[~within], last[~within], np.ones(int((~within).sum()), dtype=np.int64))
+        vague = first[~within], last[~within]
+        may = _covering(edges, *vague, np.ones(len(vague[0]))).round().astype(np.int64)
+        shared = _covering(edges, *vague, 1 / _bins_of(edges, *vague))
         begun, ended, reports = finding.reported()
         close = ended - begun < _COVERED
-        told = _covering(edges, begun[close], ended[close], reports[close])
+        told = _covering(edges, begun[close], ended[close], reports[close]).round().astype(np.int64)
         shown = np.argsort(-counts.sum(axis=0), kind="stable")
         used = [int(n) for n in shown if counts[:, n].any()]
         bins = tuple(
-            Bin(_day(start), _day(end - 1), {families[k]: n for k in used if (n := row[k])}, some, heard)
-            for start, end, row, some, heard in zip(
-                edges[:-1].tolist(), edges[1:].tolist(), counts.tolist(), may.tolist(), told.tolist(), strict=True
+            Bin(_day(start), _day(end - 1), {families[k]: n for k in used if (n := row[k])}, some, heard, part)
+            for start, end, row, some, heard, part in zip(
+                edges[:-1].tolist(), edges[1:].tolist(), *map(_list, (counts, may, told, shared)), strict=True
             )
         )
         used_families = tuple(families[k] for k in used)
@@ -136,7 +140,19 @@ def _whole(day: int, unit: str) -> Any:
     return np.datetime64(day, "D").astype(f"datetime64[{unit}]")
 
 
-def _covering(edges: Numbers, first: Numbers, last: Numbers, weight: Numbers) -> Numbers:
+def _list(numbers: Any) -> list[Any]:
+    listed: list[Any] = numbers.tolist()
+    return listed
+
+
+def _bins_of(edges: Numbers, first: Numbers, last: Numbers) -> Numbers:
+    """In how many bins each may be."""
+    begin = np.searchsorted(edges, first, side="right")
+    many: Numbers = np.clip(np.searchsorted(edges, last, side="right") - begin + 1, 1, None)
+    return many
+
+
+def _covering(edges: Numbers, first: Numbers, last: Numbers, weight: Any) -> Any:
     """For each bin the sum of the weights of those that reach into it."""
     bins = len(edges) - 1
     begin = np.searchsorted(edges, first, side="right") - 1
@@ -145,8 +161,7 @@ def _covering(edges: Numbers, first: Numbers, last: Numbers, weight: Numbers) ->
     told = weight[inside]
     came = np.bincount(np.clip(begin[inside], 0, bins), told, bins + 1)
     went = np.bincount(np.clip(end[inside] + 1, 0, bins), told, bins + 1)
-    reaching: Numbers = np.cumsum(came - went)[:bins].astype(np.int64)
-    return reaching
+    return np.maximum(np.cumsum(came - went)[:bins], 0)
 
 
 def _day(number: int) -> date:

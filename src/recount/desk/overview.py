@@ -171,11 +171,13 @@ def unknown_places(record: Path, asked: Asked, own: Path | None = None) -> tuple
                 missing.append(name)
     if not missing:
         return ()
-    known = {name_key(name): name for name in spread(record, everything, own).names}
-    return tuple(
-        UnknownPlace(name, tuple(known[key] for key in get_close_matches(name_key(name), known, _NEAR, _LIKE)))
-        for name in missing
-    )
+    return tuple(UnknownPlace(name, names_like(record, name, everything, own)) for name in missing)
+
+
+def names_like(record: Path, name: str, everything: Asked, own: Path | None = None) -> tuple[str, ...]:
+    """The names of the record's places that are most like a name."""
+    known = {name_key(one): one for one in spread(record, everything, own).names}
+    return tuple(known[key] for key in get_close_matches(name_key(name), known, _NEAR, _LIKE))
 
 
 def version(record: Path, hidden: frozenset[str] = frozenset()) -> str:

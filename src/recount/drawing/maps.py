@@ -148,8 +148,20 @@ def _median(values: Iterable[tuple[float, int]]) -> float:
     return 0.0
 
 
-def middle_svg(marks: Sequence[Mark], title: str, width: int = 640, height: int = 420, name: str = "map") -> str:
-    """A map of the middle of the incidents, which says on it how many lie outside."""
+def middle_svg(
+    marks: Sequence[Mark],
+    title: str,
+    width: int = 640,
+    height: int = 420,
+    name: str = "map",
+    ring: tuple[float, float, float] | None = None,
+) -> str:
+    """A map of the middle of the incidents, which says on it how many lie outside; of those within a `ring` (latitude,
+    longitude, kilometres) all of it."""
+    if ring is not None:
+        lat, lon, km = ring
+        frame = frame_around([*marks, Mark(lat, lon, Known.AREA, km)], width, height, least_km=2.5 * km)
+        return map_svg(marks, title, frame, name, ring=ring)
     frame, inside, outside = middle_of(marks, width, height)
     verb = "incident lies" if outside == 1 else "incidents lie"
     return map_svg(inside, title, frame, name, f"{outside:,} {verb} outside this map" if outside else "")
@@ -162,10 +174,12 @@ def map_svg(
     name: str = "map",
     beyond: str = "",
     towns: Sequence[Town] = (),
+    ring: tuple[float, float, float] | None = None,
 ) -> str:
     """A map with country outlines, the marks, a scale, and a title for who can't see it; `name` keeps the pattern's id
     apart from those of other pictures of the page, `beyond` says on it what it doesn't show. `towns` tell a reader
-    where it is, as many as have room; they come in order of their worth as landmarks."""
+    where it is, as many as have room; they come in order of their worth as landmarks. A `ring` is the circle that is
+    asked for."""
     placed = sorted(marks, key=lambda one: (-one.radius, one.lat, one.lon, one.label))
     sheet = frame or frame_around(placed)
     w, h = sheet.width, sheet.height
@@ -179,6 +193,7 @@ def map_svg(
         "</pattern></defs>",
         f'<rect class="sea" width="{w}" height="{h}" fill="{_PAPER}"/>',
         f'<path class="land" d="{_land(sheet)}" fill="{_LAND}" stroke="{_LINE}" stroke-width="1" fill-rule="evenodd"/>',
+        _ring(ring, sheet) if ring is not None else "",
         *(_mark(one, sheet, name) for one in placed),
         *_labels(placed, sheet, towns),
         _scale(sheet),
@@ -238,29 +253,41 @@ def _mark(one: Mark, sheet: Frame, name: str) -> str:
     return f"<g>{told}{shape}</g>"
 
 
+def _ring(ring: tuple[float, float, float], sheet: Frame) -> str:
+    lat, lon, km = ring
+    return (
+        f'<circle class="ring" cx="{sheet.x(lon):.1f}" cy="{sheet.y(lat):.1f}" r="{sheet.length(km):.1f}" fill="none" '
+        f'stroke="{_ACCENT}" stroke-width="1.5" stroke-dasharray="6 4"/>'
+    )
+
+
 def _labels(placed: Sequence[Mark], sheet: Frame, towns: Sequence[Town]) -> list[str]:
-    """The names of places, each once, where they lie on no other name, on the side where they lie on no other place's
-    disc if there is one; then those of towns."""
+    """The names of places, each once, those of most incidents first, where they lie on no other name, on the side where
+    they lie on no other place's disc if there is one; then those of towns."""
     taken = [(0.0, sheet.height - 30.0, sheet.width / 4 + 50, float(sheet.height))]  # the scale
     discs = [_disc(one, sheet) for one in placed if one.known is not Known.AREA]
     made = []
-    for one in sorted(placed, key=lambda mark: (mark.radius, mark.label)):
-        if not one.label:
+    named: set[str] = set()
+    for one in sorted(placed, key=lambda mark: (mark.known is Known.AREA, -mark.weight, mark.radius, mark.label)):
+        if not one.label or one.label in named:
             continue
         x, y, wide = sheet.x(one.lon), sheet.y(one.lat), 7.0 * len(one.label)
         off = 4 + min(max(sheet.length(one.radius), 6.0), 26.0) if one.known is Known.AREA else 10.0
         right, left = (x + off, y - 8, x + off + wide, y + 8), (x - off - wide, y - 8, x - off, y + 8)
-        sides = [space for space in (right, left) if space[0] >= 0 and space[2] <= sheet.width] or [right]
+        above, below = ((x - wide / 2, at - 8, x + wide / 2, at + 8) for at in (y - off - 8, y + off + 8))
+        every = (right, left, above, below)
+        sides = [space for space in every if space[0] >= 0 and space[2] <= sheet.width] or [right]
         free = [space for space in sides if not any(_meet(space, other) for other in taken)]
         if not free:
             continue
         own = _disc(one, sheet)
         space = next((some for some in free if not any(_meet(some, d) for d in discs if d != own)), free[0])
         taken.append(space)
-        anchor, at = ("start", x + off) if space is right else ("end", x - off)
+        named.add(one.label)
+        anchor, at = ("start", x + off) if space is right else ("end", x - off) if space is left else ("middle", x)
         made.append(
-            f'<text class="name" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" font-size="13" fill="{_INK}" '
-            f'font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'
+            f'<text class="name" x="{at:.1f}" y="{space[1] + 12:.1f}" text-anchor="{anchor}" font-size="13" '
+            f'fill="{_INK}" font-family="sans-serif" paint-order="stroke" stroke="{_LAND}" stroke-width="3">'
             f"{escape(one.label)}</text>"
         )
     return made + _landmarks(towns, {one.label for one in placed}, taken + discs, sheet)

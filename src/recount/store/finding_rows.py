@@ -57,7 +57,7 @@ class Row:
     `killed` and `wounded` are None where nobody gives a figure; of the harms in `other_harms` somebody gives one too,
     and `others` are these, where they were asked for. `contested` says that origins give different ones.
     `first_reported` and `last_reported` are None where no report has a date. `public` is "" before it is published.
-    `by_hand` are the values that a person gave.
+    `by_hand` are the values that a person gave. `total` says that its figures count what several incidents tell.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Row:
     by_hand: tuple[Given, ...] = ()
     other_harms: tuple[Harm, ...] = ()
     others: tuple[tuple[Harm, Figure], ...] = ()
+    total: bool = False
 
 
 def day_number(day: date | None) -> int | None:

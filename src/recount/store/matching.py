@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from recount.store import rows
+from recount.store import rows, totals
 from recount.store.columns import UNKNOWN, Columns, Degrees, Flags, Listed
 from recount.store.finding_rows import day_number
 from recount.store.port import EVERYTHING, Filters
@@ -24,6 +24,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "where": ("places", "countries"),
     "actors": ("actors",),
     "types": ("types",),
+    "without": ("without_types",),
+    "totals": ("totals",),
     "statuses": ("statuses",),
     "toll": ("min_killed", "harm"),
     "grades": ("grades",),
@@ -44,6 +46,8 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "where": ("country", "folded_places"),
     "actors": ("actors",),
     "types": ("type",),
+    "without": ("type",),
+    "totals": totals.NEEDED,
     "statuses": ("status",),
     "grades": ("grade",),
     "area": ("lat", "lon"),
@@ -185,6 +189,8 @@ _WAYS: Mapping[str, Callable[[Columns, Filters], Flags]] = {
     "where": _where,
     "actors": _actors,
     "types": lambda columns, asked: columns.coded["type"].among(asked.types),
+    "without": lambda columns, asked: ~columns.coded["type"].among(asked.without_types),
+    "totals": lambda columns, asked: totals.totals_in(columns) == bool(asked.totals),
     "statuses": lambda columns, asked: columns.coded["status"].among(status.value for status in asked.statuses),
     "toll": _toll,
     "grades": _grades,

@@ -50,14 +50,16 @@ class Filters:
     `first` and `last` bound the days an incident can have happened on, both included: one that may lie partly
     outside is kept, one without a date is not. `places` and `actors` are spellings, any of which may stand as whole
     words in the incident's place names and governorate or in its agents and targets; `countries` are ISO codes, one of
-    which is as good as a place. `min_killed` asks for what any one origin counts, never for a sum over origins; `harm`
-    says that it is not the killed but others that are counted. `grades` are the desk's own; "none" asks for what nobody
-    has graded. `undated` may be "also" (besides those of the days asked for), "only" or "without".
+    which is as good as a place. `without_types` are left out. `min_killed` asks for what any one origin counts, never
+    for a sum over origins; `harm` says that it is not the killed but others that are counted. `grades` are the desk's
+    own; "none" asks for what nobody has graded. `undated` may be "also" (besides those of the days asked for), "only"
+    or "without".
 
     `box` is south, west, north and east in degrees, and may reach over the 180th meridian; `near` is latitude,
     longitude and kilometres. Both keep no incident without a place, however roughly a place is known. `text` is what
     `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked; what is
-    published has a public id, one of those `given_out` where these are known. `reports`
+    published has a public id, one of those `given_out` where these are known; `totals` are those whose figures count
+    what several incidents tell (`tolls.several`). `reports`
     are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are
     the incidents' own. `tags` are those that the desk gave, any of which is enough.
 
@@ -71,6 +73,7 @@ class Filters:
     countries: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    without_types: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     min_killed: int | None = None
     grades: tuple[str, ...] = ()
@@ -83,6 +86,7 @@ class Filters:
     contested: bool | None = None
     published: bool | None = None
     given_out: frozenset[str] | None = None
+    totals: bool | None = None
     unplaced: bool | None = None
     outlets: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()

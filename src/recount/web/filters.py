@@ -5,35 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isfinite
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from starlette.datastructures import QueryParams
 
 from recount.desk.finding import Asked, Order
-from recount.errors import RecordError
 from recount.export.countries import country_name
 from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm, Status
+from recount.web.filter_values import (
+    day_of,
+    known,
+    numbers_in,
+    numbers_of,
+    one_of,
+    refused,
+    text_of,
+    values_of,
+    whole_of,
+)
 
 ORDERS = {
     Order.LATEST: "latest first",
     Order.EARLIEST: "earliest first",
     Order.REPORTED: "last reported first",
-    Order.TOLL: "most killed first",
+    Order.TOLL: "most killed first, totals last",
     Order.ORIGINS: "most origins first",
 }
 """What a chronology can begin with, in words; the first where none is asked for."""
 
-_MOST_VALUES = 60
-_LONGEST_VALUE = 200
-_LONGEST_TEXT = 400
-_MOST_COUNTED = 10**9
 _SEVERAL = {
     "place": "places",
     "country": "countries",
     "type": "types",
+    "without": "without_types",
     "actor": "actors",
     "origin": "told_by",
     "grade": "grades",
@@ -41,26 +47,39 @@ _SEVERAL = {
     "outlet": "outlets",
 }
 """Names in the address that may stand there more than once, with the fields of `Asked` that hold them."""
-_YES_OR_NO = ("contested", "published", "unplaced")
+_YES_OR_NO = ("contested", "published", "totals", "unplaced")
 _STATUSES = tuple(status.value for status in Status)
 _UNDATED = ("only", "also", "without")
+_CIRCLE = "Write latitude, longitude and kilometres: 35.95,39.01,10."
+_LONGEST_NAME = 120
+FORM_ONLY = ("toll", "harm", "where", "radius")
+"""Names under which forms ask what addresses say otherwise."""
+NAMES = frozenset(
+    {*_SEVERAL, *_YES_OR_NO, *Harm, *FORM_ONLY, "from", "to", "status", "origins", "box", "near", "undated", "text"}
+    | {"order", "after", "part", "done", "said"}
+)
+"""All names that an address of the overview can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What an address asks of the record: filters, the order, and the line that a page of the list comes after."""
+    """What an address asks of the record: filters, the order, and the line that a page of the list comes after.
+
+    `around` is what the middle of the circle that is asked for is called, "" where it was drawn.
+    """
 
     filters: Asked = Asked()  # noqa: RUF009 — a frozen value
     order: Order = Order.LATEST
     after: str = ""
+    around: str = ""
 
     def but(self, **changes: Any) -> Asking:
         """The same with some fields of the filters changed, from the first page on."""
-        return Asking(replace(self.filters, **changes), self.order)
+        return Asking(replace(self.filters, **changes), self.order, around="" if "near" in changes else self.around)
 
     def ordered(self, order: Order) -> Asking:
         """The same in another order."""
-        return Asking(self.filters, order)
+        return Asking(self.filters, order, around=self.around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +93,33 @@ class Chip:
 def asking_in(params: QueryParams, hidden: frozenset[str] = frozenset()) -> Asking:
     """What a query string asks; RecordError names the part of it that can't be read. `hidden` are reports that who asks
     may not see."""
-    several = {field: _values(params, name) for name, field in _SEVERAL.items()}
+    several = {field: values_of(params, name) for name, field in _SEVERAL.items()}
     several = {field: values for field, values in several.items() if values}
     harm, least = _toll(params)
-    undated = _one_of(params, "undated", _UNDATED)
+    undated = one_of(params, "undated", _UNDATED)
+    near, around = _near(params)
+    if params.get("radius", "").strip() or params.get("where", "").strip():
+        raise refused("radius", "needs a place that is looked up", "Ask for it on the overview, and take its address.")
     filters = replace(
         Asked(),
-        first=_day(params, "from"),
-        last=_day(params, "to"),
-        statuses=tuple(Status(_known(value, "status", _STATUSES)) for value in _values(params, "status")),
+        first=day_of(params, "from"),
+        last=day_of(params, "to"),
+        statuses=tuple(Status(known(value, "status", _STATUSES)) for value in values_of(params, "status")),
         min_killed=least,
         harm=harm,
         undated=undated,
         box=_box(params),
-        near=_near(params),
-        min_origins=_whole(params, "origins"),
-        text=_text(params),
+        near=near,
+        min_origins=whole_of(params, "origins"),
+        text=text_of(params),
         hidden=hidden,
         **{name: _yes(params, name) for name in _YES_OR_NO},  # type: ignore[arg-type]
         **several,  # type: ignore[arg-type]
     )
     if filters.first and filters.last and filters.first > filters.last:
         filters = replace(filters, first=filters.last, last=filters.first)
-    order = Order(_one_of(params, "order", tuple(Order)) or Order.LATEST)
-    return Asking(filters, order, params.get("after", "")[:400])
+    order = Order(one_of(params, "order", tuple(Order)) or Order.LATEST)
+    return Asking(filters, order, params.get("after", "")[:400], around)
 
 
 def pairs(asking: Asking) -> list[tuple[str, str]]:
@@ -115,9 +137,9 @@ def pairs(asking: Asking) -> list[tuple[str, str]]:
         found.append((filters.harm.value, str(filters.min_killed)))
     if filters.min_origins is not None:
         found.append(("origins", str(filters.min_origins)))
-    for name in ("box", "near"):
+    for name, words in (("box", ""), ("near", asking.around)):
         if numbers := getattr(filters, name):
-            found.append((name, ",".join(map(_degrees, numbers))))
+            found.append((name, ",".join([*map(_degrees, numbers), *([words] if words else [])])))
     found += [
         (name, "yes" if getattr(filters, name) else "no") for name in _YES_OR_NO if getattr(filters, name) is not None
     ]
@@ -169,7 +191,9 @@ def chips(asking: Asking, path: str = "/") -> tuple[Chip, ...]:
         found.append(Chip("inside the box on the map", without(box=None)))
     if filters.near:
         lat, lon, km = filters.near
-        found.append(Chip(f"within {km:g} km of {lat:.2f}, {lon:.2f}", without(near=None)))
+        point = f"{lat:.2f}, {lon:.2f}"
+        middle = f"{asking.around} ({point})" if asking.around else point
+        found.append(Chip(f"within {km:g} km of {middle}", without(near=None)))
     for field, (yes, no) in _EITHER.items():
         if (value := getattr(filters, field)) is not None:
             found.append(Chip(yes if value else no, without(**{field: None})))
@@ -184,6 +208,7 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "places": lambda name: f"at {name}",
     "countries": lambda code: f"in {country_name(code)}",
     "types": type_words,
+    "without_types": lambda name: f"without {type_words(name)}",
     "actors": lambda name: f"by or against {name}",
     "statuses": lambda status: status.value,
     "told_by": lambda name: f"according to {name}",
@@ -194,6 +219,7 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
 _EITHER = {
     "contested": ("contested figures", "no contested figures"),
     "published": ("published", "not published"),
+    "totals": ("totals over several incidents", "without totals over several incidents"),
     "unplaced": ("not on the map", "on the map"),
 }
 _UNDATED_WORDS = {"only": "without a date", "also": "also those without a date", "without": "only with a date"}
@@ -215,99 +241,44 @@ def _degrees(number: float) -> str:
     return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
-def _values(params: QueryParams, name: str) -> tuple[str, ...]:
-    given = [" ".join(value.split()) for value in params.getlist(name)]
-    found = tuple(dict.fromkeys(value for value in given if value))
-    if len(found) > _MOST_VALUES or any(len(value) > _LONGEST_VALUE for value in found):
-        raise _refused(name, "is too long", f"Give up to {_MOST_VALUES} names of up to {_LONGEST_VALUE} letters.")
-    return found
-
-
-def _text(params: QueryParams) -> str:
-    text = " ".join(params.get("text", "").split())
-    if len(text) > _LONGEST_TEXT:
-        raise _refused("text", f"has more than {_LONGEST_TEXT} letters", "Search for a few words.")
-    return text
-
-
-def _day(params: QueryParams, name: str) -> date | None:
-    given = params.get(name, "").strip()
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise _refused(name, f"is no date: “{given[:40]}”", "Write it as 2017-06-05.") from None
-
-
-def _whole(params: QueryParams, name: str) -> int | None:
-    given = params.get(name, "").strip()
-    if not given:
-        return None
-    if not given.isascii() or not given.isdecimal() or len(given) > 10 or int(given) > _MOST_COUNTED:
-        raise _refused(name, f"is no number: “{given[:40]}”", "Write it in digits.")
-    return int(given)
-
-
 def _toll(params: QueryParams) -> tuple[Harm, int | None]:
     """Whom the least toll counts: `killed=10`, or as a form sends it, `toll=10&harm=killed`."""
     for harm in Harm:
-        if (least := _whole(params, harm.value)) is not None:
+        if (least := whole_of(params, harm.value)) is not None:
             return harm, least
-    least = _whole(params, "toll")
+    least = whole_of(params, "toll")
     if least is None:
         return Harm.KILLED, None
-    return Harm(_known(params.get("harm", "") or Harm.KILLED.value, "harm", tuple(harm.value for harm in Harm))), least
+    return Harm(known(params.get("harm", "") or Harm.KILLED.value, "harm", tuple(harm.value for harm in Harm))), least
 
 
 def _box(params: QueryParams) -> tuple[float, float, float, float] | None:
-    numbers = _numbers(params, "box", 4, "Write south, west, north and east in degrees: 35.9,38.9,36.0,39.1.")
+    numbers = numbers_of(params, "box", 4, "Write south, west, north and east in degrees: 35.9,38.9,36.0,39.1.")
     if numbers is None:
         return None
     south, west, north, east = numbers
     if not -90 <= south <= north <= 90 or not -180 <= west <= 180 or not -180 <= east <= 180:
-        raise _refused("box", "lies outside the map", "Write south, west, north and east in degrees.")
+        raise refused("box", "lies outside the map", "Write south, west, north and east in degrees.")
     return south, west, north, east
 
 
-def _near(params: QueryParams) -> tuple[float, float, float] | None:
-    numbers = _numbers(params, "near", 3, "Write latitude, longitude and kilometres: 35.95,39.01,10.")
-    if numbers is None:
-        return None
-    lat, lon, km = numbers
+def _near(params: QueryParams) -> tuple[tuple[float, float, float] | None, str]:
+    """A circle, and what its middle is called, which may follow the three numbers."""
+    numbers, name = _parts(params.get("near", "").strip())
+    if not numbers:
+        return None, ""
+    lat, lon, km = numbers_in(numbers, "near", 3, _CIRCLE)
     if not -90 <= lat <= 90 or not -180 <= lon <= 180 or not 0 < km <= 20_100:
-        raise _refused("near", "lies outside the map", "Write latitude, longitude and kilometres: 35.95,39.01,10.")
-    return lat, lon, km
+        raise refused("near", "lies outside the map", _CIRCLE)
+    return (lat, lon, km), " ".join(name.split())[:_LONGEST_NAME]
 
 
-def _numbers(params: QueryParams, name: str, count: int, remedy: str) -> list[float] | None:
-    given = params.get(name, "").strip()
-    if not given:
-        return None
-    try:
-        numbers = [float(part) for part in given[:200].split(",")]
-    except ValueError:
-        numbers = []
-    if len(numbers) != count or not all(map(isfinite, numbers)):
-        raise _refused(name, f"can't be read: “{given[:60]}”", remedy)
-    return numbers
+def _parts(given: str) -> tuple[str, str]:
+    """The numbers of a circle, and the name that follows them."""
+    *numbers, name = given.split(",", 3) if given.count(",") > 2 else (given, "")
+    return ",".join(numbers), name
 
 
 def _yes(params: QueryParams, name: str) -> bool | None:
-    given = _one_of(params, name, ("yes", "no"))
+    given = one_of(params, name, ("yes", "no"))
     return given == "yes" if given else None
-
-
-def _one_of(params: QueryParams, name: str, known: tuple[str, ...]) -> str:
-    given = params.get(name, "").strip()
-    return _known(given, name, known) if given else ""
-
-
-def _known(given: str, name: str, known: Iterable[str]) -> str:
-    if given in known:
-        return given
-    raise _refused(name, f"is not known: “{given[:40]}”", f"There are: {', '.join(known)}.")
-
-
-def _refused(name: str, what: str, remedy: str) -> RecordError:
-    return RecordError(f"the filter “{name}”", what, remedy)

@@ -37,12 +37,14 @@ _kept = Keeping(200)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What map and timeline show, as tables; `bars` is a timeline that needs no script; `known` are the places with the
+    """What map and timeline show, as tables; `bars` is a timeline that needs no script, which spreads the `vague`
+    incidents; `known` are the places with the
     most incidents, `drawn` those that a map without scripts shows."""
 
     time: Markup
     places: Markup
     bars: Markup
+    vague: int
     known: tuple[PlaceCount, ...]
     drawn: tuple[PlaceCount, ...]
 
@@ -70,7 +72,7 @@ class Pieces:
     @property
     def picture(self) -> Markup:
         """A map of the places with the most incidents."""
-        return self._held("picture", lambda: _picture(self.tables.drawn))
+        return self._held("picture", lambda: _picture(self.tables.drawn, self._asking.filters.near))
 
     @property
     def filters(self) -> Markup:
@@ -106,7 +108,10 @@ class Pieces:
         return Tables(
             piece("overview_time.html", values),
             piece("overview_places.html", values),
-            time_bars([(overview_lines.bin_words(one, time.unit), one.total) for one in time.bins], time.unit),
+            time_bars(
+                [(overview_lines.bin_words(one, time.unit), one.total, one.spread) for one in time.bins], time.unit
+            ),
+            time.vague,
             places,
             place_counts(told, _DRAWN, but=PlacePrecision.COUNTRY),
         )
@@ -127,6 +132,7 @@ class Pieces:
                 ("Status", "status", _offered(statuses, chosen, str)),
                 ("Grade", "grade", _offered(grades, filters.grades, _grade_words)),
             ),
+            "without_choice": ("Leave out", "without", _offered(counted.types, filters.without_types, type_words)),
             "country_choice": ("Country", "country", _offered(known, filters.countries, country_name)),
             "harms": tuple(Harm),
             "kept": pairs(self._asking),
@@ -157,7 +163,7 @@ def _offered(
     return [(value, words(value), counted.get(value, 0), value in chosen) for value in values]
 
 
-def _picture(drawn: Sequence[PlaceCount]) -> Markup:
+def _picture(drawn: Sequence[PlaceCount], ring: tuple[float, float, float] | None) -> Markup:
     marks = [
         Mark(
             one.lat,
@@ -171,4 +177,5 @@ def _picture(drawn: Sequence[PlaceCount]) -> Markup:
         )
         for n, one in enumerate(drawn)
     ]
-    return Markup(middle_svg(marks, f"Map of {plural(len(drawn), 'place')}", name="places"))  # noqa: S704 — it escapes
+    title = f"Map of {plural(len(drawn), 'place')}"
+    return Markup(middle_svg(marks, title, name="places", ring=ring))  # noqa: S704 — it escapes

@@ -104,7 +104,9 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
         "today": datetime.now(UTC).date(),
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(here.member.csrf),
     }
-    return HTMLResponse(environment().get_template(template).render(shared | values), status)
+    # a part of a page goes by the page's own address: kept by a browser it would be shown in the page's place on Back
+    headers = {"Vary": "HX-Request"} | ({"Cache-Control": "no-store"} if here.quick else {})
+    return HTMLResponse(environment().get_template(template).render(shared | values), status, headers)
 
 
 def piece(template: str, values: dict[str, Any]) -> Markup:

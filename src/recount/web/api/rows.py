@@ -12,7 +12,7 @@ COLUMNS = (
     "id", "public_id", "type", "status", "grade", "first_day", "last_day", "day_precision", "place", "admin1",
     "country", "place_precision", "latitude", "longitude", "agents", "targets", "killed_low", "killed_high",
     "wounded_low", "wounded_high", "contested", "origins", "reports", "first_reported", "last_reported", "tags",
-    "other_harms",
+    "other_harms", "total",
 )  # fmt: skip
 """The columns of the incidents' CSV."""
 
@@ -49,6 +49,7 @@ def row_line(row: Row, tags: Tags) -> dict[str, Any]:
         "wounded": _figure(row.wounded),
         "other_harms": {harm.value: _figure(figure) for harm, figure in row.others},
         "contested": row.contested,
+        "total": row.total,
         "origins": row.origins,
         "reports": row.reports,
         "first_reported": row.first_reported.isoformat() if row.first_reported else None,
@@ -90,4 +91,5 @@ def cells(row: Row, tags: Tags) -> list[Any]:
         row.first_reported.isoformat() if row.first_reported else "",
         row.last_reported.isoformat() if row.last_reported else "", "; ".join(tags.get(row.id, ())),
         "; ".join(f"{figure_words(figure)} {harm.value}" for harm, figure in row.others),
+        "yes" if row.total else "",
     ]  # fmt: skip

@@ -13,7 +13,8 @@ from recount.desk.finding import found
 from recount.desk.overview import spread, unknown_places, version
 from recount.desk.views import first_view
 from recount.errors import RecordError
-from recount.web.filters import ORDERS, address, asking_in, chips, pairs
+from recount.web.asking import asking_of, strange_names, strange_words
+from recount.web.filters import FORM_ONLY, ORDERS, Asking, address, chips, pairs
 from recount.web.here import Here, Reader
 from recount.web.overview_pieces import Pieces
 from recount.web.static_files import takes_gzip
@@ -33,9 +34,9 @@ def overview(here: Reader) -> Response:
     """
     here.saw_whole("the overview")
     params = here.request.query_params
-    asking = asking_in(params, here.hidden)
-    if not here.quick and any(not value or name == "toll" for name, value in params.multi_items()):
-        return RedirectResponse(address(asking), 303)  # as a form without scripts sends it: a tidy address to share
+    asking = asking_of(here)
+    if not here.quick and _untidy(here, asking):
+        return RedirectResponse(address(asking), 303)
     if not here.quick and not params and (own := first_view(here.record, here.member.name)) and own.query:
         return RedirectResponse(f"/?{own.query}", 303)
     part = params.get("part", "") if here.quick else ""
@@ -54,7 +55,9 @@ def overview(here: Reader) -> Response:
         values["pieces"] = Pieces(here.record, _own(here), asking)
     if part in ("", "list"):
         values["chips"] = chips(asking)
+        values["strange"] = (*strange_names(params), *strange_words(here, asking.filters))
         values["savable"] = urlencode(pairs(asking))
+        values["query"] = address(asking).partition("?")[2]
         values["kept"] = pairs(asking)
     return here.page("overview_fragment.html" if here.quick else "overview.html", **values)
 
@@ -63,7 +66,7 @@ def overview(here: Reader) -> Response:
 def points(here: Reader) -> Response:
     """Where and when the incidents asked for happened, for the map and the timeline."""
     here.saw_whole("the map")
-    asking = asking_in(here.request.query_params, here.hidden)
+    asking = asking_of(here)
     mark = f'W/"{version(here.record, asking.filters.hidden)}"'
     headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
     if here.request.headers.get("if-none-match") == mark and not asking.filters.tags:
@@ -73,6 +76,14 @@ def points(here: Reader) -> Response:
         sent = gzip.compress(sent, 1)  # it holds no token, and nothing that the address could put there
         headers["Content-Encoding"] = "gzip"
     return Response(sent, media_type="application/json", headers=headers)
+
+
+def _untidy(here: Here, asking: Asking) -> bool:
+    """Whether an address is as a form without scripts sends it, or gives the days the wrong way round: another one,
+    which map, timeline and list read alike, is the one to share."""
+    params, filters = here.request.query_params, asking.filters
+    turned = filters.first != filters.last and params.get("from", "").strip() == f"{filters.last}"
+    return turned or any(not value or name in FORM_ONLY for name, value in params.multi_items())
 
 
 def _own(here: Here) -> Any:

@@ -14,7 +14,8 @@ from recount.desk.people import people
 from recount.desk.queue_scenes import PAIRS, Scene, scene_of
 from recount.desk.queueing import KINDS, REVIEWERS, Answer, Taken, Wanted
 from recount.errors import RecordError
-from recount.web.filters import Asking, asking_in, chips
+from recount.web.asking import asking_of
+from recount.web.filters import Asking, chips
 from recount.web.filters import pairs as pairs_of
 from recount.web.here import Coder, Here
 
@@ -221,7 +222,7 @@ def _told(here: Here, want: Wanted, query: str, given: Answer, shown: str) -> Re
 
 def _wanted(here: Here, query: str | None = None) -> tuple[Wanted, Asking]:
     params = here.request.query_params if query is None else QueryParams(query[:_LONGEST])
-    asking = asking_in(params, here.hidden)
+    asking = asking_of(here, params)
     want = queueing.wanted(
         here.record,
         here.member.name,

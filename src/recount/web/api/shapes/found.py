@@ -63,6 +63,7 @@ class FacetsShape(Shape):
     outlets: dict[str, int]
     contested: int
     published: int
+    totals: int
     undated: int
     unplaced: int
     total: int

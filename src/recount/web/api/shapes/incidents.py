@@ -75,6 +75,7 @@ class RowShape(Shape):
         "nobody divided."
     )
     contested: bool
+    total: bool = Field(description="Its figures count what several incidents tell: of a war, a month, a country.")
     origins: int
     reports: int
     first_reported: Day
