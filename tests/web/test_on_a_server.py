@@ -55,12 +55,12 @@ from tests.web.test_queue import (
     test_tags_and_values_are_given_and_undone_without_scripts,
     test_walking_skipping_and_giving,
 )
+from tests.web.test_removed_words import test_a_report_with_erased_words_says_so_and_offers_nothing_as_received
 from tests.web.test_report import (
     mashlab,
     test_a_figure_is_added_with_its_words,
     test_a_wrong_claim_is_rejected_and_comes_back,
 )
-from tests.web.test_removed_words import test_a_report_with_erased_words_says_so_and_offers_nothing_as_received
 from tests.web.test_sources import (
     test_a_call_is_taken_in_with_its_file_and_its_claim,
     test_a_feed_is_registered_once_and_removed,
