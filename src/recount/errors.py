@@ -8,8 +8,10 @@ RecountError            anything that Recount refuses, with a remedy
 ├── RecordError         a record can't be opened, or does not hold what was asked for
 │   └── GoneError       what was asked for was removed on request
 ├── ConflictError       somebody else is at it, or was there first
+│   └── AlikeError      it may be there already; `entries` are what it may be
 ├── ChangedError        it is no longer what was looked at
 ├── AccessError         it is there, but not for who asks
+│   └── RestrictedError it is restricted; that it was asked for is written down
 └── TooOftenError       it was tried too often; `wait` says when it may be tried again
 """
 
@@ -54,12 +56,31 @@ class ConflictError(RecordError):
     """It can't be done now: somebody else is at it, or was there first."""
 
 
+class AlikeError(ConflictError):
+    """What is to be entered may be there already: `entries` are the ids of what it may be."""
+
+    def __init__(self, entries: tuple[str, ...], source: str, what: str, remedy: str) -> None:
+        super().__init__(source, what, remedy)
+        self.entries = entries
+
+
 class ChangedError(RecordError):
     """It is no longer what it was when who asks looked at it."""
 
 
 class AccessError(RecountError):
     """What was asked for is there, but not for who asks."""
+
+
+class RestrictedError(AccessError):
+    """What was asked for is restricted. `kind`, `of` (its id) and `called` are what the log of who opened what says of
+    the attempt."""
+
+    def __init__(self, kind: str, of: str, source: str, what: str, remedy: str, called: str = "") -> None:
+        super().__init__(source, what, remedy)
+        self.kind = kind
+        self.of = of
+        self.called = called or source
 
 
 class TooOftenError(RecountError):

@@ -172,6 +172,50 @@ def test_a_new_password_ends_all_other_sessions_and_this_one_goes_on_anew(team: 
     assert sign_in(team.browser(), "Karim") == 401
 
 
+def test_a_new_password_ends_all_tokens_too(team: Team) -> None:
+    mine, others = doer(team, "Vera"), doer(team, "Karim")
+    old = make_token(team.record, "nightly", {Scope.RESTRICTED}, 365, Role.REVIEWER, mine)
+    beside = make_token(team.record, "hourly", {Scope.READ}, 365, Role.CODER, others)
+    browser = team.signed_in("Vera")
+    assert "your token ends" in browser.get("/account").text
+    fields = {"old": PASSWORD, "new": "nine grey wagtails", "again": "nine grey wagtails"}
+    assert browser.post("/account/password", data=fields).status_code == 303
+    told = [
+        team.browser().get("/api/v1/me", headers={"Authorization": f"Bearer {one}"}).status_code
+        for one in (old, beside)
+    ]
+    assert told == [401, 200]
+    (changed,) = [one for _, one in people.deeds(team.record, 20) if one.what == "changed the password"]
+    assert changed.on == "1 token ended"
+
+
+def test_signing_in_with_a_password_hashed_by_older_rules_ends_no_token(team: Team, record: Path) -> None:
+    token = make_token(record, "nightly", {Scope.READ}, 365, Role.REVIEWER, doer(team, "Vera"))
+    with closing(opened(record)) as store:
+        store.set_password(doer(team, "Vera").id, QUICK.hash(PASSWORD))
+    assert signing_in.member_by_token(record, token) is not None
+
+
+def test_totals_of_the_logs_count_all_pages(team: Team) -> None:
+    for n in range(5):
+        restricting.note_access(team.record, REVIEWER, "report", {f"r{n}": "a call"})
+    admin = team.signed_in("Amal")
+    for path, asked, many in (
+        ("accesses", "", 5),
+        ("accesses", "&of=r1", 1),
+        ("accesses", "&who=Rami", 0),
+        ("people/log", "", len(people.deeds(team.record, 1000))),
+    ):
+        totals, after, items = set(), "", []
+        while after is not None:
+            page = admin.get(f"/api/v1/{path}?limit=2&after={after}{asked}").json()
+            totals.add(page["total"])
+            items += page["items"]
+            after = page["next"]
+        assert totals == {many}
+        assert len(items) == many
+
+
 def test_who_stole_a_session_can_not_try_passwords_for_long(team: Team) -> None:
     browser = team.signed_in("Karim")
     fields = {"new": "long green lizards", "again": "long green lizards"}

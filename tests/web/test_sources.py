@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import zipfile
 from contextlib import closing
@@ -14,10 +15,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from recount.desk import rereading, takedown
+from recount.desk import passwords, rereading, restricting, takedown
 from recount.desk.byhand import sources
 from recount.desk.jobs import Job, job_called
+from recount.desk.roles import Role
 from recount.store import opened
+from tests.web.people import QUICK, Team, team_of
 
 REPORT = (
     "Shells hit a market near Raqqa\n\nRAQQA, June 4, 2017 - Shells fired by the army hit a market near Raqqa on "
@@ -203,25 +206,127 @@ def test_the_chain_of_custody_tells_that_words_were_removed(client: TestClient, 
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "field", "said"),
     [
-        ({"kind": "rumour"}, "is of no known kind"),
-        ({"origin": " "}, "is not filled in"),
-        ({"notes": ""}, "is not filled in"),
-        ({"day": "June"}, "is none"),
-        ({"what1": ""}, "filled in by half"),
-        ({"when1": "last week"}, "no day or time"),
-        ({"notes": "bell \x07"}, "can&#39;t be shown"),
+        ({"kind": "rumour"}, "", "is of no known kind"),
+        ({"origin": " "}, "origin", "is not filled in"),
+        ({"notes": ""}, "notes", "is not filled in"),
+        ({"day": "June"}, "day", "is none"),
+        ({"day": "2999-01-01"}, "day", "still to come"),
+        ({"what1": ""}, "what1", "filled in by half"),
+        ({"when1": "last week"}, "when1", "Write 2017-06-04, or with the time 2017-06-04T10:30."),
+        ({"when2": "3 May 2017", "who2": "Rami", "what2": "copied it"}, "when2", "“3 May 2017” is no day or time"),
+        ({"when1": "2017-02-30"}, "when1", "no day or time"),
+        ({"when1": "2999-01-01"}, "when1", "still to come"),
+        ({"who1": "a" * 501}, "who1", "not one line"),
+        ({"by": "bell \x07"}, "by", "not one line"),
+        ({"notes": "bell \x07"}, "notes", "can&#39;t be shown"),
+        ({"restricted": "true"}, "why", "has no reason"),
+        ({"restricted": "true", "why": "a" * 501}, "why", "longer than 500"),
     ],
 )
-def test_what_is_wrong_in_the_form_is_said_and_its_words_are_kept(
-    client: TestClient, record: Path, wrong: dict[str, str], said: str
+def test_what_is_wrong_in_the_form_is_said_at_its_field_and_its_words_are_kept(
+    client: TestClient, record: Path, wrong: dict[str, str], field: str, said: str
 ) -> None:
     answer = client.post("/sources/add", data=SOURCE | wrong)
     assert answer.status_code == 422
     assert said in answer.text
     assert "A call from the quarter" in answer.text
+    assert ".yaml" not in answer.text
+    if field:
+        marked = re.search(r'<(?:input|textarea)[^>]* aria-invalid="true"[^>]*>', answer.text)
+        assert marked
+        assert f'name="{field}"' in marked.group()
+        assert f"p-{field}" in marked.group()
+        assert f'id="p-{field}"' in answer.text
     assert sources(record) == ()
+
+
+@pytest.mark.parametrize("when", ["2017-06-04", "2017-06-04T10:30", "2017-06-04 10:30", "2017-06-04T10:30+03:00"])
+def test_a_step_has_a_day_or_a_day_and_a_time(client: TestClient, record: Path, when: str) -> None:
+    assert client.post("/sources/add", data=SOURCE | {"when1": when}).status_code == 303
+    ((source, _),) = sources(record)
+    assert source.steps[0].when.date().isoformat() == "2017-06-04"
+
+
+def test_the_form_says_how_a_time_is_written(client: TestClient) -> None:
+    page = client.get("/sources/add").text
+    assert "2017-06-04, or 2017-06-04T10:30" in page
+    assert re.search(r'<input id="when1"[^>]* aria-describedby="when-hint"', page)
+
+
+def test_a_source_told_otherwise_is_refused_without_naming_a_file(client: TestClient) -> None:
+    client.post("/sources/add", data=SOURCE)
+    answer = client.post("/sources/add", data=SOURCE | {"title": "Another name"})
+    assert answer.status_code == 422
+    assert "told otherwise" in answer.text
+    for inner in (".yaml", "recount judge"):
+        assert inner not in answer.text
+    told = {name: SOURCE[name] for name in ("kind", "by", "day", "origin", "notes")} | {"title": "A third name"}
+    refused = client.post("/api/v1/sources", json=told).json()["error"]
+    assert (refused["source"], ".yaml" in str(refused)) == ("the source", False)
+
+
+@pytest.mark.parametrize(("title", "called"), [("Bakery, by phone", "Bakery, by phone"), ("", "Call of 4 Jun 2017")])
+def test_a_source_is_called_by_its_title_or_what_it_is_and_not_by_a_file(
+    client: TestClient, record: Path, title: str, called: str
+) -> None:
+    to = client.post("/sources/add", data=SOURCE | {"title": title}).headers["location"]
+    ((_, document),) = sources(record)
+    form = {"type": "air_strike", "trigger": "hit", "figure1": "nine people", "count1": "9", "harm1": "killed"}
+    client.post(f"/reports/{document.id}/claims", data=form)
+    with closing(opened(record)) as store:
+        (claim,) = store.claims_in([document.id])
+        (incident,) = store.holding([claim.id])
+    pages = [client.get(path).text for path in (to, f"/incidents/{incident.id}", "/sources?kind=call")]
+    for page in pages:
+        assert called in page
+        assert ".yaml" not in page
+        assert f">{document.name}<" not in page or document.name == called
+    assert "Received as" not in pages[0]
+
+
+def taken_by(team: Team, name: str, **more: str) -> Any:
+    return team.signed_in(name).post("/sources/add", data=SOURCE | more)
+
+
+def test_a_coder_takes_in_what_only_reviewers_see(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "hasher", lambda: QUICK)
+    team = team_of(record, Vera=Role.REVIEWER, Karim=Role.CODER, Rami=Role.READER)
+    answer = taken_by(team, "Karim", restricted="true", why="it could harm who told it")
+    assert answer.headers["location"] == "/sources?said=source-restricted"
+    ((_, document),) = sources(record)
+    one = restricting.restricted_reports(record)[document.id]
+    assert (one.who, one.why) == ("Karim", "it could harm who told it")
+    for name in ("Karim", "Rami"):
+        browser = team.signed_in(name)
+        assert browser.get(f"/reports/{document.id}").status_code == 403
+        for path in ("/sources", "/sources?kind=call", "/api/v1/sources", "/api/v1/reports", "/search?q=bakery"):
+            told = browser.get(path).text
+            assert "resident W-12" not in told, path
+            assert "A call from the quarter" not in told, path
+    assert "resident W-12" in team.signed_in("Vera").get(f"/reports/{document.id}").text
+
+
+def test_what_was_taken_in_open_is_restricted_by_taking_it_in_again(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "hasher", lambda: QUICK)
+    team = team_of(record, Karim=Role.CODER)
+    assert "/reports/" in taken_by(team, "Karim").headers["location"]
+    assert "/sources?" in taken_by(team, "Karim", restricted="true", why="she asked for it").headers["location"]
+    ((_, document),) = sources(record)
+    assert set(restricting.restricted_reports(record)) == {document.id}
+
+
+def test_a_program_takes_in_what_only_reviewers_see(client: TestClient, record: Path) -> None:
+    told = {name: SOURCE[name] for name in ("kind", "by", "day", "origin", "notes")}
+    open_ = client.post("/api/v1/sources", json=told).json()
+    assert (open_["known"], open_["restricted"]) == (False, False)
+    other = told | {"notes": "He saw two shells fall on the mill.", "restrict": "he is still there"}
+    made = client.post("/api/v1/sources", json=other).json()
+    assert (made["known"], made["restricted"]) == (False, True)
+    assert set(restricting.restricted_reports(record)) == {made["report"]}
 
 
 def test_a_feed_is_registered_once_and_removed(client: TestClient) -> None:

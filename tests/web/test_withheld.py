@@ -9,18 +9,21 @@ import zipfile
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
 
-from recount.desk import embargoing, fields, judging, passwords, queueing, restricting, victims, views
+from recount.desk import embargoing, fields, judging, passwords, people, queueing, restricting, victims, views
 from recount.desk.judgement_lists import deed
 from recount.desk.judging import By
+from recount.desk.people import Doer
 from recount.desk.publishing import make_release
 from recount.desk.publishing_choices import choose_policy, policy_of
 from recount.desk.publishing_site import site_archive, site_of
-from recount.desk.roles import Role
+from recount.desk.roles import Role, Scope
 from recount.desk.settings import settings_from
+from recount.desk.tokens import make_token
 from recount.desk.victims import Told
 from recount.errors import RecountError
 from recount.judging import State
@@ -304,6 +307,48 @@ def test_the_queue_gives_who_may_not_see_a_report_nothing_of_its_incidents(lived
     for item in touched:
         assert browser.get(f"/queue/{item}").status_code == 403
         assert browser.post(f"/queue/{item}/answer", data={"answer": "accept"}).status_code == 403
+
+
+ATTEMPTS = [
+    ("GET", "/reports/{report}", {}),
+    ("GET", "/reports/{report}/raw", {}),
+    ("GET", "/api/v1/reports/{report}", {}),
+    ("GET", "/api/v1/reports/{report}/text", {}),
+    ("GET", "/api/v1/claims/{claim}", {}),
+    ("GET", "/api/v1/why/{claim}.killed", {}),
+    ("GET", "/incidents/{alone}", {}),
+    ("GET", "/api/v1/incidents/{alone}", {}),
+    ("POST", "/reports/{report}/note", {"data": {"why": "seen"}}),
+    ("POST", "/api/v1/judgements", {"json": {"verdict": "note", "on": "{claim}", "why": "seen"}}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "sent"), ATTEMPTS, ids=[path for _, path, _ in ATTEMPTS])
+def test_who_asks_for_what_is_restricted_and_is_refused_stands_in_the_log(
+    desk: Withheld, method: str, path: str, sent: dict[str, Any]
+) -> None:
+    names = {"report": desk.report, "alone": desk.alone, "claim": of_both(desk)[1]}
+    sent = {kind: {key: value.format(**names) for key, value in given.items()} for kind, given in sent.items()}
+    karim = desk.team.signed_in("Karim")
+    assert karim.request(method, path.format(**names), **sent).status_code == 403
+    ((_, one),) = restricting.accesses(desk.team.record, AccessFilter())
+    assert (one.who, one.kind.partition(", ")[2], one.address) == ("Karim", restricting.REFUSED, "testclient")
+    assert one.of in names.values()
+    told = desk.team.signed_in("Amal").get("/people/access").text
+    assert f"{one.kind.partition(',')[0]}, refused" in told
+    assert "<td>Karim</td>" in told
+
+
+def test_an_attempt_is_logged_under_whose_token_it_was(desk: Withheld) -> None:
+    vera = people.person_named(desk.team.record, "Vera")
+    token = make_token(desk.team.record, "t", {Scope.READ}, 7, Role.REVIEWER, Doer(vera.id, "Vera"))
+    program = desk.team.browser()
+    headers = {"Authorization": f"Bearer {token}"}
+    assert program.get(f"/api/v1/reports/{desk.report}", headers=headers).status_code == 403
+    ((_, one),) = restricting.accesses(desk.team.record, AccessFilter())
+    assert (one.who, one.kind, one.of) == ("Vera", "report, refused", desk.report)
+    assert program.get(f"/reports/{desk.report}").status_code == 303
+    assert len(restricting.accesses(desk.team.record, AccessFilter())) == 1
 
 
 SILENT = ("/people", "/account", "/api/v1/accesses", "/api/v1/people")

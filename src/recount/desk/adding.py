@@ -110,8 +110,9 @@ class Occurrence:
 
 
 class FieldRefusedError(RecordError):
-    """That a value can't be taken. `field` is "time" or "place", or of the Nth figure, from 1, "figures.N", and
-    "figures.N.part" for whether it is a part of another."""
+    """That a value can't be taken. `field` is its name in what was told: of a claim "time" or "place", or of the Nth
+    figure, from 1, "figures.N", and "figures.N.part" for whether it is a part of another; of a source taken by hand
+    "day", "notes" and so on, and of the Nth step of its custody, from 1, "steps.N.when"."""
 
     def __init__(self, field: str, source: str, what: str, remedy: str) -> None:
         super().__init__(source, what, remedy)

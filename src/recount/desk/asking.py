@@ -17,8 +17,9 @@ from recount.desk.judged import incidents_named, judged_claims
 from recount.desk.knowing import AsOf, opened_on
 from recount.desk.operations import ALONE, Operation, denials_around, operation_around, with_operations
 from recount.errors import GoneError, RecordError
+from recount.export.called import names_shown
 from recount.export.countries import country_code
-from recount.export.names import Names, report_names
+from recount.export.names import Names
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate
 from recount.resolution.dating import with_dates
 from recount.store import EVERYTHING, Filters, RecordStore, opened
@@ -171,7 +172,7 @@ def opened_incident(store: RecordStore, one: Incident, own: Path | None = None) 
     reports = {document.id: document for document in documents}
     operation = operation_around(store, one, own)
     denials = denials_around(store, one, own)
-    return Opened(one, reports, tuple(claims), report_names(documents), decided, operation, denials)
+    return Opened(one, reports, tuple(claims), names_shown(documents), decided, operation, denials)
 
 
 def removed(kind: str, name: str, number: int) -> GoneError:

@@ -24,6 +24,7 @@ from recount.model import Document, Place
 from recount.model.source import Source, SourceFile, Step
 from recount.store import Entry, RecordStore, opened, opened_or_made
 from recount.store.addresses import holds_record
+from recount.store.restricting import Restriction
 
 _PIECE = 1 << 20
 
@@ -51,13 +52,22 @@ class FileCheck:
 
 
 def take_source(
-    path: Path, record: Path, who: str, rules: Rules, settings: Settings, say: Say, exports: bool = True
+    path: Path,
+    record: Path,
+    who: str,
+    rules: Rules,
+    settings: Settings,
+    say: Say,
+    *,
+    exports: bool = True,
+    restrict: str = "",
 ) -> Added:
     """A form taken into a record, made where there is none. ReportError, with the line, where something is wrong, or
     where the source is there already and told otherwise.
 
     `who` takes it in. The files that it names are hashed where they lie; the record keeps their hashes, not the files.
-    `exports` says whether the files among the record's exports are written anew at once.
+    `exports` says whether the files among the record's exports are written anew at once. With `restrict`, a reason, it
+    is shown to reviewers and admins alone from the start, or from now on where it is there already.
     """
     if not who.strip():
         raise RecordError("the source", "nobody is named who takes it in", "Give --who, or set $RECOUNT_WHO.")
@@ -81,6 +91,9 @@ def take_source(
         if known and former[0].sha256 != found.document.sha256:
             remedy = "Correct its claims with `recount judge correct`, which keeps both, or give another day."
             raise ReportError(path.name, "is in the record already, and told otherwise there", remedy)
+        if restrict and found.document.id not in store.restricted():
+            one = Restriction(found.document.id, datetime.now(UTC), who.strip(), restrict)
+            store.note_restriction(one, found.document.sha256)
         if not known:
             _keep(store, found, form, files, raw, who.strip())
         changes = brought_up(store, actors_of_record(store, rules.actors))

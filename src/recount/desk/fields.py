@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from recount.desk.judged import target_of
-from recount.errors import AccessError, RecordError
+from recount.errors import RecordError, RestrictedError
 from recount.judging import Ground
 from recount.model import Target
 from recount.model.judgement import Kind
@@ -112,7 +112,7 @@ def move(record: Path, field: str, by: int) -> None:
 
 def tag(record: Path, on: str, words: str, by: str, hidden: Collection[str] = ()) -> Mark:
     """Put a tag on an incident or a report; RecordError where it can't be one. `hidden` are the reports that who marks
-    may not see, here and below: AccessError where it rests on these alone."""
+    may not see, here and below: RestrictedError where it rests on these alone."""
     return _put(record, on, f"tag:{_tag(words)}", "on", by, hidden)
 
 
@@ -245,7 +245,8 @@ def bring_along(store: SqlStore) -> int:
 def _seen_by(target: Target, hidden: Collection[str]) -> None:
     told = {anchor.report for anchor in target.anchors} or {target.id}
     if hidden and told <= set(hidden):
-        raise AccessError(f"{target.kind.value} {target.id[:8]}", "is restricted", "Reviewers and admins may mark it.")
+        kind, remedy = target.kind.value, "Reviewers and admins may mark it."
+        raise RestrictedError(kind, target.id, f"{kind} {target.id[:8]}", "is restricted", remedy)
 
 
 def _put(record: Path, on: str, key: str, value: str, by: str, hidden: Collection[str]) -> Mark:

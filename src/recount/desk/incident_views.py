@@ -21,7 +21,7 @@ from recount.desk.permitting import shorn_standings
 from recount.desk.regrading import changed_since_graded
 from recount.desk.shown import shown_in
 from recount.desk.why import Evidence, chain_of, reasons_with_former, sentences_with
-from recount.errors import AccessError
+from recount.errors import RestrictedError
 from recount.judging import Standing
 from recount.model import Incident, LedgerEntry
 from recount.resolution.dating import with_dates
@@ -87,7 +87,7 @@ def incident_view(
             seen = told_without(one, every.claims, hidden, actors_over(own))
             if seen is None:
                 what = "is told by restricted reports only"
-                raise AccessError("This incident", what, "Reviewers and admins may see it.")
+                raise RestrictedError("incident", one.id, "This incident", what, "Reviewers and admins may see it.")
             # what stands around it, too, may be known by hidden reports alone
             today = replace(today, incident=seen, operation=ALONE, denials=())
         elif hidden:

@@ -19,6 +19,7 @@ from recount.desk.accounts import folded, hash_of, now, take_try
 from recount.desk.passwords import hashed, is_password, password_problem
 from recount.desk.roles import Role
 from recount.errors import AccessError, RecordError
+from recount.export.wording import plural
 from recount.store import SqlStore, opened
 from recount.store.people import Deed, Link, Person, Session
 
@@ -128,11 +129,14 @@ def follow(record: Path, code: str, password: str, address: str) -> Person:
 
 
 def change_password(record: Path, old: str, new: str, by: Doer, session: str) -> None:
-    """Another password of one's own; all other sessions end. `session` is the hash of the one that stays."""
+    """Another password of one's own; all other sessions and all tokens end: who knew the old one may have made them.
+    `session` is the hash of the one that stays."""
     check_password(record, old, by)
     with closing(opened(record)) as store:
+        ended = len(store.tokens_of(by.id))
         store.set_password(by.id, _good(new, by.name), keep=session)
-        store.note_deed(Deed(now(), by.name, "changed the password", "", by.address))
+        tokens = f"{plural(ended, 'token')} ended" if ended else ""
+        store.note_deed(Deed(now(), by.name, "changed the password", tokens, by.address))
 
 
 def check_password(record: Path, password: str, by: Doer) -> None:
@@ -208,6 +212,12 @@ def deeds(record: Path, most: int, before: int | None = None) -> tuple[tuple[int
     """What was done with accounts, sign-ins among it, newest first, each with the position to go on from."""
     with closing(opened(record)) as store:
         return store.deeds(most, before)
+
+
+def deeds_in_all(record: Path) -> int:
+    """How many of these there are."""
+    with closing(opened(record)) as store:
+        return store.deeds_in_all()
 
 
 def _opened_or_closed(record: Path, name: str, by: Doer, closed: bool) -> Person:

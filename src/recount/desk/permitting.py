@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recount.desk.judged import target_of
 from recount.desk.roles import JUDGES, Role
-from recount.errors import AccessError, RecordError
+from recount.errors import AccessError, RecordError, RestrictedError
 from recount.judging import Standing
 from recount.model import Judgement
 from recount.model.judgement import Kind
@@ -24,7 +24,8 @@ def allowed(judgement: Judgement, role: Role | None, hidden: Collection[str]) ->
         what = f"of the sort “{judgement.verdict}” takes the role {needed.word}; yours is {role.word}"
         raise AccessError("A judgement", what, "A reviewer of the desk can make and withdraw it.")
     if rests_on_hidden(judgement, hidden):
-        raise AccessError("The judgement", "rests on a restricted report", "Reviewers and admins may make it.")
+        on, what = judgement.on, "rests on a restricted report"
+        raise RestrictedError(on.kind.value, on.id, "The judgement", what, "Reviewers and admins may make it.")
 
 
 def claim_of_report(record: Path, report: str, name: str) -> str:

@@ -31,7 +31,7 @@ from recount.desk.judging import (
 from recount.desk.queue_closed import closed_by
 from recount.desk.queue_looking import look_again
 from recount.desk.queue_scenes import PAIRS, ends_of
-from recount.errors import AccessError, ConflictError, RecordError
+from recount.errors import ConflictError, RecordError, RestrictedError
 from recount.export.headings import heading_of
 from recount.model import Incident
 from recount.store import EVERYTHING, Filters, RecordStore, opened
@@ -140,7 +140,7 @@ def take(record: Path, item: str, want: Wanted, alone: bool = True) -> Taken:
             raise RecordError(f"queue item {item[:40]}", "is not in the record any more", remedy)
         one, done, given = found
         if not want.opens(one.incident, one.a, one.b):
-            raise AccessError("This item", "rests on a restricted report", "Reviewers and admins answer it.")
+            raise _restricted(one.incident or one.a)
         lock = None if done else store.take(item, want, HELD, alone)
         other = None if lock or done else store.looked_at(one, want.now)
         also = tuple(i for i in store.queue_of(one.incident) if i.id != one.id) if one.incident else ()
@@ -196,7 +196,7 @@ def answer(record: Path, item: str, name: str, by: By, role: int) -> Answer:
             raise refused(f"queue item {item[:40]}", what, "Go on with the next.")
         one = found[0]
         if not closed_by(record, by.hidden).isdisjoint((one.incident, one.a, one.b)):
-            raise AccessError("This item", "rests on a restricted report", "Reviewers and admins answer it.")
+            raise _restricted(one.incident or one.a)
         lock = store.looked_at(one, now)
         if lock is not None and lock.who != by.who:
             raise ConflictError("this item", f"is looked at by {lock.who}", "Go on with the next.")
@@ -370,6 +370,11 @@ def _within(record: Path, filters: Filters, own: Path | None) -> frozenset[str] 
             _KEPT.pop(next(iter(_KEPT)), None)
         _KEPT[key] = kept
     return kept
+
+
+def _restricted(on: str) -> RestrictedError:
+    what, called = "rests on a restricted report", f"a question on {on[:9]}"
+    return RestrictedError("incident", on, "This item", what, "Reviewers and admins answer it.", called)
 
 
 def now() -> float:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from recount.errors import AccessError, RecordError
+from recount.errors import RecordError, RestrictedError
 from recount.store import opened
 from recount.store.restricting import Access, AccessFilter, Restriction
 
+REFUSED = "refused"
+"""Stands in the log behind the kind of what somebody asked for and was not shown."""
 _LONGEST_WHY = 500
 _AT_ONCE = 200
 _LOOK = "Look at it again: somebody else may have been here."
@@ -69,14 +71,15 @@ def withheld_from(record: Path, viewer: Viewer) -> Mapping[str, Restriction]:
 def opened_report(record: Path, report: str, viewer: Viewer, what: str) -> Restriction | None:
     """What restricts a report that somebody opens, None where nothing does; that they open it is written down.
 
-    `what` is what the log calls it, such as the report's name. AccessError where they may not see it.
+    `what` is what the log calls it, such as the report's name. RestrictedError where they may not see it; whoever
+    answers that writes the attempt down (`note_refused`).
     """
     found = restricted_reports(record).get(report)
     if found is None:
         return None
     if not viewer.sees_restricted:
         why = f"is restricted since {found.when:%d %b %Y}: {found.why}"
-        raise AccessError(f"report {report[:8]}", why, "Reviewers and admins may see it.")
+        raise RestrictedError("report", report, f"report {report[:8]}", why, "Reviewers and admins may see it.", what)
     note_access(record, viewer, "report", {report: what})
     return found
 
@@ -92,6 +95,11 @@ def note_access(record: Path, viewer: Viewer, kind: str, things: Mapping[str, st
     )
     with closing(opened(record)) as store:
         store.note_accesses(rows)
+
+
+def note_refused(record: Path, viewer: Viewer, refused: RestrictedError) -> None:
+    """Write down that somebody asked for what is restricted and was not shown it."""
+    note_access(record, viewer, f"{refused.kind}, {REFUSED}", {refused.of: refused.called})
 
 
 def see_restricted(record: Path, viewer: Viewer, reports: Iterable[str], where: str) -> None:
@@ -115,13 +123,25 @@ def accesses(record: Path, asked: AccessFilter, most: int = _AT_ONCE) -> tuple[t
         return store.accesses(asked, most)
 
 
-def _marked(record: Path, report: str, by: str, why: str, lifted: bool) -> Restriction:
+def accesses_in_all(record: Path, asked: AccessFilter) -> int:
+    """How many of these there are, on whichever page one is."""
+    with closing(opened(record)) as store:
+        return store.accesses_in_all(replace(asked, before=None))
+
+
+def checked_reason(why: str) -> str:
+    """A reason as it is kept; RecordError for words that can't be that."""
     said = " ".join(why.split())
-    if not said and not lifted:
-        raise RecordError("the restriction", "has no reason", "Say in a few words why: everybody at the desk sees it.")
     if len(said) > _LONGEST_WHY or not said.isprintable():
         what = f"the reason is longer than {_LONGEST_WHY} characters, or holds some that can't be shown"
         raise RecordError("the restriction", what, "Write a few plain words.")
+    return said
+
+
+def _marked(record: Path, report: str, by: str, why: str, lifted: bool) -> Restriction:
+    said = checked_reason(why)
+    if not said and not lifted:
+        raise RecordError("the restriction", "has no reason", "Say in a few words why: everybody at the desk sees it.")
     with closing(opened(record)) as store:
         whole = tuple(
             one.id for one in store.documents([report.strip()])

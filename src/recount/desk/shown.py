@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from recount.desk.asking import incident_named
-from recount.errors import AccessError
+from recount.errors import RestrictedError
 from recount.model import Incident
 from recount.store import Filters, RecordStore, opened
 
@@ -20,14 +20,16 @@ def shown_in(store: RecordStore, ids: Iterable[str], hidden: frozenset[str]) -> 
 
 
 def shown_incident(record: Path, name: str, hidden: frozenset[str]) -> Incident:
-    """The incident that answers to a name, without what only hidden reports tell; AccessError where nothing is left."""
+    """The incident that answers to a name, without what only hidden reports tell; RestrictedError where nothing is
+    left."""
     with closing(opened(record)) as store:
         one = incident_named(store, name)
         if not hidden:
             return one
         if found := shown_in(store, [one.id], hidden):
             return found[0]
-    raise AccessError("This incident", "is told by restricted reports only", "Reviewers and admins may see it.")
+    what = "is told by restricted reports only"
+    raise RestrictedError("incident", one.id, "This incident", what, "Reviewers and admins may see it.")
 
 
 def shown_incidents(record: Path, ids: Iterable[str], hidden: frozenset[str]) -> tuple[Incident, ...]:

@@ -159,14 +159,15 @@ class PeopleTables:
         return True
 
     def set_password(self, person: str, password: str, keep: str | None = None) -> None:
-        """Another password hash. With `keep`, a new password: all sessions but the one with this hash end, and all feed
-        addresses, and a link that waits leads nowhere; without, the same password hashed by newer rules."""
+        """Another password hash. With `keep`, a new password: all sessions but the one with this hash, tokens, feed
+        addresses and links end; without, the same password hashed by newer rules."""
         with self._writing() as connection:
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(password=password))
             if keep is not None:
                 end_feeds(connection, person)
                 connection.execute(delete(SESSIONS).where(SESSIONS.c.person == person, SESSIONS.c.hash != keep))
-                connection.execute(delete(LINKS).where(LINKS.c.person == person))
+                for table in (TOKENS, LINKS):
+                    connection.execute(delete(table).where(table.c.person == person))
 
     def set_role(self, person: str, role: str) -> bool:
         """Another role; its sessions and feed addresses end. False, and nothing changes, where no admin would be
@@ -342,6 +343,11 @@ class PeopleTables:
                 (row.position, Deed(_when(row.made), row.who, row.what, row.on, row.address))
                 for row in connection.execute(query)
             )
+
+    def deeds_in_all(self) -> int:
+        """How many things were done with accounts."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(PEOPLE_LOG)).scalar_one())
 
 
 def _only_admin(connection: Connection, person: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select
+from sqlalchemy import Connection, Select, func, insert, or_, select
 
 from recount.store.people_tables import ACCESSES, RESTRICTIONS
 from recount.store.tables import REPORTS
@@ -60,14 +60,15 @@ class RestrictingTables:
     def _writing(self) -> AbstractContextManager[Connection]:
         raise NotImplementedError
 
-    def note_restriction(self, one: Restriction) -> None:
-        """Restrict a report, or lift that. It holds for the same bytes, too, where they are read otherwise later."""
+    def note_restriction(self, one: Restriction, sha256: str = "") -> None:
+        """Restrict a report, or lift that. It holds for the same bytes, too, where they are read otherwise later: for
+        those with the hash `sha256` where the report is still to be added."""
         with self._writing() as connection:
             found = connection.execute(select(REPORTS.c.sha256).where(REPORTS.c.id == one.report)).scalar()
             connection.execute(
                 insert(RESTRICTIONS).values(
                     report=one.report,
-                    sha256=found or "",
+                    sha256=found or sha256,
                     made=one.when.isoformat(timespec="seconds"),
                     who=one.who,
                     why=one.why,
@@ -123,6 +124,11 @@ class RestrictingTables:
         query = _asked(select(ACCESSES), asked).order_by(ACCESSES.c.position.desc()).limit(most)
         with self._reading() as connection:
             return tuple((row.position, _access(row)) for row in connection.execute(query))
+
+    def accesses_in_all(self, asked: AccessFilter) -> int:
+        """How many accesses are asked for."""
+        with self._reading() as connection:
+            return int(connection.execute(_asked(select(func.count()).select_from(ACCESSES), asked)).scalar_one())
 
 
 def _asked(query: Select[Any], asked: AccessFilter) -> Select[Any]:

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from recount.errors import AccessError, ChangedError, ConflictError, GoneError, RecountError, TooOftenError
+from recount.desk.restricting import note_refused
+from recount.errors import (
+    AccessError,
+    ChangedError,
+    ConflictError,
+    GoneError,
+    RecountError,
+    RestrictedError,
+    TooOftenError,
+)
 from recount.web.api.refusing import refused
 from recount.web.guarding import ANOTHER_NAME
 from recount.web.here import Here
+from recount.web.remedies import on_pages
 from recount.web.sessions import SignInFirst, local_path, member_of
 
 
 async def problem_answer(request: Request, error: Exception) -> Response:
-    """What is answered to an error: to programs as JSON, to browsers a page; who has not signed in is led there."""
+    """What is answered to an error: to programs as JSON, to browsers a page; who has not signed in is led there. That
+    somebody asked for what is restricted is written down before."""
+    if isinstance(error, RestrictedError):
+        here = Here(request, request.app.state.options, member_of(request))
+        await run_in_threadpool(note_refused, here.record, here.viewer, error)
     if request.url.path.startswith("/api/"):
         return refused(request, error, _told(error))
     status, title, what, remedy, headers = _told(error)
@@ -28,25 +42,6 @@ async def problem_answer(request: Request, error: Exception) -> Response:
     page = here.page("problem.html", status, title=title, what=what, remedy=on_pages(remedy))
     page.headers.update(headers)
     return page
-
-
-_COMMAND = re.compile(r"[^.;:]*`recount (\w+)[^`]*`[^.;:]*[.;:]?")
-_PAGES = {
-    "chronology": "The overview lists all incidents.",
-    "incident": "Its incident's page lists the claims.",
-    "reports": "The sources list all reports.",
-    "source": "The sources list all reports.",
-    "control": "The places list all towns.",
-    "judgements": "The page of judgements lists them.",
-    "judge": "Correct its claims on their pages, which keeps both, or give another day.",
-    "people": "The page of the people names them.",
-}
-
-
-def on_pages(remedy: str) -> str:
-    """A remedy that names commands, told by the pages that do the same."""
-    told = _COMMAND.sub(lambda found: f" {_PAGES[found[1]]}" if found[1] in _PAGES else found[0], remedy)
-    return " ".join(told.split())
 
 
 def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:

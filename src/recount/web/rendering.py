@@ -19,6 +19,7 @@ from recount.codebook.actors import actors_over
 from recount.desk import fields, rereading, victims, views
 from recount.desk.finding import Row
 from recount.export import wording
+from recount.export.called import name_shown
 from recount.export.headings import heading_of
 from recount.export.wording import SIGNS, plural
 from recount.resolution.chains import outlet_called
@@ -66,6 +67,7 @@ def environment() -> Environment:
         "heading": heading_of,
         "pieces": sentence_pieces,
         "outlet": _outlet,
+        "called": lambda one: one.title or name_shown(one.kind, one.name, None, one.published.first),
     }
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
     made.globals |= {"told_judgement": judged_words, "line_of": _line_of}

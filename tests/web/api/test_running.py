@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,48 @@ def test_rules_of_publication_are_written_and_what_is_left_out_stays(client: Tes
     assert mark.isalnum()
     assert client.post(f"{BASE}/releases", json={"seen": "another"}).status_code == 422
     assert client.post(f"{BASE}/releases", json={"seen": mark}).status_code == 201
+
+
+def test_a_release_is_had_as_its_tables_and_as_its_site(client: TestClient) -> None:
+    for one in client.get(f"{BASE}/incidents?killed=1&origins=2&limit=2").json()["items"]:
+        given = {"verdict": "confirm", "on": one["id"], "grade": "confirmed", "why": "two voices"}
+        assert client.post(f"{BASE}/judgements", json=given).status_code == 201
+    seen = client.get(f"{BASE}/releases/next").json()["seen"]
+    made = client.post(f"{BASE}/releases", json={"note": "two raids", "seen": seen})
+    assert made.status_code == 201, made.text
+    path = f"{BASE}/releases/1"
+    whole = client.get(path).json()
+    told = {form: client.get(f"{path}?format={form}") for form in ("csv", "geojson", "zip")}
+    kinds = {form: answer.headers["content-type"] for form, answer in told.items()}
+    assert kinds == {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json", "zip": "application/zip"}
+    for form, answer in told.items():
+        assert answer.headers["content-disposition"] == f'attachment; filename="release-1.{form}"'
+        again = client.get(f"{path}?format={form}", headers={"If-None-Match": answer.headers["etag"]})
+        assert again.status_code == 304
+    with zipfile.ZipFile(io.BytesIO(told["zip"].content)) as archive:
+        assert archive.read("release-1/data/incidents.csv") == told["csv"].content
+        assert archive.read("release-1/data/incidents.geojson") == told["geojson"].content
+    assert len(told["geojson"].json()["features"]) == len(whole["incidents"]) > 0
+    assert client.get(path, headers={"Accept": "application/zip"}).content == told["zip"].content
+    assert client.get(f"{path}?format=pdf").status_code == 406
+    assert client.get(f"{BASE}/releases/2?format=zip").status_code == 404
+
+
+def test_a_situation_report_is_had_as_a_file_by_who_is_sure_of_what_nobody_graded(client: TestClient) -> None:
+    day = client.get(f"{BASE}/sitrep").json()
+    asked = f"{BASE}/sitrep?from={day['first']}&to={day['last']}"
+    assert day["incidents"]
+    refused = client.get(f"{asked}&format=pdf")
+    assert refused.status_code == 422
+    assert "nobody graded" in refused.json()["error"]["what"]
+    assert "sure=true" in refused.json()["error"]["remedy"]
+    made = client.get(f"{asked}&format=pdf&sure=true")
+    assert (made.headers["content-type"], made.content[:5]) == ("application/pdf", b"%PDF-")
+    assert 'filename="sitrep-' in made.headers["content-disposition"]
+    page = client.get(f"{asked}&format=html&sure=true")
+    assert page.headers["content-type"].startswith("text/html")
+    assert client.get(f"{asked}&format=pdf&graded=true").content[:5] == b"%PDF-"
+    assert client.get(f"{asked}&format=csv").status_code == 406
 
 
 def test_a_name_is_confirmed_as_an_alias_or_refused(client: TestClient) -> None:

@@ -75,6 +75,13 @@ def csv_answer(request: Request, columns: Sequence[str], rows: Iterable[Iterable
     return marked(request, ("\ufeff" + table_text(columns, rows)).encode(), CSV)
 
 
+def file_answer(request: Request, name: str, content: bytes, kind: str) -> Response:
+    """A file that is kept under a name rather than shown."""
+    made = marked(request, content, kind)
+    made.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return made
+
+
 def form_of(request: Request, form: str | None, allowed: Sequence[str] = ("json", "geojson", "csv")) -> str:
     """The form that is asked for, by name or by the Accept header."""
     if form is not None:

@@ -13,7 +13,7 @@ from recount.desk.lines.incidents import report_head, told_line
 from recount.desk.lines.judgements import judgement_line
 from recount.desk.lines.values import why_line
 from recount.desk.why import why
-from recount.errors import AccessError, RecordError
+from recount.errors import RecordError, RestrictedError
 from recount.resolution.dating import with_dates
 from recount.store import opened
 from recount.web.api.answers import answered
@@ -46,11 +46,11 @@ def read_claim(
 
 
 def _may_see(here: ApiReader, report: str) -> None:
-    """AccessError where who asks may not see a report."""
+    """RestrictedError where who asks may not see a report."""
     restriction = here.withheld().get(report)
     if restriction is not None:
         what = f"is restricted since {restriction.when:%d %b %Y}: {restriction.why}"
-        raise AccessError(f"report {report[:8]}", what, "Reviewers and admins may see it.")
+        raise RestrictedError("report", report, f"report {report[:8]}", what, "Reviewers and admins may see it.")
 
 
 @router.get("/why/{ref:path}", response_model=WhyShape, responses=TOLD)
@@ -62,7 +62,8 @@ def read_why(
     seen = tuple(one for one in found.evidence if one.document.id not in hidden)
     if found.evidence and not seen:
         what = "rests on restricted reports only, which are shown to reviewers"
-        raise AccessError(ref, what, "A reviewer of the desk can tell you more.")
+        report = found.evidence[0].document.id
+        raise RestrictedError("report", report, ref, what, "A reviewer of the desk can tell you more.")
     here.saw({one.document.id for one in seen}, f"why {ref[:80]}")
     told = {one.claim.id for one in seen}
     merges = tuple(one for one in found.merges if not hidden or (one.a in told and one.b in told))

@@ -16,7 +16,7 @@ from recount.desk.lines.judgements import effect_line, standing_line
 from recount.desk.repeating import Asked, judged_before
 from recount.desk.roles import JUDGES
 from recount.desk.splitting import split_off
-from recount.errors import AccessError, ChangedError, RecordError
+from recount.errors import AccessError, ChangedError, RecordError, RestrictedError
 from recount.judging import State
 from recount.model import Verdict
 from recount.model.judgement import Kind
@@ -111,9 +111,8 @@ def _checked(here: Here, given: JudgementGiven) -> None:
                 if target.kind is not Kind.INCIDENT and (
                     target.id in hidden or any(anchor.report in hidden for anchor in target.anchors)
                 ):
-                    raise AccessError(
-                        f"{target.kind.value} {name}", "is restricted", "Reviewers and admins may see it."
-                    )
+                    kind, remedy = target.kind.value, "Reviewers and admins may see it."
+                    raise RestrictedError(kind, target.id, f"{kind} {name}", "is restricted", remedy)
 
 
 def _asked(here: Here, given: JudgementGiven) -> Asked:

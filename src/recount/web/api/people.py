@@ -66,15 +66,14 @@ def _linked(here: Here, person: Person, code: str, status: int) -> Response:
 
 @router.get("/people/log", response_model=PeopleLog, responses=TOLD)
 def list_deeds(here: ApiAdmin, limit: Limit = 100, after: After = "") -> Response:
-    """What was done with accounts, the last first: sign-ins that worked and that did not, invitations, roles, links;
-    `total` counts those of this page."""
+    """What was done with accounts, the last first: sign-ins that worked and that did not, invitations, roles, links."""
     found = people.deeds(here.record, limit + 1, _position(after))
     told = [
         {"when": one.when.isoformat(), "who": one.who, "what": one.what, "on": one.on, "address": one.address}
         for _, one in found[:limit]
     ]
     following = str(found[limit - 1][0]) if len(found) > limit else None
-    return answered(here.request, page_of(told, following, len(told)))
+    return answered(here.request, page_of(told, following, people.deeds_in_all(here.record)))
 
 
 def _position(after: str) -> int | None:
@@ -154,7 +153,7 @@ def list_accesses(
     limit: Limit = 100,
     after: After = "",
 ) -> Response:
-    """Who opened what is restricted, the newest first; `total` counts those of this page."""
+    """Who opened what is restricted, or asked for it and was refused, the newest first."""
     days = (since.isoformat() if since else "", until.isoformat() if until else "")
     asked = AccessFilter(who, of.strip(), *days, _position(after))
     found = restricting.accesses(here.record, asked, limit + 1)
@@ -171,4 +170,4 @@ def list_accesses(
         for _, one in shown
     ]
     following = str(shown[-1][0]) if len(found) > limit else None
-    return answered(here.request, page_of(told, following, len(told)))
+    return answered(here.request, page_of(told, following, restricting.accesses_in_all(here.record, asked)))

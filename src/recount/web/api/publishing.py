@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import Path, Query, Response
 
 from recount.codec import plain
 from recount.desk.publishing import make_release, published, releases
 from recount.desk.publishing_choices import choose_policy, decide_name, decided_names, hold_back, policy_of
+from recount.desk.publishing_site import site_archive, site_of
 from recount.desk.shown import shown_incidents
-from recount.desk.sitreps import SitrepOptions, last_days, sitrep
+from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.errors import AccessError, RecordError
+from recount.export.wording import plural
 from recount.publishing.changes import counted
 from recount.publishing.withheld_lists import by_name
 from recount.store.releases import NameRow
-from recount.web.api.answers import After, Limit, answered, cut, page_of
+from recount.web.api.answers import After, Limit, answered, cut, file_answer, form_of, page_of
+from recount.web.api.asking import CSV, GEOJSON, HTML, KINDS, PDF, ZIP
 from recount.web.api.incidents import Name, shown_incident
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.drafting import (
@@ -44,6 +47,15 @@ from recount.web.here import ApiAdmin, ApiReader, ApiReviewer, Here
 from recount.web.pages.publish import next_draft
 
 router = router_of("publishing")
+_TABLE, _FILE = {"schema": {"type": "string"}}, {"schema": {"type": "string", "format": "binary"}}
+_WITHOUT = "; without it the Accept header decides, and else it is JSON."
+ReleaseForm = Annotated[
+    Literal["json", "geojson", "csv", "zip"] | None,
+    Query(alias="format", description=f"geojson and csv are its tables, zip is its site{_WITHOUT}"),
+]
+SitrepForm = Annotated[
+    Literal["json", "html", "pdf"] | None, Query(alias="format", description=f"html and pdf are files{_WITHOUT}")
+]
 
 
 @router.get("/releases", response_model=Releases, responses=TOLD)
@@ -138,11 +150,24 @@ def _may_see(here: Here) -> None:
         raise AccessError("This", "is restricted", "Make a token with the scope “restricted”, too.")
 
 
-@router.get("/releases/{number}", response_model=PublishedShape, responses=TOLD)
+@router.get(
+    "/releases/{number}",
+    response_model=PublishedShape,
+    responses={200: {"content": {GEOJSON: _TABLE, CSV: _TABLE, ZIP: _FILE}}, **TOLD},
+)
 def read_release(
-    here: ApiReader, number: Annotated[int, Path(ge=1, le=10**6, description="The release's number.")]
+    here: ApiReader,
+    number: Annotated[int, Path(ge=1, le=10**6, description="The release's number.")],
+    form: ReleaseForm = None,
 ) -> Response:
-    """A release with its incidents as the public sees them."""
+    """A release with its incidents as the public sees them. `format=csv` and `format=geojson` are its tables, and
+    `format=zip` is its whole site."""
+    chosen = form_of(here.request, form, ("json", "geojson", "csv", "zip"))
+    if chosen == "zip":
+        return file_answer(here.request, *site_archive(here.record, number), ZIP)
+    if chosen != "json":
+        table = site_of(here.record, number).file(f"data/incidents.{chosen}") or b""
+        return file_answer(here.request, f"release-{number}.{chosen}", table, KINDS[chosen])
     one = published(here.record, number)
     line = {"release": plain(one.release), "incidents": plain(one.incidents), "removed": one.removed}
     line |= {"withheld": list(one.withheld), "content": one.given_out}
@@ -182,18 +207,30 @@ def write_policy(here: ApiAdmin, given: PolicyGiven) -> Response:
     return read_policy(here)
 
 
-@router.get("/sitrep", response_model=SitrepShape, responses=TOLD)
+@router.get("/sitrep", response_model=SitrepShape, responses={200: {"content": {HTML: _TABLE, PDF: _FILE}}, **TOLD})
 def read_sitrep(
     here: ApiReader,
     first: Annotated[date | None, Query(alias="from", description="Without it the last seven days.")] = None,
     last: Annotated[date | None, Query(alias="to", description="The last day of it.")] = None,
     graded: Annotated[bool, Query(description="Only incidents with a grade that goes out.")] = False,
+    form: SitrepForm = None,
+    sure: Annotated[bool, Query(description="Give a file though nobody graded some of its incidents.")] = False,
 ) -> Response:
-    """A situation report on up to 31 days, redacted as all that leaves a desk."""
+    """A situation report on up to a year, redacted as all that leaves a desk. `format=pdf` and `format=html` are files;
+    one that tells of incidents that nobody graded is given only with `sure`."""
     days = (first or last, last or first) if first or last else last_days(here.record)
     if not days or days[0] is None or days[1] is None:
         raise RecordError("the situation report", "has no days: no report has a date", "Give `from` and `to`.")
-    made = sitrep(here.record, SitrepOptions(days[0], days[1], graded), here.options.settings, here.rules)
+    asked = SitrepOptions(days[0], days[1], graded)
+    made = sitrep(here.record, asked, here.options.settings, here.rules)
+    chosen = form_of(here.request, form, ("json", "html", "pdf"))
+    if chosen != "json":
+        if made.ungraded and not sure:
+            what = f"tells of {plural(made.ungraded, 'incident')} that nobody graded"
+            raise RecordError("the situation report", what, "Ask with `graded=true`, or with `sure=true` as it is.")
+        pdf = chosen == "pdf"
+        name, content = sitrep_file(here.record, asked, here.options.settings, here.rules, pdf=pdf)
+        return file_answer(here.request, name, content, KINDS[chosen])
     line: dict[str, Any] = {
         name: plain(getattr(made, name))
         for name in ("title", "first", "last", "incidents", "totals", "news", "control", "rule", "rule_about",

@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from recount.errors import AlikeError
 from recount.web.api.routes import API
 from recount.web.api.routing import BASE
 
@@ -32,6 +33,8 @@ def refused(request: Request, error: Exception, told: tuple[int, str, str, str, 
         source = "this address" if status in (404, 405) else "the request"
         what, remedy = _of_address(request, status, what, remedy)
         headers = headers | ({"Allow": ", ".join(_ways(request))} if status == 405 else {})
+    elif isinstance(error, AlikeError):
+        besides = {"entries": list(error.entries)}
     if status == 401:
         headers = headers | {"WWW-Authenticate": "Bearer"}
     problem = {"status": status, "source": source, "what": what, "remedy": remedy}

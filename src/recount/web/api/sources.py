@@ -9,9 +9,10 @@ from typing import Annotated
 from fastapi import File, Form, Path, Response, UploadFile
 
 from recount.codec import plain
-from recount.desk import feeds, importing, rereading, sources_page
+from recount.desk import byhand, feeds, importing, rereading, restricting, sources_page
 from recount.desk.jobs import Job, job_called, jobs
 from recount.desk.lines.reports import feed_line, job_line, restriction_line
+from recount.desk.restricting import Viewer
 from recount.desk.taking import SourceTold, StepTold, take_in
 from recount.desk.uploads import Handed
 from recount.store import opened
@@ -41,8 +42,7 @@ Key = Annotated[str, Path(max_length=40, description="Its id, as in the list.")]
 @router.get("/sources", response_model=Sources, responses=TOLD)
 def list_sources(here: ApiReader, limit: Limit = 50, after: After = "") -> Response:
     """Sources that somebody took by hand, with their files and their chain of custody."""
-    with closing(opened(here.record)) as store:
-        held = store.sources()
+    held = [one for one, _ in byhand.sources(here.record)]
     shown, following = cut(held, after, limit)
     hidden = here.withheld()
     here.saw((one.document for one in shown), "sources taken by hand")
@@ -60,13 +60,15 @@ def list_sources(here: ApiReader, limit: Limit = 50, after: After = "") -> Respo
 @router.post("/sources", response_model=SourceAdded, status_code=201, responses=DEED)
 def add_source(here: ApiJudge, given: SourceGiven) -> Response:
     """Take in a call, a video, a photo, a visit or a document; its claims are added by judgements. The same source
-    again adds nothing."""
+    again adds nothing. With `restrict` it is shown to reviewers and admins alone from the start."""
     steps = tuple(StepTold(one.when, one.who, one.what) for one in given.steps)
-    told = SourceTold(given.kind, given.by, given.day, given.origin, given.title, given.notes, steps)
+    told = SourceTold(given.kind, given.by, given.day, given.origin, given.title, given.notes, steps, given.restrict)
     options = here.options
     added = take_in(here.record, told, [], here.member.name, options.rules, options.settings, lambda _: None)
-    line = {"report": added.document.id, "claims": added.claims, "known": added.known}
-    return answered(here.request, line, 201, f"{BASE}/reports/{added.document.id}")
+    key = added.document.id
+    restricted = not restricting.may_see(here.record, key, Viewer("", sees_restricted=False))
+    line = {"report": key, "claims": added.claims, "known": added.known, "restricted": restricted}
+    return answered(here.request, line, 201, f"{BASE}/reports/{key}")
 
 
 @router.post("/imports", response_model=JobShape, status_code=202, responses=DEED)

@@ -11,7 +11,7 @@ from recount.desk.asking import incident
 from recount.desk.restricting import note_access
 from recount.desk.victims import Told
 from recount.desk.victims_beside import alike
-from recount.errors import AccessError, ConflictError, RecordError
+from recount.errors import AccessError, AlikeError, RecordError
 from recount.export.wording import plural
 from recount.store.victims import Deed, Victim, VictimFilter
 from recount.web.api.answers import After, Limit, answered, page_of
@@ -60,7 +60,8 @@ def list_victims(here: ApiReader, name: Key) -> Response:
 @router.post("/incidents/{name}/victims", response_model=VictimShape, status_code=201, responses=DEED)
 def add_victim(here: ApiReviewer, name: Key, given: VictimGiven) -> Response:
     """Name a person of an incident. It takes the scopes “judge” and “restricted”, as all that is done with names.
-    Where other entries may be of the same person, nothing is entered and the answer is 409, which names them."""
+    Where other entries may be of the same person, nothing is entered and the answer is 409, whose `entries` are their
+    ids."""
     _may_see(here)
     if not given.anyway:
         _alone(here, given)
@@ -162,13 +163,14 @@ def undo_victim(
 
 
 def _alone(here: Here, given: VictimGiven) -> None:
-    """ConflictError where other entries may be of the same person."""
+    """AlikeError where other entries may be of the same person."""
     like = alike(here.record, [given.name, *given.spellings], victims.ages_in(given.age))
     if like:
         _note(here, "list", len(like), "entries that may be the same person")
         found = ", ".join(f"{one.victim.id} ({one.why})" for one in like)
         remedy = "Look at these entries; with `anyway` it is entered beside them."
-        raise ConflictError("the person", f"may be entered already: {found}", remedy)
+        entries = tuple(one.victim.id for one in like)
+        raise AlikeError(entries, "the person", f"may be entered already: {found}", remedy)
 
 
 def _told(given: VictimTold) -> Told:

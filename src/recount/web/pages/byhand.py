@@ -8,11 +8,14 @@ from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from recount.desk.adding import FieldRefusedError
+from recount.desk.restricting import may_see
 from recount.desk.taking import SourceTold, StepTold, take_in
 from recount.desk.uploads import Handed
 from recount.errors import RecountError
 from recount.model.source import SOURCE_KINDS
 from recount.web.here import Coder, Here
+from recount.web.remedies import on_pages
 
 router = APIRouter(prefix="/sources/add")
 STEPS = range(1, 4)
@@ -36,12 +39,23 @@ class SourceForm(BaseModel):
     when3: str = ""
     who3: str = ""
     what3: str = ""
+    restricted: bool = False
+    why: str = ""
     files: list[UploadFile] = []
 
     def told(self) -> SourceTold:
         """What the form tells, as the desk takes it."""
         steps = tuple(StepTold(*(getattr(self, f"{name}{n}") for name in ("when", "who", "what"))) for n in STEPS)
-        return SourceTold(self.kind, self.by, self.day, self.origin, self.title, self.notes, steps)
+        why = self.why.strip() if self.restricted else ""
+        return SourceTold(self.kind, self.by, self.day, self.origin, self.title, self.notes, steps, why)
+
+    def place_of(self, refused: RecountError | None) -> str:
+        """The name of the form's field that a refusal is about, "" where it is about none."""
+        field = refused.field if isinstance(refused, FieldRefusedError) else ""
+        if field.startswith("steps."):
+            _, n, part = field.split(".")
+            return f"{part}{n}"
+        return {"restrict": "why"}.get(field, field)
 
 
 @router.get("")
@@ -56,13 +70,25 @@ def take(here: Coder, form: Annotated[SourceForm, Form(), File()]) -> Response:
     files = [Handed(one.filename, one.file) for one in form.files if one.filename]
     options = here.options
     try:
+        if form.restricted and not form.why.strip():
+            remedy = "Say in a few words why: everybody at the desk reads it."
+            raise FieldRefusedError("restrict", "the restriction", "has no reason", remedy)
         added = take_in(here.record, form.told(), files, here.member.name, options.rules, options.settings)
     except RecountError as refused:
         return _page(here, form, refused)
+    if not may_see(here.record, added.document.id, here.viewer):
+        return here.done("/sources", said="source-restricted")
     return here.done(f"/reports/{added.document.id}#add", said="source")
 
 
 def _page(here: Here, form: SourceForm, refused: RecountError | None = None) -> Response:
     return here.page(
-        "source_add.html", 422 if refused else 200, form=form, kinds=SOURCE_KINDS, steps=STEPS, refused=refused
+        "source_add.html",
+        422 if refused else 200,
+        form=form,
+        kinds=SOURCE_KINDS,
+        steps=STEPS,
+        refused=refused,
+        remedy=on_pages(refused.remedy) if refused else "",
+        at_field=form.place_of(refused),
     )

@@ -13,7 +13,7 @@ from recount.desk.incident_views import incident_view
 from recount.desk.judging import By, Effect, correct, judge_different, judge_same, judge_unsure, note, set_aside
 from recount.desk.locating import EXACTNESS, Found, exactly, parted
 from recount.desk.merge_candidates import candidates
-from recount.errors import AccessError, RecountError
+from recount.errors import RecountError, RestrictedError
 from recount.web.here import Coder, Here
 from recount.web.incident_page import Trouble
 from recount.web.pages.incident import MARKED, act
@@ -179,5 +179,6 @@ def _seen(here: Here, name: str) -> str:
 
 def _may_see(here: Here, report: str) -> None:
     if report in here.withheld():
-        raise AccessError("this claim", "stands in a restricted report", "A reviewer of the desk can judge it.")
+        what = "stands in a restricted report"
+        raise RestrictedError("report", report, "this claim", what, "A reviewer of the desk can judge it.")
     here.saw([report], "a claim to be judged")

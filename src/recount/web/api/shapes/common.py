@@ -33,6 +33,9 @@ class Refusal(Shape):
     fields: dict[str, str] | None = Field(
         None, description="Of 422: by its name, what is wrong with a value.", examples=[{"limit": "is more than 1,000"}]
     )
+    entries: list[str] | None = Field(
+        None, description="Of 409: the ids of the entries that it may be already.", examples=[["v4c817b9cf567"]]
+    )
 
 
 class Problem(Shape):

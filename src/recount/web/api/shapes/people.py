@@ -26,11 +26,11 @@ People = Listed[PersonShape]
 
 
 class AccessShape(Shape):
-    """That somebody opened something restricted."""
+    """That somebody opened something restricted, or asked for it."""
 
     when: str
     who: str
-    kind: str
+    kind: str = Field(description="report, victims, list; with “, refused” behind it where nothing was shown.")
     of: str
     what: str
     address: str
