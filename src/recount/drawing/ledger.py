@@ -297,12 +297,16 @@ def _rows(name: str, letters: int, indent: int, most: int) -> list[str]:
 
 
 def _broken(name: str, letters: int, indent: int, most: int) -> list[str]:
-    """Words in rows, broken between them; what is left over is cut with a sign."""
+    """Words in rows, broken between them; what is left over is cut with a sign. A number that leaves the first word no
+    room stands in a row by itself."""
     rows: list[str] = []
     left = name
     while left and len(rows) < most:
         room = max(4, letters - (0 if rows else indent))
         cut = left.rfind(" ", 0, room + 1) if len(left) > room else len(left)
+        if cut <= 0 and not rows and most > 1:
+            rows.append("")
+            continue
         if len(rows) == most - 1 or cut <= 0:
             rows.append(shortened(left, room))
             break
