@@ -49,7 +49,7 @@ def names_said(
     store: SqlStore, texts: Mapping[str, str], withheld: Iterable[Withheld], parts: Collection[str]
 ) -> tuple[Naming, ...]:
     """All names in words of the desk's own that may not go out with a release that withholds these."""
-    return (*withheld_names_said(texts, withheld, parts), *kept_names_said(store, texts))
+    return (*kept_names_said(store, texts), *withheld_names_said(texts, withheld, parts))
 
 
 def withheld_names_said(
@@ -83,13 +83,15 @@ def kept_names_said(store: SqlStore, texts: Mapping[str, str]) -> tuple[Naming, 
 
 
 def refuse_names(named: Iterable[Naming]) -> None:
-    """RecordError where a name is said that may not go out, with the name."""
-    for one in named:
-        what = f"names somebody {one.why}: {one.name}"
-        remedy = "Leave the name out."
-        if one.why == WITHHELD:
-            remedy = "Leave the name out, or let it be published: Publish, Withheld."
-        raise RecordError(one.where, what, remedy)
+    """RecordError where names are said that may not go out, with the names."""
+    some = tuple(named)
+    if some:
+        first = some[0]
+        same = [one.name for one in some if (one.where, one.why) == (first.where, first.why)]
+        remedy = "Leave the name out" + (
+            ", or let it be published: Publish, Withheld." if first.why == WITHHELD else "."
+        )
+        raise RecordError(first.where, f"names somebody {first.why}: {', '.join(same)}", remedy)
 
 
 def _is_part(phrase: str, parts: Collection[str]) -> bool:
