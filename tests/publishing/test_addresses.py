@@ -75,6 +75,7 @@ def test_a_street_is_quoted_only_where_places_are_as_exact() -> None:
     quoted = {coarse: Redactor(replace(Policy(), coarse=coarse), known()).text(text) for coarse in Coarse}
     assert "Orchard" in quoted.pop(Coarse.TOWN) or CONTACT not in quoted
     assert set(quoted.values()) == {f"Shells fell on {CONTACT} in Raqqa."}
+    assert Redactor(Policy(), known(released=frozenset({"orchard street"}))).text(text) == text
 
 
 def test_values_lose_the_house_in_them() -> None:

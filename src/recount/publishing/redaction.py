@@ -209,7 +209,8 @@ class Redactor:
         """Words without names of private persons and without ways to reach somebody."""
         bare = _ERASED.sub(NAME, clean(words))  # how many letters it had would tell of it
         spans = [self._around(bare, span) for span in private_names(bare, self.known)]
-        spans += [(start, end, "contact") for start, end in addresses(bare, streets=self.hides_streets)]
+        found = addresses(bare, streets=self.hides_streets)
+        spans += [(*at, "contact") for at in found if name_key(bare[slice(*at)]) not in self.known.released]
         parts, at = [], 0
         for start, end, what in _apart(spans):
             self.note("contact" if what == "contact" else "name", bare[start:end], _WHY[what])
@@ -320,7 +321,7 @@ class Redactor:
         """An incident without a street or a house as its place: it goes by another of its places, else by what the
         gazetteer says it lies in. The same where streets are not nearer than places are shown."""
         called = place_name(incident)
-        if not is_address(called, streets=self.hides_streets):
+        if name_key(called) in self.known.released or not is_address(called, streets=self.hides_streets):
             return incident
         place = incident.place
         wider = [name for name in incident.place_names if not is_address(name, streets=self.hides_streets)]
