@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from recount.desk import fields
 from recount.desk.circles import middle_of
 from recount.desk.drafting import codebook_in_use
-from recount.desk.finding import Asked, facets
+from recount.desk.finding import Asked, asking
 from recount.desk.judging import grades
 from recount.export.countries import country_rows
 from recount.web.filter_values import refused, values_of
@@ -84,24 +84,26 @@ def strange_words(here: Here, filters: Asked) -> tuple[Strange, ...]:
     found = []
     types = {*filters.types, *filters.without_types}
     book = codebook_in_use(here.record, here.options.rules).types if types else {}
-    found += _strange(here, "type", "types", types, book, "The page of the codebook lists them.")
+    found += _strange(here, "type", types, book, "The page of the codebook lists them.")
     remedy = "Give an ISO 3166-1 code of two letters: SY, IQ."
     found += [
         _one("country", word, country_rows(), remedy) for word in sorted({*filters.countries} - {*country_rows()})
     ]
     given = (*grades(here.record)[1], _NONE) if filters.grades else ()
-    found += _strange(here, "grade", "grades", {*filters.grades}, given, f"There are: {', '.join(given)}.")
+    found += _strange(here, "grade", {*filters.grades}, given, f"There are: {', '.join(given)}.")
     tags = tuple(tag for tag, _ in fields.tags(here.record, here.hidden)) if filters.tags else ()
     remedy = f"There are: {', '.join(tags[:_SHOWN])}." if tags else "No tag was given yet."
     found += [_one("tag", word, tags, remedy) for word in sorted({*filters.tags} - {*tags})]
     return tuple(found)
 
 
-def _strange(here: Here, name: str, counted: str, asked: set[str], known: Iterable[str], remedy: str) -> list[Strange]:
+def _strange(here: Here, name: str, asked: set[str], known: Iterable[str], remedy: str) -> list[Strange]:
     """Those of the words asked for that are not known, nor held by incidents from a former codebook or set of grades;
-    these are counted only for words that are not known."""
+    these are looked at only for words that are not known."""
     if doubtful := asked - {*known}:
-        doubtful -= {*getattr(facets(here.record, Asked(hidden=here.hidden)), counted)}
+        with asking(here.record, Asked(hidden=here.hidden), None) as (finding, _):
+            column = finding.columns.coded[name]
+            doubtful = {word for word in doubtful if not column.among([word]).any()}
     return [_one(name, word, known, remedy) for word in sorted(doubtful)]
 
 
