@@ -153,6 +153,9 @@ NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)
         (NIGERIA, ["mayor", "mayor of Maiduguri", "Maiduguri's mayor"], ["mayor (Maiduguri)"]),
         (NIGERIA, ["mayor of Gwange", "Gwange's mayor", "mayor"], ["mayor (Gwange)", "mayor (Maiduguri)"]),
         (NIGERIA, ["governor", "Borno's governor", "Borno state governor"], ["governor (Borno)"]),
+        (NIGERIA, ["provincial governor", "governor of Borno", "governor's spokesman"], ["governor (Borno)"]),
+        (NIGERIA, ["spokesman for the governor of Borno", "Borno governor's office"], ["governor (Borno)"]),
+        (NIGERIA, ["spokeswoman for the health ministry", "health ministry"], ["health ministry (NG)"]),
         (NIGERIA, ["hospital", "a hospital in Maiduguri"], ["hospital (Maiduguri)"]),
         (NIGERIA, ["Kalari Hospital", "prime minister"], ["Kalari Hospital", "prime minister (NG)"]),
         (NIGERIA, ["hospital", "a hospital in Yola"], ["hospital (Maiduguri)", "hospital (Yola)"]),
@@ -191,8 +194,9 @@ def test_who_heads_another_origin_is_that_origin(text: str, one: bool) -> None:
     assert [o.name for o in origins([document], claims)] == ["Lena Oruk", "Tarnow Hospital"][one:]
 
 
-def test_a_minister_whom_the_report_introduces_speaks_for_the_ministry() -> None:
-    documents = [report("a", "It was worse than feared, said Lena Oruk, the health minister."), report("b")]
+@pytest.mark.parametrize("introduced", ["the health minister", "spokeswoman of the health ministry"])
+def test_who_the_report_says_speaks_for_a_ministry_is_the_ministry(introduced: str) -> None:
+    documents = [report("a", f"It was worse than feared, said Lena Oruk, {introduced}."), report("b")]
     claims = [
         claim(d, origin=[name], place=IRAQ) for d, name in zip(documents, ("Lena Oruk", "Health Ministry"), strict=True)
     ]

@@ -20,8 +20,10 @@ _OFFICES = (
     r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*"
 )
 _OFFICE = re.compile(rf"^{_OFFICES}$")
-_REGION = r"(?: (?:state|province|provincial|governorate|region|regional|city|district|county|metropolitan))?"
+_REGION_WORDS = "state|province|provincial|governorate|region|regional|city|district|county|metropolitan"
+_REGION = rf"(?: (?:{_REGION_WORDS}))?"
 _OF_SOMEWHERE = re.compile(rf"^(?P<where>.+?){_REGION} {_OFFICES}$")
+_ANYWHERE = frozenset(_REGION_WORDS.split("|"))  # "the provincial governor" is one of where it happened
 _IN_SOMEWHERE = re.compile(rf"^{_OFFICES} (?:in|of) (?:the )?(?P<where>.+?){_REGION}$")
 # "the Army of Oster" is a party of that name
 _LOCAL = re.compile(
@@ -39,6 +41,12 @@ _HEAD = (
 _HEAD_BEFORE = re.compile(rf"(?:^|(?<=[ ,\"“])){_WHOSE}{_HEAD},?$", re.IGNORECASE)
 _HEAD_AFTER = re.compile(rf"^, (?:who is )?(?:the |an? )?{_WHOSE}{_HEAD}\b", re.IGNORECASE)
 _HEAD_ALONE = re.compile(rf"^(?:the )?{_WHOSE}{_HEAD}(?: [A-Z].*)?$", re.IGNORECASE)
+_SPEAKER = r"spokes(?:man|woman|person|people)"
+_SPEAKS_FOR = re.compile(rf"^(?:(?:an?|the) )?{_SPEAKER} (?:for|of) (?:the )?", re.IGNORECASE)
+_ITS_SPEAKER = re.compile(rf"['’]s? (?:{_SPEAKER}|office)$", re.IGNORECASE)
+_SPEAKER_AFTER = re.compile(
+    rf",? (?:who is )?(?:(?:an?|the) )?{_SPEAKER} (?:for|of) (?:the )?([^,.;\n]{{3,60}})", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!?][\"”]?\s|\n")
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _FAR = 80
@@ -60,7 +68,7 @@ def is_office(name: str) -> bool:
 
 
 def office_headed(name: str, text: str) -> str | None:
-    """The office that a minister, a police chief or an army's spokesman speaks for, as the report would name it:
+    """The office that a minister, a police chief or somebody's spokesman speaks for, as the report would name it:
     "Iraq's Health Minister Ana Rus", or Ana Rus whom it so introduces, is "Iraq's health ministry"."""
     own = _headed_by_name(name)
     if own is not None:
@@ -76,6 +84,9 @@ def office_headed(name: str, text: str) -> str | None:
         found = _HEAD_BEFORE.search(before) or _HEAD_AFTER.match(after)
         if found is not None:
             return _headed(found)
+        spoken = _SPEAKER_AFTER.match(text, at + len(name), at + len(name) + _FAR)
+        if spoken is not None and _office_told(spoken[1]) is not None:
+            return spoken[1]
         at = text.find(name, at + len(name))
     return None
 
@@ -187,12 +198,14 @@ def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
 @lru_cache(maxsize=20_000)
 def _office_told(name: str) -> tuple[str, str | None] | None:
     """The office that a name means, and the words for where it is, if there are any."""
-    key = name_key(name)
+    key = name_key(_ITS_SPEAKER.sub("", _SPEAKS_FOR.sub("", name)))
     bare = _OFFICE.match(key)
     if bare is not None:
         return _spelt(bare["office"]), None
     found = _OF_SOMEWHERE.match(key) or _IN_SOMEWHERE.match(key)
-    return (_spelt(found["office"]), found["where"]) if found is not None else None
+    if found is None:
+        return None
+    return _spelt(found["office"]), None if found["where"] in _ANYWHERE else found["where"]
 
 
 def _headed(found: re.Match[str]) -> str:
