@@ -116,7 +116,7 @@ def _checked(told: SourceTold) -> None:
     try:
         day = date.fromisoformat(told.day.strip())
     except ValueError:
-        raise FieldRefusedError("day", "the day", f"“{told.day[:20]}” is none", "Write it as 2017-06-04.") from None
+        raise FieldRefusedError("day", "the day", f"is no day: “{told.day[:20]}”", "Write it as 2017-06-04.") from None
     _reached("day", "the day", day)
     if len([one for one in told.steps if not one.empty]) > _MOST_STEPS:
         raise RecordError("the custody", f"has more than {_MOST_STEPS} steps", "Add the others on the source's page.")
@@ -142,7 +142,7 @@ def _checked_step(place: str, step: StepTold) -> None:
         moment = None
     if moment is None:
         remedy = "Write 2017-06-04, or with the time 2017-06-04T10:30."
-        raise FieldRefusedError(f"{place}.when", "when it was", f"“{when[:30]}” is no day or time", remedy)
+        raise FieldRefusedError(f"{place}.when", "when it was", f"is no day or time: “{when[:30]}”", remedy)
     _reached(f"{place}.when", "when it was", moment.date())
     _in_one_line(f"{place}.who", "who did it", step.who)
     _in_one_line(f"{place}.what", "what was done", step.what)
