@@ -146,7 +146,7 @@ def release(record: Path, victim: str, by: str, why: str) -> int:
 
 
 def take_back(record: Path, victim: str, by: str, why: str = "") -> int:
-    """Publish a name no more from the next release on."""
+    """Publish a name no more: it leaves all releases that are given out at once."""
     return _released(record, victim, by, why, False)
 
 

@@ -125,7 +125,7 @@ def release_victim(here: ApiReviewer, victim: Person, given: WhyGiven) -> Respon
 
 @router.delete("/victims/{victim}/release", response_model=VictimDone, responses=DEED)
 def take_victim_back(here: ApiReviewer, victim: Person, why: Why = "") -> Response:
-    """Publish the name no more from the next release on."""
+    """Publish the name no more: it leaves all releases that are given out at once."""
     _may_see(here)
     return _done(here, victim, victims.take_back(here.record, victim, here.member.name, why))
 
