@@ -23,7 +23,7 @@ NOTICES = {
     "held-back": "Held back: the next release is made without it. “Let go” takes that back.",
     "let-go": "No longer held back.",
     "name-released": "The name may be published from the next release on. “Withhold again” takes that back.",
-    "name-withheld": "The name is withheld again from the next release on.",
+    "name-withheld": "The name is withheld again, in all releases that are given out, at once.",
     "view-saved": "The view is saved.",
     "view-deleted": "The view is deleted.",
     "watched": "You are told what changes in it from now on.",
