@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from recount.desk.embargoing import ended_since
-from recount.desk.judging import grades
+from recount.desk.judging import choose_grades, grades
 from recount.desk.publishing import Draft, publishing_mark, releases
 from recount.desk.publishing_checks import KINDS, outlets_withheld
 from recount.desk.publishing_choices import (
@@ -31,7 +31,7 @@ from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.desk.withholding import withheld_now
 from recount.errors import RecordError
 from recount.model import Incident
-from recount.model.judgement import DEFAULT_GRADES
+from recount.model.judgement import DEFAULT_GRADES, GRADES, GRADES_OF
 from recount.publishing.changes import counted
 from recount.publishing.outlets import without_file
 from recount.publishing.policy import ESTABLISHED, Coarse
@@ -184,6 +184,8 @@ def _rules(
         policy=policy,
         given=given or {},
         known=known,
+        scheme=scheme,
+        schemes=[(name, GRADES_OF[name], some) for name, some in GRADES.items()],
         chosen=policy.grades or ESTABLISHED.get(scheme or DEFAULT_GRADES, known[:1]),
         coarse=list(Coarse),
         headline_rules=RULES,
@@ -220,6 +222,13 @@ def choose(here: Admin, form: Annotated[RulesForm, Depends()]) -> Response:
     except RecordError as error:
         return _rules(here, 422, error, given)
     return here.done("/publish", said="saved")
+
+
+@router.post("/publish/grades")
+def use_grades(here: Admin, name: Annotated[str, Form(max_length=40)]) -> Response:
+    """Grade incidents by another set of grades from now on."""
+    choose_grades(here.record, name)
+    return here.done("/publish/rules#grades", said="grades")
 
 
 @router.get("/publish/releases/{number}.zip")
