@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.errors import CodebookError
-from recount.model import Category, Count, Harm, LedgerEntry, OriginKind, ReportDate, Stance
+from recount.model import Category, Change, Count, Harm, LedgerEntry, OriginKind, ReportDate, Stance
 from recount.tolls import RULES, by_acled, headline, headline_of, whole_of
 from recount.tolls.headlines import Choice, HeadlineRule, OpenBounds, Statistic
 from recount.tolls.rule_files import rule_from
@@ -52,6 +52,20 @@ def test_a_desks_rule_asks_whom_it_prefers_and_takes_what_it_says(
 ) -> None:
     found = headline_of(rule(text), LEDGER)
     assert (found and (found.low, found.best, found.high)) == chosen
+
+
+def test_those_added_to_others_are_no_low_bound_of_all() -> None:
+    more = replace(said("Nurses", 1, 1, document="r4"), change=Change.MORE)
+    found = headline_of(RULES["range"], [*LEDGER[:1], more])
+    assert found is not None
+    assert (found.low, found.high) == (16, 16)
+    alone = headline_of(RULES["range"], [more])
+    assert alone is not None
+    assert (alone.low, alone.high) == (1, 1)
+    many = replace(more, count=Count(20, 20))
+    over = headline_of(RULES["range"], [*LEDGER[:1], many])
+    assert over is not None
+    assert (over.low, over.high) == (16, 20)
 
 
 def test_what_a_rule_passes_over_is_kept_with_its_headline() -> None:

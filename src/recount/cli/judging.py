@@ -94,9 +94,10 @@ def correct(
 
     FIELD of a claim or an incident: type, status, agents, targets, places (names parted by ;), place, time. Of a claim
     also origin, via, main (yes or no) and its figures: killed, wounded …, killed.2 for the second, killed.who,
-    killed.category and killed.part (yes where it is a part of another figure). A count is written 26, 26+, ~20, ≤20,
-    20–30, "more than 60" or dozens, a time 2017-06-03, 2017-06 or 2017-06-03/2017-06-05, a place "Manbij",
-    "Manbij, SY", geonames:169113 or "36.53,37.95 Manbij mill".
+    killed.category, killed.part (yes where it is a part of another figure) and killed.wider (yes where it counts more
+    than the incident: a month's, a war's dead). A count is written 26, 26+, ~20, ≤20, 20–30, "more than 60" or dozens,
+    a time 2017-06-03, 2017-06 or 2017-06-03/2017-06-05, a place "Manbij", "Manbij, SY", geonames:169113 or
+    "36.53,37.95 Manbij mill".
     """
     from recount.cli.screen import tell
     from recount.desk.judging import correct as corrected

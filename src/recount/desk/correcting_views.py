@@ -156,6 +156,13 @@ def _of_figure(name: str, toll: Toll, words: str) -> list[Correctable]:
             "",
             ("yes", "no"),
         ),
+        Correctable(
+            f"{name}.wider",
+            f"{harm}: whether the {count} count more than this incident",
+            "yes" if toll.wider else "no",
+            "",
+            ("yes", "no"),
+        ),
     ]
 
 

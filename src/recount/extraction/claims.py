@@ -12,6 +12,7 @@ from recount.codebook.actors import Actors
 from recount.extraction.arguments import Part, Parties, framed_places, names_other_actors, parties_of
 from recount.extraction.assaults import tried_only
 from recount.extraction.attribution import Attribution, attribution_of, attributions_in
+from recount.extraction.campaigns import days_in, lasting_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type, why_type
 from recount.extraction.circumstances import circumstances
 from recount.extraction.elsewhere import by_place
@@ -30,7 +31,7 @@ from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
-from recount.extraction.toll_wider import WiderTotal, aside, marks_without, wider_totals, words_aside
+from recount.extraction.toll_wider import WiderTotal, aside, marks_without, told_outside, wider_totals, words_aside
 from recount.extraction.tolls import TollMention, tolls_in
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import hits_in
@@ -131,7 +132,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
     memory, told, before = Memory(), list[Telling](), list[Before]()
     figures: dict[str, Sequence[TollMention]] = {}
     ground = report.codebook.classes.get("ground", frozenset())
-    day = UNDATED
+    day, lasting = UNDATED, frozenset[str]()
     for n, sentence in enumerate(passage.sentences):
         tree = Tree(sentence)
         key = (passage.n, n)
@@ -150,8 +151,10 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         )
         day = last_day(mentions.times, day)
         totals = wider_totals(tree, mentions.tolls, mentions.times, mentions.places)
+        lasting |= lasting_in(sentence, mentions.times, report.reading.document.published)
         marks = marks_without(totals, mentions, sentence, hits)
-        found = events_in(tree, hits, report.codebook, marks)[:_MOST_EVENTS]
+        marks = replace(marks, lasting=lasting, days=days_in(mentions.times))
+        found = events_in(tree, told_outside(totals, hits), report.codebook, marks)[:_MOST_EVENTS]
         told_here = tried_only(tree, found, report.codebook)
         events, shares = joined(tree, told_here, shares_of(tree, told_here, mentions, ground))
         line = _Line(n, tree, events, mentions, memory, tuple(before), totals)

@@ -88,7 +88,7 @@ def _range_at(low: list[str], i: int) -> _Quantity | None:
     before = low[i - 1] if i else ""
     if not (link in ("to", "-", "–", "—", "or") or (link == "and" and before == "between")):
         return None
-    if link == "to" and before in ("from", "rose", "rise", "risen"):
+    if link == "to" and before in ("from", "rose", "rise", "risen", "by"):
         return None
     second = cardinal_at(low, joint + 1)
     if second is None:

@@ -10,24 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from recount.codebook import Role
 from recount.extraction.events import Event
+from recount.extraction.figure_days import times_of_deed, times_of_whole
 from recount.extraction.long_before import LONG_BEFORE, aside_in, when_aside
 from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_there, speaking_verbs
 from recount.extraction.time_joins import COURSE
 from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
-from recount.model import RENEWED, Cited, Claim, When
+from recount.model import Cited, Claim, When
 
 # Events told longer ago, and times of a sentence beyond these, are left aside.
 _REMEMBERED = 20
 _MOST_TIMES = 8
-_WHOLES = frozenset({"toll", "tolls", "number", "total", "count", "figure", "tally"})
-_BRINGING = frozenset({"bringing", "brings", "brought", "raising", "raised", "raises", "taking", "took", "pushing"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
-_FIGURE_NEXT = frozenset({"to", "at", "up", "down", ",", ";"})
-_CALENDAR = frozenset({"when.date", "when.hijri"})
+_SUMMED, _MORE = "toll_report/campaign", "toll_report/total of more"
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
 
@@ -123,7 +120,7 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     told = [t for t in near if not is_day_of_saying(telling.tree, t, speaking, deeds)]
     others = {time.when.span for time in told if _dates_another(telling, time) or _compares(telling.tree, time)}
     own = [time for time in told if time.when.span not in others]
-    times = _of_the_whole(telling, told) or _of_the_deed(telling, own)[:_MOST_TIMES]
+    times = _own_times(telling, told, own)[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
     found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
@@ -132,12 +129,20 @@ def options(telling: Telling, course: _Course) -> list[Option]:
         for dated in course.told
         if dated.when is not None and dated.when.span not in others and dated.when.rule != LONG_BEFORE
     }
+    if _SUMMED in telling.claim.rule or _MORE in telling.claim.rule:
+        return found  # a battle of months is not of the day that stands before
     order = sorted(newest.values(), key=lambda pair: -course.told.index(pair[1]))
     found += [
         Option(when, tuple(_carried(telling, when.value, dated, rank, course)))
         for rank, (when, dated) in enumerate(order)
     ]
     return found
+
+
+def _own_times(telling: Telling, told: list[TimeMention], own: list[TimeMention]) -> list[TimeMention]:
+    """The times of its sentence that an event may have: none that only dates a figure."""
+    tree, claim = telling.tree, telling.claim
+    return times_of_whole(tree, claim, told) or times_of_deed(tree, telling.event, claim, own)
 
 
 def _dates_another(telling: Telling, time: TimeMention) -> bool:
@@ -152,43 +157,6 @@ def _dates_another(telling: Telling, time: TimeMention) -> bool:
         if i != time.first and any(not _SPANS.isdisjoint(tree.forms[k - 1]) for k in marks):
             return True
     return False
-
-
-def _of_the_deed(telling: Telling, times: list[TimeMention]) -> list[TimeMention]:
-    """The times that may be the event's: all, unless the sentence only brings the toll of a deed told before to a new
-    figure. "Two of those wounded in Friday's raid died on Sunday, raising the toll to 11" names the day of dying, too.
-    """
-    totals = (cited.value for cited in telling.claim.tolls if not cited.value.sub and not cited.value.wider)
-    if all(toll.change not in RENEWED for toll in totals):
-        return times
-    tree = telling.tree
-    deeds = [hit for hit in telling.event.hits if hit.trigger.role not in (Role.RESULT, Role.ECHO)]
-    if any(hit.trigger.verb or tree.relation[hit.head] not in ("nmod", "obl") for hit in deeds):
-        return times
-    under = {i for hit in deeds for i in (*tree.subtree(hit.head), *_up_to_its_verb(tree, hit.head))}
-    dated = {
-        i for whole in range(len(tree.tokens)) if tree.text(whole) in _WHOLES for i in _up_to_its_figure(tree, whole)
-    }
-    return [time for time in times if time.first in under or (time.first in dated and time.when.rule in _CALENDAR)]
-
-
-def _up_to_its_figure(tree: Tree, whole: int) -> range:
-    """What stands between the word for a total and its figure, or the clause's end: a calendar day there is that of the
-    deed, whatever the tree hangs it on: "revised the toll of the raid on the town on 4 March down to 20"."""
-    end = whole + 1
-    many = len(tree.tokens)
-    while end < many and not tree.is_verb(end) and tree.text(end) not in _FIGURE_NEXT:
-        if tree.text(end) == "from" and end + 1 < many and tree.tokens[end + 1].upos == "NUM":
-            break
-        end += 1
-    return range(whole + 1, end)
-
-
-def _up_to_its_verb(tree: Tree, deed: int) -> range:
-    """What stands between a deed and the verb of the total it is named with: "the number killed in a raid this morning
-    has risen"."""
-    whole = next((i for i in tree.ancestors(deed) if tree.text(i) in _WHOLES), None)
-    return range(deed, tree.tokens[whole].head if whole is not None else deed)
 
 
 def _compares(tree: Tree, time: TimeMention) -> bool:
@@ -209,21 +177,6 @@ def _tops(tree: Tree, i: int) -> bool:
     if word in ("most", "least"):
         return word == "most" and tag == "RBS"  # not "most of the dead", "at least"
     return word == "first" or tag == "JJS" or (tree.tokens[i].upos == "ADJ" and word.endswith("iest"))
-
-
-def _of_the_whole(telling: Telling, times: Sequence[TimeMention]) -> list[TimeMention]:
-    """The times of what a new total is of: "two died on Sunday, bringing the toll of Friday's raid to 9" tells of
-    Friday. Empty where the sentence brings no total to a new figure."""
-    if not any(cited.rule.startswith("toll.toll") and not cited.value.wider for cited in telling.claim.tolls):
-        return []
-    tree = telling.tree
-    for i, token in enumerate(tree.tokens):
-        if tree.text(i) in _WHOLES and tree.text(token.head) in _BRINGING:
-            under = set(tree.subtree(i))
-            found = [time for time in times if time.first in under]
-            if found:
-                return found[:_MOST_TIMES]
-    return []
 
 
 def _days(when: When) -> When:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.codebook import Codebook, Role
+from recount.extraction.campaigns import is_of_campaign
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit, Marks
 
@@ -28,6 +29,7 @@ _LIVES = frozenset({"claim", "cost", "take", "lose"})
 _BEGINNINGS = _MONTHS | {
     "begin", "start", "erupt", "then", "outbreak", "war", "conflict", "beginning", "launch",
 }  # fmt: skip
+_BEGUN = frozenset({"began", "begun", "started", "launched", "erupted"})
 _SPREAD = frozenset({"separate", "across", "nationwide", "countrywide"})
 # More dead than any one attack of the wars coded so far: such a figure sums up a war.
 _WAR_TOLL = 10_000
@@ -48,6 +50,8 @@ def type_of(
     lives = [hit for hit in results if not _LIVES.isdisjoint(hit.trigger.words)]
     if (counted or lives) and _is_a_wars(marks):
         return (counted or lives)[0], _TOTAL, f"{_TOTAL}/a war's figure"
+    if marks.sums_up and not any(_is_one_long(tree, hit) for hit in causes):
+        return (counted or causes or list(group))[0], _TOTAL, f"{_TOTAL}/total of more"
     if counted:
         why = _sums_up(tree, counted, causes, codebook, marks)
         if why is not None:
@@ -74,14 +78,20 @@ def _sums_up(tree: Tree, counted: Sequence[Hit], causes: Sequence[Hit], codebook
     """Why a figure is a total over a war, a period or mixed causes (codebook, "toll_report"); None where it is not."""
     if _coordinated(tree, causes):
         return "mixed causes"
-    if marks.sums_up and not causes:
-        return "period"
     for hit in counted:
         why = _stretch(tree, hit.head, codebook, marks.aside, alone=not causes)
         if why is not None:
             return why
+        if is_of_campaign(tree, hit, marks):
+            return "campaign"
     spread = any(_is_spread(tree, hit) for hit in (*counted, *causes))
     return "several places" if spread and not any(_is_placed_apart(tree, hit, marks) for hit in counted) else None
+
+
+def _is_one_long(tree: Tree, hit: Hit) -> bool:
+    """Whether a deed is one that lasted: "the five-day siege of the hotel", unlike "five days of shelling"."""
+    kids = (tree.text(k) for k in tree.kids[hit.head])
+    return any(text.rpartition("-")[2] in ("hour", "day") or text.endswith(("hour-long", "day-long")) for text in kids)
 
 
 def _is_spread(tree: Tree, hit: Hit) -> bool:
@@ -119,9 +129,17 @@ def _stretch(tree: Tree, head: int, codebook: Codebook, aside: frozenset[int], *
             return "war"
         if tree.text(k) in _PERIODS and _is_summed(tree, k, alone=alone):
             return "period"
-        if "since" in tree.forms[k] and tree.relation[k] in ("mark", "case") and _is_long_ago(tree, k):
+        if "since" in tree.forms[k] and tree.relation[k] in ("mark", "case") and _is_long_ago(tree, k, alone=alone):
             return "since"
-    return None
+    begun = next((i for i in range(head + 1, len(tree.tokens)) if tree.text(i) == "since" and i not in aside), None)
+    return "since" if begun is not None and _since_it_began(tree, begun) else None
+
+
+def _since_it_began(tree: Tree, since: int) -> bool:
+    """ "Since strikes began", "since the offensive was launched", whatever the tree hangs it on."""
+    behind = [tree.text(i) for i in range(since + 1, min(since + 7, len(tree.tokens)))]
+    begun = next((n for n, word in enumerate(behind) if word in _BEGUN), None)
+    return begun is not None and {",", ";"}.isdisjoint(behind[:begun])
 
 
 def _is_summed(tree: Tree, period: int, *, alone: bool) -> bool:
@@ -136,8 +154,10 @@ def _is_summed(tree: Tree, period: int, *, alone: bool) -> bool:
     return alone and bool(near & _PERIOD_MARKS) and not near & {"ago", "early", "after"}
 
 
-def _is_long_ago(tree: Tree, since: int) -> bool:
-    """Whether "since" names a year, a month or a beginning, not a weekday."""
+def _is_long_ago(tree: Tree, since: int, *, alone: bool) -> bool:
+    """Whether "since" names a year, a month or a beginning, not a weekday; "since then" beside a deed is since that."""
+    if not alone and tree.text(tree.tokens[since].head) == "then":
+        return False
     under = tree.subtree(tree.tokens[since].head)[:14]
     return any(
         (tree.tokens[j].text.isdigit() and len(tree.tokens[j].text) == 4) or not _BEGINNINGS.isdisjoint(tree.forms[j])

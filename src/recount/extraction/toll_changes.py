@@ -28,12 +28,18 @@ _BEFORE = word_set("earlier previous initial first prior preliminary original")
 _FIRST = _TOLL | word_set("report reports estimate estimates information account accounts number numbers")
 _ARTICLES = word_set("a an the its their his her of at reported estimated")
 _MORE = word_set("another further additional more")
+_DYING = word_set("died dies die dying succumbed succumbs succumbing")
+_HURT = word_set("wounded injured hurt maimed")
 _MOVED = word_set(
     """
     rose risen rise rises rising climbed increased grew jumped revised corrected lowered reduced dropped raised cut
     updated up down toll number count tally
     """
 )
+RISEN_BY = "toll.risen_by"
+"""The rule of a figure that a total rose by; its name is no total's."""
+OF_WOUNDS = "toll.of_wounds"
+"""What the rule of a figure ends in that counts people who died of what wounded them before."""
 _CHANGING = (_RISING | _FALLING | _REVISED) - {"up", "down"} | word_set("over above than")
 _REACH = 12
 
@@ -50,10 +56,10 @@ def with_changes(
     of_people = {count.head: count for count in counts}
     changed = [_changed(sentence, low, of_people.get(m.people_token) or _count_of(m, counts), m) for m in mentions]
     changed = [
-        mentions[n] if m.toll.value.change is Change.MORE and n and _harm(mentions[n - 1]) is not _harm(m) else m
+        mentions[n] if _goes_on_with(m) and n and _harm(mentions[n - 1]) is not _harm(m) else m
         for n, m in enumerate(changed)
     ]  # "killed six and wounded another ten": ten are all the wounded
-    changed = _mended(_from_before(low, counts, changed))
+    changed = _added_to_total(sentence, _mended(_from_before(low, counts, changed)))
     totals = {m.toll.value.harm for m in changed if m.toll.value.change is Change.RISING and _is_total(m)}
     return [
         replace(m, toll=replace(m.toll, value=replace(m.toll.value, sub=True)))
@@ -61,6 +67,30 @@ def with_changes(
         else m
         for m in changed
     ]
+
+
+def _goes_on_with(mention: TollMention) -> bool:
+    return mention.toll.value.change is Change.MORE and OF_WOUNDS not in mention.toll.rule
+
+
+def _added_to_total(sentence: Sentence, mentions: list[TollMention]) -> list[TollMention]:
+    """ "The toll rose by one when a wounded man died": those by whom it rose are a part of it, told as added. Whoever
+    is named for the number stands for it."""
+    grown = [m for m in mentions if m.toll.rule.startswith(RISEN_BY)]
+    if not grown:
+        return mentions
+    out: list[TollMention] = []
+    for mention in mentions:
+        value = mention.toll.value
+        own = any(mention is one for one in grown)
+        named = [m for m in mentions if m not in grown and not _is_total(m) and _harm(m) is _harm(mention)]
+        if own and any(m.toll.value.count == value.count for m in named):
+            continue
+        if own or any(mention is one for one in named):
+            mention = _with(mention, Change.MORE, sentence.tokens[mention.people_token].span)
+            mention = replace(mention, toll=replace(mention.toll, value=replace(mention.toll.value, sub=True)))
+        out.append(mention)
+    return out
 
 
 def _count_of(mention: TollMention, counts: Sequence[CountMention]) -> CountMention | None:
@@ -92,6 +122,9 @@ def earlier_from(low: Sequence[str], first: int) -> int | None:
 
 def _changed(sentence: Sentence, low: Sequence[str], count: CountMention | None, mention: TollMention) -> TollMention:
     toll = mention.toll.value
+    if not toll.sub and toll.count.low and _died_of_wounds(sentence, low, mention):
+        mention = _with(mention, Change.MORE, sentence.tokens[mention.people_token].span)
+        return replace(mention, toll=replace(mention.toll, rule=f"{mention.toll.rule}+{OF_WOUNDS}"))
     if count is None or toll.sub or not toll.count.low:
         return mention
     if _adds(low, count):
@@ -109,6 +142,16 @@ def _changed(sentence: Sentence, low: Sequence[str], count: CountMention | None,
         if low[i] in _FIRST and low[i - 1] in _BEFORE - {"earlier", "previous", "prior"}:
             return _with(mention, Change.PRELIMINARY, sentence.tokens[i].span)
     return mention
+
+
+def _died_of_wounds(sentence: Sentence, low: Sequence[str], mention: TollMention) -> bool:
+    """Whether those who died had been wounded before: "one of the wounded died", "a man hurt in the blast died"."""
+    if mention.toll.value.harm is not Harm.KILLED or low[mention.harm_token] not in _DYING:
+        return False
+    at = mention.people_token
+    if low[at + 1 : at + 3] == ["of", "the"] or low[at + 1 : at + 3] == ["of", "those"]:
+        return not _HURT.isdisjoint(low[at + 3 : at + 5])
+    return not _HURT.isdisjoint(low[max(0, at - 2) : at]) or not _HURT.isdisjoint(low[at + 1 : at + 2])
 
 
 def _crosses(low: Sequence[str], cue: int, mention: TollMention, count: CountMention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -43,6 +43,7 @@ def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequen
             tolls = [own if t.people_token == own.people_token else t for t in tolls]
         elif count.of_them:
             parts += _of_them(sentence, count, tolls)
+    parts += _at_places(sentence, counts, tolls)
     parts += _of_the_dead(sentence, counts)
     parts += _halves(sentence, tolls)
     taken = {(p.people_token, p.toll.value.harm) for p in parts}
@@ -78,6 +79,58 @@ def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMentio
     if count.who == "those" or any(lowered(t.text) in ("have", "has", "had") for t in tokens[count.end + 1 : at + 1]):
         return []  # "two of those arrested have confessed" is no new figure
     return [part_of(sentence, whole, Item(count, count.head, count.end))]
+
+
+_AT = frozenset(("at", "in", "near", "outside", "inside", "around", "from", "when"))
+_JOINING = frozenset((",", ";", "and", ":", "–", "—", "(", "-"))
+_BY_CHANCE = 9  # people up to whom other towns' dead may come to a town's by chance
+_ITEM = 12  # tokens that one place of a list takes up at most: "two at a mosque in the old town"
+
+
+def _at_places(
+    sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]
+) -> Iterator[TollMention]:
+    """A toll divided by where its people died: "ten people, five of them at a school, three at a bakery and two at a
+    mosque". They are parts where the first is said to be of them, or where together they are the whole: of a whole with
+    a place of its own that is more than few, as 3 in one town are no sum of 2 and 1 in others."""
+    low = [lowered(t.text) for t in sentence.tokens]
+    wholes = [t for t in tolls if not t.toll.value.sub]
+    for run in _placed_runs(low, counts):
+        own = any(t.people_token == run[0].head for t in wholes) and whole_before(wholes, run[0].first) is None
+        parts = run[1:] if own and not run[0].of_them else run  # "ten people in the city, six in …, four in …"
+        heads = {count.head for count in parts}
+        before = [t for t in wholes if t.people_token not in heads and parts and t.people_token < parts[0].first]
+        whole = whole_before(before, parts[0].first) if len(parts) > 1 else None
+        if whole is None or whole.count is None or whole.count.low is None:
+            continue
+        start = max(before, key=lambda t: t.people_token).people_token
+        between = low[start + 1 : parts[0].first]
+        told = parts[0].of_them or not INCLUDING.isdisjoint(between[-3:])
+        together = sum(count.count.low or 0 for count in parts)
+        exact = all(count.count.low == count.count.high for count in parts) and together == whole.count.low
+        apart = exact and (together > _BY_CHANCE or _AT.isdisjoint(between))
+        if together <= whole.count.low and (told or apart):
+            for count in parts:
+                yield part_of(sentence, whole, Item(count, count.head, count.end))
+
+
+def _placed_runs(low: Sequence[str], counts: Sequence[CountMention]) -> list[list[CountMention]]:
+    """Numbers one after the other that each have a place behind them."""
+    runs: list[list[CountMention]] = []
+    for count in counts:
+        behind = max(count.last, count.end) + 1
+        if low[behind : behind + 1] == [","]:
+            behind += 1
+        named = bool(count.who) and not count.of_them and bool(runs)
+        if named or low[behind : behind + 1] == [] or low[behind] not in _AT:
+            continue
+        last = runs[-1][-1] if runs else None
+        joined = last is not None and count.first - last.last <= _ITEM and low[count.first - 1] in _JOINING
+        if joined:
+            runs[-1].append(count)
+        else:
+            runs.append([count])
+    return runs
 
 
 def _goes_on(sentence: Sentence, count: CountMention) -> bool:

@@ -16,11 +16,13 @@ from recount.model import Category, Harm, Sentence
 @dataclass(frozen=True, slots=True)
 class Total:
     """A word for a total with its harm, the number it comes to (None where it is only called heavy), and the token of
-    those it counts: the number's own noun, or the one behind "the number of"."""
+    those it counts: the number's own noun, or the one behind "the number of". `added` marks the number that it rose by.
+    """
 
     word: HarmWord
     count: int | None
     people: int
+    added: bool = False
 
 
 # How far behind its word a total's figure stands: "the death toll from Monday's twin bombings in the city rose to 32".
@@ -47,6 +49,10 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
         harm = _harm(low, i) if word in _TOTALS else None
         if harm is None:
             continue
+        by = _risen_by(low, i, counts)
+        if by is not None:
+            taken.add(by)
+            out.append(Total(HarmWord(i, harm, Keeps.SELF), by, counts[by].head, added=True))
         n = _figure(low, i, counts, taken)
         if n is not None:
             taken.add(n)
@@ -108,6 +114,18 @@ def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Colle
         if n in taken or not -6 <= count.first - i <= _REACH or not reached:
             continue
         if not count.who or is_known_noun(low[count.head]) or low[count.head] in _TOTALS:
+            return n
+    return None
+
+
+_GROWING = word_set("rose risen rising rises climbed climbing grew grown increased increasing went gone jumped up")
+
+
+def _risen_by(low: list[str], i: int, counts: Sequence[CountMention]) -> int | None:
+    """The number that a total rose by: "the toll has risen by two to 14"."""
+    for n, count in enumerate(counts):
+        grown = _GROWING & set(low[i + 1 : count.first])
+        if 0 < count.first - i <= _REACH and low[count.first - 1] == "by" and grown and not count.who:
             return n
     return None
 

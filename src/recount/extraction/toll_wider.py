@@ -19,7 +19,7 @@ from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit, Marks
 from recount.extraction.when import TimeMention
 from recount.extraction.wordforms import text_of, word_set
-from recount.model import Claim, PlacePrecision, Sentence, Span
+from recount.model import Change, Claim, PlacePrecision, Sentence, Span
 from recount.model.values import Precision
 
 _BRINGING = word_set(
@@ -36,14 +36,30 @@ _OF_MORE = re.compile(
     r"\b(?:so far|to date|nationwide|countrywide|overall|since)\b"
     r"|\b(?:the|that) (?:day|week|month|year)['’]s\b"
     r"|\b\w+-(?:day|week|month)(?:-(?:long|old))?\b|\b\w+-year(?:-long)?\b(?!-old)|\b(?:week|month|year)s?-?long\b"
+    r"|\b(?:(?:a|one|this|that|the) (?:\w+ )?(?:week|month|year)|(?:days|weeks|months|years)) of (?!age\b)"
+    r"|\bcombined\b(?!.*\b(?:both|twin|double|two|pair|simultaneous)\b)|\bcumulative\b"
+    r"|\b(?:in|over|during|within) (?:the )?(?:past |last )?(?:\w+ ){1,2}(?:days|weeks|months|years)\b"
+    r"(?! (?:after|since|following|before))"
     r"|\b(?:across|throughout|around) the (?:country|nation|province|region|governorate|territory|state)\b"
     r"|\b(?:in|of|from|during|over|throughout) (?:the|this|that|its|their) (?:\w+ ){0,2}"
     r"(?:war|conflict|uprising|revolt|insurgency|rebellion|siege|offensive|campaign|crackdown|crisis)\b",
     re.IGNORECASE,
 )
 _SINCE_DEED = re.compile(
-    r"\bsince (?:\S+ ){0,3}(?:attack|blast|bombing|strike|raid|explosion|shelling|massacre|shooting)s?\b", re.IGNORECASE
+    r"\bsince (?:\S+ ){0,3}(?:attack|blast|bombing|strike|raid|explosion|shelling|massacre|shooting)s?\b"
+    r"(?! (?:began|begun|started|campaign)\b)",
+    re.IGNORECASE,
 )
+_NTH = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))\b(?! (?:day|week|month|year))"
+    r"[^.;]{0,60}?\b(?:(?:in|within|over|for) (?:\w+ ){0,3}(?:days|weeks?|months?|years?)"
+    r"|this (?:week|month|year)|since \w+)\b",
+    re.IGNORECASE,
+)
+_SINCE_BEGUN = re.compile(
+    r"\bsince (?:\S+ ){1,4}(?:began|begun|started|launched|erupted|beginning|start)\b", re.IGNORECASE
+)
+_PARTING = frozenset({",", ";", "and", "while", "but", "–", "—"})
 _BROAD = frozenset({PlacePrecision.GOVERNORATE, PlacePrecision.COUNTRY})
 
 
@@ -73,13 +89,20 @@ def wider_totals(
     tree: Tree, tolls: Sequence[TollMention], times: Sequence[TimeMention], places: Sequence[PlaceMention]
 ) -> tuple[WiderTotal, ...]:
     """The totals of a sentence whose own words give a stretch of time, or a region wider than where the rest is told,
-    and figures with a stretch of time of their own beside one of a day ("six on Friday and 88 since March")."""
+    and figures with a stretch of time of their own beside one of a day ("six on Friday and 88 since March", "killed six
+    on Friday, while 88 have been killed since March")."""
     found: list[WiderTotal] = []
     for mention in tolls:
         if mention.toll.value.sub or not mention.toll.value.count.low:
             continue
-        tokens = _own_words(tree, mention) if _is_total(mention) else _joined(tree, mention, tolls, times)
-        words = _of_more(tree, tokens, times) or _of_region(tokens, places)
+        if _is_total(mention):
+            tokens = _own_words(tree, mention)
+            words = _of_more(tree, tokens, times) or _of_region(tokens, places) or _of_several(tree, tokens)
+        elif tokens := _joined(tree, mention, tolls, times):
+            words = _of_more(tree, tokens, times)
+        else:
+            tokens = _own_clause(tree, mention, tolls)
+            words = _since(tree, tokens, times)
         if words is not None:
             found.append(WiderTotal(mention, words, tokens))
     return tuple(found)
@@ -109,6 +132,13 @@ def marks_without(totals: Sequence[WiderTotal], mentions: Mentions, sentence: Se
     own = [m for m in mentions.tolls if all(m is not total.mention for total in wider)]
     marks = replace(mentions, tolls=tuple(own)).marks(sentence)
     return replace(marks, aside=frozenset(i for total in wider for i in total.tokens))
+
+
+def told_outside(totals: Iterable[WiderTotal], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The triggers of a sentence without those that only say what a total of more is of: "killed 23, bringing to 240
+    the number killed in attacks since March" tells no attacks; all where nothing else is told."""
+    within = {i for total in totals for i in total.tokens}
+    return tuple(hit for hit in hits if hit.head not in within) or hits
 
 
 def words_aside(claim: Claim, totals: Iterable[WiderTotal]) -> frozenset[int]:
@@ -174,6 +204,43 @@ def _joined(
     return frozenset(range(min(mention.people_token, number), behind.last + 1))
 
 
+def _own_clause(tree: Tree, mention: TollMention, tolls: Sequence[TollMention]) -> frozenset[int]:
+    """The tokens of a figure's clause, where an earlier clause of the sentence tells as much of others: "killed six on
+    Friday, while 88 people have been killed since March". None of those only added to the others."""
+    toll = mention.toll.value
+    inside = [t.i for t in tree.tokens if mention.span.contains(t.span)]
+    if toll.change is Change.MORE or not inside:
+        return frozenset()
+    start = _phrase_start(tree, min(inside[0], mention.people_token, mention.harm_token))
+    before = [
+        m
+        for m in tolls
+        if m.toll.value.harm is toll.harm and m.harm_token != mention.harm_token and not m.toll.value.sub
+    ]
+    parted = any(
+        tree.text(i) in _PARTING for m in before if _number(tree, m) < start for i in range(_number(tree, m) + 1, start)
+    )
+    end = inside[-1]
+    while parted and end + 1 < len(tree.tokens) and not _ends_clause(tree, end + 1):
+        end += 1
+    return frozenset(range(start, end + 1)) if parted else frozenset()
+
+
+def _since(tree: Tree, tokens: Collection[int], times: Iterable[TimeMention]) -> Span | None:
+    """The words among a figure's own that say since when it counts."""
+    if not tokens:
+        return None
+    at, start = tree.sentence.span.start, tree.tokens[min(tokens)].span.start
+    text = text_of(tree.sentence)[start - at : tree.tokens[max(tokens)].span.end - at]
+    if _SINCE_DEED.search(text):
+        return None
+    stretch = next((t for t in times if t.first in tokens and t.when.rule.startswith(_STRETCHES) and _is_long(t)), None)
+    if stretch is not None:
+        return stretch.when.span
+    found = _SINCE_BEGUN.search(text)
+    return Span(start + found.start(), start + found.end()) if found else None
+
+
 def _has_day(tree: Tree, other: TollMention, mention: TollMention, times: Iterable[TimeMention]) -> bool:
     """Whether a day stands right behind another figure, before the next."""
     end, start = _number(tree, other), mention.people_token
@@ -182,9 +249,11 @@ def _has_day(tree: Tree, other: TollMention, mention: TollMention, times: Iterab
 
 
 def _is_stretch(time: TimeMention) -> bool:
+    return time.when.rule.startswith(_STRETCHES) or _is_long(time)
+
+
+def _is_long(time: TimeMention) -> bool:
     when = time.when.value
-    if time.when.rule.startswith(_STRETCHES):
-        return True
     return when.first is not None and when.last is not None and (when.last - when.first).days >= _LONG
 
 
@@ -202,6 +271,16 @@ def _of_more(tree: Tree, tokens: Collection[int], times: Iterable[TimeMention]) 
             return time.when.span
     found = _OF_MORE.search(text)
     return Span(start + found.start(), start + found.end()) if found else None
+
+
+def _of_several(tree: Tree, tokens: Collection[int]) -> Span | None:
+    """The words before a total that is brought to a figure which say that the deed was one of several: "it was the
+    fourth attack in ten days, bringing the toll to 87"."""
+    if not tokens or tree.text(min(tokens)) not in _BRINGING:
+        return None
+    at, start = tree.sentence.span.start, tree.tokens[min(tokens)].span.start
+    found = _NTH.search(text_of(tree.sentence)[: start - at])
+    return Span(at + found.start(), at + found.end()) if found else None
 
 
 def _of_region(tokens: Collection[int], places: Sequence[PlaceMention]) -> Span | None:

@@ -20,7 +20,7 @@ from recount.extraction.harm_told import (
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
 from recount.extraction.noun_phrases import written
 from recount.extraction.populations import category_of, is_known_noun
-from recount.extraction.toll_changes import with_changes
+from recount.extraction.toll_changes import RISEN_BY, with_changes
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import with_parts
 from recount.extraction.toll_totals import is_total_told, totals_in
@@ -102,7 +102,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         if total.count is None:
             yield Victims(total.word, total.people, None, "toll.heavy")
         else:
-            owner[total.count] = [(total.word, "toll.toll")]
+            owner[total.count] = [(total.word, RISEN_BY if total.added else "toll.toll")]
             people[total.count] = total.people
     members = [(word, root, i) for word in words for root in roots_of(sentence, word) for i in together(sentence, root)]
     for word, root, i in members:

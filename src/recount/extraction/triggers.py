@@ -31,8 +31,9 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What other readers found in the sentence: tokens of place names, words of harm that a figure goes with, the
-    highest figures of killed and displaced, the words `aside` of totals that count more than is told here, and whether
-    all that is told is such a total."""
+    highest figures of killed and displaced, the words `aside` of totals that count more than is told here, whether all
+    that is told is such a total, battles and offensives known to have gone on for weeks (`lasting`, by their noun), and
+    where `days` are named."""
 
     places: frozenset[int] = frozenset()
     tolls: frozenset[int] = frozenset()
@@ -41,6 +42,8 @@ class Marks:
     displaced: int = 0
     aside: frozenset[int] = frozenset()
     sums_up: bool = False
+    lasting: frozenset[str] = frozenset()
+    days: frozenset[int] = frozenset()
 
 
 def hits_in(tree: Tree, codebook: Codebook, marks: Marks) -> tuple[Hit, ...]:

@@ -109,6 +109,8 @@ def _figure(held: Cited[Toll], field: Field, judgement: Judgement) -> Cited[Toll
         toll = replace(toll, harm=Harm(value))
     elif field.part == "part":
         toll = replace(toll, sub=value == "yes")
+    elif field.part == "wider":
+        toll = replace(toll, wider=value == "yes")
     elif value == NONE:
         return None
     else:

@@ -19,7 +19,7 @@ NONE = "none"
 LISTS = ("agents", "targets", "places", "origin", "via")
 OF_CLAIM = ("type", "status", "agents", "targets", "places", "place", "time", "origin", "via", "main")
 OF_INCIDENT = ("type", "status", "agents", "targets", "places", "place", "time")
-PARTS = ("who", "category", "harm", "part")
+PARTS = ("who", "category", "harm", "part", "wider")
 
 _LONGEST = 2000  # characters of a value
 _NAMES = 50
@@ -34,6 +34,7 @@ _MEANT = {
     "source": "origin",
     "what": "type",
 }
+_MEANT_OF_FIGURE = {"cat": "category", "sub": "part", "campaign": "wider"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,11 @@ def field_named(name: str, of_incident: bool) -> Field:
             raise RecordError(name, what, "`recount incident ID` lists the claims: correct CLAIM.killed.")
         n = int(rest.pop(0)) if rest and re.fullmatch(r"[1-9]\d?", rest[0]) else 0
         part = rest.pop(0) if rest else ""
+        part = _MEANT_OF_FIGURE.get(part, part)
         if not rest and part in ("", *PARTS):
             return Field(head, n, part)
-        raise RecordError(
-            name, "is no part of a figure", "Write killed, killed.2 or killed.who, .category, .harm, .part."
-        )
+        remedy = "Write killed, killed.2 or killed.who, .category, .harm, .part, .wider."
+        raise RecordError(name, "is nothing that a figure has", remedy)
     if head not in allowed or rest:
         what = f"is no field of {'an incident' if of_incident else 'a claim'} that can be corrected"
         figures = "" if of_incident else f", {', '.join(Harm)}"
@@ -153,7 +154,13 @@ _ONE_WORD: dict[str, Callable[[str, Sequence[str]], str]] = {
 }
 
 
-_PARTS: dict[str, tuple[str, ...]] = {"category": tuple(Category), "harm": tuple(Harm), "part": ("yes", "no")}
+_YES_NO = ("yes", "no")
+_PARTS: dict[str, tuple[str, ...]] = {
+    "category": tuple(Category),
+    "harm": tuple(Harm),
+    "part": _YES_NO,
+    "wider": _YES_NO,
+}
 
 
 def _figure_value(field: Field, value: str) -> str:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from recount.model import Category, LedgerEntry
-from recount.tolls.populations import soldiers_or_fighters, words_for
+from recount.model import Category, Change, LedgerEntry
+from recount.tolls.populations import size, soldiers_or_fighters, words_for
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores?|tens|"
@@ -58,9 +58,12 @@ def is_vague(entry: LedgerEntry) -> bool:
 
 
 def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Sequence[LedgerEntry]]:
-    """The figures of origins that give a number; where none does, all."""
-    found = {origin: given for origin, given in figures.items() if not all(map(is_vague, given))}
-    return found or figures
+    """The figures of origins that give a number of their own; where none does, all. Who only tells of some added to the
+    others ("a wounded man died") gives no low bound of all beside somebody who counts more."""
+    found = {origin: given for origin, given in figures.items() if not all(map(is_vague, given))} or figures
+    added = {origin for origin, given in found.items() if all(entry.change is Change.MORE for entry in given)}
+    most = max((size(e) for origin, given in found.items() if origin not in added for e in given), default=0)
+    return {o: given for o, given in found.items() if o not in added or any(size(e) > most for e in given)}
 
 
 def counted_as(
