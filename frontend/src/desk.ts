@@ -6,6 +6,7 @@ import { showEvidence } from "./desk/evidence";
 import { keepScroll, tidyAddress } from "./desk/address";
 import { listenToKeys } from "./desk/keys";
 import { openOnPaper } from "./desk/paper";
+import { reachFrames } from "./desk/scrolling";
 import { labelCells, sortTables } from "./desk/tables";
 
 document.documentElement.classList.add("js");
@@ -19,6 +20,7 @@ openOnPaper();
 function prepare(root: ParentNode): void {
   sortTables(root);
   labelCells(root);
+  reachFrames(root);
 }
 
 prepare(document);

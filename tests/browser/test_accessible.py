@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watched, accessibility_problems
 
@@ -20,6 +20,9 @@ PAGES = (
     "/places",
     "place",
     "/actors",
+    "/actors?part=dyads",
+    "/actors?part=names",
+    "/actors?part=colours",
     "/actors/Islamic State",
     "/origins",
     "/origins/Syrian Observatory for Human Rights",
@@ -114,6 +117,25 @@ def test_a_page_is_for_everybody(looking: tuple[Page, Watched, dict[str, str]], 
     assert page.evaluate(MOVING) == [], "nothing moves"
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390, "on a phone"
+    assert accessibility_problems(page) == [], "on a phone"
+
+
+def test_on_a_phone_a_town_over_time_begins_at_the_latest_days(browser: Browser, shared_desk: str) -> None:
+    phone = browser.new_context(base_url=shared_desk, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = phone.new_page()
+    page.goto("/places")
+    page.locator('th a[href^="/places/"]').first.click()
+    frame = page.locator(".timeline .sideways")
+    expect(frame).to_have_attribute("tabindex", "0")
+    ends = "frame => [frame.firstElementChild.getBoundingClientRect().right, frame.getBoundingClientRect().right]"
+    picture, seen = frame.evaluate(ends)
+    assert abs(picture - seen) < 2
+    frame.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("These are the latest days")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert frame.evaluate("frame => frame.scrollLeft") < 0
+    phone.close()
 
 
 def test_on_a_phone_what_was_found_comes_before_the_filters(browser: Browser, shared_desk: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recount.codebook.nameless import classed
+from recount.codebook.actors import actors_over
+from recount.codebook.nameless import classed, differs_by_speaker
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,23 @@ def test_people_without_a_name_have_the_class_their_words_mean(
 @pytest.mark.parametrize("words", ["", "the", "fighters", "forces", "Free Men of the Hills", "People's Congress"])
 def test_words_that_leave_the_kind_open_have_none(words: str) -> None:
     assert classed(words) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "differs"),
+    [
+        ("terrorists", True),
+        ("Terrorists", True),
+        ("regime", True),
+        ("armed groups", True),
+        ("Takfiri terrorists", True),
+        ("Kurdish fighters", True),
+        ("Islamic State fighters", False),
+        ("Islamic State", False),
+        ("the Testov brigade", False),
+        ("Free Men", False),
+        ("al-Testov", False),
+    ],
+)
+def test_words_for_kinds_of_people_mean_others_with_other_speakers(name: str, differs: bool) -> None:
+    assert differs_by_speaker(name, actors_over(None)) is differs

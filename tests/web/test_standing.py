@@ -7,16 +7,19 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from fastapi.testclient import TestClient
 
 from recount.aggregates.sums import Sum
 from recount.codebook.actors import actors_over
-from recount.desk.aliases import waiting
+from recount.desk.aliases import doubts, said_of_names, waiting
 from recount.desk.colours import colours, sides
 from recount.desk.party_page import exceeds, sides_alone
 from recount.desk.standing_views import parties_of, places_of, voices
 from recount.desk.tools import BUILT_IN
 from recount.model import OriginKind
+from recount.web.pages import actors as pages
+from recount.web.pages import origins as of_origins
 from tests.web.conftest import SETTINGS
 from tests.web.test_codebook import posted
 
@@ -69,7 +72,8 @@ def test_only_newsrooms_report_on_their_own_authority(client: TestClient, record
     unnamed = [one for one in voices(record).value if not one.named]
     newsrooms = [one for one in unnamed if one.kind in (OriginKind.OUTLET, OriginKind.AGENCY)]
     assert 0 < len(newsrooms) < len(unnamed)
-    assert client.get("/origins").text.count("on its own authority") == len(newsrooms)
+    listed = [client.get("/origins", params={"page": n}).text for n in range(1, 2 + len(voices(record).value) // 25)]
+    assert sum(page.count("on its own authority") for page in listed) == len(newsrooms)
     for one in unnamed:
         page = client.get(f"/origins/{one.name}").text
         assert ("it reports on its own authority" in page) == (one in newsrooms)
@@ -80,16 +84,71 @@ def test_a_confirmed_alias_counts_once_the_record_is_brought_together(client: Te
     rows = parties_of(record, BUILT_IN).value.rows
     unknown = next(row.name for row in rows if row.known is None)
     actor = actors_over(None).actors[0].name
-    posted(client, "/actors/aliases", name=unknown, actor=actor, verdict="same")
+    posted(client, "/actors/aliases", name=unknown, actor=actor, verdict="same", whoever="yes")
     assert waiting(record, BUILT_IN)
-    assert "Bring the record together" in client.get("/actors").text
+    assert "Bring the record together" in client.get("/actors?part=names").text
     posted(client, "/actors/together")
     assert not waiting(record, BUILT_IN)
     assert client.get(f"/actors/{actor}").status_code == 200
 
 
+def test_what_was_said_of_a_name_is_undone_at_once_or_taken_back_from_the_list(
+    client: TestClient, record: Path
+) -> None:
+    said = client.post("/actors/aliases", data={"name": "Tel Nour Men", "actor": "Islamic State", "verdict": "same"})
+    page = client.get(said.headers["location"]).text
+    assert "“Tel Nour Men” is Islamic State. It counts once" in page
+    undo = re.search(r'action="(/actors/aliases/\w+/undo)"', page[: page.index("<main")])
+    assert undo is not None
+    assert "Take back: “Tel Nour Men” is Islamic State" in page
+    back = client.post(undo[1], data={"back": "/actors"})
+    assert "Taken back." in client.get(back.headers["location"]).text
+    assert said_of_names(record, BUILT_IN) == ()
+    client.post("/actors/aliases", data={"name": "Tel Nour Men", "actor": "Islamic State", "verdict": "different"})
+    assert "not Islamic State" in client.get("/actors?part=names").text
+
+
+def test_a_word_for_a_kind_of_people_asks_whether_it_means_the_same_whoever_speaks(client: TestClient) -> None:
+    form = {"name": "militants", "actor": "Islamic State", "verdict": "same"}
+    refused = client.post("/actors/aliases", data=form)
+    assert refused.status_code == 422
+    assert "means others with another speaker" in refused.text
+    assert client.post("/actors/aliases", data={**form, "whoever": "yes"}).status_code == 303
+
+
+def test_names_are_shown_with_their_sentences_and_who_speaks(client: TestClient, record: Path) -> None:
+    found = doubts(record, BUILT_IN, parties_of(record, BUILT_IN).value.rows)
+    assert found
+    page = client.get("/actors?part=names").text
+    assert page.count('class="doubt"') == min(8, len(found))
+    assert "<mark>" in page
+    assert "Whose word it is" in page
+    assert page.count('class="spoken"') == sum(one.spoken for one in found[:8])
+
+
+def test_long_lists_have_pages(client: TestClient, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PAGE", 5)
+    monkeypatch.setattr(of_origins, "PAGE", 5)
+    view = parties_of(record, BUILT_IN).value
+    for address, names in (
+        ("/actors", [row.name for row in view.rows]),
+        ("/origins", [one.name for one in voices(record).value]),
+    ):
+        seen: list[str] = []
+        following: str | None = address
+        while following:
+            page = client.get(unescape(following)).text
+            listed = page[page.index("<tbody>") : page.index("</tbody>")]
+            seen += [unescape(name) for name in re.findall(r'<th scope="row">.*?<a href="[^"]+">([^<]+)</a>', listed)]
+            link = re.search(r'<a href="([^"]+)" rel="next"', page)
+            following = link[1] if link else None
+        assert seen == names
+    assert "Page 1 of" in client.get("/actors?part=dyads&harm=wounded").text or len(view.dyads.rows) <= 5
+    assert client.get("/origins?page=900&kind=party").status_code == 200
+
+
 def test_an_alias_for_nobody_is_refused(client: TestClient, record: Path) -> None:
-    token = re.search(r'name="csrf" value="([^"]*)"', client.get("/actors").text)
+    token = re.search(r'name="csrf" value="([^"]*)"', client.get("/actors?part=names").text)
     form = {"csrf": token.group(1) if token else "", "name": "x", "actor": "nobody at all", "verdict": "same"}
     answer = client.post("/actors/aliases", data=form)
     assert answer.status_code == 422
@@ -104,11 +163,14 @@ def test_a_party_has_one_colour_on_all_pages_which_the_desk_chooses(client: Test
     chosen = {found[1]: "green", found[3]: "grey"}
     client.post("/actors/colours", data={"side": [*chosen, found[0]], "colour": [*chosen.values(), ""]})
     assert colours(record, BUILT_IN) == {found[1]: 3, found[3]: 7}
-    assert f'<span class="swatch-of side-3" aria-hidden="true"></span>{found[1]}' in client.get("/actors").text
+    assert (
+        f'<span class="swatch-of side-3" aria-hidden="true"></span>{found[1]}'
+        in client.get("/actors?part=colours").text
+    )
     towns = places_of(record, SETTINGS, BUILT_IN).value.towns
     town = next(one.timeline for one in towns if any(found[1] in step.sides for step in one.timeline.steps))
     drawn = client.get(f"/places/{town.town.key}").text
-    assert drawn.count('class="row side-3"') == 1
+    assert drawn.count('class="row side-3"') == 2, "once for wide screens, once for narrow ones"
     assert "side-1" not in drawn
 
 

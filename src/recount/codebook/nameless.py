@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recount.codebook.actors import Actor, name_key
+from recount.codebook.actors import Actor, Actors, name_key
 
 _CALLED = {
     "civilians": (
@@ -38,6 +38,16 @@ _FORCES = {
     ("death", "squads"): "political militia",
 }
 # What comes after these words says whose people they are, or where, and no longer who.
+_SPOKEN = frozenset(
+    word
+    for words in (
+        "alliance allies bloc coalition element elements enemies enemy extremist extremists faction factions fighter",
+        "fighters force forces government group groups islamists loyalist loyalists mercenaries mercenary occupiers",
+        "opposition radical radicals regime resistance separatist separatists takfiri takfiris terrorist terrorists",
+        "thugs unit units",
+    )
+    for word in words.split()
+)
 _AFTER = re.compile(r" (?:of|from|in|on|at|near|with|who|belonging|loyal|and|or) ")
 
 
@@ -54,3 +64,17 @@ def classed(name: str) -> Actor | None:
     kind = _FORCES.get((words[-2], words[-1])) if len(words) > 1 else None
     kind = kind or (_KINDS.get(words[-1]) if words else None)
     return Actor(name, kind) if kind else None
+
+
+def differs_by_speaker(name: str, actors: Actors) -> bool:
+    """Whether a name is a word for a kind of people rather than a name: "terrorists" are other people in the mouth of a
+    government than in that of those who fight it. Not where it says whose they are: "Islamic State fighters"."""
+    words = name.split()
+    if not words or all(word.islower() for word in words):
+        return bool(words)
+    head = name_key(words[-1])
+    if head not in _SPOKEN and head not in _KINDS:
+        return False
+    if len(words) == 1:
+        return True
+    return not words[-1].istitle() and actors.named(" ".join(words[:-1])) is None

@@ -49,10 +49,12 @@ def bands_svg(
     colours: Mapping[str, int],
     width: int = 860,
     name: str = "bands",
+    named_twice: bool = False,
 ) -> str:
     """The rows below each other, named above their bands, over one axis of time; "" where nothing has a day.
 
     A row whose side has a colour n has the class `side-n`, by which a style sheet colours it; without one it is ink.
+    Rows are `named_twice`, at both ends, in a picture of which a part is seen at a time.
     """
     days = [day for one in bands for day in (one.first, one.sure, one.last) if day is not None]
     days += [day for tick in ticks for day in (tick.first, tick.last)]
@@ -75,6 +77,11 @@ def bands_svg(
         side = f" side-{colours[row]}" if row in colours else ""
         parts.append(f'<g class="row{side}" color="{_INK}">')
         parts.append(f'<text x="{_LEFT}" y="{top + 14}" font-size="13" fill="{_INK}">{escape(row)}</text>')
+        if named_twice:
+            parts.append(
+                f'<text x="{width - _RIGHT}" y="{top + 14}" text-anchor="end" font-size="13" fill="{_INK}" '
+                f'aria-hidden="true">{escape(row)}</text>'
+            )
         parts += [_band(one, top + 20, scale, name) for one in bands if one.row == row]
         parts += [_tick(one, top + 20, scale) for one in ticks if one.row == row]
         parts.append("</g>")

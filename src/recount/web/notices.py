@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.desk import fields
+from recount.desk.aliases import said_of_names
 from recount.desk.judging import judgement_with
 from recount.desk.permitting import WITHHELD, shorn
+from recount.desk.tools import BUILT_IN
 from recount.errors import RecordError
 from recount.export.wording import plural
 from recount.judging.fields import value_words
@@ -42,8 +44,7 @@ NOTICES = {
     "embargo-lifted": "The embargo is lifted. What it withheld of releases is shown again.",
     "erased": "Erased. Make a release, so that the public site says that something was removed.",
     "marked": "Marked for merging: open another incident and merge the two there.",
-    "alias-confirmed": "Confirmed. It counts once the record is brought together by it.",
-    "alias-refused": "Noted: they are two, and this is not asked again.",
+    "alias-taken-back": "Taken back. What was confirmed counts until the record is brought together without it.",
     "draft-kept": "Kept in the draft.",
     "draft-wrong": "Kept, but it holds a mistake: the draft can't be tried or adopted until that is mended.",
     "draft-discarded": "The draft is thrown away; the codebook is as it was.",
@@ -66,6 +67,9 @@ VICTIM = "victim-"
 
 VIEW = "view-"
 """Stands before the id of a view that was saved, in an address that says so."""
+
+ALIAS = "alias-"
+"""Stands before the key of what was said of a name, in an address that says so."""
 
 MARK = "mark-"
 """Stands before the id of a tag or value in an address that says what was done."""
@@ -94,6 +98,15 @@ def _marked(record: Path, mark: str, hidden: frozenset[str]) -> Notice | None:
         return None
     words = fields.mark_words(record, one)
     return Notice(words, one.id, "/marks/{}/undo")
+
+
+def _of_name(record: Path, key: str) -> Notice | None:
+    """The line for what was said of a name."""
+    one = next((one for one in said_of_names(record, BUILT_IN) if one.key == key), None)
+    if one is None:
+        return None
+    after = "It counts once the record is brought together by it." if one.same else "This is not asked again."
+    return Notice(f"{one.words}. {after}", key, "/actors/aliases/{}/undo")
 
 
 def judged_words(one: Judgement) -> str:
@@ -125,6 +138,8 @@ def notice_for(record: Path, done: str, said: str, hidden: Collection[str] = ())
     """The line for what an address says was done; None where it says nothing that is known."""
     if done.startswith(MARK):
         return _marked(record, done.removeprefix(MARK), frozenset(hidden))
+    if done.startswith(ALIAS):
+        return _of_name(record, done.removeprefix(ALIAS))
     if done.startswith(VICTIM):
         return Notice("Done; it stands in the entry's history.", done.removeprefix(VICTIM), "/victims/undo/{}")
     if done.startswith(VIEW):

@@ -112,6 +112,24 @@ def test_a_name_is_confirmed_as_an_alias_or_refused(client: TestClient) -> None:
     assert judged.json()["waiting"], judged.text
     assert client.post(f"{BASE}/aliases", json={"name": "x", "actor": "nobody", "same": True}).status_code == 422
     assert client.post(f"{BASE}/aliases", json={"name": "x", "actor": actor, "same": False}).status_code == 200
+    said = client.get(f"{BASE}/aliases/said").json()["items"]
+    assert [(one["name"], one["same"]) for one in said] == [("x", False), ("the Testov brigade", True)]
+    for one in said:
+        assert client.delete(f"{BASE}/aliases/said/{one['id']}").json()["name"] == one["name"]
+    assert client.get(f"{BASE}/aliases/said").json()["total"] == 0
+    assert client.delete(f"{BASE}/aliases/said/nothing").status_code == 404
+
+
+def test_a_word_for_a_kind_of_people_is_an_alias_only_where_that_is_said(client: TestClient) -> None:
+    given = {"name": "terrorists", "actor": "Islamic State", "same": True}
+    refused = client.post(f"{BASE}/aliases", json=given)
+    assert refused.status_code == 422
+    assert "means others with another speaker" in refused.json()["error"]["what"]
+    assert client.post(f"{BASE}/aliases", json={**given, "whoever_speaks": True}).status_code == 200
+    for one in client.get(f"{BASE}/aliases").json()["items"]:
+        assert one["sides"], one["name"]
+        assert isinstance(one["differs_by_speaker"], bool)
+        assert all(said["words"] for said in one["sentences"])
 
 
 def test_a_change_of_the_codebook_is_drafted_tried_and_thrown_away(client: TestClient) -> None:

@@ -31,7 +31,7 @@ from recount.desk.lines.values import Line, actor_line
 from recount.desk.standing_views import parties_of, places_of, seen_by, voice_called, voices
 from recount.desk.tools import rules_of
 from recount.errors import RecordError
-from recount.model import Harm
+from recount.model import Harm, OriginKind
 from recount.tolls.headlines import DEFAULT, RULES
 from recount.web.api.answers import After, Limit, answered, cut, page_of
 from recount.web.api.parameters import FILTERS, asking_of
@@ -58,6 +58,7 @@ router = router_of("sums")
 Named = Annotated[str, Query(max_length=80, description="A part of the name.")]
 ByGroup = Annotated[By, Query(description="What is gathered by.")]
 WhichHarm = Annotated[Harm, Query(description="What is counted.")]
+WhichKind = Annotated[OriginKind | None, Query(description="Only origins of this kind.")]
 Rule = Annotated[str, Query(max_length=40, description=f"How a headline is chosen: {', '.join(RULES)}.")]
 _FILTERED: dict[str, Any] = {"parameters": FILTERS}
 
@@ -138,11 +139,13 @@ def read_dyads(here: ApiReader, harm: WhichHarm = Harm.KILLED, named: Named = ""
 
 
 @router.get("/origins", response_model=Voices, responses=TOLD)
-def list_origins(here: ApiReader, named: Named = "", limit: Limit = 50, after: After = "") -> Response:
+def list_origins(
+    here: ApiReader, named: Named = "", kind: WhichKind = None, limit: Limit = 50, after: After = ""
+) -> Response:
     """Every origin with how far its word is borne out by others, contradicted, or revised by itself."""
     here.saw_whole("origins")
-    asked = named.strip().casefold()
-    rows = [one for one in voices(here.record, here.hidden).value if asked in one.name.casefold()]
+    asked, every = named.strip().casefold(), voices(here.record, here.hidden).value
+    rows = [one for one in every if asked in one.name.casefold() and kind in (None, one.kind)]
     shown, following = cut(rows, after, limit)
     return answered(here.request, page_of(origins_line(shown)["origins"], following, len(rows)))
 

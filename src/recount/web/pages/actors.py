@@ -2,61 +2,141 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from recount.codebook.actors import actors_over
 from recount.desk import aliases
+from recount.desk.alias_grounds import usage_of
 from recount.desk.colours import COLOURS, choose_colours, sides
 from recount.desk.finding import Asked, facets, found
 from recount.desk.jobs import begun
+from recount.desk.keeping import Kept
 from recount.desk.party_page import exceeds, party_page, sides_alone, unnamed_words
-from recount.desk.standing_views import parties_of
+from recount.desk.standing_views import Parties, parties_of
 from recount.export.sum_wording import short_words, sum_words
 from recount.model import Harm
 from recount.web import overview_lines
 from recount.web.here import Coder, Here, Reader, Reviewer
+from recount.web.notices import ALIAS
 
 router = APIRouter(prefix="/actors")
+T = TypeVar("T")
+Page = Annotated[int, Query(ge=1, le=100_000)]
 
-_LISTED = 60  # rows of a table; the search narrows them
+PAGE = 25
+"""Rows of a page of parties, of dyads and of origins."""
+_NAMES = 8  # names to be looked at on a page, each with its sentences
 _INCIDENTS = 50
 _SIDES = 24  # that a colour is chosen for
+_PARTS = {"": "Parties", "dyads": "Who against whom", "names": "Names that may be one of them", "colours": "Colours"}
 
 
 @router.get("")
-def actors(here: Reader) -> Response:
-    """The parties with the harm they are said to have done and suffered, the dyads, and aliases to confirm."""
+def actors(here: Reader, page: Page = 1) -> Response:
+    """The parties with the harm they are said to have done and suffered; or the dyads, names to be confirmed as
+    aliases, colours."""
+    asked = here.request.query_params.get("part", "")
+    part = asked if asked in _PARTS else ""
+    return {"dyads": _dyads, "names": _names, "colours": _colours}.get(part, _parties)(here, part, page)
+
+
+def _parties(here: Here, part: str, page: int) -> Response:
     here.saw_whole("the list of actors")
-    harm, named = _harm(here), here.request.query_params.get("named", "").strip()[:80]
+    harm, named = _harm(here), _named(here)
     view = parties_of(here.record, here.rules, harm, here.hidden)
-    chosen = here.colours
     kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
-    dyads = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
+    rows, at, pages = paged(kept, page, PAGE)
+    alone = sides_alone(view.value, here.rules.actors) if at == 1 else ()
     return here.page(
         "actors.html",
-        view=view,
-        sum_words=sum_words,
-        rows=kept[:_LISTED],
-        alone=[one for one in sides_alone(view.value, here.rules.actors) if named.casefold() in one.name.casefold()],
+        **_shown(here, part, view, harm, named),
+        rows=rows,
+        page=at,
+        pages=pages,
+        alone=[one for one in alone if named.casefold() in one.name.casefold()],
         unnamed=unnamed_words,
-        more=len(kept) - len(kept[:_LISTED]),
         sums={one.party: one for one in view.value.totals.rows},
-        dyads=dyads[:_LISTED],
-        more_dyads=len(dyads) - len(dyads[:_LISTED]),
-        named=named,
-        harm=harm,
-        harms=tuple(Harm),
         graded=_graded(here, Asked(hidden=here.hidden)),
-        doubts=aliases.doubts(here.record, here.rules, view.value.rows),
-        names=tuple(one.name for one in actors_over(here.rules.actors).actors),
+        colours=here.colours,
+    )
+
+
+def _dyads(here: Here, part: str, page: int) -> Response:
+    here.saw_whole("the list of actors")
+    harm, named = _harm(here), _named(here)
+    view = parties_of(here.record, here.rules, harm, here.hidden)
+    kept = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
+    rows, at, pages = paged(kept, page, PAGE)
+    return here.page("actors_dyads.html", **_shown(here, part, view, harm, named), dyads=rows, page=at, pages=pages)
+
+
+def _shown(here: Here, part: str, view: Kept[Parties], harm: Harm, named: str) -> dict[str, Any]:
+    """What the lists of parties and of dyads have in common."""
+    kept = {"part": part, "named": named, "harm": harm.value if harm is not Harm.KILLED else ""}
+    asked = urlencode({name: value for name, value in kept.items() if value})
+    return {
+        "part": part,
+        "parts_of": _PARTS,
+        "view": view,
+        "harm": harm,
+        "harms": tuple(Harm),
+        "named": named,
+        "sum_words": sum_words,
+        "address": f"/actors?{asked}&" if asked else "/actors?",
+    }
+
+
+def _names(here: Here, part: str, page: int) -> Response:
+    here.saw_whole("the list of actors")
+    own = here.rules.actors
+    rows = parties_of(here.record, here.rules, hidden=here.hidden).value.rows
+    some, at, pages = paged(aliases.doubts(here.record, here.rules, rows), page, _NAMES)
+    used = [(doubt, usage_of(here.record, doubt.name, own, here.hidden)) for doubt in some]
+    here.saw({one.document.id for _, usage in used for one in usage.sentences}, "names that may be an actor's")
+    table = actors_over(own)
+    return here.page(
+        "actors_names.html",
+        part=part,
+        parts_of=_PARTS,
+        rows=used,
+        page=at,
+        pages=pages,
+        address=f"/actors?part={part}&",
+        actor_called=table.named,
+        names=tuple(one.name for one in table.actors),
         waiting=aliases.waiting(here.record, here.options.rules),
+        said_of_names=aliases.said_of_names(here.record, here.options.rules),
+    )
+
+
+def _colours(here: Here, part: str, _: int) -> Response:
+    here.saw_whole("the list of actors")
+    chosen = here.colours
+    found = dict.fromkeys([*sides(here.record, here.options.rules, here.hidden), *chosen])
+    return here.page(
+        "actors_colours.html",
+        part=part,
+        parts_of=_PARTS,
         colours=chosen,
         words_of_colours=COLOURS,
-        sides=tuple(dict.fromkeys([*sides(here.record, here.options.rules, here.hidden), *chosen]))[:_SIDES],
+        sides=tuple(found)[:_SIDES],
     )
+
+
+def paged(rows: Sequence[T], page: int, most: int) -> tuple[Sequence[T], int, int]:
+    """The rows of a page, which page that is (the last one, where fewer are), and how many pages there are."""
+    pages = max(1, -(-len(rows) // most))
+    at = min(page, pages)
+    return rows[(at - 1) * most : at * most], at, pages
+
+
+def _named(here: Here) -> str:
+    return here.request.query_params.get("named", "").strip()[:80]
 
 
 def _graded(here: Here, asked: Asked) -> tuple[int, int]:
@@ -72,14 +152,27 @@ def _harm(here: Here) -> Harm:
 
 @router.post("/aliases")
 def judge_alias(
-    here: Coder, name: Annotated[str, Form()], actor: Annotated[str, Form()], verdict: Annotated[str, Form()]
+    here: Coder,
+    name: Annotated[str, Form()],
+    actor: Annotated[str, Form()],
+    verdict: Annotated[str, Form()],
+    whoever: Annotated[str, Form()] = "",
 ) -> Response:
     """That a name stands for an actor, or does not."""
+    who = here.member.name
     if verdict == "same":
-        aliases.confirm_alias(here.record, here.options.rules, name, actor)
-        return here.done("/actors#aliases", said="alias-confirmed")
-    aliases.refuse_alias(here.record, name[:200], actor[:200])
-    return here.done("/actors#aliases", said="alias-refused")
+        rules = here.options.rules
+        said = aliases.confirm_alias(here.record, rules, name, actor, who, whoever_speaks=whoever == "yes")
+    else:
+        said = aliases.refuse_alias(here.record, name[:200], actor[:200], who)
+    return RedirectResponse(f"/actors?part=names&done={ALIAS}{said.key}", 303)
+
+
+@router.post("/aliases/{key}/undo")
+def take_back(here: Coder, key: str) -> Response:
+    """What was said of a name is taken back."""
+    aliases.take_back(here.record, here.options.rules, key)
+    return here.done("/actors?part=names", said="alias-taken-back")
 
 
 @router.post("/together")
@@ -91,7 +184,7 @@ def bring_together(here: Coder) -> Response:
         "bring-together",
         "Bringing the record together by the confirmed aliases",
         here.member.name,
-        "/actors",
+        "/actors?part=names",
         lambda watch: aliases.brought_together(record, options.settings, options.rules, watch),
     )
     return RedirectResponse(f"/jobs/{job.id}", 303)
@@ -101,7 +194,7 @@ def bring_together(here: Coder) -> Response:
 def colour(here: Reviewer, side: Annotated[list[str], Form()], colour: Annotated[list[str], Form()]) -> Response:
     """Choose the colours of sides, on all pages."""
     choose_colours(here.record, dict(zip(side[:_SIDES], colour[:_SIDES], strict=False)))
-    return here.done("/actors#colours", said="saved")
+    return here.done("/actors?part=colours", said="saved")
 
 
 @router.get("/{name:path}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -11,10 +13,10 @@ from recount.desk.standing_views import voice_called, voices
 from recount.model import OriginKind
 from recount.web import overview_lines
 from recount.web.here import Reader
+from recount.web.pages.actors import PAGE, Page, paged
 
 router = APIRouter(prefix="/origins")
 
-_LISTED = 200
 _INCIDENTS = 100
 _NEWSROOMS = (OriginKind.OUTLET, OriginKind.AGENCY)
 """What reports on its own authority where no report names it; of others nobody says who they are."""
@@ -32,8 +34,8 @@ ASPECTS = {
 
 
 @router.get("")
-def origins(here: Reader) -> Response:
-    """Every origin with its record."""
+def origins(here: Reader, page: Page = 1) -> Response:
+    """Every origin with its record, those that tell of most incidents first."""
     here.saw_whole("the list of origins")
     query = here.request.query_params
     named, kind = query.get("named", "").strip()[:80], query.get("kind", "")
@@ -43,11 +45,15 @@ def origins(here: Reader) -> Response:
         for one in view.value
         if named.casefold() in one.name.casefold() and (kind not in tuple(OriginKind) or one.kind == kind)
     ]
+    rows, at, pages = paged(kept, page, PAGE)
+    asked = urlencode({name: value for name, value in (("named", named), ("kind", kind)) if value})
     return here.page(
         "origins.html",
         view=view,
-        rows=kept[:_LISTED],
-        more=max(0, len(kept) - _LISTED),
+        rows=rows,
+        page=at,
+        pages=pages,
+        address=f"/origins?{asked}&" if asked else "/origins?",
         named=named,
         kind=kind,
         kinds=tuple(OriginKind),

@@ -21,6 +21,7 @@ router = APIRouter(prefix="/places")
 
 _SIGNS = {Shift.ENTERED: "e", Shift.BESIEGED: "s", Shift.ATTACKED: "a", Shift.LEFT: "l", Shift.LOST: "l"}
 _ROWS = 7  # rows of a picture
+_NARROW = 640  # pixels; less would draw letters over one another
 
 
 @router.get("")
@@ -43,23 +44,31 @@ def place(here: Reader, key: str) -> Response:
     here.saw_whole("a place")
     held = place_of(here.record, key, here.options.settings, here.rules, here.hidden)
     timeline = held.timeline
-    picture, more = timeline_svg(timeline, here.colours)
+    picture, narrow, more = timeline_svgs(timeline, here.colours)
     current = places_of(here.record, here.options.settings, here.rules, here.hidden).current
     return here.page(
-        "place.html", held=held, timeline=timeline, picture=picture, more=more, words=wording, current=current
+        "place.html",
+        held=held,
+        timeline=timeline,
+        picture=picture,
+        narrow=narrow,
+        more=more,
+        words=wording,
+        current=current,
     )
 
 
-def timeline_svg(timeline: Timeline, colours: Mapping[str, int]) -> tuple[Markup, int]:
-    """The picture of a town's timeline: a row a side, the one that held it first on top; and how many sides have no row
-    in it."""
+def timeline_svgs(timeline: Timeline, colours: Mapping[str, int]) -> tuple[Markup, Markup, int]:
+    """The picture of a town's timeline: a row a side, the one that held it first on top; the same for a phone, which
+    shows a part of it at a time; and how many sides have no row in it."""
     stretches = stretches_of(timeline)
     ticks = _ticks(timeline)
     sides = list(dict.fromkeys([*(_row(one.side) for one in stretches), *(one.row for one in ticks)]))
     bands = [_band(one, timeline) for one in stretches]
     title = f"Who is said to hold {wording.town_words(timeline)}, over time"
-    drawn = bands_svg(sides[:_ROWS], bands, ticks, title, colours)
-    return Markup(drawn), max(0, len(sides) - _ROWS)  # noqa: S704 — made of escaped text
+    wide = bands_svg(sides[:_ROWS], bands, ticks, title, colours)
+    narrow = bands_svg(sides[:_ROWS], bands, ticks, title, colours, _NARROW, "bands-narrow", named_twice=True)
+    return Markup(wide), Markup(narrow), max(0, len(sides) - _ROWS)  # noqa: S704 — made of escaped text
 
 
 def _row(side: str) -> str:

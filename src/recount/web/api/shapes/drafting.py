@@ -14,12 +14,35 @@ from recount.web.api.shapes.people import PersonShape, RoleName
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
+class UsedShape(Shape):
+    """A sentence that has a name as who acts or is acted upon, and whose word it is."""
+
+    claim: str
+    report: str
+    outlet: str | None
+    origin: str | None
+    side: str = Field(description="The side of the origin; of who takes none its kind.")
+    words: str
+
+
+class SpeakingSide(Shape):
+    """How many claims of a side have a name."""
+
+    side: str
+    claims: int
+
+
 class DoubtShape(Shape):
     """A name that no alias file knows, and actors that it may stand for, the likeliest first."""
 
     name: str
     incidents: int
     likely: list[str]
+    differs_by_speaker: bool = Field(
+        description="Whether it is a word for a kind of people, which means others with another speaker."
+    )
+    sides: list[SpeakingSide]
+    sentences: list[UsedShape] = Field(description="A few, of as many sides as there are.")
 
 
 class Doubts(Listed[DoubtShape]):
@@ -42,14 +65,26 @@ class AliasGiven(Given):
     name: Name
     actor: Name
     same: bool
+    whoever_speaks: bool = Field(False, description="Has to be true for a word for a kind of people to be an alias.")
 
 
-class AliasJudged(Shape):
-    """What was said of a name."""
+class AliasSaid(Shape):
+    """What somebody said of a name; null where it was not noted by whom."""
 
+    id: str
     name: str
     actor: str
     same: bool
+    who: str | None
+    when: str | None
+
+
+AliasesSaid = Listed[AliasSaid]
+
+
+class AliasJudged(AliasSaid):
+    """What was said of a name."""
+
     waiting: bool = Field(description="Whether the record is still to be brought together by it.")
 
 
