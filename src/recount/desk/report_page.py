@@ -58,8 +58,8 @@ class Family:
 class ReportPage:
     """A report as its page shows it. `source` is there where somebody took it by hand; `intake` is None where it was
     not noted how it came in. `aside` is the judgement that sets all of it aside; `lost` are judgements on it that no
-    longer apply. `coded` is how many characters from the beginning were coded. `removal` is the last one that took words out
-    of it on request: its text and bytes are then not those that were received.
+    longer apply. `coded` is how many characters from the beginning were coded. `removal` is the last one that took
+    words out of it on request: its text and bytes are then not those that were received.
     """
 
     document: Document
