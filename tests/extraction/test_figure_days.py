@@ -35,6 +35,7 @@ def test_the_day_of_a_figure_is_none_of_the_deeds(then: str) -> None:
     [
         "Nine people were killed in Azaz on Wednesday, nurses said.",
         "Shells killed nine people in Azaz on Wednesday, nurses said.",
+        "Nine people were killed by gunmen Wednesday in Azaz, nurses said.",
         "Nine wounded men were killed by gunmen in Azaz on Wednesday.",
     ],
 )

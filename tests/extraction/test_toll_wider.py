@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recount.model import Claim
+from recount.model.values import Precision
 from tests.coded import read
 
 # read as of Friday, 3 June 2016
@@ -166,7 +167,7 @@ def test_the_dead_of_a_battle_of_weeks_are_not_those_of_the_day_of_its_end(befor
     claims = read(f"{before} More than 1,200 soldiers were killed in the {then}, the army said.").claims
     (counted,) = [claim for claim in claims if claim.tolls]
     assert counted.type == "toll_report"
-    assert counted.time is None
+    assert counted.time is None or counted.time.value.precision is not Precision.DAY
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
 from recount.model import Cited, Claim, When
+from recount.model.values import Precision
 
 # Events told longer ago, and times of a sentence beyond these, are left aside.
 _REMEMBERED = 20
@@ -120,7 +121,7 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     told = [t for t in near if not is_day_of_saying(telling.tree, t, speaking, deeds)]
     others = {time.when.span for time in told if _dates_another(telling, time) or _compares(telling.tree, time)}
     own = [time for time in told if time.when.span not in others]
-    times = _own_times(telling, told, own)[:_MOST_TIMES]
+    times = _own_times(telling, told, own, course)[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
     found += [Option(time.when, tuple(_own(telling, time, ranked, speaking))) for time in times]
@@ -129,8 +130,8 @@ def options(telling: Telling, course: _Course) -> list[Option]:
         for dated in course.told
         if dated.when is not None and dated.when.span not in others and dated.when.rule != LONG_BEFORE
     }
-    if _SUMMED in telling.claim.rule or _MORE in telling.claim.rule:
-        return found  # a battle of months is not of the day that stands before
+    if _SUMMED in telling.claim.rule or _MORE in telling.claim.rule:  # a battle of months is of no day told before
+        newest = {days: told for days, told in newest.items() if days.precision is not Precision.DAY}
     order = sorted(newest.values(), key=lambda pair: -course.told.index(pair[1]))
     found += [
         Option(when, tuple(_carried(telling, when.value, dated, rank, course)))
@@ -139,10 +140,11 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     return found
 
 
-def _own_times(telling: Telling, told: list[TimeMention], own: list[TimeMention]) -> list[TimeMention]:
-    """The times of its sentence that an event may have: none that only dates a figure."""
+def _own_times(telling: Telling, told: list[TimeMention], own: list[TimeMention], course: _Course) -> list[TimeMention]:
+    """The times of its sentence that an event may have: none that only dates a figure of a deed with a day before."""
     tree, claim = telling.tree, telling.claim
-    return times_of_whole(tree, claim, told) or times_of_deed(tree, telling.event, claim, own)
+    dated = any(before.when is not None for before in course.told)
+    return times_of_whole(tree, claim, told) or times_of_deed(tree, telling.event, claim, own, dated=dated)
 
 
 def _dates_another(telling: Telling, time: TimeMention) -> bool:

@@ -24,20 +24,22 @@ _HURT = frozenset({"wound", "injure", "hurt"})
 _UP_TO = frozenset({"by", "until", "till"})
 
 
-def times_of_deed(tree: Tree, event: Event, claim: Claim, times: list[TimeMention]) -> list[TimeMention]:
+def times_of_deed(
+    tree: Tree, event: Event, claim: Claim, times: list[TimeMention], *, dated: bool
+) -> list[TimeMention]:
     """The times that may be the event's: all, unless the sentence only gives, or brings to a new figure, the toll of a
     deed told before. "Two of those wounded in Friday's raid died on Sunday, raising the toll to 11" names the day of
-    dying, too; "by Wednesday medics put the toll at 21" that of the figure.
+    dying, too; "by Wednesday medics put the toll at 21" that of the figure, where an event `dated` before has the day.
     """
     deeds = [hit for hit in event.hits if hit.trigger.role not in (Role.RESULT, Role.ECHO)]
     if any(hit.trigger.verb or tree.relation[hit.head] not in ("nmod", "obl") for hit in deeds):
         return times
-    if any(RISEN_BY in cited.rule or OF_WOUNDS in cited.rule for cited in claim.tolls):
+    if dated and any(RISEN_BY in cited.rule or OF_WOUNDS in cited.rule for cited in claim.tolls):
         times = [time for time in times if not _dates_dying(tree, time)]
     totals = [cited for cited in claim.tolls if not cited.value.sub and not cited.value.wider]
     if all(cited.value.change not in RENEWED for cited in totals):
         whole = any(cited.rule.startswith("toll.toll") for cited in totals)
-        return [time for time in times if not totals or not _dates_figure(tree, time, whole=whole)]
+        return [time for time in times if not dated or not totals or not _dates_figure(tree, time, whole=whole)]
     under = {i for hit in deeds for i in (*tree.subtree(hit.head), *_up_to_its_verb(tree, hit.head))}
     dated = {
         i for whole in range(len(tree.tokens)) if tree.text(whole) in _WHOLES for i in _up_to_its_figure(tree, whole)
@@ -48,8 +50,8 @@ def times_of_deed(tree: Tree, event: Event, claim: Claim, times: list[TimeMentio
 def _dates_figure(tree: Tree, time: TimeMention, *, whole: bool) -> bool:
     """Whether a day is that of a figure: "by Wednesday", "as of Wednesday", or, of a total (`whole`), the day of the
     verb that gives it: "on Wednesday they put the toll at 21"."""
-    before = [tree.text(i) for i in range(max(0, time.first - 2), time.first + 1)]
-    if not _UP_TO.isdisjoint(before) or before[:2] == ["as", "of"]:
+    words = [tree.text(i) for i in range(max(0, time.first - 2), time.first + 1)]
+    if not _UP_TO.isdisjoint(words[-2:]) or words[:2] == ["as", "of"]:  # not "shot by police Monday"
         return True
     verb = next((i for i in tree.ancestors(time.last) if tree.is_verb(i)), None)
     gives = verb is not None and any(tree.text(k) in _WHOLES for k in (*tree.subjects(verb), *tree.objects(verb)))
