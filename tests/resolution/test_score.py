@@ -43,6 +43,13 @@ def test_the_same_words_of_another_town_are_no_reprint(place: Place, one: bool) 
     assert ("reprint" in found) is one
 
 
+@pytest.mark.parametrize(("days", "told"), [(0, True), (2, False)])
+def test_of_two_days_in_one_town_its_name_says_nothing_but_the_town(days: int, told: bool) -> None:
+    words = "nine men died at Tarnow"
+    first = {"text": words, "clause": Span(0, len(words))}
+    assert ("rare_words" in reasons(first, {**first, "when": DAY - timedelta(days=days)})) is told
+
+
 @pytest.mark.parametrize(
     ("first", "second", "reason"),
     [

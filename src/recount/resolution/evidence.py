@@ -16,7 +16,7 @@ from recount.resolution.details import ARMS, OFFICES, hours_apart
 from recount.resolution.evidence_of_time import Reason, days_of_operation, times_speak
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
-from recount.resolution.words import RARE, UNKNOWN, not_rare, rarities
+from recount.resolution.words import RARE, UNKNOWN, not_rare, rarities, stems_of
 
 NEVER = -9.0
 """The weight of what no other reasons outweigh."""
@@ -40,6 +40,8 @@ _MOST_ALIKE = 0.3
 _SAME_WORDS = 0.7
 _FEW_WORDS = 4
 _MOST_CLAUSES = 12
+_NONE: frozenset[str] = frozenset()
+_DAYS_OFF = frozenset({"days_off_1", "days_off_2", "days_off_3"})
 OTHER_HARMS = (Harm.WOUNDED, Harm.ABDUCTED, Harm.CAPTURED, Harm.MISSING)
 
 
@@ -55,7 +57,8 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
         return [*reasons, ("hands_never", 1.0, ())]
     people = _people_of_both(a, b)
     reasons += times_speak(a, b, merging, known=bool(people))
-    if reasons[-1][0] in IMPOSSIBLE:
+    when = reasons[-1][0]
+    if when in IMPOSSIBLE:
         return reasons
     if (days := days_of_operation(a, b, merging) or days_of_operation(b, a, merging)) is not None:
         return [*reasons, ("episode_never", 1.0, (days,))]
@@ -80,7 +83,7 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
         reasons.append(("ages_other", 1.0, ()))
     if a.figures and b.figures:
         reasons += _tolls(a, b)
-    reasons += _words(a, b, share)
+    reasons += _words(a, b, share, _called(a, b) if when in _DAYS_OFF else _NONE)
     return _tied(a, b, reasons) if place == "place_unknown" else reasons
 
 
@@ -279,10 +282,15 @@ def size_class(n: int) -> float:
     return 1.0 if n >= 10 else 0.73 if n >= 5 else 0.45
 
 
-def _words(a: Account, b: Account, share: float) -> list[Reason]:
+def _called(a: Account, b: Account) -> frozenset[str]:
+    """The words that places of both are called by: of two days in one town they say no more than that."""
+    return stems_of(" ".join(label for _, label in a.places.labels | b.places.labels))
+
+
+def _words(a: Account, b: Account, share: float, telling_nothing: frozenset[str] = _NONE) -> list[Reason]:
     reasons: list[Reason] = []
     shared = a.words & b.words
-    if rare := shared - not_rare():
+    if rare := shared - not_rare() - telling_nothing:
         telling = _telling()
         much = sum([telling.get(word, _MOST_TELLING) for word in rare])
         reasons.append(("rare_words", min(MOST_WORDS, much), tuple(rare)))
