@@ -41,10 +41,10 @@ def times_of_deed(
         whole = any(cited.rule.startswith("toll.toll") for cited in totals)
         return [time for time in times if not dated or not totals or not _dates_figure(tree, time, whole=whole)]
     under = {i for hit in deeds for i in (*tree.subtree(hit.head), *_up_to_its_verb(tree, hit.head))}
-    dated = {
+    named = {
         i for whole in range(len(tree.tokens)) if tree.text(whole) in _WHOLES for i in _up_to_its_figure(tree, whole)
     }
-    return [time for time in times if time.first in under or (time.first in dated and time.when.rule in _CALENDAR)]
+    return [time for time in times if time.first in under or (time.first in named and time.when.rule in _CALENDAR)]
 
 
 def _dates_figure(tree: Tree, time: TimeMention, *, whole: bool) -> bool:
