@@ -34,3 +34,16 @@ def test_at_least_so_many_are_the_object_of_an_active_verb(tag: str) -> None:
 
 def test_a_true_passive_stays_what_it_is() -> None:
     assert relations(PASSIVE) == [token.deprel for token in PASSIVE.tokens]
+
+
+def test_a_shot_that_left_somebody_dead_is_a_verb_with_its_subject_and_object() -> None:
+    slip = tree(
+        "A/DET/2/det sniper/NOUN/2/compound shot/NOUN/2/root/NN/shot dead/ADJ/2/acl two/NUM/5/nummod "
+        "nurses/NOUN/2/nmod/NNS/nurse"
+    )
+    assert relations(slip) == ["det", "nsubj", "root", "compound:prt", "nummod", "obj"]
+
+
+def test_somebody_who_lies_shot_dead_is_no_object() -> None:
+    lying = tree("A/DET/3/det shot/VERB/3/amod/VBN/shoot dead/ADJ/3/amod rebel/NOUN/4/nsubj lay/VERB/4/root/VBD/lie")
+    assert relations(lying) == [token.deprel for token in lying.tokens]

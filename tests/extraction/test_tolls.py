@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.tolls import tolls_in
-from recount.model import Change, Sentence
+from recount.model import Change, Harm, Sentence
 from tests.coded import read
 from tests.extraction.figures import flat, tree
 
@@ -376,3 +376,22 @@ def test_words_for_what_came_to_people_say_which_harm_and_not_who(text: str, tol
 def test_a_number_of_others_is_told_as_added() -> None:
     (claim,) = read("The raid on Douma killed six people and an unspecified number of others, state media said.").claims
     assert [toll.value.change for toll in claim.tolls] == [None, Change.MORE]
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("A sniper shot dead two children in Goma on Friday.", ["2 children"]),
+        ("A sniper shot dead a woman in Goma on Friday, activists said.", ["1 woman"]),
+        ("Gunmen shot dead a radio journalist in Kano on Sunday.", ["1 radio journalist"]),
+        ("Gunmen shot dead two policemen and a civilian in Kano on Monday.", ["2 policemen", "1 civilian"]),
+        ("Soldiers shot dead a young man near Hebron on Sunday.", ["1 young man"]),
+        ("Militants hacked three farmers to death in Goma on Monday.", ["3 farmers"]),
+        ("A mob beat a trader to death in Kano.", ["1 trader"]),
+        ("A roadside bomb claimed the life of a soldier in Goma.", ["1 soldier"]),
+    ],
+)
+def test_deaths_in_plain_words_are_counted(text: str, tolls: list[str]) -> None:
+    found = [toll.value for claim in read(text).claims for toll in claim.tolls]
+    assert [f"{toll.count.low} {toll.who}" for toll in found] == tolls
+    assert {toll.harm for toll in found} == {Harm.KILLED}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from recount.model import Status
 from tests.coded import read
 
 
@@ -118,3 +119,19 @@ def test_bodies_brought_in_are_the_dead_of_the_event_told_before(found: str) -> 
     assert [toll.value.count.low for toll in second.tolls] == [9]
     assert [place.value for place in second.places] == ["Douma"]
     assert len(second.origin) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "instead"),
+    [
+        ("The army denied that its jets had killed 30 civilians in Goma and said that nine gunmen were killed.", 30, 9),
+        ("The army denied that its raid killed 56 farmers in Goma, saying that ten rebels were killed.", 56, 10),
+        ("The Taliban denied that 23 of their fighters were killed in Kano, saying only two had died.", 23, 2),
+        ("The army denied that 23 villagers died in the raid on Goma and said only nine villagers died.", 23, 9),
+        ("The army denied reports that 30 villagers were killed in Goma on Monday; it put the toll at four.", 30, 4),
+    ],
+)
+def test_what_a_denial_gives_instead_is_a_statement_of_its_own(text: str, denied: int, instead: int) -> None:
+    told = {claim.status.value: [toll.value.count.low for toll in claim.tolls] for claim in read(text).claims}
+    assert told == {Status.DENIED: [denied], Status.HAPPENED: [instead]}
+    assert len({claim.origin[0].value for claim in read(text).claims}) == 1

@@ -5,7 +5,19 @@ from dataclasses import replace
 import pytest
 
 from recount.codebook.actors import built_in_actors
-from recount.model import Category, Cited, Claim, Harm, LedgerEntry, OriginKind, Place, PlacePrecision, Span, Stance
+from recount.model import (
+    ADMITTED,
+    Category,
+    Cited,
+    Claim,
+    Harm,
+    LedgerEntry,
+    OriginKind,
+    Place,
+    PlacePrecision,
+    Span,
+    Stance,
+)
 from recount.tolls.parties import Parties
 from recount.tolls.stances import stance_of
 from tests.resolution.told import claim, report
@@ -105,3 +117,12 @@ def test_a_states_agency_speaks_for_it_at_home_and_only_reports_from_others_wars
     deed = replace(told((), ("Islamic State",)), place=SYRIA)
     assert stance_of(figure, deed, ACTORS, PARTIES) is Stance.BOAST
     assert stance_of(abroad, deed, ACTORS, PARTIES) is Stance.NEITHER
+
+
+@pytest.mark.parametrize(
+    ("rule", "stance"), [("attribution.said", "neither"), (f"attribution.said {ADMITTED}", "admission")]
+)
+def test_who_acknowledges_that_it_killed_people_admits_it(rule: str, stance: str) -> None:
+    figure = entry("people", Category.UNKNOWN, "US-led coalition")
+    claim = replace(told(("US-led coalition",)), origin=(Cited("US-led coalition", Span(0, 1), rule),))
+    assert stance_of(figure, claim, ACTORS, PARTIES) == stance

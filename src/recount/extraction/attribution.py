@@ -16,9 +16,9 @@ from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.quotations import Told, running_speakers
 from recount.extraction.sources import Phrase
 from recount.extraction.speakers import Speaker, Speakers, core_names
-from recount.extraction.speech import BODIES, EVIDENCE, OUTLETS, PEOPLE
+from recount.extraction.speech import ADMITTING, BODIES, EVIDENCE, OUTLETS, PEOPLE
 from recount.extraction.transcripts import turns_in
-from recount.model import Cited, Passage, Reading, Sentence, Span
+from recount.model import ADMITTED, Cited, Passage, Reading, Sentence, Span
 
 RELAYING = frozenset({"said", "confirmed", "claimed", "warned"})
 """How a speaker puts words that are another's: a denial relays nothing."""
@@ -244,6 +244,8 @@ class _SentenceReader:
         self, cue: Cue, origin: tuple[Cited[str], ...], via: tuple[Cited[str], ...], content: tuple[Span, ...]
     ) -> Attribution:
         words = self._span(cue.token, cue.token + 1)
+        if cue.verb in ADMITTING:
+            origin = tuple(replace(name, rule=f"{name.rule} {ADMITTED}") for name in origin)
         via = tuple({name.value: name for name in via if name.value not in {o.value for o in origin}}.values())
         phrase = self._span(cue.first, cue.last + 1)
         source = self._span(cue.source.first, cue.source.last + 1) if cue.source is not None else None

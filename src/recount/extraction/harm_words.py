@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from recount.extraction.wordforms import lowered
 from recount.model import Harm, Sentence, Token
@@ -181,7 +182,8 @@ def _next(sentence: Sentence, i: int, step: int = 1) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Harm told in two words: one of `needs` within `reach` words behind the opener (before it where negative)."""
+    """Harm told in two words: one of `needs` within `reach` words behind the opener (before it where negative), those
+    joined by "_" one after the other."""
 
     openers: str
     needs: str
@@ -192,25 +194,22 @@ class _Phrase:
     unless: str = ""
 
 
+_TAKING = "claim claims claimed claiming cost costs costing take takes took taken taking"
+_DEADLY = (
+    "shot shoot shoots shooting stab stabs stabbed stabbing beat beats beaten beating hack hacks hacked hacking burn "
+    "burns burned burnt burning stone stones stoned stoning starve starved starving crush crushed crushing torture "
+    "tortured torturing club clubbed clubbing bludgeon bludgeoned bludgeoning batter battered battering trample "
+    "trampled kick kicked choke choked drag dragged put puts putting"
+)
 _PHRASES = (
     _Phrase("take took taken taking hold held holding", "hostage hostages", 8, Harm.ABDUCTED, Keeps.OBJECT),
     _Phrase("take took taken taking", "prisoner prisoners captive captives", 8, Harm.CAPTURED, Keeps.OBJECT),
     _Phrase("lose loses lost losing", "life lives", 4, Harm.KILLED, Keeps.SUBJECT),
     _Phrase("lose loses lost losing", "", 0, Harm.KILLED, Keeps.OBJECT, things=True),
-    _Phrase(
-        "lives",
-        "claim claims claimed claiming cost costs costing take takes took taken taking",
-        -7,
-        Harm.KILLED,
-        Keeps.SELF,
-    ),
-    _Phrase(
-        "shot stabbed beaten hacked burned burnt stoned starved crushed tortured clubbed",
-        "death",
-        2,
-        Harm.KILLED,
-        Keeps.OBJECT,
-    ),
+    _Phrase("lives", _TAKING, -7, Harm.KILLED, Keeps.SELF),
+    _Phrase("life", _TAKING, -3, Harm.KILLED, Keeps.OWNER),
+    _Phrase("shoot shoots shot shooting", "dead", 1, Harm.KILLED, Keeps.OBJECT),
+    _Phrase(_DEADLY, "to_death", 8, Harm.KILLED, Keeps.OBJECT, unless="sentenced condemned"),
     _Phrase("burn burned burnt burning bury buried burying roasted", "alive", 2, Harm.KILLED, Keeps.OBJECT),
     _Phrase(
         "losses",
@@ -256,7 +255,8 @@ _WORDS = frozenset({*_BY_OPENER, *(word for _, word in _TABLE)})
 def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
     for phrase in _BY_OPENER.get(low, ()):
         step = -1 if phrase.reach < 0 else 1
-        near = {_next(sentence, token.i, n) for n in range(step, phrase.reach + step, step)}
+        ahead = [_next(sentence, token.i, n) for n in range(step, phrase.reach + step, step)]
+        near = {*ahead, *("_".join(pair) for pair in pairwise(ahead))}
         if (not phrase.needs or near & set(phrase.needs.split())) and not near & set(phrase.unless.split()):
             return HarmWord(token.i, phrase.harm, phrase.keeps, phrase.things)
     return None

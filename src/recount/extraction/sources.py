@@ -86,7 +86,7 @@ def _is_relative(tokens: tuple[Token, ...], i: int) -> bool:
 def main_subject(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of the sentence's first verb, for a later verb that shares it: "The agency gave no toll but said"."""
     tokens = sentence.tokens
-    first = next((t.i for t in tokens[:verb] if t.upos in ("VERB", "AUX")), None)
+    first = next((t.i for t in tokens[:verb] if t.upos in ("VERB", "AUX") and t.deprel != "amod"), None)
     if first is None or verb - first > 2 * LONGEST:
         return None
     subject = next((t.i for t in reversed(tokens[:first]) if t.deprel.startswith("nsubj")), None)

@@ -28,6 +28,9 @@ _VERBS = {
 HEDGES: dict[str, str] = {verb: hedge for hedge, verbs in _VERBS.items() for verb in verbs.split()}
 """Lemma of a verb of speaking → how it puts what is said."""
 
+ADMITTING = words("acknowledge admit concede confess")
+"""Verbs that tell what their speaker would rather not."""
+
 PLAIN = words(
     """
     say tell add state announce claim report note confirm warn deny explain declare insist stress

@@ -22,9 +22,10 @@ def by_speaker(
     source gives one, or where it would be left without any.
     """
     told = [(mention, _teller(tree, mention, attributions)) for mention in mentions]
+    denial = _denial_of(claim, attributions)
     others: dict[Span, tuple[Attribution, list[TollMention]]] = {}
     for mention, teller in told:
-        if teller is not None and _is_another(claim, teller):
+        if teller is not None and (_is_another(claim, teller) or _is_told_instead(mention, teller, denial)):
             others.setdefault(teller.phrase, (teller, []))[1].append(mention)
     theirs = {mention.toll.span for _, found in others.values() for mention in found}
     if all(mention.toll.span in theirs for mention in mentions):
@@ -34,6 +35,8 @@ def by_speaker(
     for teller, found in others.values():
         spans = {mention.toll.span for mention in found}
         trigger = tree.tokens[found[0].harm_token].span
+        if trigger.overlaps(claim.trigger) and teller.origin == claim.origin:
+            trigger = tree.tokens[found[0].people_token].span  # "rejected a toll of 30 and put it at four"
         if trigger.overlaps(claim.trigger):
             continue
         other = replace(
@@ -71,6 +74,19 @@ def _teller(tree: Tree, mention: TollMention, attributions: Sequence[Attribution
     plain = [a for a in attributions if a.origin and a.hedge in RELAYING]
     counted = tree.tokens[mention.people_token].span
     return attribution_of(mention.span, plain, mention.span) or attribution_of(counted, plain, counted)
+
+
+def _denial_of(claim: Claim, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The words of denial that a claim rests on; None for a claim that nobody denies."""
+    if claim.status.value is not Status.DENIED:
+        return None
+    return attribution_of(claim.clause, [a for a in attributions if a.hedge == "denied"], claim.trigger)
+
+
+def _is_told_instead(mention: TollMention, teller: Attribution, denial: Attribution | None) -> bool:
+    """Whether who denies an event gives a figure in plain words behind the denial: "denied that jets had killed 30
+    civilians and said that nine gunmen died"."""
+    return denial is not None and denial.cue.end <= teller.cue.start and mention.toll.span.start >= teller.cue.end
 
 
 def _is_another(claim: Claim, teller: Attribution) -> bool:

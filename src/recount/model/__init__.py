@@ -1,6 +1,6 @@
 """Immutable values that flow from stage to stage; nothing here computes, reads or writes."""
 
-from recount.model.claim import RENEWED, Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
+from recount.model.claim import ADMITTED, RENEWED, Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
 from recount.model.document import (
     SOON_AFTER,
     UNDATED,
@@ -31,6 +31,7 @@ from recount.model.judgement import Anchor, Judgement, Target, Verdict, Withdraw
 from recount.model.values import Cited, Count, Precision, Span, When
 
 __all__ = [
+    "ADMITTED",
     "RENEWED",
     "SOON_AFTER",
     "UNDATED",

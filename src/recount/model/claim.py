@@ -54,6 +54,9 @@ class Change(StrEnum):
     PRELIMINARY = "preliminary"
 
 
+ADMITTED = "attribution.admitted"
+"""The rule that stands with an origin that tells what it would rather not: "acknowledged", "admitted"."""
+
 RENEWED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 """What is said of a figure that takes the place of an earlier one."""
 

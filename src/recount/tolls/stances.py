@@ -14,7 +14,7 @@ from recount.codebook.actors import Actors
 from recount.codebook.sides import is_unlisted_state, side_on, state_side
 from recount.codec import copier
 from recount.gazetteer.nations import country_called, state_meant
-from recount.model import Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
+from recount.model import ADMITTED, Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
 from recount.tolls.parties import Parties, names_foes
 
 _TROOPS = re.compile(
@@ -55,6 +55,8 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors, parties: Parties
     did_it = entry.side in doing - done_to or _says_so(claim)  # in a clash both sides are both
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
+    if did_it and entry.category is Category.UNKNOWN and _admits(claim):
+        return Stance.ADMISSION
     hit = frozenset({entry.party}) if entry.party else _hit(entry, done_to, parties)
     if _is_own(entry, hit, did_it, actors):
         return Stance.ADMISSION
@@ -111,6 +113,11 @@ def _says_so(claim: Claim) -> bool:
     """Whether who speaks is who did it, by the same words: "the Osteran army said it had killed"."""
     speakers = {cited.value.casefold() for cited in claim.origin}
     return any(cited.value.casefold() in speakers for cited in claim.agents)
+
+
+def _admits(claim: Claim) -> bool:
+    """Whether who speaks tells what it would rather not: "acknowledged that its aircraft killed 30 people"."""
+    return any(cited.rule.endswith(ADMITTED) for cited in claim.origin)
 
 
 def _sides(names: Iterable[Cited[str]], entry: LedgerEntry, actors: Actors) -> frozenset[str]:
