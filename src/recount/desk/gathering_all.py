@@ -36,7 +36,9 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
     """Make all incidents, and the indexes that they are kept up to date with, anew; how many there are."""
     reports = [report for report in work.reports() if not now.aside(report)]
     sketches, undated = _sketches(work, now, reports, spread)
+    work.shelf.fill(sketches)
     families = reprints_of(sketches.printings, sketches.links)
+    del sketches  # kept until pairs are looked for they would take a gigabyte of a million claims' room
     around = Surroundings(families, ways.merging, Bonds.of(now.constraints))
 
     def load(some: Sequence[str]) -> list[tuple[Document, list[Claim]]]:
@@ -47,10 +49,7 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
         return [(documents[key], own) for key, own in of_report.items()]
 
     accounts = accounts_of_all(reports, load, ways.actors, around, spread)
-    pairs = pairs_of(accounts, around, spread)
-    work.shelf.fill(sketches)  # while others look for pairs
-    del sketches
-    links = links_of_all(accounts, pairs, around, spread)
+    links = links_of_all(accounts, pairs_of(accounts, around, spread), around, spread)
 
     def made(groups: Sequence[Group]) -> Made:
         held = work.here().lines_of_claims(claim for group in groups for claim in group.claims)
