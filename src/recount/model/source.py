@@ -20,8 +20,8 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a chain of custody: when, who, what was done with the source. `day_only` says that of its time nothing
-    but the day is known."""
+    """One step of a chain of custody: when, who, what was done with the source. `day_only` says that of its time
+    nothing but the day is known."""
 
     when: datetime
     who: str
