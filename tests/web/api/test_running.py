@@ -221,6 +221,7 @@ def test_what_holds_for_the_whole_desk_takes_the_roles_of_its_pages(team: Team) 
         ("GET", "/releases/next/withheld", None, "reviewer"),
         ("PUT", "/names", {"name": "Rami Testov", "allowed": False}, "reviewer"),
         ("PUT", "/policy", {"signed": False}, "admin"),
+        ("PUT", "/policy/grades", {"name": "airwars"}, "admin"),
         ("POST", "/codebook/draft", None, "coder"),
         ("POST", "/codebook/adopt", None, "admin"),
         ("POST", "/aliases", {"name": "x", "actor": "y", "same": False}, "coder"),

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import Path, Query, Response
 
 from recount.codec import plain
+from recount.desk.judging import choose_grades
 from recount.desk.publishing import make_release, published, releases
 from recount.desk.publishing_choices import choose_policy, decide_name, decided_names, hold_back, policy_of
 from recount.desk.publishing_site import site_archive, site_of
@@ -26,6 +27,8 @@ from recount.web.api.incidents import Name, shown_incident
 from recount.web.api.routing import BASE, DEED, TOLD, router_of
 from recount.web.api.shapes.drafting import (
     AllWithheld,
+    GradesGiven,
+    GradesShape,
     NameGiven,
     Names,
     NameShape,
@@ -205,6 +208,12 @@ def write_policy(here: ApiAdmin, given: PolicyGiven) -> Response:
         words["grades"] = tuple(words["grades"])
     choose_policy(here.record, replace(policy_of(here.record), **words))
     return read_policy(here)
+
+
+@router.put("/policy/grades", response_model=GradesShape, responses=DEED)
+def choose_set_of_grades(here: ApiAdmin, given: GradesGiven) -> Response:
+    """Grade incidents by another set of grades from now on; grades that were given stay."""
+    return answered(here.request, {"name": given.name, "grades": list(choose_grades(here.record, given.name))})
 
 
 @router.get("/sitrep", response_model=SitrepShape, responses={200: {"content": {HTML: _TABLE, PDF: _FILE}}, **TOLD})

@@ -180,6 +180,21 @@ class WithheldShape(Shape):
 AllWithheld = Listed[WithheldShape]
 
 
+class GradesGiven(Given):
+    """A set of grades."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "airwars"}]})
+
+    name: Annotated[str, Field(max_length=40, description="The set's name: every-casualty or airwars.")]
+
+
+class GradesShape(Shape):
+    """The set of grades that a desk uses."""
+
+    name: str
+    grades: list[str]
+
+
 class PolicyGiven(Given):
     """Rules of publication; what is left out stays as it is."""
 
