@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
-from pathlib import Path
 
 from recount.desk.spreading import seldom_collected, spread_over
 
@@ -12,16 +10,6 @@ from recount.desk.spreading import seldom_collected, spread_over
 def test_work_comes_back_in_the_order_that_it_was_given_in() -> None:
     for jobs in (1, 2):
         assert list(spread_over(jobs)(lambda n: n * n, range(20))) == [n * n for n in range(20)]
-
-
-def test_work_is_begun_before_its_answers_are_asked_for(tmp_path: Path) -> None:
-    done = tmp_path / "done"
-    answers = spread_over(2)(lambda n: done.write_text(str(n)), [7])
-    deadline = time.monotonic() + 60
-    while not done.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert done.exists()
-    assert list(answers) == [1]
 
 
 def test_circles_are_looked_for_as_before_once_nobody_is_at_it() -> None:

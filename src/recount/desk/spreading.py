@@ -9,7 +9,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from multiprocessing.pool import AsyncResult
 from typing import Any, TypeVar
 
@@ -31,31 +30,22 @@ def spread_over(jobs: int) -> Spread:
         return map
 
     def spread(work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-        answers = _answers(work, items, jobs)
-        next(answers)  # they are at work now, whatever is done before their answers are asked for
-        return answers
+        global _work
+        _work = work
+        waiting: deque[AsyncResult[B]] = deque()
+        gc.freeze()  # what is there stays; collectors of forked processes would but copy it
+        try:
+            with multiprocessing.get_context("fork").Pool(jobs, _begun) as pool:
+                for item in items:
+                    waiting.append(pool.apply_async(_done, (item,)))
+                    if len(waiting) > jobs * _AHEAD:
+                        yield waiting.popleft().get()
+                while waiting:
+                    yield waiting.popleft().get()
+        finally:
+            gc.unfreeze()
 
     return spread
-
-
-def _answers(work: Callable[[A], B], items: Iterable[A], jobs: int) -> Iterator[Any]:
-    """None as soon as processes are at work, then the answers."""
-    global _work
-    _work = work
-    waiting: deque[AsyncResult[B]] = deque()
-    rest = iter(items)
-    gc.freeze()  # what is there stays; collectors of forked processes would but copy it
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs, _begun) as pool:
-            waiting.extend(pool.apply_async(_done, (item,)) for item in islice(rest, jobs * _AHEAD))
-            yield None
-            for item in rest:
-                waiting.append(pool.apply_async(_done, (item,)))
-                yield waiting.popleft().get()
-            while waiting:
-                yield waiting.popleft().get()
-    finally:
-        gc.unfreeze()
 
 
 _SELDOM = (200_000, 50, 50)
