@@ -38,7 +38,7 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
     sketches, undated = _sketches(work, now, reports, spread)
     work.shelf.fill(sketches)
     families = reprints_of(sketches.printings, sketches.links)
-    del sketches  # kept until pairs are looked for they would take a gigabyte of a million claims' room
+    del sketches  # accounts need the room
     around = Surroundings(families, ways.merging, Bonds.of(now.constraints))
 
     def load(some: Sequence[str]) -> list[tuple[Document, list[Claim]]]:
