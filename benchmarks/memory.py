@@ -38,11 +38,17 @@ def look() -> None:
     most = 0.0
     while True:
         began = time.monotonic()
-        children = Path(f"/proc/{watched_one}/task/{watched_one}/children").read_text().split()
-        most = max(most, sum(_held(pid) for pid in {watched_one, *children} - {me}))
+        before = _children(watched_one)
+        held = sum(_held(pid) for pid in {watched_one, *before} - {me})
+        if _children(watched_one) == before:  # or what a program shares with one that came or went counts twice
+            most = max(most, held)
         if select([sys.stdin], [], [], max(_EVERY, _SELDOM * (time.monotonic() - began)))[0]:
             break
     sys.stdout.write(f"{most:.0f}")
+
+
+def _children(pid: str) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 def _held(pid: str) -> float:

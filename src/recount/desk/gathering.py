@@ -19,6 +19,7 @@ from recount.resolution.constraints import Bonds
 from recount.resolution.dating import dated, is_dated
 from recount.resolution.engine import Change, Knowledge, brought_in
 from recount.resolution.grouping import told_in
+from recount.resolution.incidents import group_in
 from recount.resolution.packing import line_of, merging_of
 from recount.resolution.reprints import ReprintIndex, Reprints
 from recount.store import RecordStore
@@ -78,9 +79,8 @@ def _few(work: Gathering, ways: Ways, now: Deciding) -> int:
     judged = frozenset(now.around.values()) - now.changed
     change = brought_in(work.index, told, known, around - now.changed, judged, now.around)
     undated = _undated(work, now, change)
-    if undated:
-        change = change.then(brought_in(work.index, {}, known, again=undated))
-    change = _with_seats(work, known, now, change, {claim.id: claim.document for claim in read.values()})
+    change = _kept_anew(work, change, work.standing_on(reports=undated))
+    change = _with_seats(work, now, change, {claim.id: claim.document for claim in read.values()})
     _remade(work, ways, now, index.among, change, undated)
     return len(change.groups)
 
@@ -92,7 +92,14 @@ def _undated(work: Gathering, now: Deciding, change: Change) -> set[str]:
     return {key for key, document in documents.items() if not is_dated(document)}
 
 
-def _with_seats(work: Gathering, known: Knowledge, now: Deciding, change: Change, read: Mapping[str, str]) -> Change:
+def _kept_anew(work: Gathering, change: Change, incidents: Collection[str]) -> Change:
+    """The change with incidents that it leaves as they are, as far as it does: the same claims stand together, of which
+    something else is told."""
+    left = frozenset(incidents) - change.gone - {group.id for group in change.groups}
+    return change.then(Change(left, tuple(map(group_in, work.incidents(left)))))
+
+
+def _with_seats(work: Gathering, now: Deciding, change: Change, read: Mapping[str, str]) -> Change:
     """The change with all incidents that a judgement on a whole incident may belong to: it goes to the one that holds
     most of its claims. `read` are the claims of what changed, with their reports, those set aside among them."""
     asked: set[str] = set()
@@ -105,8 +112,7 @@ def _with_seats(work: Gathering, known: Knowledge, now: Deciding, change: Change
         asked |= new.keys()
         beside = {claim: report for claim, report in now.seats(new).items() if claim not in made}
         if beside:
-            own = brought_in(work.index, {}, known, again=frozenset(beside.values()), only=frozenset(beside))
-            change = change.then(own)
+            change = _kept_anew(work, change, work.standing_on(beside))
     return change
 
 

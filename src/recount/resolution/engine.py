@@ -30,6 +30,7 @@ from recount.resolution.grouping import (
     link_between,
     links_of,
     pairs_by_keys,
+    pairs_of_keys,
     pairs_of_reprints,
 )
 from recount.resolution.holding import Held, best_of, components
@@ -37,6 +38,8 @@ from recount.resolution.incidents import Group
 from recount.resolution.index import NOWHERE, Index, Row, Standing
 from recount.resolution.linking import Linking
 from recount.resolution.reprints import Reprints
+
+_KEYS = 40  # asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +95,27 @@ class _Work:
     fresh: set[int] = field(default_factory=set)  # accounts all of whose links were worked out anew
     dirty: set[int] = field(default_factory=set)  # accounts whose component is made anew whatever holds it together
     crowds: list[_Crowd] = field(default_factory=list)
+    _rows: dict[int, Row] = field(default_factory=dict)  # those that were asked for
+    _keys: dict[int, tuple[Account, Keys]] = field(default_factory=dict)  # by where accounts stand in memory
+
+    def rows(self, numbers: Iterable[int]) -> list[Row]:
+        """The accounts with these numbers."""
+        wanted = set(numbers)
+        self._rows |= {row.number: row for row in self.index.of_numbers(wanted - self._rows.keys())}
+        return [self._rows[number] for number in sorted(wanted)]
 
     def keys(self, told: Iterable[Told]) -> list[Keys]:
-        return [keys_of(one.account, self.known.merging) for one in told]
+        return [self._keys_of(one.account) for one in told]
+
+    def _keys_of(self, account: Account) -> Keys:
+        if id(account) not in self._keys:  # what one told before and tells now goes by one id of its own
+            self._keys[id(account)] = account, keys_of(account, self.known.merging)
+        return self._keys[id(account)][1]
 
     def usable(self, keys: Iterable[int]) -> dict[int, Sequence[int]]:
         """Those of these keys that are used, with the numbers of the accounts that have them."""
         found = self.index.holders_of_all(keys)
         return {key: holders for key, holders in found.items() if len(holders) <= most_of(key)}
-
-    def shared(self, keys: Iterable[Keys]) -> dict[int, Sequence[int]]:
-        """The usable keys that several of these accounts have."""
-        held = Counter(key >> 1 for own in keys for key in own)
-        return self.usable(key for key, n in held.items() if n > 1)
 
 
 def brought_in(
@@ -176,7 +187,7 @@ def _link_fresh(work: _Work) -> None:
     reports = {end for pair in around.reprints.pairs for end in (pair.earlier, pair.later)}
     reports |= {*known.reports_of(known.bonds.tied_to(claim for one in own.values() for claim in one.account.ids))}
     numbers = {number for holders in usable.values() for number in holders} - own.keys()
-    rows = [row for row in (*index.of_numbers(numbers), *index.of_reports(reports)) if row.number not in own]
+    rows = [row for row in (*work.rows(numbers), *index.of_reports(reports)) if row.number not in own]
     work.links.know({row.number: row.standing for row in (*rows, *tied)})
     work.links.know(index.standing({other for row in tied for other in row.standing.links}))
     work.links.without(row.number for row in tied)
@@ -215,7 +226,7 @@ def _link_crowd(work: _Work, crowd: _Crowd) -> None:
     work.links.know(work.index.standing(numbers))
     if not crowd.usable:  # what else is there to bring together those that it brought together?
         numbers = {n for n in numbers if not numbers.isdisjoint(work.links.now[n])}
-    told = _in_order(row.told for row in work.index.of_numbers(numbers))
+    told = _in_order(row.told for row in work.rows(numbers))
     around = work.known.around(told)
     for i, j, met in _met(work, told, around):
         a, b = told[i].account, told[j].account
@@ -229,10 +240,15 @@ def _link_crowd(work: _Work, crowd: _Crowd) -> None:
 
 def _met(work: _Work, told: Sequence[Told], around: Surroundings) -> Iterator[tuple[int, int, bool]]:
     """Every two of these accounts, by position, and whether they are compared."""
-    keys = work.keys(told)
     everybody = range(len(told))
-    pairs = pairs_by_keys(everybody, keys, work.shared(keys))
-    pairs.update(_of_reprints(told, around, everybody))
+    pairs = set(_of_reprints(told, around, everybody))
+    by_key = pairs_of_keys(everybody, work.keys(told))
+    waiting = sorted(by_key, key=lambda key: (-len(by_key[key]), key))
+    while waiting:  # the keys that bring most together first: most others bring together nobody else
+        waiting = [key for key in waiting if not pairs.issuperset(by_key[key])]
+        for key in work.usable(waiting[:_KEYS]):
+            pairs.update(by_key[key])
+        del waiting[:_KEYS]
     return ((i, j, (i, j) in pairs) for i, j in combinations(everybody, 2))
 
 
@@ -273,7 +289,7 @@ def _regrouped(work: _Work) -> Change:
         for component, own in parts.items()
         if former.get(component) != own or not work.dirty.isdisjoint(own) or _is_crowded(work, own)
     ]
-    rows = work.index.of_numbers({n for own in anew for n in own if n in members})
+    rows = work.rows(n for own in anew for n in own if n in members)
     told = {row.number: row.told for row in rows} | {number_of(one.account.id): one for one in work.new}
     around = work.known.around(told.values())
     groups = [_groups_of(work, _in_order(told[n] for n in own), around) for own in anew]

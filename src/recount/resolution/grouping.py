@@ -110,17 +110,27 @@ def pairs_compared(told: Sequence[Told], around: Surroundings) -> set[tuple[int,
 def pairs_by_keys(fresh: Container[int], keys: Sequence[Keys], usable: Container[int]) -> set[tuple[int, int]]:
     """Positions `i < j` of accounts with these keys that share a usable one by which one of them seeks, and one of
     which is `fresh`."""
+    return {pair for pairs in pairs_of_keys(fresh, keys, usable).values() for pair in pairs}
+
+
+def pairs_of_keys(
+    fresh: Container[int], keys: Sequence[Keys], usable: Container[int] | None = None
+) -> dict[int, list[tuple[int, int]]]:
+    """The same by key, of all keys that bring any two together where it is not said which ones are `usable`."""
     holders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for n, own in enumerate(keys):
         for key in own:
-            if key >> 1 in usable:
+            if usable is None or key >> 1 in usable:
                 holders[key >> 1].append((n, bool(key & 1)))
-    pairs: set[tuple[int, int]] = set()
-    for of_key in holders.values():
-        for n, (i, seeks) in enumerate(of_key):
+    found: dict[int, list[tuple[int, int]]] = {}
+    for of_key, own_holders in holders.items():
+        pairs: list[tuple[int, int]] = []
+        for n, (i, seeks) in enumerate(own_holders):
             new = i in fresh
-            pairs.update((i, j) for j, too in of_key[n + 1 :] if (seeks or too) and (new or j in fresh))
-    return pairs
+            pairs += [(i, j) for j, too in own_holders[n + 1 :] if (seeks or too) and (new or j in fresh)]
+        if pairs:
+            found[of_key] = pairs
+    return found
 
 
 def pairs_of_reprints(told: Sequence[Told], reprinted: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Incident, Merge, Relation
@@ -29,6 +29,12 @@ class Group:
     def id(self) -> str:
         """The id of the incident, made from the smallest id of its claims, unless a split decides it."""
         return self.name or f"i{min(self.claims)}"
+
+
+def group_in(incident: Incident) -> Group:
+    """The group that an incident was made of."""
+    group = Group(tuple(sorted(incident.claims)), incident.merges)
+    return group if group.id == incident.id else replace(group, name=incident.id)
 
 
 def incident_of(

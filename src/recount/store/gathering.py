@@ -10,24 +10,18 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from recount.codec import packed, unpacked
 from recount.model import Claim, Document, Incident, ReportDate
-from recount.resolution.blocks import most_of, number_of
 from recount.resolution.bulk import Place
-from recount.resolution.grouping import Told
-from recount.resolution.holding import packed as packed_links
-from recount.resolution.holding import unpacked as unpacked_links
-from recount.resolution.index import NOWHERE, Row, Standing
-from recount.resolution.packing import packed as packed_told
-from recount.resolution.packing import unpacked as unpacked_told
 from recount.store import rows
+from recount.store.account_index import SqlIndex
 from recount.store.desk_work_tables import QUEUE_ITEMS
 from recount.store.desk_work_waiting import DrawnItems, Waiting
-from recount.store.index_tables import ACCOUNT_KEYS, ACCOUNTS, DATES, PENDING, STATE
+from recount.store.index_tables import ACCOUNTS, DATES, PENDING, STATE
 from recount.store.judged import JudgedTables
-from recount.store.leaves import Leaves, Pairs
+from recount.store.leaves import Pairs
 from recount.store.lines import DrawnLine, Lines
 from recount.store.many import delete_among, indexed_at_last, ordered_at_last, put_many, rows_among
 from recount.store.opening import engine_for, mapped
@@ -38,18 +32,13 @@ T = TypeVar("T")
 _AT_ONCE = 500  # values in one statement; SQLite took no more than 999 for long
 _ROWS = 20_000  # rows of one statement with each their values
 
-_STANDING = select(ACCOUNTS.c.number, ACCOUNTS.c.chain, ACCOUNTS.c.component, ACCOUNTS.c.incident, ACCOUNTS.c.links)
-_PLACE = (
-    update(ACCOUNTS)
-    .where(ACCOUNTS.c.number == bindparam("n"))
-    .values(chain=bindparam("ch"), component=bindparam("co"), incident=bindparam("i"), links=bindparam("l"))
-)
 _DOCUMENTS = select(*rows.DOCUMENT)
 _CLAIMS = select(CLAIMS.c.claim)
 _CLAIM_LINES = select(CLAIMS.c.id, CLAIMS.c.report, CLAIMS.c.claim, CLAIMS.c.words)
 _IN_TEXT = _CLAIMS.order_by(CLAIMS.c.report, CLAIMS.c.position)
 _REPORTS = select(CLAIMS.c.report)
-_ACCOUNTS = select(ACCOUNTS)
+_IN_INCIDENTS = select(INCIDENT_CLAIMS.c.incident).distinct()
+_OF_REPORTS = _IN_INCIDENTS.join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
 _HELD = select(INCIDENTS.c.id, INCIDENTS.c.incident)
 _STATE = select(STATE)
 
@@ -235,6 +224,16 @@ class Gathering:
         found = rows_among(self._connection, _CLAIMS, CLAIMS.c.id, ids)
         return {claim.id: claim for claim in (unpacked(Claim, row.claim) for row in found)}
 
+    def standing_on(self, claims: Iterable[str] = (), reports: Iterable[str] = ()) -> frozenset[str]:
+        """The ids of the incidents that hold any of these claims, or claims of these reports."""
+        found = rows_among(self._connection, _IN_INCIDENTS, INCIDENT_CLAIMS.c.claim, claims)
+        of_reports = rows_among(self._connection, _OF_REPORTS, CLAIMS.c.report, reports)
+        return frozenset(row.incident for row in (*found, *of_reports))
+
+    def incidents(self, ids: Iterable[str]) -> list[Incident]:
+        """These incidents as they are kept."""
+        return [unpacked(Incident, row.incident) for row in rows_among(self._connection, _HELD, INCIDENTS.c.id, ids)]
+
     def lines_of_claims(self, ids: Iterable[str]) -> Mapping[str, ClaimLine]:
         """What is kept of these claims, by id: not all of them may have to be unpacked."""
         found = rows_among(self._connection, _CLAIM_LINES, CLAIMS.c.id, ids)
@@ -306,92 +305,6 @@ class Gathering:
 
 def _account_row(one: Place) -> tuple[int, str, int, int, str, bytes, str]:
     return one.number, one.report, one.chain, one.component, one.incident, one.links, one.line
-
-
-class SqlIndex:
-    """An index of accounts over a connection, within its transaction; see `resolution.engine.Index` for each method."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.keys = Leaves(connection, ACCOUNT_KEYS)
-
-    def of_reports(self, reports: Iterable[str]) -> Sequence[Row]:
-        """The accounts of these reports."""
-        return self._rows(ACCOUNTS.c.report, reports)
-
-    def of_numbers(self, numbers: Iterable[int]) -> Sequence[Row]:
-        """The accounts with these numbers."""
-        return self._rows(ACCOUNTS.c.number, numbers)
-
-    def of_components(self, components: Iterable[int]) -> Sequence[Row]:
-        """All accounts of these components."""
-        return self._rows(ACCOUNTS.c.component, components)
-
-    def standing(self, numbers: Iterable[int]) -> Mapping[int, Standing]:
-        """Where the accounts with these numbers stand."""
-        return self._standing(ACCOUNTS.c.number, numbers)
-
-    def of_chains(self, chains: Iterable[int]) -> Mapping[int, Standing]:
-        """Where all accounts of these chains stand."""
-        return self._standing(ACCOUNTS.c.chain, chains)
-
-    def _rows(self, column: Any, values: Iterable[Any]) -> Sequence[Row]:
-        found = rows_among(self._connection, _ACCOUNTS, column, values)
-        return [Row(row.number, unpacked_told(row.told), _standing_of(row)) for row in found]
-
-    def _standing(self, column: Any, values: Iterable[int]) -> Mapping[int, Standing]:
-        found = rows_among(self._connection, _STANDING, column, values)
-        return {row.number: _standing_of(row) for row in found}
-
-    def holders(self, key: int, most: int) -> Sequence[int]:
-        """Numbers of accounts that have a key."""
-        return self.keys.holders(key, most)
-
-    def holders_of_all(self, keys: Iterable[int]) -> Mapping[int, Sequence[int]]:
-        """The same of many keys at once, of each one more than may have it for it to be used."""
-        return self.keys.holders_of_all({key: most_of(key) + 1 for key in keys})
-
-    def add(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
-        """Put new accounts in."""
-        if not told:
-            return
-        lines = [
-            {
-                "number": number_of(one.account.id),
-                "report": one.account.document,
-                "chain": NOWHERE.chain,
-                "component": NOWHERE.component,
-                "incident": NOWHERE.incident,
-                "links": packed_links(NOWHERE.links),
-                "told": packed_told(one),
-            }
-            for one in told
-        ]
-        self._connection.execute(insert(ACCOUNTS), lines)
-        self.keys.add(_pairs(told, keys))
-
-    def drop(self, told: Sequence[Told], keys: Sequence[Sequence[int]]) -> None:
-        """Take accounts out."""
-        delete_among(self._connection, ACCOUNTS.c.number, [number_of(one.account.id) for one in told])
-        self.keys.drop(_pairs(told, keys))
-
-    def place(self, standing: Mapping[int, Standing]) -> None:
-        """Note where accounts stand."""
-        lines = [
-            {"n": n, "ch": one.chain, "co": one.component, "i": one.incident, "l": packed_links(one.links)}
-            for n, one in standing.items()
-        ]
-        if lines:
-            self._connection.execute(_PLACE, lines)
-
-
-def _pairs(told: Sequence[Told], keys: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """The keys of accounts, each with the number of the account."""
-    return [(key >> 1, number_of(one.account.id)) for one, own in zip(told, keys, strict=True) for key in own]
-
-
-def _standing_of(row: Any) -> Standing:
-    return Standing(row.chain, row.component, row.incident, unpacked_links(row.links))
 
 
 def _portions(items: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:
