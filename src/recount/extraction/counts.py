@@ -66,9 +66,12 @@ def counts_in(sentence: Sentence) -> tuple[CountMention, ...]:
 
 
 def _holds(sentence: Sentence, whole: CountMention, part: CountMention) -> bool:
-    """Whether a number only describes those another one counts: the levels of "seven commanders of various levels"."""
-    described = whole.head < part.first and part.end <= whole.end
-    return described and lowered(sentence.tokens[part.first - 1].text) in ("of", "from")
+    """Whether a number only describes those another one counts: the levels of "seven commanders of various levels",
+    the family of "six members of one family"."""
+    if lowered(sentence.tokens[part.first - 1].text) not in ("of", "from"):
+        return False
+    owned = bool(whole.who) and whole.end == part.first - 2 and is_known_noun(lowered(sentence.tokens[whole.end].text))
+    return owned or (whole.head < part.first and part.end <= whole.end)
 
 
 def _cardinal(low: list[str], i: int) -> _Quantity | None:
@@ -88,7 +91,7 @@ def _range_at(low: list[str], i: int) -> _Quantity | None:
     before = low[i - 1] if i else ""
     if not (link in ("to", "-", "–", "—", "or") or (link == "and" and before == "between")):
         return None
-    if link == "to" and before in ("from", "rose", "rise", "risen", "by"):
+    if link == "to" and before in ("from", "rose", "rise", "risen", "by") and not _ranges(low, i):
         return None
     second = cardinal_at(low, joint + 1)
     if second is None:
@@ -104,6 +107,11 @@ def _range_at(low: list[str], i: int) -> _Quantity | None:
         return None  # a telephone number or a date
     start = i - 1 if before == "between" else i
     return _Quantity(start, joint + 1 + second[1], value, second[0], "count.range")
+
+
+def _ranges(low: list[str], i: int) -> bool:
+    """Whether a number begins a span and no rise: "ranged from 20 to 35"."""
+    return i > 1 and low[i - 1] == "from" and low[i - 2] in ("range", "ranges", "ranged", "ranging", "vary", "varied")
 
 
 def _vague_at(low: list[str], i: int) -> _Quantity | None:

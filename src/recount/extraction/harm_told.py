@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recount.extraction.counts import CountMention
 from recount.extraction.cue_sides import says_no_more
-from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.harm_words import HarmWord, Keeps, is_unsurvived
 from recount.extraction.populations import is_known_noun, singular
 from recount.extraction.toll_changes import earlier_from
 from recount.extraction.victims import Victims
@@ -113,10 +115,12 @@ def is_no_person(sentence: Sentence, name: Token) -> bool:
 def is_negated(sentence: Sentence, victims: Victims) -> bool:
     """ "No civilians were killed", "without causing casualties", "did not hurt anyone"."""
     people, harm = victims.people, victims.word.token
+    if is_unsurvived(sentence, harm):
+        return False
     start = victims.count.first if victims.count else people
     before = [lowered(t.text) for t in sentence.tokens[max(0, start - 4) : start]]
     if victims.count is not None:
-        return before[-1:] == ["no"]
+        return before[-1:] == ["no"] or _is_of_none(before)
     if any(lowered(t.text) in ("no", "neither") and t.deprel == "det" for t in sentence.children(people)):
         return True
     if victims.word.keeps is Keeps.SELF and sentence.tokens[people].deprel == "obj" and _by_nobody(sentence, people):
@@ -129,6 +133,19 @@ def is_negated(sentence: Sentence, victims: Victims) -> bool:
         above = sentence.tokens[people].head
         return bool(_ZERO & set(before)) or _has_not(sentence, harm) or _has_not(sentence, above)
     return lowered(sentence.tokens[people].text) in ("nobody", "none")
+
+
+def _is_of_none(before: Sequence[str]) -> bool:
+    """ "None of the six", "not one of the nine", "neither of the two": nobody of a number."""
+    at = len(before) - 1
+    while at >= 0 and before[at] in ("the", "those", "these", "its", "their", "his", "her"):
+        at -= 1
+    opens = list(before[max(0, at - 2) : at])
+    return (
+        at > 0
+        and before[at] == "of"
+        and (opens[-1:] in (["none"], ["neither"]) or opens in (["not", "one"], ["no", "one"]))
+    )
 
 
 _BEARING = frozenset(("suffer", "sustain", "incur", "have", "take", "cause", "inflict", "leave", "claim"))
@@ -161,7 +178,7 @@ _UNREAL = word_set(
 def is_told_of(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     """Whether the word of harm is told as something that happened to somebody; asked of victims without a number."""
     token = sentence.tokens[word.token]
-    if word.keeps is not Keeps.SELF and _has_not(sentence, word.token):
+    if word.keeps is not Keeps.SELF and _has_not(sentence, word.token) and not is_unsurvived(sentence, word.token):
         return False
     if {lowered(t.text) for t in sentence.children(token.i) if t.deprel == "aux"} & _MODALS:
         return False
@@ -219,12 +236,18 @@ def is_intended(sentence: Sentence, word: Token) -> bool:
 
 def _tells_itself(sentence: Sentence, token: Token) -> bool:
     """Bare "casualties" and "injuries" are told of; bare "deaths" and "bodies" are no figure."""
-    if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths", "losses"):
+    if lowered(token.text) not in ("casualties", "injuries", "fatalities", "deaths", "losses", "loss"):
         return False
     before = [lowered(t.text) for t in sentence.tokens[max(0, token.i - 5) : token.i]]
     if set(before) & {"reports", "report", "word", "details", "information", "number", "figures", "toll", "risk"}:
         return False  # "no details of casualties"
+    after = {lowered(t.text) for t in sentence.tokens[token.i + 1 : token.i + 13]}
+    if not after.isdisjoint(_NUMBERED):
+        return False  # "fatalities of the blast numbered 18"
     return token.deprel in ("obj", "nsubj", "nsubj:pass", "root", "conj", "nmod", "obl")
+
+
+_NUMBERED = frozenset(("numbered", "totalled", "totaled"))
 
 
 def is_earlier(sentence: Sentence, count: CountMention | None) -> bool:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
-from itertools import pairwise
 
-from recount.extraction.wordforms import lowered
-from recount.model import Harm, Sentence, Token
+from recount.extraction.harm_phrases import OPENERS, Keeps, Phrase, phrase_at
+from recount.extraction.populations import category_of
+from recount.extraction.wordforms import lowered, word_set
+from recount.model import Category, Harm, Sentence, Token
 
-
-class Keeps(Enum):
-    """Where a word of harm keeps those harmed."""
-
-    OBJECT = "object"  # kill, wound: object, or subject of the passive
-    SUBJECT = "subject"  # die, flee
-    OWNER = "owner"  # the death of X, X's death
-    SELF = "self"  # the dead, casualties, bodies: counted themselves
-    STATE = "state"  # X is dead, X missing, left X wounded
+__all__ = ["HarmWord", "Keeps", "harm_words_in"]
 
 
 @dataclass(frozen=True, slots=True)
 class HarmWord:
-    """A word of harm in a sentence; `things` marks verbs that destroy things and kill people ("eliminated"),
-    `parts` what "killed and wounded" tells of people without a number: some of either."""
+    """A word of harm in a sentence; `things` marks verbs that destroy things and kill fighters ("eliminated"),
+    `counted` words that tell of other people only where their number is told ("seized four engineers"), `parts` what
+    "killed and wounded" tells of people without a number: some of either."""
 
     token: int
     harm: Harm
     keeps: Keeps
     things: bool = False
     parts: tuple[Harm, ...] = ()
+    counted: bool = False
 
 
 _IRREGULAR = {
@@ -124,6 +119,8 @@ def _table() -> dict[tuple[str, str], tuple[Harm, Keeps, bool]]:
 
 
 _TABLE = _table()
+_SURVIVING = word_set("survive survived survives surviving")
+_WORDS = frozenset({*OPENERS, *_SURVIVING, *(word for _, word in _TABLE)})
 
 
 def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
@@ -147,16 +144,27 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
     low = lowered(token.text)
     if low not in _WORDS:
         return None
-    phrase = _phrase(sentence, token, low)
-    if phrase is not None:
-        return phrase
+    if low == "loss" and [_next(sentence, token.i, n) for n in (1, 2)] == ["of", "life"]:
+        none = _next(sentence, token.i, -1) in ("no", "without")
+        return HarmWord(token.i, Harm.KILLED, Keeps.SELF) if none else None  # how many there were is not told
+    phrase = phrase_at(sentence, token.i)
+    if (
+        phrase is not None
+        and phrase.harm is Harm.WOUNDED
+        and not _HARMED_DEAD.isdisjoint(lowered(t.text) for t in sentence.tokens[max(0, token.i - 8) : token.i])
+    ):
+        phrase = None  # "the bodies of four men were taken to hospital"
+    if phrase is not None and not _has_number(sentence, token, phrase):
+        return _of_phrase(sentence, token, phrase)
+    if low in _SURVIVING:
+        return HarmWord(token.i, Harm.KILLED, Keeps.SUBJECT) if is_unsurvived(sentence, token.i) else None
     state = _TABLE.get(("ADJ", low))
     verb = _TABLE.get(("VERB", low))
     noun = _TABLE.get(("NOUN", low))
     if state is not None and (token.upos in ("ADJ", "NOUN", "PROPN", "ADV") or verb is None):
         return HarmWord(token.i, state[0], state[1])
     if noun is not None and (token.upos in ("NOUN", "PROPN") or verb is None):
-        if low == "death" and _next(sentence, token.i, -1) == "to":
+        if (low == "death" and _next(sentence, token.i, -1) == "to") or _is_of_verb(sentence, token, low):
             return None
         if low in ("death", "deaths", "casualty") and _next(sentence, token.i) in (
             "toll",
@@ -176,90 +184,94 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
     return None
 
 
+def _of_phrase(sentence: Sentence, token: Token, phrase: Phrase) -> HarmWord:
+    """What a phrase tells: fighters who lose "six" have lost people, and whom an authority seizes it has captured."""
+    things, counted, harm = phrase.things, phrase.counted, phrase.harm
+    if phrase.harm is Harm.KILLED and phrase.things and phrase.keeps is Keeps.OBJECT and _is_by(sentence, token, armed):
+        things, counted = False, True
+    if harm is Harm.ABDUCTED and counted and _is_by(sentence, token, _is_authority):
+        harm = Harm.CAPTURED
+    return HarmWord(token.i, harm, phrase.keeps, things, counted=counted)
+
+
+def armed(word: str) -> bool:
+    """Whether a word names fighters: "soldiers", "rebels", a group of the alias file's kind."""
+    return Category.COMBATANT in (category_of(word), category_of("member", [word]))
+
+
+_AUTHORITIES = word_set(
+    """
+    police policemen policeman officers officer authorities authority army troops soldiers soldier military forces
+    agents gendarmes gendarmerie security government intelligence guards marines paramilitaries
+    """
+)
+
+
+def _is_authority(word: str) -> bool:
+    return word in _AUTHORITIES
+
+
+def _is_by(sentence: Sentence, verb: Token, kind: Callable[[str], bool]) -> bool:
+    """Whether who does what a verb tells is of a kind: its subject, its by-phrase, or the subject of a verb above it,
+    as in "the army admitted losing six"."""
+    at = verb.i
+    for _ in range(3):
+        doers = [t for t in sentence.children(at) if t.deprel in ("nsubj", "obl:agent") or _is_by_phrase(sentence, t)]
+        if doers:
+            return any(kind(lowered(t.text)) for t in doers)
+        if sentence.tokens[at].deprel not in ("xcomp", "ccomp", "advcl", "conj"):
+            return False
+        at = sentence.tokens[at].head
+    return False
+
+
+def _is_by_phrase(sentence: Sentence, token: Token) -> bool:
+    cases = (t for t in sentence.children(token.i) if t.deprel == "case")
+    return token.deprel == "obl" and any(lowered(t.text) == "by" for t in cases)
+
+
+_HARMED_DEAD = word_set("body bodies corpse corpses remains")
+_NOBODY = word_set("none nobody neither")
+
+
+def is_unsurvived(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of surviving tells of those who did not: "none of the six survived", "eight did not survive"."""
+    if lowered(sentence.tokens[verb].text) not in _SURVIVING:
+        return False
+    words = list(sentence.children(verb))
+    words += [t for subject in words if subject.deprel == "nsubj" for t in sentence.children(subject.i)]
+    if any(lowered(t.text) in ("not", "n't", "n’t", "never") and t.head == verb for t in words):
+        return True
+    opens = [lowered(t.text) for t in sentence.tokens[:verb]]
+    nobody = any(lowered(t.text) in _NOBODY and t.deprel in ("nsubj", "det") for t in words)
+    return nobody or any(opens[n : n + 3] in (["not", "one", "of"], ["no", "one", "of"]) for n in range(len(opens)))
+
+
+_OF_WHAT = word_set("succumb succumbs succumbed succumbing die dies died dying")
+_BORNE = word_set("suffer suffers suffered suffering sustain sustains sustained sustaining")
+_MET = word_set("meet meets met meeting embrace embraces embraced attain attained achieve achieved")
+
+
+def _is_of_verb(sentence: Sentence, token: Token, low: str) -> bool:
+    """Whether a noun only completes a verb that tells of the harm: the injuries somebody "succumbed to" or "sustained",
+    the deaths that people "met"."""
+    before = {lowered(t.text) for t in sentence.tokens[max(0, token.i - 5) : token.i]}
+    if low in ("injuries", "injury"):
+        numbered = any(t.deprel == "nummod" for t in sentence.children(token.i))
+        return not numbered and not before.isdisjoint(_OF_WHAT | _BORNE)
+    return low in ("death", "deaths", "martyrdom") and not before.isdisjoint(_MET)
+
+
+def _has_number(sentence: Sentence, token: Token, phrase: Phrase) -> bool:
+    """Whether what was suffered is itself counted: "the army suffered 20 injuries" tells of 20."""
+    if lowered(token.text) not in _BORNE or phrase.harm is not Harm.WOUNDED:
+        return False
+    ahead = sentence.tokens[token.i + 1 : token.i + 1 + phrase.reach]
+    return any(t.deprel == "nummod" and t.head != token.i for t in ahead)
+
+
 def _next(sentence: Sentence, i: int, step: int = 1) -> str:
     return lowered(sentence.tokens[i + step].text) if 0 <= i + step < len(sentence.tokens) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Harm told in two words: one of `needs` within `reach` words behind the opener (before it where negative), those
-    joined by "_" one after the other."""
-
-    openers: str
-    needs: str
-    reach: int
-    harm: Harm
-    keeps: Keeps
-    things: bool = False
-    unless: str = ""
-
-
-_TAKING = "claim claims claimed claiming cost costs costing take takes took taken taking"
-_DEADLY = (
-    "shot shoot shoots shooting stab stabs stabbed stabbing beat beats beaten beating hack hacks hacked hacking burn "
-    "burns burned burnt burning stone stones stoned stoning starve starved starving crush crushed crushing torture "
-    "tortured torturing club clubbed clubbing bludgeon bludgeoned bludgeoning batter battered battering trample "
-    "trampled kick kicked choke choked drag dragged put puts putting"
-)
-_PHRASES = (
-    _Phrase("take took taken taking hold held holding", "hostage hostages", 8, Harm.ABDUCTED, Keeps.OBJECT),
-    _Phrase("take took taken taking", "prisoner prisoners captive captives", 8, Harm.CAPTURED, Keeps.OBJECT),
-    _Phrase("lose loses lost losing", "life lives", 4, Harm.KILLED, Keeps.SUBJECT),
-    _Phrase("lose loses lost losing", "", 0, Harm.KILLED, Keeps.OBJECT, things=True),
-    _Phrase("lives", _TAKING, -7, Harm.KILLED, Keeps.SELF),
-    _Phrase("life", _TAKING, -3, Harm.KILLED, Keeps.OWNER),
-    _Phrase("shoot shoots shot shooting", "dead", 1, Harm.KILLED, Keeps.OBJECT),
-    _Phrase(_DEADLY, "to_death", 8, Harm.KILLED, Keeps.OBJECT, unless="sentenced condemned"),
-    _Phrase("burn burned burnt burning bury buried burying roasted", "alive", 2, Harm.KILLED, Keeps.OBJECT),
-    _Phrase(
-        "losses",
-        "inflict inflicts inflicted inflicting suffer suffers suffered suffering sustain sustained sustaining",
-        -6,
-        Harm.CASUALTIES,
-        Keeps.SELF,
-    ),
-    _Phrase("loss", "of", 1, Harm.KILLED, Keeps.OWNER, things=True),
-    _Phrase("gunned gunning mowed mowing", "down", 1, Harm.KILLED, Keeps.OBJECT),
-    _Phrase("slit slitting slits cut cutting", "throats throat", 3, Harm.KILLED, Keeps.OBJECT),
-    _Phrase("rounded rounding", "up", 1, Harm.CAPTURED, Keeps.OBJECT),
-    _Phrase(
-        "suffer suffered suffering suffers sustain sustained sustaining",
-        "symptoms injuries injury wounds burns respiratory breathing suffocation choking convulsions asphyxiation",
-        4,
-        Harm.WOUNDED,
-        Keeps.SUBJECT,
-    ),
-    _Phrase("granted given", "passage", 3, Harm.DISPLACED, Keeps.OBJECT),
-    _Phrase("receive receives received receiving", "treatment", 3, Harm.WOUNDED, Keeps.SUBJECT),
-    _Phrase("treated", "for", 1, Harm.WOUNDED, Keeps.OBJECT),
-    _Phrase("fate whereabouts", "unknown unclear", 9, Harm.MISSING, Keeps.OWNER),
-    _Phrase("unaccounted", "for", 1, Harm.MISSING, Keeps.STATE),
-    _Phrase("set sets setting", "fire ablaze alight", 6, Harm.DESTROYED, Keeps.OBJECT, things=True),
-    _Phrase(
-        "blew blown blowing", "up", 4, Harm.DESTROYED, Keeps.OBJECT, things=True, unless="himself herself themselves"
-    ),
-    _Phrase("leave left leaving abandon abandoned", "homes houses", 4, Harm.DISPLACED, Keeps.SUBJECT),
-    _Phrase("find found take took seek sought become became", "refuge refugees", 4, Harm.DISPLACED, Keeps.SUBJECT),
-    _Phrase("fell fall fallen falling", "martyrs martyr", 3, Harm.KILLED, Keeps.SUBJECT),
-    _Phrase("fell fall fallen falling", "victims victim", 2, Harm.CASUALTIES, Keeps.SUBJECT),
-    _Phrase("reduced reducing turned", "rubble ruins ashes", 4, Harm.DESTROYED, Keeps.OBJECT, things=True),
-    _Phrase("driven drove driving forced", "home homes", 8, Harm.DISPLACED, Keeps.OBJECT),
-)
-_BY_OPENER: dict[str, list[_Phrase]] = {
-    word: [p for p in _PHRASES if word in p.openers.split()] for p in _PHRASES for word in p.openers.split()
-}
-
-_WORDS = frozenset({*_BY_OPENER, *(word for _, word in _TABLE)})
-
-
-def _phrase(sentence: Sentence, token: Token, low: str) -> HarmWord | None:
-    for phrase in _BY_OPENER.get(low, ()):
-        step = -1 if phrase.reach < 0 else 1
-        ahead = [_next(sentence, token.i, n) for n in range(step, phrase.reach + step, step)]
-        near = {*ahead, *("_".join(pair) for pair in pairwise(ahead))}
-        if (not phrase.needs or near & set(phrase.needs.split())) and not near & set(phrase.unless.split()):
-            return HarmWord(token.i, phrase.harm, phrase.keeps, phrase.things)
-    return None
 
 
 def _undivided(sentence: Sentence, first: HarmWord, second: HarmWord) -> bool:
@@ -271,5 +283,7 @@ def _undivided(sentence: Sentence, first: HarmWord, second: HarmWord) -> bool:
         Harm.CASUALTIES,
     } or first.harm == second.harm:
         return False
+    if first.keeps is Keeps.SELF and second.keeps is Keeps.OBJECT:
+        return False  # "took 14 lives and maimed dozens"
     between = [lowered(t.text) for t in sentence.tokens[first.token + 1 : second.token]]
     return between in (["and"], ["or"], ["/"], ["and", "/", "or"])

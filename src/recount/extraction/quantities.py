@@ -117,6 +117,7 @@ def _vague() -> list[tuple[tuple[str, ...], int]]:
         (("various",), 3),
         (("a", "handful", "of"), 3),
         (("handful", "of"), 3),
+        (("a", "score", "of"), 20),
         (("a", "few"), 2),
         (("some",), 2),
         (("a", "couple", "of"), 2),

@@ -85,13 +85,19 @@ def _harmed_near(sentence: Sentence, start: int, stop: int) -> Whole | None:
     return None
 
 
+def _harmed_who(sentence: Sentence, verb: int) -> Whole | None:
+    """ "The dead in the bombing of the mosque on Monday included": the whole as the subject of a verb."""
+    subject = next((t.i for t in sentence.children(verb) if t.deprel == "nsubj"), None)
+    return None if subject is None else _harmed_near(sentence, subject, subject + 1)
+
+
 def listed(
     sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention], cue: int, start: int
 ) -> list[TollMention]:
     """Those listed after "including", "among them", "the dead included"."""
     whole = whole_before(tolls, cue)
     if whole is None or lowered(sentence.tokens[cue].text) in ("included", "include", "includes"):
-        whole = _harmed_near(sentence, cue - 6, cue) or whole
+        whole = _harmed_near(sentence, cue - 6, cue) or _harmed_who(sentence, cue) or whole
     if whole is None:
         return []
     return [part_of(sentence, whole, item) for item in _items(sentence, counts, tolls, start, whole)]

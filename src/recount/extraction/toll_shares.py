@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from recount.extraction.counts import CountMention
 from recount.extraction.noun_phrases import noun_run, phrase_end
+from recount.extraction.populations import category_of
 from recount.extraction.toll_parts import (
     HARMED,
     INCLUDING,
@@ -21,8 +22,10 @@ from recount.extraction.toll_parts import (
     part_of,
     whole_before,
 )
+from recount.extraction.victims import groups_of
+from recount.extraction.whom import who_of
 from recount.extraction.wordforms import lowered
-from recount.model import Category, Cited, Count, Harm, Sentence, Span, Toll
+from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
 
 
 def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]) -> list[TollMention]:
@@ -44,6 +47,7 @@ def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequen
         elif count.of_them:
             parts += _of_them(sentence, count, tolls)
     parts += _at_places(sentence, counts, tolls)
+    parts += _divided(sentence, counts, tolls)
     parts += _of_the_dead(sentence, counts)
     parts += _halves(sentence, tolls)
     taken = {(p.people_token, p.toll.value.harm) for p in parts}
@@ -83,6 +87,8 @@ def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMentio
 
 _AT = frozenset(("at", "in", "near", "outside", "inside", "around", "from", "when"))
 _JOINING = frozenset((",", ";", "and", ":", "–", "—", "(", "-"))
+_OPENING = frozenset((",", ";", ":", "–", "—", "(", "-"))
+_OBJECT = Category.OBJECT
 _BY_CHANCE = 9  # people up to whom other towns' dead may come to a town's by chance
 _ITEM = 12  # tokens that one place of a list takes up at most: "two at a mosque in the old town"
 
@@ -91,8 +97,9 @@ def _at_places(
     sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]
 ) -> Iterator[TollMention]:
     """A toll divided by where its people died: "ten people, five of them at a school, three at a bakery and two at a
-    mosque". They are parts where the first is said to be of them, or where together they are the whole: of a whole with
-    a place of its own that is more than few, as 3 in one town are no sum of 2 and 1 in others."""
+    mosque". They are parts where the first is said to be of them, where the whole has no place of its own ("six died in
+    shelling, three in Homs, two in Hama"), or where together they are the whole: of a whole with a place of its own
+    that is more than few, as 3 in one town are no sum of 2 and 1 in others."""
     low = [lowered(t.text) for t in sentence.tokens]
     wholes = [t for t in tolls if not t.toll.value.sub]
     for run in _placed_runs(low, counts):
@@ -106,12 +113,68 @@ def _at_places(
         start = max(before, key=lambda t: t.people_token).people_token
         between = low[start + 1 : parts[0].first]
         told = parts[0].of_them or not INCLUDING.isdisjoint(between[-3:])
+        told = told or (low[parts[0].first - 1] in _OPENING and not _is_placed(sentence, parts[0].first))
         together = sum(count.count.low or 0 for count in parts)
         exact = all(count.count.low == count.count.high for count in parts) and together == whole.count.low
         apart = exact and (together > _BY_CHANCE or _AT.isdisjoint(between))
         if together <= whole.count.low and (told or apart):
             for count in parts:
                 yield part_of(sentence, whole, Item(count, count.head, count.end))
+
+
+def _divided(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]) -> Iterator[TollMention]:
+    """A toll divided by who they were: "nine civilians, four women and five children". Numbers listed right behind it
+    that together are the whole, of people of its kind, are its parts. Of "17 people, 12 rebels and five nurses" nobody
+    is counted twice, as they are told apart by their kind."""
+    groups = {n: k for k, group in enumerate(groups_of(sentence, counts)) for n in group}
+    for toll in tolls:
+        n = next((k for k, count in enumerate(counts) if count.head == toll.people_token), None)
+        whole = toll.toll.value
+        if n is None or whole.sub or whole.category not in _KINDS or whole.count.low != whole.count.high:
+            continue
+        behind = [k for k in range(n + 1, len(counts)) if n + 1 in groups and groups[k] == groups[n + 1]]
+        together = list(accumulate(counts[k].count.low or 0 for k in behind))
+        told = behind[: together.index(whole.count.low) + 1] if whole.count.low in together else []
+        if len(told) < 2 or lowered(sentence.tokens[counts[told[0]].first - 1].text) not in _OPENING:
+            continue
+        parts = [Item(counts[k], counts[k].head, counts[k].end) for k in told]
+        if all(
+            who_of(sentence, part.people, part.count)[1] in (whole.category, Category.UNKNOWN, None) for part in parts
+        ):
+            own = Whole(whole.harm, toll.harm_token, whole.count, whole.category)
+            yield from (part_of(sentence, own, part) for part in parts)
+
+
+_KINDS = (Category.CIVILIAN, Category.COMBATANT)
+
+
+def _is_placed(sentence: Sentence, stop: int) -> bool:
+    """Whether what is told before a token names a place of its own: a town, not "in shelling on Monday"."""
+    tokens = sentence.tokens
+    for token in tokens[:stop]:
+        if lowered(token.text) not in _AT:
+            continue
+        head = noun_run(sentence, _past_article(tokens, token.i + 1))
+        if head is not None and (tokens[head].upos == "PROPN" or category_of(lowered(tokens[head].text)) is _OBJECT):
+            return True
+    return False
+
+
+def _past_article(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at + 1 < len(tokens) and tokens[at].upos == "DET" else at
+
+
+def is_elsewhere(sentence: Sentence, counts: Sequence[CountMention], count: CountMention, since: int) -> bool:
+    """Whether a bare number only goes on with what came to those told before, in another town: "three were killed in
+    Homs, two in Hama". `since` is the last token of those and their word of harm."""
+    tokens = sentence.tokens
+    if count.who or count.of_them or lowered(tokens[count.first - 1].text) not in (",", ";"):
+        return False
+    if count.first - since > _ITEM or any(t.upos in ("VERB", "AUX") for t in tokens[since + 1 : count.first]):
+        return False
+    if not any(count in run for run in _placed_runs([lowered(t.text) for t in tokens], counts)):
+        return False
+    return any(t.upos == "PROPN" for t in tokens[count.last + 2 : count.last + 7])
 
 
 def _placed_runs(low: Sequence[str], counts: Sequence[CountMention]) -> list[list[CountMention]]:

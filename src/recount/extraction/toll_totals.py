@@ -76,6 +76,10 @@ def _told_shortly(sentence: Sentence, low: list[str], count: CountMention) -> tu
     said; the monitor put it at 27, the army spoke of nine"."""
     at, after = count.first, sentence.tokens[count.last + 1 : count.last + 2]
     credited = bool(after) and lowered(after[0].text) == "according"
+    numbered = at > 0 and low[at - 1] in _NUMBERED  # "the dead numbered 18"
+    if numbered:
+        harm = next((_HARMS[word] for word in low[: at - 1] if word in _HARMS), None)
+        return (at - 1, harm) if harm is not None and not count.who else None
     if count.who or (after and not credited and after[0].upos not in ("PUNCT", "CCONJ", "SCONJ")):
         return None
     if low[max(0, at - 2) : at] == ["at", "least"]:
@@ -96,6 +100,7 @@ def _told_shortly(sentence: Sentence, low: list[str], count: CountMention) -> tu
     return (verb, harm) if harm is not None else None
 
 
+_NUMBERED = word_set("numbered numbering totalled totaled totalling totaling")
 _ABOUT = word_set("about around some nearly almost roughly only just over")
 
 

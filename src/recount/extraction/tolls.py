@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from recount.extraction.counts import CountMention, counts_in
+from recount.extraction.harm_done import harm_done
 from recount.extraction.harm_told import (
     is_asked,
     is_earlier,
@@ -22,12 +23,12 @@ from recount.extraction.noun_phrases import written
 from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.toll_changes import RISEN_BY, with_changes
 from recount.extraction.toll_parts import TollMention
-from recount.extraction.toll_shares import with_parts
+from recount.extraction.toll_shares import is_elsewhere, with_parts
 from recount.extraction.toll_totals import is_total_told, totals_in
 from recount.extraction.victims import Victims, beside, groups_of, is_added, roots_of, together
 from recount.extraction.whom import antecedent, is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
-from recount.model import Category, Change, Cited, Count, Harm, Sentence, Span, Token, Toll
+from recount.model import Category, Change, Cited, Count, Harm, Sentence, Span, Toll
 
 __all__ = ["TollMention", "tolls_in"]
 
@@ -82,9 +83,12 @@ def _added(sentence: Sentence, counts: Sequence[CountMention], found: Sequence[V
     told = {id(v.count) for v in found}
     for count in counts:
         before = [v for v in found if _start(v) < count.first]
-        if id(count) in told or not before or not is_added(sentence, count):
+        if id(count) in told or not before:
             continue
         nearest = max(before, key=_start)
+        since = max(nearest.word.token, nearest.count.end if nearest.count else nearest.people)
+        if not (is_added(sentence, count) or is_elsewhere(sentence, counts, count, since)):
+            continue
         _, category = who_of(sentence, count.head, count)
         if (category is not None or not count.who) and _suits(sentence, nearest.word, count):
             yield Victims(nearest.word, count.head, count, "toll.added")
@@ -107,6 +111,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
     members = [(word, root, i) for word in words for root in roots_of(sentence, word) for i in together(sentence, root)]
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
+        gathered = _gathered(sentence, i, None if found is None else counts[found])
         if found is None:
             if _has_own(words, word, i) or _is_other_harm(words, word, i):
                 continue
@@ -115,10 +120,12 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
             if i == root or not _joined_plain(sentence, root, i):
                 for harm in _harms_alone(words, word):
                     yield Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
-        elif _suits(sentence, word, counts[found]) and _may_also(sentence, owner.get(found, []), word, counts[found]):
+        elif _suits(sentence, word, counts[found], gathered) and _may_also(
+            sentence, owner.get(found, []), word, counts[found]
+        ):
             owner.setdefault(found, []).append((word, f"toll.{word.keeps.value}"))
-        if found is not None and not counts[found].who and lowered(sentence.tokens[i].text) in _GATHERED:
-            people.setdefault(found, i)  # "a family of five"
+        if found is not None and gathered is not None:
+            people.setdefault(found, i)
     _share_in_lists(sentence, counts, owner)
     for links in owner.values():
         links += [(w, rule) for word, rule in links[:1] if (w := _joined_deed(sentence, words, word)) is not None]
@@ -185,10 +192,11 @@ def _has_own(words: Sequence[HarmWord], word: HarmWord, people: int) -> bool:
     )
 
 
-def _suits(sentence: Sentence, word: HarmWord, count: CountMention) -> bool:
-    """Whether what is counted can suffer this harm: a building is not killed."""
-    _, category = who_of(sentence, count.head, count)
-    return _harm(word, category, sentence.tokens[count.head], count) is not None
+def _suits(sentence: Sentence, word: HarmWord, count: CountMention, gathered: int | None = None) -> bool:
+    """Whether what is counted can suffer this harm: a building is not killed, the seven of a `gathered` family are."""
+    people = count.head if gathered is None else gathered
+    _, category = who_of(sentence, people, count)
+    return harm_done(word, category, sentence.tokens[people], count) is not None
 
 
 def _joined_deed(sentence: Sentence, words: Sequence[HarmWord], word: HarmWord) -> HarmWord | None:
@@ -235,6 +243,11 @@ def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int
 _GATHERED = word_set("group family crowd crew convoy team gang band squad party couple household contingent batch")
 
 
+def _gathered(sentence: Sentence, i: int, count: CountMention | None) -> int | None:
+    """The noun that gathers those a bare number counts: the family of "a family of five"; None where none does."""
+    return i if count is not None and not count.who and lowered(sentence.tokens[i].text) in _GATHERED else None
+
+
 def _joined_plain(sentence: Sentence, root: int, i: int) -> bool:
     """Whether a joined noun shares the first one's figure: a bare plural of its category, without article or owner."""
     first, token = sentence.tokens[root], sentence.tokens[i]
@@ -244,11 +257,6 @@ def _joined_plain(sentence: Sentence, root: int, i: int) -> bool:
 
 
 _PERSONAL = word_set("he she him her me you i himself herself his")
-_THEY = word_set(
-    """
-    they them those many some others most several all these both dozens hundreds
-    """
-)
 
 
 def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> TollMention | None:
@@ -271,7 +279,7 @@ def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) ->
     if is_earlier(sentence, victims.count):
         return None
     who, category = who_of(sentence, victims.people, victims.count)
-    harm = _harm(word, category, token, victims.count)
+    harm = harm_done(word, category, token, victims.count)
     if harm is None:
         return None
     if category is None:
@@ -299,38 +307,6 @@ def _count(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) -> t
     if low in _PERSONAL:
         return Count(1, 1), "toll.one"
     return uncounted(token)
-
-
-_PEOPLES = word_set("half most majority population community village town everyone families")
-
-
-def _harm(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
-    """The harm a word does to these: "destroyed" kills people, "killed" kills no building; None for no toll."""
-    if word.things:
-        men = count is not None and lowered(people.text) == "men"
-        return _harm_to_things(word, Category.COMBATANT if men else category, count is not None)
-    if category is Category.OBJECT:
-        return None
-    is_pronoun = people.upos == "PRON" or (lowered(people.text) in _THEY and word.harm is not Harm.CAPTURED)
-    if word.harm is Harm.CAPTURED and lowered(people.text) == "those":
-        return None  # "the capture of those responsible" is sought, not done
-    if category is None and not is_pronoun and (word.harm is Harm.CAPTURED or (people.upos != "PROPN" and not count)):
-        return None
-    if word.harm is Harm.DISPLACED and count is None:
-        combatants = category is Category.COMBATANT or lowered(people.text) == "others"
-        retreats = word.keeps is Keeps.SUBJECT and combatants
-        many = is_plural(people) or lowered(people.text) in _PEOPLES
-        return word.harm if category is not None and many and not retreats else None
-    return word.harm
-
-
-def _harm_to_things(word: HarmWord, category: Category | None, is_counted: bool) -> Harm | None:
-    """What verbs do that destroy things and kill people; "lost" (its harm is killed) tells of people with a number."""
-    if word.harm is Harm.KILLED:
-        return Harm.KILLED if is_counted and category in (Category.COMBATANT, Category.CIVILIAN) else None
-    if category is Category.OBJECT or (category is None and is_counted):
-        return word.harm
-    return Harm.KILLED if category is Category.COMBATANT else None
 
 
 def _single(mentions: Sequence[TollMention]) -> Iterator[TollMention]:

@@ -184,7 +184,7 @@ _IRREGULAR = {
     "drove": "drive", "driven": "drive", "blew": "blow", "blown": "blow", "burnt": "burn", "flew": "fly",
     "flown": "fly", "lost": "lose", "won": "win", "left": "leave", "swept": "sweep", "made": "make",
     "began": "begin", "begun": "begin", "laid": "lay", "slain": "slay", "slew": "slay", "broke": "break",
-    "broken": "break", "threw": "throw", "thrown": "throw", "hung": "hang",
+    "broken": "break", "bled": "bleed", "mown": "mow", "threw": "throw", "thrown": "throw", "hung": "hang",
 }  # fmt: skip
 
 

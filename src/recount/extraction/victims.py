@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
-from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.harm_words import HarmWord, Keeps, is_unsurvived
 from recount.extraction.quantities import COLLECTIVE
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Harm, Sentence, Token
@@ -47,8 +47,19 @@ def roots_of(sentence: Sentence, word: HarmWord) -> list[int]:
         return _owners(sentence, token) or [token.i]
     if word.keeps is Keeps.OWNER:
         return _owners(sentence, token)
+    if is_unsurvived(sentence, token.i):
+        return _of_nobody(sentence, _participants(sentence, token, word))
     found = _state(sentence, token) if word.keeps is Keeps.STATE else _participants(sentence, token, word)
     return [i for i in found if sentence.tokens[i].upos in _NOMINAL]
+
+
+def _of_nobody(sentence: Sentence, found: Sequence[int]) -> list[int]:
+    """Those of whom nobody is left: the six of "none of the six survived", the passengers of "no passengers"."""
+    out: list[int] = []
+    for i in found:
+        alone = lowered(sentence.tokens[i].text) in ("none", "nobody", "neither", "one")
+        out += _kids(sentence, i, "nmod") if alone else [i]
+    return [i for i in out if sentence.tokens[i].upos in _NOMINAL]
 
 
 def _kids(sentence: Sentence, i: int, *relations: str) -> list[int]:
@@ -103,7 +114,7 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
     if lowered(token.text).endswith("ing"):
         return _shared(sentence, token, "obj")
     if token.deprel.startswith("acl") and not _kids(sentence, token.i, "nsubj"):
-        return [token.head]
+        return [_described(sentence, token)]
     if token.deprel == "amod":
         return [token.head]
     if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
@@ -115,6 +126,12 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
     if token.deprel in ("xcomp", "ccomp", "advcl"):
         return _state(sentence, token) or _governed(sentence, token)
     return _shared(sentence, token, "obj", "nsubj:pass")
+
+
+def _described(sentence: Sentence, token: Token) -> int:
+    """Whom a participle describes: of "three of the eight injured" the eight, which stand right before it."""
+    before = sentence.tokens[token.i - 1]
+    return before.i if before.upos == "NUM" and before.head == token.head else token.head
 
 
 def _governed(sentence: Sentence, token: Token) -> list[int]:
@@ -271,6 +288,8 @@ def _acts_on_number(sentence: Sentence, word: HarmWord, words: Sequence[HarmWord
 
 def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
     end = _past_share(sentence, count.end)
+    if _is_of_number(sentence, count):
+        return None  # "three of the eight injured": the eight were
     at = end + 1
     while at < len(sentence.tokens) and at <= end + 4:
         here = next((w for w in words if w.token == at), None)
@@ -282,7 +301,16 @@ def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) 
     return None
 
 
-_BEFORE_NUMBER = word_set("of the another a as many , up also along together with well alongside alive down")
+_BEFORE_NUMBER = word_set(
+    "of the another a as many , up also along together with well alongside alive down off out away"
+)
+
+
+def _is_of_number(sentence: Sentence, count: CountMention) -> bool:
+    """Whether a number is a share of another number: "three of the eight"."""
+    behind = sentence.tokens[count.first + 1 : count.first + 4]
+    shared = [lowered(t.text) for t in behind[:2]] in (["of", "the"], ["of", "those"])
+    return shared and len(behind) == 3 and behind[2].upos == "NUM"
 
 
 def _in_front(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) -> HarmWord | None:
@@ -346,6 +374,8 @@ def _takes_before(sentence: Sentence, word: HarmWord) -> bool:
     if word.keeps is Keeps.OBJECT:
         before = {lowered(t.text) for t in sentence.tokens[max(0, word.token - 3) : word.token]}
         active = bool(before & {"have", "has", "had"}) and not before & {"been", "being"}
+        told = word.counted and sentence.tokens[word.token].xpos in ("VBD", "VBZ", "VBP", "VB")
+        active = active or (told and not _kids(sentence, word.token, "aux:pass"))
         return not low.endswith("ing") and not active and not _kids(sentence, word.token, "obj")
     if low == "fleeing":
         return sentence.tokens[word.token - 1].upos == "AUX"  # "killed three children fleeing" counts the killed

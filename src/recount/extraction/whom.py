@@ -43,7 +43,7 @@ def uncounted(token: Token) -> tuple[Count, str]:
     return Count(1, 1), "toll.one"
 
 
-_HARMED_THEMSELVES = word_set("casualties dead deaths fatalities losses bodies corpses injuries")
+_HARMED_THEMSELVES = word_set("casualties loss dead deaths fatalities losses bodies corpses injuries")
 
 _LEFT_OUT = frozenset(("dead", "killed", "slain", "wounded", "injured", "second", "third", "fourth", "fifth", "sixth"))
 

@@ -1,0 +1,110 @@
+"""Who was killed, hurt, driven out, taken or is missing, in the many words that newspapers have for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coded import read
+
+
+def told(text: str) -> set[str]:
+    """What a report tells of people: harm and figure of each, parts marked."""
+    tolls = [toll.value for claim in read(text).claims for toll in claim.tolls if toll.value.harm != "destroyed"]
+    return {("part " if toll.sub else "") + f"{toll.harm} {toll.count}" for toll in tolls}
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("Gunmen picked off two guards near Tel Nour on Monday, residents said.", "killed 2"),
+        ("The ambush near Tel Nour cost two soldiers their lives on Monday.", "killed 2"),
+        ("The brigade admitted losing six in the battle for Raqqa on Monday.", "killed 6"),
+        ("The rebels lost three men in the clash near Raqqa on Monday.", "killed 3"),
+        ("The army paid with seven lives in the clash near Marib on Monday.", "killed 7"),
+        ("Seven lives were lost in the clash near Marib on Monday.", "killed 7"),
+        ("Two farmers bled to death after shelling hit a field near Douma on Monday.", "killed 2"),
+        ("A teacher succumbed to her injuries after the shelling of Douma on Monday.", "killed 1"),
+        ("Three of the eight injured later died after the blast in Kano on Monday.", "killed 3; wounded 8"),
+        ("A helicopter was shot down near Aleppo on Monday; none of the six on board survived.", "killed 6"),
+        ("Gunmen opened fire on a bus near Segou on Monday; eight passengers did not survive.", "killed 8"),
+        ("A family of seven was wiped out when a barrel bomb hit their house in Douma on Monday.", "killed 7"),
+        ("An air strike on Monday wiped out a family of seven in Douma.", "killed 7"),
+        ("Six members of one family were killed by shelling in Douma on Monday.", "killed 6"),
+        ("Snipers took out three guards at the gate of the base in Mosul on Monday.", "killed 3"),
+        ("Two villagers were blown up by a mine near Kobane on Monday.", "killed 2"),
+        ("The blast tore apart six commuters at a bus stop in Kano on Monday.", "killed 6"),
+        ("A bomber blew himself up in Kano on Monday, taking ten worshippers with him.", "killed 10"),
+        ("Fifteen fighters fell in clashes near Raqqa on Monday, the group said.", "killed 15"),
+        ("Five policemen embraced martyrdom in the attack in Kunduz on Monday.", "killed 5"),
+        ("Five farmers met their deaths in an ambush near Jos on Monday.", "killed 5"),
+        ("Six people were fatally shot in Kano on Monday, police said.", "killed 6"),
+        ("A fatal shooting of three men was reported in Kano on Monday.", "killed 3"),
+        ("Troops finished off three wounded rebels near Marib on Monday.", "killed 3"),
+        ("Four protesters were mown down by soldiers in Kano on Monday.", "killed 4"),
+        ("Four protesters were cut down by machine-gun fire in Kano on Monday.", "killed 4"),
+        ("The captors slit the throats of two hostages in Kano on Monday.", "killed 2"),
+        ("Fatalities in the Kano bombing on Monday numbered 18, police said.", "killed 18"),
+        ("Casualty figures from the bombing in Kano on Monday ranged from 20 to 35 dead.", "killed 20–35"),
+        ("A score of people were killed in the bombing in Kano on Monday.", "killed 20+"),
+        ("The explosion in Kano on Monday took 14 lives and maimed dozens.", "killed 14; wounded 24+"),
+        ("The dead in the Kano bombing on Monday included four children and a nurse.", "part killed 4; part killed 1"),
+        ("There was no loss of life in the shelling of Douma on Monday.", "killed 0"),
+        ("None of the six passengers was hurt in the shooting in Kano on Monday.", "wounded 0"),
+        ("Forty people were taken to hospital with burns after a blast in Kano on Monday.", "wounded 40"),
+        ("The blast in Kano on Monday sent 60 people to hospital.", "wounded 60"),
+        ("Sixty people were being treated in hospital after the blast in Kano on Monday.", "wounded 60"),
+        ("The blast in Kano on Monday left dozens with burns.", "wounded 24+"),
+        ("Fourteen people sustained injuries when shells landed on Douma on Monday.", "wounded 14"),
+        ("Four children lost limbs when a mine exploded near Kobane on Monday.", "wounded 4"),
+        ("Some 3,000 people poured out of Tel Nour on Monday as troops advanced.", "displaced ~3000"),
+        ("Clashes sent 2,000 villagers fleeing from Tel Nour on Monday.", "displaced 2000"),
+        ("About 500 people crossed the border to escape the fighting in Taiz on Monday.", "displaced ~500"),
+        ("Gunmen seized four engineers from a bus near Maiduguri on Monday.", "abducted 4"),
+        ("Gunmen snatched four schoolgirls from a bus near Maiduguri on Monday.", "abducted 4"),
+        ("Gunmen took four nurses away from the clinic in Maiduguri on Monday.", "abducted 4"),
+        ("Gunmen stormed a school in Kuriga on Monday and marched off with 280 pupils.", "abducted 280"),
+        ("Police seized four students from a bus in Kano on Monday.", "captured 4"),
+        ("Five soldiers fell into rebel hands in clashes near Marib on Monday.", "captured 5"),
+    ],
+)
+def test_what_came_to_people_is_told_in_many_words(text: str, tolls: str) -> None:
+    assert told(text) == set(tolls.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("The ministry took out a loan of 12 million dollars after the bombing in Kano on Monday.", ""),
+        ("Soldiers cut down 40 trees near Marib on Monday after the clashes.", ""),
+        ("Ten rockets fell in clashes near Marib on Monday.", ""),
+        ("Six soldiers survived the bombing in Kano on Monday.", ""),
+        ("All 22 passengers survived when gunmen fired on a bus near Segou on Monday.", ""),
+        ("Rebels seized four tanks in clashes near Marib on Monday.", ""),
+        ("The party lost six seats after the attack in Kano on Monday.", ""),
+        ("The village fell into rebel hands after clashes on Monday.", ""),
+        ("Two officers finished off their meal before the attack in Kano on Monday.", ""),
+        ("Rescuers took away 12 bodies after the air strike on Douma on Monday.", "killed 12"),
+        ("The bodies of four men were taken to hospital after the shooting in Kano on Monday.", "killed 4"),
+    ],
+)
+def test_the_same_words_of_other_things_tell_of_no_harm(text: str, tolls: str) -> None:
+    assert told(text) == set(filter(None, tolls.split("; ")))
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("Shelling killed nine civilians in Douma on Monday: four women and five children.", "9; part 4; part 5"),
+        ("Shelling killed nine civilians, four women and five children, in Douma on Monday.", "9; part 4; part 5"),
+        ("Clashes in Taiz on Monday killed 17 fighters: 12 Houthis and five soldiers.", "17; part 12; part 5"),
+        ("Six people died in shelling on Monday, three in Homs, two in Hama.", "6; part 3; part 2"),
+        ("Three people were killed in Homs, two in Hama and one in Idlib on Monday.", "3; 2; 1"),
+        ("Three people were killed in Homs, two in Hama.", "3; 2"),
+        ("Clashes in Taiz on Monday killed 12 rebels and five soldiers, medics said.", "12; 5"),
+    ],
+)
+def test_a_number_divided_is_told_once(text: str, tolls: str) -> None:
+    parts = [
+        part.replace("part ", "part killed ") if "part" in part else f"killed {part}" for part in tolls.split("; ")
+    ]
+    assert told(text) == set(parts)
