@@ -18,6 +18,11 @@ REPORT = reading(
 )
 
 
+def test_a_person_of_whom_the_model_took_the_last_word_alone_keeps_the_first() -> None:
+    report = reading("Provincial governor Amir Dalal/PER left Tel/LOC Nour/LOC. | Dalal")
+    assert fullest("Dalal", report) == "Amir Dalal"
+
+
 def fullest(words: str, report: Reading = REPORT) -> str:
     """What the report's name table makes of words that stand at the end of an added paragraph."""
     text = report.document.text

@@ -40,6 +40,20 @@ def test_a_body_speaks_through_its_people_and_papers(name: str, text: str) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "U.N. humanitarian chief Lena Oruk gave no names.",
+        "The United Nations emergency relief coordinator, Lena Oruk, gave no names.",
+        "Lena Oruk, the U.N. under-secretary-general for humanitarian affairs, gave no names.",
+    ],
+)
+def test_who_holds_a_bodys_post_speaks_for_it(text: str) -> None:
+    body = body_of("Lena Oruk", text, ACTORS)
+    assert body is not None
+    assert body.name == "UN Office for the Coordination of Humanitarian Affairs"
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("Lena Oruk", f"Lena Oruk fled from the town, the {MONITOR} said. The mayor left too."),

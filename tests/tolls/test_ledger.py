@@ -155,6 +155,20 @@ def test_a_new_figure_in_a_reprint_is_its_origins_new_figure() -> None:
     assert [(r.a, r.b, r.rel) for r in incident.relations] == [("a", "b", "reprint"), ("a", "b", "update")]
 
 
+def test_a_figure_that_a_reprint_changed_goes_back_to_the_print_that_changed_it() -> None:
+    later = DAY + timedelta(days=1)
+    documents = [
+        report("a", STORY),
+        report("b", STORY, day=later, outlet="The Ferry Post"),
+        report("c", STORY, day=later, outlet="Reuters"),
+        report("d", STORY, day=None, outlet="Radio Furat"),
+    ]
+    claims = [claim(d, tolls=[toll(n)], origin=MONITOR) for d, n in zip(documents, (10, 14, 14, 14), strict=True)]
+    ledger = recounted(documents, claims).ledger
+    assert [(e.document, e.reprint_of) for e in ledger] == [("a", None), ("c", None), ("b", "c"), ("d", "c")]
+    assert [e.revises for e in ledger] == [None, claims[0].id, None, None]
+
+
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL])
 def test_plans_state_no_deaths_but_no_deaths_is_a_figure(status: Status) -> None:
     documents = days(2)

@@ -59,7 +59,7 @@ def names_in(sentence: Sentence, text: str, actors: Actors) -> list[Name]:
         person = any(i in persons for i in range(first, last + 1))
         office: frozenset[str] = frozenset()
         if person:
-            start = next(i for i in range(first, last + 1) if i in persons)
+            start = _whole_name(sentence, first, next(i for i in range(first, last + 1) if i in persons))
             span = bare(text, Span(sentence.tokens[start].span.start, span.end))
             span = without_title(text, span)
             value = " ".join(span.of(text).split())
@@ -67,6 +67,15 @@ def names_in(sentence: Sentence, text: str, actors: Actors) -> list[Name]:
         if value:
             found.append(Name(value, span, person, None, content_words(value), office))
     return sorted(found, key=lambda name: name.span)
+
+
+def _whole_name(sentence: Sentence, first: int, start: int) -> int:
+    """Where a person's name begins of which the reader model took the last word alone: "Tel | Nour"."""
+    alone = any(entity.first == entity.last == start for entity in sentence.entities)
+    given = start - 1
+    if not alone or given < first or any(entity.first <= given <= entity.last for entity in sentence.entities):
+        return start
+    return given if sentence.tokens[given].upos == "PROPN" else start
 
 
 def _office(sentence: Sentence, name: Span) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
+from recount.codebook.offices import office_named
 from recount.extraction.name_forms import TITLES, Name, without_title
 from recount.extraction.names import NameTable
 from recount.extraction.sources import Phrase, can_speak, phrase_after
@@ -97,8 +98,11 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
 
 
 def _owns_office(name: Name, source: Span, text: str) -> bool:
-    """Whether what is read as a person's name says whose the office behind it is: "Baidoa's mayor"."""
-    return _OFFICE_OF_PLACE.match(text[name.span.end : source.end]) is not None
+    """Whether what is read as a person's name says whose the office behind it is: "Baidoa's mayor", "Baidoa police"."""
+    if name.span.end >= source.end:
+        return False
+    office = text[name.span.start : source.end]
+    return _OF_PLACE.search(office) is not None or office_named(office) is not None
 
 
 def _apposed(sentence: Sentence, phrase: Phrase, names: NameTable) -> Cited[str] | None:
@@ -122,7 +126,7 @@ _BODIES = frozenset(
 )
 _LINKING = frozenset({"for", "of", "and", "the", "on", "in"})
 _LONGEST_NAME = 10
-_OFFICE_OF_PLACE = re.compile(r"['’]s? (?:mayor|governor|municipality|hospital|police|council|prosecutor)$")
+_OF_PLACE = re.compile(r"['’]s? (?:council|prosecutor)$")
 _PUBLISHED = frozenset({"website", "page"})
 
 

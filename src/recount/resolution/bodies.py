@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from recount.codebook.actors import Actors, name_key
+from recount.codebook.offices import LEADERS, STATE_HEADS
 from recount.gazetteer.nations import country_called
 from recount.model import Claim, Document
 
@@ -18,11 +19,8 @@ _OFFICE_OF = re.compile(r"^(?P<office>.+) \((?P<area>[^()]+)\)$")
 _COUNTRY = re.compile(r"[A-Z]{2}")  # as ISO writes it: the area of a state's office, others are regions and towns
 _STATE_MEDIA = "state media"
 _STATE_NEWS = frozenset({"media", "news agency"})
-_HEADS = (
-    r"(?:director(?: general)?|head|chief|founder|chair(?:man|woman|person)?|president|spokes(?:man|woman|person)|"
-    r"secretary general|coordinator|representative|commander|leader|minister|mayor)"
-)
-_HOLDERS = r"(?P<office>mayor|governor|prime minister|president)"
+_HEADS = rf"(?:{LEADERS}|commander|minister|mayor)"
+_HOLDERS = rf"(?P<office>{STATE_HEADS})"
 _NAME = re.compile(r"^[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|al-\w+|bin|de|van))+$")
 _MOST = 64  # named origins of one report that are compared with each other
 
@@ -45,8 +43,7 @@ def one_body(
 def _of_holders(
     said: Mapping[str, Sequence[Claim]], documents: Mapping[str, Document], actors: Actors
 ) -> Iterator[tuple[str, str]]:
-    """People whom a report calls mayor, governor, prime minister or president, with the one such office that others
-    credit."""
+    """People whom a report calls prime minister or president, with the one such office that others credit."""
     offices = defaultdict(list)
     for name in said:
         found = _OFFICE_OF.match(name)

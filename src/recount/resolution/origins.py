@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from recount.codebook.actors import Actors
+from recount.codebook.offices import is_office, office_named
 from recount.model import Claim, Document, Origin
 from recount.resolution.bodies import one_body
 from recount.resolution.chains import Way, way_of, with_register
 from recount.resolution.credited import credited_nearby
+from recount.resolution.described import body_described
+from recount.resolution.heads import office_headed
 from recount.resolution.names import folded, party_of
 from recount.resolution.reprints import Reprints
 from recount.resolution.spokespeople import body_of, named_before
-from recount.resolution.whose import is_office, office_headed, office_held
+from recount.resolution.whose import office_held
 
 # Speakers who are nobody in particular: two reports' "activists" can't be told to be the same or different people.
 _NOBODY = (
@@ -106,8 +109,9 @@ def _named(claim: Claim, documents: Mapping[str, Document], actors: Actors) -> s
         named = is_named(name, actors)
         body = actors.spoken_for_by(name) or body_of(name, text, actors)
         body = body or (None if named else named_before(start, text, actors))
-        if body is not None:
-            found.add(body.name)
+        described = body.name if body is not None else body_described(name, start, text, actors)
+        if described is not None:
+            found.add(described)
         elif named:
             held = office_held(office_headed(name, text) or name, claim, text, actors)
             found.add(held or party_of(actors, _STAFF.sub("", name)))
@@ -118,7 +122,7 @@ def _named(claim: Claim, documents: Mapping[str, Document], actors: Actors) -> s
 @lru_cache(maxsize=20_000)
 def is_named(origin: str, actors: Actors) -> bool:
     """Whether an origin is somebody who can be asked again, not "a source" or "activists"."""
-    if actors.canonical(origin) is not None:
+    if actors.canonical(origin) is not None or office_named(origin) is not None:
         return True
     leaning = _LEANING.match(origin)
     return not _UNNAMED.match(folded(origin)) and (leaning is None or actors.canonical(leaning[1]) is None)

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors
+from recount.codebook.offices import LEADERS
+from recount.resolution.beside import words_beside
 
 _OFFICE = (
     r"(?:(?:executive|general|deputy|press|chief|founding|media|official|military|public|managing|acting) )*"
-    r"(?:director(?: general)?|head|chief|founder|chair(?:man|woman|person)?|president|spokes(?:man|woman|person)|"
-    r"secretary general|coordinator|representative|commander in chief|leader)"
+    rf"{LEADERS}"
 )
 _BEFORE = re.compile(rf" {_OFFICE},?$", re.IGNORECASE)
 _OFFICE_OF = re.compile(rf"\b{_OFFICE} (?:of|for|at|with) (?:the )?", re.IGNORECASE)
@@ -27,6 +28,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_AFTER = re.compile(rf"^,? (?:the )?([^,.;]{{3,60}}?) {_OFFICE}\b", re.IGNORECASE)
+_POST = re.compile(r"\b(?:chief|coordinator|commissioner|secretary)\b", re.IGNORECASE)  # a name of a body by its head
+_POST_AFTER = re.compile(r"^, (?:who is )?(?:the )?([^,;]{3,80})")
 _PAPER = (
     r"(?:media|press|official|field|special|local|war|military|twitter|facebook|telegram|news|own|tv)? ?"
     r"(?:correspondents?|reporters?|journalists?|photographers?|spokes(?:man|woman|person|people)|officials?|sources?|statements?|videos?|"
@@ -36,12 +39,10 @@ _PAPER = (
 _THROUGH = re.compile(rf"(?: {_PAPER})+(?: (?:in|on|at|from|inside|near) .*)?$", re.IGNORECASE)
 _INSIDE_NAMES = frozenset({"for", "of", "and", "the", "rights", "human", "monitor", "monitoring", "group", "s"})
 _WATCHERS = frozenset({"monitor", "news agency"})
-_ENDS = re.compile(r"[.!?][\"”]?\s|\n")
 _APPOSED = re.compile(
     r"(?:^|[.!?\n“\"]\s*|\b(?:but|and|to|by) )([^.!?,;\n]{2,80}), (?:an?|the|which is an?) (?:[\w-]+ ){0,3}$"
 )
 _FAR = 120
-_MENTIONS = 20
 _LONGEST = 9
 
 
@@ -109,16 +110,21 @@ def _standing_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _introduced(name: str, text: str, actors: Actors) -> Iterator[Actor]:
-    at = text.find(name)
-    for _ in range(_MENTIONS):
-        if at < 0:
-            return
-        before = _ENDS.split(text[max(0, at - _FAR) : at])[-1].rstrip(" ,")
-        after = _ENDS.split(text[at + len(name) : at + len(name) + _FAR], maxsplit=1)[0]
-        found = _office_before(before, text, actors) or _office_after(after, text, actors)
+    for left, after, _ in words_beside(name, text, _FAR):
+        before = left.rstrip(",")
+        found = _post(before, after, actors) or _office_before(before, text, actors)
+        found = found or _office_after(after, text, actors)
         if found is not None:
             yield found
-        at = text.find(name, at + len(name))
+
+
+def _post(before: str, after: str, actors: Actors) -> Actor | None:
+    """ "U.N. humanitarian chief Ana Rus": a body that the alias file knows by its head's post, too."""
+    beside = _POST_AFTER.match(after)
+    words = beside[1].split() if beside is not None else []
+    starts = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST), 0, -1))
+    posts = (end for end in (*_telling_ends(before, actors), *starts) if _POST.search(end))
+    return next((actor for end in posts if (actor := _known(end, actors)) is not None), None)
 
 
 def _office_before(before: str, text: str, actors: Actors) -> Actor | None:

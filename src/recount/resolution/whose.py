@@ -6,51 +6,19 @@ import re
 from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors, name_key
+from recount.codebook.offices import office_named, spelt
 from recount.gazetteer.nations import country_called, country_named
 from recount.model import Claim, PlacePrecision
 
-_DEPARTMENT = r"(?:defen[cs]e|interior|foreign|health|information|justice|emergenc(?:y|ies))"
-_OFFICES = (
-    r"(?P<office>army|military|armed forces|air force|navy|police|security forces|government|authorities|presidency|"
-    rf"{_DEPARTMENT} ministry|ministry of (?:defen[cs]e|interior|foreign affairs|information|justice|"
-    r"(?:public )?health)|"
-    r"state (?:run )?(?:television|tv|media|radio|news agency)|coalition|observatory|"
-    r"mayor|municipality|governor|(?:main |local |state )?hospital|prime minister|president|premier|red crescent|"
-    r"civil defen[cs]e)"
-    r"(?: (?:high |general )?(?:command|staff|chief|spokes(?:man|woman|person)|commanders?|statement))*"
-)
-_OFFICE = re.compile(rf"^{_OFFICES}$")
-_REGION_WORDS = "state|province|provincial|governorate|region|regional|city|district|county|metropolitan"
-_REGION = rf"(?: (?:{_REGION_WORDS}))?"
-_OF_SOMEWHERE = re.compile(rf"^(?P<where>.+?){_REGION} {_OFFICES}$")
-_ANYWHERE = frozenset(_REGION_WORDS.split("|"))  # "the provincial governor" is one of where it happened
-_IN_SOMEWHERE = re.compile(rf"^{_OFFICES} (?:in|of) (?:the )?(?P<where>.+?){_REGION}$")
 # "the Army of Oster" is a party of that name
 _LOCAL = re.compile(
     r"police|authorities|state |\w+ ministry|civil defence|red crescent|mayor|municipality|hospital|governor"
 )
 _OF_TOWNS = frozenset({"mayor", "municipality", "hospital"})
 _OF_REGIONS = frozenset({"police", "governor"})
-_RULING = frozenset({"mayor", "municipality", "governor"})  # each of one place, whatever happened where
-_WHOSE = r"(?:(?P<whose>[\w’'.-]+(?: [\w’'.-]+)?) )??"
-_HEAD = (
-    rf"(?:(?P<department>{_DEPARTMENT}) minister|minister (?:of|for) (?:the )?(?:public )?(?P<portfolio>{_DEPARTMENT})|"
-    rf"(?P<body>police|army|military|{_DEPARTMENT} ministry) "
-    r"(?:chief|commissioner|superintendent|commander|spokes(?:man|woman|person)))"
-)
-_HEAD_BEFORE = re.compile(rf"(?:^|(?<=[ ,\"“])){_WHOSE}{_HEAD},?$", re.IGNORECASE)
-_HEAD_AFTER = re.compile(rf"^, (?:who is )?(?:the |an? )?{_WHOSE}{_HEAD}\b", re.IGNORECASE)
-_HEAD_ALONE = re.compile(rf"^(?:the )?{_WHOSE}{_HEAD}(?: [A-Z].*)?$", re.IGNORECASE)
-_SPEAKER = r"spokes(?:man|woman|person|people)"
-_SPEAKS_FOR = re.compile(rf"^(?:(?:an?|the) )?{_SPEAKER} (?:for|of) (?:the )?", re.IGNORECASE)
-_ITS_SPEAKER = re.compile(rf"['’]s? (?:{_SPEAKER}|office)$", re.IGNORECASE)
-_SPEAKER_AFTER = re.compile(
-    rf",? (?:who is )?(?:(?:an?|the) )?{_SPEAKER} (?:for|of) (?:the )?([^,.;\n]{{3,60}})", re.IGNORECASE
-)
-_ENDS = re.compile(r"[.!?][\"”]?\s|\n")
+_OF_PLACES = frozenset({"mayor", "municipality", "governor"})  # each of one place, never of a country
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _FAR = 80
-_MENTIONS = 20
 _KINDS = {
     "state forces": re.compile(r"^(?:army|military|armed forces|air force|navy|police|security forces)"),
     "news agency": re.compile(r"news agency$"),
@@ -59,42 +27,6 @@ _KINDS = {
     "monitor": re.compile(r"^observatory$"),
     "international organisation": re.compile(r"^(?:civil defence|red crescent)$"),
 }
-
-
-@lru_cache(maxsize=20_000)
-def is_office(name: str) -> bool:
-    """Whether a speaker is an office that every country has: "the army", "the health ministry", "state television"."""
-    return _OFFICE.match(name_key(name)) is not None
-
-
-def office_headed(name: str, text: str) -> str | None:
-    """The office that a minister, a police chief or somebody's spokesman speaks for, as the report would name it:
-    "Iraq's Health Minister Ana Rus", or Ana Rus whom it so introduces, is "Iraq's health ministry"."""
-    own = _headed_by_name(name)
-    if own is not None:
-        return own
-    if " " not in name or not name[:1].isupper():
-        return None
-    at = text.find(name)
-    for _ in range(_MENTIONS):
-        if at < 0:
-            return None
-        before = _ENDS.split(text[max(0, at - _FAR) : at])[-1].rstrip(" ")
-        after = _ENDS.split(text[at + len(name) : at + len(name) + _FAR], maxsplit=1)[0]
-        found = _HEAD_BEFORE.search(before) or _HEAD_AFTER.match(after)
-        if found is not None:
-            return _headed(found)
-        spoken = _SPEAKER_AFTER.match(text, at + len(name), at + len(name) + _FAR)
-        if spoken is not None and _office_told(spoken[1]) is not None:
-            return spoken[1]
-        at = text.find(name, at + len(name))
-    return None
-
-
-@lru_cache(maxsize=20_000)
-def _headed_by_name(name: str) -> str | None:
-    own = _HEAD_ALONE.match(name)
-    return _headed(own) if own is not None else None
 
 
 def office_held(name: str, claim: Claim, text: str, actors: Actors) -> str | None:
@@ -176,44 +108,28 @@ def _country_told(office: str, text: str) -> str | None:
 def _office_in(name: str, claim: Claim) -> tuple[str, str | None] | None:
     """The office that a name means and the country that it says; None for who is none, and for one of some other place
     than the claim's."""
-    told = _office_told(name)
+    told = office_named(name)
     if told is None:
         return None
-    office, where = told
+    office, where = told.name, told.where
     if where is None:
         return office, None
     country = country_called(where)
+    if country is not None and office in _OF_PLACES:
+        there = claim.place is None or claim.place.country == country
+        return office, None if there else country
     if country is not None or not _LOCAL.match(office):
         return (office, country) if country is not None else None
     where, own = where.removeprefix("the "), where.removesuffix("s")
     here = {name_key(cited.value) for cited in claim.places[: 1 if office in _OF_TOWNS else None]}
     if claim.place is not None:
         here |= {name_key(claim.place.name), name_key(claim.place.admin1 or claim.place.name)}
-    if not here.isdisjoint((where, own)) or (office == "governor" and any(key.startswith(own) for key in here)):
+    if any(where == key or own == key or where.endswith(f" {key}") for key in here):
         return office, None
-    elsewhere = office in _RULING or f"{office} in " in name_key(name)
-    return (office, own.title()) if elsewhere else None
-
-
-@lru_cache(maxsize=20_000)
-def _office_told(name: str) -> tuple[str, str | None] | None:
-    """The office that a name means, and the words for where it is, if there are any."""
-    key = name_key(_ITS_SPEAKER.sub("", _SPEAKS_FOR.sub("", name)))
-    bare = _OFFICE.match(key)
-    if bare is not None:
-        return _spelt(bare["office"]), None
-    found = _OF_SOMEWHERE.match(key) or _IN_SOMEWHERE.match(key)
-    if found is None:
-        return None
-    return _spelt(found["office"]), None if found["where"] in _ANYWHERE else found["where"]
-
-
-def _headed(found: re.Match[str]) -> str:
-    department = found["department"] or found["portfolio"]
-    body = f"{department} ministry" if department else found["body"]
-    whose = found["whose"] or ""
-    told = (words for words in (whose, whose.split(" ")[-1]) if country_called(name_key(words)) is not None)
-    return " ".join((*((first,) if (first := next(told, None)) else ()), body))
+    if office == "governor" and any(key.startswith(own) for key in here):
+        return office, None
+    elsewhere = office in _OF_PLACES or f"{office} in " in name_key(name)
+    return (office, where.title()) if elsewhere else None
 
 
 @lru_cache(maxsize=256)
@@ -223,7 +139,7 @@ def _going_by(office: str, actors: Actors) -> tuple[tuple[Actor, tuple[str, ...]
     found = []
     for actor in actors.actors:
         names = (actor.name, *actor.aliases)
-        if actor.kind == kind and any(_spelt(name_key(name)).endswith(f" {office}") for name in names):
+        if actor.kind == kind and any(spelt(name_key(name)).endswith(f" {office}") for name in names):
             found.append((actor, tuple(name for name in names if len(name) > len(office))))
     return tuple(found)
 
@@ -233,10 +149,3 @@ def _names_going_by(office: str, actors: Actors) -> re.Pattern[str]:
     """What finds any of these names, ten times as soon as looking for one after the other."""
     names = (name for _, names in _going_by(office, actors) for name in names)
     return re.compile("|".join(map(re.escape, names)) or "(?!)")
-
-
-def _spelt(key: str) -> str:
-    """One way to write an office: "ministry of defense" → "defence ministry"."""
-    key = re.sub(r"\bministry of (?:public )?(\w+)(?: affairs)?", r"\1 ministry", key.replace("defense", "defence"))
-    key = re.sub(r"^(?:main|local|state) (?=hospital)", "", "prime minister" if key == "premier" else key)
-    return key.replace("run ", "").replace(" tv", " television")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -88,9 +88,10 @@ def ledger_of(
             speakers[claim_id].append((origin, origin.chains[n] if origin.chains else ()))
     first_print = reprinted(incident)
     entries: list[LedgerEntry] = []
-    printed: set[tuple[str, str, Harm, Count]] = set()
+    printed: dict[tuple[str, str, Harm, Count], str] = {}  # figures of a story, with the print that first had them
     read: set[tuple[str, str, Span, Toll]] = set()
-    for claim in _in_report_order([claims[c] for c in incident.claims], documents, first_print):
+    of_agencies = {key for key in incident.documents if parties.is_agencys(documents[key])}
+    for claim in _in_report_order([claims[c] for c in incident.claims], documents, first_print, of_agencies):
         story = first_print.get(claim.document, claim.document)
         more = _counts_more(claim, documents[claim.document], incident)
         for toll in _stated_tolls(claim):
@@ -103,9 +104,9 @@ def ledger_of(
                     continue
                 read.add(words)
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
-                again = story != claim.document and figure in printed
-                printed.add(figure)
-                said = _Said(chain, agents, charged, more or toll.value.wider, story if again else None)
+                first = printed.setdefault(figure, claim.document)
+                again = first if first != claim.document else None
+                said = _Said(chain, agents, charged, more or toll.value.wider, again)
                 entry = _entry(claim, toll, document, origin, said)
                 party = parties.of(entry, claim, before)
                 entries.append(entry if party is None else _of_party(entry, party))
@@ -243,11 +244,11 @@ def _revising(entries: list[LedgerEntry]) -> tuple[LedgerEntry, ...]:
 
 
 def _in_report_order(
-    claims: Sequence[Claim], documents: Mapping[str, Document], first_print: Mapping[str, str]
+    claims: Sequence[Claim], documents: Mapping[str, Document], first_print: Mapping[str, str], agencies: Set[str]
 ) -> list[Claim]:
-    """Claims by when their reports came out: of reports of one day those last that say that their figures changed, and
-    before that those with fewer dead, as tolls of fresh events rise. A reprint comes right after its story's first
-    print of that day."""
+    """Claims by when their reports were surely out: of reports of one day those last that say that their figures
+    changed, and before that those with fewer dead, as tolls of fresh events rise; agencies' before those that may have
+    it from them. A story's first print was out when the next one was; a reprint comes right after it on its day."""
     changed: dict[str, bool] = defaultdict(bool)
     dead: dict[str, int] = defaultdict(int)
     for claim in claims:
@@ -257,14 +258,19 @@ def _in_report_order(
                 changed[claim.document] |= toll.value.change in RENEWED
                 dead[claim.document] = max(dead[claim.document], toll.value.count.low or toll.value.count.high or 0)
 
-    def order(claim: Claim) -> tuple[date, date, bool, int, str, str, int, str]:
+    out_by: dict[str, date] = {}
+    for key in {claim.document for claim in claims}:
+        story, last = first_print.get(key, key), documents[key].published.last or date.max
+        out_by[story] = min(last, out_by.get(story, date.max))
+
+    def order(claim: Claim) -> tuple[date, date, bool, int, bool, str, str, int, str]:
         key, published = claim.document, documents[claim.document].published
-        first = published.first or published.last or date.max
+        first, last = published.first or published.last or date.max, out_by.get(key, published.last or date.max)
         story = first_print.get(key, key)
-        if documents[story].published.first != published.first:
+        if (documents[story].published.first, documents[story].published.last) != (published.first, published.last):
             story = key
         again = key if key != story else ""
         start = claim.trigger.start
-        return first, published.last or date.max, changed[story], dead[story], story, again, start, claim.id
+        return last, first, changed[story], dead[story], story not in agencies, story, again, start, claim.id
 
     return sorted(claims, key=order)

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from recount.codebook.actors import Actor, Actors, name_key
+from recount.codebook.origin_kinds import kind_of_outlet
 from recount.codebook.sides import is_unlisted_state, side_on, state_side
 from recount.gazetteer.nations import state_meant
-from recount.model import Category, Cited, Claim, LedgerEntry
+from recount.model import Category, Cited, Claim, Document, LedgerEntry, OriginKind
 from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
 
 _PARTIES = frozenset(
@@ -56,6 +57,10 @@ class Parties:
         """Parties under the names that their aliases share, each once; a name that the alias file lacks as it is."""
         known = ((self._actors.canonical(cited.value), cited.value) for cited in names)
         return tuple(dict.fromkeys(actor.name if actor is not None else name for actor, name in known))
+
+    def is_agencys(self, document: Document) -> bool:
+        """Whether a report is a news agency's own print, which others have it from."""
+        return document.outlet is not None and kind_of_outlet(document.outlet, self._actors) is OriginKind.AGENCY
 
     def of(self, entry: LedgerEntry, claim: Claim, before: str = "") -> str | None:
         """The party whose people a figure counts; None for civilians and things, and where the text does not tell or
