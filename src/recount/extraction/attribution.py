@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from recount.codebook.actors import Actors
 from recount.extraction.cue_sides import Cue, says_no_more, tells
 from recount.extraction.cues import cues_in
+from recount.extraction.hearsay import points_to_paper
 from recount.extraction.names import NameTable, fullest_names
+from recount.extraction.papers import author_of
 from recount.extraction.quotations import Told, running_speakers
 from recount.extraction.sources import Phrase
 from recount.extraction.speakers import Speaker, Speakers, core_names
@@ -259,6 +261,8 @@ class _SentenceReader:
             return (), ()
         via = self._relay(cue.relay) if cue.relay is not None else ()
         origin, earlier = self._speaker(cue.source)
+        if earlier is None and cue.rule == "attribution.according_to" and self._is_bare_paper(cue.source):
+            return (), ()  # "according to the report", of which nobody was told to be the author
         via = via or (earlier.via if earlier is not None else ())
         for name in origin:
             self.speakers.add(replace(self._as_speaker(cue.source, name, earlier), via=via))
@@ -324,6 +328,8 @@ class _SentenceReader:
     def _speaker(self, source: Phrase) -> tuple[tuple[Cited[str], ...], Speaker | None]:
         """Who speaks, by the fullest name; an earlier speaker where the words only point back to one."""
         words = self._words(source)
+        if source.first == source.last and self._is_bare_paper(source):
+            words = f"the {words}"
         named = any(
             n.actor is not None or n.person for n in self.names.names_within(self._span(source.first, source.last + 1))
         )
@@ -333,6 +339,9 @@ class _SentenceReader:
         if self.sentence.tokens[source.head].upos == "PRON":
             return (), None
         return self._core(source), None
+
+    def _is_bare_paper(self, source: Phrase) -> bool:
+        return points_to_paper(self.sentence.tokens, source) and author_of(self.sentence, source) is None
 
     def _as_speaker(self, source: Phrase, name: Cited[str], earlier: Speaker | None) -> Speaker:
         if earlier is not None:

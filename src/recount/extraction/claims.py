@@ -26,6 +26,7 @@ from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.place_story import with_story_place
 from recount.extraction.places import places_in
+from recount.extraction.same_figures import with_same_figures
 from recount.extraction.shared_deeds import joined_with, of_all_causes, with_all_doers
 from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
@@ -107,6 +108,7 @@ def claims_in(
         familiarity(reading, codebook),
     )
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
+    claims = with_same_figures(claims, reading, report.attributions)
     own = without_repeats(_without_title(_once(claims), reading), reading)
     told = with_main(tuple(own), reading.document, codebook)
     return with_story_place(told, reading.passages, named.all, gazetteer)

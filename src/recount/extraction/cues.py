@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from recount.extraction.closing_source import closing_source
 from recount.extraction.cue_sides import DASHES, Cue, behind_with, is_somebody, tells, with_sides
-from recount.extraction.hearsay import are_nobodys_reports, credits_nobody, names_no_source
+from recount.extraction.hearsay import are_nobodys_reports, credits_nobody, names_no_source, purports
+from recount.extraction.long_names import body_led_to
+from recount.extraction.papers import author_of
 from recount.extraction.relays import carried_by, joined_after, quoting, relays, reported_to, spoken_to
 from recount.extraction.sources import (
     Phrase,
@@ -85,10 +87,12 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
     after = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
     if lower == "according" and after == "to":
         phrase = phrase_after(sentence, i + 2)
-        if phrase is None or names_no_source(tokens, phrase):
+        if phrase is None or names_no_source(sentence, phrase):
             return None
+        author = author_of(sentence, phrase)
         phrase = joined_after(sentence, phrase)
         relay, last = carried_by(sentence, phrase.last)
+        last = max(last, author.last) if author is not None else last
         return Cue(i, i, last, "according", "said", "attribution.according_to", phrase, relay)
     if lower in CITING:
         phrase = phrase_after(sentence, i + 1)
@@ -100,6 +104,10 @@ def _cue_at(sentence: Sentence, i: int, token: Token) -> Cue | None:
     if lower.endswith("ing") and lower in FORMS and i > 0 and not _own_participle(tokens, i):
         verb = FORMS[lower]
         return Cue(i, i, i, verb, HEDGES[verb], "attribution.adding", main_subject(sentence, i), inherits=True)
+    if lower == "show" and purports(tokens, i):
+        return _purporting_cue(sentence, i)
+    if after == "to" and i + 2 < len(tokens) and tokens[i + 2].text.lower() == "show" and purports(tokens, i + 2):
+        return None  # the cue is "claims to show"
     verb_here = reported_verb(token) or _misread_verb(tokens, i)
     return _verb_cue(sentence, i, verb_here) if verb_here is not None else None
 
@@ -116,6 +124,19 @@ def _misread_verb(tokens: Sequence[Token], i: int) -> str | None:
         return "put" if counts else None
     ends = i + 1 == len(tokens) or tokens[i + 1].text == "." or is_time(tokens[i + 1])
     return "report" if word in ("report", "reports") and ends and i > 3 and tokens[i - 1].upos == "PROPN" else None
+
+
+def _purporting_cue(sentence: Sentence, i: int) -> Cue | None:
+    """Reads what a paper "purports to show", told of the paper ("the video purports to show …") or of who put it out
+    ("the brigade released a video purporting to show …")."""
+    words = [t.text.lower() for t in sentence.tokens[max(0, i - 4) : i - 1]]
+    finite = not words[-1].endswith("ing") and not (words[0] in EVIDENCE and words[1] in ("that", "which"))
+    source = subject_before(sentence, i - 2) if finite else main_subject(sentence, i - 2)
+    if source is None or (finite and not _is_evidence(sentence.tokens, source)):
+        return None
+    rule = "attribution.said" if finite else "attribution.adding"
+    first = source.first if finite else i - 2
+    return Cue(i, first, i, "show", "claimed", rule, source, side="after", inherits=not finite)
 
 
 def _own_participle(tokens: Sequence[Token], i: int) -> bool:
@@ -191,8 +212,10 @@ def _verb_cue(sentence: Sentence, i: int, verb: str) -> Cue | None:
 def _subject(sentence: Sentence, i: int) -> Phrase | None:
     """The source before a verb of speaking; "with the agency saying" has its own behind "with"."""
     source = subject_before(sentence, i)
+    if source is None:
+        return None
     participle = sentence.tokens[i].text.lower() in _WITH_SUBJECT
-    return behind_with(sentence.tokens, source) if source is not None and participle else source
+    return behind_with(sentence.tokens, source) if participle else body_led_to(sentence, source)
 
 
 def _says_nothing(tokens: Sequence[Token], i: int, verb: str) -> bool:

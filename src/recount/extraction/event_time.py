@@ -117,7 +117,12 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     """What times an event can have: those of its sentence, those of events told before, none."""
     speaking = speaking_verbs(telling.tree, telling.mentions)
     deeds = frozenset(t for e in telling.events for hit in e.hits for t in hit.tokens)
-    near = [t for t in telling.mentions.times if t.first not in telling.aside]
+    crediting = [a.phrase for a in telling.mentions.attributions]
+    near = [
+        t
+        for t in telling.mentions.times
+        if t.first not in telling.aside and not any(words.contains(t.when.span) for words in crediting)
+    ]
     told = [t for t in near if not is_day_of_saying(telling.tree, t, speaking, deeds)]
     others = {time.when.span for time in told if _dates_another(telling, time) or _compares(telling.tree, time)}
     own = [time for time in told if time.when.span not in others]

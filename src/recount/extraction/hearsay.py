@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recount.extraction.papers import author_of
 from recount.extraction.sources import Phrase
 from recount.extraction.speech import EVIDENCE, NOBODY
-from recount.model import Token
+from recount.model import Sentence, Token
 
 
-def names_no_source(tokens: Sequence[Token], phrase: Phrase) -> bool:
+def names_no_source(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether words name only that there are reports: "according to preliminary information"."""
+    tokens = sentence.tokens
     words = {t.text.lower() for t in tokens[phrase.first : phrase.last + 1] if t.text.isalpha()}
     if {t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 4]} & {"by", "from", "of"}:
         return False
-    return bool(words & EVIDENCE) and words <= EVIDENCE | NOBODY and phrase.last - phrase.first < 5
+    if not words & EVIDENCE or not words <= EVIDENCE | NOBODY or phrase.last - phrase.first >= 5:
+        return False
+    return not points_to_paper(tokens, phrase) and author_of(sentence, phrase) is None
+
+
+def points_to_paper(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether words mean one paper that was told of before, "the report", or in headlines' English just "report"."""
+    words = [t.text.lower() for t in tokens[phrase.first : phrase.last + 1]]
+    return words[-1] in _ONE_PAPER and words[:-1] in ([], ["the"], ["that"], ["this"], ["the", "same"])
+
+
+_ONE_PAPER = frozenset({word for word in EVIDENCE if not word.endswith("s")} - {"footage", "data", "information"})
+
+
+def purports(tokens: Sequence[Token], show: int) -> bool:
+    """Whether a paper is said to show something that the reporter does not vouch for: "purporting to show"."""
+    before = [t.text.lower() for t in tokens[max(0, show - 2) : show]]
+    return len(before) == 2 and before[1] == "to" and before[0].rstrip("sdeing") in _PURPORT
+
+
+_PURPORT = frozenset({"purport", "claim", "appear"})
 
 
 def are_nobodys_reports(tokens: Sequence[Token], source: Phrase) -> bool:

@@ -26,8 +26,9 @@ _PARTICLES = frozenset(
 )
 _LINKS = frozenset({"of", "for", "and", "the", "in", "de", "la", "del", "al", "-", "to", "on"})
 _BASED = re.compile(
-    r"^(?:the |a |an )?(?:[\w.]+[- ]?based |[\w.]+[- ]?affiliated |state[- ]run |state[- ]owned |so-called |opposing "
-    r"|official (?!from |in |of |at |close ))+",
+    r"^(?:the |a |an )?(?:[\w.]+[- ]?based |[\w.]+[- ]?affiliated "
+    r"|state[- ](?:run|owned) (?!(?:tv|television|radio|media)$)"
+    r"|so-called |opposing |official (?!from |in |of |at |close ))+",
     re.I,
 )
 _ARTICLE = re.compile(

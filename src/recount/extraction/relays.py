@@ -8,6 +8,8 @@ from recount.extraction.sources import Phrase, can_speak, is_time, phrase_after
 from recount.extraction.speech import BODIES, CARRIED, LISTENERS, OUTLETS, PEOPLE, TALKING
 from recount.model import Sentence, Token
 
+_OWN = frozenset({"website", "site", "page", "channel", "account", "facebook", "twitter", "telegram", "youtube"})
+"""Where bodies put out their own words: "the ministry's website" passes on nobody else's."""
 _CORRESPONDENTS = frozenset({"reporter", "correspondent"})
 
 
@@ -77,10 +79,15 @@ def spoken_to(sentence: Sentence, i: int) -> Phrase | None:
     return None
 
 
+def _speaks_itself(word: str) -> bool:
+    """Whether a word is one for a body that is no newsroom; an apostrophe may be lost: "the ministrys website"."""
+    return not {word, word.removesuffix("s")}.isdisjoint(BODIES - OUTLETS)
+
+
 def relays(listener: Sequence[Token], loose: bool = False) -> bool:
     """Whether those who are told pass it on: a newsroom, or a name that is no other body's."""
     words = {t.text.lower() for t in listener if not is_time(t)}
-    if words <= {"the", "media", "press"}:
+    if words <= {"the", "media", "press"} or (words & _OWN and any(map(_speaks_itself, words))):
         return False
     if words & OUTLETS:
         return True

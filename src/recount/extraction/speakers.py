@@ -10,7 +10,8 @@ from recount.codebook.actors import name_key
 from recount.codebook.offices import office_named
 from recount.extraction.name_forms import TITLES, Name, without_title
 from recount.extraction.names import NameTable
-from recount.extraction.sources import Phrase, can_speak, phrase_after
+from recount.extraction.papers import author_of, owner_of
+from recount.extraction.sources import Phrase, can_speak
 from recount.extraction.speech import EVIDENCE, OUTLETS, PEOPLE
 from recount.model import Cited, Sentence, Span
 
@@ -85,8 +86,13 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     if people:
         return names.fullest(without_title(text, people[-1].span))
     last_word = tokens[phrase.last].text.lower()
+    author = author_of(sentence, phrase)
+    if author is not None and last_word in EVIDENCE and owner_of(sentence, phrase) is not None:
+        author = None  # "an army document published by the daily"
+    if author is not None and (last_word not in _PUBLISHED or _is_named(sentence, author)):
+        return core_name(sentence, author, text, names)
     if last_word in EVIDENCE:
-        owner = _author(sentence, phrase) or _owner(sentence, phrase)
+        owner = owner_of(sentence, phrase)
         if owner is not None and (last_word not in _PUBLISHED or _is_named(sentence, owner)):
             return names.fullest(_span_of(sentence, owner))
     words = [t.text.lower() for t in tokens[phrase.first : phrase.last + 1]]
@@ -168,28 +174,6 @@ def _named_before(sentence: Sentence, phrase: Phrase, names: NameTable) -> list[
     start = max(0, before - 6)
     near = names.names_within(Span(tokens[start].span.start, tokens[before].span.end))
     return [n for n in near if n.person and n.span.end == tokens[before].span.end]
-
-
-def _author(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Who wrote a statement, where that follows: "a statement issued by the brigade", "a report from the council"."""
-    tokens = sentence.tokens
-    for i in range(phrase.last + 1, min(len(tokens) - 1, phrase.last + 4)):
-        if tokens[i].text.lower() in ("by", "from"):
-            return phrase_after(sentence, i + 1)
-        if tokens[i].upos not in ("VERB", "ADV"):
-            return None
-    return None
-
-
-def _owner(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Whose a statement or report is: "an army statement", "the ministry's report"."""
-    last = phrase.last - 1
-    if last > phrase.first and sentence.tokens[last].text in ("'s", "’s", "-"):
-        last -= 1
-    words = sentence.tokens[phrase.first : last + 1]
-    if not any(t.upos == "PROPN" or can_speak(t.text) for t in words):
-        return None
-    return Phrase(phrase.first, last, last)
 
 
 @dataclass(frozen=True, slots=True)
