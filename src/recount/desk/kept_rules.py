@@ -26,6 +26,9 @@ class KeptRules:
 def kept_rules(store: RecordStore) -> Iterator[KeptRules]:
     """The rules that a record was last read with, as files that are there until this is left."""
     files = store.rule_files()
+    if not files:
+        yield KeptRules(None, None, None)
+        return
     with TemporaryDirectory() as folder:
         codebook, actors, places = (
             laid_out(files, kind, Path(folder) / kind) for kind in ("codebook", "actors", "places")

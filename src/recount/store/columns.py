@@ -166,6 +166,11 @@ class Columns:
         return found
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each incident's line stands."""
+        return {name: n for n, name in enumerate(self.names["incident"].tolist())}
+
+    @cached_property
     def rank(self) -> Numbers:
         """Where each incident stands in the order of the record."""
         order = np.argsort(self.names["in_order"].astype(bytes), kind="stable")

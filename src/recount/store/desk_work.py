@@ -128,10 +128,10 @@ class QueueTables:
 
     def queue_of(self, incident: str) -> tuple[Item, ...]:
         """What waits in an incident, the first first."""
-        asked = select(QUEUE_ITEMS).where(QUEUE_ITEMS.c.incident == incident, QUEUE_ITEMS.c.done == 0)
-        with self._reading() as connection:
-            found = connection.execute(asked.order_by(QUEUE_ITEMS.c.score.desc(), QUEUE_ITEMS.c.id))
-            return tuple(item_of(row) for row in found)
+        asked = select(QUEUE_ITEMS).where(QUEUE_ITEMS.c.incident == incident)
+        with self._reading() as connection:  # asked for in this order, SQLite goes through all items that wait
+            found = sorted(connection.execute(asked), key=lambda row: (-row.score, row.id))
+            return tuple(item_of(row) for row in found if not row.done)
 
     def take(self, item: str, wanted: Wanted, seconds: float, alone: bool = True) -> Lock | None:
         """Look at an item: nobody else is given it, nor another of its incident, for so many seconds.

@@ -175,8 +175,9 @@ def _called(column: Listed, names: Iterable[str]) -> Flags:
 
 
 def _ids(columns: Columns, asked: Filters) -> Flags:
-    wanted = set(asked.ids or ())
-    return np.fromiter((name in wanted for name in columns.names["incident"]), dtype=bool, count=len(columns))
+    found = np.zeros(len(columns), dtype=bool)
+    found[[columns.places[name] for name in asked.ids or () if name in columns.places]] = True
+    return found
 
 
 def _number(day: date) -> int:
