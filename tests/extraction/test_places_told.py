@@ -204,3 +204,51 @@ def test_whose_jets_fly_does_not_move_a_town_or_lose_it(
 )
 def test_a_capital_that_speaks_or_is_accused_is_no_scene(gazetteer: Gazetteer, sentence: str, name: str) -> None:
     assert by_name(reading_of(sentence), gazetteer)[name].is_modifier
+
+
+MOSUL = "The/D Iraqi/A army/N entered/V Mosul/P/PLACE ./."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country", "admin1", "precision"),
+    [
+        ("A/D bomb/N hit/V the/D Granada/P district/N of/I Mosul/P/PLACE ./.", "Granada", "IQ", "Nineveh", "district"),
+        ("Jets/N hit/V Mosul/P/PLACE ~'s/T Granada/P quarter/N ./.", "Granada", "IQ", "Nineveh", "district"),
+        ("It/N hit/V Granada/P/PLACE ,/. a/D suburb/N of/I Mosul/P/PLACE ./.", "Granada", "IQ", "Nineveh", "district"),
+        ("It/N hit/V the/D Mosul/P area/N of/I Granada/P/PLACE ./.", "Granada", "IQ", "Nineveh", "district"),
+        ("It/N hit/V the/D Granada/P area/N in/I Mosul/P/PLACE ./.", "Granada", "IQ", "Nineveh", "district"),
+        ("It/N hit/V the/D Tal/P Afar/P district/N of/I Mosul/P/PLACE ./.", "Tal Afar", "IQ", "Nineveh", "exact"),
+        ("It/N hit/V the/D quarter/N of/I Mosul/P/PLACE in/I Iraq/P/PLACE ./.", "Mosul", "IQ", "Nineveh", "exact"),
+    ],
+)
+def test_what_is_called_a_part_of_a_town_lies_in_that_town(
+    gazetteer: Gazetteer, sentence: str, name: str, country: str, admin1: str, precision: str
+) -> None:
+    place = by_name(reading_of(MOSUL, sentence), gazetteer)[name].place
+    assert place is not None
+    assert (place.country, place.admin1, place.precision) == (country, admin1, PlacePrecision(precision))
+
+
+def test_what_was_once_called_a_part_of_a_town_is_it_in_the_sentences_after(gazetteer: Gazetteer) -> None:
+    first = "A/D bomb/N hit/V the/D Granada/P district/N of/I Mosul/P/PLACE ./."
+    reading = reading_of(MOSUL, first, "Nine/M died/V in/I Granada/P/PLACE ./.")
+    found = [m.place for m in places_in(reading, gazetteer) if m.name.value == "Granada"]
+    assert [(place.country, place.admin1) for place in found if place is not None] == [("IQ", "Nineveh")] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "there"),
+    [
+        ("Rebels/N captured/V Azaz/P/PERSON ./.", "Azaz", True),
+        ("The/D army/N denied/V that/C it/N had/V lost/V Kobani/P/PERSON ./.", "Kobani", True),
+        ("The/D army/N denied/V that/C Azaz/P/PERSON had/V fallen/V ./.", "Azaz", True),
+        ("The/D army/N said/V Azaz/P/PERSON fell/V to/I rebels/N ./.", "Azaz", True),
+        ("Rebels/N captured/V Norman/P/PERSON ./.", "Norman", False),
+        ("The/D family/N lost/V Salina/P/PERSON ./.", "Salina", False),
+    ],
+)
+def test_what_changes_hands_is_a_place_where_the_report_is_on_its_country(
+    gazetteer: Gazetteer, sentence: str, name: str, there: bool
+) -> None:
+    found = by_name(reading_of(SYRIA, sentence), gazetteer).get(name)
+    assert (found is not None and found.place is not None) is there

@@ -18,6 +18,7 @@ from recount.extraction.place_words import (
     SITE_MODIFIERS,
     SITE_WORDS,
     TAKEN_NOUNS,
+    TAKEN_VERBS,
 )
 from recount.gazetteer import Candidate, Kind
 from recount.model import Span
@@ -162,9 +163,9 @@ def before(marks: Marks, i: int) -> tuple[str, bool, str]:
     return "", near, call
 
 
-def is_taken(marks: Marks, i: int) -> bool:
+def is_taken(marks: Marks, i: int, verbs: frozenset[str] = PLACE_VERBS) -> bool:
     """Whether what stands right before a name, or a list of names, is done to places: "entered X", "shelled X and Y",
-    "the fall of X"."""
+    "the fall of X". `verbs` are those that are done so."""
     k = i - 1
     listed = k > 0 and marks.low[k] in (",", "and", "or", "&")
     while listed and k > max(0, i - _LONGEST_LIST) and (marks.low[k] in LIST_WORDS or marks.tokens[k].upos == "PROPN"):
@@ -175,7 +176,15 @@ def is_taken(marks: Marks, i: int) -> bool:
         return False
     if marks.low[k] in ("of", "for", "over") and k:
         return marks.low[k - 1] in TAKEN_NOUNS
-    return marks.low[k] in PLACE_VERBS and marks.tokens[k].upos in ("VERB", "PROPN", "NOUN")
+    return marks.low[k] in verbs and marks.tokens[k].upos in ("VERB", "PROPN", "NOUN")
+
+
+def is_fallen(marks: Marks, j: int) -> bool:
+    """Whether what stands right behind a name befalls places: "X has fallen", "X fell to the rebels"."""
+    behind = (*marks.low[j + 1 : j + 4], "", "", "")
+    if behind[0] in ("has", "had", "have"):
+        return behind[1] == "fallen" or (behind[1] in ("been", "not") and behind[2] in (*TAKEN_VERBS, "fallen"))
+    return behind[0] in ("fell", "falls") and behind[1] in ("to", "into", "under")
 
 
 def in_organisation(marks: Marks, i: int, previous: Named | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recount.extraction.place_around import Named, in_organisation, inherited, is_taken, named_at
+from recount.extraction.place_around import SURE, Named, in_organisation, inherited, is_fallen, is_taken, named_at
 from recount.extraction.place_runs import Marks
 from recount.extraction.place_seats import (
     introduces_person,
@@ -32,13 +32,16 @@ from recount.extraction.place_words import (
     ORG_WORDS,
     REGION_WORDS,
     SURNAMES,
+    TAKEN_VERBS,
     TITLES,
+    TOWN_PARTS,
 )
 from recount.gazetteer import Candidate, Gazetteer, Kind
 from recount.gazetteer.names import COMMON_WORDS
 from recount.model import Sentence
 
 _LEAST = -1.0
+_UNSURE = SURE - 0.1
 _FIRST_NAMES = frozenset({"jordan", "georgia", "chad", "israel", "china", "india", "kenya", "carolina", "virginia"})
 _WIDE = (Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER, Kind.AREA)
 
@@ -155,7 +158,8 @@ def _weighed(
     weight = 0.5
     weight += 2.0 if any(marks.kind(k) == "PLACE" for k in span) else 0.0
     weight += 2.0 if named.relation in LOCATIVE or named.near else 0.0
-    taken = is_taken(marks, named.first)
+    surely_taken = is_taken(marks, named.first) or is_fallen(marks, named.last)
+    taken = surely_taken or is_taken(marks, named.first, TAKEN_VERBS)
     weight += 2.5 if named.call else 2.0 if taken else 0.0
     weight += 2.0 if kind in _WIDE or kind is Kind.GOVERNORATE else 1.0 if _is_prominent(top) else 0.0
     weight += 0.5 if named.last > named.first else 0.0
@@ -182,6 +186,8 @@ def _weighed(
         weight -= 0.5
     if all(tokens[k].upos != "PROPN" for k in span) and kind not in (Kind.DEMONYM, Kind.COUNTRY):
         weight -= 2.0
+    if entity is not None and entity.kind == "PERSON" and taken and not (surely_taken or named.call):
+        weight = min(weight, _UNSURE)  # persons are captured and lost as well: the report must speak of the country
     return replace(named, weight=weight, modifier=modifier) if weight >= _LEAST else None
 
 
@@ -241,4 +247,6 @@ def _owns(marks: Marks, owner: Named, named: Named) -> bool:
     words = {marks.low[k] for k in gap}
     fits = all(marks.low[k] in _CHAIN or marks.tokens[k].upos == "ADJ" for k in gap)
     wide = owner.candidates[0].entry.kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNORATE)
+    if fits and named.call in TOWN_PARTS and gap and marks.low[gap[0]] in ("'s", "’s"):
+        return True  # "Mosul's X district"
     return wide and fits and "," not in words and (owner.is_demonym or "in" not in words)

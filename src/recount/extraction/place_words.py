@@ -18,6 +18,12 @@ ADMIN_WORDS = words_of(
 )
 """Classes of place that stay outside the name: "Idlib province" names Idlib."""
 
+TOWN_PARTS = words_of(
+    """district districts neighbourhood neighbourhoods neighborhood neighborhoods quarter quarters suburb suburbs
+    area areas"""
+)
+"""Of these those that parts of a town go by."""
+
 SITE_WORDS = words_of(
     """mosque church cathedral monastery synagogue shrine square street avenue road highway airport airbase
     airfield airstrip base barracks garrison hospital clinic school university college hotel prison jail
@@ -129,6 +135,12 @@ PLACE_VERBS = words_of(
     encircle encircled fled"""
 )
 """What is done to places and hardly ever to a single person."""
+
+TAKEN_VERBS = PLACE_VERBS | words_of(
+    """lose loses lost losing capture captures captured capturing seize seizes seized seizing reoccupy reoccupied
+    conquer conquered abandon abandoned abandoning surrender surrendered vacate vacated take takes took taken taking"""
+)
+"""... and what is done to persons as well."""
 
 TAKEN_NOUNS = words_of(
     """fall siege control capture recapture battle liberation loss villagers residents people inhabitants streets

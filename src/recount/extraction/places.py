@@ -14,8 +14,8 @@ from recount.extraction.place_around import Named
 from recount.extraction.place_choice import Choice, choices_of
 from recount.extraction.place_mentions import names_in
 from recount.extraction.place_seats import outlet_spans
-from recount.extraction.place_ties import strays, ties_in
-from recount.gazetteer import Entry, Gazetteer, Kind, Match
+from recount.extraction.place_ties import Anchor, strays, ties_in
+from recount.gazetteer import Gazetteer, Kind, Match
 from recount.model import Cited, Place, PlacePrecision, Reading, Span
 
 _PRECISION = {
@@ -25,6 +25,7 @@ _PRECISION = {
     Kind.DISTRICT: PlacePrecision.DISTRICT,
     Kind.AREA: PlacePrecision.DISTRICT,
 }
+_RULE = {PlacePrecision.NEAR: "near", PlacePrecision.DISTRICT: "gazetteer"}
 _HOLDERS = {
     Kind.TOWN: PlacePrecision.DISTRICT,
     Kind.DISTRICT: PlacePrecision.DISTRICT,
@@ -75,7 +76,7 @@ def places_in(
     names = tuple(named for _, _, named in rows)
     choices = choices_of(names, tuple(containers), gazetteer)
     holders = tuple(choices[c] if c is not None else None for c in containers)
-    ties = ties_in(names, words, tuple((p, s) for p, s, _ in rows), choices)
+    ties = ties_in(names, words, tuple((p, s) for p, s, _ in rows), choices, containers)
     outlets = outlet_spans(reading.document.text, reading.document.outlet)
     kept = [
         i
@@ -88,9 +89,9 @@ def places_in(
     for i in kept:
         passage_n, sentence_n, named = rows[i]
         container = containers[i]
-        choice, near = _meant(named, choices[i], holders[i], ties)
+        choice, anchor = _meant(named, choices[i], holders[i], ties)
         refused = choices[i] if choice is None else None
-        rule = "near" if near is not None else "gazetteer" if choice is not None else "name"
+        rule = _RULE[anchor.precision] if anchor is not None else "gazetteer" if choice is not None else "name"
         found.append(
             PlaceMention(
                 passage=passage_n,
@@ -98,7 +99,7 @@ def places_in(
                 first=named.first,
                 last=named.last,
                 name=Cited(named.text, named.span, rule),
-                place=_beside(named, near) or _place(named, choice) or _held(named, holders[i], refused),
+                place=_tied(named, anchor) or _place(named, choice) or _held(named, holders[i], refused),
                 relation=named.relation,
                 is_modifier=named.modifier,
                 kind=str(choice.entry.kind) if choice is not None else named.call,
@@ -109,23 +110,24 @@ def places_in(
 
 
 def _meant(
-    named: Named, choice: Choice | None, holder: Choice | None, ties: Mapping[str, Choice | Entry | None]
-) -> tuple[Choice | None, Entry | None]:
-    """What a name means after what the text ties it to: a choice, or a known place that it lies near."""
+    named: Named, choice: Choice | None, holder: Choice | None, ties: Mapping[str, Choice | Anchor | None]
+) -> tuple[Choice | None, Anchor | None]:
+    """What a name means after what the text ties it to: a choice, or a known place that it lies near or in."""
     if named.key in ties and not named.modifier:
         meant = ties[named.key]
-        return (None, meant) if isinstance(meant, Entry) else (meant, None)
+        return (None, meant) if isinstance(meant, Anchor) else (meant, None)
     if choice is not None and holder is not None and strays(choice, holder.entry):
         return None, None
     return choice, None
 
 
-def _beside(named: Named, anchor: Entry | None) -> Place | None:
-    """A place that no gazetteer knows, near one that it does ("X, 15 km west of Raqqa"): where that one is."""
-    if anchor is None or anchor.lat is None or anchor.lon is None:
+def _tied(named: Named, anchor: Anchor | None) -> Place | None:
+    """A place that no gazetteer knows, near or in one that it does ("X, 15 km west of Raqqa"): where that one is."""
+    if anchor is None or anchor.entry.lat is None or anchor.entry.lon is None:
         return None
-    at = anchor.lat, anchor.lon
-    return Place(named.text, anchor.country, anchor.admin1, *at, PlacePrecision.NEAR, admin2=anchor.admin2)
+    around = anchor.entry
+    at = anchor.entry.lat, anchor.entry.lon
+    return Place(named.text, around.country, around.admin1, *at, anchor.precision, admin2=around.admin2)
 
 
 def _place(named: Named, choice: Choice | None) -> Place | None:
