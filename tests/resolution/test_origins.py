@@ -244,6 +244,29 @@ def test_a_governor_by_name_is_the_governor(text: str, one: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("speakers", "expected"),
+    [
+        (["defence ministry", "Iraqi army"], ["defence ministry (IQ)"]),
+        (["defence ministry", "Iraqi army", "Iraq's military"], ["Iraqi army"]),
+        (["Russia's defence ministry", "Russian military"], ["Russian defence ministry"]),
+        (["Pentagon", "U.S. military"], ["Pentagon"]),
+        (["defence ministry", "Russian military"], ["Russian forces", "defence ministry (IQ)"]),
+        (["interior ministry", "Iraqi army"], ["Iraqi army", "interior ministry (IQ)"]),
+    ],
+)
+def test_an_army_and_the_ministry_that_speaks_for_it_are_one(speakers: list[str], expected: list[str]) -> None:
+    documents = [report(f"r{n}") for n in range(len(speakers))]
+    claims = [claim(d, origin=[s], place=IRAQ) for d, s in zip(documents, speakers, strict=True)]
+    assert sorted(o.name for o in origins(documents, claims)) == expected
+
+
+def test_a_report_that_credits_an_army_and_its_ministry_tells_them_apart() -> None:
+    one = report("a")
+    claims = [claim(one, n, origin=[name], place=IRAQ) for n, name in enumerate(("defence ministry", "Iraqi army"))]
+    assert [o.name for o in origins([one], claims)] == ["defence ministry (IQ)", "Iraqi army"]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Eritrea said its army had killed nine soldiers.", "government (ER)"),

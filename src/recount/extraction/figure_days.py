@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from recount.codebook import Role
 from recount.extraction.events import Event
-from recount.extraction.toll_changes import OF_WOUNDS, RISEN_BY
+from recount.extraction.toll_changes import OF_WOUNDS, RISEN_BY, SAID_BEFORE
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
 from recount.model import RENEWED, Claim
@@ -37,7 +37,7 @@ def times_of_deed(
     if dated and any(RISEN_BY in cited.rule or OF_WOUNDS in cited.rule for cited in claim.tolls):
         times = [time for time in times if not _dates_dying(tree, time)]
     totals = [cited for cited in claim.tolls if not cited.value.sub and not cited.value.wider]
-    if all(cited.value.change not in RENEWED for cited in totals):
+    if all(cited.value.change not in RENEWED or SAID_BEFORE in cited.rule for cited in totals):
         whole = any(cited.rule.startswith("toll.toll") for cited in totals)
         return [time for time in times if not dated or not totals or not _dates_figure(tree, time, whole=whole)]
     under = {i for hit in deeds for i in (*tree.subtree(hit.head), *_up_to_its_verb(tree, hit.head))}

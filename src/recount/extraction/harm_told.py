@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from recount.extraction.counts import CountMention
 from recount.extraction.cue_sides import says_no_more
+from recount.extraction.earlier_figures import moved_from
 from recount.extraction.harm_words import HarmWord, Keeps, is_unsurvived
 from recount.extraction.populations import is_known_noun, singular
-from recount.extraction.toll_changes import earlier_from
 from recount.extraction.victims import Victims
 from recount.extraction.whom import SHARES, is_plural
 from recount.extraction.wordforms import lowered, word_set
@@ -254,4 +254,4 @@ def is_earlier(sentence: Sentence, count: CountMention | None) -> bool:
     """ "Rose to 21 from 15", "up from an earlier count of 15": the figure it rose from is no new toll."""
     if count is None:
         return False
-    return earlier_from([lowered(t.text) for t in sentence.tokens], count.first) is not None
+    return moved_from([lowered(t.text) for t in sentence.tokens], count.first) is not None

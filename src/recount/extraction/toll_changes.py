@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recount.extraction.counts import CountMention
+from recount.extraction.earlier_figures import BEFORE, FIGURES, moved_from, said_before
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import RENEWED, Change, Count, Harm, Sentence, Span
@@ -24,23 +25,15 @@ _FALLING = word_set(
 _REVISED = word_set("revised revising updated updating corrected correcting amended changed")
 _NEW = word_set("new updated latest revised fresh later final")
 _TOLL = word_set("toll tolls count figure figures tally")
-_BEFORE = word_set("earlier previous initial first prior preliminary original")
-_FIRST = _TOLL | word_set("report reports estimate estimates information account accounts number numbers")
-_ARTICLES = word_set("a an the its their his her of at reported estimated")
 _MORE = word_set("another further additional more")
 _DYING = word_set("died dies die dying succumbed succumbs succumbing")
 _HURT = word_set("wounded injured hurt maimed")
-_MOVED = word_set(
-    """
-    rose risen rise rises rising climbed increased grew jumped revised corrected lowered reduced dropped raised cut
-    updated up down toll number count tally
-    """
-)
 RISEN_BY = "toll.risen_by"
 """The rule of a figure that a total rose by; its name is no total's."""
+SAID_BEFORE = "toll.said_before"
+"""What the rule of a figure ends in that its sentence tells anew, and that another was given for before."""
 OF_WOUNDS = "toll.of_wounds"
 """What the rule of a figure ends in that counts people who died of what wounded them before."""
-_CHANGING = (_RISING | _FALLING | _REVISED) - {"up", "down"} | word_set("over above than")
 _REACH = 12
 
 
@@ -105,21 +98,6 @@ def _harm(mention: TollMention) -> Harm:
     return mention.toll.value.harm
 
 
-def earlier_from(low: Sequence[str], first: int) -> int | None:
-    """Where the word stands that makes the number beginning at a token an earlier one: "up from 9", "from an earlier
-    toll of 9", "raising its earlier figure of 9"; None where none does."""
-    at = first - 1
-    said = False
-    while at >= 0 and first - at <= 6 and (low[at] in _BEFORE or low[at] in _FIRST or low[at] in _ARTICLES):
-        said = said or low[at] in _BEFORE
-        at -= 1
-    if at >= 0 and low[at] in _CHANGING and said and low[first - 1] == "of":
-        return at if "to" not in low[first + 1 : first + 4] else None  # "cut its earlier toll of 9 to 6"
-    if at < 0 or low[at] != "from":
-        return None
-    return at if said or (at == first - 1 and not _MOVED.isdisjoint(low[max(0, at - _REACH) : at])) else None
-
-
 def _changed(sentence: Sentence, low: Sequence[str], count: CountMention | None, mention: TollMention) -> TollMention:
     toll = mention.toll.value
     if not toll.sub and toll.count.low and _died_of_wounds(sentence, low, mention):
@@ -139,7 +117,7 @@ def _changed(sentence: Sentence, low: Sequence[str], count: CountMention | None,
     for i in range(1, len(low)):
         if low[i] in _TOLL and _is_new(low, i):
             return _with(mention, Change.REVISED, sentence.tokens[i].span)
-        if low[i] in _FIRST and low[i - 1] in _BEFORE - {"earlier", "previous", "prior"}:
+        if low[i] in FIGURES and low[i - 1] in BEFORE - {"earlier", "previous", "prior"}:
             return _with(mention, Change.PRELIMINARY, sentence.tokens[i].span)
     return mention
 
@@ -194,18 +172,38 @@ def _mended(mentions: list[TollMention]) -> list[TollMention]:
 
 
 def _from_before(low: Sequence[str], counts: Sequence[CountMention], mentions: list[TollMention]) -> list[TollMention]:
-    """The earlier figures of a sentence given to the toll that came after them: the nearest one before, else after."""
+    """The earlier figures of a sentence given to the toll that came after them: the nearest one before, else after.
+    What its speaker only said before is no figure beside it."""
     for count in counts:
-        cue = earlier_from(low, count.first)
-        wholes = [
-            m for m in mentions if not m.toll.value.sub and m.toll.value.earlier is None and m.toll.value.count.low
-        ]
-        before = [m for m in wholes if m.people_token < count.first or m.toll.span.end <= count.span.start]
-        if cue is None or not wholes:
-            continue
-        own = before[-1] if before else wholes[0]
-        mentions = [_out_of(m, count.count, count.span) if m is own else m for m in mentions]
+        if moved_from(low, count.first) is not None:
+            mentions = _given_before(count, mentions, _wholes(mentions))
+        elif said_before(low, count.first, count.last):
+            own = [m for m in mentions if m.toll.value.count == count.count and m.span.contains(count.span)]
+            harm = _harm(own[0]) if own else Harm.KILLED
+            told = [m for m in mentions if m not in own]
+            wholes = [m for m in _wholes(told) if _harm(m) is harm and "count." in m.toll.rule]
+            mentions = _given_before(count, told, wholes, cited=False) if wholes else mentions
     return mentions
+
+
+def _wholes(mentions: Sequence[TollMention]) -> list[TollMention]:
+    tolls = ((m, m.toll.value) for m in mentions)
+    return [m for m, toll in tolls if not toll.sub and toll.earlier is None and toll.count.low]
+
+
+def _given_before(
+    count: CountMention, mentions: list[TollMention], wholes: Sequence[TollMention], *, cited: bool = True
+) -> list[TollMention]:
+    """The tolls of which the one that came after a figure has it as its earlier one, its words cited with it where they
+    stand close: not those of a clause of its own, with all days and places between."""
+    if not wholes:
+        return mentions
+    before = [m for m in wholes if m.people_token < count.first or m.toll.span.end <= count.span.start]
+    own = before[-1] if before else wholes[0]
+    changed = _out_of(own, count.count, count.span if cited else own.toll.span)
+    if not cited:
+        changed = replace(changed, toll=replace(changed.toll, rule=f"{changed.toll.rule}+{SAID_BEFORE}"))
+    return [changed if m is own else m for m in mentions]
 
 
 def _out_of(mention: TollMention, earlier: Count, span: Span) -> TollMention:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 
 from recount.codebook.actors import Actors, name_key
-from recount.codebook.offices import LEADERS, STATE_HEADS
+from recount.codebook.offices import LEADERS, STATE_HEADS, spelt
 from recount.gazetteer.nations import country_called
 from recount.model import Claim, Document
 
@@ -21,6 +22,8 @@ _STATE_MEDIA = "state media"
 _STATE_NEWS = frozenset({"media", "news agency"})
 _HEADS = rf"(?:{LEADERS}|commander|minister|mayor)"
 _HOLDERS = rf"(?P<office>{STATE_HEADS})"
+_DEFENCE = "defence ministry"
+_ARMIES = frozenset({"army", "military", "armed forces"})
 _NAME = re.compile(r"^[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|al-\w+|bin|de|van))+$")
 _MOST = 64  # named origins of one report that are compared with each other
 
@@ -37,7 +40,42 @@ def one_body(
             same[name] = same.get(body, body)
     for name, office in _of_holders(left, documents, actors):
         same.setdefault(name, office)
-    return same
+    same |= _of_defence({name: said[name] for name in said if name not in same}, actors)
+    return {name: same.get(body, body) for name, body in same.items()}
+
+
+def _of_defence(said: Mapping[str, Sequence[Claim]], actors: Actors) -> Iterator[tuple[str, str]]:
+    """A state's army beside the ministry that speaks for it: of the two the one that fewer reports credit, the army
+    of equals. A report that credits both tells them apart."""
+    of_state: dict[str, dict[bool, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name in said:
+        defends = _defends(name, actors)
+        if defends is not None:
+            of_state[defends[0]][defends[1]].append(name)
+    for bodies in of_state.values():
+        if len(bodies[True]) == len(bodies[False]) == 1:
+            ministry, army = bodies[True][0], bodies[False][0]
+            reports = {name: {claim.document for claim in said[name]} for name in (ministry, army)}
+            if reports[ministry].isdisjoint(reports[army]):
+                fewer = len(reports[ministry]) < len(reports[army])
+                yield (ministry, army) if fewer else (army, ministry)
+
+
+@lru_cache(maxsize=20_000)
+def _defends(name: str, actors: Actors) -> tuple[str, bool] | None:
+    """The country whose defence ministry, or whose army as a whole, a name is, and whether it is the ministry."""
+    office = _OFFICE_OF.match(name)
+    if office is not None:
+        ministry = office["office"] == _DEFENCE
+        return (office["area"], ministry) if ministry or office["office"] in _ARMIES else None
+    actor = actors.named(name)
+    if actor is None or len(actor.countries) != 1:
+        return None
+    called = [spelt(name_key(one)) for one in (actor.name, *actor.aliases)]
+    if actor.kind == "government" and any(one.endswith((_DEFENCE, "defence department")) for one in called):
+        return actor.countries[0], True
+    army = actor.kind == "state forces" and any(one.endswith(tuple(_ARMIES)) for one in called)
+    return (actor.countries[0], False) if army else None
 
 
 def _of_holders(
