@@ -49,7 +49,8 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
         return [(documents[key], own) for key, own in of_report.items()]
 
     accounts = accounts_of_all(reports, load, ways.actors, around, spread)
-    links = links_of_all(accounts, pairs_of(accounts, around, spread), around, spread)
+    linked = [links_of_all(accounts, pairs_of(accounts, around, spread), around, spread)]  # whoever takes it lets it go
+    accounts.let_traits_go()
 
     def made(groups: Sequence[Group]) -> Made:
         held = work.here().lines_of_claims(claim for group in groups for claim in group.claims)
@@ -68,7 +69,7 @@ def everything(work: Gathering, ways: Ways, now: Decisions, spread: Spread) -> i
     total, waiting, dates = 0, list[Waiting](), dict[str, ReportDate]()
     with work.anew():
         keys = accounts.held()
-        for portion in portions_of_groups(accounts, links, around, made, spread):
+        for portion in portions_of_groups(accounts, linked.pop(), around, made, spread):
             work.put_accounts(portion.places)
             work.put_incidents(portion.made[0])
             if (some := next(keys, None)) is not None:

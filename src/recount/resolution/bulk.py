@@ -241,6 +241,7 @@ def portions_of_groups(
     held = _held_links(accounts, links, around)
     members = held.members(accounts)
     inside = _links_inside(links, held, members, around)
+    del links  # what stands in no component needs room
     ends, waiting = [0], 0
     for n, of_one in enumerate(members, 1):
         waiting += len(of_one)
@@ -325,8 +326,10 @@ def _least(numbers: Numbers, labels: Numbers) -> Numbers:
 def _links_inside(
     links: Links, held: _Held, members: Sequence[Sequence[int]], around: Surroundings
 ) -> Callable[[Sequence[int], Sequence[Told]], list[Link]]:
-    """A component's links, by the places of its members in it."""
+    """A component's links, by the places of its members in it. Of the others nothing is kept."""
     scored, left = _inside(links.pairs, held.components), _inside(links.left, held.components)
+    pairs, scores, marks = links.pairs[scored.order], links.scores[scored.order], links.marks[scored.order]
+    pairs_left = links.left[left.order]
     places = np.empty(len(held.components), np.int32)
     places[np.fromiter(chain.from_iterable(members), np.int64, len(places))] = np.concatenate(
         [np.empty(0, np.int32), *(np.arange(len(own), dtype=np.int32) for own in members)]
@@ -334,17 +337,20 @@ def _links_inside(
 
     def inside(members: Sequence[int], told: Sequence[Told]) -> list[Link]:
         top = min(members)
-        chosen = scored(top)
-        i, j = _between(links.pairs[chosen], places)
-        flags = zip(*map(_FLAGS.__getitem__, links.marks[chosen].tolist()), strict=True) if chosen.size else ((),) * 3
-        found = list(map(Link, i, j, links.scores[chosen].tolist(), *flags))
+        own = scored.of(top)
+        i, j = _between(pairs[own], places)
+        found = list(map(Link, i, j, scores[own].tolist(), *_flags(marks[own])))
         if len(members) > SMALL:  # in smaller ones all pairs are scored anyway
-            for k, n in zip(*_between(links.left[left(top)], places), strict=True):
+            for k, n in zip(*_between(pairs_left[left.of(top)], places), strict=True):
                 if may_meet(told[k].account, told[n].account):
                     found.append(link_between(told[k].account, told[n].account, around).between(k, n))
         return found
 
     return inside
+
+
+def _flags(marks: NDArray[np.int8]) -> Iterable[tuple[bool, ...]]:
+    return zip(*map(_FLAGS.__getitem__, marks.tolist()), strict=True) if marks.size else ((),) * 3
 
 
 def _between(pairs: Numbers, places: NDArray[np.int32]) -> tuple[list[int], list[int]]:
@@ -353,10 +359,22 @@ def _between(pairs: Numbers, places: NDArray[np.int32]) -> tuple[list[int], list
     return np.minimum(one, other).tolist(), np.maximum(one, other).tolist()
 
 
-def _inside(pairs: Numbers, component: Numbers) -> Callable[[int], Numbers]:
-    """Where the pairs of a component stand that both belong to."""
-    of_pair = component[pairs >> 32]
-    chosen = np.flatnonzero(of_pair == component[pairs & 0xFFFFFFFF])
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Where the pairs stand that belong to one component with both ends, and the components that they belong to, in
+    order."""
+
+    order: Numbers
+    owners: Numbers
+
+    def of(self, component: int) -> slice:
+        """Which of them are a component's."""
+        first, last = np.searchsorted(self.owners, component), np.searchsorted(self.owners, component, "right")
+        return slice(int(first), int(last))
+
+
+def _inside(pairs: Numbers, components: Numbers) -> _Inside:
+    of_pair = components[pairs >> 32]
+    chosen = np.flatnonzero(of_pair == components[pairs & 0xFFFFFFFF])
     order = chosen[np.argsort(of_pair[chosen], kind="stable")]
-    owners = of_pair[order]
-    return lambda top: order[np.searchsorted(owners, top) : np.searchsorted(owners, top, "right")]
+    return _Inside(order, of_pair[order])

@@ -60,6 +60,10 @@ class Accounts:
         line: bytes = self.lines[portion][start:stop]
         return line.decode()
 
+    def let_traits_go(self) -> None:
+        """Forget what is asked only while pairs are told apart: it takes as much room as the accounts' links."""
+        self.traits = traits_of(())
+
     def held(self) -> Iterator[Numbers]:
         """Keys, and beside them the numbers of accounts that have them, in order, many at a time."""
         cuts = np.unique(np.searchsorted(self.keys, self.keys[::_HELD] & ~1))  # none is cut through
