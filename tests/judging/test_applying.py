@@ -231,6 +231,27 @@ def test_public_ids_lead_to_the_older_one_after_a_merge_and_stay_with_their_clai
     assert [incident.public for incident in made] == [("R-1",), ("R-0",), ()]
 
 
+@pytest.mark.parametrize("one", ["R-1", "R-9"])
+def test_of_incidents_that_one_release_published_the_id_of_most_claims_stands_after_a_merge(one: str) -> None:
+    larger = judgement(Verdict.PUBLISH, on(DOCUMENTS, A, B), 1, value="R-5")
+    smaller = judgement(Verdict.PUBLISH, on(DOCUMENTS, C), 1, value=one)
+    for minted in ((larger, smaller), (smaller, larger)):
+        (incident,), _ = whole(*minted, incidents=[TOGETHER])
+        assert incident.public == ("R-5", one)
+
+
+def test_of_as_many_claims_published_at_once_the_incident_keeps_its_own_id() -> None:
+    for own, other in ((A, B), (B, A)):
+        minted = [
+            judgement(
+                Verdict.PUBLISH, dataclasses.replace(on(DOCUMENTS, claim), id=f"i{claim.id}"), 1, value=f"R-{claim.id}"
+            )
+            for claim in (A, B)
+        ]
+        (incident,), _ = whole(*minted, incidents=[dataclasses.replace(TOGETHER, id=f"i{own.id}")])
+        assert incident.public == (f"R-{own.id}", f"R-{other.id}")
+
+
 def test_every_judgement_on_a_claim_is_named_by_its_incident() -> None:
     tie = judgement(Verdict.SAME, on(DOCUMENTS, A), other=on(DOCUMENTS, B))
     value = correction("status", "denied", C, hour=1)

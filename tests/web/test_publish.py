@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -161,6 +162,16 @@ def test_rules_are_saved_or_refused_with_what_was_typed(client: TestClient, reco
     assert 'value="Other"' in wrong.text
     assert policy_of(record).title == "Tel Nour"
     assert policy_of(record).served
+
+
+def test_what_was_ticked_and_not_ticked_outlives_a_refusal_of_the_rules(client: TestClient, record: Path) -> None:
+    client.post("/publish/rules", data={**RULES, "served": "yes", "grades": ["confirmed"]})
+    form = {**RULES, "address": "no address", "signed": "yes", "grades": ["no conclusion"]}
+    page = client.post("/publish/rules", data=form).text
+    ticked = re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]*)" checked', page)
+    assert ticked == [("grades", "no conclusion"), ("signed", "yes")]
+    page = client.get("/publish/rules").text
+    assert re.findall(r'name="(\w+)" value="([^"]*)" checked', page) == [("grades", "confirmed"), ("served", "yes")]
 
 
 def test_everybody_sees_the_release_where_an_admin_allows_it(client: TestClient, graded: str) -> None:

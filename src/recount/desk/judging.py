@@ -175,8 +175,8 @@ def note(record: Path, name: str, by: By) -> Effect:
 
 def publish(record: Path, name: str, by: By) -> Effect:
     """The public id of an incident, minted when it is first published and its own for ever, also where its publication
-    was withdrawn in between; RecordError where it has one. After a merge the older id stands and the other leads to it;
-    after a split it stays with most of the claims."""
+    was withdrawn in between; RecordError where it has one. After a merge the older id stands, of two that one release
+    published that of most claims, and the other leads to it; after a split it stays with most of the claims."""
 
     def made(store: RecordStore) -> Judgement:
         target = _incident(store, name)

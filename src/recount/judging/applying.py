@@ -283,7 +283,7 @@ def _with(
     incident: Incident, on: Sequence[Judgement], holds: Mapping[str, Sequence[str]], order: Mapping[str, int]
 ) -> Incident:
     latest = {(one.verdict, one.field): one for one in on if one.verdict is not Verdict.PUBLISH}
-    public = tuple(dict.fromkeys(one.value for one in on if one.verdict is Verdict.PUBLISH))
+    public = tuple(dict.fromkeys(one.value for one in _published(incident, on)))
     grade = latest.get((Verdict.CONFIRM, ""))
     incident = corrected_incident(incident, in_order(one for one in latest.values() if one.verdict is Verdict.CORRECT))
     applied = {
@@ -297,6 +297,13 @@ def _with(
         grade=grade.grade if grade else "",
         public=public,
     )
+
+
+def _published(incident: Incident, on: Iterable[Judgement]) -> list[Judgement]:
+    """What published an incident, or one that was merged into it, the one whose id stands first: the oldest; of several
+    that one release published, the one that had most claims then, or the incident's own."""
+    minted = [one for one in on if one.verdict is Verdict.PUBLISH]
+    return sorted(minted, key=lambda one: (one.when, -len(one.anchors), one.on.id != incident.id))
 
 
 def on_incidents(applied: Judged, incidents: Sequence[Incident]) -> Iterator[Standing]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -45,6 +44,7 @@ router = APIRouter()
 _AT_ONCE = 100
 _WHATS = ("name", "origin", "place", "contact", "address", "quotation", "position", "report")
 _NAMES = frozenset({"name", "origin", "place"})
+_TICKS = ("signed", "served")
 
 
 @router.get("/publish")
@@ -173,23 +173,28 @@ def rules(here: Reader) -> Response:
     return _rules(here)
 
 
-def _rules(
-    here: Here, status: int = 200, wrong: RecordError | None = None, given: Mapping[str, str] | None = None
-) -> Response:
+def _rules(here: Here) -> Response:
     policy = policy_of(here.record)
+    ticked = {name for name in _TICKS if getattr(policy, name)}
+    scheme, known = grades(here.record)
+    chosen = policy.grades or ESTABLISHED.get(scheme or DEFAULT_GRADES, known[:1])
+    return _rules_page(here, given={}, ticked=ticked, chosen=chosen)
+
+
+def _rules_page(here: Here, status: int = 200, *, wrong: RecordError | None = None, **filled: object) -> Response:
+    """The form as it is `filled`: with what holds, or what was typed and ticked where that is refused."""
     scheme, known = grades(here.record)
     return here.page(
         "publish_rules.html",
         status,
-        policy=policy,
-        given=given or {},
+        policy=policy_of(here.record),
         known=known,
         scheme=scheme,
         schemes=[(name, GRADES_OF[name], some) for name, some in GRADES.items()],
-        chosen=policy.grades or ESTABLISHED.get(scheme or DEFAULT_GRADES, known[:1]),
         coarse=list(Coarse),
         headline_rules=RULES,
         wrong=wrong,
+        **filled,
     )
 
 
@@ -216,11 +221,12 @@ class RulesForm:
 def choose(here: Admin, form: Annotated[RulesForm, Depends()]) -> Response:
     """Publish by other rules from the next release on; whether everybody sees the last one holds at once."""
     words = {field.name: getattr(form, field.name) for field in fields(form) if field.name != "grades"}
-    given = {name: value for name, value in words.items() if value or name not in ("signed", "served")}
+    given = {name: value for name, value in words.items() if value or name not in _TICKS}
     try:
         choose_policy(here.record, policy_from(given, form.grades, policy_of(here.record)))
     except RecordError as error:
-        return _rules(here, 422, error, given)
+        ticked = {name for name in _TICKS if name in given}
+        return _rules_page(here, 422, wrong=error, given=given, ticked=ticked, chosen=form.grades)
     return here.done("/publish", said="saved")
 
 
