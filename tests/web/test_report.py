@@ -375,8 +375,72 @@ def test_a_value_is_corrected_in_place(client: TestClient, record: Path, mashlab
     page = client.get(f"/reports/{mashlab.id}").text
     assert "19 civilians" in page
     assert "the machine read 21 civilians" in page
-    refused = client.post(f"/reports/{mashlab.id}/correct", data=data | {"value": "a lot"})
+
+
+def seen_at(page: str, claim: str = "") -> str:
+    """What the form that sets a claim of a report, or all of it, aside says that it had seen."""
+    there = f'<input type="hidden" name="claim" value="{claim}">' if claim else ""
+    form = rf'/set-aside"[^>]*><input[^>]*csrf[^>]*>{there}<input type="hidden" name="seen" value="([^"]*)"'
+    found = re.search(form, page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_value_that_is_none_is_refused_at_its_form_which_keeps_what_was_typed(
+    client: TestClient, record: Path, mashlab: Document
+) -> None:
+    claim = claims_of(record, mashlab)[-1]
+    data = {"claim": claim.id, "field": "wounded", "value": "a <lot>", "why": "counted again"}
+    refused = client.post(f"/reports/{mashlab.id}/correct", data=data)
     assert refused.status_code == 422
+    form = re.search(rf'<details class="change" open>.*?value="{claim.id}".*?</form>', refused.text, re.DOTALL)
+    assert form is not None
+    assert 'role="alert"' in form[0]
+    assert "<option selected>wounded" in form[0]
+    assert 'value="a &lt;lot&gt;"' in form[0]
+    assert 'value="counted again"' in form[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("correct", "correct"), ("correct", "set-aside"), ("set-aside", "correct"), ("set-aside", "set-aside")],
+)
+def test_who_looks_at_an_older_page_is_told_what_others_judged_of_a_claim_and_overrides_nothing(
+    client: TestClient, record: Path, mashlab: Document, first: str, second: str
+) -> None:
+    claim, home = claims_of(record, mashlab)[-1], f"/reports/{mashlab.id}"
+    seen = seen_at(client.get(home).text, claim.id)
+    given = {"claim": claim.id, "field": "killed", "value": "19 civilians", "why": "misread", "seen": seen}
+    assert client.post(f"{home}/{first}", data=given).status_code == 303
+    late = client.post(f"{home}/{second}", data=given | {"value": "70", "why": "I counted 70"})
+    assert late.status_code == 409
+    assert len(judgements(record)) == 1
+    assert "nothing of yours is done yet" in late.text
+    told = "19 civilians instead of 21 civilians" if first == "correct" else f"Claim {claim.id[:8]} is set aside"
+    assert told in unescape(late.text)
+    if (first, second) == ("correct", "correct"):
+        assert 'value="I counted 70"' in late.text, "what was typed is kept"
+    if first == "correct":
+        again = given | {"seen": seen_at(late.text, claim.id), "value": "70"}
+        assert client.post(f"{home}/{second}", data=again).status_code == 303, "who has seen it may judge otherwise"
+
+
+def test_two_claims_of_a_report_are_judged_by_two_people_and_remarks_stand_beside_each_other(
+    client: TestClient, record: Path, mashlab: Document
+) -> None:
+    one, other, *_ = claims_of(record, mashlab)
+    home = f"/reports/{mashlab.id}"
+    page = client.get(home).text
+    for claim in (one, other):
+        given = {"claim": claim.id, "seen": seen_at(page, claim.id)}
+        assert client.post(f"{home}/set-aside", data=given).status_code == 303
+    for words in ("the outlet took it back", "asked them why"):
+        assert client.post(f"{home}/note", data={"why": words}).status_code == 303
+    whole = {"why": "a hoax", "seen": seen_at(page)}
+    assert client.post(f"{home}/set-aside", data=whole).status_code == 303
+    late = client.post(f"{home}/set-aside", data=whole)
+    assert late.status_code == 409
+    assert "Others judged this report" in late.text
 
 
 def test_an_added_claim_is_withdrawn_again(client: TestClient, record: Path, mashlab: Document) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recount.desk.asking import removed
+from recount.desk.bearing import decides
+from recount.desk.incident_history import seen_mark, since
 from recount.desk.judged import judged_around
 from recount.desk.report_text import Portion, Row, laid_out, portion_of
 from recount.errors import RecordError
@@ -32,7 +34,7 @@ _HOLDS = (State.APPLIES, State.MOVED)
 class ReportClaim:
     """A claim of a report: its number there, its values as they are now (`claim`) and as the machine read them
     (`read`), the incident it stands in ("" for none), and the judgements that hold for it: the one that set it aside,
-    the one that added it, corrections by field."""
+    the one that added it, corrections by field. `seen` stands for all that was decided on it when it was looked at."""
 
     n: int
     claim: Claim
@@ -41,6 +43,7 @@ class ReportClaim:
     aside: Judgement | None = None
     added: Judgement | None = None
     corrected: Mapping[str, Judgement] = field(default_factory=dict)
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class ReportPage:
     """A report as its page shows it. `source` is there where somebody took it by hand; `intake` is None where it was
     not noted how it came in. `aside` is the judgement that sets all of it aside; `lost` are judgements on it that no
     longer apply. `coded` is how many characters from the beginning were coded. `removal` is the last one that took
-    words out of it on request: its text and bytes are then not those that were received.
+    words out of it on request: its text and bytes are then not those that were received. `seen` stands for what was
+    decided on the whole of it when it was looked at.
     """
 
     document: Document
@@ -77,6 +81,7 @@ class ReportPage:
     notes: tuple[Judgement, ...] = ()
     lost: tuple[Standing, ...] = ()
     coded: int = 0
+    seen: str = ""
 
 
 def report_page(record: Path, name: str, part: int = 1, claim: str = "") -> ReportPage:
@@ -108,7 +113,28 @@ def report_page(record: Path, name: str, part: int = 1, claim: str = "") -> Repo
             notes=tuple(one.judgement for one in standings if _is_note(one)),
             lost=tuple(one for one in standings if one.state is State.GONE),
             coded=coded_end(document.text),
+            seen=seen_mark(_deciding(standings)),
         )
+
+
+def changed_on_report(record: Path, name: str, claim: str, seen: str) -> tuple[Standing, ...]:
+    """What others decided on a claim of a report, or with "" on the whole of it, since a page was looked at that
+    carries `seen`; remarks take nothing back."""
+    with closing(opened(record)) as store:
+        return since(_deciding(_standings(store, report_named(store, name)), claim), seen)
+
+
+def _deciding(standings: Sequence[Standing], claim: str = "") -> tuple[Standing, ...]:
+    """The judgements, withdrawn ones included, that decide what becomes of a claim, or with "" of the report."""
+    return tuple(
+        one
+        for one in standings
+        if decides(one.judgement)
+        and (
+            one.judgement.on.kind is Kind.REPORT
+            or (claim and any(where.claim is not None and where.claim.id == claim for where in one.attached))
+        )
+    )
 
 
 def report_named(store: RecordStore, name: str) -> Document:
@@ -218,6 +244,7 @@ def _claims(
             aside.get(one.id),
             put_in.get(one.id) if is_added(one) else None,
             corrected.get(one.id, {}),
+            seen_mark(_deciding(standings, one.id)),
         )
         for n, one in enumerate(ordered, 1)
     }

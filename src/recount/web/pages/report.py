@@ -11,11 +11,10 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
-from recount.desk import adding, judging, restricting
+from recount.desk import adding, restricting
 from recount.desk.byhand import add_step
 from recount.desk.lineage import lineage
 from recount.desk.locating import exactly
-from recount.desk.permitting import claim_of_report
 from recount.desk.report_page import ReportPage, received, report_called, report_page
 from recount.desk.report_text import seen
 from recount.desk.restricting import opened_report
@@ -28,6 +27,7 @@ from recount.judging.fields import OF_CLAIM
 from recount.model import Category, Count, Document, Harm, Status, When
 from recount.reading.dates import day_given
 from recount.web.here import Coder, Here, Reader, Reviewer
+from recount.web.incident_page import Trouble
 from recount.web.notices import judged_words
 
 router = APIRouter(prefix="/reports")
@@ -165,7 +165,7 @@ def reports() -> Response:
 def report(here: Reader, name: str, claim: str = "", part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
     """A report, or the part of it in which a claim stands."""
     document = opened_by(here, name)
-    return _page(here, report_page(here.record, document.id, part, claim[:40]))
+    return page_of(here, report_page(here.record, document.id, part, claim[:40]))
 
 
 def opened_by(here: Here, name: str) -> Document:
@@ -176,14 +176,17 @@ def opened_by(here: Here, name: str) -> Document:
     return document
 
 
-def _page(
+def page_of(
     here: Here,
     page: ReportPage,
     status: int = 200,
     form: ClaimForm | None = None,
     refused: RecountError | None = None,
     read: When | None = None,
+    trouble: Trouble | None = None,
 ) -> Response:
+    """The page of a report; with a `form` that was not taken as it was filled in and why, or with the `trouble` that
+    another form of the page has."""
     several = refused.found if isinstance(refused, adding.SeveralPlacesError) else ()
     return here.page(
         "report.html",
@@ -196,6 +199,7 @@ def _page(
         refused=refused,
         at_field=form.place_of(refused) if form else "",
         read=read,
+        trouble=trouble,
         several=several,
         choices={"types": adding.types_in(here.record, here.options.rules.codebook), "statuses": list(Status),
                  "harms": list(Harm), "categories": list(Category), "fields": [*OF_CLAIM, *Harm]},
@@ -217,14 +221,14 @@ def add(here: Coder, name: str, form: Annotated[ClaimForm, Form()]) -> Response:
     try:
         read = _day_read(here, page.document.id, form)
         if read is not None and not here.quick and not form.time_known(read):
-            return _page(here, page, 422, form, read=read)
+            return page_of(here, page, 422, form, read=read)
         effect = adding.add_claim(
             here.record, page.document.id, form.told(), here.by(form.why), here.options.settings, here.options.rules
         )
     except RecountError as refused:
         if here.quick:
             raise
-        return _page(here, page, 422, form, refused)
+        return page_of(here, page, 422, form, refused)
     claim = effect.standing.judgement.on.id
     return here.done(f"/reports/{page.document.id}?claim={claim}#c-{claim}", effect)
 
@@ -252,41 +256,6 @@ def _day_read(here: Here, report: str, form: ClaimForm) -> When | None:
     if words is None or form.time_is.strip():
         return None
     return adding.day_read(here.record, report, words, form.status == Status.PLANNED, _number(form.trigger_at))
-
-
-@router.post("/{name}/correct")
-def correct(
-    here: Coder,
-    name: str,
-    claim: Annotated[str, Form()],
-    field: Annotated[str, Form()],
-    value: Annotated[str, Form()],
-    why: Annotated[str, Form()] = "",
-) -> Response:
-    """Another value for a field of one of its claims."""
-    options, report = here.options, opened_by(here, name).id
-    claim_of_report(here.record, report, claim[:40])
-    effect = judging.correct(
-        here.record, f"{claim[:40]}.{field[:40]}", value, here.by(why), options.settings, options.rules
-    )
-    return here.done(f"/reports/{report}?claim={claim[:40]}#c-{claim[:40]}", effect)
-
-
-@router.post("/{name}/set-aside")
-def set_aside(here: Coder, name: str, claim: Annotated[str, Form()] = "", why: Annotated[str, Form()] = "") -> Response:
-    """One of its claims, or all of it, out of all views and totals."""
-    report = opened_by(here, name).id
-    if claim:
-        claim_of_report(here.record, report, claim[:40])
-    effect = judging.set_aside(here.record, claim[:40] or report, here.by(why))
-    return here.done(f"/reports/{report}?claim={claim[:40]}#c-{claim[:40]}" if claim else f"/reports/{report}", effect)
-
-
-@router.post("/{name}/note")
-def note(here: Coder, name: str, why: Annotated[str, Form()] = "") -> Response:
-    """A remark on a report."""
-    report = opened_by(here, name).id
-    return here.done(f"/reports/{report}", judging.note(here.record, report, here.by(why)))
 
 
 @router.post("/{name}/restrict")
