@@ -156,6 +156,43 @@ def test_every_filter_keeps_what_it_says(
     assert find(**asked) == names
 
 
+def test_a_place_is_found_under_all_its_names(store: SqlStore) -> None:
+    def at(name: str, place: Place, written: str) -> tuple[Document, dict[str, Any], dict[str, Any]]:
+        text = f"{TEXT} Shells fell on {written}, a baker said."
+        start = text.index(written)
+        cited = Cited(written, Span(start, start + len(written)))
+        return report(name, text), {"place": place, "places": (cited,)}, {}
+
+    town, other = (
+        Place("Qasr an Nahr", "SY", "Tell", *point, PlacePrecision.NEAR) for point in ((36.8, 38.3), (33.0, 36.0))
+    )
+    region = Place("Tell", "SY", "Tell", 36.9, 38.0, PlacePrecision.GOVERNORATE)
+    names = put(
+        store,
+        {
+            "one": at("one", town, "Nahrabad"),
+            "two": at("two", town, "Nahrabad"),
+            "three": at("three", town, "en-Nahrebad"),
+            "far": at("far", other, "Nahrabad"),
+            "wide": at("wide", region, "Tell province"),
+            "lone": at("lone", other, "Sakhra"),
+        },
+    )
+
+    def found(place: str) -> list[str]:
+        with store.finding() as finding:
+            kept = finding.columns.names["incident"][finding.flags(Filters(places=(place,)))].tolist()
+        return sorted(names[key] for key in kept)
+
+    assert found("Nahrabad") == ["far", "lone", "one", "three", "two"]  # a third of them lie at the other one
+    assert found("Nahrebad") == found("al-Nahrebad") == ["one", "three", "two"]
+    assert found("Tell province") == found("the province of Tell") == ["far", "lone", "one", "three", "two", "wide"]
+    assert found("Sakhra") == ["far", "lone"]
+    assert found("Nahr") == ["far", "lone", "one", "three", "two"]
+    assert found("Qasr al-Nahr") == ["far", "lone", "one", "three", "two"]
+    assert found("Nowhere") == []
+
+
 def test_two_origins_with_other_numbers_are_contested_and_one_that_revises_itself_is_not(store: SqlStore) -> None:
     documents = [report("one"), report("two"), report("three")]
     claims = [

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from recount.store import rows, totals
+from recount.store import rows, same_places, totals
 from recount.store.columns import UNKNOWN, Columns, Degrees, Flags, Listed
 from recount.store.finding_rows import day_number
 from recount.store.port import EVERYTHING, Filters
@@ -43,7 +43,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "days": ("first_day", "last_day"),
-    "where": ("country", "folded_places"),
+    "where": ("country", *same_places.NEEDED),
     "actors": ("actors",),
     "types": ("type",),
     "without": ("type",),
@@ -123,7 +123,10 @@ def _published(columns: Columns, asked: Filters) -> Flags:
 
 def _where(columns: Columns, asked: Filters) -> Flags:
     found = columns.coded["country"].among(asked.countries)
-    return found | _named(columns.listed["folded_places"], asked.places) if asked.places else found
+    if not asked.places:
+        return found
+    called = (*asked.places, *map(same_places.without_kind, asked.places))
+    return found | _named(columns.listed["folded_places"], called) | same_places.at_places_called(columns, asked.places)
 
 
 def _actors(columns: Columns, asked: Filters) -> Flags:

@@ -1,0 +1,55 @@
+"""Incidents of one place under its several names: Kobani and Kobane, whatever the gazetteer calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from recount.model import PlacePrecision
+from recount.store import rows
+from recount.store.columns import Columns, Flags
+
+NEEDED = ("folded_places", "lat", "lon", "place_precision")
+"""The columns that tell it."""
+
+_MEANT = 3  # one in so many of the incidents at a name lies where the name means: others of that name are elsewhere
+_ARTICLES = re.compile(r"\b(?:al|el|ad|adh|an|ar|as|ash|at|ath|az|ed|edh|en|er|es|esh|et|eth|ez|the) (?=\S)")
+_KINDS = "province|governorate|region|district"
+_OF_REGIONS = re.compile(rf"^(?:the )?(?:{_KINDS}) of | (?:{_KINDS})$")
+
+
+def without_kind(name: str) -> str:
+    """What a region is called beside what kind of region it is: "Aleppo" of "Aleppo province"."""
+    plain = rows.folded([name]).strip("| ")
+    return _OF_REGIONS.sub("", plain) or plain
+
+
+def _bare(name: str) -> str:
+    """A name as reports write it in many ways, without accents and articles: "deir zor" of "Deir ez-Zor"."""
+    return _ARTICLES.sub("", without_kind(name))
+
+
+def at_places_called(columns: Columns, names: Iterable[str]) -> Flags:
+    """Which have one of these names, whatever articles stand in it, or lie where most of those lie whose place reports
+    call so; a region has no such point."""
+    listed, precisions = columns.listed["folded_places"], columns.coded["place_precision"]
+    called = columns.made.get("bare places")
+    if called is None:
+        called = columns.made["bare places"] = np.array([_bare(word) for word in listed.words], dtype=object)
+    wanted = [_bare(name) for name in names]
+    found = listed.having(np.isin(called, np.array(wanted, dtype=object)))
+    lat, lon = columns.placed["lat"], columns.placed["lon"]
+    points = np.flatnonzero(precisions.among([PlacePrecision.EXACT, PlacePrecision.NEAR]) & ~np.isnan(lat))
+    points = points[listed.counts[points] > 0]
+    if not points.size:
+        return found
+    first = listed.codes[(np.cumsum(listed.counts) - listed.counts)[points]]
+    where = np.stack([lat[points], lon[points]], axis=1)
+    for name in wanted:
+        own = (called == name)[first]
+        spots, counts = np.unique(where[own], axis=0, return_counts=True)
+        for spot in spots[_MEANT * counts >= own.sum()]:
+            found[points[(where == spot).all(axis=1)]] = True
+    return found
