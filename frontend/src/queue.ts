@@ -12,6 +12,8 @@ const frame = document.getElementById("queue-item");
 let prepared: Prepared | undefined;
 let preparing: Promise<void> | undefined;
 let active = true;
+let newest = 0; // the number of the answer given last
+let undoing = false; // the newest answer is taken back once the server has replied
 
 if (frame) {
   begin(frame);
@@ -47,8 +49,8 @@ function fields(root: HTMLElement, more: Record<string, string> = {}): URLSearch
   return new URLSearchParams({ csrf, query: root.dataset["query"] ?? "", ...more });
 }
 
-function post(path: string, body: URLSearchParams): Promise<Response> {
-  return fetch(path, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+function post(path: string, body: URLSearchParams, keepalive = false): Promise<Response> {
+  return fetch(path, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin", keepalive });
 }
 
 async function prepare(root: HTMLElement, id: string): Promise<void> {
@@ -61,43 +63,106 @@ async function prepare(root: HTMLElement, id: string): Promise<void> {
   if (node?.dataset["item"] && shown(root) === id) prepared = { id: node.dataset["item"], node: document.importNode(node, true) };
 }
 
-/** An answer: the next item stands on the screen before the server has replied. */
+/** An answer: the next item stands on the screen before the server has replied. Only what became of the newest answer
+ * is told, and only that one is undone by its key, also before the server has replied. */
 async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !form.matches("[data-answers]") || !prepared) return;
+  if (!(form instanceof HTMLFormElement) || !form.matches("[data-answers]")) return;
   event.preventDefault();
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
-  const button = event.submitter;
-  if (button instanceof HTMLButtonElement) body.set(button.name, button.value);
-  body.set("shown", prepared.id);
+  if (undoing || form.dataset["sent"]) return;
+  form.dataset["sent"] = "yes";
+  const own = ++newest;
+  const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+  const words = button?.dataset["keyWords"] ?? "Kept";
+  tellPending(words, own);
+  await preparing;
+  const body = bodyOf(form, button);
   const former = one(root);
   const next = prepared;
   prepared = undefined;
-  former?.replaceWith(next.node);
-  scrollTo({ top: 0, behavior: "instant" });
-  document.getElementById("queue-question")?.focus({ preventScroll: true });
-  document.dispatchEvent(new CustomEvent("recount:swapped"));
-  begin(root);
-  const told = document.querySelector("#queue-said .queue-told");
-  if (told) told.textContent = `${button?.dataset["keyWords"] ?? "Kept"} …`;
-  const answer = await post(form.action, body).catch(() => undefined);
-  if (!answer?.ok) {
-    // It was not kept: the item stands there again, and the server says why when it is sent once more.
-    if (former) next.node.replaceWith(former);
-    form.removeAttribute("data-answers");
-    form.requestSubmit(button instanceof HTMLElement ? button : null);
-    return;
+  if (next) {
+    body.set("shown", next.id);
+    former?.replaceWith(next.node);
+    scrollTo({ top: 0, behavior: "instant" });
+    document.getElementById("queue-question")?.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("recount:swapped"));
+    begin(root);
   }
-  if (answer.headers.get("X-Queue") === "moved") {
+  const answer = await post(form.action, body, true).catch(() => undefined);
+  if (!answer?.ok) return refused(own, words, { form, button, former, next });
+  const said = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (own !== newest) return;
+  const taken = undoing;
+  if (!taken && (!next || answer.headers.get("X-Queue") === "moved")) {
     const query = root.dataset["query"] ?? "";
     location.assign(`/queue?${query ? `${query}&` : ""}answered=${answer.headers.get("X-Answer") ?? ""}`);
     return;
   }
-  const said = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.getElementById("queue-said")?.replaceChildren(...said.body.children);
   tellWaiting();
-  begin(root);
+  undoing = false;
+  const undo = document.querySelector<HTMLFormElement>("#queue-said form[data-undo]");
+  if (taken && undo) undo.requestSubmit();
+  else begin(root);
+}
+
+function bodyOf(form: HTMLFormElement, button: HTMLButtonElement | null): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+  if (button) body.set(button.name, button.value);
+  return body;
+}
+
+/** Says which answer is on its way, and offers to undo it: that is done once it is kept. */
+function tellPending(words: string, own: number): void {
+  const told = document.querySelector("#queue-said .queue-told");
+  if (!told) return;
+  const undo = document.createElement("button");
+  undo.type = "button";
+  undo.className = "link";
+  undo.textContent = "Undo";
+  undo.dataset["key"] = "z";
+  undo.dataset["keyWords"] = "Undo the last answer";
+  undo.addEventListener("click", () => {
+    if (own !== newest) return;
+    undoing = true;
+    told.textContent = `${words}: undone as soon as it is kept …`;
+  });
+  told.replaceChildren(`${words} … `, undo);
+}
+
+interface Sent {
+  form: HTMLFormElement;
+  button: HTMLButtonElement | null;
+  former: HTMLElement | null;
+  next: Prepared | undefined;
+}
+
+/** An answer was not kept: its item stands there again, and the server says why when it is sent once more. Where others
+ * were answered since, a line leads back to it. */
+function refused(own: number, words: string, sent: Sent): void {
+  const { form, button, former, next } = sent;
+  if (own !== newest) {
+    const line = document.createElement("p");
+    line.className = "wrong";
+    line.setAttribute("role", "alert");
+    const link = document.createElement("a");
+    link.href = `/queue/${former?.dataset["item"] ?? ""}`;
+    link.textContent = former?.dataset["title"] ?? "its item";
+    line.append(`“${words}” was not kept. Look at it again: `, link);
+    document.getElementById("queue-said")?.after(line);
+    return;
+  }
+  if (former && next) next.node.replaceWith(former);
+  if (undoing) {
+    undoing = false;
+    delete form.dataset["sent"];
+    const told = document.querySelector("#queue-said .queue-told");
+    if (told) told.textContent = `“${words}” was not kept: it waits as before.`;
+    return;
+  }
+  form.removeAttribute("data-answers");
+  form.requestSubmit(button);
 }
 
 /** How many of each kind wait stands on the parts of the queue as well: it is what the last answer left. */

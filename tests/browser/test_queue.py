@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from recount.desk import queue_looking, queueing
+from tests.browser.conftest import Watched
 
 
 def _tab_to(page: Page, name: str, most: int = 60) -> None:
@@ -86,6 +87,77 @@ def test_a_near_miss_that_was_answered_is_asked_again_after_undo(page: Page, rec
     expect(page.locator(".queue-told button")).to_be_visible()
     assert page.title() != title, "the tab is named after what is on the screen"
     page.keyboard.press("z")
-    expect(page.locator(".queue-told")).to_contain_text("Undone: it waits again.")
+    expect(page.locator(".queue-told")).to_contain_text("Undone: One happening. It waits again.")
     expect(page.locator(f'[data-item="{first}"]')).to_be_visible()
     assert page.title() == title
+
+
+def test_an_answer_that_is_still_on_its_way_is_the_one_that_its_key_undoes(page: Page, record: Path) -> None:
+    queueing.ready(record)
+    queue_looking.look_for_near_misses(record, 30)
+    page.goto("/queue?kind=near")
+    first = _item(page)
+    held: list[Route] = []
+    page.route("**/queue/*/answer", lambda route: held.append(route))
+    page.keyboard.press("a")
+    expect(page.locator(f'[data-item="{first}"]')).to_have_count(0)
+    second = page.locator("[data-item]").get_attribute("data-item")
+    page.keyboard.press("r")
+    expect(page.locator(f'[data-item="{second}"]')).to_have_count(0)
+    expect(page.locator(".queue-told")).to_contain_text("Two happenings …")
+    with page.expect_response("**/queue/*/answer"):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(page.locator(".queue-told")).to_contain_text("Two happenings …")
+    page.keyboard.press("z")
+    expect(page.locator(".queue-told")).to_contain_text("Two happenings: undone as soon as it is kept")
+    held[1].continue_()
+    expect(page.locator(".queue-told")).to_contain_text("Undone: Two happenings. It waits again.")
+    expect(page.locator(f'[data-item="{second}"]')).to_be_visible()
+    made = {one.item: one.undone for one in queueing.last_answers(record)}
+    assert made[first] is None
+    assert made[second or ""] is not None
+
+
+def test_of_answers_that_overtake_each_other_the_newest_is_told_and_undone(page: Page, record: Path) -> None:
+    queueing.ready(record)
+    queue_looking.look_for_near_misses(record, 30)
+    page.goto("/queue?kind=near")
+    _item(page)
+    held: list[Route] = []
+    page.route("**/queue/*/answer", lambda route: held.append(route))
+    for key in ("a", "r"):
+        there = page.locator("[data-item]").get_attribute("data-item")
+        page.keyboard.press(key)
+        expect(page.locator(f'[data-item="{there}"]')).to_have_count(0)
+    with page.expect_response("**/queue/*/answer"):
+        held[1].continue_()
+    expect(page.locator(".queue-told form")).to_have_count(1)
+    with page.expect_response("**/queue/*/answer"):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(page.locator(".queue-told")).to_contain_text("Two happenings.")
+    page.keyboard.press("z")
+    expect(page.locator(".queue-told")).to_contain_text("Undone: Two happenings. It waits again.")
+
+
+def test_an_earlier_answer_that_was_not_kept_is_told_beside_the_newest(
+    page: Page, record: Path, watched: Watched
+) -> None:
+    queueing.ready(record)
+    queue_looking.look_for_near_misses(record, 30)
+    page.goto("/queue?kind=near")
+    first = _item(page)
+    held: list[Route] = []
+    page.route("**/queue/*/answer", lambda route: held.append(route))
+    for key in ("a", "r"):
+        there = page.locator("[data-item]").get_attribute("data-item")
+        page.keyboard.press(key)
+        expect(page.locator(f'[data-item="{there}"]')).to_have_count(0)
+    held[0].fulfill(status=503)
+    lost = page.get_by_role("alert")
+    expect(lost).to_contain_text("“One happening” was not kept")
+    expect(lost.get_by_role("link")).to_have_attribute("href", f"/queue/{first}")
+    held[1].continue_()
+    expect(page.locator(".queue-told")).to_contain_text("Two happenings.")
+    watched.problems[:] = [told for told in watched.problems if "503" not in told]

@@ -46,7 +46,7 @@ def test_an_answer_leads_to_the_next_and_is_undone(client: TestClient, record: P
     undo = re.search(r'name="answer" value="(\w+)"', page)
     assert undo is not None
     back = client.post("/queue/undo", data={"answer": undo[1], "query": "kind=new"})
-    assert back.headers["location"] == f"/queue/{item}?kind=new&undone=yes"
+    assert back.headers["location"] == f"/queue/{item}?kind=new&answered={undo[1]}&undone=yes"
     assert item_in(client.get(back.headers["location"]).text) == item
 
 
@@ -57,10 +57,10 @@ def test_undoing_leads_on_where_its_question_is_gone(client: TestClient, record:
     for claim in one.claims:
         set_aside(record, claim, By("somebody else", exports=False))
     back = client.post("/queue/undo", data={"answer": given.id, "query": "kind=new"})
-    assert back.headers["location"] == "/queue?kind=new&undone=gone"
+    assert back.headers["location"] == f"/queue?kind=new&answered={given.id}&undone=gone"
     page = client.get(back.headers["location"])
     assert page.status_code == 200
-    assert "Undone. What it asked is not asked any more" in page.text
+    assert "Undone: Seen. What it asked is not asked any more" in page.text
 
 
 def test_an_item_that_is_gone_leads_back_to_the_queue(client: TestClient) -> None:

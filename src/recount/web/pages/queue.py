@@ -92,8 +92,8 @@ def undo(here: Coder, answer: Annotated[str, Form()], query: Annotated[str, Form
     """Take an answer back, and go to its item; where there is nothing to ask any more, to what comes first."""
     taken = queueing.take_back(here.record, answer[:60], here.by())
     if not queueing.is_kept(here.record, taken.item):
-        return RedirectResponse(_address(here, "/queue", query, undone="gone"), 303)
-    return RedirectResponse(_address(here, f"/queue/{taken.item}", query, undone="yes"), 303)
+        return RedirectResponse(_address(here, "/queue", query, answered=taken.id, undone="gone"), 303)
+    return RedirectResponse(_address(here, f"/queue/{taken.item}", query, answered=taken.id, undone="yes"), 303)
 
 
 @router.post("/queue/unskip")
@@ -214,9 +214,9 @@ def _told(here: Here, want: Wanted, query: str, given: Answer, shown: str) -> Re
             moved = True
     progress = queueing.progress(here.record, want)
     answered = here.page("queue_said.html", answer=given, undone="", progress=progress, query=query, end="")
+    answered.headers["X-Answer"] = given.id
     if moved:
         answered.headers["X-Queue"] = "moved"
-        answered.headers["X-Answer"] = given.id
     return answered
 
 
