@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from recount.desk.judging import By, confirm, correct
+from recount.desk.publishing import make_release
+from recount.desk.publishing_choices import choose_policy, policy_of
+from recount.desk.restricting import restrict
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.errors import RecordError
 from recount.export.headings import heading_of
 from recount.model import Harm
 from recount.publishing.sitrep import _printed, ungraded_words
 from recount.store import opened
+from recount.version import VERSION
 from tests.web.conftest import SETTINGS
 
 JULY = SitrepOptions(date(2015, 7, 1), date(2015, 7, 31))
@@ -48,6 +53,62 @@ def test_page_and_pdf_are_whole_files_and_the_same_each_time(record: Path) -> No
     assert pdf.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in pdf
     assert sitrep_file(record, JULY, SETTINGS, pdf=True)[1] == pdf
+
+
+def test_every_figure_names_who_gives_it_and_each_incident_its_sources(record: Path) -> None:
+    made = sitrep(record, JULY, SETTINGS)
+    page = sitrep_file(record, JULY, SETTINGS)[1].decode()
+    rows = {row[1].partition("\n")[0]: row for row in _printed(made)["rows"]}  # type: ignore[attr-defined]
+    told = [one for one in made.incidents if one.headlines]
+    assert told
+    for one in told:
+        figures, sources = rows[one.heading][3:]
+        for cited in made.figures(one):
+            assert cited.voices
+            assert all(f"according to {voice.name} [" in figures for voice, _ in cited.voices)
+            assert {n for _, numbers in cited.voices for n in numbers} <= set(made.numbers(one))
+            assert page.count(cited.words) > 0
+        assert sources.endswith(": " + ", ".join(map(str, sorted(set(made.numbers(one))))))
+        assert [made.sources[n - 1] for n in made.numbers(one)] == list(one.sources)
+    for n in range(1, len(made.sources) + 1):
+        assert f'<li id="source-{n}">' in page
+        assert f'<a href="#source-{n}">{n}</a>' in page
+
+
+def test_it_can_be_cited_and_traced(record: Path) -> None:
+    one = sitrep(record, JULY, SETTINGS).incidents[0]
+    confirm(record, one.id, "confirmed", By("Amal", exports=False))
+    choose_policy(record, replace(policy_of(record), address="https://example.org/incidents/"))
+    make_release(record, "", By("Amal", exports=False))
+    made = sitrep(record, JULY, SETTINGS)
+    (public,) = made.making.published
+    page = sitrep_file(record, JULY, SETTINGS)[1].decode()
+    assert f'<a href="https://example.org/incidents/incidents/{public}.html">{public}</a>' in page
+    assert page.count(", in no release") == len(made.incidents) - 1 + len(made.news)
+    today = f"{datetime.now(UTC).date():%-d %b %Y}"
+    assert f"made on {today}, release 1 of {today}" in page
+    assert f"Made by Recount {VERSION}" in page
+    assert f"codebook {made.making.tools[0].version[:16]}" in page
+    printed = _printed(made)
+    assert str(printed["rows"]).count(public) == 1
+    assert "happened · graded: confirmed" in str(printed["rows"])
+    assert any(today in words for words in made_words(printed))
+
+
+def made_words(printed: dict[str, object]) -> list[str]:
+    words = printed["making"]
+    assert isinstance(words, list)
+    return words
+
+
+def test_it_is_made_once_until_the_record_changes(record: Path) -> None:
+    made = sitrep(record, JULY, SETTINGS)
+    assert sitrep(record, JULY, SETTINGS) is made
+    store = opened(record)
+    report = next(one for one in store.incidents() if one.id == made.incidents[0].id).documents[0]
+    store.close()
+    restrict(record, report, "Amal", "at risk")
+    assert sitrep(record, JULY, SETTINGS) is not made
 
 
 def test_what_the_desk_corrected_is_said_on_page_and_paper(record: Path) -> None:

@@ -18,6 +18,7 @@ from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, Published, Release, Tool, hash_of
 from recount.publishing.site import Site
+from recount.publishing.sitrep import Making, Sitrep
 from recount.tolls.headlines import DEFAULT
 from tests.made import RAQQA, at, cited, incident_of, report, sentences
 
@@ -82,6 +83,12 @@ def redacted(
     redactor = Redactor(chosen, whole)
     made = [public_incident(one, redactor, DEFAULT) for one in some]
     return tuple(one for one in made if one is not None), redactor
+
+
+def situation(incidents: Iterable[PublicIncident]) -> Sitrep:
+    """A situation report on these incidents."""
+    made = Making(DAY, "1.0", BASIS.tools, 2)
+    return Sitrep("Days", DAY, DAY, tuple(incidents), (), (), (), "range", "the span", graded=False, making=made)
 
 
 def site(

@@ -11,10 +11,9 @@ from recount.publishing.addresses import addresses, is_address
 from recount.publishing.changes import Edition, changes_since
 from recount.publishing.policy import Coarse, Policy
 from recount.publishing.redaction import CONTACT, Redactor
-from recount.publishing.sitrep import Sitrep
 from recount.publishing.sitrep_page import sitrep_html
 from tests.made import cited
-from tests.publishing.made import DAY, known, material, redacted, site, told
+from tests.publishing.made import known, material, redacted, site, situation, told
 
 
 def found(text: str, *, streets: bool = False) -> list[str]:
@@ -95,7 +94,7 @@ def test_no_file_tells_the_street_that_an_incident_is_placed_in(coarse: Coarse) 
     places = frozenset({"al warda street", "tel nour", "ar raqqah"})
     (one,), redactor = redacted([material([(document, claim)])], replace(Policy(), coarse=coarse), places=places)
     changes = changes_since(Edition((), {}), Edition((one,), {}), {})
-    days = Sitrep("Days", DAY, DAY, (one,), (), (), (), "range", "the span", graded=False)
+    days = situation((one,))
     whole = [content.decode() for _, content in site((one,), changes).files()] + [sitrep_html(days)]
     assert not [page for page in whole if "Warda" in page or "building 7" in page]
     assert "al-Warda Street" in {item.words for item in redactor.withheld if item.what == "place"}

@@ -10,10 +10,9 @@ from recount.model import Claim, Document, Place, PlacePrecision
 from recount.publishing.changes import Edition, changes_since
 from recount.publishing.content import PublicPlace
 from recount.publishing.site import zipped
-from recount.publishing.sitrep import Sitrep
 from recount.publishing.sitrep_page import sitrep_html
 from tests.made import cited
-from tests.publishing.made import DAY, known, material, redacted, site, told
+from tests.publishing.made import known, material, redacted, site, situation, told
 
 HOUSE = "Tel Nour\nJets struck the house of Zarqub {} in the night and three people died."
 
@@ -30,7 +29,7 @@ def everything(texts: list[tuple[Document, Claim]], places: frozenset[str]) -> t
     materials = [material([one], f"R-0000000{n}") for n, one in enumerate(texts)]
     incidents, redactor = redacted(materials, places=places)
     changes = changes_since(Edition((), {}), Edition(incidents, {}), {})
-    days = Sitrep("Days", DAY, DAY, incidents, (), (), (), "range", "the span", graded=False)
+    days = situation(incidents)
     whole = [content.decode() for _, content in site(incidents, changes).files()] + [sitrep_html(days)]
     assert zipped(site(incidents))
     return "\n".join(whole), [one.words for one in redactor.withheld if one.what in ("name", "origin", "place")]

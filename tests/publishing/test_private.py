@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from recount.publishing.changes import Edition, changes_since
 from recount.publishing.site import zipped
-from recount.publishing.sitrep import Sitrep, sitrep_pdf
+from recount.publishing.sitrep import sitrep_pdf
 from recount.publishing.sitrep_page import sitrep_html
-from tests.publishing.made import DAY, material, redacted, site, told
+from tests.publishing.made import material, redacted, site, situation, told
 
 _SOUNDS = ("zar", "qub", "dju", "vex", "moq", "faz", "hib", "Ź", "ghu", "rré", "tox", "wub")
 _PART = st.lists(st.sampled_from(_SOUNDS), min_size=2, max_size=3).map(lambda some: "".join(some).capitalize())
@@ -54,7 +54,7 @@ def test_no_name_of_a_private_person_is_in_any_file(
         pairs.append(told(f"{names[0]} mourns\n{said}", f"report {n}", url, **roles))
     incidents, _ = redacted([material(pairs[:1]), material(pairs, "R-00000002")])
     changes = changes_since(Edition((), {}), Edition(incidents, {}), {})
-    made = Sitrep("Days", DAY, DAY, incidents, (), (), (), "range", "the span", graded=False)
+    made = situation(incidents)
     whole = [content for _, content in site(incidents, changes).files()] + [sitrep_html(made).encode()]
     for content in whole:
         text = _folded(content)
@@ -68,7 +68,7 @@ def test_nothing_of_a_name_is_in_an_archive_or_a_pdf() -> None:
         "Zarqub mourns\nJets struck Tel Nour and three people died, Zarqub Vexmoq said.", origin=("Zarqub Vexmoq",)
     )
     incidents, redactor = redacted([material([pair])])
-    made = Sitrep("Days", DAY, DAY, incidents, (), (), (), "range", "the span", graded=False)
+    made = situation(incidents)
     assert b"Vexmoq" not in zipped(site(incidents))
     assert b"Vexmoq" not in sitrep_pdf(made)
     assert any(one.words == "Zarqub Vexmoq" for one in redactor.withheld)

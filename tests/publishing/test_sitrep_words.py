@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from recount.publishing.sitrep import Sitrep, lead_words
+from recount.publishing.sitrep import Making, Sitrep, lead_words
 from tests.publishing.made import material, redacted, told
 
 (ONE,) = redacted([material([told("Title\nJets struck Tel Nour and three people died.")])])[0]
 DAY = date(2017, 6, 3)
+MADE = Making(DAY, "1.0")
 
 
 @pytest.mark.parametrize(
@@ -26,5 +27,5 @@ DAY = date(2017, 6, 3)
 )
 def test_the_kinds_that_are_named_and_the_others_are_all_there_are(types: str, left: int, words: str) -> None:
     incidents = tuple(replace(ONE, type=kind) for kind in types.split())
-    made = Sitrep("Record", DAY, DAY, incidents, (), (), (), "rule", "about", graded=False, left=left)
+    made = Sitrep("Record", DAY, DAY, incidents, (), (), (), "rule", "about", graded=False, making=MADE, left=left)
     assert words in lead_words(made)

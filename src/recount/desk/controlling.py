@@ -8,9 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from recount.codebook import conflict_codebook, load_codebook
 from recount.codebook.actors import name_key
 from recount.control import Holding, Rules, Said, Timeline, Towns, holding_on, said_of_control, timelines_of
+from recount.desk.drafting import codebook_in_use
 from recount.desk.judged import judged_claims
 from recount.desk.knowing import AsOf, opened_on
 from recount.desk.tools import BUILT_IN, Say, Settings, actors_of, gazetteer_of
@@ -60,8 +60,7 @@ class Controlled:
 
 def control(record: Path, asked: Asked, settings: Settings, say: Say, own: DeskRules = BUILT_IN) -> Controlled:
     """Who is said to hold the towns of a record. Raises RecordError where no town of it goes by the name asked for."""
-    codebook = load_codebook(own.codebook) if own.codebook else conflict_codebook()
-    rules = Rules(codebook, actors_of(own), Towns(gazetteer_of(own, settings, say).lookup))
+    rules = Rules(codebook_in_use(record, own), actors_of(own), Towns(gazetteer_of(own, settings, say).lookup))
     store, as_of = opened_on(record, asked.as_of, own.actors)
     with closing(store):
         documents = {document.id: document for document in store.documents() if document.id not in asked.hidden}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from recount.aggregates.sums import LeftOut, Measure, left_out_of, parted, sum_of
-from recount.codebook import conflict_codebook, load_codebook
-from recount.codebook.actors import Actors
 from recount.control import Rules as ControlRules
 from recount.control import Timeline, Towns, said_of_control, timelines_of
 from recount.control.timelines import Step
+from recount.desk.drafting import codebook_in_use
 from recount.desk.embargoing import embargoed_claims, embargoed_reports
+from recount.desk.given_out import given_out
 from recount.desk.judged import actors_of_record
 from recount.desk.operations import to_be_summed
 from recount.desk.publishing import materials_of, redactor_for
@@ -23,20 +24,22 @@ from recount.desk.tools import BUILT_IN, Rules, Settings, gazetteer_of
 from recount.errors import RecordError
 from recount.export.sum_wording import sum_words
 from recount.export.wording import days_words, estimate_words, plural
-from recount.gazetteer import Gazetteer
 from recount.model import Harm, Incident, Origin, OriginKind, Precision, Status
 from recount.publishing.making import Material, public_incident, without_reports
 from recount.publishing.redaction import Redactor
-from recount.publishing.sitrep import ControlLine, NewFigure, Sitrep, TotalLine, sitrep_pdf
+from recount.publishing.release import Tool
+from recount.publishing.sitrep import ControlLine, Making, NewFigure, Sitrep, TotalLine, sitrep_pdf
 from recount.publishing.sitrep_page import sitrep_html
 from recount.store import Filters, SqlStore, opened
 from recount.tolls.headlines import RULES, HeadlineRule, headline_of
 from recount.tolls.ledger import ledger_as_of
+from recount.version import VERSION
 
 LONGEST = 366
 """Days of one report."""
 _MOST = 300  # incidents listed
 _BEFORE = 120  # days back in which earlier incidents are looked for
+_KEPT = 8  # reports kept in this process
 _HARMS = (Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES, Harm.DISPLACED)
 _REJECTED = frozenset({"rejected", "discounted"})
 
@@ -51,14 +54,45 @@ class SitrepOptions:
 
 
 def sitrep(record: Path, asked: SitrepOptions, settings: Settings, rules: Rules = BUILT_IN) -> Sitrep:
-    """The report on the days asked for. RecordError where these are none, or more than a year."""
+    """The report on the days asked for, made today. RecordError where these are none, or more than a year.
+
+    It is kept in this process until the record changes: a page, its PDF and its file are made from one.
+    """
     if asked.last < asked.first:
         raise RecordError("the days", f"end before they begin ({asked.first})", "Give the first day first.")
     if (asked.last - asked.first).days >= LONGEST:
         raise RecordError("the days", f"are more than {LONGEST}, a year", "Ask for a year at most.")
-    gazetteer = gazetteer_of(rules, settings, lambda _words: None)
     with closing(opened(record)) as store:
-        return _sitrep(store, asked, gazetteer, rules)
+        actors_of_record(store, rules.actors)  # refuses a record of other actors
+        state = store.publishing_mark(), codebook_in_use(record, rules).version, datetime.now(UTC).date()
+    return _made(record, asked, settings, rules, state)
+
+
+@lru_cache(maxsize=_KEPT)
+def _made(record: Path, asked: SitrepOptions, settings: Settings, rules: Rules, state: tuple[str, str, date]) -> Sitrep:
+    *_, today = state
+    given = given_out(record) or frozenset()
+    gazetteer = gazetteer_of(rules, settings, lambda _words: None)
+    codebook = codebook_in_use(record, rules)
+    with closing(opened(record)) as store:
+        reading = ControlRules(codebook, actors_of_record(store, rules.actors), Towns(gazetteer.lookup))
+        made = _sitrep(store, asked, reading, rules, _making(store, today))
+    told = {*(one.id for one in made.incidents), *(one.id for one in made.news)}
+    return replace(made, making=replace(made.making, published=tuple(sorted(told & given))))
+
+
+def _making(store: SqlStore, today: date) -> Making:
+    """What a report made today is made from."""
+    runs, made = store.runs(), store.releases()
+    return Making(
+        day=today,
+        version=VERSION,
+        tools=tuple(Tool(name, mark) for name, mark in runs[-1].tools) if runs else (),
+        reports=len(store.stamps()),
+        release=made[-1].number if made else 0,
+        released=made[-1].made.date() if made else None,
+        address=policy_in(store).address,
+    )
 
 
 def last_days(record: Path) -> tuple[date, date] | None:
@@ -76,8 +110,8 @@ def last_days(record: Path) -> tuple[date, date] | None:
     return (max(days) - timedelta(days=6), max(days)) if days else None
 
 
-def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: Rules) -> Sitrep:
-    actors, policy = actors_of_record(store, rules.actors), policy_in(store)
+def _sitrep(store: SqlStore, asked: SitrepOptions, reading: ControlRules, rules: Rules, making: Making) -> Sitrep:
+    actors, policy = reading.actors, policy_in(store)
     grades = grades_published(store, policy) if asked.graded else ()
     rule = RULES[policy.rule]
     waiting = embargoed_claims(store)
@@ -109,10 +143,11 @@ def _sitrep(store: SqlStore, asked: SitrepOptions, gazetteer: Gazetteer, rules: 
             to_be_summed(store, [m.incident for m in clean if m.incident.id in now], rules.actors, hidden), rule
         ),
         news=_news([one for one in clean if one.incident.id not in now], asked, rule, redactor),
-        control=_control([one for one in clean if one.incident.id in now], asked, redactor, gazetteer, rules, actors),
+        control=_control([one for one in clean if one.incident.id in now], asked, redactor, reading),
         rule=rule.name,
         rule_about=rule.about_one,
         graded=asked.graded,
+        making=making,
         vague=len(found) - len(within),
         left=len(within) - len(listed),
         licence=policy.licence,
@@ -182,28 +217,21 @@ def _news(
                 continue
             fresh = [e for e in told if e.reported.last and asked.first <= e.reported.last <= asked.last]
             origins = tuple(dict.fromkeys(called.get(entry.origin, "an origin") for entry in fresh))
-            lines.append(NewFigure(public.heading, harm, estimate_words(was), estimate_words(now), origins))
+            lines.append(NewFigure(public.id, public.heading, harm, estimate_words(was), estimate_words(now), origins))
     return tuple(lines)
 
 
 def _control(
-    materials: Sequence[Material],
-    asked: SitrepOptions,
-    redactor: Redactor,
-    gazetteer: Gazetteer,
-    rules: Rules,
-    actors: Actors,
+    materials: Sequence[Material], asked: SitrepOptions, redactor: Redactor, reading: ControlRules
 ) -> tuple[ControlLine, ...]:
     """What is said in these days of who holds which town."""
-    codebook = load_codebook(rules.codebook) if rules.codebook else conflict_codebook()
-    reading = ControlRules(codebook, actors, Towns(gazetteer.lookup))
     documents = {document.id: document for one in materials for document in one.documents.values()}
     claims = [claim for one in materials for claim in one.claims]
     said = said_of_control(claims, documents, [one.incident for one in materials], reading)
     kinds = {origin.name: origin.kind for one in materials for origin in one.incident.origins}
     return tuple(
         _line(timeline, step, kinds, redactor)
-        for timeline in timelines_of(said.statements, actors)
+        for timeline in timelines_of(said.statements, reading.actors)
         for step in timeline.steps
         if step.last is not None and asked.first <= step.last and (step.first or step.last) <= asked.last
     )

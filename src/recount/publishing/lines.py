@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -67,6 +68,31 @@ def _told(lines: Sequence[PublicLine]) -> list[tuple[int, str]]:
 def _point(one: PublicIncident, step: PublicStep) -> Point:
     words = "; ".join(dict.fromkeys(one.figures[n].words for n in step.figures))
     return Point(step.day, step.low, step.high, words, "", step.since, step.words, step.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who gives a figure of a headline: an origin, what it says where another says otherwise, and the reports that it
+    says it in, numbered as the incident's sources, from 0."""
+
+    name: str
+    words: str
+    sources: tuple[int, ...]
+
+
+def voices_of(one: PublicIncident, harm: Harm) -> tuple[Voice, ...]:
+    """Who speaks on a headline figure, the highest number first; without words where all say the same."""
+    lines = sorted((line for line in one.lines if line.harm is harm), key=lambda line: -(line.steps[-1].low or 0))
+    said = [f"{line.steps[-1].words}{f' {line.some}' if line.some else ''}" for line in lines]
+    differ = len(set(said)) > 1
+    return tuple(
+        Voice(
+            one.origins[line.origin].name,
+            words if differ else "",
+            tuple(sorted({one.figures[n].source for n in line.steps[-1].figures})),
+        )
+        for line, words in zip(lines, said, strict=True)
+    )
 
 
 def reported(one: PublicIncident, harm: Harm) -> tuple[date, ...]:

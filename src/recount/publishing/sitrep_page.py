@@ -8,7 +8,15 @@ import hashlib
 from markupsafe import Markup
 
 from recount.publishing.site import SLIM, STYLE, source_of, templates
-from recount.publishing.sitrep import Sitrep, lead_words, total_words, ungraded_words
+from recount.publishing.sitrep import (
+    Sitrep,
+    id_words,
+    lead_words,
+    making_words,
+    state_words,
+    total_words,
+    ungraded_words,
+)
 
 
 def sitrep_body(made: Sitrep) -> Markup:
@@ -17,7 +25,10 @@ def sitrep_body(made: Sitrep) -> Markup:
     charts = [(heading, Markup(svg), slim[n]) for n, (heading, svg) in enumerate(made.charts())]  # noqa: S704 — as above
     body = templates().get_template("sitrep_body.html")
     drawn = (Markup(made.map()), Markup(made.map(SLIM, 300)))  # noqa: S704 — as above
-    said = {"lead": lead_words, "total": total_words, "ungraded": ungraded_words}
+    said = {
+        "lead": lead_words, "total": total_words, "ungraded": ungraded_words, "state": state_words,
+        "id_of": id_words, "making": making_words,
+    }  # fmt: skip
     return Markup(body.render(made=made, map=drawn, charts=charts, **said))  # noqa: S704 — as above
 
 

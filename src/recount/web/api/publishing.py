@@ -243,7 +243,7 @@ def read_sitrep(
     line: dict[str, Any] = {
         name: plain(getattr(made, name))
         for name in ("title", "first", "last", "incidents", "totals", "news", "control", "rule", "rule_about",
-                     "graded", "vague", "left", "licence", "contact")
+                     "graded", "making", "vague", "left", "licence", "contact")
     }  # fmt: skip
     line["sources"] = [
         {

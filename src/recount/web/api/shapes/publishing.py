@@ -10,7 +10,7 @@ from recount.publishing.changes import PublicChange
 from recount.publishing.content import PublicIncident
 from recount.publishing.policy import Policy
 from recount.publishing.release import Basis, Former, Release
-from recount.publishing.sitrep import ControlLine, NewFigure, TotalLine
+from recount.publishing.sitrep import ControlLine, Making, NewFigure, TotalLine
 from recount.web.api.shapes.common import Day, Listed, Shape, shape
 from recount.web.api.shapes.judgements import Given
 
@@ -37,6 +37,7 @@ ChangeOfRelease = shape(PublicChange)
 TotalLineShape = shape(TotalLine)
 NewFigureShape = shape(NewFigure)
 ControlLineShape = shape(ControlLine)
+MakingShape = shape(Making)
 
 
 class PublishedShape(Shape):
@@ -114,6 +115,7 @@ class SitrepShape(Shape):
     rule: str
     rule_about: str
     graded: bool
+    making: MakingShape  # type: ignore[valid-type]
     vague: int
     left: int
     licence: str
