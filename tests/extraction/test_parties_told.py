@@ -34,6 +34,19 @@ def test_who_did_it_goes_by_the_name_of_the_body(text: str, agents: list[str]) -
     assert parties(text)[0][0] == agents
 
 
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The Kunduz strike killed nine people on Friday.", []),
+        ("Nine people died in Idlib air strikes on Friday.", []),
+        ("Russia air strikes killed nine people in Idlib on Friday.", ["Russia"]),
+        ("Damascus shelled Douma on Friday.", ["Damascus"]),
+    ],
+)
+def test_a_town_does_nothing_but_a_country_does(text: str, agents: list[str]) -> None:
+    assert parties(text)[0][0] == agents
+
+
 def test_a_pronoun_and_a_description_stand_for_the_body_named_before() -> None:
     first, second = parties("Boko Haram shelled the barracks in Maiduguri. On Friday it shelled a market in Bama.")
     assert first[0] == second[0] == ["Boko Haram"]

@@ -32,6 +32,7 @@ from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
+from recount.extraction.told_names import with_names_whole
 from recount.extraction.toll_wider import WiderTotal, aside, marks_without, told_outside, wider_totals, words_aside
 from recount.extraction.tolls import TollMention, tolls_in
 from recount.extraction.tree import Tree
@@ -95,7 +96,7 @@ def claims_in(
 
     `weighing` are the weights of rules and learned heads, those that come with Recount where none are given.
     """
-    reading = mended(reading)
+    reading = with_names_whole(mended(reading), actors)
     names = fullest_names(reading, actors)
     named = Named.of(places_in(reading, gazetteer, names.is_of_actor))
     report = _Report(

@@ -16,6 +16,7 @@ from recount.extraction.names import NameTable
 from recount.extraction.toll_parts import HARMED
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
+from recount.gazetteer import Kind
 from recount.gazetteer.nations import country_called, state_meant
 from recount.model import Category, Cited, Harm, Span, Toll
 
@@ -163,6 +164,8 @@ def _is_no_party(
         return True
     if _is_asked_or_misread(tree, party.head):
         return True
+    if agent and _is_town(naming, tree, party, mentions):
+        return True
     acts = agent and tree.relation[party.head] in ("nsubj", "obl", "conj", "nmod")
     if not acts and any(place.name.span.contains(party.span) for place in share.places if not place.is_modifier):
         return True
@@ -176,6 +179,19 @@ def _is_no_party(
     return actor is not None and actor.kind in _SPEAKERS
 
 
+def _is_town(naming: Naming, tree: Tree, party: Party, mentions: Mentions) -> bool:
+    """Whether a nominal is a town or region and no more: "the Kunduz strike" is no deed of Kunduz. Countries act, and
+    capitals that stand for their government ("Damascus")."""
+    name = naming.names.fullest(party.span).value
+    return (
+        any(place.name.span.contains(party.span) and place.kind in _TOWNS for place in mentions.places)
+        and not any(e.kind in ("GROUP", "NORP") and e.first <= party.head <= e.last for e in tree.sentence.entities)
+        and naming.actors.canonical(name) is None
+        and naming.actors.canonical(f"{name} government") is None
+    )
+
+
+_TOWNS = frozenset({Kind.TOWN, Kind.VILLAGE, Kind.NEIGHBOURHOOD, Kind.DISTRICT, Kind.GOVERNORATE})
 _GROWN = frozenset({"rose", "climbed", "grew", "jumped", "soared"})
 
 
