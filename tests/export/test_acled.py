@@ -201,7 +201,7 @@ def test_revised_figures_and_parts_are_listed() -> None:
         ("attack", (), ("Ahmad al-Khalaf",), "Unidentified Armed Group (Syria)", "Civilians (Syria)", "Attack"),
         ("attack", ("Islamic State",), ("soldiers",), "Islamic State", "Unidentified state forces (Syria)",
          "Armed clash"),
-        ("shelling", ("Turkish artillery",), (), "Military forces of Turkey", "", "Shelling/artillery/missile attack"),
+        ("shelling", ("Turkish artillery",), (), "Turkish army", "", "Shelling/artillery/missile attack"),
         ("protest", (), ("police",), "Protesters (Syria)", "", "Peaceful protest"),
         ("territory_change", ("Islamic State",), (), "Islamic State", "Unidentified Armed Group (Syria)",
          "Non-state actor overtakes territory"),
@@ -214,6 +214,7 @@ def test_revised_figures_and_parts_are_listed() -> None:
         ("air_strike", ("regime helicopters",), ("residents",), "Syrian air force", "Civilians (Syria)",
          "Air/drone strike"),
         ("attack", ("Islamic State",), ("army outpost",), "Islamic State", "Syrian army", "Armed clash"),
+        ("attack", ("Islamic State",), ("policemen",), "Islamic State", "Police forces of Syria", "Armed clash"),
         ("attack", ("Islamic State",), (), "Islamic State", "", "Other"),
         ("shelling", ("government forces",), ("guards, staff and members of the Hill Brigades",), "Syrian army", "",
          "Shelling/artillery/missile attack"),
@@ -233,6 +234,15 @@ def test_soldiers_stand_as_the_army_whose_dead_a_figure_counts() -> None:
     dead = figure(14, "soldiers", category=Category.COMBATANT, party="Syrian government", origin="Syrian army")
     row = only(acled(incident("attack", agents=("Islamic State",), targets=("soldiers",), ledger=(dead,))))
     assert (row["actor2"], row["inter2"], row["civilian_targeting"]) == ("Syrian army", "State forces", "")
+
+
+def test_a_man_whom_soldiers_shot_is_no_battle_for_the_soldier_told_of_beside_him() -> None:
+    doers, told = ("Israel Defense Forces",), ("Kenyan man", "soldier")
+    made = acled(incident("attack", agents=doers, targets=told, ledger=(figure(1, "Kenyan man"),)))
+    row = only(made)
+    assert (row["event_type"], row["actor2"]) == ("Violence against civilians", "Civilians (Syria)")
+    both = (figure(1, "Kenyan man"), figure(1, "soldier", category=Category.COMBATANT))
+    assert only(acled(incident("attack", agents=doers, targets=told, ledger=both)))["event_type"] == "Battles"
 
 
 def test_people_of_whom_nothing_more_is_told_are_civilians_and_the_report_says_so() -> None:

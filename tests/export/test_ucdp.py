@@ -13,7 +13,7 @@ from recount.export.elsewhere import elsewhere
 from recount.export.lossy import NO_ROW, Sheet
 from recount.export.ucdp import ucdp_sheet
 from recount.export.ucdp_scheme import COLUMNS, priogrid
-from recount.model import Category, Claim, Harm, Incident, Status, When
+from recount.model import Category, Claim, Harm, Incident, LedgerEntry, Status, When
 from tests.export import ucdp_rules
 from tests.export.sheets import INCIDENTS, figure, incident, lost, only, sheet_of
 
@@ -87,6 +87,12 @@ def test_soldiers_are_the_side_whose_dead_a_figure_counts() -> None:
     assert (row["deaths_a"], row["deaths_b"]) == ("14", "0")
 
 
+def test_soldiers_of_a_state_without_names_in_the_alias_file_are_its_governments() -> None:
+    dead = figure(7, "soldiers", category=Category.COMBATANT, party="government (NE)", origin="army (NE)")
+    row = only(ucdp(incident("attack", agents=("Boko Haram",), targets=("soldiers",), ledger=(dead,))))
+    assert (row["dyad_name"], row["type_of_violence"]) == ("Government of Niger - Boko Haram", "1")
+
+
 def test_one_sided_violence_counts_civilians_alone() -> None:
     ledger = (
         figure(11, "civilians", category=Category.CIVILIAN),
@@ -103,6 +109,30 @@ def test_one_sided_violence_counts_civilians_alone() -> None:
 
 
 CIVILIANS, PEOPLE = Category.CIVILIAN, Category.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("ledger", "why"),
+    [
+        ((), "nobody is said to have died of it"),
+        ((figure(0, ""),), "it is said that nobody died: 0 killed (Northern Monitor)"),
+        (
+            (figure(0, ""), figure(3, origin="residents")),
+            "headline rule ucdp (middle of 2 origins) makes 0 of 3 people killed (residents) · "
+            "0 killed (Northern Monitor)",
+        ),
+        (
+            (figure(30, "militants", category=Category.COMBATANT),),
+            "those told to have died are fighters, whom one-sided violence does not count: "
+            "30 militants killed (Northern Monitor)",
+        ),
+        ((figure(865, campaign=True),), "the dead told of are of more than this: 865 people killed (Northern Monitor)"),
+        ((figure(4, "children", sub=True),), "no whole is told beside incl. 4 children killed (Northern Monitor)"),
+    ],
+)
+def test_why_a_row_has_no_dead_is_told_as_it_is(ledger: tuple[LedgerEntry, ...], why: str) -> None:
+    made = ucdp(incident("shelling", agents=("Syrian army",), targets=("civilians",), ledger=ledger))
+    assert (made.rows, lost(made, NO_ROW)) == ((), [why])
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,8 @@ def test_a_number_divided_is_told_once(text: str, tolls: str) -> None:
         part.replace("part ", "part killed ") if "part" in part else f"killed {part}" for part in tolls.split("; ")
     ]
     assert told(text) == set(parts)
+
+
+def test_of_a_people_nobody_has_said_that_they_fought() -> None:
+    text = "Israeli troops killed two Palestinians in Nablus in the West Bank on Friday, the health ministry said."
+    assert {toll.value.category for claim in read(text).claims for toll in claim.tolls} == {"unknown"}

@@ -77,6 +77,37 @@ def test_its_people_are_those_of_the_party_named_last_or_of_who_speaks(
     assert PARTIES.of(told, deed(), before) == party
 
 
+def test_a_number_without_a_noun_counts_those_told_to_be_somebodys_own() -> None:
+    told = figure("fighters", "only two had died", IS)
+    before = "The Islamic State denied that 23 of its fighters were killed on Sunday, saying "
+    assert PARTIES.of(told, deed(), "saying only ", before) == IS
+    assert PARTIES.of(told, deed(), "saying only ", before.replace("its fighters", "the fighters")) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "side", "agents", "country", "party"),
+    [
+        ("soldiers", "Peruvian army", ("Shining Path",), "PE", "Peruvian army"),
+        ("policemen", SYRIA, ("Islamic State",), "SY", SYRIA),
+        ("army officers", "government (NE)", ("Boko Haram",), "NE", "government (NE)"),
+        ("soldiers", "Peruvian army", (), "PE", "Peruvian army"),
+        ("soldiers", "Turkish government", ("Islamic State",), "SY", None),  # they may be anybody's
+        ("soldiers", SYRIA, ("Turkish army",), "SY", None),
+        ("soldiers", SYRIA, ("Syrian army",), "SY", None),
+        ("rebel officers", SYRIA, (), "SY", None),
+        ("coalition soldiers", SYRIA, ("Islamic State",), "SY", None),
+        ("militants", SYRIA, (), "SY", None),
+        ("soldiers", IS, ("Ahrar al-Sham",), "SY", None),
+    ],
+)
+def test_soldiers_of_whom_their_own_state_speaks_at_home_are_its_own(
+    who: str, side: str, agents: tuple[str, ...], country: str, party: str | None
+) -> None:
+    told = deed(agents, ("soldiers",))
+    assert told.place is not None
+    assert PARTIES.of(figure(who, side=side), replace(told, place=replace(told.place, country=country))) == party
+
+
 NAMES = st.lists(
     st.sampled_from(["Syrian army", "Islamic State", "SDF", "Turkish army", "residents", "Ahrar al-Sham"]), max_size=3
 )

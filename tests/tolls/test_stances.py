@@ -66,6 +66,7 @@ def told(agents: tuple[str, ...] = (), targets: tuple[str, ...] = ()) -> Claim:
             "admission",
         ),
         (entry("civilians", Category.CIVILIAN, "Islamic State"), told(("IS", "SDF"), ("IS", "SDF")), "neither"),
+        (entry("Syrians", Category.UNKNOWN, "Syrian government"), told(("Turkish army",), ("Syrians",)), "neither"),
     ],
 )
 def test_a_party_admits_its_own_losses_and_harm_and_boasts_of_its_enemies(

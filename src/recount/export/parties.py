@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actor, Actors
 from recount.codebook.nameless import classed
@@ -35,8 +35,9 @@ _THINGS = _set(
 )
 _FORCES = _set(
     "air aircraft airforce airstrikes armed army artillery border coast commandos drone drones fighter force "
-    "forces gunships guard guards helicopter helicopters jet jets marines military missiles navy officers "
-    "plane planes police soldiers special troops units warplane warplanes warship warships"
+    "forces gunships guard guards helicopter helicopters jet jets marines military missiles navy officer officers "
+    "paratroopers plane planes police policeman policemen soldier soldiers special troops units warplane warplanes "
+    "warship warships"
 )
 _FIGHTERS = _set(
     "assailant assailants attacker attackers bomber bombers combatants extremist extremists faction factions "
@@ -45,7 +46,17 @@ _FIGHTERS = _set(
 )
 _AT_HOME = "a state's forces without a name are those of the country where it happened"
 _RULERS = _set("regime government state")
-_STATES_OWN = (("army",), ("military",), ("navy",), ("air", "force"), ("armed", "forces"), ("security", "forces"))
+_WHOLE_FORCES = ("army", "military", "armed forces", "forces")
+_POLICE = _set("police policeman policemen policewoman policewomen")
+_STATES_OWN = (
+    *((word,) for word in sorted(_POLICE)),
+    ("army",),
+    ("military",),
+    ("navy",),
+    ("air", "force"),
+    ("armed", "forces"),
+    ("security", "forces"),
+)
 _FLYING = _set(
     "air aircraft airforce airstrikes helicopter helicopters gunships jet jets plane planes warplane warplanes"
 )
@@ -96,6 +107,9 @@ def _party(name: str, actors: Actors, acting: bool) -> Party:
             return Party(known.name, known.kind, name, known, known.countries)
     if name.startswith(A_PERSON):
         return Party("", "civilians", name)
+    called_after = _called_after_a_country(name, actors, acting)
+    if called_after is not None:
+        return called_after
     for owner in _whose(name):
         called = classed(owner)
         if called is not None:
@@ -103,14 +117,7 @@ def _party(name: str, actors: Actors, acting: bool) -> Party:
     kinds = actors.kinds_called(name) & ARMED
     if len(kinds) == 1:
         return Party("", next(iter(kinds)), name)
-    words = name.split()
-    plain = [word.casefold().removesuffix("'s").removesuffix("’s") for word in words]
-    for n in (3, 2, 1):
-        country = countries_called().get(" ".join(plain[:n]))
-        if country and all(word in _FORCES for word in plain[n:]):
-            if plain[n:] or (acting and not _are_people(plain)):
-                return Party(f"Military forces of {of_country(country)}", "state forces", name, None, (country,))
-            return Party("", "civilians" if _are_people(plain) else "", name)
+    plain = _plain(name)
     if plain and plain[0] in _RULERS and all(word in _FORCES for word in plain[1:]):
         return Party("", "state forces", name)
     group = next((owner for owner in _whose(name) if _is_groups_name(owner)), None)
@@ -119,6 +126,22 @@ def _party(name: str, actors: Actors, acting: bool) -> Party:
     if plain and (plain[-1] in _FIGHTERS or (set(plain) & (_FORCES - {"air", "special", "border"}))):
         return Party("", "group", name)
     return Party("", "", name)
+
+
+def _plain(name: str) -> list[str]:
+    return [word.casefold().removesuffix("'s").removesuffix("’s") for word in name.split()]
+
+
+def _called_after_a_country(name: str, actors: Actors, acting: bool) -> Party | None:
+    """A country's forces or its people, where a name is made of its name: "Turkish artillery", "Syrians"."""
+    plain = _plain(name)
+    for n in (3, 2, 1):
+        country = countries_called().get(" ".join(plain[:n]))
+        if country and all(word in _FORCES for word in plain[n:]):
+            if plain[n:] or (acting and not _are_people(plain)):
+                return _forces_of(country, plain[n:], name, actors)
+            return Party("", "civilians" if _are_people(plain) else "", name)
+    return None
 
 
 def _is_groups_name(words: str) -> bool:
@@ -160,8 +183,8 @@ def _are_several(words: Sequence[str]) -> bool:
 
 
 def at_home(party: Party, code: str, actors: Actors, *, alone: bool) -> Party:
-    """Of a state's forces without a name those of the country where it happened: the regime's always, "the army" and
-    "the air force" where they are `alone`, as no other state's are named. "Soldiers" may be anybody's."""
+    """Of a state's forces without a name those of the country where it happened: the regime's always, "the army", "the
+    air force" and the police where they are `alone`, as no other state's are named. "Soldiers" may be anybody's."""
     if party.name or party.kind not in STATES:
         return party
     plain = [word.casefold() for word in party.said.split()]
@@ -170,14 +193,22 @@ def at_home(party: Party, code: str, actors: Actors, *, alone: bool) -> Party:
     own = ruling or next((len(w) for w in _STATES_OWN if alone and tuple(plain[: len(w)]) == w), 0)
     if not own or any(word not in _FORCES | _THINGS for word in plain[own:]):
         return party
-    wings = {"air force"} if set(plain) & _FLYING else set[str]()
-    called = (" ".join(plain), *wings, "government" if len(plain) == ruling else "army")
-    for words in called:
-        for demonym in country_rows().get(code, {}).get("demonyms", ()):
+    ruler = ["government"] if len(plain) == ruling else []
+    return replace(_forces_of(code, plain, party.said, actors, *ruler), by=_AT_HOME)
+
+
+def _forces_of(code: str, plain: Sequence[str], said: str, actors: Actors, *ruler: str) -> Party:
+    """A country's forces by the alias file's name for them, which is the same whatever words are for them: its army,
+    its air force where they fly; "Military forces of", or "Police forces of", a country of which it has none."""
+    wings = ["air force"] if set(plain) & _FLYING else []
+    police = bool(set(plain) & _POLICE)
+    for words in (" ".join(plain), *wings, *(ruler or (() if police else _WHOLE_FORCES))):
+        for demonym in country_rows().get(code, {}).get("demonyms", ()) if words else ():
             known = actors.canonical(f"{demonym} {words}")
             if known is not None and known.kind in STATES and code in known.countries:
-                return Party(known.name, known.kind, party.said, known, known.countries, _AT_HOME)
-    return Party(f"Military forces of {of_country(code)}", "state forces", party.said, None, (code,), _AT_HOME)
+                return Party(known.name, known.kind, said, known, known.countries)
+    kind = "Police" if police else "Military"
+    return Party(f"{kind} forces of {of_country(code)}", "state forces", said, None, (code,))
 
 
 def root_of(party: Party, actors: Actors) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
-from recount.codebook.sides import side_on
+from recount.codebook.sides import is_unlisted_state, side_on
 from recount.export.parties import STATES, Party, at_home, parties
 from recount.export.private import A_PERSON
 from recount.model import Category, Harm, Incident, LedgerEntry
@@ -56,7 +56,7 @@ def sides_of(incident: Incident, actors: Actors) -> Sides:
     )
     agents = tuple(at_home(party, code, actors, alone=not abroad) for party in agents)
     targets = tuple(at_home(party, code, actors, alone=not abroad) for party in targets)
-    targets = _with_counted(incident, agents, targets, actors)
+    targets = _with_counted(incident, agents, _without_own(incident, agents, targets), actors)
     fighters = any(party.fights for party in targets) or any(
         entry.category is Category.COMBATANT for entry in _harm(incident)
     )
@@ -84,6 +84,9 @@ def counted_side(entry: LedgerEntry, actors: Actors, day: date | None) -> Party 
     """The party whose people a figure counts, by the narrowest name that its words give; None where nobody tells."""
     if entry.party is None:
         return None
+    if is_unlisted_state(entry.party):
+        army = at_home(Party("", "state forces", "army"), entry.party[-3:-1], actors, alone=True)
+        return replace(army, said=entry.who, by=_COUNTED)
     actor = actors.named(entry.party)
     countries = actor.countries if actor else ()
     top = Party(entry.party, actor.kind if actor else "group", entry.who, actor, countries, _COUNTED)
@@ -130,6 +133,22 @@ def _with_counted(
                 at = next((n for n, one in enumerate(found) if one.said == entry.who and not one.name), None)
                 found[at if at is not None else len(found) : len(found) if at is None else at + 1] = [party]
     return tuple(found)
+
+
+def _without_own(incident: Incident, agents: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The targets without soldiers of nobody told that no figure counts, where other soldiers did it and all who came
+    to harm are single persons or civilians: the soldier whom a man "had tried to stab" stood on the doers' side."""
+    harmed = list(_harm(incident))
+    if not harmed or not any(party.kind in STATES for party in agents):
+        return targets
+    if not all(_is_one_person(entry) or entry.category is Category.CIVILIAN for entry in harmed):
+        return targets
+    counted = {entry.who for entry in harmed}
+    return tuple(p for p in targets if p.name or p.kind not in STATES or p.said in counted)
+
+
+def _is_one_person(entry: LedgerEntry) -> bool:
+    return entry.category is Category.UNKNOWN and entry.count.low == entry.count.high == 1
 
 
 def _harm(incident: Incident) -> Iterable[LedgerEntry]:

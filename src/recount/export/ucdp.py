@@ -17,6 +17,7 @@ from recount.export.civilian_dead import CivilianDead, civilian_dead
 from recount.export.countries import country_name, of_country
 from recount.export.elsewhere import Elsewhere, elsewhere
 from recount.export.lossy import Loss, Losses, Sheet
+from recount.export.no_dead import no_dead
 from recount.export.parties import STATES, Party
 from recount.export.schemes import Scheme, numbers_of, public_row, refuse_unknown_types
 from recount.export.sides import Sides, behind, counted_side, day_of, figures_by, side_key, sides_of
@@ -89,9 +90,7 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
     elif place is None or country is None or place.precision not in _PLACES:
         losses.no_row(f"place: {place_words(incident)}", "an event has a known place")
     elif best < 1 or chosen is None:
-        died = any(e.harm is Harm.KILLED and e.count.high != 0 and not e.campaign for e in incident.ledger)
-        what = "no civilians are said to have died of it" if died else "nobody is said to have died of it"
-        losses.no_row(what, "an event has one direct death at least")
+        losses.no_row(no_dead(incident, chosen), "an event has one direct death at least")
     elif isinstance(violence, str):
         losses.no_row(violence, "two organised sides, or one and civilians, with names")
     else:

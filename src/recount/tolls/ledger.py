@@ -43,6 +43,7 @@ _PERIOD = re.compile(
 _STRETCHES = ("when.since", "when.past", "when.lasting", "when.so_far")  # "ten days of strikes", whatever its words
 _ALSO = re.compile(r"\b(?:(?:were|was|have been|had been)\s+also\s+\w+ed|also\s+died)$")
 _BY = re.compile(r"\b(?:by|in|when|after)\b")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONG = timedelta(days=3)
 _FAR = 300  # characters before a figure that can still name whose people it counts
 _SAID = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
@@ -96,7 +97,8 @@ def ledger_of(
         more = _counts_more(claim, documents[claim.document], incident)
         for toll in _stated_tolls(claim):
             document = documents[claim.document]
-            before, agents = _before(claim, toll, document), parties.called([*claim.agents, *_joined(toll)])
+            before, earlier = _before(claim, toll, document), _earlier(toll, document)
+            agents = parties.called([*claim.agents, *_joined(toll)])
             charged = not _goes_on_uncharged(toll, claim, document)
             for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
                 words = (claim.document, origin.name, toll.span, toll.value)
@@ -108,7 +110,7 @@ def ledger_of(
                 again = first if first != claim.document else None
                 said = _Said(chain, agents, charged, more or toll.value.wider, again)
                 entry = _entry(claim, toll, document, origin, said)
-                party = parties.of(entry, claim, before)
+                party = parties.of(entry, claim, before, earlier)
                 entries.append(entry if party is None else _of_party(entry, party))
     return _revising(entries)
 
@@ -162,6 +164,11 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, 
 def _before(claim: Claim, toll: Cited[Toll], document: Document) -> str:
     """The words of a claim's clause that stand before a figure's own; the last ones of many."""
     return document.text[max(claim.clause.start, toll.span.start - _FAR) : toll.span.start]
+
+
+def _earlier(toll: Cited[Toll], document: Document) -> str:
+    """The words of a figure's sentence that stand before it, its own clause's or not."""
+    return _SENTENCE_END.split(document.text[max(0, toll.span.start - _FAR) : toll.span.start])[-1]
 
 
 def _joined(toll: Cited[Toll]) -> tuple[Cited[str], ...]:

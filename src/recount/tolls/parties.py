@@ -17,7 +17,7 @@ from recount.codebook.origin_kinds import kind_of_outlet
 from recount.codebook.sides import is_unlisted_state, side_on, state_side
 from recount.gazetteer.nations import state_meant
 from recount.model import Category, Cited, Claim, Document, LedgerEntry, OriginKind
-from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
+from recount.tolls.populations import for_the_rulers, is_plain, soldiers_or_fighters, words_for
 
 _PARTIES = frozenset(
     {"state forces", "government", "rebel group", "political militia", "identity militia", "external forces"}
@@ -62,22 +62,44 @@ class Parties:
         """Whether a report is a news agency's own print, which others have it from."""
         return document.outlet is not None and kind_of_outlet(document.outlet, self._actors) is OriginKind.AGENCY
 
-    def of(self, entry: LedgerEntry, claim: Claim, before: str = "") -> str | None:
+    def of(self, entry: LedgerEntry, claim: Claim, before: str = "", earlier: str = "") -> str | None:
         """The party whose people a figure counts; None for civilians and things, and where the text does not tell or
-        tells of several. `before` are the words of its clause before the figure's."""
+        tells of several. `before` are the words of its clause before the figure's, `earlier` those of its sentence."""
         if entry.category in (Category.CIVILIAN, Category.OBJECT):
             return None
         day = entry.reported.last
         named = self._sides(entry.who, day) or self._state(entry)
         if named:
             return named[0] if len(named) == 1 else None
-        own = self._owner(entry, before, day)
+        own = self._owner(entry, before, day) or self._owner_before(entry, earlier or before, day)
         if own is not None:
             return own
         if entry.category is not Category.COMBATANT or entry.who != entry.who.lower():
             return None
         beset = self._beset(entry.who, claim, day)
+        if beset is None:
+            return self._speakers(entry, claim, day)
         return beset if beset != entry.side or not names_foes(entry.who) else None
+
+    def _speakers(self, entry: LedgerEntry, claim: Claim, day: date | None) -> str | None:
+        """The state that speaks of plain "soldiers" who came to harm in its own country by others: they are its own,
+        where no other state is told of."""
+        side = entry.side or ""
+        words = words_for(entry.who)
+        if claim.place is None or claim.place.country not in self._countries(side):
+            return None
+        if soldiers_or_fighters(words) != (True, False) or not is_plain(words):
+            return None
+        doing, done_to = self._of_all(claim.agents, day), self._of_all(claim.targets, day)
+        others = {one for one in doing | done_to if self._countries(one)} - {side}
+        return side if side not in doing and not others else None
+
+    def _countries(self, side: str) -> tuple[str, ...]:
+        """The countries whose state a side is; none of a group."""
+        if is_unlisted_state(side):
+            return (side[-3:-1],)
+        actor = self._actors.named(side)
+        return actor.countries if actor is not None and actor.kind in _STATES else ()
 
     def _state(self, entry: LedgerEntry) -> tuple[str, ...]:
         """The state whose soldiers are counted by its people's name: "nine Indian soldiers"."""
@@ -96,6 +118,16 @@ class Parties:
             return entry.side
         doing = lost is None and nearest[0] != entry.side and _DID.search(before)
         return nearest[0] if not doing and self.can_have(nearest[0], entry.who) else None
+
+    def _owner_before(self, entry: LedgerEntry, before: str, day: date | None) -> str | None:
+        """Whose people a number without a noun counts, where those told before it are somebody's own: "denied that 23
+        of their fighters were killed, saying only two had died"."""
+        last = entry.who.casefold().rpartition(" ")[2]
+        owned = list(re.finditer(rf"\b(?:its|their|our)(?: own)? (?:\w+ )?{re.escape(last)}\b", before, re.IGNORECASE))
+        if entry.category is not Category.COMBATANT or not owned or not _is_left_out(entry):
+            return None
+        nearest = self._sides(before[: owned[-1].start()], day)[-1:]
+        return entry.side if not nearest or nearest[0] == entry.side else None
 
     def _beset(self, who: str, claim: Claim, day: date | None) -> str | None:
         """The one party among those it was done to that can have such people; of parties that are on both sides of it,
@@ -158,6 +190,12 @@ class Parties:
             if actor is not None:
                 return (actor, count) if actor.kind in _PARTIES else None
         return None
+
+
+def _is_left_out(entry: LedgerEntry) -> bool:
+    """Whether a figure's words give the number alone, so that those told before are counted."""
+    last = entry.who.casefold().rpartition(" ")[2]
+    return bool(last) and last not in entry.words.casefold()
 
 
 def _comes_after(entry: LedgerEntry, start: int) -> bool:

@@ -31,6 +31,10 @@ _FIGHTERS = _set(
     "militant fighter rebel insurgent guerrilla gunman gunmen terrorist jihadist extremist militiaman militiamen"
 )
 
+_OF_ANY_STATE = _set(
+    "government border security military armed special riot traffic elite commando young paratrooper captain colonel "
+    "general lieutenant sergeant major commander member unit forces patrol"
+)
 _RULERS = _set("government regime loyalist")
 _OPPOSED = _set("anti against opposing")
 
@@ -76,6 +80,11 @@ def counted_before(entry: LedgerEntry, earlier: Sequence[LedgerEntry]) -> tuple[
 def soldiers_or_fighters(words: frozenset[str]) -> tuple[bool, bool]:
     """Whether words for whom a figure counts, in the singular, mean a state's soldiers, and fighters of no state."""
     return bool(words & _SOLDIERS), bool(words & _FIGHTERS)
+
+
+def is_plain(words: frozenset[str]) -> bool:
+    """Whether such words name soldiers and do not say whose: "border guards", not "rebel officers"."""
+    return words <= _SOLDIERS | _OF_ANY_STATE
 
 
 def for_the_rulers(words: frozenset[str]) -> bool:

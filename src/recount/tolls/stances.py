@@ -13,7 +13,7 @@ from dataclasses import replace
 from recount.codebook.actors import Actors
 from recount.codebook.sides import is_unlisted_state, side_on, state_side
 from recount.codec import copier
-from recount.gazetteer.nations import country_called, state_meant
+from recount.gazetteer.nations import country_called, country_named, state_meant
 from recount.model import ADMITTED, Category, Cited, Claim, Harm, Incident, LedgerEntry, OriginKind, Stance
 from recount.tolls.parties import Parties, names_foes
 
@@ -51,7 +51,8 @@ def stance_of(entry: LedgerEntry, claim: Claim, actors: Actors, parties: Parties
     """
     if entry.side is None or entry.harm not in _HARMS or entry.count.high == 0:
         return Stance.NEITHER
-    doing, done_to = (_sides(names, entry, actors) for names in (claim.agents, claim.targets))
+    hit_on = [cited for cited in claim.targets if not _is_a_people(cited.value)]
+    doing, done_to = (_sides(names, entry, actors) for names in (claim.agents, hit_on))
     did_it = entry.side in doing - done_to or _says_so(claim)  # in a clash both sides are both
     if entry.category is Category.CIVILIAN:
         return Stance.ADMISSION if did_it else Stance.NEITHER
@@ -118,6 +119,11 @@ def _says_so(claim: Claim) -> bool:
 def _admits(claim: Claim) -> bool:
     """Whether who speaks tells what it would rather not: "acknowledged that its aircraft killed 30 people"."""
     return any(cited.rule.endswith(ADMITTED) for cited in claim.origin)
+
+
+def _is_a_people(name: str) -> bool:
+    """Whether a name is that of a country's people, who are not the state's: "two Kenyans"."""
+    return name.endswith(("s", "ese")) and country_called(name) is not None and country_named(name) is None
 
 
 def _sides(names: Iterable[Cited[str]], entry: LedgerEntry, actors: Actors) -> frozenset[str]:
