@@ -32,6 +32,15 @@ def test_a_word_for_a_kind_of_people_is_offered_last_and_said_to_be_one(record: 
     assert [(one.name, one.spoken) for one in found] == [("Islamik State", False), ("terrorist groups", True)]
 
 
+def test_names_that_look_like_an_actor_asked_for_are_told_of(record: Path) -> None:
+    rows = [_row("Islamik State"), _row("terrorist groups"), _row("Osterish guard"), _row(ACTOR), _row("Osterish")]
+    assert [one.name for one in aliases.doubts_about(record, BUILT_IN, rows, [ACTOR])] == ["Islamik State"]
+    about = aliases.doubts_about(record, BUILT_IN, rows, ["Oster"])  # no alias file has it
+    assert {one.name for one in about} == {"Osterish", "Osterish guard"}
+    refuse_alias(record, "Islamik State", ACTOR)
+    assert aliases.doubts_about(record, BUILT_IN, rows, [ACTOR, "isil"]) == ()
+
+
 @pytest.mark.parametrize("name", ["terrorists", "militants", "Takfiri terrorists", "the fighters"])
 def test_a_word_for_a_kind_of_people_is_no_alias_unless_that_is_meant(record: Path, name: str) -> None:
     with pytest.raises(RecordError, match="word for a kind of people"):

@@ -13,9 +13,11 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
+from recount.desk.aliases import Doubt
 from recount.errors import RecordError
 from recount.export.wording import plural
 from recount.web.filters import address, asking_in, chips
+from recount.web.pages import overview
 
 QUICK = {"HX-Request": "true"}
 
@@ -201,6 +203,17 @@ def test_a_place_that_is_not_known_is_said_so_with_those_like_it(client: TestCli
     odd = client.get("/", params={"place": "<b>Qwxyz"}).text
     assert "“&lt;b&gt;Qwxyz”" in odd
     assert "Known by a name like it" not in odd
+
+
+def test_names_like_an_actor_s_are_told_of_beside_what_is_found(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    like = Doubt("Raqa <Council>", 2, ("Raqqa Council",))
+    monkeypatch.setattr(overview, "doubts_about", lambda *_: (like,))
+    page = client.get("/?actor=Raqqa+Council").text
+    assert "Names like it, which are not among these" in page
+    assert '<a href="/?actor=Raqa%20%3CCouncil%3E">“Raqa &lt;Council&gt;”</a> (2 incidents)' in page
+    assert "Names like it" not in client.get("/").text
 
 
 def test_a_part_of_a_page_is_kept_by_no_browser(client: TestClient) -> None:

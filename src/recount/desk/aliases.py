@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
-from recount.codebook.actors import Actors, actors_over, name_key
+from recount.codebook.actors import Actor, Actors, actors_over, name_key
 from recount.codebook.nameless import classed, differs_by_speaker
 from recount.desk.asking import ActorRow
 from recount.desk.jobs import Result
@@ -72,9 +72,8 @@ class Said:
 def doubts(record: Path, rules: Rules, rows: Iterable[ActorRow]) -> tuple[Doubt, ...]:
     """The unknown names of a record that look like an actor's, those in most incidents first, and behind them words for
     kinds of people; likeness is no proof."""
-    own = rules_of(record, rules).actors
-    table = actors_over(own)
-    names = {name_key(name): actor.name for actor in table.actors for name in (actor.name, *actor.aliases)}
+    table = actors_over(rules_of(record, rules).actors)
+    names = _keys_of(table.actors)
     refused = set(_refused(record))
     found: list[Doubt] = []
     for row in rows:
@@ -87,6 +86,30 @@ def doubts(record: Path, rules: Rules, rows: Iterable[ActorRow]) -> tuple[Doubt,
         if len(found) == _MOST:
             break
     return tuple(sorted(found, key=lambda one: one.spoken))
+
+
+def doubts_about(record: Path, rules: Rules, rows: Iterable[ActorRow], actors: Iterable[str]) -> tuple[Doubt, ...]:
+    """The names of a record that look like one of these actors', but are not known to be: whoever asks for these does
+    not see them. Of an actor that the alias files lack all names that look like it."""
+    table = actors_over(rules_of(record, rules).actors)
+    known = [actor for name in actors if (actor := table.canonical(name)) is not None]
+    names = _keys_of(known)
+    strange = {name_key(name): name for name in actors if table.canonical(name) is None}
+    refused = set(_refused(record))
+
+    def likely(row: ActorRow) -> tuple[str, ...]:
+        own = _likely(row.name, names) if row.known is None and table.canonical(row.name) is None else []
+        return tuple(one for one in (*own, *_likely(row.name, strange)) if (row.name, one) not in refused)
+
+    asked = {name_key(name) for name in actors}
+    said = (row for row in rows if name_key(row.name) not in asked and not classed(row.name))
+    found = (Doubt(row.name, row.agent_in + row.target_of, likely(row)) for row in said)
+    telling = (one for one in found if one.likely and not differs_by_speaker(one.name, table))
+    return tuple(sorted(telling, key=lambda one: -one.incidents))
+
+
+def _keys_of(actors: Iterable[Actor]) -> dict[str, str]:
+    return {name_key(name): actor.name for actor in actors for name in (actor.name, *actor.aliases)}
 
 
 def _likely(name: str, names: dict[str, str]) -> list[str]:

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from recount.desk.aliases import Doubt, doubts_about
 from recount.desk.finding import found
 from recount.desk.overview import spread, unknown_places, version
+from recount.desk.standing_views import parties_of
 from recount.desk.views import first_view
 from recount.errors import RecordError
 from recount.web.asking import asking_of, strange_names, strange_words
@@ -22,6 +24,7 @@ from recount.web.static_files import takes_gzip
 router = APIRouter()
 
 _ROWS = 50
+_BESIDE = 4
 _LARGE = 100_000  # bytes
 _PARTS = ("", "list", "more", "tables", "drawn")
 
@@ -55,6 +58,7 @@ def overview(here: Reader) -> Response:
         values["pieces"] = Pieces(here.record, _own(here), asking)
     if part in ("", "list"):
         values["chips"] = chips(asking)
+        values["beside"] = _names_beside(here, asking) if asking.filters.actors else ()
         values["strange"] = (*strange_names(params), *strange_words(here, asking.filters))
         values["savable"] = urlencode(pairs(asking))
         values["query"] = address(asking).partition("?")[2]
@@ -84,6 +88,12 @@ def _untidy(here: Here, asking: Asking) -> bool:
     params, filters = here.request.query_params, asking.filters
     turned = filters.first != filters.last and params.get("from", "").strip() == f"{filters.last}"
     return turned or any(not value or name in FORM_ONLY for name, value in params.multi_items())
+
+
+def _names_beside(here: Here, asking: Asking) -> tuple[Doubt, ...]:
+    """Names that may be one of the actors' asked for, and whose incidents are therefore not among those found."""
+    rows = parties_of(here.record, here.rules, hidden=here.hidden).value.rows
+    return doubts_about(here.record, here.options.rules, rows, asking.filters.actors)[:_BESIDE]
 
 
 def _own(here: Here) -> Any:
