@@ -34,7 +34,7 @@ _ANYBODY = frozenset({"people", "man", "men", "person", "persons", "crowd", "cro
 _OF = re.compile(r"\b(?:of|from|belonging to) (?:the )?(?P<owner>.+)$")
 _THINGS = re.compile(
     r"(?i)(?:['’]s?)? (?:jets?|warplanes?|planes?|aircraft|helicopters?|gunships?|drones?|artillery|guns?|positions?|"
-    r"posts?|checkpoints?|bases?|convoys?|vehicles?|headquarters|targets?|strongholds?|territory|buildings?|tanks?|"
+    r"posts?|outposts?|checkpoints?|bases?|convoys?|depots?|fortifications?|vehicles?|headquarters|targets?|strongholds?|territory|buildings?|tanks?|"
     r"camps?|operatives?|recruits?|leaders?|commanders?|hideouts?|facilities|sites?|"
     r"(?:fuel |oil )?(?:trucks?|tankers?))$"
 )
@@ -64,6 +64,18 @@ def party_named(name: str, actors: Actors, country: str | None = None) -> str | 
     if _is_named(bare):
         return bare
     return None if key in _ANYBODY else _nameless(bare, key, actors)
+
+
+def without_things(name: str) -> str:
+    """A name without the arms and things of its owner: "Turkish artillery" → "Turkish"."""
+    return _THINGS.sub("", name)
+
+
+def owner_named(name: str, actors: Actors) -> str | None:
+    """The actor of the alias file whose positions, convoys, men or jets words name; None where they are nobody's."""
+    bare = without_things(name)
+    known = actors.canonical(bare) if bare != name else None
+    return known.name if known is not None else None
 
 
 def full_name(name: str, among: Iterable[str], actors: Actors) -> str:

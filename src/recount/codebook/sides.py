@@ -10,6 +10,7 @@ from functools import lru_cache
 from recount.codebook.actors import Actor, Actors
 
 _WHOLE = re.compile(r"\barmy$|\barmed forces$|\bdefen[cs]e forces$", re.IGNORECASE)
+_ARMY = re.compile(r"(?<!air) (?:army|armed forces|military)$", re.IGNORECASE)
 _UNLISTED = re.compile(r"government \([A-Z]{2}\)")
 _HIGHEST = 6  # allegiances above one another; a desk's file may close a circle by mistake
 
@@ -44,6 +45,16 @@ def state_side(actors: Actors, country: str) -> str:
     if len(forces) > 1:
         forces = [actor for actor in forces if _WHOLE.search(actor.name)]
     return forces[0].name if len(forces) == 1 else f"government ({country})"
+
+
+@lru_cache(maxsize=1024)
+def army_of(actors: Actors, country: str) -> str | None:
+    """The army, or armed forces, of a country as a whole, by its ISO code; None where the alias file has none, or
+    several."""
+    own = [actor for actor in actors.actors if actor.kind == "state forces" and actor.countries == (country,)]
+    armies = [actor for actor in own if any(map(_ARMY.search, (actor.name, *actor.aliases)))]
+    armies = armies or [actor for actor in own if _WHOLE.search(actor.name)]
+    return armies[0].name if len(armies) == 1 else None
 
 
 def first_known(actors: Actors, names: Iterable[str]) -> Actor | None:

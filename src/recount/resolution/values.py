@@ -10,6 +10,7 @@ from recount.codebook.actors import Actors
 from recount.codebook.parties import full_name
 from recount.model import Claim, Place, PlacePrecision, Precision, Status, When
 from recount.resolution.episodes import LONGEST
+from recount.resolution.named_parties import agent_named, target_named
 from recount.resolution.names import party_of
 
 _STRONGEST = (
@@ -164,15 +165,18 @@ def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
     for group in _SURE_FIRST:
         named = [claim for claim in claims if claim.agents and claim.status.value in group]
         if named and (all_denied or Status.DENIED not in group):
-            agents = [cited.value for claim in named for cited in claim.agents]
-            return _by_frequency(_in_full(agents, claims, actors))
+            agents = [(cited.value, claim.type, cited.rule) for claim in named for cited in claim.agents]
+            full = _in_full([name for name, _, _ in agents], claims, actors)
+            told = zip(full, agents, strict=True)
+            return _by_frequency(agent_named(name, type_, rule, actors) for name, (_, type_, rule) in told)
     return ()
 
 
 def targets_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
     """Those it is done to, by the names they share, the most frequent first; of a denial only where it stands alone."""
     told = [claim for claim in claims if claim.status.value is not Status.DENIED] or claims
-    return _by_frequency(_in_full([cited.value for claim in told for cited in claim.targets], claims, actors))
+    full = _in_full([cited.value for claim in told for cited in claim.targets], claims, actors)
+    return _by_frequency(target_named(name, actors) for name in full)
 
 
 def _in_full(names: Sequence[str], claims: Iterable[Claim], actors: Actors) -> Iterator[str]:
