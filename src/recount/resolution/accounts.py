@@ -204,7 +204,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         figures=_figures(tolls),
         words=words,
         clauses=(every,),
-        origins=frozenset(folded(party_of(actors, cited.value)) for cited in claim.origin),
+        origins=frozenset(folded(_body_of(actors, cited.value)) for cited in claim.origin),
         main=claim.main,
         reported=document.published.day,
         people=people,
@@ -215,6 +215,13 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         hours=frozenset() if every.isdisjoint(HOURS) else hours_in(lower),
         ahead=claim.status.value in _AHEAD,
     )
+
+
+def _body_of(actors: Actors, origin: str) -> str:
+    """The body that somebody speaks for, as far as the alias file tells, else the name that an origin's aliases
+    share."""
+    body = actors.spoken_for_by(origin)
+    return body.name if body is not None else party_of(actors, origin)
 
 
 def _figures(tolls: Iterable[Toll]) -> dict[Harm, frozenset[int]]:

@@ -6,15 +6,16 @@ This comes before reports are compared: what a report tells apart is never broug
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
-from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Harm, Merge, Span, Toll
+from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Merge, Span, Toll
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.evidence import name_others
+from recount.resolution.figures_told import figures_compared
 from recount.resolution.names import telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
 
@@ -29,15 +30,24 @@ _BESIDE = 12  # characters between "another" and the figure that it belongs to
 _BACK = re.compile(
     r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:(?!(?:and|or|but)\b)\w+\s+){0,2}$", re.IGNORECASE
 )
+TOLD_BEFORE = "type of the event told before"
+"""What the rule of a claim says whose own words tell only what came of an event: so many died."""
+_THE_DEED = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?:[a-z-]+\s+){0,2}(?:attack|strike|raid|bombing|blast|explosion|shelling|clash|"
+    r"fighting|assault|massacre|ambush|battle|incident)(?:e?s)?\b"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”]?\s|\n")
 _PLURAL = re.compile(
-    r"(?:\w+[ -]){0,2}(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE
+    r"(?:\w+[ -]){0,2}(?:air)?(?:strikes|raids|attacks|bombings|blasts|explosions|shells|clashes)", re.IGNORECASE
 )
 _OTHERS = """
-    another separately separate elsewhere meanwhile also second further other later earlier previous previously since
+    another separately separate elsewhere meanwhile also second further other later earlier previous previously
     """.split()  # noqa: SIM905 (read as prose)
 _APART = re.compile(
-    rf"\b(?:{'|'.join(_OTHERS)}|last (?:week|month|year))\b"
-    r"(?!\s+(?:said|reported|told|added|gave|put|cited|announced|confirmed)\b)",
+    rf"\b(?:{'|'.join(_OTHERS)}|last (?:week|month|year)|(?:has|have|had|ever) since"
+    r"|since(?=\s+(?:then|last|early|mid|\d{4}|[A-Z][a-z]+ \d{4}|(?:an?|the) (?:\w+ )?(?:war|conflict|uprising|crisis|"
+    r"revolution|start|beginning|outbreak))\b))\b"
+    r"(?!\s+(?:said|reported|told|added|gave|put|cited|announced|confirmed|spot|location)\b)",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
@@ -53,18 +63,20 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _COUNTERS = re.compile(_COUNTER, re.IGNORECASE)
-_MAY_SET_APART = frozenset({*_OTHERS, "last"})  # words of which all of these have one, found sooner
+_MAY_SET_APART = frozenset({*_OTHERS, "last", "since"})  # words of which all of these have one, found sooner
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """A report, and what its codebook says of types that may meet; what was `held` together, by place in memory, need
-    not be held together again, nor is a claim, by id, asked twice how it `turns` to what was told (see `turn`)."""
+    not be held together again, nor is a claim, by id, asked twice how it `turns` to what was told (see `turn`) or
+    whether its own sentence has `dated` it."""
 
     document: Document
     merging: Merging
     held: dict[tuple[int, int], tuple[Account, Account, tuple[Feature, ...]]] = field(default_factory=dict)
     turns: dict[str, tuple[bool, bool]] = field(default_factory=dict)
+    dated: dict[str, bool] = field(default_factory=dict)
 
     def reasons(self, account: Account, one: Account) -> tuple[Feature, ...]:
         """The reasons for and against a claim telling of an earlier account's happening; empty where it can't be."""
@@ -79,6 +91,15 @@ class Story:
             back = _points_back(claim, self.document.text)
             self.turns[claim.id] = back, _is_answer(claim, self.document.text, back=back)
         return self.turns[claim.id]
+
+    def dates(self, claim: Claim) -> bool:
+        """Whether a claim's own sentence tells its time, or none does; a day that a sentence before brought along may
+        have been another one's."""
+        if claim.id not in self.dated:
+            self.dated[claim.id] = claim.time is None or not _sentences_apart(
+                self.document.text, claim.time.span, claim.trigger
+            )
+        return self.dated[claim.id]
 
 
 def accounts_of(
@@ -111,7 +132,7 @@ def _best(story: Story, found: Sequence[Account], one: Account, bonds: Bonds) ->
     best: _Choice | None = None
     for n in range(max(0, len(found) - _LOOK_BACK), len(found)):
         features = story.reasons(found[n], one)
-        score = sum(f.weight for f in features)
+        score = round(sum(f.weight for f in features), 2)
         if features and score >= JOIN and (best is None or score > best[0]):
             if bound and bonds.may_clash(bound, bonds.of_claims(found[n].ids)):
                 continue
@@ -150,7 +171,7 @@ def _points_back(claim: Claim, text: str) -> bool:
     start = max(0, claim.trigger.start - 60)
     pointer = _BACK.search(text[start : claim.trigger.start])
     if pointer is None:
-        return False
+        return TOLD_BEFORE in claim.rule and _THE_DEED.search(text, claim.clause.start, claim.clause.end) is not None
     between = Span(start + pointer.start(), claim.trigger.start)
     inside = any(between.contains(cited.span) for cited in (*claim.agents, *claim.targets))
     return not inside or _PLURAL.fullmatch(claim.trigger.of(text)) is not None
@@ -161,7 +182,10 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     cost = min(
         (c for c in (story.merging.meeting_cost(a, claim.type) for a in account.types) if c is not None), default=None
     )
-    if cost is None or _times_exclude(account.days, one.days) or hands_exchanged(account, one, story.merging):
+    dated = story.dates(claim)
+    if cost is None or _times_exclude(account.days, one.days, dated=dated):
+        return ()
+    if hands_exchanged(account, one, story.merging):
         return ()
     back, answer = story.turn(claim)
     if answer and not any(_tells_of_answer(c.clause.of(story.document.text)) for c in account.claims):
@@ -184,12 +208,21 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     if apart:
         word, another = apart
         features.append(Feature("told apart", -2.0 if another else -1.0, f'"{word}" sets it apart'))
-    features += _when_in_report(account, one)
+    features += _when_in_report(account, one, dated=dated)
     features += _who_in_report(account, one, story.merging)
-    features += _tolls_in_report(account, one, goes_on=apart is None)
+    features += figures_compared(account, one, goes_on=apart is None)
+    if _one_stretch(claim, last, story.document.text):
+        features.append(Feature("one clause", 1.0, "told in one stretch of words"))
     if claim.clause.start - last.clause.end < _NEXT:
         features.append(Feature("next to it", 0.4, "told in the same or the next sentence"))
     return tuple(features)
+
+
+def _one_stretch(claim: Claim, last: Claim, text: str) -> bool:
+    """Whether two claims of a type stand in one sentence with no word or mark between them: a clause cut in two."""
+    if claim.type != last.type or not 0 <= claim.clause.start - last.clause.end <= 1:
+        return False
+    return not _sentences_apart(text, last.trigger, claim.trigger)
 
 
 def _long_before(claim: Claim) -> bool:
@@ -231,18 +264,39 @@ def _goes_on(cited: Cited[Toll]) -> bool:
     return cited.value.change in RENEWED and not cited.value.sub
 
 
-def _when_in_report(account: Account, one: Account) -> list[Feature]:
+def _when_in_report(account: Account, one: Account, *, dated: bool) -> list[Feature]:
     a, b = account.days, one.days
+    if a and b and a.gap(b):
+        return []
     if a and b and a.stated and b.stated and max(a.length, b.length) <= _NEWS_LENGTH:
         return [Feature("time", 0.5, "the stated days agree")]
     first, second = ({c.time.value.words for c in acc.claims if c.time} - {""} for acc in (account, one))
-    if first and second and not first & second:
+    if dated and first and second and not first & second:
         return [Feature("time", -0.8, f'"{min(first)}" and "{min(second)}"')]
     return []
 
 
-def _times_exclude(a: Days | None, b: Days | None) -> bool:
-    return a is not None and b is not None and a.gap(b) > (0 if a.stated and b.stated else 2)
+def _same_called_shorter(account: Account, one: Account) -> bool:
+    """Whether each who does it is called by words of one told before: "the coalition" for "the US-led coalition"."""
+    told = [telling_words(name) for name in account.agents]
+    own = [telling_words(name) for name in one.agents]
+    return all(own) and all(any(name <= words for words in told) for name in own)
+
+
+def _names_agent(account: Account) -> bool:
+    """Whether those who do it are called by a name; "opposition groups" may be anybody."""
+    agents = (cited.value for claim in account.claims for cited in claim.agents)
+    return any(name != name.lower() and telling_words(name) for name in agents)
+
+
+def _times_exclude(a: Days | None, b: Days | None, *, dated: bool) -> bool:
+    return a is not None and b is not None and a.gap(b) > (0 if a.stated and b.stated and dated else 2)
+
+
+def _sentences_apart(text: str, a: Span, b: Span) -> bool:
+    """Whether a sentence ends between two stretches of a report."""
+    first, second = sorted((a, b))
+    return _SENTENCE_ENDS.search(text, first.end, second.start) is not None
 
 
 def _where_in_report(a: Places, b: Places, *, apart: bool) -> list[Feature]:
@@ -266,35 +320,14 @@ def _who_in_report(account: Account, one: Account, merging: Merging) -> list[Fea
     elif account.agents and one.agents:
         if account.agents & one.agents or account.sides & one.sides:
             features.append(Feature("agents", 0.5, "the same party does it"))
-        elif all(any(telling_words(name) for name in names) for names in (account.agents, one.agents)):
+        elif _same_called_shorter(account, one):
+            features.append(Feature("agents", 0.5, "the party told before by a shorter name"))
+        elif account.camps and one.camps and not account.camps & one.camps and not merging.one_sided(account.types):
+            pass  # in a battle both sides do it
+        elif _names_agent(account) and _names_agent(one):
             features.append(Feature("agents", -1.2, "different parties do it"))
         else:  # "the rebels" may be the group named before
             features.append(Feature("agents", -0.6, "other words for those who do it"))
     if account.targets & one.targets:
         features.append(Feature("targets", 0.4, "it is done to the same"))
     return features
-
-
-def _tolls_in_report(account: Account, one: Account, *, goes_on: bool) -> list[Feature]:
-    shared = [harm for harm in Harm if harm in one.figures and harm in account.figures]
-    for toll in one.tolls if goes_on else ():
-        if toll.harm in shared and (total := _total_from(toll, account.figures[toll.harm])):
-            return [Feature("toll", 1.0, f"a total that goes on from the figure told: {total} {toll.harm}")]
-    for harm in shared:
-        if same := account.figures[harm] & one.figures[harm]:
-            return [Feature("toll", 1.0, f"the same figure, {max(same)} {harm}")]
-    if shared:
-        if one.origins and account.origins and not one.origins & account.origins:
-            return [Feature("toll", 0.3, "another origin's figure")]
-        return [Feature("toll", -0.8, "another figure")]
-    return []
-
-
-def _total_from(toll: Toll, told: Collection[int]) -> int | None:
-    """The total that a figure brings those `told` to, as its words say: "bringing the toll to 26"."""
-    stated = toll.count.low if toll.count.low is not None else toll.count.high
-    if toll.sub or stated is None:
-        return None
-    if toll.change is Change.RISING:
-        return stated if stated > min(told) else None
-    return stated if toll.change in RENEWED else None

@@ -164,12 +164,17 @@ _BY_NAME = frozenset({"place_same", "place_name", "region_same"})
 
 
 def name_others(a: Places, b: Places) -> bool:
-    """Whether each names places that the other does not, beside the one that both do: two ends of one town."""
+    """Whether each names places that the other does not, beside the one that both do: two ends of one town. A name
+    that the other's ends in is none: "Qasr el-Breij" beside "al-Bureij"."""
     shared = a.names & b.names
     if not shared:
         return False
     known = shared | _region_names(a.regions) | _region_names(b.regions)
-    return not (_named_keys(a.names, a.fine) <= known or _named_keys(b.names, b.fine) <= known)
+    own, theirs = _named_keys(a.names, a.fine) - known, _named_keys(b.names, b.fine) - known
+    if not own or not theirs:
+        return False
+    same = [(x, y) for x in own for y in theirs if x.endswith(y) or y.endswith(x)]
+    return bool(own - {x for x, _ in same}) and bool(theirs - {y for _, y in same})
 
 
 @lru_cache(maxsize=65536)

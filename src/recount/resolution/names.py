@@ -32,7 +32,7 @@ _GENERIC = frozenset(
     member members men militant militants military militia militias more neighborhood neighbourhood new of official
     officials organisation organization other others people person persons plane planes police position positions
     pro raid raids rebel rebels regime resident residents security several so soldier soldiers source sources state
-    strike strikes suicide suspected terrorist terrorists than to town troop troops unit units village warplane
+    strike strikes suicide suspected takfiri terrorist terrorists than to town troop troops unit units village warplane
     warplanes woman women
     """.split()  # noqa: SIM905 (read as prose)
 )
