@@ -21,17 +21,18 @@ from pathlib import Path
 
 from benchmarks.common import Line, coded_report, command, rows, tools
 from recount.codebook.actors import Actors, name_key
+from recount.codebook.offices import office_named
 from recount.model import Harm, Incident, LedgerEntry
 from recount.pipeline import Coded, incidents_of
+from recount.resolution.heads import office_headed
 from recount.resolution.origins import is_named
 
 _DEAD = (Harm.KILLED, Harm.CASUALTIES)
 _PASSED_ON = re.compile(r" (?:via|citing) | \(|\)")
 _STAFF = re.compile(
-    r"(?:'s?)? (?:(?:military|field|police|local) )?(?:sources?|correspondents?|reporters?|videos?)$", re.I
-)
-_NOBODY = re.compile(
-    r"\b(?:reports?|reporters|activists?|analysts|sources?|websites?|network|officials?|video)\b", re.I
+    r"(?:'s?)? (?:(?:military|field|police|local) )?"
+    r"(?:sources?|correspondents?|reporters?|videos?|reports?|statements?)$",
+    re.I,
 )
 
 
@@ -111,7 +112,16 @@ def same_origin(coded: str, entry: LedgerEntry, named: bool, actors: Actors) -> 
     theirs = {_bare(part) for part in _PASSED_ON.split(coded) if part}
     if any(actors.same(a, b) or _same_person(a, b) for a in ours for b in theirs):
         return True
+    if _same_office(coded, entry.origin):
+        return True
     return not named and not is_named(coded.rpartition(" and ")[2], actors)
+
+
+def _same_office(coded: str, ours: str) -> bool:
+    """Whether a coded holder of an office ("Tarnow governor Ana Rus") is the office that the ledger credits."""
+    headed = office_headed(coded, "")
+    office = office_named(headed) if headed is not None else None
+    return office is not None and ours.lower() == f"{office.name} ({office.where})"
 
 
 def _same_person(a: str, b: str) -> bool:

@@ -355,3 +355,19 @@ def test_a_newsroom_that_closes_a_sentence_relays_who_spoke_in_it(
     (claim,) = read(sentence).claims
     assert clause in claim.clause.of(sentence)
     assert ([one.value for one in claim.origin], [one.value for one in claim.via]) == (origin, via)
+
+
+def test_a_monitoring_group_is_the_observatory_that_the_report_calls_so_later() -> None:
+    report = reading(
+        "Two people died, a monitoring group said. | Jets left. | Four people fled, the Observatory/ORG said."
+    )
+    assert credited(report, "Two people died")[0] == ["Observatory"]
+
+
+def test_what_stands_before_a_source_is_its_word_though_another_sentence_runs_on() -> None:
+    text = (
+        "Nine children were killed in a village last week when troops shot families of rebels a monitoring group said "
+        "on Saturday Tuesday's executions took place in the village of Orlen."
+    )
+    (told,) = {claim.origin[0].value for claim in read(text).claims if claim.tolls}
+    assert told == "monitoring group"

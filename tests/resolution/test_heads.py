@@ -11,6 +11,7 @@ from recount.resolution.heads import office_headed
     ("text", "office"),
     [
         ("Oster governor Lena Oruk gave no names.", "governor of Oster"),
+        ("Speaking on Wednesday Oster governor Lena Oruk gave no names.", "governor of Oster"),
         ("The provincial governor, Lena Oruk, gave no names.", "governor"),
         ("Nine died, Governor Lena Oruk said.", "governor"),
         ("Nine died, said Lena Oruk, the governor of North Oster province.", "governor of North Oster"),

@@ -71,6 +71,9 @@ def test_two_named_origins_of_one_claim_both_vouch_for_it() -> None:
         ("a monitoring group", False),
         ("a military source", False),
         ("an army officer", False),
+        ("a militant website", False),
+        ("Oster-linked website", False),
+        ("OF-affiliated Facebook page", False),
         ("police officials", False),
         ("a police spokesman", True),
         ("an official at the health ministry", True),
@@ -116,6 +119,18 @@ def test_a_relay_vouches_for_whom_it_does_not_name(origin: list[str], expected: 
     relayed = replace(claim(one, origin=origin), via=(Cited("SANA", Span(0, 1)),))
     (found,) = origins([one], [relayed])
     assert (found.name, found.named, found.kind) == expected
+
+
+@pytest.mark.parametrize(("named", "expected"), [(False, "police source (SANA)"), (True, "Radio Furat")])
+def test_what_a_report_leads_with_is_the_word_of_the_one_source_it_relays(named: bool, expected: str) -> None:
+    one = report("a", outlet="Radio Furat")
+    lead = claim(one, tolls=[toll(5)])
+    relayed = replace(claim(one, 1, origin=["police source"]), via=(Cited("SANA", Span(0, 1)),))
+    by_name = claim(one, 2, origin=["Colonel Adem Brook"])
+    later = claim(one, 3, tolls=[toll(6)])
+    found = origins([one], [lead, relayed, *([by_name] if named else [])])
+    assert [o.name for o in found if lead.id in o.claims] == [expected]
+    assert [o.name for o in origins([one], [relayed, later]) if later.id in o.claims] == ["Radio Furat"]
 
 
 def test_the_unnamed_are_called_as_the_report_calls_them() -> None:

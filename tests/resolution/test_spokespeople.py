@@ -96,7 +96,8 @@ def test_a_figure_before_the_first_credit_is_the_word_of_the_monitor_that_the_re
     one = report("a", "word " * 9, outlet="Harbour Post")
     claims = [claim(one, 0, tolls=[toll(9)], origin=first), claim(one, 1, origin=second)]
     voices = voices_of(one, claims)
-    assert credited_nearby(claims, voices, ACTORS).get(claims[0].id) == credited
+    _, meant = credited_nearby(claims, voices, ACTORS).get(claims[0].id, (False, None))
+    assert meant == credited
 
 
 def test_what_a_report_adds_after_the_credit_is_its_own() -> None:

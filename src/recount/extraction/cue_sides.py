@@ -77,7 +77,20 @@ def _side(sentence: Sentence, cue: Cue, floor: int, ceiling: int, nested: bool) 
         return "after"  # "the army said nine died, the medics said twelve did"
     if word == "," or word in DASHES or follows == "," or follows in DASHES:
         return "both"
+    if floor == 0 and _is_dated(tokens[cue.last + 1 : ceiling]) and _is_clause(tokens[: cue.first]):
+        return "both"  # "nine died a monitor said on Saturday Tuesdays raid hit a school", its stops lost
     return "after" if later and not earlier else "both"
+
+
+def _is_dated(tokens: Sequence[Token]) -> bool:
+    """Whether the day of speaking follows: "said | on Saturday …"."""
+    return len(tokens) > 1 and (is_time(tokens[0]) or (tokens[0].text.lower() == "on" and is_time(tokens[1])))
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Whether words before a source tell something by themselves: a noun first, and what it does or is."""
+    opens = tokens[0].upos not in ("ADP", "SCONJ", "VERB", "ADV", "PART")
+    return opens and tells(tokens) and any(t.deprel.startswith("nsubj") for t in tokens)
 
 
 def says_no_more(tokens: Sequence[Token]) -> bool:

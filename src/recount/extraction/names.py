@@ -156,7 +156,7 @@ class NameTable:
         for n in range(min(3, len(words)), 0, -1):
             kinds = kinds or self._actors.kinds_called(" ".join(words[-n:])) & _DESCRIBED
         if kinds:
-            body = self._body_called(kinds, mention, definite)
+            body = self._body_called(kinds, mention, definite) or self._unlisted(kinds)
             return body if body is None or self._may_be_called(body, mention) else None
         return self._holder(content_words(value), mention) if definite else None
 
@@ -171,6 +171,14 @@ class NameTable:
         if chosen is None and "monitor" in kinds and fits:
             chosen = max(fits, key=lambda n: self._mentions[n.actor.name] if n.actor is not None else 0).actor
         return self._best_of(chosen) if chosen is not None else None
+
+    def _unlisted(self, kinds: frozenset[str]) -> Name | None:
+        """The monitor that the report only ever calls "the Observatory"."""
+        found = _OBSERVATORY.search(self._text) if "monitor" in kinds else None
+        if found is None:
+            return None
+        span = Span(found.start(1), found.end(1))
+        return Name(found[1], span, False, None, content_words(found[1]))
 
     def _may_be_called(self, body: Name, mention: Span) -> bool:
         """Whether a description's own names, if any, are the body's; "the Furat newspaper" is no other newspaper."""
@@ -197,6 +205,7 @@ class NameTable:
         return loose[0] if len({n.value for n in loose}) == 1 else None
 
 
+_OBSERVATORY = re.compile(r"\b[Tt]he (Observatory)\b(?! [A-Z]| for\b)")
 _GENERIC = words(
     "group terrorist terrorists militant militants extremist jihadist jihadists fighters rebels self proclaimed "
     "takfiri monitor monitoring watchdog militia"

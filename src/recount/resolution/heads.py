@@ -35,6 +35,7 @@ _SPEAKER_AFTER = re.compile(
 )
 _NO_LONGER = re.compile(r"\b(?:former|ex|late|then|one time|onetime|ousted|exiled)\b[ -]?(?:\w+ )?$", re.IGNORECASE)
 _NAME_AT_END = re.compile(r"(?:[A-Z]\S*(?: |$))+$")
+_NO_PLACE = re.compile(r"^(?:(?:The|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b ?)+")
 _FAR = 80
 
 
@@ -78,4 +79,4 @@ def _headed(found: re.Match[str]) -> str | None:
 def _name_at_end(words: str) -> str:
     """The name that words end with: "said North Oster's" → "North Oster"."""
     name = _NAME_AT_END.search(re.sub(r"['’]s?$", "", words))
-    return re.sub(r"^The\b ?", "", name[0]) if name is not None else ""
+    return _NO_PLACE.sub("", name[0]) if name is not None else ""

@@ -31,12 +31,16 @@ _NOBODY = (
 _ANY = (
     r"(?:some|several|many|various|other|two|three|army|local|media|press|news|military|medical|security|intelligence"
     r"|police|opposition|rebel|government|official|anonymous|unnamed|unidentified|undisclosed|diplomatic|hospital"
-    r"|tribal|field|civil|defen[cs]e|well|informed|senior|western|war|human|rights|activist|social|pro|anti"
+    r"|tribal|field|militant|jihadist|islamist|extremist|civil|defen[cs]e|well|informed|senior|western|war|human|rights|activist|social|pro|anti"
     r"|preliminary|initial|early|earlier|previous|unconfirmed|us|uk|un|[a-z]{2,}(?:an|ish|ese|qi|eli|eni|udi|ani))"
 )
 _UNNAMED = re.compile(
     rf"^(?:(?:network|group|team|number|couple)s? of )?(?:{_ANY} ){{0,3}}{_NOBODY}"
     r"(?: (?:on ground|(?:in|at|on|from|near|inside|close to) .*))?$|^sources? "
+)
+_LINKED = re.compile(
+    r".*[- ](?:linked|affiliated|aligned|leaning) (?:\w+ )?(?:web ?sites?|pages?|channels?|accounts?|forums?)$",
+    re.IGNORECASE,
 )
 _LEANING = re.compile(r"(?:pro|anti)[- ](.+)$", re.IGNORECASE)  # "pro-Islamic State", of which "website" was cut off
 _STAFF = re.compile(r"[ ,]+(?:TV )?(?:correspondents?|reporters?)$", re.IGNORECASE)
@@ -64,7 +68,7 @@ def origins_of(
     for claim in claims:
         if not claim.origin and not claim.tolls and reprints.family(claim.document) in crediting:
             continue
-        for named, name in ((True, nearby[claim.id]),) if claim.id in nearby else voices[claim.id]:
+        for named, name in (nearby[claim.id],) if claim.id in nearby else voices[claim.id]:
             key = folded(name) or name
             names[key] = min(names.get(key, name), name)
             said[key].append(claim)
@@ -124,5 +128,7 @@ def is_named(origin: str, actors: Actors) -> bool:
     """Whether an origin is somebody who can be asked again, not "a source" or "activists"."""
     if actors.canonical(origin) is not None or office_named(origin) is not None:
         return True
+    if _LINKED.match(origin):
+        return False
     leaning = _LEANING.match(origin)
     return not _UNNAMED.match(folded(origin)) and (leaning is None or actors.canonical(leaning[1]) is None)
