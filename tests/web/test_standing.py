@@ -53,6 +53,34 @@ def test_every_party_has_its_page(client: TestClient, record: Path) -> None:
     assert client.get("/actors/no such party").status_code == 404
 
 
+def _numbers(page: str, column: int) -> list[int]:
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page[: page.index("</table>")], re.S)
+    cells = (re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)[column] for row in rows)
+    return [int(found[0].replace(",", "")) if (found := re.findall(r"[\d,]+", cell)) else 0 for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("address", "column"),
+    [
+        ("/actors?order=did", 4),
+        ("/actors?order=suffered", 5),
+        ("/actors?order=acts", 1),
+        ("/actors?order=acted+upon", 2),
+        ("/origins?order=contradicted", 7),
+        ("/origins?order=figures", 5),
+    ],
+)
+def test_lists_begin_with_what_is_asked_for(client: TestClient, address: str, column: int) -> None:
+    page = client.get(address).text
+    numbers = _numbers(page, column)
+    assert len(numbers) > 1
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > numbers[-1]
+    plain, _, order = address.partition("?order=")
+    assert f'<option value="{order.replace("+", " ")}" selected>' in page
+    assert "selected" in client.get(f"{plain}?order=nonsense").text
+
+
 def test_sums_of_parties_say_how_many_of_their_incidents_the_desk_has_graded(client: TestClient, record: Path) -> None:
     party = next(row.name for row in parties_of(record, BUILT_IN).value.rows if row.known and row.agent_in)
     for address in ("/actors", f"/actors/{party}"):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
+from recount.aggregates.parties import PartyRow
 from recount.codebook.actors import actors_over
 from recount.desk import aliases
 from recount.desk.alias_grounds import usage_of
+from recount.desk.asking import ActorRow
 from recount.desk.colours import COLOURS, choose_colours, sides
 from recount.desk.finding import Asked, facets, found
 from recount.desk.jobs import begun
@@ -34,6 +36,13 @@ _NAMES = 8  # names to be looked at on a page, each with its sentences
 _INCIDENTS = 50
 _SIDES = 24  # that a colour is chosen for
 _PARTS = {"": "Parties", "dyads": "Who against whom", "names": "Names that may be one of them", "colours": "Colours"}
+_ORDERS = {
+    "": "most incidents",
+    "did": "most harm done, at least",
+    "suffered": "most harm to its people, at least",
+    "acts": "most often acting",
+    "acted upon": "most often acted upon",
+}
 
 
 @router.get("")
@@ -50,17 +59,20 @@ def _parties(here: Here, part: str, page: int) -> Response:
     harm, named = _harm(here), _named(here)
     view = parties_of(here.record, here.rules, harm, here.hidden)
     kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
-    rows, at, pages = paged(kept, page, PAGE)
+    sums = {one.party: one for one in view.value.totals.rows}
+    order = order if (order := here.request.query_params.get("order", "")) in _ORDERS else ""
+    rows, at, pages = paged(_ordered(kept, sums, order), page, PAGE)
     alone = sides_alone(view.value, here.rules.actors) if at == 1 else ()
     return here.page(
         "actors.html",
-        **_shown(here, part, view, harm, named),
+        **_shown(here, part, view, harm, named, order),
+        orders=_ORDERS,
         rows=rows,
         page=at,
         pages=pages,
         alone=[one for one in alone if named.casefold() in one.name.casefold()],
         unnamed=unnamed_words,
-        sums={one.party: one for one in view.value.totals.rows},
+        sums=sums,
         graded=_graded(here, Asked(hidden=here.hidden)),
         colours=here.colours,
     )
@@ -75,11 +87,27 @@ def _dyads(here: Here, part: str, page: int) -> Response:
     return here.page("actors_dyads.html", **_shown(here, part, view, harm, named), dyads=rows, page=at, pages=pages)
 
 
-def _shown(here: Here, part: str, view: Kept[Parties], harm: Harm, named: str) -> dict[str, Any]:
+def _ordered(rows: Sequence[ActorRow], sums: Mapping[str, PartyRow], order: str) -> list[ActorRow]:
+    """The parties, those first that an order of _ORDERS begins with."""
+
+    def most(row: ActorRow) -> int:
+        total = sums.get(row.name)
+        did, suffered = (total.did.whole, total.suffered.whole) if total is not None else (None, None)
+        if order in ("did", "suffered"):
+            harm = did if order == "did" else suffered
+            return harm.low if harm is not None else 0
+        told, harm = (row.agent_in, did) if order == "acts" else (row.target_of, suffered)
+        return max(told, harm.incidents if harm is not None else 0)
+
+    return sorted(rows, key=lambda row: -most(row)) if order else list(rows)
+
+
+def _shown(here: Here, part: str, view: Kept[Parties], harm: Harm, named: str, order: str = "") -> dict[str, Any]:
     """What the lists of parties and of dyads have in common."""
-    kept = {"part": part, "named": named, "harm": harm.value if harm is not Harm.KILLED else ""}
+    kept = {"part": part, "named": named, "harm": harm.value if harm is not Harm.KILLED else "", "order": order}
     asked = urlencode({name: value for name, value in kept.items() if value})
     return {
+        "order": order,
         "part": part,
         "parts_of": _PARTS,
         "view": view,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -31,11 +32,22 @@ ASPECTS = {
     "admissions": "Admissions against interest",
     "boasts": "Its own boasts",
 }
+ORDERS: Mapping[str, tuple[str, Callable[[Voice], float]]] = {
+    "": ("most incidents", lambda one: -len(one.incidents)),
+    "contradicted": ("most often contradicted", lambda one: -len(one.contradicted)),
+    "alone": ("most often alone", lambda one: -len(one.alone)),
+    "corroborated": ("most often told by others, too", lambda one: -len(one.corroborated)),
+    "revised": ("most figures revised", lambda one: -len(one.up) - len(one.down)),
+    "figures": ("most figures", lambda one: -one.figures),
+    "admissions": ("most admissions", lambda one: -len(one.admissions)),
+    "boasts": ("most boasts", lambda one: -len(one.boasts)),
+}
+"""What the list of origins can begin with."""
 
 
 @router.get("")
 def origins(here: Reader, page: Page = 1) -> Response:
-    """Every origin with its record, those that tell of most incidents first."""
+    """Every origin with its record, those that tell of most incidents first, or in another of ORDERS."""
     here.saw_whole("the list of origins")
     query = here.request.query_params
     named, kind = query.get("named", "").strip()[:80], query.get("kind", "")
@@ -45,8 +57,9 @@ def origins(here: Reader, page: Page = 1) -> Response:
         for one in view.value
         if named.casefold() in one.name.casefold() and (kind not in tuple(OriginKind) or one.kind == kind)
     ]
-    rows, at, pages = paged(kept, page, PAGE)
-    asked = urlencode({name: value for name, value in (("named", named), ("kind", kind)) if value})
+    order = order if (order := query.get("order", "")) in ORDERS else ""
+    rows, at, pages = paged(sorted(kept, key=ORDERS[order][1]), page, PAGE)
+    asked = urlencode({name: value for name, value in (("named", named), ("kind", kind), ("order", order)) if value})
     return here.page(
         "origins.html",
         view=view,
@@ -57,6 +70,8 @@ def origins(here: Reader, page: Page = 1) -> Response:
         named=named,
         kind=kind,
         kinds=tuple(OriginKind),
+        order=order,
+        orders={name: words for name, (words, _) in ORDERS.items()},
         newsrooms=_NEWSROOMS,
     )
 
