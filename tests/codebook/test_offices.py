@@ -49,6 +49,8 @@ def test_an_office_is_meant_through_whoever_speaks_for_it(name: str, office: Off
         "army officers",
         "a military source",
         "a hospital official",
+        "a source at Tarnow police",
+        "an officer of the Tarnow police",
         "Ana Rus",
     ],
 )

@@ -44,6 +44,7 @@ def test_a_body_speaks_through_its_people_and_papers(name: str, text: str) -> No
     [
         "U.N. humanitarian chief Lena Oruk gave no names.",
         "The United Nations emergency relief coordinator, Lena Oruk, gave no names.",
+        "UN Under-Secretary-General for Humanitarian Affairs and Relief Coordinator Lena Oruk gave no names.",
         "Lena Oruk, the U.N. under-secretary-general for humanitarian affairs, gave no names.",
     ],
 )

@@ -36,6 +36,9 @@ _OFFICES = (
 _OFFICE = re.compile(rf"^{_OFFICES}$")
 _REGION_WORDS = "state|province|provincial|governorate|region|regional|city|district|county|metropolitan"
 _REGION = rf"(?: (?:{_REGION_WORDS}))?"
+_SOMEBODY = re.compile(
+    r"\b(?:sources?|officials?|officers?|members?|staff|employees?|workers?) (?:of|at|in|from|with)\b"
+)
 _ANYWHERE = frozenset(_REGION_WORDS.split("|"))  # "the provincial governor" is one of where it happened
 _OF_SOMEWHERE = re.compile(rf"^(?P<where>.+?){_REGION} {_OFFICES}$")
 _IN_SOMEWHERE = re.compile(rf"^{_OFFICES} (?:in|of) (?:the )?(?P<where>.+?){_REGION}$")
@@ -98,6 +101,8 @@ def _office_called(name: str) -> Office | None:
     where = _STANDING_IN.sub("", f"{found['where']} ").rstrip()
     if where in _ANYWHERE:
         return Office(spelt(found["office"]))
+    if _SOMEBODY.search(where):
+        return None  # "a source at Tarnow police"
     return Office(spelt(found["office"]), where) if _may_be_a_place(where, bare) else None
 
 

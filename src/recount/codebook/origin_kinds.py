@@ -72,7 +72,7 @@ _WORDS = tuple(
             r"army|military|forces?|armed|navy|marines|brigades?|battalion|division|regiment|militias?|command(?:er|ers)?|"
             r"front|coalition|government|regime|ministry|embassy|minister|premier|president|presidency|kremlin|"
             r"pentagon|white house|chancellor|king|general|colonel|col|gen|lt|lieutenant|major|maj|captain|capt|"
-            r"brigadier|brig|admiral|rebels?|insurgents?|guerrillas?|militants?|fighters?|jihadists?|group|movement|faction|party|"
+            r"brigadier|brig|admiral|rebels?|insurgents?|guerrillas?|separatists?|militants?|fighters?|jihadists?|group|movement|faction|party|"
             r"alliance|council|secretary of (?:state|defen[cs]e)|intelligence|security (?:service|forces?)|"
             r"spokes(?:man|woman|person)",
         ),

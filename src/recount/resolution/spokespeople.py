@@ -123,7 +123,8 @@ def _post(before: str, after: str, actors: Actors) -> Actor | None:
     beside = _POST_AFTER.match(after)
     words = beside[1].split() if beside is not None else []
     starts = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST), 0, -1))
-    ends = _telling_ends(before, actors) if _POST.search(before) else ()  # few tell of any
+    of_two = (before, before.rpartition(" and ")[0])  # "under-secretary-general … and emergency relief coordinator"
+    ends = (end for phrase in of_two if _POST.search(phrase) for end in _telling_ends(phrase, actors))  # few tell any
     posts = (end for end in (*ends, *starts) if _POST.search(end))
     return next((actor for end in posts if (actor := _known(end, actors)) is not None), None)
 
