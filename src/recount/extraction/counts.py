@@ -53,6 +53,9 @@ def counts_in(sentence: Sentence) -> tuple[CountMention, ...]:
     found: list[CountMention] = []
     i = 0
     while i < len(words):
+        if low[i] == "one" and i and low[i - 1] in ("every", "each", "any") and _of_number(low, i + 1):
+            i += 1
+            continue  # "every one of the nine" are nine
         quantity = _range_at(low, i) or _cardinal(low, i) or _vague_at(low, i)
         if quantity is None:
             i += 1
@@ -63,6 +66,12 @@ def counts_in(sentence: Sentence) -> tuple[CountMention, ...]:
                 found.append(mention)
         i = quantity.stop
     return _governed(sentence, [count for count in found if not any(_holds(sentence, c, count) for c in found)])
+
+
+def _of_number(low: list[str], i: int) -> bool:
+    """Whether words go on with "of the nine"."""
+    at = i + 2 if low[i + 1 : i + 2] in (["the"], ["those"], ["these"], ["all"]) else i + 1
+    return low[i : i + 1] == ["of"] and cardinal_at(low, at) is not None
 
 
 def _holds(sentence: Sentence, whole: CountMention, part: CountMention) -> bool:

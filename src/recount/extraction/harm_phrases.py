@@ -76,7 +76,7 @@ _PHRASES = (
     Phrase("lives", _TAKING, -7, Harm.KILLED, Keeps.SELF),
     Phrase("lives", "lost", 4, Harm.KILLED, Keeps.SELF),
     Phrase("life", _TAKING, -3, Harm.KILLED, Keeps.OWNER),
-    Phrase("meet meets met meeting", "death deaths", 3, Harm.KILLED, Keeps.SUBJECT),
+    Phrase("meet meets met meeting", "death deaths their_end his_end her_end", 3, Harm.KILLED, Keeps.SUBJECT),
     Phrase("shoot shoots shot shooting", "dead", 1, Harm.KILLED, Keeps.OBJECT),
     Phrase(
         "shoot shoots shot stab stabs stabbed wound wounds wounded wounding injure injures injured injuring hit hits "
@@ -91,7 +91,7 @@ _PHRASES = (
         "bleed bleeds bled bleeding freeze froze frozen suffocate suffocated", "to_death", 2, Harm.KILLED, Keeps.SUBJECT
     ),
     Phrase(_DEADLY, "to_death", 8, Harm.KILLED, Keeps.OBJECT, unless="sentenced condemned"),
-    Phrase("burn burned burnt burning bury buried burying roasted", "alive", 2, Harm.KILLED, Keeps.OBJECT),
+    Phrase("burn burned burnt burning bury buried burying roasted", "alive", 4, Harm.KILLED, Keeps.OBJECT),
     Phrase("put puts putting", "the_sword", 7, Harm.KILLED, Keeps.OBJECT),
     Phrase(
         "losses",
@@ -173,6 +173,7 @@ _PHRASES = (
         Keeps.SUBJECT,
     ),
     Phrase("treated", "for", 1, Harm.WOUNDED, Keeps.OBJECT),
+    Phrase("treat treats treated treating", "for", 6, Harm.WOUNDED, Keeps.OBJECT, counted=True),
     Phrase("treated", _TO_HOSPITAL, 4, Harm.WOUNDED, Keeps.OBJECT, counted=True),
     Phrase("left leaving leave leaves", "with_burns with_injuries with_wounds", 9, Harm.WOUNDED, Keeps.OBJECT),
     Phrase(

@@ -59,6 +59,8 @@ HARMED = {
     "missing": Harm.MISSING,
     "casualties": Harm.CASUALTIES,
     "captured": Harm.CAPTURED,
+    "arrested": Harm.CAPTURED,
+    "detained": Harm.CAPTURED,
     "kidnapped": Harm.ABDUCTED,
     "abducted": Harm.ABDUCTED,
 }

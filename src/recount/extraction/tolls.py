@@ -117,7 +117,10 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
                 continue
             if any(w is word and r < root and _count_of(sentence, counts, r) is not None for w, r, _ in members):
                 continue  # of two subjects without "and" the parser has torn one phrase
-            if i == root or not _joined_plain(sentence, root, i):
+            them = _them(sentence, counts, i)
+            if them is not None:
+                yield Victims(word, them.head, them, "toll.them")
+            elif i == root or not _joined_plain(sentence, root, i):
                 for harm in _harms_alone(words, word):
                     yield Victims(replace(word, harm=harm), i, None, f"toll.{word.keeps.value}_bare")
         elif _suits(sentence, word, counts[found], gathered) and _may_also(
@@ -158,11 +161,17 @@ def _share_in_lists(
     for group in groups_of(sentence, counts):
         owned = [n for n in group if n in owner]
         for n in group:
-            if n not in owner and owned:
+            if n not in owner and owned and not _goes_on(sentence, counts[n]):
                 word = owner[min(owned, key=lambda m: abs(m - n))][0][0]
                 who, category = who_of(sentence, counts[n].head, counts[n])
                 if (category is not None or not who) and _suits(sentence, word, counts[n]):
                     owner[n] = [(word, "toll.list")]
+
+
+def _goes_on(sentence: Sentence, count: CountMention) -> bool:
+    """Whether something of their own is told of those counted: "eight bodies were found, and 15 people are trapped"."""
+    after = sentence.tokens[count.end + 1 : count.end + 2]
+    return bool(after) and after[0].upos in ("VERB", "AUX") and after[0].xpos in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _is_other_harm(words: Sequence[HarmWord], word: HarmWord, i: int) -> bool:
@@ -241,6 +250,16 @@ def _count_of(sentence: Sentence, counts: Sequence[CountMention], i: int) -> int
 
 
 _GATHERED = word_set("group family crowd crew convoy team gang band squad party couple household contingent batch")
+
+
+def _them(sentence: Sentence, counts: Sequence[CountMention], i: int) -> CountMention | None:
+    """The number of those "them" stands for: "took six passengers off a bus and executed them"; None where people
+    without a number are told of in between."""
+    if lowered(sentence.tokens[i].text) != "them":
+        return None
+    people = (t for t in reversed(sentence.tokens[:i]) if is_plural(t) and is_known_noun(lowered(t.text)))
+    last = next((t.i for t in people if category_of(lowered(t.text)) is not Category.OBJECT), None)
+    return next((count for count in counts if count.head == last), None)
 
 
 def _gathered(sentence: Sentence, i: int, count: CountMention | None) -> int | None:

@@ -105,7 +105,9 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
             or _governed(sentence, token)
             or _shared(sentence, token, "nsubj", "nsubj:pass")
         )
-    passive = _kids(sentence, token.i, "nsubj:pass")
+    passive = _kids(sentence, token.i, "nsubj:pass") or [
+        i for i in _kids(sentence, token.i, "det") if lowered(sentence.tokens[i].text) == "another"
+    ]  # "one soldier was killed and another badly wounded"
     if passive:
         return _antecedents(sentence, token, passive)
     objects = _kids(sentence, token.i, "obj")

@@ -13,7 +13,7 @@ COLLECTIVE = word_set(
     """
     group family crew population staff police army entourage force people community tribe couple personnel
     militia battalion brigade unit squad team household convoy property equipment ammunition infrastructure
-    garrison weaponry military everyone ones all both half most many some several others those they them these
+    garrison patrol weaponry military everyone ones all both half most many some several others those they them these
     """
 )
 
