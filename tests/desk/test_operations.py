@@ -56,7 +56,7 @@ def held(tmp_path: Path) -> Path:
                         "when": when,
                         "place": TOWN,
                         "place_names": (TOWN.name,),
-                        "agents": (),
+                        "agents": ("Oster Brigade",),
                         "targets": (),
                         "ledger": (figure("monitor", dead, document=reports[name].id, day=LATER),) if dead else (),
                     },

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Incident, Place, Status, When
+from recount.model import BESIEGED, Incident, Place, Status, When
 from recount.resolution.episodes import Operations, happening_of, with_episodes
 from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, REGION, TOWN
 
@@ -25,9 +26,10 @@ def incident(
     agents: tuple[str, ...] = ("Oster Brigade",),
     status: Status = Status.HAPPENED,
     targets: tuple[str, ...] = (),
+    within: tuple[str, ...] = (),
 ) -> Incident:
     when = When.between(DAY + timedelta(days=days[0]), DAY + timedelta(days=days[1]))
-    return Incident(name, type_, status, when, place, (), agents, targets, (f"{name}c",), (), (), (), ())
+    return Incident(name, type_, status, when, place, (), agents, targets, (f"{name}c",), (), (), (), (), within=within)
 
 
 BATTLE = incident("battle", "armed_clash", (0, 20), REGION)
@@ -121,12 +123,107 @@ def test_people_residents_and_things_are_no_parties(
 
 def test_what_an_episode_is_part_of_is_told_to_the_end() -> None:
     told = (incident("siege", "siege", (0, 90)), incident("assault", "offensive", (1, 6)), incident("e"))
-    found = Operations.among((one for each in told if (one := happening_of(each))), ACTORS, MERGING)
+    found = Operations.among((happening_of(each, {}) for each in told), ACTORS, MERGING)
     assert (found.chain_of("e"), found.chain_of("assault"), found.chain_of("siege")) == (
         ("assault", "siege"),
         ("siege",),
         (),
     )
+
+
+LAUNCHED = incident("o", "offensive", (2, 2), TOWN)
+UNDATED = replace(incident("o", "offensive", place=None), when=None)
+
+
+@pytest.mark.parametrize(
+    ("operation", "one", "held"),
+    [
+        (LAUNCHED, incident("e", within=("oc",)), True),
+        (LAUNCHED, incident("e", place=FAR_TOWN, agents=("Velmark Guard",), within=("oc",)), True),
+        (UNDATED, incident("e", within=("oc",)), True),
+        (LAUNCHED, replace(incident("e", place=None, within=("oc",)), when=None), True),
+        (LAUNCHED, incident("e", days=(0, 1), within=("oc",)), False),
+        (LAUNCHED, incident("e", "toll_report", within=("oc",)), False),
+        (LAUNCHED, incident("e", status=Status.PLANNED, within=("oc",)), False),
+        (replace(LAUNCHED, status=Status.PLANNED), incident("e", within=("oc",)), False),
+        (replace(LAUNCHED, type="air_strike"), incident("e", within=("oc",)), False),
+        (LAUNCHED, incident("e", within=("nobodys",)), False),
+    ],
+)
+def test_what_a_report_tells_to_be_part_of_an_operation_is(operation: Incident, one: Incident, held: bool) -> None:
+    assert (with_episodes((operation, one), ACTORS, MERGING)[1].part_of == "o") is held
+
+
+def test_two_operations_that_are_told_to_be_part_of_each_other_are_no_circle() -> None:
+    one, other = incident("a", "offensive", within=("bc",)), incident("b", "siege", within=("ac",))
+    found = with_episodes((one, other), ACTORS, MERGING)
+    assert [each.part_of for each in found] == ["b", None]
+
+
+BESIEGED_TOWN = incident("o", "siege", (-90, 0), TOWN)
+
+
+@pytest.mark.parametrize(
+    ("one", "held"),
+    [
+        (incident("e", "attack", (20, 20), agents=("Sniper",), within=(BESIEGED,)), True),
+        (incident("e", "shelling", (20, 20), agents=(), within=(BESIEGED,)), True),
+        (incident("e", "shelling", (20, 20), within=(BESIEGED,)), True),
+        (incident("e", "shelling", (20, 20)), False),
+        (incident("e", "shelling", (300, 300), within=(BESIEGED,)), False),
+        (incident("e", "shelling", (-100, -100), within=(BESIEGED,)), False),
+        (incident("e", "shelling", (20, 20), agents=("Velmark Guard",), within=(BESIEGED,)), False),
+        (incident("e", "shelling", (20, 20), place=FAR_TOWN, within=(BESIEGED,)), False),
+    ],
+)
+def test_what_happens_in_a_town_called_besieged_is_part_of_its_siege(one: Incident, held: bool) -> None:
+    assert (with_episodes((BESIEGED_TOWN, one), ACTORS, MERGING)[1].part_of == "o") is held
+
+
+@pytest.mark.parametrize(
+    ("one", "held"),
+    [
+        (incident("e", "shelling", (-5, -5), TOWN), True),
+        (incident("e", "bombing", (-5, -5), TOWN, agents=()), False),
+        (incident("e", "shelling", (-5, -5), TOWN, agents=("rebels",)), False),
+        (incident("e", "shelling", (-5, -5), TOWN, agents=("Velmark Guard",), targets=("Oster Brigade",)), False),
+    ],
+)
+def test_a_siege_holds_what_the_besiegers_do(one: Incident, held: bool) -> None:
+    assert (with_episodes((BESIEGED_TOWN, one), ACTORS, MERGING)[1].part_of == "o") is held
+
+
+@pytest.mark.parametrize(
+    ("one", "held"),
+    [
+        (incident("e", "territory_change", (2, 2)), True),
+        (incident("e", "territory_change", (20, 20)), True),
+        (incident("e", "territory_change", (20, 20), agents=("Velmark Guard",), targets=("Oster Brigade",)), True),
+        (incident("e", "territory_change", (40, 40)), False),
+        (incident("e", "territory_change", (1, 1)), False),
+        (incident("e", "territory_change", (20, 20), FAR_TOWN), False),
+        (incident("e", "territory_change", (20, 20), agents=("Velmark Guard",)), False),
+        (incident("e", "bombing", (20, 20)), False),
+    ],
+)
+def test_an_offensive_holds_the_places_that_change_hands_around_it_soon_after(one: Incident, held: bool) -> None:
+    assert (with_episodes((LAUNCHED, one), ACTORS, MERGING)[1].part_of == "o") is held
+
+
+def test_each_part_says_why_it_is_one() -> None:
+    told = (
+        BESIEGED_TOWN,
+        incident("a", "shelling", (-5, -5), TOWN),
+        incident("b", "attack", (9, 9), TOWN, (), within=(BESIEGED,)),
+        incident("c", "attack", (9, 9), FAR_TOWN, within=("oc",)),
+    )
+    telling = {claim: one.id for one in told for claim in one.claims}
+    found = Operations.among((happening_of(one, telling) for one in told), ACTORS, MERGING)
+    assert found.because == {
+        "a": "within its days, 0 km from it, with Oster Brigade in both",
+        "b": "told to be in a besieged place, 0 km from it",
+        "c": "its report tells it as part of it",
+    }
 
 
 MADE = st.lists(

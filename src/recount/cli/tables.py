@@ -102,7 +102,7 @@ def incident_view(view: Opened) -> RenderableType:
     facts.add_row("where", _quiet(place_words(incident)))
     facts.add_row("who", _quiet(", ".join(incident.agents) or NOT_STATED))
     facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
-    for name, told in _operation(view.operation):
+    for name, told in _operation(view.operation, incident.id):
         facts.add_row(name, told)
     if view.denials:
         facts.add_row("denied by", Text("\n".join(map(denial_line, view.denials))))
@@ -120,12 +120,13 @@ def incident_view(view: Opened) -> RenderableType:
     return Group(incident_head(incident), facts)
 
 
-def _operation(operation: Operation) -> Iterator[tuple[str, Text]]:
-    """What an incident is part of, and what happened in the course of it."""
+def _operation(operation: Operation, own: str) -> Iterator[tuple[str, Text]]:
+    """What an incident is part of, and what happened in the course of it; and why that is thought so."""
+    why = {name: f" – {shown(because)}" for name, because in operation.because.items()}
     if operation.whole:
-        yield "part of", Text(_in_a_line(operation.whole))
+        yield "part of", Text(_in_a_line(operation.whole) + why.get(own, ""))
     if operation.episodes:
-        told = [_in_a_line(one) for one in operation.episodes[:_EPISODES]]
+        told = [_in_a_line(one) + why.get(one.id, "") for one in operation.episodes[:_EPISODES]]
         more = len(operation.episodes) - len(told)
         yield "episodes", Text("\n".join([*told, *([f"and {more:,} more"] if more else [])]))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recount.codebook import Merging
@@ -18,10 +18,12 @@ from recount.store import Filters, RecordStore
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The operation that an incident is part of, and its own episodes, in the order of the record."""
+    """The operation that an incident is part of, and its own episodes, in the order of the record; `because` says of
+    each part, by its id, why it is one."""
 
     whole: Incident | None = None
     episodes: tuple[Incident, ...] = ()
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 ALONE = Operation()
@@ -91,4 +93,5 @@ def operation_around(store: RecordStore, one: Incident, own: Path | None = None)
     if whole is None and not episodes:
         return ALONE
     held = {other.id: other for other in store.incidents(Filters(ids=(*episodes, *([whole] if whole else []))))}
-    return Operation(held[whole] if whole else None, tuple(held[name] for name in episodes))
+    because = {name: found.because[name] for name in (one.id, *episodes) if name in found.because}
+    return Operation(held[whole] if whole else None, tuple(held[name] for name in episodes), because)

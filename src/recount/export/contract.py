@@ -66,6 +66,8 @@ def claim_line(claim: Claim, document: Document, name: str, n: int) -> Line:
         line["time_from"] = "/".join(day.isoformat() for day in dict.fromkeys(when.value.anchor))
     if claim.place_from:
         line["place_from"] = plain(claim.place_from)
+    if claim.within:
+        line["within"] = plain(claim.within)
     return line
 
 
@@ -128,6 +130,7 @@ def _claim_of(line: Mapping[str, Any]) -> Claim:
         tolls=tuple(Cited(_toll_of(toll), Span(*span), rule) for toll, span, rule in tolls),
         main=line["main"],
         place_from=value_of(Cited[str], line["place_from"]) if line.get("place_from") else None,
+        within=value_of(Cited[str], line["within"]) if line.get("within") else None,
         **cited,
     )
 
@@ -204,6 +207,7 @@ def incident_line(incident: Incident, names: Names, called: Names) -> Line:
         "merges": plain(incident.merges),
         "part_of": incident.part_of,
         "episodes": list(incident.episodes),
+        "within": list(incident.within),
         "grade": incident.grade,
         "public": list(incident.public),
         "judged": list(incident.judged),
@@ -233,6 +237,7 @@ def incident_of(line: Mapping[str, Any]) -> Incident:
             merges=value_of(tuple[Merge, ...], line["merges"]),
             part_of=line.get("part_of"),
             episodes=tuple(line.get("episodes", ())),
+            within=tuple(line.get("within", ())),
             grade=line.get("grade", ""),
             public=tuple(line.get("public", ())),
             judged=tuple(line.get("judged", ())),

@@ -42,6 +42,7 @@ from recount.extraction.weighed import familiarity, told_chance, weighed_categor
 from recount.extraction.weighed_parties import Before, Scene, weighed_parties
 from recount.extraction.weighing import Weigher, weigher
 from recount.extraction.when import last_day, times_in
+from recount.extraction.wholes import with_wholes
 from recount.gazetteer import Gazetteer
 from recount.model import (
     UNDATED,
@@ -112,7 +113,8 @@ def claims_in(
     claims = with_same_figures(claims, reading, report.attributions)
     own = without_repeats(_without_title(_once(claims), reading), reading)
     told = with_main(tuple(own), reading.document, codebook)
-    return with_story_place(told, reading.passages, named.all, gazetteer)
+    placed = with_story_place(told, reading.passages, named.all, gazetteer)
+    return with_wholes(placed, reading, named.all, codebook, actors)
 
 
 def _touching(reading: Reading, attributions: Sequence[Attribution]) -> dict[tuple[int, int], tuple[Attribution, ...]]:

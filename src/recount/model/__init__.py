@@ -1,6 +1,18 @@
 """Immutable values that flow from stage to stage; nothing here computes, reads or writes."""
 
-from recount.model.claim import ADMITTED, RENEWED, Category, Change, Claim, Harm, Place, PlacePrecision, Status, Toll
+from recount.model.claim import (
+    ADMITTED,
+    BESIEGED,
+    RENEWED,
+    Category,
+    Change,
+    Claim,
+    Harm,
+    Place,
+    PlacePrecision,
+    Status,
+    Toll,
+)
 from recount.model.document import (
     SOON_AFTER,
     UNDATED,
@@ -32,6 +44,7 @@ from recount.model.values import Cited, Count, Precision, Span, When
 
 __all__ = [
     "ADMITTED",
+    "BESIEGED",
     "RENEWED",
     "SOON_AFTER",
     "UNDATED",

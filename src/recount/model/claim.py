@@ -110,6 +110,10 @@ class Place:
     admin2: str | None = None
 
 
+BESIEGED = "besieged"
+"""What happens in a place that is called besieged is told to be part of its siege (`Claim.within`)."""
+
+
 def claim_id(document: str, trigger: Span) -> str:
     """The id of the claim of a report that a trigger tells."""
     return hashlib.sha256(f"{document}:{trigger.start}".encode()).hexdigest()[:16]
@@ -125,6 +129,8 @@ class Claim:
     ("Anadolu",); both are empty when the reporter states it on own authority. `places` are most specific
     first; `place` is what the most specific one was resolved to, or, where the clause tells no region, the region that
     the rest of the story tells, with `place_from`, the words there. `rule` names the codebook rule behind the type.
+    `within` is what it is told to be part of: the id of the claim that tells that operation ("captured two villages
+    during the offensive"), or `BESIEGED`.
     """
 
     id: str
@@ -144,3 +150,4 @@ class Claim:
     via: tuple[Cited[str], ...] = ()
     main: bool = False
     place_from: Cited[str] | None = None
+    within: Cited[str] | None = None

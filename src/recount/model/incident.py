@@ -148,7 +148,8 @@ class Incident:
     `claims` are claim ids in report order, `documents` the reports that tell of it, `main_of` those whose
     main event it is. `episodes` are the ids of incidents that lie within a lasting operation (a siege, an offensive);
     each of them names it in `part_of`. `judged` are the ids of the judgements applied to it, `grade` is the desk's own,
-    and `public` the ids it was published under: the first stands, the others lead to it.
+    and `public` the ids it was published under: the first stands, the others lead to it. `within` is what its claims
+    are told to be part of (`Claim.within`).
     """
 
     id: str
@@ -171,6 +172,7 @@ class Incident:
     judged: tuple[str, ...] = ()
     grade: str = ""
     public: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def incident_of(
         ledger=(),
         merges=tuple(sorted(group.merges, key=lambda m: (-m.score, m.a, m.b))),
         relations=_relations(documents, reprints),
+        within=values.within_of(claims),
     )
 
 

@@ -196,3 +196,8 @@ def _with_several(name: str, names: Set[str]) -> str:
 def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:
     counts = Counter(names)
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def within_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What any of the claims is told to be part of (`Claim.within`)."""
+    return tuple(sorted({claim.within.value for claim in claims if claim.within is not None}))

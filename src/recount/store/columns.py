@@ -43,6 +43,7 @@ NAMED = ("incident", "in_order")
 READ = (*NAMED, *SINGLE, *LISTED, *WHOLE, *PLACED)
 """The columns that are held in memory; `actors` are agents and targets."""
 _ASKED = frozenset({*SINGLE, "admin1"})  # the last is read where it is asked for
+_ASKED_LISTS = frozenset({*LISTED, "agents", "within"})  # ... and so are the last two
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,7 +200,7 @@ def columns_of(version: str, lines: Sequence[Sequence[Any]], read: Sequence[str]
             made.names[name] = _objects(values)
         elif name in _ASKED:
             made.coded[name] = _coded(values)
-        elif name in LISTED:
+        elif name in _ASKED_LISTS:
             made.listed[name] = _listed(values, "|" if name == "folded_places" else "\n")
         elif name in WHOLE:
             made.whole[name] = np.array([UNKNOWN if n is None else n for n in values], dtype=np.int64)

@@ -114,8 +114,8 @@ class FindingTables:
         far as it concerns that one."""
         with self.finding(happenings.NEEDED, hidden) as asked:
             if around is not None:
-                return happenings.operations_around(asked.columns, around, actors, merging)
-            return happenings.operations_in(asked.columns, actors, merging)
+                return happenings.operations_around(asked.columns, around, asked.incidents_telling, actors, merging)
+            return happenings.operations_in(asked.columns, asked.incidents_telling, actors, merging)
 
 
 class Finding:
@@ -173,6 +173,15 @@ class Finding:
         for some in _portions(names):
             held = {row.id: row.incident for row in rows_among(self._connection, _INCIDENTS, INCIDENTS.c.id, some)}
             yield from (own.get(name) or unpacked(Incident, held[name]) for name in some)
+
+    def incidents_telling(self, claims: Iterable[str]) -> dict[str, str]:
+        """The ids of the incidents that some claims stand in, by theirs."""
+        told = INCIDENT_CLAIMS.c
+        return {
+            row.claim: row.incident
+            for some in _portions(claims)
+            for row in self._connection.execute(select(told.claim, told.incident).where(told.claim.in_(some)))
+        }
 
     def merging(self) -> str:
         """The codebook's part on merges that incidents were last brought together by, as a line; "" before that."""

@@ -172,6 +172,7 @@ def incident_line(
         "contested": any(estimate is not None and disagreed(estimate) for estimate in estimates.values()),
         "part_of": incident.part_of or "",
         "episodes": len(incident.episodes),
+        "within": _lines(incident.within),
         "by_hand": packed(by_hand) if by_hand else "",
     }
     for harm, estimate in estimates.items():

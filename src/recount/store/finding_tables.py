@@ -45,6 +45,7 @@ LINES = Table(
     Column("contested", Boolean, nullable=False),
     Column("part_of", Text, nullable=False),
     Column("episodes", Integer, nullable=False),
+    Column("within", Text, nullable=False, server_default=""),  # `Incident.within`
     Column("by_hand", Text, nullable=False, server_default=""),  # `finding_rows.Given`, "" where there is none
     *(
         Column(f"{harm}_{bound}", BigInteger)

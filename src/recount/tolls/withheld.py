@@ -52,6 +52,7 @@ def told_without(
         ledger=ledger,
         merges=tuple(merge for merge in incident.merges if merge.a in ids and merge.b in ids),
         relations=tuple(r for r in incident.relations if r.a not in hidden and r.b not in hidden),
+        within=tuple(sorted({claim.within.value for claim in claims if claim.within is not None})),
     )
 
 
