@@ -16,14 +16,20 @@ from recount.publishing.making import Material, common_words, public_incident, w
 from recount.publishing.plain_words import words_of
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
-from recount.publishing.release import Basis, Former, Published, Release, Tool, hash_of
+from recount.publishing.release import Basis, CodedType, Former, Published, Release, Tool, hash_of
 from recount.publishing.site import Site
 from recount.publishing.sitrep import Making, Sitrep
 from recount.tolls.headlines import DEFAULT
 from tests.made import RAQQA, at, cited, incident_of, report, sentences
 
 WORDS = words_of("warplanes jets residents rebels people rescuers market baker house brother road")
-BASIS = Basis("1.0", (Tool("codebook", "c0de"),), ("confirmed",), "range", "the span", 2, 2, names=1)
+STRIKE = CodedType(
+    "air_strike", "Air or drone strike", "Bombs from above.", "Few can.", ("shelling: From the ground.",)
+)
+BASIS = Basis(
+    "1.0", (Tool("codebook", "c0de"),), ("confirmed",), "range", "the span", 2, 2, names=1, types=(STRIKE,),
+    scheme="every-casualty",
+)  # fmt: skip
 
 
 def known(texts: Iterable[str] = (), **more: frozenset[str]) -> Known:

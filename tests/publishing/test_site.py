@@ -8,13 +8,18 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from datetime import datetime
+from html import unescape
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 
 import pytest
 
+from recount.model import Status
+from recount.model.judgement import GRADES
 from recount.publishing.changes import Deed, Edition, PublicChange, changes_since
+from recount.publishing.coding import GRADES_MEAN, STATUSES
 from recount.publishing.policy import Policy
 from recount.publishing.release import Former
 from recount.publishing.site import Site, media_type, zipped
@@ -90,6 +95,42 @@ def test_former_ids_lead_on_or_say_that_they_are_withdrawn(made: Site) -> None:
     moved = made.file("incidents/R-00000009.html") or b""
     assert b"url=R-00000001.html" in moved
     assert b"withdrawn in" in (made.file("incidents/R-00000008.html") or b"")
+
+
+def test_what_is_coded_and_what_words_mean_is_defined(made: Site) -> None:
+    codes = (made.file("codes.html") or b"").decode()
+    assert '<h2 id="air_strike">Air or drone strike <code class="quiet small">air_strike</code></h2>' in codes
+    assert "<p>Bombs from above.</p>" in codes
+    assert "<li>shelling: From the ground.</li>" in codes
+    assert "(version <code>c0de</code>)" in codes
+    method = unescape((made.file("method.html") or b"").decode())
+    for status, meant in STATUSES.items():
+        assert f"{status.value} <span" in method
+        assert meant in method
+    for grade, meant in GRADES_MEAN["every-casualty"].items():
+        assert f"<dt>{grade}" in method
+        assert meant in method
+    page = (made.file("incidents/R-00000001.html") or b"").decode()
+    assert f'<a href="../codes.html#{made.incidents["R-00000001"].type}">' in page
+
+
+def test_a_release_that_kept_no_codebook_has_no_page_of_codes(made: Site) -> None:
+    basis = replace(made.release.basis, types=(), scheme="")
+    former = Site(replace(made.published, release=replace(made.release, basis=basis)), made.releases)
+    assert "codes.html" not in former.paths
+    assert all(b"codes.html" not in content for _, content in former.files())
+
+
+def test_every_set_of_grades_is_explained() -> None:
+    assert {name: tuple(meant) for name, meant in GRADES_MEAN.items()} == dict(GRADES)
+    assert set(STATUSES) == set(Status)
+
+
+def test_the_foot_of_a_page_is_told_in_whole_sentences() -> None:
+    policy = Policy(title="Tel Nour", licence="CC BY 4.0", contact="desk@example.org")
+    for path in ("index.html", "method.html"):
+        page = (site((), (), policy).file(path) or b"").decode()
+        assert "Licence: CC BY 4.0. Corrections and requests for removal: desk@example.org.</p>" in page
 
 
 def test_the_same_release_makes_the_same_bytes(made: Site) -> None:

@@ -15,7 +15,7 @@ import pytest
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
 
-from recount.desk import accounts, passwords, people, restricting, signing_in, views
+from recount.desk import accounts, judging, passwords, people, restricting, signing_in, views
 from recount.desk.people import Doer
 from recount.desk.restricting import Viewer
 from recount.desk.roles import Role, Scope
@@ -297,6 +297,48 @@ def test_a_token_opens_what_its_scopes_say(
     assert answers(api, token) == told
 
 
+@pytest.mark.parametrize(
+    ("name", "scopes", "path", "what", "remedy"),
+    [
+        ("Karim", {Scope.READ}, "admin", "takes the role admin; yours is coder", "An admin of the desk"),
+        ("Rami", {Scope.READ}, "judge", "takes the role coder; yours is reader", "An admin of the desk"),
+        ("Rami", {Scope.READ}, "restricted", "takes the role reviewer; yours is reader", "An admin of the desk"),
+        ("Vera", {Scope.READ}, "grade", "has not the scope “judge”", "Make one that has it"),
+        ("Vera", {Scope.READ}, "restricted", "has not the scope “restricted”", "Make one that has it"),
+        ("Amal", {Scope.JUDGE}, "admin", "has not the scope “admin”", "Make one that has it"),
+    ],
+)
+def test_who_is_refused_is_told_what_they_can_do_about_it(
+    team: Team, api: TestClient, name: str, scopes: set[Scope], path: str, what: str, remedy: str
+) -> None:
+    role = Role[people.person_named(team.record, name).role.upper()]
+    token = make_token(team.record, "t", scopes, 30, role, doer(team, name))
+    method = next(way for way, words in ASKED if words == path)
+    answer = api.request(method, f"/api/v1/try/{path}", headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, answer.json()["error"]["what"]) == (403, what)
+    assert answer.json()["error"]["remedy"].startswith(remedy)
+
+
+def test_who_has_lost_a_role_is_not_sent_for_another_token(team: Team, api: TestClient) -> None:
+    token = make_token(team.record, "t", {Scope.JUDGE}, 30, Role.CODER, doer(team, "Karim"))
+    people.set_role(team.record, "Karim", Role.READER, BY)
+    told = api.post("/api/v1/try/judge", headers={"Authorization": f"Bearer {token}"}).json()["error"]
+    assert told["what"] == "takes the role coder; yours is reader"
+
+
+def test_a_reviewers_token_without_the_scope_is_told_to_have_it(team: Team) -> None:
+    browser = TestClient(team.app)
+    key = report().id
+    restricting.restrict(team.record, key, "Vera", "at risk")
+    for name, role, remedy in (
+        ("Vera", Role.REVIEWER, "Make a token with the scope “restricted”, too."),
+        ("Karim", Role.CODER, "Reviewers and admins may see it."),
+    ):
+        token = make_token(team.record, "t", {Scope.READ}, 30, role, doer(team, name))
+        told = browser.get(f"/api/v1/reports/{key}", headers={"Authorization": f"Bearer {token}"})
+        assert (told.status_code, told.json()["error"]["remedy"]) == (403, remedy)
+
+
 def test_a_token_never_does_more_than_its_member_may_now(team: Team, api: TestClient) -> None:
     token = make_token(team.record, "t", ALL, 30, Role.ADMIN, doer(team, "Amal"))
     people.set_role(team.record, "Vera", Role.ADMIN, BY)
@@ -554,3 +596,14 @@ def test_a_session_asks_for_no_more_pages_than_people_do(record: Path, monkeypat
     assert amal.get("/account").headers["retry-after"]
     assert rami.get("/account").status_code == 200
     assert amal.get("/static/desk.css").status_code == 200
+
+
+def test_undo_of_a_grade_is_offered_to_reviewers_alone(record: Path) -> None:
+    team = team_of(record, Rami=Role.REVIEWER, Noor=Role.CODER)
+    with closing(opened(record)) as store:
+        one = store.incidents()[0]
+    made = judging.confirm(record, one.id, "confirmed", judging.By("Rami", exports=False)).standing.judgement
+    for name, offered in (("Rami", True), ("Noor", False)):
+        page = team.signed_in(name).get(f"/incidents/{one.id}?done={made.id}").text
+        assert "graded" in page
+        assert (f"/judgements/{made.id}/withdraw" in page) is offered

@@ -8,11 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from recount.desk import publishing_jobs
 from recount.desk.judging import By, confirm, correct, note
-from recount.desk.publishing import draft, releases
+from recount.desk.publishing import draft, published, releases
 from recount.desk.publishing_choices import decided_names, policy_of
 from recount.desk.restricting import restrict
 from recount.store import opened
@@ -184,6 +185,31 @@ def test_everybody_sees_the_release_where_an_admin_allows_it(client: TestClient,
     assert client.get("/public/style.css").headers["content-type"].startswith("text/css")
     client.post("/publish/rules", data=RULES)
     assert client.get("/public/index.html").status_code == 404
+
+
+def test_pages_for_everybody_set_no_cookie_can_be_cached_and_have_short_addresses(
+    client: TestClient, record: Path, graded: str, desk_app: FastAPI
+) -> None:
+    made(client)
+    client.post("/publish/rules", data={**RULES, "served": "yes"})
+    reader = TestClient(desk_app, follow_redirects=False)
+    (public,) = published(record).incidents
+    for path in ("", "index.html", "method.html", "codes.html", f"incidents/{public.id}.html", "data/incidents.csv"):
+        answer = reader.get(f"/public/{path}")
+        assert answer.status_code == 200, path
+        assert "set-cookie" not in answer.headers
+        assert answer.headers["cache-control"] == "public, no-cache"
+        again = reader.get(f"/public/{path}", headers={"If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert reader.get(f"/public/{path}", headers={"If-None-Match": '"other"'}).status_code == 200
+    for short in (public.id, public.id.lower(), f"incidents/{public.id}"):
+        led = reader.get(f"/public/{short}")
+        assert (led.status_code, led.headers["location"]) == (307, f"/public/incidents/{public.id}.html")
+    assert reader.get("/public/method").headers["location"] == "/public/method.html"
+    gone = reader.get("/public/R-00000000")
+    assert gone.status_code == 404
+    assert "set-cookie" not in gone.headers
+    assert "set-cookie" in reader.get("/").headers
 
 
 def test_where_nothing_changes_no_release_is_offered(client: TestClient, graded: str) -> None:

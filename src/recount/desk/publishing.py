@@ -18,6 +18,7 @@ from recount.desk.hands import hands_in
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
 from recount.desk.judging import By, public_id_for
 from recount.desk.own_words import NOTE, Naming, names_said, refuse_names, words_of_rules
+from recount.desk.publishing_basis import basis_of
 from recount.desk.publishing_changes import changes_to, former_ids, parts_split_off
 from recount.desk.publishing_checks import Caution, warnings_of, why_idle
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
@@ -28,7 +29,7 @@ from recount.desk.running import Watch
 from recount.desk.tools import BUILT_IN, Rules
 from recount.desk.victims import victims_released
 from recount.desk.withholding import gone_of
-from recount.errors import RecordError
+from recount.errors import ChangedError, RecordError
 from recount.judging.hands import hands_on_whole
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
@@ -46,14 +47,13 @@ from recount.publishing.making import (
 )
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
-from recount.publishing.release import Basis, Former, KeptBack, Published, Release, Tool, hash_of
+from recount.publishing.release import Basis, Former, KeptBack, Published, Release, hash_of
 from recount.publishing.unread_figures import unread_figure
 from recount.publishing.withholding import told_now
 from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
 from recount.store.releases import ReleasedRow, ReleaseRow
 from recount.tolls.headlines import RULES
-from recount.version import VERSION
 
 _LONGEST_NOTE = 2000
 
@@ -121,17 +121,17 @@ def checked_note(note: str) -> str:
 
 
 def not_changed_since(record: Path, seen: str) -> None:
-    """RecordError where the record is another than the one whose mark somebody has `seen`; any will do where "" is."""
+    """ChangedError where the record is another than the one whose mark somebody has `seen`; any will do where "" is."""
     if seen and seen != publishing_mark(record):
         what = "the record, or what is published of it, has changed since you looked"
-        raise RecordError("the release", what, "Look at the checks again, then make it.")
+        raise ChangedError("the release", what, "Look at the checks again, then make it.")
 
 
 def make_release(record: Path, note: str, by: By, seen: str = "", watch: Watch | None = None) -> Release:
     """Make the next numbered release. New incidents get their public ids; what the release holds is frozen.
 
-    `seen` is the mark of the draft that somebody looked at: where the record has changed since, RecordError, so that
-    nothing goes out unseen. RecordError, too, where it would say what the last release says.
+    `seen` is the mark of the draft that somebody looked at: where the record has changed since, ChangedError, so that
+    nothing goes out unseen. RecordError where it would say what the last release says.
     """
     words = checked_note(note)
     if not by.who.strip():
@@ -231,7 +231,7 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
     )
     former = former_ids(store, [(one.incident, one.public) for one in candidates], ever)
     parts = parts_split_off(store, edition)
-    basis = _basis(store, redactor, grades, kept_back)
+    basis = basis_of(store, redactor, grades, kept_back)
     changes = changes_to(store, edition, former, parts)
     return Draft(
         number=len(store.releases()) + 1,
@@ -336,26 +336,6 @@ def redactor_for(store: SqlStore, actors: Actors, policy: Policy, materials: Seq
     known = Known(actors, places_in(materials), common, names_allowed(store))
     known = replace(known, places=known.places | places_beyond(store, materials, known))
     return Redactor(policy, with_names_of(known, materials, partial(Redactor, policy)))
-
-
-def _basis(store: SqlStore, redactor: Redactor, grades: tuple[str, ...], kept_back: Mapping[str, int]) -> Basis:
-    runs = store.runs()
-    days = [day for one in store.published().values() for day in (one.first, one.last) if day]
-    rule = RULES[redactor.policy.rule]
-    return Basis(
-        version=VERSION,
-        tools=tuple(Tool(name, mark) for name, mark in runs[-1].tools) if runs else (),
-        grades=grades,
-        rule=rule.name,
-        rule_about=rule.about_one,
-        reports=len(store.stamps()),
-        incidents=store.counted(),
-        kept_back=tuple(KeptBack(why, number) for why, number in sorted(kept_back.items()) if number),
-        names=len({one.words for one in redactor.withheld if one.what in ("name", "origin", "place")}),
-        restricted=len(store.restricted()),
-        first_report=min(days, default=None),
-        last_report=max(days, default=None),
-    )
 
 
 def _mint(store: SqlStore, planned: Draft, by: By) -> bool:

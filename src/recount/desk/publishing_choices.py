@@ -114,6 +114,12 @@ def grades_published(store: SqlStore, policy: Policy) -> tuple[str, ...]:
     return policy.grades or ESTABLISHED.get(store.option("grades") or DEFAULT_GRADES, grades_of(store)[:1])
 
 
+def grades_going_out(record: Path) -> tuple[str, ...]:
+    """The same of a record: those chosen, or where none are, those that its set of grades calls established."""
+    with closing(opened(record)) as store:
+        return grades_published(store, policy_in(store))
+
+
 def names_allowed(store: SqlStore) -> frozenset[str]:
     """The keys of names that may be published: the last decision on each counts."""
     last = {row.key: row.allowed for row in store.names_decided()}

@@ -40,15 +40,28 @@ def site_of_draft(record: Path, made: Draft) -> Site:
     return Site(Published(release, incidents), (release, *releases(record)))
 
 
-def public_file(record: Path, path: str) -> bytes:
-    """A file of the last release, for everybody. RecordError where the rules, as they are now, don't let the desk show
-    its releases, or where the release has no such file."""
+def public_path(record: Path, path: str) -> str:
+    """The path of a page of the last release that a short one stands for: "R-4b5c6d7e" for its incident, "method" for
+    the method; any other stands for itself."""
+    paths = frozenset(_public_site(record, path).paths)
+    some = (path or "index.html", f"{path}.html", f"incidents/{path}.html", f"incidents/{path[:2].upper()}{path[2:].lower()}.html")
+    return next((one for one in some if one in paths), path)
+
+
+def _public_site(record: Path, path: str) -> Site:
     try:
         site = site_of(record) if policy_of(record).served else None
     except RecordError:
         site = None
     if site is None:
         raise RecordError(f"page {path[:80]}", "is not in the record", "Nothing is shown to the public here.")
+    return site
+
+
+def public_file(record: Path, path: str) -> bytes:
+    """A file of the last release, for everybody. RecordError where the rules, as they are now, don't let the desk show
+    its releases, or where the release has no such file."""
+    site = _public_site(record, path)
     content = site.file(path or "index.html")
     if content is None:
         raise RecordError(f"page {path[:80]}", "is not in the record", "Begin at /public/index.html.")

@@ -25,13 +25,15 @@ _WRONG = "is not known with this password"
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a session or a token stands for, and what may be done with it. `hash` is how the record knows it."""
+    """Who a session or a token stands for, and what may be done with it. `hash` is how the record knows it. A token may
+    do less than the role of the account that made it, `account`."""
 
     id: str
     name: str
     role: Role
     scopes: frozenset[Scope]
     hash: str
+    account: Role = Role.NOBODY
 
 
 def sign_in(record: Path, name: str, password: str, place: Place, instead_of: str = "") -> str:
@@ -105,7 +107,7 @@ def member_by_token(record: Path, shown: str) -> SignedIn | None:
             store.note_seen("", token.hash, at)
     role = role_named(person.role)
     scopes = frozenset(map(Scope, token.scopes.split())) & scopes_of(role)
-    return SignedIn(person.id, person.name, role_by_token(role, scopes), scopes, token.hash)
+    return SignedIn(person.id, person.name, role_by_token(role, scopes), scopes, token.hash, role)
 
 
 def new_token() -> str:

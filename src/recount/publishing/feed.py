@@ -43,7 +43,7 @@ def atom_text(releases: Sequence[Release], release: Release) -> str:
             else []
         ),
         f'<link rel="alternate" type="text/html" href={_to(policy.address, "index.html")}/>',
-        '<generator uri="https://pypi.org/project/recount/">Recount</generator>',
+        f"<generator version={quoteattr(release.basis.version)}>Recount</generator>",
         *([f"<rights>{_text(policy.licence)}</rights>"] if policy.licence else []),
         *(_entry(made, change, releases, policy.address) for made, change in entries),
         "</feed>",

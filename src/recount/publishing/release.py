@@ -39,11 +39,24 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
+class CodedType:
+    """An event type as the codebook defines it: its code, what it is called, when it is coded, why it is a type of its
+    own, and when something of the kind is coded as another type, a line each."""
+
+    name: str
+    title: str
+    code_when: str
+    because: str = ""
+    otherwise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a release was made from: versions of the program and its rules, and what it does not hold.
 
     `reports` and `incidents` count the record's; `kept_back` says for each reason how many incidents are not in it,
-    `names` how many names are withheld, `restricted` how many reports nothing is shown of.
+    `names` how many names are withheld, `restricted` how many reports nothing is shown of. `types` are those of its
+    codebook, `scheme` is the name of the desk's set of grades; older releases did not keep them.
     """
 
     version: str
@@ -58,6 +71,8 @@ class Basis:
     restricted: int = 0
     first_report: date | None = None
     last_report: date | None = None
+    types: tuple[CodedType, ...] = ()
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

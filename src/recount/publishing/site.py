@@ -21,6 +21,7 @@ from recount.export import wording
 from recount.export.wording import SIGNS, days_words, plural, type_words
 from recount.model import PlacePrecision
 from recount.publishing.changes import Deed, PublicChange, counted, killed_words, sources_words
+from recount.publishing.coding import GRADES_MEAN, STATUSES
 from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.downloads import csv_text, geojson_text, json_text
 from recount.publishing.feed import atom_text, sitemap_text
@@ -76,6 +77,7 @@ class Site:
         files = [
             "index.html", "method.html", "releases.html", "changes.atom", STYLE, _ICON,
             "data/incidents.csv", "data/incidents.geojson", "data/incidents.json",
+            *(["codes.html"] if self.release.basis.types else []),
             *(f"months/{month}.html" for month in self.months),
             *(f"incidents/{key}.html" for key in self.incidents), *former,
             *(f"incidents/{key}.html" for key in (*self.published.withheld, *self.published.erased)),
@@ -94,7 +96,8 @@ class Site:
             return self._month(stem).encode()
         made: dict[str, Callable[[], str]] = {
             "index.html": self._index,
-            "method.html": lambda: self._page("method.html", ""),
+            "method.html": lambda: self._page("method.html", "", meant=GRADES_MEAN.get(self.release.basis.scheme, {})),
+            "codes.html": self._codes,
             "releases.html": lambda: self._page("releases.html", "", counted=counted, Deed=Deed),
             "changes.atom": lambda: atom_text(self.releases, self.release),
             "sitemap.xml": lambda: sitemap_text(self.paths, self.release),
@@ -133,6 +136,14 @@ class Site:
             news=self.release.changes[:_NEWS],
             sums={month: len(some) for month, some in self.months.items()},
         )
+
+    def _codes(self) -> str:
+        return self._page("codes.html", "", many=Counter(one.type for one in self.published.incidents))
+
+    @cached_property
+    def coded(self) -> frozenset[str]:
+        """The codes of event types that the site defines."""
+        return frozenset(one.name for one in self.release.basis.types)
 
     def _month(self, month: str) -> str:
         names = list(self.months)
@@ -244,7 +255,7 @@ def templates() -> Environment:
     made.filters |= {"type": type_words, "month": _month_words, "reported": report_words}
     made.globals |= {
         "plural": plural, "signs": SIGNS, "killed": killed_words, "sources": sources_words, "words": wording,
-        "UNDATED": UNDATED,
+        "UNDATED": UNDATED, "statuses": STATUSES,
     }  # fmt: skip
     return made
 

@@ -31,6 +31,8 @@ UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _KNOWN = UNSAFE | {"GET", "HEAD", "OPTIONS"}
 MOST_STRANGER, MOST_FORM, MOST_UPLOAD = 64_000, 1_000_000, 210_000_000
 """The most bytes that are taken from who has not signed in, as a form or JSON, and with files."""
+_LET_STRANGER, _LET_COME = 1_000_000, 32_000_000
+"""Bytes beyond these that are let come before it is said that they are too many."""
 _IN_MEMORY = 1_000_000
 _AT_ONCE = 12  # who reads at once: each holds a connection to the record, and may need a second one to write
 _PATIENCE = 60  # seconds for a form to arrive
@@ -76,7 +78,7 @@ class Checked:
             if caller.program and caller.member.role is Role.NOBODY:
                 raise HTTPException(401, "The token is not known, has run out or was withdrawn.")
             if request.method not in UNSAFE:
-                await self.app(scope, receive, _with_cookie(send, caller, self.options))
+                await self.app(scope, receive, _with_cookie(send, caller, self.options, scope["path"]))
                 return
             with tempfile.SpooledTemporaryFile(_IN_MEMORY) as body:
                 await _received(request, caller, body)
@@ -84,7 +86,7 @@ class Checked:
                 if not caller.program:
                     await _made_here(Request(scope, again), caller, self.options)
                     body.seek(0)
-                await self.app(scope, _replayed(body, receive), _with_cookie(send, caller, self.options))
+                await self.app(scope, _replayed(body, receive), _with_cookie(send, caller, self.options, scope["path"]))
         except (HTTPException, RecountError) as error:
             answer = await self.refused(request, error)
             await answer(scope, receive, send)
@@ -123,23 +125,30 @@ class Checked:
 
 
 async def _received(request: Request, caller: Caller, body: IO[bytes]) -> None:
-    """Take a request's body in, as much of it as is taken from who asks."""
+    """Take a request's body in, as much of it as is taken from who asks. Of what is too long some more is let come and
+    dropped: many programs read no answer before they have sent all."""
     most = MOST_UPLOAD if _kind(request) == "multipart/form-data" else MOST_FORM
     if caller.member.role < Role.CODER:
         most = min(most, MOST_STRANGER if caller.member.role is Role.NOBODY else MOST_FORM)
     too_long = HTTPException(413, f"That is more than {most / 1e6:g} MB, which is the most that is taken here.")
-    if (told := request.headers.get("content-length", "0")).isdigit() and int(told[:20]) > most:
+    let_come = most + (_LET_STRANGER if caller.member.role is Role.NOBODY else _LET_COME)
+    told = request.headers.get("content-length", "0")
+    size = int(told[:20]) if told.isdigit() else 0
+    if size > let_come or (size > most and "expect" in request.headers):
         raise too_long
     size = 0
     try:
         async with asyncio.timeout(_LONG_PATIENCE if most == MOST_UPLOAD else _PATIENCE):
             async for chunk in request.stream():
                 size += len(chunk)
-                if size > most:
+                if size > let_come:
                     raise too_long
-                body.write(chunk)
+                if size <= most:
+                    body.write(chunk)
     except TimeoutError:
         raise HTTPException(408, "It took too long to arrive. Try again.") from None
+    if size > most:
+        raise too_long
     body.seek(0)
 
 
@@ -206,9 +215,9 @@ def _ending(together: Together, give_back: Callable[[], None], send: Send) -> Se
     return sent
 
 
-def _with_cookie(send: Send, caller: Caller, options: WebOptions) -> Send:
-    """Give a new browser the secret that its forms' tokens are made from."""
-    if not caller.new:
+def _with_cookie(send: Send, caller: Caller, options: WebOptions, path: str) -> Send:
+    """Give a new browser the secret that its forms' tokens are made from; pages for everybody have no forms."""
+    if not caller.new or path.startswith("/public/"):
         return send
 
     async def sent(message: Message) -> None:

@@ -15,7 +15,7 @@ from recount.desk import restricting
 from recount.desk.colours import colours
 from recount.desk.judging import By, Effect
 from recount.desk.restricting import Viewer
-from recount.desk.roles import Role, Scope
+from recount.desk.roles import NEEDS, Role, Scope
 from recount.desk.tools import Rules, rules_of
 from recount.errors import AccessError
 from recount.store.restricting import Restriction
@@ -128,12 +128,13 @@ def by_program(role: Role, scope: Scope) -> Callable[[Request], Here]:
 
     def here(request: Request) -> Here:
         found = at_least(Role.READER)(request)
-        if scope not in found.member.scopes:
+        needed = max(role, NEEDS[scope])
+        if found.member.own_role < needed:
+            what = f"takes the role {needed.word}; yours is {found.member.own_role.word}"
+            raise AccessError("This request", what, "An admin of the desk can change roles.")
+        if scope not in found.member.scopes or found.member.role < role:
             what = f"has not the scope “{scope}”"
             raise AccessError("The token", what, "Make one that has it on your account's page.")
-        if found.member.role < role:
-            what = f"takes the role {role.word}; yours is {found.member.role.word}"
-            raise AccessError("This request", what, "An admin of the desk can change roles.")
         return found
 
     return here

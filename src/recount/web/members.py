@@ -14,7 +14,8 @@ class Member:
 
     `name` stands in the history. `role` is what they may do here: with a token, no more than its scopes allow; without
     one, `scopes` are all that the role has. `csrf` is the token that their forms carry. `id` is the account's, "" on a
-    desk without accounts; `session` and `token` are the hashes of what they signed in with.
+    desk without accounts; `session` and `token` are the hashes of what they signed in with; `account` is
+    the role of the account that a token was made by.
     """
 
     name: str
@@ -24,6 +25,12 @@ class Member:
     id: str = ""
     session: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+    account: Role = Role.NOBODY
+
+    @property
+    def own_role(self) -> Role:
+        """The role of their account, whatever a token of it allows."""
+        return max(self.role, self.account)
 
     @property
     def sees_restricted(self) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from recount.desk.roles import NEEDS, Scope
+from recount.web.members import Member
 
 _COMMAND = re.compile(r"[^.;:]*`recount (\w+)[^`]*`[^.;:]*[.;:]?")
 _PAGES = {
@@ -17,7 +21,35 @@ _PAGES = {
 }
 
 
+_ADDRESSES = {
+    "chronology": "GET {}/incidents lists the incidents.",
+    "incident": "GET {}/incidents/ID/claims lists its claims.",
+    "reports": "GET {}/reports lists the reports.",
+    "source": "GET {}/reports lists the reports.",
+    "control": "GET {}/places lists the towns.",
+    "judgements": "GET {}/judgements lists them.",
+    "judge": "Correct its claims, which keeps both, or give another day.",
+    "people": "GET {}/people lists the people.",
+}
+
+
 def on_pages(remedy: str) -> str:
     """A remedy that names commands, told by the pages that do the same."""
-    told = _COMMAND.sub(lambda found: f" {_PAGES[found[1]]}" if found[1] in _PAGES else found[0], remedy)
+    return _told_by(remedy, _PAGES)
+
+
+def by_addresses(remedy: str, base: str) -> str:
+    """A remedy that names commands, told by the addresses of the API, below `base`, that do the same."""
+    return _told_by(remedy, {name: words.format(base) for name, words in _ADDRESSES.items()})
+
+
+def _told_by(remedy: str, ways: Mapping[str, str]) -> str:
+    told = _COMMAND.sub(lambda found: f" {ways[found[1]]}" if found[1] in ways else found[0], remedy)
     return " ".join(told.split())
+
+
+def on_restricted(member: Member) -> str:
+    """What somebody can do who is not shown what is restricted."""
+    if member.token and member.own_role >= NEEDS[Scope.RESTRICTED]:
+        return "Make a token with the scope “restricted”, too."
+    return "Reviewers and admins may see it."

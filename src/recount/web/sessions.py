@@ -51,7 +51,8 @@ def caller_of(request: Request, options: WebOptions) -> Caller:
         found = member_by_token(options.record, shown)
         if found is None:
             return Caller(NOBODY, program=True)
-        return Caller(Member(found.name, found.role, "", found.scopes, found.id, token=found.hash), program=True)
+        member = Member(found.name, found.role, "", found.scopes, found.id, token=found.hash, account=found.account)
+        return Caller(member, program=True)
     held = request.cookies.get(cookie_name(options, "session"), "")[:MOST_COOKIE]
     if options.accounts and held and (signed := member_by_session(options.record, held)) is not None:
         member = Member(signed.name, signed.role, csrf_token(held), signed.scopes, signed.id, session=signed.hash)

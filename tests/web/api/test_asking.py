@@ -154,6 +154,33 @@ def test_every_list_is_given_as_a_table(client: TestClient, record: Path) -> Non
     assert (judged["on_id"], judged["why"], judged["withdrawn_when"]) == (key, "'=look; at it", "")
 
 
+@pytest.mark.parametrize("path", ["totals", "parties", "dyads", "coverage", "delay", "timeline"])
+def test_sums_are_given_as_tables(client: TestClient, path: str) -> None:
+    whole = client.get(f"{BASE}/{path}").json()
+    for query, headers in (("?format=csv", {}), ("", {"Accept": "text/csv"})):
+        answer = client.get(f"{BASE}/{path}{query}", headers=headers)
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert answer.text.startswith("\ufeff")
+        assert answer.text.count("\ufeff") == 1
+        rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+        assert rows
+        told = whole.get("bins") or whole.get("rows") or whole.get("periods")
+        assert len(rows) >= len(told)
+    assert client.get(f"{BASE}/{path}?format=geojson").status_code == 406
+    assert client.get(f"{BASE}/{path}?format=json").json() == whole
+
+
+def test_a_table_of_time_says_what_lies_in_none_of_its_rows(client: TestClient) -> None:
+    whole = client.get(f"{BASE}/timeline").json()
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{BASE}/timeline?format=csv").text.removeprefix("\ufeff"))))
+    days = [row for row in rows if row["first"]]
+    assert [row["first"] for row in days] == [one["first"] for one in whole["bins"]]
+    assert [int(row["incidents"]) for row in days] == [one["total"] for one in whole["bins"]]
+    besides = {row[whole["families"][0]]: int(row["incidents"]) for row in rows if not row["first"]}
+    told = {"without a date": whole["undated"], "before": whole["before"], "after": whole["after"]}
+    assert besides == {why: number for why, number in told.items() if number}
+
+
 def test_a_form_that_there_is_not_is_refused(client: TestClient) -> None:
     key = first_of(client)["id"]
     for path in ("incidents", "reports", f"incidents/{key}", "facets"):
@@ -162,7 +189,9 @@ def test_a_form_that_there_is_not_is_refused(client: TestClient) -> None:
         assert "application/json" in refused.json()["error"]["what"]
         assert client.get(f"{BASE}/{path}", headers={"Accept": "text/html, */*;q=0.1"}).status_code == 200
     assert client.get(f"{BASE}/facets", headers={"Accept": "text/csv"}).status_code == 406
-    assert client.get(f"{BASE}/incidents/{key}?format=csv").status_code == 422
+    assert client.get(f"{BASE}/incidents/{key}?format=csv").status_code == 406
+    assert client.get(f"{BASE}/facets?format=csv").status_code == 406
+    assert client.get(f"{BASE}/facets?format=json").status_code == 200
     refused = client.get(f"{BASE}/incidents?format=xml").json()["error"]
     assert refused["what"] == "There is no form “xml” of it, only json and geojson and csv."
     assert "`format`" in refused["remedy"]
@@ -326,6 +355,10 @@ def test_refusals_say_which_value_is_wrong_and_what_can_be_meant(client: TestCli
     assert client.patch(f"{BASE}/judgements").headers["allow"] == "GET, HEAD, POST"
     large = error("POST", "imports", content=b"x" * 1_000_001, headers={"Content-Type": "application/json"})
     assert (large["status"], f"{BASE}/imports/files" in large["remedy"]) == (413, True)
+    assert error("GET", "incidents/i00000000")["remedy"] == f"GET {BASE}/incidents lists the incidents."
+    another = error("GET", "incidents", headers={"Host": "rebound.example"})
+    assert (another["status"], "boundary" in another["remedy"]) == (400, False)
+    assert another["remedy"] == "Ask by the name or address that browsers reach the desk by."
     plain = {"Content-Type": "text/plain"}
     assert error("POST", "judgements", content=b"note", headers=plain)["status"] == 415
     client.headers.pop("X-CSRF-Token")

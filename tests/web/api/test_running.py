@@ -58,7 +58,7 @@ def test_rules_of_publication_are_written_and_what_is_left_out_stays(client: Tes
     mark = client.get(f"{BASE}/releases/next").json()["seen"]
     assert len(mark) == 32
     assert mark.isalnum()
-    assert client.post(f"{BASE}/releases", json={"seen": "another"}).status_code == 422
+    assert client.post(f"{BASE}/releases", json={"seen": "another"}).status_code == 412
     assert client.post(f"{BASE}/releases", json={"seen": mark}).status_code == 201
 
 

@@ -13,7 +13,9 @@ from recount.desk.lines.ledgers import ledger_line
 from recount.desk.lines.values import Line, denials_line, document_line
 from recount.desk.operations import Operation
 from recount.export.contract import claim_line
+from recount.export.csv import table_text
 from recount.export.headings import heading_of
+from recount.export.tables import Cell
 from recount.model import Claim, Document, Incident, When
 
 Placed = Callable[[str], str]
@@ -147,6 +149,20 @@ def timeline_line(made: Timeline) -> Line:
     ]
     besides = {"vague": made.vague, "undated": made.undated, "before": made.before, "after": made.after}
     return {"unit": made.unit, "bins": bins, "families": list(made.families), **besides}
+
+
+def timeline_csv(made: Timeline) -> str:
+    """The same as a table, one row a stretch of days; then those without a day, and far before and after all others."""
+    rows: list[list[Cell]] = [
+        [
+            *(one.first.isoformat(), one.last.isoformat(), one.total, one.may, one.reports),
+            *(one.counts.get(family, 0) for family in made.families),
+        ]
+        for one in made.bins
+    ]
+    besides = {"without a date": made.undated, "before": made.before, "after": made.after}
+    rows += [["", "", number, "", "", why] for why, number in besides.items() if number]
+    return "\ufeff" + table_text(("first", "last", "incidents", "may_be_more", "reports", *made.families), rows)
 
 
 def facets_line(found: Facets) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
@@ -40,6 +40,13 @@ def answered(request: Request, value: Any, status: int = 200, location: str = ""
     return made
 
 
+def with_table(request: Request, value: Any, table: Callable[[], str]) -> Response:
+    """A value as JSON, or where that is asked for as the CSV that `table` makes of it."""
+    if form_of(request, request.query_params.get("format"), ("json", "csv")) == "csv":
+        return marked(request, table().encode(), CSV)
+    return answered(request, value)
+
+
 def following(request: Request, answer: Response, after: str | None) -> Response:
     """An answer that says where the next page is."""
     if after:
@@ -58,14 +65,19 @@ def mark_of(body: bytes, kind: str = JSON) -> str:
     return f'"{hashlib.sha256(kind.encode() + body).hexdigest()[:32]}"'
 
 
+def is_known(request: Request, mark: str) -> bool:
+    """Whether who asks says that they have the answer of that mark already."""
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    return mark in known or "*" in known
+
+
 def marked(request: Request, body: bytes, kind: str, status: int = 200) -> Response:
     """Bytes of a kind with their mark."""
     mark = mark_of(body, kind)
     headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization, Cookie"}
     if request.method != "GET":
         return Response(body, status, media_type=kind)
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if status == 200 and (mark in known or "*" in known):
+    if status == 200 and is_known(request, mark):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, media_type=f"{kind}; charset=utf-8" if kind == CSV else kind)
 

@@ -27,7 +27,9 @@ FORM: dict[str, Any] = {
     "description": "Form of the answer; without it the Accept header decides, and else it is JSON.",
     "schema": {"type": "string", "enum": ["json", "csv"]},
 }
-"""The parameter by which the items of any list are had as a table."""
+"""The parameter by which the items of any list, and sums, are had as a table."""
+AS_TABLE: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
+"""What an address that is no list says of itself where it is had as a table, too."""
 
 
 async def checked_question(request: Request) -> None:
@@ -36,8 +38,9 @@ async def checked_question(request: Request) -> None:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return
-    checked_names(request.query_params, parameters_of(route))
-    if request.method in ("GET", "HEAD"):
+    reads = request.method in ("GET", "HEAD")
+    checked_names(request.query_params, parameters_of(route), *(["format"] if reads else []))
+    if reads:
         forms = forms_of(route)
         named = request.query_params.get("format")
         if named is not None:
@@ -48,9 +51,12 @@ async def checked_question(request: Request) -> None:
             raise HTTPException(406, f"There is no such form of it, only {' and '.join(forms)}.")
 
 
-def checked_names(given: QueryParams, several: Mapping[str, bool]) -> None:
-    """RecordError for a parameter that is none of these, or was given twice and is not to be given `several` times."""
+def checked_names(given: QueryParams, several: Mapping[str, bool], *besides: str) -> None:
+    """RecordError for a parameter that is none of these, or was given twice and is not to be given `several` times.
+    What is known everywhere, `besides`, is listed where it does something."""
     for name in given:
+        if name in besides and name not in several:
+            continue
         if name not in several:
             near = get_close_matches(name, several, 1)
             meant = f"Is it “{near[0]}”? " if near else ""

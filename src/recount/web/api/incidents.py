@@ -18,6 +18,7 @@ from recount.desk.lines.incidents import (
     facets_line,
     incident_view_line,
     known_line,
+    timeline_csv,
     timeline_line,
     told_line,
 )
@@ -40,7 +41,9 @@ from recount.web.api.answers import (
     form_of,
     marked,
     page_of,
+    with_table,
 )
+from recount.web.api.asking import AS_TABLE, FORM
 from recount.web.api.parameters import FILTERS, ORDER, asking_of
 from recount.web.api.routing import TOLD, gone, router_of
 from recount.web.api.rows import COLUMNS, cells, features, row_line
@@ -61,6 +64,7 @@ Rule = Annotated[str, Query(max_length=40, description=f"How a headline is chose
 WhichHarm = Annotated[Harm | None, Query(description="Only the figures of one kind of harm.")]
 AsOf = Annotated[date | None, Query(description="As known at the end of this day.")]
 _FILTERED: dict[str, Any] = {"parameters": FILTERS}
+_TABLED: dict[str, Any] = {"parameters": [*FILTERS, FORM]}
 _LISTED: dict[str, Any] = {"parameters": [*FILTERS, ORDER]}
 
 
@@ -89,14 +93,15 @@ def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: 
     return answered(here.request, page_of([row_line(row, tags) for row in page.rows], page.after, page.total))
 
 
-@router.get("/timeline", response_model=TimelineShape, responses=TOLD, openapi_extra=_FILTERED)
+@router.get("/timeline", response_model=TimelineShape, responses=AS_TABLE | TOLD, openapi_extra=_TABLED)
 def read_timeline(
     here: ApiReader, bins: Annotated[int, Query(ge=1, le=2000, description="At most so many.")] = 400
 ) -> Response:
     """The incidents that the filters keep, in time."""
     here.saw_whole("the timeline")
     asking = asking_of(here)
-    return answered(here.request, timeline_line(timeline(here.record, asking.filters, bins, here.options.rules.actors)))
+    made = timeline(here.record, asking.filters, bins, here.options.rules.actors)
+    return with_table(here.request, timeline_line(made), lambda: timeline_csv(made))
 
 
 @router.get("/points", response_model=PointsShape, responses=TOLD, openapi_extra=_FILTERED)

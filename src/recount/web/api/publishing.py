@@ -12,7 +12,14 @@ from fastapi import Path, Query, Response
 from recount.codec import plain
 from recount.desk.judging import choose_grades
 from recount.desk.publishing import make_release, published, releases
-from recount.desk.publishing_choices import choose_policy, decide_name, decided_names, hold_back, policy_of
+from recount.desk.publishing_choices import (
+    choose_policy,
+    decide_name,
+    decided_names,
+    grades_going_out,
+    hold_back,
+    policy_of,
+)
 from recount.desk.publishing_site import site_archive, site_of
 from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
@@ -48,6 +55,7 @@ from recount.web.api.shapes.publishing import (
 )
 from recount.web.here import ApiAdmin, ApiReader, ApiReviewer, Here
 from recount.web.pages.publish import next_draft
+from recount.web.remedies import on_restricted
 
 router = router_of("publishing")
 _TABLE, _FILE = {"schema": {"type": "string"}}, {"schema": {"type": "string", "format": "binary"}}
@@ -150,7 +158,7 @@ def _name_line(one: NameRow) -> dict[str, Any]:
 
 def _may_see(here: Here) -> None:
     if not here.member.sees_restricted:
-        raise AccessError("This", "is restricted", "Make a token with the scope “restricted”, too.")
+        raise AccessError("This", "is restricted", on_restricted(here.member))
 
 
 @router.get(
@@ -195,7 +203,7 @@ def hold(here: ApiReviewer, name: Name, given: HeldGiven) -> Response:
 @router.get("/policy", response_model=PolicyShape, responses=TOLD)
 def read_policy(here: ApiReader) -> Response:
     """What is published, and how much of it; the rules of the next release."""
-    policy = policy_of(here.record)
+    policy = replace(policy_of(here.record), grades=grades_going_out(here.record))
     return answered(here.request, {name: plain(getattr(policy, name)) for name in policy.__slots__})
 
 

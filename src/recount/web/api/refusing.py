@@ -12,9 +12,12 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from recount.errors import AlikeError
+from recount.errors import AlikeError, RestrictedError
 from recount.web.api.routes import API
 from recount.web.api.routing import BASE
+from recount.web.guarding import ANOTHER_NAME
+from recount.web.remedies import by_addresses, on_restricted
+from recount.web.sessions import member_of
 
 _MOST = 8  # values that one answer names
 _LONGEST = 600  # characters of words that can be meant
@@ -33,11 +36,13 @@ def refused(request: Request, error: Exception, told: tuple[int, str, str, str, 
         source = "this address" if status in (404, 405) else "the request"
         what, remedy = _of_address(request, status, what, remedy)
         headers = headers | ({"Allow": ", ".join(_ways(request))} if status == 405 else {})
+    elif isinstance(error, RestrictedError):
+        remedy = on_restricted(member_of(request))
     elif isinstance(error, AlikeError):
         besides = {"entries": list(error.entries)}
     if status == 401:
         headers = headers | {"WWW-Authenticate": "Bearer"}
-    problem = {"status": status, "source": source, "what": what, "remedy": remedy}
+    problem = {"status": status, "source": source, "what": what, "remedy": by_addresses(remedy, BASE)}
     return JSONResponse({"error": problem | besides}, status, headers)
 
 
@@ -49,14 +54,15 @@ def _of_address(request: Request, status: int, what: str, remedy: str) -> tuple[
     if status == 405:
         ways = _ways(request)
         return f"can't be asked by {request.method[:20]}", f"Ask by {' or '.join(ways)}." if ways else f"See {_DOCS}."
+    if what == ANOTHER_NAME:
+        return what, "Ask by the name or address that browsers reach the desk by."
     if status == 413 and path.rstrip("/") == f"{BASE}/imports":
         return what, f"Hand in files: POST {BASE}/imports/files takes up to 210 MB."
     return what, _REMEDIES.get(status, "") or remedy or f"See {_DOCS}."
 
 
 _REMEDIES = {
-    400: "Send JSON in UTF-8; files as `multipart/form-data`, with the boundary that the header names. The Host is the "
-    "desk's own name.",
+    400: "Send JSON in UTF-8; files as `multipart/form-data`, with the boundary that the header names.",
     401: "Make a token on your account's page, and send it as `Authorization: Bearer rct_…`.",
     403: "A program sends a token as `Authorization: Bearer rct_…`; on a desk without accounts any word will do, or "
     "the header `Content-Type: application/json`. A browser's session sends `X-CSRF-Token`, too.",

@@ -23,7 +23,7 @@ _REFUSED = {
 }
 _REFUSED_DEEDS = {
     409: "Somebody else is at it, or was there first.",
-    412: "Others judged it since it was looked at; `what` says who, and what.",
+    412: "It changed since it was looked at; of judgements `what` says who made them, and what they are.",
     413: "Too much at once.",
     415: "Not JSON.",
 }

@@ -33,7 +33,8 @@ from recount.desk.tools import rules_of
 from recount.errors import RecordError
 from recount.model import Harm, OriginKind
 from recount.tolls.headlines import DEFAULT, RULES
-from recount.web.api.answers import After, Limit, answered, cut, page_of
+from recount.web.api.answers import After, Limit, answered, cut, page_of, with_table
+from recount.web.api.asking import AS_TABLE, FORM
 from recount.web.api.parameters import FILTERS, asking_of
 from recount.web.api.routing import TOLD, router_of
 from recount.web.api.shapes.standing import (
@@ -60,7 +61,8 @@ ByGroup = Annotated[By, Query(description="What is gathered by.")]
 WhichHarm = Annotated[Harm, Query(description="What is counted.")]
 WhichKind = Annotated[OriginKind | None, Query(description="Only origins of this kind.")]
 Rule = Annotated[str, Query(max_length=40, description=f"How a headline is chosen: {', '.join(RULES)}.")]
-_FILTERED: dict[str, Any] = {"parameters": FILTERS}
+_FILTERED: dict[str, Any] = {"parameters": [*FILTERS, FORM]}
+_TABLE: dict[str, Any] = {"parameters": [FORM]}
 
 
 @router.get("/places", response_model=Places, responses=TOLD)
@@ -120,22 +122,25 @@ def list_actors(here: ApiReader, named: Named = "", limit: Limit = 50, after: Af
     return answered(here.request, page_of([actor_line(one) for one in shown], following, len(rows)))
 
 
-@router.get("/parties", response_model=PartiesShape, responses=TOLD)
+@router.get("/parties", response_model=PartiesShape, responses=AS_TABLE | TOLD, openapi_extra=_TABLE)
 def read_parties(here: ApiReader, harm: WhichHarm = Harm.KILLED) -> Response:
     """The harm that each party is said to have done, and suffered."""
     here.saw_whole("parties")
     found = parties_of(here.record, here.rules, harm, here.hidden)
-    return answered(here.request, parties_line(found.value.totals) | {"current": found.current})
+    made = found.value.totals
+    line = parties_line(made) | {"current": found.current}
+    return with_table(here.request, line, lambda: aggregating.parties_csv(made))
 
 
-@router.get("/dyads", response_model=DyadsShape, responses=TOLD)
+@router.get("/dyads", response_model=DyadsShape, responses=AS_TABLE | TOLD, openapi_extra=_TABLE)
 def read_dyads(here: ApiReader, harm: WhichHarm = Harm.KILLED, named: Named = "") -> Response:
     """Who did it to whom, by the sides they stood on."""
     here.saw_whole("dyads")
     found = parties_of(here.record, here.rules, harm, here.hidden)
-    line, asked = dyads_line(found.value.dyads), named.strip().casefold()
-    line["rows"] = [one for one in line["rows"] if asked in f"{one['agent']} {one['target']}".casefold()]
-    return answered(here.request, line | {"current": found.current})
+    every, asked = found.value.dyads, named.strip().casefold()
+    made = replace(every, rows=tuple(one for one in every.rows if asked in f"{one.agent} {one.target}".casefold()))
+    line = dyads_line(made) | {"current": found.current}
+    return with_table(here.request, line, lambda: aggregating.dyads_csv(made))
 
 
 @router.get("/origins", response_model=Voices, responses=TOLD)
@@ -159,7 +164,7 @@ def read_origin(
     return answered(here.request, origins_line([voice_called(here.record, name, here.hidden)])["origins"][0])
 
 
-@router.get("/totals", response_model=TotalsShape, responses=TOLD, openapi_extra=_FILTERED)
+@router.get("/totals", response_model=TotalsShape, responses=AS_TABLE | TOLD, openapi_extra=_FILTERED)
 def read_totals(
     here: ApiReader, by: ByGroup = By.TYPE, harm: WhichHarm = Harm.KILLED, rule: Rule = DEFAULT.name
 ) -> Response:
@@ -168,10 +173,11 @@ def read_totals(
         raise RecordError(f"rule {rule}", "is not known", f"There are: {', '.join(RULES)}.")
     measure = Measure(harm, RULES[rule])
     view = _made(here, f"totals {by} {harm} {rule}", lambda found: aggregating.totals(found, by, measure), True)
-    return answered(here.request, totals_line(view.value) | {"current": view.current})
+    line = totals_line(view.value) | {"current": view.current}
+    return with_table(here.request, line, lambda: aggregating.totals_csv(view.value))
 
 
-@router.get("/coverage", response_model=CoverageShape, responses=TOLD)
+@router.get("/coverage", response_model=CoverageShape, responses=AS_TABLE | TOLD, openapi_extra=_TABLE)
 def read_coverage(here: ApiReader, by: ByGroup = By.MONTH) -> Response:
     """Who reported when, and where nobody did."""
     here.saw_whole("coverage")
@@ -183,10 +189,11 @@ def read_coverage(here: ApiReader, by: ByGroup = By.MONTH) -> Response:
         seen_by(f"coverage {by}", scope.filters.hidden),
         lambda: aggregating.coverage(gathered(here.record, scope, reports=True), by),
     )
-    return answered(here.request, coverage_line(view.value) | {"current": view.current})
+    line = coverage_line(view.value) | {"current": view.current}
+    return with_table(here.request, line, lambda: aggregating.coverage_csv(view.value))
 
 
-@router.get("/delay", response_model=DelaysShape, responses=TOLD)
+@router.get("/delay", response_model=DelaysShape, responses=AS_TABLE | TOLD, openapi_extra=_TABLE)
 def read_delay(
     here: ApiReader, by: Annotated[DelayBy, Query(description="What is gathered by.")] = DelayBy.OUTLET
 ) -> Response:
@@ -198,7 +205,8 @@ def read_delay(
         seen_by(f"delay {by}", scope.filters.hidden),
         lambda: aggregating.delays(gathered(here.record, scope, reports=True), by),
     )
-    return answered(here.request, delays_line(view.value) | {"current": view.current})
+    line = delays_line(view.value) | {"current": view.current}
+    return with_table(here.request, line, lambda: aggregating.delays_csv(view.value))
 
 
 def _made(here: Here, name: str, make: Callable[[Gathered], Any], reports: bool) -> Kept[Any]:

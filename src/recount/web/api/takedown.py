@@ -28,6 +28,7 @@ from recount.web.api.shapes.victims import (
 )
 from recount.web.api.sources import started
 from recount.web.here import ApiAdmin, ApiReader, ApiReviewer, Here
+from recount.web.remedies import on_restricted
 
 router = router_of("takedown")
 Name = Annotated[str, Path(max_length=200, description="An id, how one begins, or a name.")]
@@ -135,4 +136,4 @@ def _note(here: Here, of: str, what: str) -> None:
 
 def _may_see(here: Here) -> None:
     if not here.member.sees_restricted:
-        raise AccessError("This", "is restricted", "Make a token with the scope “restricted”, too.")
+        raise AccessError("This", "is restricted", on_restricted(here.member))

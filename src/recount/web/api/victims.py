@@ -33,6 +33,7 @@ from recount.web.api.shapes.victims import (
     VictimWhole,
 )
 from recount.web.here import ApiReader, ApiReviewer, Here
+from recount.web.remedies import on_restricted
 
 router = router_of("victims")
 Key = Annotated[str, Path(max_length=60, description="An incident: its id, or how it begins.")]
@@ -202,7 +203,7 @@ def _deed_line(deed: Deed) -> dict[str, Any]:
 
 def _may_see(here: Here) -> None:
     if not here.member.sees_restricted:
-        raise AccessError("The names", "are restricted", "Make a token with the scope “restricted”, too.")
+        raise AccessError("The names", "are restricted", on_restricted(here.member))
 
 
 def _note(here: Here, of: str, many: int, where: str) -> None:

@@ -19,25 +19,27 @@ from recount.desk.publishing_choices import (
     choose_policy,
     decide_name,
     decided_names,
+    grades_going_out,
     hold_back,
     policy_from,
     policy_of,
 )
 from recount.desk.publishing_jobs import begin_draft, begin_release, draft_kept, draft_of
-from recount.desk.publishing_site import public_file, site_archive, site_of, site_of_draft
+from recount.desk.publishing_site import public_file, public_path, site_archive, site_of, site_of_draft
 from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.desk.withholding import withheld_now
 from recount.errors import RecordError
 from recount.model import Incident
-from recount.model.judgement import DEFAULT_GRADES, GRADES, GRADES_OF
+from recount.model.judgement import GRADES, GRADES_OF
 from recount.publishing.changes import counted
 from recount.publishing.outlets import without_file
-from recount.publishing.policy import ESTABLISHED, Coarse
+from recount.publishing.policy import Coarse
 from recount.publishing.site import Site, media_type
 from recount.publishing.sitrep_page import sitrep_body
 from recount.publishing.withheld_lists import by_name
 from recount.tolls.headlines import RULES
+from recount.web.api.answers import is_known, mark_of
 from recount.web.here import Admin, Anybody, Here, Reader, Reviewer
 
 router = APIRouter()
@@ -176,9 +178,7 @@ def rules(here: Reader) -> Response:
 def _rules(here: Here) -> Response:
     policy = policy_of(here.record)
     ticked = {name for name in _TICKS if getattr(policy, name)}
-    scheme, known = grades(here.record)
-    chosen = policy.grades or ESTABLISHED.get(scheme or DEFAULT_GRADES, known[:1])
-    return _rules_page(here, given={}, ticked=ticked, chosen=chosen)
+    return _rules_page(here, given={}, ticked=ticked, chosen=grades_going_out(here.record))
 
 
 def _rules_page(here: Here, status: int = 200, *, wrong: RecordError | None = None, **filled: object) -> Response:
@@ -312,8 +312,18 @@ def _day(words: str) -> date:
 
 @router.get("/public/{path:path}")
 def public(here: Anybody, path: str) -> Response:
-    """The last release, for everybody, where an admin allows it."""
-    return Response(public_file(here.record, path), media_type=media_type(path or "index.html"))
+    """The last release, for everybody, where an admin allows it: by whole addresses, and by short ones ("R-4b5c6d7e").
+
+    Caches may keep it but ask each time whether it still holds: what is taken back is gone at once.
+    """
+    whole = public_path(here.record, path)
+    if whole != path and path:
+        return RedirectResponse(f"/public/{whole}", 307, {"Cache-Control": "public, no-cache"})
+    content, kind = public_file(here.record, whole), media_type(whole)
+    headers = {"ETag": mark_of(content, kind), "Cache-Control": "public, no-cache"}
+    if is_known(here.request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=kind, headers=headers)
 
 
 def next_draft(here: Here) -> Draft:
