@@ -7,6 +7,7 @@ import { asked as askedBy, noteTyping, show, showText, unsettled } from "./overv
 import { type Area, type Days, type Points, pointsAt } from "./overview/points";
 import { replaceParts } from "./overview/parts";
 import type { MapView } from "./overview/map";
+import { noteLeaving, returned } from "./overview/returning";
 import { Timeline } from "./overview/timeline";
 
 const timelineAt = document.getElementById("timeline");
@@ -243,6 +244,8 @@ async function start(): Promise<void> {
   address.searchParams.delete("said");
   const library = mapAt ? import("./overview/map") : null;
   await load();
+  await returned(more);
+  noteLeaving();
   if (!mapAt || !library) return;
   const { MapView, canDraw } = await library;
   if (!canDraw()) return standIn(mapAt);

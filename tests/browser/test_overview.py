@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from recount.web.pages import overview
 
 TIMELINE = "#timeline svg.timeline"
 
@@ -245,6 +248,26 @@ def test_more_lines_are_put_below(page: Page) -> None:
     if before < total:
         page.get_by_role("link", name="More").click()
         expect(rows).to_have_count(min(total, 2 * before))
+
+
+def test_back_from_an_incident_leads_to_the_line_that_was_opened(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview, "_ROWS", 5)
+    _opened(page)
+    rows = page.locator("[data-row]")
+    expect(rows).to_have_count(5)
+    for shown in (10, 15):
+        page.keyboard.press("n")
+        expect(rows).to_have_count(shown)
+    line = rows.nth(13).locator("a[data-open]")
+    href = line.get_attribute("href")
+    line.click()
+    expect(page).to_have_url(re.compile("/incidents/"))
+    page.go_back()
+    expect(rows).to_have_count(15)
+    expect(page.locator(f'[data-row] a[href="{href}"]')).to_be_focused()
+    expect(page.locator(f'[data-row] a[href="{href}"]')).to_be_in_viewport()
+    page.goto(page.url)  # asked for anew it begins where it begins
+    expect(rows).to_have_count(5)
 
 
 def test_tables_beside_the_pictures_follow_the_filter(page: Page) -> None:
