@@ -47,3 +47,11 @@ def test_a_shot_that_left_somebody_dead_is_a_verb_with_its_subject_and_object() 
 def test_somebody_who_lies_shot_dead_is_no_object() -> None:
     lying = tree("A/DET/3/det shot/VERB/3/amod/VBN/shoot dead/ADJ/3/amod rebel/NOUN/4/nsubj lay/VERB/4/root/VBD/lie")
     assert relations(lying) == [token.deprel for token in lying.tokens]
+
+
+def test_those_of_whom_most_are_something_are_the_subject() -> None:
+    slip = tree(
+        "50/NUM/1/nummod rebels/NOUN/7/obl most/ADJ/7/nsubj:pass of/ADP/4/case them/PRON/2/nmod foreigners/NOUN/4/nmod "
+        "were/AUX/7/aux:pass killed/VERB/7/root/VBN/kill"
+    )
+    assert relations(slip) == ["nummod", "nsubj:pass", "appos", "case", "nmod", "nmod", "aux:pass", "root"]

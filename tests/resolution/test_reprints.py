@@ -20,6 +20,7 @@ from recount.resolution.reprints import (
     units,
 )
 from recount.resolution.reprints.families import is_link
+from recount.resolution.reprints.firsts import agency_of
 from recount.resolution.reprints.units import (
     is_furniture,
     keys_of,
@@ -367,3 +368,17 @@ def test_all_pairs_at_once_are_those_of_each_key(held: list[tuple[int, int]]) ->
     keys, texts = (np.array([one[n] for one in told], np.int64) for n in (0, 1))
     pairs = {pair for own in each.values() for pair in crowds.pairs_of(sorted(own))}
     assert crowds.pairs_of_all(texts, keys).tolist() == sorted(a << 32 | b for a, b in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("A post is seen after rebels took it on a road to Orlen June 6 2015 (Reuters) Two people died.", None),
+        ("Smoke over Orlen in this file photo. (AFP) ORLEN (AP) - Two people died.", "Associated Press"),
+        ("Children are pictured near Orlen, May 3 (AFP). By Ana Rus of Reuters. Two people died.", "Reuters"),
+        ("ORLEN (Reuters) - Two people died.", "Reuters"),
+        ("He was seen in Orlen. BEIRUT (AP) - Two people died.", "Associated Press"),
+    ],
+)
+def test_whose_picture_it_is_says_nothing_of_whose_story(text: str, agency: str | None) -> None:
+    assert agency_of(report("a", text, outlet="Harbour Post")) == agency

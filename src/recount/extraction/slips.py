@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from recount.model import Passage, Reading, Sentence, Token
 
+_SHARES = frozenset({"most", "many", "half", "some", "all", "several", "both", "majority"})
+_THEM = frozenset({"them", "whom", "which"})
+_ABOUT = frozenset({",", "more", "than", "at", "least", "about", "nearly", "almost", "over", "the"})
 _BOUNDS = frozenset({"least", "most"})
 _PAST = frozenset({"VBD", "VBN"})
 _SHOT = frozenset({"shot", "shoot"})
@@ -24,12 +27,42 @@ def mended(reading: Reading) -> Reading:
 
     "A sniper shot dead two children": the verb is taken for a noun, "a sniper shot". With "dead" and somebody behind it
     it is a verb, whose subject stands before it.
+
+    "50 rebels most of them foreigners were killed": where no comma parts them, "most" is taken for the subject and the
+    rebels for an adjunct. It is the rebels who were killed.
     """
     passages = tuple(
-        Passage(passage.n, tuple(_with_shot(_mended(sentence)) for sentence in passage.sentences))
+        Passage(passage.n, tuple(_with_whole(_with_shot(_mended(sentence))) for sentence in passage.sentences))
         for passage in reading.passages
     )
     return replace(reading, passages=passages)
+
+
+def _with_whole(sentence: Sentence) -> Sentence:
+    """The sentence with those of whom "most of them" tells more as its subject."""
+    tokens = sentence.tokens
+    for share, of, them in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if of.text.lower() != "of" or them.text.lower() not in _THEM or share.text.lower() not in _SHARES:
+            continue
+        before = share.i - 1
+        while before > 0 and tokens[before].text.lower() in _ABOUT:
+            before -= 1
+        whole, verb = tokens[before], tokens[share.head]
+        adjunct = whole.deprel.startswith(("obl", "nmod", "dep")) and whole.head == verb.i
+        if share.deprel.startswith("nsubj") and whole.upos == "NOUN" and adjunct and whole.i < share.i < verb.i:
+            sentence = replace(
+                sentence,
+                tokens=tuple(
+                    replace(t, deprel=share.deprel)
+                    if t.i == whole.i
+                    else replace(t, deprel="appos", head=whole.i)
+                    if t.i == share.i
+                    else t
+                    for t in tokens
+                ),
+            )
+            tokens = sentence.tokens
+    return sentence
 
 
 def _with_shot(sentence: Sentence) -> Sentence:

@@ -57,6 +57,12 @@ _DATELINE = re.compile(
 )
 _NOBODY = frozenset({"agencies", "photo", "photos", "picture", "video", "update", "updated", "exclusive", "opinion"})
 _TAILED = re.compile(rf"(?:[-–—]\s?|\(|[Ss]ource:?\s|[Vv]ia\s)(?:[Tt]he )?(?:{_NAME})[.)\]]*\s*$")
+# "A checkpoint is seen near the river, June 6 (Northern Wire)": whose picture it is, not whose story.
+_OF_PICTURE = re.compile(
+    r"(?:photo|picture|video) $|\b(?:(?:is|are|was|were) (?:seen|pictured|shown)|pictured|seen here)\b[^.!?\n]*$"
+    r"|\b(?:(?:in|on) this (?:[a-z]+ )?(?:photo|picture|image)|file (?:photo|picture))\b[^.!?\n]*\.?\s*$",
+    re.IGNORECASE,
+)
 _LATER_VERSION = re.compile(
     r"^\W*(?:update\s?\d{0,2}\b|updated?\s?:|correct(?:s|ed|ion)\b|refil(?:es|ed)\b|\(?adds\b|recasts\b|wrap(?:up)?\s?\d)",
     re.IGNORECASE,
@@ -94,7 +100,10 @@ def credit_of(document: Document) -> Credit | None:
     head = document.text[start : start + _HEAD]
     # A credit stands in brackets, after "by", or first of all: most heads need not be searched.
     search = _CREDIT.search if "(" in head or "by " in head or "By " in head else _CREDIT.match
-    if (found := search(head)) and not head[: found.start()].lower().endswith(("photo ", "picture ", "video ")):
+    found = search(head)
+    if found is not None and _OF_PICTURE.search(head[: found.start()]):
+        found = _CREDIT.search(head, found.end())
+    if found is not None and not _OF_PICTURE.search(head[: found.start()]):
         return Credit(_name(found), found[0])
     if found := _TAILED.search(document.text[-_TAIL:]):
         return Credit(_name(found), found[0])
