@@ -218,6 +218,15 @@ def test_incidents_over_time_are_bars_without_a_script() -> None:
     assert time_bars((), "day") == ""
 
 
+def test_bars_for_a_phone_are_drawn_as_wide_as_it_is_so_that_their_words_can_be_read() -> None:
+    bins = [(f"{n} Jun", n, 0.5) for n in range(1, 31)]
+    slim = ElementTree.fromstring(time_bars(bins, "day", slim=True))  # noqa: S314
+    assert float(slim.get("width", "")) <= 360
+    ends = [float(bar.get("x", "")) + float(bar.get("width", "")) for bar in slim.iter("rect")]
+    assert max(ends) <= float(slim.get("width", ""))
+    assert slim.get("aria-labelledby") != ElementTree.fromstring(time_bars(bins, "day")).get("aria-labelledby")  # noqa: S314
+
+
 def test_a_date_is_a_segment_as_long_as_it_is_uncertain() -> None:
     reported = [DAY + timedelta(days=8)]
     day = when_line(When.day(DAY), reported, 400, "w")

@@ -44,7 +44,12 @@ def public_path(record: Path, path: str) -> str:
     """The path of a page of the last release that a short one stands for: "R-4b5c6d7e" for its incident, "method" for
     the method; any other stands for itself."""
     paths = frozenset(_public_site(record, path).paths)
-    some = (path or "index.html", f"{path}.html", f"incidents/{path}.html", f"incidents/{path[:2].upper()}{path[2:].lower()}.html")
+    some = (
+        path or "index.html",
+        f"{path}.html",
+        f"incidents/{path}.html",
+        f"incidents/{path[:2].upper()}{path[2:].lower()}.html",
+    )
     return next((one for one in some if one in paths), path)
 
 

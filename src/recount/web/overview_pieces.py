@@ -37,13 +37,13 @@ _kept = Keeping(200)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What map and timeline show, as tables; `bars` is a timeline that needs no script, which spreads the `vague`
-    incidents; `known` are the places with the
-    most incidents, `drawn` those that a map without scripts shows."""
+    """What map and timeline show, as tables; `bars` is a timeline that needs no script, for a wide page and for a
+    phone, which spreads the `vague` incidents; `known` are the places with the most incidents, `drawn` those that a map
+    without scripts shows."""
 
     time: Markup
     places: Markup
-    bars: Markup
+    bars: tuple[Markup, Markup]
     vague: int
     known: tuple[PlaceCount, ...]
     drawn: tuple[PlaceCount, ...]
@@ -105,12 +105,11 @@ class Pieces:
             "places": places,
             "more_places": max(0, len(told.names) - _PLACES),
         }
+        bars = [(overview_lines.bin_words(one, time.unit), one.total, one.spread) for one in time.bins]
         return Tables(
             piece("overview_time.html", values),
             piece("overview_places.html", values),
-            time_bars(
-                [(overview_lines.bin_words(one, time.unit), one.total, one.spread) for one in time.bins], time.unit
-            ),
+            (time_bars(bars, time.unit), time_bars(bars, time.unit, slim=True)),
             time.vague,
             places,
             place_counts(told, _DRAWN, but=PlacePrecision.COUNTRY),
