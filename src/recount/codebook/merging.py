@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 
+from recount.codebook.objects import by_words
 from recount.codebook.pages import Block, parsed
 from recount.codebook.schema import MERGING, built_in_folder, refusals
 from recount.errors import CodebookError
@@ -24,7 +25,8 @@ class Merging:
     Types that are `vague` say nothing by being the same: those of families that meet all others.
     Incidents of `lasting` families can be operations that hold others. In happenings of the `directed` families one
     side does what another suffers, in those that `change_hands` one takes what another loses. `objects` are kinds of
-    objects by the words for them: what is hit is of one kind.
+    objects by the words for them (see `objects.by_words`): what is hit is of one kind. `objects_beside` are the kinds
+    that are hit in one spot with some.
     """
 
     threshold: float
@@ -38,6 +40,7 @@ class Merging:
     directed: frozenset[str] = frozenset()
     change_hands: frozenset[str] = frozenset()
     objects: Mapping[str, str] = field(default_factory=dict)
+    objects_beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _costs: dict[tuple[str, str], float | None] = field(default_factory=dict, compare=False, repr=False)
     _kinds: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -72,6 +75,15 @@ class Merging:
         """Whether all that these types say is that something changes hands."""
         return all(self.families.get(type_, type_) in self.change_hands for type_ in types)
 
+    def hit_together(self, some: Set[str], others: Set[str]) -> bool:
+        """Whether one of some kinds of objects is often hit in one spot with one of the others."""
+        for ones, theirs in ((some, others), (others, some)):
+            for kind in ones:
+                beside = self.objects_beside.get(kind, ())
+                if ANY in beside or not theirs.isdisjoint(beside):
+                    return True
+        return False
+
     def kinds_of(self, type_: str) -> tuple[str, ...]:
         """The kinds a type is looked up under, so that types that may meet share one."""
         if type_ not in self._kinds:
@@ -97,7 +109,8 @@ def merging_in(page: Block, families: Mapping[str, str]) -> Merging:
         lasting=frozenset(page.get("lasting", ())),
         directed=frozenset(page.get("directed", ())),
         change_hands=frozenset(page.get("change_hands", ())),
-        objects={word: kind for kind, words in page.get("objects", {}).items() for word in words},
+        objects=by_words(page.get("objects", {})),
+        objects_beside={kind: tuple(kinds) for kind, kinds in page.get("objects_beside", {}).items()},
         vague=frozenset(name for name, family in families.items() if family in page["meets_any"]),
     )
 

@@ -24,6 +24,7 @@ from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
+from recount.extraction.parts_apart import by_part
 from recount.extraction.place_story import with_story_place
 from recount.extraction.places import places_in
 from recount.extraction.same_figures import with_same_figures
@@ -173,7 +174,8 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
     for telling, claim in zip(told, with_all_doers(told, placed), strict=True):
         told_of, tree = figures[claim.id], telling.tree
         for one in by_place(claim, tree, told_of, telling.mentions.places, report.named):
-            yield from by_speaker(one, tree, told_of, telling.mentions.attributions)
+            for spoken in by_speaker(one, tree, told_of, telling.mentions.attributions):
+                yield from by_part(spoken, tree, telling.mentions.places, report.codebook.merging.objects)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from recount.model.values import Precision
 # Events told longer ago, and times of a sentence beyond these, are left aside.
 _REMEMBERED = 20
 _MOST_TIMES = 8
+_HOUR = "when.hour"
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _SUMMED, _MORE = "toll_report/campaign", "toll_report/total of more"
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
@@ -125,7 +126,7 @@ def options(telling: Telling, course: _Course) -> list[Option]:
     ]
     told = [t for t in near if not is_day_of_saying(telling.tree, t, speaking, deeds)]
     others = {time.when.span for time in told if _dates_another(telling, time) or _compares(telling.tree, time)}
-    own = [time for time in told if time.when.span not in others]
+    own = _beside_days([time for time in told if time.when.span not in others])
     times = _own_times(telling, told, own, course)[:_MOST_TIMES]
     found = [Option(None, tuple(_none(telling, course)))]
     ranked = sorted(times, key=lambda time: _arcs(telling.tree, telling.event, time))
@@ -143,6 +144,17 @@ def options(telling: Telling, course: _Course) -> list[Option]:
         for rank, (when, dated) in enumerate(order)
     ]
     return found
+
+
+def _beside_days(times: list[TimeMention]) -> list[TimeMention]:
+    """The times without hours that stand with a day: "shells fell at dawn, killing three on Tuesday" is Tuesday's."""
+    if any(_is_day(time) for time in times):
+        return [time for time in times if time.when.rule != _HOUR]
+    return times
+
+
+def _is_day(time: TimeMention) -> bool:
+    return time.when.rule != _HOUR and time.when.value.precision is Precision.DAY
 
 
 def _own_times(telling: Telling, told: list[TimeMention], own: list[TimeMention], course: _Course) -> list[TimeMention]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from recount.codebook import Codebook
 from recount.extraction.event_place import CARRIED
 from recount.model import Claim, Document, Harm, LabelKind, Status
+from recount.model.claim import PART_OF_SEVERAL
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _GRAVEST = 9
@@ -21,7 +22,7 @@ _ASSERTED = frozenset({Status.HAPPENED, Status.ALLEGED, Status.ONGOING})
 
 def with_main(claims: tuple[Claim, ...], document: Document, codebook: Codebook) -> tuple[Claim, ...]:
     """The claims with one marked: the one the title tells, or the lead's first claim with the gravest harm. The body's
-    claims go before the title's own, which hardly say where and when."""
+    claims go before the title's own, which hardly say where and when, and a total before its parts."""
     if not claims:
         return ()
     title = _words(document.title or "")
@@ -31,7 +32,8 @@ def with_main(claims: tuple[Claim, ...], document: Document, codebook: Codebook)
     ]
     titles = [label.span for label in document.labels if label.kind is LabelKind.TITLE]
     bodily = [not any(span.contains(claim.trigger) for span in titles) for claim in claims]
-    best = max(range(len(claims)), key=lambda n: (bodily[n], scores[n], -n))
+    whole = [not claim.rule.endswith(PART_OF_SEVERAL) for claim in claims]
+    best = max(range(len(claims)), key=lambda n: (bodily[n], whole[n], scores[n], -n))
     return tuple(replace(claim, main=n == best) for n, claim in enumerate(claims))
 
 

@@ -57,6 +57,11 @@ class Change(StrEnum):
 ADMITTED = "attribution.admitted"
 """The rule that stands with an origin that tells what it would rather not: "acknowledged", "admitted"."""
 
+OF_PLACES = "toll.of_places"
+"""How the rule of a total ends whose parts lie in several places, so that it counts more than one happening."""
+PART_OF_SEVERAL = "a part of several"
+"""How the rule of a claim ends that tells of one of these parts."""
+
 RENEWED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 """What is said of a figure that takes the place of an earlier one."""
 

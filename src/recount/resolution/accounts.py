@@ -13,9 +13,11 @@ from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
 from recount.model.making import quickly
-from recount.resolution.details import HOURS, camps_of, gives_up, hours_in, objects_hit
+from recount.resolution.details import DEVICES, called, camps_of, devices_in, gives_up, hours_told
+from recount.resolution.hit import objects_hit
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
+from recount.resolution.sums import sums_up
 from recount.resolution.words import stems_of, words_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -93,10 +95,11 @@ class Account:
     one happening from another, of a main account the report's opening among them; `clauses` are all words of each of
     its clauses. `reported` is the day the report came out, where that is known; `people` and `ages` are those that the
     clauses, of a main account the report's opening, name: they are compared, and shown nowhere. `camps` are those of
-    the agents, `facing` the sides of those it is done to, `objects` what was hit, `hours` the parts of the day (see
-    `details`). `ahead` is what is only planned or thought of. What is told only to be `denied` stands beside what it
-    denies, never inside it. `ids` are those of the claims; the `claims` themselves are at hand only while their report
-    is.
+    the agents, `facing` the sides of those it is done to, `objects` what was hit, `hours` the parts of the day,
+    `devices` what it was done with, `whom` what its dead are called (see `details`, `hit`); `several` says that it sums
+    up several happenings. `ahead` is what is only planned or thought of. What is told only to be `denied` stands beside
+    what it denies, never inside it. `ids` are those of the claims; the `claims` themselves are at hand only while
+    their report is.
     """
 
     id: str
@@ -125,6 +128,9 @@ class Account:
     objects: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     ahead: bool = False
+    devices: frozenset[str] = frozenset()
+    several: bool = False
+    whom: frozenset[str] = frozenset()
 
 
 def places_of(claim: Claim) -> Places:
@@ -211,8 +217,11 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         ages=ages_in(story),
         camps=frozenset() if losing else camps_of(agents, claim, actors),
         facing=facing | sides if losing else facing,
-        objects=objects_hit(clause, claim, merging.objects),
-        hours=frozenset() if every.isdisjoint(HOURS) else hours_in(lower),
+        objects=objects_hit(clause, claim, merging.objects) if _names_objects(every, claim, merging) else _NOTHING,
+        hours=hours_told(lower, every),
+        devices=frozenset() if every.isdisjoint(DEVICES) else devices_in(lower),
+        several=sums_up(clause, claim),
+        whom=called(tolls),
         ahead=claim.status.value in _AHEAD,
     )
 
@@ -222,6 +231,13 @@ def _body_of(actors: Actors, origin: str) -> str:
     share."""
     body = actors.spoken_for_by(origin)
     return body.name if body is not None else party_of(actors, origin)
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _names_objects(words: frozenset[str], claim: Claim, merging: Merging) -> bool:
+    return bool(claim.targets) or not merging.objects.keys().isdisjoint(words)
 
 
 def _figures(tolls: Iterable[Toll]) -> dict[Harm, frozenset[int]]:
@@ -292,4 +308,7 @@ def together(account: Account, other: Account) -> Account:
         objects=account.objects | other.objects,
         hours=account.hours | other.hours,
         ahead=account.ahead and other.ahead,
+        devices=account.devices | other.devices,
+        several=account.several or other.several,
+        whom=called(account.tolls + other.tolls),
     )

@@ -18,7 +18,17 @@ from numpy.typing import NDArray
 from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Places
-from recount.resolution.evidence import IN_ONE_COUNTRY, OTHER_HARMS, TIED, VAGUE, figures_before, size_class
+from recount.resolution.evidence import (
+    IN_ONE_COUNTRY,
+    OF_TWO_STATES,
+    OTHER_HARMS,
+    TIED,
+    VAGUE,
+    exact_of_vague,
+    figures_before,
+    size_class,
+)
+from recount.resolution.evidence_of_details import LEAST_OF_OTHERS
 from recount.resolution.evidence_of_time import WITHIN_A_MONTH
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
@@ -34,6 +44,7 @@ _RARE, _OTHER = 4, 2  # so many times 64 bits for rare words, and for those that
 _NO_TIME = 0
 _WORD, _HALF = 0xFFFFFFFFFFFFFFFF, 0xFFFFFFFF
 _MARGIN = 0.01  # of rounding
+_MOST_OF_OTHERS = 2.0  # how much there is of a reason that nothing is kept of, at most
 _NEVER = -1e6
 _WEEK, _NEWS, _NEAR_KM, _FAR_KM = 10, 7, 15.01, 60.01  # as in `evidence`
 _MOST_WORDS, _MOST_TELLING, _MOST_PEOPLE, _MOST_ALIKE = 6, 1.5, 3, 0.3
@@ -129,7 +140,7 @@ def _dead(account: Account) -> tuple[int, float, float, float]:
     killed = account.figures.get(Harm.KILLED)
     if not killed:
         return 0, 0.0, 0.0, 0.0
-    exact = (killed | figures_before(account)) - VAGUE
+    exact = (killed | figures_before(account)) - VAGUE | exact_of_vague(account)
     open_ended = [t.count.low or 0 for t in account.tolls if t.harm is Harm.KILLED and t.count.high is None]
     most = max(*killed, *(2 * n for n in open_ended), 0)
     return _bits(exact), size_class(max(exact, default=0)), min(killed), most
@@ -171,7 +182,8 @@ class Bounds:
         self._merging = merging
         self._weights = merging.weights
         self._meetings: dict[int, float] = {}
-        self._rest = sum(max(0.0, weight) for name, weight in merging.weights.items() if name not in _HANDLED)
+        rest = [max(0.0, weight) for name, weight in merging.weights.items() if name not in _HANDLED]
+        self._rest = _MOST_OF_OTHERS * sum(rest)
         self._rarest = max(UNKNOWN, *rarities().values())
 
     def may_count(self, i: Numbers, j: Numbers, shares: Floats | float = 0.0) -> Mask:
@@ -292,6 +304,7 @@ class Bounds:
         side = max(word, self._best("agent_side"))
         # It may be told instead that another side does it.
         other = self._best("agent_other", "agent_opposed", "sides_exchanged")
+        other = max(other, OF_TWO_STATES * self._weights.get("agent_other", 0.0))
         conditions = [self._both(name, i, j) for name in ("agents", "sides", "agent_words")]
         conditions.append(self._each("agent_words", i, j))
         best = max(side, self._best("agent_same"), other)
@@ -299,13 +312,15 @@ class Bounds:
         found = np.where(self._each("agents", i, j), agents, 0.0)
         found += self._both("targets", i, j) * self._gain("target_same")
         found += self._both("people", i, j) * self._gain("people", _MOST_PEOPLE)
-        found += self._if_other("objects", "target_other", i, j) + self._if_other("ages", "ages_other", i, j)
+        found += self._if_other("objects", "target_other", i, j, LEAST_OF_OTHERS)
+        found += self._if_other("ages", "ages_other", i, j)
         result: Floats = found + self._both("ages", i, j) * self._gain("ages", _MOST_PEOPLE)
         return result
 
-    def _if_other(self, name: str, reason: str, i: Numbers, j: Numbers) -> Floats:
-        """The weight of a reason that holds where both have some and none in common."""
+    def _if_other(self, name: str, reason: str, i: Numbers, j: Numbers, least: float = 1.0) -> Floats:
+        """The weight of a reason that holds where both have some and none in common, so much of it at `least`."""
         weight, each = self._weights.get(reason, 0.0), self._each(name, i, j)
+        weight *= least if weight < 0 else 1.0
         sure: Floats = np.where(self._both(name, i, j), max(0.0, weight), weight) * each
         return sure
 

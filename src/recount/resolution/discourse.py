@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Merge, Span, Toll
+from recount.model.claim import PART_OF_SEVERAL
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.evidence import name_others
@@ -190,6 +191,8 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     back, answer = story.turn(claim)
     if answer and not any(_tells_of_answer(c.clause.of(story.document.text)) for c in account.claims):
         return ()
+    if _other_part(account, one):
+        return ()
     if _long_before(claim) != any(map(_long_before, account.claims)):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
@@ -223,6 +226,17 @@ def _one_stretch(claim: Claim, last: Claim, text: str) -> bool:
     if claim.type != last.type or not 0 <= claim.clause.start - last.clause.end <= 1:
         return False
     return not _sentences_apart(text, last.trigger, claim.trigger)
+
+
+def _other_part(account: Account, one: Account) -> bool:
+    """Whether one of two is a part of a total and the other is that total, or tells of another part."""
+    if one.several != account.several and (_is_part(one) or _is_part(account)):
+        return True
+    return (_is_part(one) or _is_part(account)) and not one.objects & account.objects
+
+
+def _is_part(account: Account) -> bool:
+    return any(claim.rule.endswith(PART_OF_SEVERAL) for claim in account.claims)
 
 
 def _long_before(claim: Claim) -> bool:

@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from recount.codebook.merging import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Places
-from recount.resolution.details import ARMS, OFFICES, hours_apart
+from recount.resolution.details import ARMS, OFFICES, STATE
+from recount.resolution.evidence_of_details import by_one_origin, details_speak, whom_speak
 from recount.resolution.evidence_of_time import Reason, days_of_operation, times_speak
 from recount.resolution.names import skeleton, telling_words
-from recount.resolution.opposed import hands_exchanged, other_side
+from recount.resolution.opposed import hands_exchanged, is_of_state, other_side
 from recount.resolution.words import RARE, UNKNOWN, not_rare, rarities, stems_of
 
 NEVER = -9.0
@@ -72,7 +73,7 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
         reasons.append((other, 1.0, ()))
     elif a.agents and b.agents:
         reasons += _agents(a, b)
-    reasons += _targets(a, b)
+    reasons += details_speak(a, b, merging)
     if people:
         reasons.append(("people", min(_MOST_PEOPLE, len(people)), (len(people),)))
     elif len(a.people) > 1 and len(b.people) > 1:
@@ -83,7 +84,7 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
         reasons.append(("ages_other", 1.0, ()))
     if a.figures and b.figures:
         reasons += _tolls(a, b)
-    reasons += _words(a, b, share, _called(a, b) if when in _DAYS_OFF else _NONE)
+    reasons += _words(a, b, share, day_off=when in _DAYS_OFF)
     return _tied(a, b, reasons) if place == "place_unknown" else reasons
 
 
@@ -205,25 +206,29 @@ def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:
 
 def _agents(a: Account, b: Account) -> list[Reason]:
     if both := (a.agents & b.agents) - ARMS:
-        return [("agent_same", 1.0, (min(both),))]
+        return [("agent_same", 1.0 if any(map(telling_words, both)) else _NAMELESS, (min(both),))]
     if both := (a.sides & b.sides) - ARMS:
         return [("agent_side", 1.0, (min(both),))]
     ones = {word for name in a.agents for word in telling_words(name)} - OFFICES
     others = {word for name in b.agents for word in telling_words(name)} - OFFICES
     if words := [x for x in ones for y in others if x.startswith(y) or y.startswith(x)]:
         return [("agent_word", 1.0, (min(words),))]
+    if _of_a_state(a, b) and _of_a_state(b, a):
+        return [("agent_other", OF_TWO_STATES, (min(a.agents), min(b.agents)))]
     return [("agent_other", 1.0, (min(a.agents), min(b.agents)))] if ones and others else []
 
 
-def _targets(a: Account, b: Account) -> list[Reason]:
-    reasons: list[Reason] = []
-    if both := a.targets & b.targets:
-        reasons.append(("target_same", 1.0, (min(both),)))
-    if a.objects and b.objects and not a.objects & b.objects:
-        reasons.append(("target_other", 1.0, (min(a.objects), min(b.objects))))
-    if a.hours and b.hours and hours_apart(a.hours, b.hours):
-        reasons.append(("hour_other", 1.0, (min(a.hours), min(b.hours))))
-    return reasons
+def _of_a_state(a: Account, b: Account) -> bool:
+    """Whether a state does it: one with a name, or that of the place, which needs none where the other's is not it."""
+    if a.camps == _OF_STATE and not b.camps:
+        return True
+    return bool(a.sides) and all(is_of_state(side) and telling_words(side) for side in a.sides)
+
+
+_OF_STATE = frozenset({STATE})
+_NAMELESS = 0.5  # how much it tells that gunmen did it in both
+OF_TWO_STATES = 3.0
+"""How much of it speaks against two accounts that others do it, if these are two states."""
 
 
 def _tolls(a: Account, b: Account) -> list[Reason]:
@@ -231,7 +236,9 @@ def _tolls(a: Account, b: Account) -> list[Reason]:
     reasons: list[Reason] = []
     ones, others = a.figures, b.figures
     if Harm.KILLED in ones and Harm.KILLED in others:
-        reasons.append(_dead(a, b, ones[Harm.KILLED], others[Harm.KILLED]))
+        dead = _dead(a, b, ones[Harm.KILLED], others[Harm.KILLED])
+        reasons += [dead, *by_one_origin(a, b)] if dead[0] in _DIFFER else [dead]
+    reasons += whom_speak(a, b)
     for harm in OTHER_HARMS:
         if harm in ones and harm in others and (equal := ones[harm] & others[harm] - VAGUE):
             reasons.append(("wounded_same", size_class(max(equal)), (max(equal), harm.value)))
@@ -241,12 +248,17 @@ def _tolls(a: Account, b: Account) -> list[Reason]:
     return reasons
 
 
+_DIFFER = frozenset({"dead_near", "dead_rising", "dead_falling", "dead_apart"})
+
+
 def _parts(account: Account) -> set[int]:
     return {toll.count.low for toll in account.tolls if toll.sub and toll.count.low}
 
 
 def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) -> Reason:
-    if equal := ones & others - VAGUE:
+    if equal := ones & others:
+        equal = equal - VAGUE or equal & exact_of_vague(a) & exact_of_vague(b)
+    if equal:
         return ("dead_same", size_class(max(equal)), (max(equal),))
     if before := (figures_before(a) & others | figures_before(b) & ones) - VAGUE:
         whose = 1.0 if a.origins & b.origins else _OF_ANOTHER
@@ -258,6 +270,17 @@ def _dead(a: Account, b: Account, ones: frozenset[int], others: frozenset[int]) 
         rising = a.reported and b.reported and (b.reported - a.reported).days * (y - x) > 0
         return ("dead_rising" if rising else "dead_falling", 1.0, (x, y))
     return ("dead_apart", min(2.0, math.log2(ratio)), (x, y))
+
+
+def exact_of_vague(account: Account) -> frozenset[int]:
+    """Of figures of killed that may stand for "some" or "scores" those that don't: "two people", "20 soldiers"."""
+    if account.figures.get(Harm.KILLED, _NO_FIGURES).isdisjoint(_MAY_BE_EXACT):
+        return _NO_FIGURES
+    dead = [toll.count for toll in account.tolls if toll.harm is Harm.KILLED and not toll.sub]
+    return frozenset(count.low for count in dead if count.low in _MAY_BE_EXACT and count.low == count.high)
+
+
+_MAY_BE_EXACT = VAGUE - {1}  # one dead and one dead are seldom the same
 
 
 def figures_before(account: Account) -> frozenset[int]:
@@ -287,15 +310,27 @@ def size_class(n: int) -> float:
     return 1.0 if n >= 10 else 0.73 if n >= 5 else 0.45
 
 
-def _called(a: Account, b: Account) -> frozenset[str]:
-    """The words that places of both are called by: of two days in one town they say no more than that."""
-    return stems_of(" ".join(label for _, label in a.places.labels | b.places.labels))
+def _called(a: Places, b: Places, *, day_off: bool) -> frozenset[str]:
+    """The words that the places which both name are called by: the place has told already that they are one, and of two
+    days in one town the names of all its places say no more than that."""
+    labels = a.labels | b.labels
+    if not day_off:
+        both = a.fine & b.fine | a.names & b.names
+        labels = frozenset((key, label) for key, label in labels if key in both) if both else _NO_LABELS
+    return stems_of(" ".join(label for _, label in labels))
 
 
-def _words(a: Account, b: Account, share: float, telling_nothing: frozenset[str] = _NONE) -> list[Reason]:
+_NO_LABELS: frozenset[tuple[str, str]] = frozenset()
+
+
+def _words(a: Account, b: Account, share: float, *, day_off: bool) -> list[Reason]:
     reasons: list[Reason] = []
     shared = a.words & b.words
-    if rare := shared - not_rare() - telling_nothing:
+    if shared:
+        shared -= _called(a.places, b.places, day_off=day_off)
+    if shared and (both := a.agents & b.agents):
+        shared -= stems_of(" ".join(both))
+    if rare := shared - not_rare():
         telling = _telling()
         much = sum([telling.get(word, _MOST_TELLING) for word in rare])
         reasons.append(("rare_words", min(MOST_WORDS, much), tuple(rare)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recount.codebook import Merging
 from recount.resolution.accounts import Account
@@ -32,7 +33,13 @@ def _tells_its_own(account: Account) -> bool:
     the other's. Groups that claim one bombing may well mean the same."""
     if account.agents.isdisjoint(account.origins):
         return False
-    return all(_STATE.search(side) for side in account.sides)
+    return all(map(is_of_state, account.sides))
+
+
+@lru_cache(maxsize=4096)
+def is_of_state(side: str) -> bool:
+    """Whether a side, folded, is a state's."""
+    return _STATE.search(side) is not None
 
 
 def _exchanged(a: Account, b: Account) -> bool:

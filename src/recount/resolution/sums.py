@@ -1,0 +1,43 @@
+"""Accounts that sum up several happenings: a day's shellings of a city, "separate attacks", a wave of bombings."""
+
+from __future__ import annotations
+
+import re
+
+from recount.model import Claim
+from recount.model.claim import OF_PLACES
+
+_DEEDS = (
+    r"(?:attacks|bombings|blasts|explosions|bombs|shootings|incidents|killings|assassinations|ambushes|assaults|clashes"
+    r"|strikes|raids|shellings)"
+)
+_SEPARATE = re.compile(
+    rf"\b(?:separate|scattered|unrelated|various)\s+(?:\w+\s+){{0,2}}{_DEEDS}\b"
+    rf"|(?<!last in a )(?<!latest in a )(?<!first in a )(?<!one of a )(?<!part of a )"
+    rf"\b(?:series|string|wave|spate|flurry|number|dozens?|rash)\s+of\s+(?:\w+[ -]){{0,3}}"
+    r"(?:attacks|bombings|blasts|explosions|bombs|shootings|incidents|killings|assassinations)\b"
+    rf"|\b{_DEEDS}\s+(?:\w+\s+)?(?:across|around|throughout|in\s+(?:several|different|various|other|many|\w+\s+other))"
+    r"\s+(?:the\s+)?(?:\w+\s+)?(?:capital|city|country|nation|province|region|parts|districts|areas|places"
+    r"|neighbou?rhoods|towns|cities|provinces|villages|locations)\b",
+    re.IGNORECASE,
+)
+_PLURALS = (
+    "ings",
+    "acks",
+    "asts",
+    "ions",
+    "ombs",
+    "ents",
+    "ults",
+    "shes",
+    "ikes",
+    "aids",
+)  # ends of words, found sooner
+
+
+def sums_up(clause: str, claim: Claim) -> bool:
+    """Whether a clause tells of several happenings at once: by its words, or by a total whose parts lie in several
+    places."""
+    if any(cited.rule.endswith(OF_PLACES) for cited in claim.tolls):
+        return True
+    return any(end in clause for end in _PLURALS) and _SEPARATE.search(clause) is not None

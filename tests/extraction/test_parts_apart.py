@@ -1,0 +1,79 @@
+"""Totals whose parts lie in several places."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.pipeline import incidents_of
+from tests.coded import read, tools
+
+
+def told(text: str) -> list[str]:
+    """The figures of each claim of a report, those of more and parts marked."""
+    return [
+        " ".join(
+            f"{toll.value.count}" + ("+more" if toll.value.wider else " part" if toll.value.sub else "")
+            for toll in claim.tolls
+        )
+        for claim in sorted(read(text).claims, key=lambda claim: claim.clause.start)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Shelling of Aleppo killed ten people on Monday, five of them at a school, three at a bakery and two at a "
+            "mosque, doctors said.",
+            ["10+more", "5", "3", "2"],
+        ),
+        (
+            "Bombs killed nine people in Kano on Monday, six of them in a market and three in a hotel.",
+            ["9+more", "6", "3"],
+        ),
+        (
+            "Gunmen killed 12 people in Kano on Monday, eight in a mosque and four at a bar, police said.",
+            ["12+more", "8", "4"],
+        ),
+        (
+            "At least 20 people were killed in bombings in Mosul on Monday, 12 at a mosque and eight at a hotel.",
+            ["20++more", "12", "8"],
+        ),
+    ],
+)
+def test_each_part_is_a_claim_of_its_own_and_the_total_of_more(text: str, figures: list[str]) -> None:
+    assert told(text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed ten people in Kano on Monday, six in a cafe and four in a shop, police said.",
+        "A suicide bomber killed 15 people in Kano on Monday, 12 inside a hotel and three in the street.",
+        "Shelling killed ten people in Douma on Monday, five of them children and three women.",
+        "Ten people were killed in the shelling of Douma on Monday, eight at the scene and two in hospital.",
+        "Shelling of Douma killed nine people on Monday, six at a market and three at a nearby school.",
+        "Air strikes on Douma killed 30 people on Monday, including 12 in a market and nine at a hospital.",
+    ],
+)
+def test_the_parts_of_one_deed_are_parts(text: str) -> None:
+    assert all("more" not in figures for figures in told(text))
+
+
+def test_a_sum_of_the_next_day_leaves_what_it_sums_up_apart() -> None:
+    single = [
+        "Shells hit a bakery in Aleppo on Wednesday morning, killing three people, doctors said.",
+        "Shells hit a school in Aleppo on Wednesday afternoon, killing five people, doctors said.",
+    ]
+    both = (
+        "Shelling of Aleppo killed eight people on Wednesday, five of them at a school, three at a bakery, they said."
+    )
+    reports = [read(text) for text in (*single, both)]
+    claims = [claim for one in reports for claim in one.claims]
+    incidents = incidents_of([one.document for one in reports], claims, tools().actors)
+    dead = sorted(
+        sorted({entry.count.low or 0 for entry in one.ledger if not entry.campaign}) for one in incidents if one.ledger
+    )
+    assert [3] in dead
+    assert [5] in dead
+    assert not any({3, 5} <= set(figures) for figures in dead)
