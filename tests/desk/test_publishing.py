@@ -20,6 +20,7 @@ from recount.desk.publishing_choices import (
 )
 from recount.desk.publishing_site import public_file, site_archive, site_of, write_site
 from recount.desk.restricting import restrict
+from recount.desk.victims import Told, enter, undo
 from recount.errors import RecordError, RecountError
 from recount.model import Incident, Verdict
 from recount.publishing.changes import Deed
@@ -285,3 +286,26 @@ def test_a_site_goes_into_no_folder_with_other_things(record: Path, graded: list
         with pytest.raises(RecountError):
             write_site(record, folder)
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_named_person_who_was_not_released_is_in_no_file_and_the_changes_say_nothing(
+    record: Path, graded: list[Incident]
+) -> None:
+    own = {candidate.incident.id: candidate.public.place for candidate in draft(record).candidates}
+    one = next(one for one in graded if one.place and one.place.admin1 and own[one.id].name not in one.place.admin1)
+    called = own[one.id].name
+    make_release(record, "first", BY)
+    (before,) = (held for held in published(record).incidents if held.place == own[one.id])
+    _, entered = enter(record, one.id, Told(f"Jihad {called}", "Islam Power"), "Amal")
+    planned = draft(record)
+    (now,) = (found.public for found in planned.candidates if found.public.id == before.id)
+    assert called not in repr(now)
+    assert one.place is not None
+    assert now.place.name == one.place.admin1
+    assert now.place.lat is None
+    assert "place in a name" in {one.kind for one in planned.warnings if one.public == now.id}
+    assert called not in repr([change for change in planned.changes if change.id == now.id])
+    make_release(record, "second", BY)
+    assert called not in site_of(record).file(f"incidents/{now.id}.html").decode()  # type: ignore[union-attr]
+    undo(record, entered, "Amal")
+    assert next(found.public for found in draft(record).candidates if found.public.id == now.id).place == before.place

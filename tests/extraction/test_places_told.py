@@ -252,3 +252,33 @@ def test_what_changes_hands_is_a_place_where_the_report_is_on_its_country(
 ) -> None:
     found = by_name(reading_of(SYRIA, sentence), gazetteer).get(name)
     assert (found is not None and found.place is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("A/D raid/N on/I Tabqa/P/PLACE 's/. farm/N near/I Homs/P/PLACE killed/V four/M ./.", "Tabqa"),
+        ("A/D shell/N hit/V Tabqa/P/PLACE 's/. late/A brother/N in/I Homs/P/PLACE ./.", "Tabqa"),
+        ("Six/M members/N of/I the/D Tabqa/P/PLACE family/N died/V in/I Homs/P/PLACE ./.", "Tabqa"),
+        ("A/D shell/N hit/V the/D house/N of/I Abu/P Tabqa/P/PLACE in/I Homs/P/PLACE ./.", "Tabqa"),
+        ("The/D Tabqa/P/PLACE brothers/N died/V in/I Homs/P/PLACE ./.", "Tabqa"),
+    ],
+)
+def test_whose_something_is_is_no_place(gazetteer: Gazetteer, sentence: str, name: str) -> None:
+    found = by_name(reading_of(SYRIA, sentence), gazetteer)
+    assert name not in found
+    assert "Homs" in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("A/D Tabqa/P/PLACE family/N of/I five/M died/V ./.", "Tabqa"),
+        ("A/D raid/N on/I Tabqa/P/PLACE 's/. market/N killed/V four/M ./.", "Tabqa"),
+        ("Six/M families/N fled/V Tabqa/P/PLACE ./.", "Tabqa"),
+        ("Homs/P/PLACE family/N flees/V ./.", "Homs"),
+        ("A/D raid/N on/I Homs/P/PLACE province/N killed/V four/M ./.", "Homs"),
+    ],
+)
+def test_where_families_come_from_is_one(gazetteer: Gazetteer, sentence: str, name: str) -> None:
+    assert name in by_name(reading_of(SYRIA, sentence), gazetteer)

@@ -8,7 +8,7 @@ import pytest
 
 from recount.model import Claim, Document, Place, PlacePrecision
 from recount.publishing.changes import Edition, changes_since
-from recount.publishing.content import PublicPlace
+from recount.publishing.content import IN_NAMES, PublicPlace
 from recount.publishing.site import zipped
 from recount.publishing.sitrep_page import sitrep_html
 from tests.made import cited
@@ -99,3 +99,35 @@ def test_a_place_that_holds_a_withheld_name_is_withheld() -> None:
     shown = redactor.place("Vexmoq Farm", "Vexmoq Farm, Daraa", None)
     assert shown.name == shown.words == "[name withheld]"
     assert known().places
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jets struck six members of the Abu Vexmoq family near Raqqa and three people died.", "Vexmoq"),
+        ("Jets struck Vexmoq's farm near Raqqa and three people died.", "Vexmoq"),
+        ("Jets struck Vexmoq, a baker, and three people died.", "Vexmoq"),
+        ("Jets struck near Raqqa and three people died, Vexmoq Zarqub among them.", "Vexmoq"),
+    ],
+)
+def test_a_place_that_is_nothing_but_somebody_s_name_is_withheld(text: str, words: str) -> None:
+    pair = placed(f"Tel Nour\n{text}", words, words)
+    (one,), redactor = redacted([material([pair])], places=frozenset({"vexmoq", "raqqa", "daraa"}))
+    assert one.place.name == "[name withheld]"
+    assert one.place.lat is None
+    assert "Vexmoq" not in repr(one)
+    assert {entry.why for entry in redactor.withheld if entry.what == "place"} <= IN_NAMES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jets struck Vexmoq and three people died, Vexmoq Zarqub among them.",
+        "Jets struck Vexmoq, where the Vexmoq family lost three people.",
+        "Jets struck Vexmoq and three people died in Northern Vexmoq.",
+    ],
+)
+def test_a_place_that_is_told_as_one_stays_beside_somebody_of_that_name(text: str) -> None:
+    pair = placed(f"Tel Nour\n{text}", "Vexmoq", "Vexmoq")
+    (one,), _ = redacted([material([pair])], places=frozenset({"vexmoq", "raqqa", "daraa"}))
+    assert one.place.name == "Vexmoq"

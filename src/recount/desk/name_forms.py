@@ -7,15 +7,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from recount.desk.likeness import LINKS, spelled_alike
+from recount.publishing.plain_words import TITLES
 from recount.store.blocking import pieces_of, words_of
 
-TITLES = frozenset(
-    """
-    mr mrs ms miss dr sheikh shaykh imam haj hajj hajji abu umm prof professor gen general col colonel maj major capt
-    captain lt lieutenant sgt sergeant engineer eng sayyid sayed ustadh judge pastor father sister brother uncle aunt
-    """.split()  # noqa: SIM905 (read as prose)
-)
-"""What people are called by before one of their names, in plain small letters."""
 _WIDEST = 6  # characters between two words of a name
 _SHORTEST = 3  # letters of one name alone, and of one within an address
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\w@])@\w[\w.]{2,39}")

@@ -8,17 +8,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
+from recount.desk.victims import all_unreleased
 from recount.errors import RecordError
 from recount.publishing.content import Withheld
 from recount.publishing.known import POSSESSIVE, WORD, parts_of
 from recount.publishing.outlets import without_file
 from recount.publishing.policy import Policy
 from recount.store import SqlStore
-from recount.store.victims import VictimFilter
 
 _NAMES = frozenset({"name", "origin", "place"})
 _LONGEST = 6  # words of a name
-_ALL = 1_000_000
 NOTE = "the note"
 """What the note of a release is called."""
 WITHHELD = "whom the release withholds"
@@ -69,8 +68,7 @@ def withheld_names_said(
 def kept_names_said(store: SqlStore, texts: Mapping[str, str]) -> tuple[Naming, ...]:
     """The names said that the record keeps to itself whatever is released: of named persons who were not released, and
     names that were removed on request."""
-    _, victims = store.victims(VictimFilter(released="no"), _ALL)
-    keys = {name_key(name) for one in victims for name in one.names} - {""}
+    keys = {name_key(name) for name in all_unreleased(store)} - {""}
     found = [
         Naming(where, said, _UNRELEASED)
         for where, words in texts.items()

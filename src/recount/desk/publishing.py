@@ -22,18 +22,18 @@ from recount.desk.publishing_basis import basis_of
 from recount.desk.publishing_changes import changes_to, former_ids, parts_split_off
 from recount.desk.publishing_checks import Caution, warnings_of, why_idle
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
-from recount.desk.publishing_places import places_beyond, places_in
+from recount.desk.publishing_places import places_beyond, places_in, towns_said
 from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
 from recount.desk.running import Watch
 from recount.desk.tools import BUILT_IN, Rules
-from recount.desk.victims import victims_released
+from recount.desk.victims import all_unreleased, names_unreleased, victims_released
 from recount.desk.withholding import gone_of
 from recount.errors import ChangedError, RecordError
 from recount.judging.hands import hands_on_whole
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
-from recount.publishing.changes import Edition, PublicChange, without_names
+from recount.publishing.changes import Edition, PublicChange, without_names, without_names_of
 from recount.publishing.content import PublicIncident, Withheld
 from recount.publishing.known import Known
 from recount.publishing.making import (
@@ -42,6 +42,7 @@ from recount.publishing.making import (
     public_incident,
     quoted,
     reports_shown,
+    unsaid,
     with_names_of,
     without_reports,
 )
@@ -49,6 +50,7 @@ from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, KeptBack, Published, Release, hash_of
 from recount.publishing.unread_figures import unread_figure
+from recount.publishing.unreleased import whole_names
 from recount.publishing.withholding import told_now
 from recount.reading.reader.dictionary import common_words as listed_words
 from recount.store import Filters, SqlStore, opened
@@ -232,7 +234,7 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
     former = former_ids(store, [(one.incident, one.public) for one in candidates], ever)
     parts = parts_split_off(store, edition)
     basis = basis_of(store, redactor, grades, kept_back)
-    changes = changes_to(store, edition, former, parts)
+    changes = without_names_of(changes_to(store, edition, former, parts), unsaid(materials))
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
@@ -277,6 +279,7 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
     hidden = frozenset(store.restricted()) | embargoed_reports(store)
     sentences = cache(store.sentences)
     grades, released = _grades_told(store, incidents), victims_released(store, incidents)
+    unreleased = names_unreleased(store, incidents)
     hands = hands_in(store, corrected.values())
     judged = {one.id: one for one in store.judgements({key for one in incidents for key in one.judged})}
     made = []
@@ -287,7 +290,8 @@ def materials_of(store: SqlStore, incidents: Sequence[Incident], publics: Mappin
         by_hand = hands_on_whole(one, [judged[key] for key in one.judged if key in judged], told, hands)
         grade = grades.get(one.id, "")
         given = tuple(sorted(field for field, hand in by_hand.items() if not hand.added))
-        made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grade, victims, given))
+        silent = unreleased.get(one.id, ())
+        made.append(Material(one, publics[one.id], told, reports, sentences, hidden, grade, victims, given, silent))
     return tuple(made)
 
 
@@ -334,6 +338,7 @@ def redactor_for(store: SqlStore, actors: Actors, policy: Policy, materials: Seq
     texts = {document.id: document.text for one in materials for document in one.documents.values()}
     common = common_words(texts.values()) | listed_words()
     known = Known(actors, places_in(materials), common, names_allowed(store))
+    known = replace(known, places=known.places | towns_said(materials), unreleased=whole_names(all_unreleased(store)))
     known = replace(known, places=known.places | places_beyond(store, materials, known))
     return Redactor(policy, with_names_of(known, materials, partial(Redactor, policy)))
 

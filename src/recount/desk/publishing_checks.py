@@ -9,9 +9,8 @@ from types import MappingProxyType
 
 from recount.aggregates.sums import COUNTED
 from recount.model import Harm, Incident, PlacePrecision, Precision
-from recount.publishing.content import PublicFigure, PublicIncident, Withheld
+from recount.publishing.content import IN_NAMES, PublicFigure, PublicIncident, Withheld
 from recount.publishing.policy import Policy
-from recount.publishing.redaction import NAME
 from recount.publishing.release import Release
 
 _HURT = re.compile(r"\b(?:injured|wounded|maimed)\b", re.IGNORECASE)
@@ -24,7 +23,8 @@ KINDS: Mapping[str, str] = {
     SPLIT_OFF: "the last release told it as a part of an incident that stays; what its reports say would leave the "
     "public record: grade it, too, or say in the release's note why not",
     "graded before a change": "it was split, merged or corrected since it was graded: look again, and grade it anew",
-    "place in a name": "the place stands in what may be a person's name: it is withheld; give the right place",
+    "place in a name": "the place stands in what may be a person's name, or shares a word with one that is withheld "
+    "here: it is withheld; give the right place, or let the place's name be published",
     "figure not read": "a number stands beside a word of harm, and no figure was read: look at the report",
     "contested": "origins give figures that can't both be right; both are shown",
     "single origin": "one voice, in however many reports",
@@ -61,7 +61,8 @@ def warnings_of(
     withheld = tuple(withheld)
     named = {one.incident for one in withheld if one.what in ("name", "origin", "place")}
     unnamed = {one.incident for one in withheld if one.why.endswith(_AS_OUTLET)}
-    more = {**more, "outlet withheld": frozenset(unnamed)}
+    placed = {one.incident for one in withheld if one.what == "place" and one.why in IN_NAMES}
+    more = {**more, "outlet withheld": frozenset(unnamed), "place in a name": frozenset(placed)}
     found = [
         Caution(kind, incident.id, public.id, public.heading)
         for incident, public in candidates
@@ -81,7 +82,6 @@ def _kinds(incident: Incident, public: PublicIncident, named: bool) -> list[str]
         "contested": public.contested,
         "single origin": len(public.origins) < 2,
         "not said to have happened": public.status not in COUNTED,
-        "place in a name": public.place.name == NAME,
         "place not exact": public.place.precision in _WIDE,
         "date not exact": vague,
         "no figure": not public.headlines,

@@ -8,10 +8,12 @@ from functools import cache
 from itertools import islice
 
 from recount.codebook.actors import name_key
-from recount.model import Claim, Span
+from recount.model import Claim, Place
 from recount.publishing.known import Known
 from recount.publishing.making import Material, quoted
 from recount.publishing.places_in_names import surnames_only
+from recount.publishing.told_as_persons import is_called_after
+from recount.publishing.well_known import towns_called
 from recount.store import Filters, SqlStore
 from recount.store.finding import Finding
 from recount.store.matching import needed_for
@@ -30,6 +32,24 @@ _OWNS = re.compile(r"['’]s?\b")
 def places_in(materials: Iterable[Material]) -> frozenset[str]:
     """The keys of what the places of these incidents are called."""
     return frozenset(key for one in materials for name in _places_of(one) if (key := name_key(name)))
+
+
+def towns_said(materials: Sequence[Material]) -> frozenset[str]:
+    """The keys of well-known towns and regions of the countries of these incidents that their sentences name; one of a
+    single word, which may be somebody's name as well, where a sentence speaks of it as of a place."""
+    countries = {place.country for one in materials for place in _all_places(one)}
+    towns = frozenset(key for country in countries for key in towns_called().get(country, ()))
+    found: set[str] = set()
+    for words in {quoted(one, claim)[0] for one in materials for claim in one.claims}:
+        for key, start, end in _phrases_at(words):
+            if key in towns and key not in found and (" " in key or _is_told(words, start, end)):
+                found.add(key)
+    return frozenset(found)
+
+
+def _all_places(one: Material) -> Iterator[Place]:
+    places = (one.incident.place, *(claim.place for claim in one.claims))
+    return (place for place in places if place is not None)
 
 
 def places_beyond(store: SqlStore, materials: Sequence[Material], known: Known) -> frozenset[str]:
@@ -62,11 +82,16 @@ def _places_of(one: Material) -> Iterator[str]:
 
 def _phrases(words: str) -> Iterator[str]:
     """The keys of what may be a place's name in a sentence."""
+    return (key for key, _, _ in _phrases_at(words))
+
+
+def _phrases_at(words: str) -> Iterator[tuple[str, int, int]]:
+    """The same with where each stands."""
     tokens = list(_WORD.finditer(words))
     for first, token in enumerate(tokens):
         if token[0][:1].isupper() or "-" in token[0]:
             for last in tokens[first : first + _LONGEST_PLACE]:
-                yield name_key(words[token.start() : last.end()])
+                yield name_key(words[token.start() : last.end()]), token.start(), last.end()
 
 
 def _claims_at(store: SqlStore, finding: Finding, name: str) -> tuple[Claim, ...]:
@@ -84,7 +109,7 @@ def _is_place(store: SqlStore, key: str, claims: Sequence[Claim], known: Known) 
     spans = [
         (documents[one.document].text, cited.span) for one in own for cited in one.places if _calls(cited.value, key)
     ]
-    return any(_as_of_a_place(text, span) for text, span in spans)
+    return any(_is_told(text, span.start, span.end) for text, span in spans)
 
 
 def _keys(claim: Claim) -> set[str]:
@@ -96,6 +121,8 @@ def _calls(words: str, key: str) -> bool:
     return name_key(words) == key or f" {key} " in f" {name_key(words)} "
 
 
-def _as_of_a_place(text: str, span: Span) -> bool:
-    before = _BEFORE.search(text, max(0, span.start - 24), span.start)
-    return before is not None and not _OWNS.match(text, span.end)
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether a report speaks of something as of a place: "in Zardana", not "in Zardana's house"."""
+    return _BEFORE.search(text, max(0, start - 24), start) is not None and not (
+        _OWNS.match(text, end) or is_called_after(text, start, end)
+    )

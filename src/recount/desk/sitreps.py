@@ -229,6 +229,7 @@ def _control(
     claims = [claim for one in materials for claim in one.claims]
     said = said_of_control(claims, documents, [one.incident for one in materials], reading)
     kinds = {origin.name: origin.kind for one in materials for origin in one.incident.origins}
+    redactor.turn_to("", (), [name for one in materials for name in one.unreleased])
     return tuple(
         _line(timeline, step, kinds, redactor)
         for timeline in timelines_of(said.statements, reading.actors)

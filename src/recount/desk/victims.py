@@ -36,6 +36,7 @@ _OLDEST = 125
 _NAME, _NOTE, _WHY, _ORIGIN = 200, 2000, 1000, 200
 _MOST_SPELLINGS = 30
 _PAGE = 100
+_ALL = 1_000_000
 _AHEAD = timedelta(hours=14)  # how far the earliest of the world's clocks is ahead
 _AGES = re.compile(r"(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?")
 
@@ -212,6 +213,18 @@ def victims_released(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[
         key: tuple(PublicVictim(one.name, public_words(one)) for one in some if one.released)
         for key, some in found.items()
     }
+
+
+def names_unreleased(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[str, tuple[str, ...]]:
+    """By incident, the names and spellings of named persons that were not released."""
+    found = store.victims_of([one.id for one in incidents])
+    return {key: tuple(name for one in some if not one.released for name in one.names) for key, some in found.items()}
+
+
+def all_unreleased(store: SqlStore) -> tuple[str, ...]:
+    """The names and spellings of all named persons of a record that were not released."""
+    _, found = store.victims(VictimFilter(released="no"), _ALL)
+    return tuple(name for one in found for name in one.names)
 
 
 def public_words(one: Victim) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recount.extraction.place_around import SURE, Named, in_organisation, inherited, is_fallen, is_taken, named_at
+from recount.extraction.place_owners import is_somebodys
 from recount.extraction.place_runs import Marks
 from recount.extraction.place_seats import (
     introduces_person,
@@ -81,11 +82,16 @@ def _of_run(marks: Marks, gazetteer: Gazetteer, first: int, last: int, before: N
 
 
 def _without_persons(marks: Marks, names: list[Named]) -> list[Named]:
-    """The names without those of people who are called as two towns are ("Hamza Palmyra, a medic, said"), or who are
-    introduced ("a man called Mosul")."""
+    """The names without those of people who are called as two towns are ("Hamza Palmyra, a medic, said"), who are
+    introduced ("a man called Mosul"), or to whom something belongs ("Palmyra's farm", "the Palmyra family")."""
     persons: set[int] = set()
     for n, named in enumerate(names):
-        if named.relation or named.call or named.is_demonym or _is_wide(named):
+        if named.call or named.is_demonym or _is_wide(named):
+            continue
+        known = bool(named.candidates) and _is_prominent(named.candidates[0])
+        if is_somebodys(marks, named.first, named.last, well_known=known):
+            persons.add(n)
+        if named.relation:
             continue
         if introduces_person(marks, named.first):
             persons.add(n)

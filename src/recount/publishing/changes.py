@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recount.export.wording import days_words, plural, type_words
-from recount.model import Harm
+from recount.model import Harm, PlacePrecision
 from recount.publishing.addresses import is_address
 from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.outlets import unfiled
 from recount.publishing.redaction import NAME
 
 NOT_STATED = "not stated"
+_REGIONS = (PlacePrecision.GOVERNORATE.value, PlacePrecision.COUNTRY.value)
 _MOST_LINES = 4
 """Of what changed behind a field, so many lines are said."""
 
@@ -108,7 +109,8 @@ def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChang
     """The fields of an incident that say something else, in words, and what stands behind them and is another: figures,
     reports, voices. Another order alone is no change."""
     a, b = told_of(was), told_of(now)
-    if now.place.name == NAME:
+    hidden = _is_hidden(was, now)
+    if hidden:
         a["where"] = b["where"]  # a name that is withheld now isn't said as what was
     elif is_address(was.place.name) and not is_address(now.place.name):
         a["where"] = "a street or a house"
@@ -116,14 +118,21 @@ def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChang
     found = [one for one in found if one.was != one.now]
     said = {one.field for one in found}
     behind, now_behind = _behind(was), _behind(now)
-    if now.place.name == NAME:
+    if hidden:
         behind["position"] = now_behind["position"]
-        found += [FieldChange("where", "a place", NAME)] if was.place.name != NAME else []
+        found += [FieldChange("where", "a place", now.place.words)] if was.place.name != now.place.name else []
     apart = [_apart(name, behind[name], now_behind[name]) for name in behind if name not in said]
     found += [one for one in apart if one is not None]
-    if not found and was.heading != now.heading and now.place.name != NAME:
+    if not found and was.heading != now.heading and not hidden:
         found = [FieldChange("heading", was.heading, now.heading)]
     return tuple(found)
+
+
+def _is_hidden(was: PublicIncident, now: PublicIncident) -> bool:
+    """Whether an incident's place, or its position within a region that is told, is withheld now."""
+    if now.place.name == NAME:
+        return True
+    return now.place.lat is None and was.place.lat is not None and now.place.precision in _REGIONS
 
 
 def _behind(one: PublicIncident) -> dict[str, tuple[str, ...]]:
@@ -230,3 +239,8 @@ def without_names(changes: Iterable[PublicChange], names: Iterable[str]) -> tupl
         )
         for change in changes
     )
+
+
+def without_names_of(changes: Iterable[PublicChange], names: Mapping[str, Collection[str]]) -> tuple[PublicChange, ...]:
+    """Changes in which no incident's own `names` are said any more, by its id."""
+    return tuple(one for change in changes for one in without_names([change], names.get(change.id, ())))

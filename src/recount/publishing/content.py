@@ -192,3 +192,10 @@ class Withheld:
     why: str
     incident: str
     beside: str = ""
+
+
+SHARED = "shares a word with a name that is withheld in this incident"
+WITHIN_NAME = "may be a private person's name, in which the place stands"
+PART_OF_NAME = "a part of it is a name that is withheld elsewhere"
+IN_NAMES = frozenset({SHARED, WITHIN_NAME, PART_OF_NAME})
+"""Why places are withheld that are persons' names, or have a word of one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from recount.codebook.actors import Actors, name_key
 from recount.export.elsewhere import capitals, countries_called
@@ -29,7 +30,8 @@ class Known:
     `places`, `released` and `private` are keys of names (`codebook.actors.name_key`). `common` are words that stand in
     small letters in reports or in a dictionary. Private names are found in any spelling of their
     capitals, and by their parts. `hosts` are the sites that reports were read on, `outlets` the keys of what reports
-    call theirs.
+    call theirs. `unreleased` are the names of named persons that were not released, by nothing but their parts; `named`
+    are such parts of those of the incident that is looked at, withheld in it whatever else they are.
     """
 
     actors: Actors
@@ -39,7 +41,27 @@ class Known:
     private: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    unreleased: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _begun: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def with_named(self, named: frozenset[str]) -> Known:
+        """The same for an incident with named persons; what was worked out of it is not worked out again."""
+        if named == self.named:
+            return self
+        one = replace(self, named=named)
+        object.__setattr__(one, "_parts", self._parts)  # these rest on nothing that is another
+        object.__setattr__(one, "_begun", self._begun)
+        return one
+
+    @property
+    def unreleased_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The names that were not released, each by its parts, by the first of them."""
+        if self.unreleased and not self._begun:
+            for first, *more in sorted(name.split() for name in self.unreleased):
+                self._begun[first] = (*self._begun.get(first, ()), (first, *more))
+        return self._begun
 
     def is_plain(self, word: str) -> bool:
         """Whether a word, in small letters, is one that names nobody."""
@@ -109,3 +131,13 @@ class Known:
 def parts_of(name: str) -> list[str]:
     """The parts of a name in small letters, without accents: "al-Khalaf" → al, khalaf."""
     return name_key(name).split()
+
+
+def with_private(known: Known, names: Iterable[str]) -> Known:
+    """The same with more names that are known to be private persons'; released names stay public."""
+    keys = {
+        key
+        for key in map(name_key, names)
+        if key and not (known.is_no_name(key) or known.is_no_name(key.removesuffix("s")))
+    }
+    return replace(known, private=known.private | (frozenset(keys) - known.released))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actors, name_key
 from recount.export.contract import place_name
 from recount.export.headings import heading_of
+from recount.export.private import OFFICES
 from recount.export.wording import count_words, date_words, estimate_words, figure_words, place_words, toll_words
 from recount.judging.correcting import BY_PERSON
 from recount.model import Claim, Document, Harm, Incident, LedgerEntry, Origin, OriginKind, Span
@@ -18,22 +19,26 @@ from recount.publishing.content import (
     PublicHeadline,
     PublicIncident,
     PublicOrigin,
+    PublicPlace,
     PublicQuote,
     PublicSource,
     PublicVictim,
 )
-from recount.publishing.known import Known, parts_of
+from recount.publishing.known import Known, parts_of, with_private
 from recount.publishing.lines import public_lines
 from recount.publishing.names import office_holders, private_names
 from recount.publishing.outlets import host_labels, without_file
 from recount.publishing.places_in_names import name_around, surnames_only
-from recount.publishing.redaction import NAME, Redactor, with_private
+from recount.publishing.redaction import NAME, Redactor
 from recount.publishing.shortening import clean
+from recount.publishing.unreleased import name_parts
+from recount.publishing.well_known import heads_called
 from recount.tolls.estimates import Estimate, contradicted
 from recount.tolls.headlines import HeadlineRule, headline_of
 from recount.tolls.standing import standing
 from recount.tolls.withheld import told_without
 
+_LONGEST_PLACE = 4  # words
 _WORDS = re.compile(r"(?<![\w/.@#-])[^\W\d_]{2,}(?![\w/@-])")
 
 
@@ -41,7 +46,8 @@ _WORDS = re.compile(r"(?<![\w/.@#-])[^\W\d_]{2,}(?![\w/@-])")
 class Material:
     """An incident with all that stands behind it: claims as people corrected them, reports by id, and where the
     sentences of a report lie. `public` is its public id, `hidden` are reports of which nothing may be shown,
-    `corrected` the fields of the incident that people gave."""
+    `corrected` the fields of the incident that people gave, `unreleased` the names of its named persons, in all
+    spellings, that were not released."""
 
     incident: Incident
     public: str
@@ -52,6 +58,7 @@ class Material:
     graded: str = ""
     victims: tuple[PublicVictim, ...] = ()
     corrected: tuple[str, ...] = ()
+    unreleased: tuple[str, ...] = ()
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
@@ -73,6 +80,7 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
     known = replace(known, places=known.places - _surnames(materials, known), hosts=frozenset(hosts))
     private: set[str] = set()
     public: set[str] = set()
+    heads: set[str] = set()
     asked = redactor(known)
     newsrooms = frozenset(name_key(name) for name in _outlets(materials) if asked.is_outlet(name))
     known = replace(known, outlets=newsrooms)
@@ -87,15 +95,46 @@ def with_names_of(known: Known, materials: Iterable[Material], redactor: Callabl
         for claim in one.claims:
             words, _ = quoted(one, claim)
             public.update(office_holders(words, known))
-            spans = private_names(words, known)
-            private.update(words[s.start : s.end] for s in spans if " " in words[s.start : s.end].strip())
+            told = [words[s.start : s.end] for s in private_names(words, known)]
+            heads.update(key for name in told if (key := name_key(name)) in heads_called())
+            private.update(name for name in told if " " in name.strip())
     # that a sentence tells of an outlet makes it no person
     private = {name for name in private if name_key(name) not in newsrooms}
-    taken = {part for name in private for part in name_key(name).split()}
-    holders = {name_key(name) for name in public}
-    last = {name.split()[-1] for name in holders if name.split()[-1] not in taken and len(name.split()[-1]) > 3}
-    free = {name for name in holders if name.split()[-1] in last}
-    return with_private(replace(known, released=known.released | free | last), private)
+    unreleased = [name for one in materials for name in one.unreleased]
+    free = _free(public, heads, private, [*unreleased, *known.unreleased])
+    whole = {_without_places(name, known) for name in private if not _is_one_of(name_key(name), free)}
+    return with_private(replace(known, released=known.released | free), {*whole, *unreleased})
+
+
+def _free(public: Iterable[str], heads: Iterable[str], private: Iterable[str], unreleased: Iterable[str]) -> set[str]:
+    """The keys by which holders of a high office are named: as a whole and by the last name, as far as no private
+    person has that, and `heads` of states who are known anyhow, as far as no named person has it who was not
+    released."""
+    known = {whole for key in heads for whole in heads_called()[key] if " " in key}
+    holders = {name_key(name) for name in public} | known
+    named = {part for name in unreleased for part in name_parts(name)}
+    taken = {
+        part for name in private if not _is_one_of(name_key(name), holders) for part in name_key(name).split()
+    } | named
+    last = {key.split()[-1] for key in holders if key.split()[-1] not in taken and len(key.split()[-1]) > 3}
+    free = {key for key in holders if key.split()[-1] in last} | {key for key in heads if key not in taken}
+    return {*free, *known, *last, *(key.split()[-1] for key in known if key.split()[-1] not in named)} - named
+
+
+def _is_one_of(key: str, holders: Collection[str]) -> bool:
+    """Whether a name is that of a holder of an office, with or without the office: "President Kamal Sarrout"."""
+    parts = key.split()
+    return any(" ".join(parts[at:]) in holders for at in range(len(parts)) if all(p in OFFICES for p in parts[:at]))
+
+
+def _without_places(name: str, known: Known) -> str:
+    """A name without the places of several words in it, which a list of names runs together."""
+    parts = name_key(name).split()
+    for length in range(min(_LONGEST_PLACE, len(parts) - 1), 1, -1):
+        for at in range(len(parts) - length, -1, -1):
+            if " ".join(parts[at : at + length]) in known.places:
+                del parts[at : at + length]
+    return " ".join(parts)
 
 
 def _outlets(materials: Iterable[Material]) -> set[str]:
@@ -135,10 +174,10 @@ def quoted(one: Material, claim: Claim) -> tuple[str, int]:
 
 def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) -> PublicIncident | None:
     """An incident as it goes out; None where all its reports are hidden."""
-    redactor.incident = material.incident.id
     one = without_reports(material, redactor.known.actors)
     told = one.claims if one is not None else ()
-    redactor.sentences = tuple(dict.fromkeys(clean(quoted(material, claim)[0]) for claim in told))
+    sentences = tuple(dict.fromkeys(clean(quoted(material, claim)[0]) for claim in told))
+    redactor.turn_to(material.incident.id, sentences, material.unreleased)
     hidden = len([key for key in material.incident.documents if key in material.hidden])
     if hidden:
         redactor.note("report", f"{hidden} of {len(material.incident.documents)}", "restricted")
@@ -151,12 +190,7 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
     origins = _origins(incident, ledger, called, redactor)
     numbers = {origin.name: n for n, origin in enumerate(origins)}
     places = {key: n for n, key in enumerate(documents)}
-    within = place_in_name(one, redactor.known)
-    incident = redactor.without_streets(incident)
-    shown = redactor.place(place_name(incident), place_words(incident), incident.place, within)
-    bare = replace(incident, place_names=(shown.name,)) if shown.name != "not stated" else _placeless(incident)
-    if shown.name == NAME:
-        bare = replace(bare, place=None)
+    shown, bare = _place(one, redactor)
     when = redactor.text(date_words(incident.when))
     estimates = _estimates(incident.ledger, rule)
     return PublicIncident(
@@ -183,6 +217,20 @@ def public_incident(material: Material, redactor: Redactor, rule: HeadlineRule) 
         corrected=material.corrected,
         lines=public_lines(incident.ledger, ledger, numbers, rule),
     )
+
+
+def _place(one: Material, redactor: Redactor) -> tuple[PublicPlace, Incident]:
+    """Where it happened as it goes out, and the incident with no other place than that."""
+    within = place_in_name(one, redactor.known)
+    incident, shared = one.incident, False
+    if not within:
+        incident, shared = redactor.without_shared(incident, given="place" in one.corrected)
+    incident = redactor.without_streets(incident)
+    shown = redactor.place(place_name(incident), place_words(incident), incident.place, within)
+    if shared:
+        shown = replace(shown, lat=None, lon=None, radius=0.0)
+    bare = replace(incident, place_names=(shown.name,)) if shown.name != "not stated" else _placeless(incident)
+    return shown, (replace(bare, place=None) if shown.name == NAME else bare)
 
 
 def _placeless(incident: Incident) -> Incident:
@@ -318,6 +366,16 @@ def _figure_in(claim: Claim, around: int, length: int) -> tuple[int, int]:
     told = sorted(claim.tolls, key=lambda toll: (toll.value.harm is not Harm.KILLED, toll.span.start))
     places = [(toll.span.start - first, toll.span.end - first) for toll in told]
     return next((place for place in places if 0 <= place[0] < place[1] <= length), (around, around))
+
+
+def unsaid(materials: Iterable[Material]) -> Mapping[str, tuple[str, ...]]:
+    """By public id, the names of named persons that were not released, and their parts: no list of changes says what
+    was told of them before."""
+    return {
+        one.public: (*one.unreleased, *(part for name in one.unreleased for part in name_parts(name)))
+        for one in materials
+        if one.unreleased
+    }
 
 
 def reports_shown(one: Material) -> tuple[tuple[str, str], ...]:

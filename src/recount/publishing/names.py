@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from recount.codebook.actors import name_key
 from recount.export.elsewhere import capitals, countries_called
 from recount.export.private import COLLECTIVE, GROUPS_BEGIN, OFFICES, PARTICLES, PEOPLES
 from recount.model import Span
-from recount.publishing.known import DISTINCT, POSSESSIVE, WORD, Known, parts_of
+from recount.publishing.known import DISTINCT, Known, parts_of
 from recount.publishing.particles import with_particles
 from recount.publishing.plain_words import (
     CALENDAR,
@@ -20,16 +18,24 @@ from recount.publishing.plain_words import (
     FUNCTION,
     HIGH_OFFICES,
     KIN,
+    NAMES_TOO,
     NUMBERS,
     OF_WAR,
     PERSONS_DO,
+    PUBLIC_SITES,
     SURNAMES_TOO,
 )
-from recount.publishing.told_as_persons import is_dated_person, is_given_name, is_told_as_person
+from recount.publishing.tokens import Token, together, tokens_of
+from recount.publishing.told_as_persons import (
+    is_dated_person,
+    is_given_name,
+    is_person_at_head,
+    is_told_as_person,
+)
+from recount.publishing.unreleased import unreleased_names
 from recount.publishing.vocabulary import is_of_the_language
 
-_PARTS = re.compile(r"[^\W\d_]+")
-_HEAD = re.compile(r"(?:^|[.!?:;\n(\[“”\"‘—–|•]\s*|[.!?]['’”\"]\s*)$")
+_ARTICLES = ("the", "a", "an")
 _LISTED = re.compile(r"\s+|\.\s+|,\s*(?:and\s+)?")
 _TRADES = ("er", "or", "ist", "man", "woman", "named", "called")
 _NAME_ENDS = re.compile(r"['’]s?\b|\s*[,.;:)”\"]|\s+(?:and|was|were|is|has|had|said|died|told)\b|\s*$")
@@ -40,56 +46,33 @@ _LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 5  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    word: str
-    start: int
-    end: int
-    key: str
-    capital: bool
-    head: bool
-
-
 def private_names(text: str, known: Known) -> tuple[Span, ...]:
     """Where names stand in a text that may be those of private persons, in text order and apart from each other."""
-    tokens = list(_tokens(text))
+    tokens = list(tokens_of(text))
     public = _public(text, tokens, known)
     found: list[tuple[int, int]] = []
     for run in _runs(text, tokens):
         found += [(tokens[a].start, tokens[b].end) for a, b in _persons(run, text, tokens, public, known)]
-    found += _known_private(text, tokens, known, _longer_places(public, tokens, text) | _of_more_words(public))
-    found += _told_as_persons(text, tokens, public)
+    longer = _of_more_words(public)
+    found += _known_private(text, tokens, known, _longer_places(public, tokens, text) | longer)
+    found += unreleased_names(text, tokens, known, longer)
+    found += _told_as_persons(text, tokens, public, longer)
     found += _careless(text, tokens, found, known)
     found += [*_given_names(text, tokens, found), *_surnames_of_peoples(text, tokens, found)]
+    found += _beside_names(text, tokens, found, longer)
     return _joined(_whole_words(with_particles(text, found), tokens))
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    for match in WORD.finditer(text):
-        word = POSSESSIVE.sub("", match[0])
-        capital = any(part[:1].isupper() or not _is_latin(part) for part in _PARTS.findall(word))
-        head = bool(_HEAD.search(text[max(0, match.start() - 4) : match.start()])) or match.start() == 0
-        yield _Token(word, match.start(), match.start() + len(word), name_key(word), capital, head)
-
-
-def _is_latin(part: str) -> bool:
-    return all(unicodedata.name(c, "").startswith("LATIN") or not c.isalpha() for c in part)
-
-
-def _public(text: str, tokens: list[_Token], known: Known) -> dict[int, str]:
+def _public(text: str, tokens: list[Token], known: Known) -> dict[int, str]:
     """Which tokens are no private names, by what they are: named (an actor, a released name), place, or word."""
     public: dict[int, str] = {}
     for n, token in enumerate(tokens):
         first = (token.key.split() or [""])[0]
         most = max(_LONGEST_PERSON, min(known.actors.longest_name(first), _LONGEST_PHRASE))
-        together = 1
-        while (
-            n + together < len(tokens)
-            and together < most
-            and _together(text, tokens[n + together - 1 : n + together + 1])
-        ):
-            together += 1
-        for length in range(together, 0, -1):
+        reach = 1
+        while n + reach < len(tokens) and reach < most and together(text, tokens[n + reach - 1 : n + reach + 1]):
+            reach += 1
+        for length in range(reach, 0, -1):
             some = tokens[n : n + length]
             if not any(one.capital for one in some):
                 break
@@ -137,21 +120,11 @@ def _is_country(word: str) -> bool:
     return word[:1].isupper() and (name_key(word) in countries_called() or name_key(word) in capitals())
 
 
-def _together(text: str, tokens: list[_Token]) -> bool:
-    """Whether nothing but blanks stands between tokens, or the full stop of a short form."""
-    for a, b in pairwise(tokens):
-        between = text[a.end : b.start]
-        bare = between.replace(".", "", 1) if len(a.word) <= 4 else between
-        if bare.strip(" \u00a0\n\t") or bare.count("\n") > 1:
-            return False
-    return True
-
-
-def _runs(text: str, tokens: list[_Token]) -> Iterator[list[int]]:
+def _runs(text: str, tokens: list[Token]) -> Iterator[list[int]]:
     """Tokens with capitals that stand together, with the particles between them."""
     run: list[int] = []
     for n, token in enumerate(tokens):
-        follows = bool(run) and _together(text, [tokens[n - 1], token])
+        follows = bool(run) and together(text, [tokens[n - 1], token])
         if not follows or not (token.capital or token.key in PARTICLES):
             yield from _trimmed(run, tokens)
             run = []
@@ -160,7 +133,7 @@ def _runs(text: str, tokens: list[_Token]) -> Iterator[list[int]]:
     yield from _trimmed(run, tokens)
 
 
-def _trimmed(run: list[int], tokens: list[_Token]) -> Iterator[list[int]]:
+def _trimmed(run: list[int], tokens: list[Token]) -> Iterator[list[int]]:
     while run and not tokens[run[-1]].capital:
         run = run[:-1]
     if run:
@@ -168,7 +141,7 @@ def _trimmed(run: list[int], tokens: list[_Token]) -> Iterator[list[int]]:
 
 
 def _persons(
-    run: list[int], text: str, tokens: list[_Token], public: dict[int, str], known: Known
+    run: list[int], text: str, tokens: list[Token], public: dict[int, str], known: Known
 ) -> Iterator[tuple[int, int]]:
     """The stretches of a run that may name private persons: first and last token."""
     stretch: list[int] = []
@@ -184,7 +157,7 @@ def _persons(
         stretch = []
 
 
-def _is_title(n: int, run: list[int], tokens: list[_Token], public: dict[int, str]) -> bool:
+def _is_title(n: int, run: list[int], tokens: list[Token], public: dict[int, str]) -> bool:
     """Whether a word says what somebody or something is: "President", "Brigade". Some are surnames as well, where only
     one other word stands before them."""
     key = tokens[n].key
@@ -195,7 +168,7 @@ def _is_title(n: int, run: list[int], tokens: list[_Token], public: dict[int, st
 
 
 def _person(
-    stretch: list[int], behind: int, text: str, tokens: list[_Token], public: dict[int, str], known: Known
+    stretch: list[int], behind: int, text: str, tokens: list[Token], public: dict[int, str], known: Known
 ) -> list[int]:
     """The part of a stretch that may be a private person's name; empty where none is."""
     while (
@@ -211,11 +184,13 @@ def _person(
     secret = any(set(parts_of(tokens[n].word)) & known.private_parts for n in stretch)
     if secret:
         return stretch
-    following = tokens[behind] if behind < len(tokens) and _together(text, [last, tokens[behind]]) else None
+    following = tokens[behind] if behind < len(tokens) and together(text, [last, tokens[behind]]) else None
     before = tokens[stretch[0] - 1] if stretch[0] else None
-    joined = before is not None and _together(text, [before, first])
-    if following is not None and following.capital and following.key in COLLECTIVE:
+    joined = before is not None and together(text, [before, first])
+    if following is not None and following.capital and following.key in COLLECTIVE - NAMES_TOO:
         return []  # the Khalaf Hospital
+    if following is not None and following.key in PUBLIC_SITES:
+        return []  # the Khalaf mosque
     if before is not None and joined and before.capital and before.key in (HIGH_OFFICES | GROUPS_BEGIN):
         return []
     if len(stretch) > 1:
@@ -223,11 +198,12 @@ def _person(
     if first.word.isupper() and 1 < len(first.word) <= _LONGEST_ACRONYM and not _shouted(text):
         return []
     if first.head and (known.is_plain(first.key) or first.key in OF_WAR):
-        return stretch if _acts(first, following) else []
+        told = _acts(first, following) or (first.key not in OF_WAR and is_person_at_head(text, first.end))
+        return stretch if told else []
     return stretch
 
 
-def _acts(first: _Token, following: _Token | None) -> bool:
+def _acts(first: Token, following: Token | None) -> bool:
     """Whether one common word at the head of a sentence does what people do: "Hope said"."""
     return following is not None and following.key in PERSONS_DO and not first.key.endswith(("s", "ing"))
 
@@ -238,18 +214,18 @@ def _shouted(text: str) -> bool:
     return sum(c.isupper() for c in letters) * 2 > len(letters)
 
 
-def _longer_places(public: dict[int, str], tokens: list[_Token], text: str) -> set[int]:
+def _longer_places(public: dict[int, str], tokens: list[Token], text: str) -> set[int]:
     """Tokens of places of several words, which a person's surname does not stand for: the Deir of Deir Ezzor."""
     return {
         n
         for n, kind in public.items()
         if kind == "place"
         for near in (n - 1, n + 1)
-        if public.get(near) == "place" and _together(text, [tokens[min(n, near)], tokens[max(n, near)]])
+        if public.get(near) == "place" and together(text, [tokens[min(n, near)], tokens[max(n, near)]])
     }
 
 
-def _known_private(text: str, tokens: list[_Token], known: Known, places: set[int]) -> Iterator[tuple[int, int]]:
+def _known_private(text: str, tokens: list[Token], known: Known, places: set[int]) -> Iterator[tuple[int, int]]:
     """Names known to be private, by their parts, and where all their parts are common words, as a whole."""
     secret = known.private_parts
     for n, token in enumerate(tokens):
@@ -267,33 +243,57 @@ def _of_more_words(public: dict[int, str]) -> set[int]:
     return {n for n, kind in public.items() if kind == "named" and "named" in (public.get(n - 1), public.get(n + 1))}
 
 
-def _told_as_persons(text: str, tokens: list[_Token], public: dict[int, str]) -> Iterator[tuple[int, int]]:
-    """Names of places and months that stand as persons' here: "her sister Zahra", "Salma, 34,"."""
+def _told_as_persons(
+    text: str, tokens: list[Token], public: dict[int, str], longer: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Names of places and months, and words, that stand as persons' here: "her sister Zahra", "Salma, 34,", "Jihad, a
+    baker,"; not within a `longer` name."""
     n = 0
     while n < len(tokens):
         last = n
-        if public.get(n) == "place" and tokens[n].capital:
+        if public.get(n) == "place" and tokens[n].capital and tokens[n].key not in _ARTICLES:
             while public.get(last + 1) == "place" and not text[tokens[last].end : tokens[last + 1].start].strip():
                 last += 1
             if is_told_as_person(text, tokens[n].start, tokens[last].end):
                 yield tokens[n].start, tokens[last].end
-        elif tokens[n].capital and tokens[n].key in CALENDAR and is_dated_person(text, tokens[n].start, tokens[n].end):
+        elif tokens[n].capital and n not in longer and _is_person_by_words(text, tokens[n]):
             yield tokens[n].start, tokens[n].end
         n = last + 1
 
 
-def _given_names(text: str, tokens: list[_Token], found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _is_person_by_words(text: str, one: Token) -> bool:
+    """Whether a month's name, or a word that people are called by as well, stands as a person's here."""
+    if one.key in CALENDAR:
+        return is_dated_person(text, one.start, one.end)
+    return one.key in NAMES_TOO and is_told_as_person(text, one.start, one.end)
+
+
+def _beside_names(
+    text: str, tokens: list[Token], found: Iterable[tuple[int, int]], longer: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Words that people are called by as well and that stand right beside a name: "JIHAD ZARQUB"."""
+    near = list(found)
+    starts, ends = {start for start, _ in near}, {end for _, end in near}
+    for n, one in enumerate(tokens):
+        if one.key not in NAMES_TOO or not one.capital or n in longer:
+            continue
+        before, behind = tokens[max(0, n - 1)], tokens[min(n + 1, len(tokens) - 1)]
+        if (before.end in ends and together(text, [before, one])) or (
+            behind.start in starts and together(text, [one, behind])
+        ):
+            yield one.start, one.end
+
+
+def _given_names(text: str, tokens: list[Token], found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Days and months that stand right before a name as its first part: "May Issa"."""
     ends = dict(sorted(found, reverse=True))
     for one, behind in pairwise(tokens):
-        first = one.capital and one.key in CALENDAR and behind.start in ends and _together(text, [one, behind])
+        first = one.capital and one.key in CALENDAR and behind.start in ends and together(text, [one, behind])
         if first and is_given_name(text, one.start, one.end, ends[behind.start]):
             yield one.start, behind.end
 
 
-def _surnames_of_peoples(
-    text: str, tokens: list[_Token], found: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _surnames_of_peoples(text: str, tokens: list[Token], found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names of peoples that stand right behind a name as its last part: "Karim Turk was", not "Karim Turk fighters"."""
     starts = {end: start for start, end in sorted(found, reverse=True)}
     for one, behind in pairwise(tokens):
@@ -302,7 +302,7 @@ def _surnames_of_peoples(
             yield starts[one.end], behind.end
 
 
-def _whole_words(found: Iterable[tuple[int, int]], tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+def _whole_words(found: Iterable[tuple[int, int]], tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """Stretches that end where words end: no half of a surname is left over, as of "Al-Ahmad"."""
     for start, end in found:
         inside = [one for one in tokens if one.start < end and start < one.end]
@@ -310,7 +310,7 @@ def _whole_words(found: Iterable[tuple[int, int]], tokens: list[_Token]) -> Iter
 
 
 def _careless(
-    text: str, tokens: list[_Token], found: Iterable[tuple[int, int]], known: Known
+    text: str, tokens: list[Token], found: Iterable[tuple[int, int]], known: Known
 ) -> Iterator[tuple[int, int]]:
     """Names in small letters, by what stands beside them: words of no language in a row, behind an initial, a trade
     or kin, before what people do, or in a list with names."""
@@ -330,7 +330,7 @@ def _careless(
         listed = [
             k for k in near if _LISTED.fullmatch(text[min(tokens[k].end, one.end) : max(tokens[k].start, one.start)])
         ]
-        after_of = before is not None and _together(text, [before, one])
+        after_of = before is not None and together(text, [before, one])
         if (
             listed
             or (before is not None and after_of and (_is_initial(before, one, text) or _is_person_word(before.key)))
@@ -341,7 +341,7 @@ def _careless(
             yield start, one.end
 
 
-def _is_initial(before: _Token, one: _Token, text: str) -> bool:
+def _is_initial(before: Token, one: Token, text: str) -> bool:
     return len(before.key) == 1 and text[before.end : one.start].strip() == "."
 
 
@@ -362,7 +362,7 @@ def _joined(found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
 
 def office_holders(text: str, known: Known) -> tuple[str, ...]:
     """Names that stand right behind a high office: "President Recep Tayyip Erdogan"."""
-    tokens = list(_tokens(text))
+    tokens = list(tokens_of(text))
     found = []
     for run in _runs(text, tokens):
         at = [n for n in run if tokens[n].key in HIGH_OFFICES and tokens[n].capital]

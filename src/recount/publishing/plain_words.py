@@ -43,7 +43,8 @@ ELSEWHERE = words_of(
     "i god allah islam islamic islamist quran koran muslim christian sunni shia shiite kurdish arab arabic "
     "english internet facebook twitter telegram youtube whatsapp instagram google reuters afp ap bbc cnn "
     "twitter skype euphrates tigris nile mediterranean middle east west north south eastern western northern "
-    "southern central upper lower old new great grand state states"
+    "southern central upper lower old new great grand state states assyrian alawite jewish catholic protestant "
+    "orthodox maronite chaldean european westerner westerners iftar levant"
 )
 """Faiths, tongues, networks, rivers and quarters of the sky."""
 
@@ -101,3 +102,26 @@ KIN = words_of(
     "child baby boy girl"
 )
 """Kin and those near somebody; a word of no language right behind one is a name."""
+
+NAMES_TOO = words_of("jihad islam christian sultan emir amir prince mujahid")
+"""Words for faiths, groups and ranks that people are called by as often."""
+
+TITLES = words_of(
+    "mr mrs ms miss dr sheikh shaykh imam haj hajj hajji abu umm prof professor gen general col colonel maj major capt "
+    "captain lt lieutenant sgt sergeant engineer eng sayyid sayed ustadh judge pastor father sister brother uncle aunt"
+)
+"""What people are called by before one of their names."""
+
+SITES = words_of(
+    "tel tell tal tall deir dayr khan ain ayn ein jabal jebel mount kafr kafar kfar maarat maaret maarrat wadi bir "
+    "beit bayt burj nahr ras khirbet khirbat kherbat hawija qalaat umm um san santa sao saint port fort villa mar rasm "
+    "new old north south east west northern southern eastern western gharbi sharqi gharbiya sharqiya jadida jadideh "
+    "kabira saghira kubra sughra fawqani tahtani shamali janubi balad city town village "
+    "district camp farm river lake bridge road street square hospital mosque"
+)
+"""Words that many places' names have."""
+
+PUBLIC_SITES = words_of(
+    "mosque shrine cathedral monastery hospital university stadium bridge dam airport airbase square roundabout"
+)
+"""What is called after somebody who is no private person, also where the word is written small."""

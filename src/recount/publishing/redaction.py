@@ -16,13 +16,16 @@ from recount.export.contract import place_name
 from recount.export.private import A_PERSON, PARTICLES, may_be_private
 from recount.model import Incident, Origin, OriginKind, Place, PlacePrecision, Span
 from recount.publishing.addresses import addresses, is_address
-from recount.publishing.content import PublicPlace, Withheld
+from recount.publishing.content import PART_OF_NAME, SHARED, WITHIN_NAME, PublicPlace, Withheld
 from recount.publishing.known import Known, parts_of
 from recount.publishing.names import private_names
 from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet, without_file
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Coarse, Policy
-from recount.publishing.shortening import clean, shortened
+from recount.publishing.positions import middle_of_cell, radius_of, widened
+from recount.publishing.said_here import AT_A_PLACE, SaidHere, said_here, words_apart
+from recount.publishing.shortening import apart, clean, shortened
+from recount.publishing.unreleased import name_parts, says_unreleased
 from recount.publishing.vocabulary import is_of_the_language, looks_like_a_handle
 from recount.resolution.chains import outlet_called
 
@@ -35,11 +38,6 @@ NAME = "[name withheld]"
 CONTACT = "[withheld]"
 _MARKUP = re.compile(r"[<>{}|\\=\[\]`~^]")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,])(?:[Nn]o\.?\s*)?\d{1,3}[a-zA-Z]?,?\s+$")
-_AT_A_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|around|toward|towards|(?:village|town|city|district|province|camp|suburb|hamlet|area"
-    r"|outskirts|neighbou?rhood) of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _ERASED = re.compile("█(?:█|X[A-Z]*)*")
 """What stands at the desk in the place of a name that was removed on request, a block for each letter, and among them
 the letters that tell it from other such names."""
@@ -75,7 +73,15 @@ class Redactor:
     withheld: list[Withheld] = field(default_factory=list)
     incident: str = ""
     sentences: tuple[str, ...] = ()
+    _here: SaidHere = field(default_factory=SaidHere)
     _quoted: dict[str, int] = field(default_factory=dict)
+
+    def turn_to(self, incident: str, sentences: tuple[str, ...], named: Iterable[str] = ()) -> None:
+        """Go on to another incident: its id at the desk, the sentences that tell of it, and the names of its named
+        persons that were not released."""
+        self.incident, self.sentences = incident, sentences
+        self.known = self.known.with_named(frozenset(part for name in named for part in name_parts(name)))
+        self._here = said_here(sentences, self.known)
 
     def note(self, what: str, words: str, why: str) -> None:
         """List something that is withheld."""
@@ -93,7 +99,7 @@ class Redactor:
 
     def is_private(self, name: str) -> bool:
         """Whether a value may name a private person: by its words, or by a name within it."""
-        if _ERASED.search(name):
+        if _ERASED.search(name) or says_unreleased(name, self.known):
             return True
         key = name_key(name)
         if key in self.known.released or self.known.actors.spoken_for_by(name):
@@ -103,6 +109,8 @@ class Redactor:
         if self.known.actors.canonical(name):
             return False
         if looks_like_a_handle(name) or self.known.unknown_words(name) or self._is_bare(name):
+            return True
+        if self._here.names(name, self.known):
             return True
         if classed(name) and not private_names(name, self.known):
             return False
@@ -134,14 +142,14 @@ class Redactor:
         """Words of a value, with what tells a house in them withheld."""
         bare, kept = clean(words), ""
         at = 0
-        for start, end, _ in _apart((start, end, "contact") for start, end in addresses(bare, streets=False)):
+        for start, end, _ in apart((start, end, "contact") for start, end in addresses(bare, streets=False)):
             self.note("contact", bare[start:end], _WHY["contact"])
             kept, at = f"{kept}{bare[at:start]}{CONTACT}", end
         return kept + bare[at:]
 
     def is_private_voice(self, origin: Origin) -> bool:
         """Whether an origin may be a private person: newsrooms, bodies and actors of the alias file are none."""
-        if _ERASED.search(origin.name):
+        if _ERASED.search(origin.name) or says_unreleased(origin.name, self.known):
             return True
         if self.known.actors.canonical(origin.name):
             return self.is_known_private(origin.name)
@@ -212,7 +220,7 @@ class Redactor:
         found = addresses(bare, streets=self.hides_streets)
         spans += [(*at, "contact") for at in found if name_key(bare[slice(*at)]) not in self.known.released]
         parts, at = [], 0
-        for start, end, what in _apart(spans):
+        for start, end, what in apart(spans):
             self.note("contact" if what == "contact" else "name", bare[start:end], _WHY[what])
             parts += [bare[at:start], NAME if what == "name" else CONTACT]
             at = end
@@ -229,9 +237,9 @@ class Redactor:
         """A name, and what it may be: with the number of a house before it an address, behind "in" or "near" a place,
         of which readers are not told that it is a name."""
         number = _NUMBER_BEFORE.search(bare, max(0, span.start - 12), span.start)
-        if number is not None and _AT_A_PLACE.search(bare, max(0, number.start() - 24), number.start()):
+        if number is not None and AT_A_PLACE.search(bare, max(0, number.start() - 24), number.start()):
             return number.start(), span.end, "contact"
-        placed = _AT_A_PLACE.search(bare, max(0, span.start - 24), span.start)
+        placed = AT_A_PLACE.search(bare, max(0, span.start - 24), span.start)
         told = self.known.private_parts.intersection(parts_of(bare[span.start : span.end]))
         return span.start, span.end, "place" if placed and not told else "name"
 
@@ -279,7 +287,7 @@ class Redactor:
         small = name_key(word)
         if len(small) < _SHORTEST or _SLUG_ID.match(word) or small in _ON_THE_WEB:
             return False
-        if small in self.known.private_parts:
+        if small in self.known.private_parts or small in self.known.named:
             return True
         return not (self.known.is_plain(small) or small in self.known.public_words)
 
@@ -296,7 +304,7 @@ class Redactor:
         """Whether what a report calls its outlet is one: a name that a site bears, that is known, or that says so.
         Who writes on a site where anybody may is a person as often, and so is who goes by one word, or by a letter."""
         key = name_key(name)
-        if _ERASED.search(name):
+        if _ERASED.search(name) or " ".join(name_parts(name)) in self.known.unreleased:
             return False
         if key in self.known.released or outlet_called(name, self.known.actors) != name:
             return True
@@ -333,6 +341,20 @@ class Redactor:
         self.note("place", called, "a street or a house is nearer than places are shown")
         return replace(incident, place=place, place_names=tuple(wider[:1]))
 
+    def without_shared(self, incident: Incident, *, given: bool = False) -> tuple[Incident, bool]:
+        """An incident without a place that shares a word with a name that is withheld in it, and whether it had one. A
+        place that its reports tell of, or that somebody at the desk has `given`, leaves the region that it lies in; a
+        word that is nothing but somebody's name leaves none."""
+        place, called = incident.place, place_name(incident)
+        words = words_apart(called) | words_apart(place.name if place else "")
+        shared = words & (self.known.named | self._here.alone)
+        if place is None or not shared or name_key(called) in self.known.released:
+            return incident, False  # what has no position is no place that is known
+        self.note("place", called, SHARED)
+        unnamed = said_here(self.sentences, self.known.with_named(frozenset())) if self.known.named else self._here
+        told = given or not shared & unnamed.alone
+        return (widened(incident, shared) if told else replace(incident, place=None, place_names=(NAME,))), True
+
     def place(self, name: str, words: str, place: Place | None, within: str = "") -> PublicPlace:
         """Where it happened: `name` and the longer `words` of the desk, coarsened as the policy says.
 
@@ -340,13 +362,13 @@ class Redactor:
         its position.
         """
         key = name_key(name)
-        if _ERASED.search(name + words):
+        if _ERASED.search(name + words) or name == NAME:
             return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
         if within and name_key(within) not in self.known.released:
-            self.note("place", within, "may be a private person's name, in which the place stands")
+            self.note("place", within, WITHIN_NAME)
             return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
         if key not in self.known.released and self.is_known_private(name) and private_names(name, self.known):
-            self.note("place", name, "a part of it is a name that is withheld elsewhere")
+            self.note("place", name, PART_OF_NAME)
             return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
         if name and (key in self.known.private or (key not in self.known.places and self.is_private(name))):
             self.note("place", name, "may name a private person")
@@ -354,45 +376,16 @@ class Redactor:
         shown, longer = clean(name) or "not stated", clean(words) or "not stated"
         if place is None or place.precision is PlacePrecision.UNKNOWN:
             return PublicPlace(longer, shown, PlacePrecision.UNKNOWN.value)
-        coarse, step = self.policy.coarse, self.policy.coarse.step
-        if not step:
+        coarse = self.policy.coarse
+        if not coarse.step:
             return PublicPlace(longer, shown, place.precision.value)
-        radius = max(coarse.radius, _RADIUS.get(place.precision, 0.0))
-        lat, lon = (round(round(degrees / step) * step, 2) for degrees in (place.lat, place.lon))
+        lat, lon = middle_of_cell(place, coarse)
         if (lat, lon) != (place.lat, place.lon):
             self.note("position", f"{place.lat:.4f}, {place.lon:.4f}", f"moved to {lat}, {lon}: {coarse.value}")
-        return PublicPlace(longer, shown, place.precision.value, lat + 0.0, lon + 0.0, radius)
+        return PublicPlace(longer, shown, place.precision.value, lat + 0.0, lon + 0.0, radius_of(place, coarse))
 
 
-def _apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Stretches in order; those that overlap or touch are one, a way to reach somebody as a whole where one is."""
-    joined: list[tuple[int, int, str]] = []
-    for start, end, what in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            first, last, former = joined[-1]
-            joined[-1] = (first, max(last, end), former if former == what else "contact")
-        else:
-            joined.append((start, end, what))
-    return joined
-
-
-_RADIUS = {
-    PlacePrecision.NEAR: 10.0,
-    PlacePrecision.DISTRICT: 25.0,
-    PlacePrecision.GOVERNORATE: 80.0,
-    PlacePrecision.COUNTRY: 300.0,
-}
 _ON_THE_WEB = words_of(
     "www com org net html htm php aspx asp news article articles story stories world region regions post posts amp "
     "index archive archives page pages section id en english utm"
 )
-
-
-def with_private(known: Known, names: Iterable[str]) -> Known:
-    """The same with more names that are known to be private persons'; released names stay public."""
-    keys = {
-        key
-        for key in map(name_key, names)
-        if key and not (known.is_no_name(key) or known.is_no_name(key.removesuffix("s")))
-    }
-    return replace(known, private=known.private | (frozenset(keys) - known.released))

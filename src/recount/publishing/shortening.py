@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _BLANKS = re.compile(r"\s+")
 _ELLIPSIS = "…"
@@ -31,3 +32,15 @@ def shortened(words: str, limit: int, around: int = 0) -> str:
         return ""
     tail = _ELLIPSIS if kept[-1].end() < len(words) else ""
     return f"{lead}{words[kept[0].start() : kept[-1].end()]}{tail}"
+
+
+def apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Stretches in order; those that overlap or touch are one, a way to reach somebody as a whole where one is."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, what in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            first, last, former = joined[-1]
+            joined[-1] = (first, max(last, end), former if former == what else "contact")
+        else:
+            joined.append((start, end, what))
+    return joined

@@ -40,6 +40,20 @@ _AGED = re.compile(
 )
 _NUMBERED = re.compile(rf"['’\"”]?\s*(?:,\s*{_FEW}(?=\s*(?:[,.;)]|$)|\s+(?:and|years?)\b)|\(\s*{_FEW}\s*\))")
 _OWNS_KIN = re.compile(rf"['’]s?\s+(?:{_SORT}\s+|\w+[\s-]year[\s-]old\s+)?{_one_of(_RELATIVES)}\b")
+_BELONGINGS = words_of(
+    "farm farmhouse house home shop store kiosk cafe orchard garden grove vineyard barn tent caravan car van truck "
+    "pickup motorcycle motorbike taxi tractor workshop garage apartment flat villa salon pharmacy body corpse remains "
+    "funeral grave burial wedding killing murder arrest death"
+)
+_OWNS_THINGS = re.compile(rf"['’]s?\s+(?:{_SORT}\s+)?(?:[a-z]+\s+)?{_one_of(_BELONGINGS)}\b(?!\s+toll)")
+_OF_FAMILY = re.compile(r"\s+(?:family|clan|household|brothers|sisters|siblings|cousins|twins)\b")
+_ANY_BEFORE = re.compile(r"\b(?:an?|one|another|each|every)\s+(?:[a-z][\w-]*\s+)?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
+_APPOSED = re.compile(
+    rf"['’\"”]?\s*,\s+(?:an?|the|his|her|their|my|our|both|all)\s+(?:[a-z][\w-]*\s+){{0,2}}?{_one_of(_SOMEBODY)}s?"
+    r"(?=\s*(?:[,.;:)]|$)|\s+(?:who|from|of|aged|and\s+(?:his|her|their))\b)"
+    r"(?![^.,;]{0,60}?\b(?:said|says|told|adds|added|reported)\b)"
+)
 _DOES = re.compile(r"\s+(?:said|says|told|recalled|explained|wept|added|died|survived)\b")
 _WHO = re.compile(r",\s+(?:who|whose)\b")
 _BEGINS = re.compile(r"(?:^|[.!?:;\n“\"]\s*|[”\"’'],?\s*)$")
@@ -79,14 +93,33 @@ def is_told_as_person(text: str, start: int, end: int) -> bool:
         return True
     if _AGED.match(behind) or _OWNS_KIN.match(behind):
         return True
-    if _NUMBERED.match(behind) and not _PLACED.search(before):
+    if (_NUMBERED.match(behind) or _APPOSED.match(behind)) and not _PLACED.search(before):
         return True
     key = name_key(text[start:end])
     if key in capitals() or key in countries_called():
         return False  # "Damascus said"
+    if is_called_after(text, start, end):
+        return True
     if _SPEAKS_BEFORE.search(before) and _WHO.match(behind):
         return True
     return bool(_DOES.match(behind) and _BEGINS.search(before))
+
+
+def is_called_after(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a name is somebody's or a family's: "Wardiya's farm", "the Wardiya family"; not "a
+    Wardiya family", which comes from there."""
+    behind = text[end : end + _WINDOW]
+    if _OF_FAMILY.match(behind):
+        article = _ARTICLE.match(text, start, end)
+        return not article and _ANY_BEFORE.search(text, max(0, start - _WINDOW), start) is None
+    return _OWNS_THINGS.match(behind) is not None
+
+
+def is_person_at_head(text: str, end: int) -> bool:
+    """Whether a common word with which a sentence begins, and which ends here, is a person's by what stands behind it:
+    "Hope, a baker, was killed"."""
+    behind = text[end : end + _WINDOW]
+    return any(some.match(behind) for some in (_AGED, _NUMBERED, _APPOSED))
 
 
 def is_dated_person(text: str, start: int, end: int) -> bool:

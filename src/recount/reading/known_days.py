@@ -75,6 +75,12 @@ def _known() -> dict[str, Any]:
 
 
 @cache
+def office_holders() -> tuple[tuple[str, ...], ...]:
+    """Who holds or held an office that known days tell of, each by all names that reports use."""
+    return tuple(tuple(holder["called"]) for entry in _known()["offices"] for holder in entry["who"])
+
+
+@cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     either = "|".join(r"[\s-]".join(map(re.escape, one.split())) for one in longest)
