@@ -129,6 +129,13 @@ def test_one_and_several_without_a_name_are_one_party(agents: list[str], told: t
     assert agents_of(claims, built_in_actors()) == told
 
 
+def test_a_state_told_in_one_sentence_is_known_in_the_next() -> None:
+    first, second = (claim(ONE, n, agents=["Israeli"]) for n in range(2))
+    assert agents_of([first, second], built_in_actors()) == ("Israeli",)
+    first = replace(first, agents=(replace(first.agents[0], rule="air_strike/1 air strike; modifier; as_written"),))
+    assert agents_of([first, second], built_in_actors()) == ("Israel Defense Forces",)
+
+
 @pytest.mark.parametrize(
     ("times", "told"),
     [

@@ -168,7 +168,9 @@ def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
             agents = [(cited.value, claim.type, cited.rule) for claim in named for cited in claim.agents]
             full = _in_full([name for name, _, _ in agents], claims, actors)
             told = zip(full, agents, strict=True)
-            return _by_frequency(agent_named(name, type_, rule, actors) for name, (_, type_, rule) in told)
+            meant = [(name, agent_named(name, type_, rule, actors)) for name, (_, type_, rule) in told]
+            known = {name: party for name, party in meant if party != name}  # told in one sentence, known in the next
+            return _by_frequency(known.get(name, party) for name, party in meant)
     return ()
 
 
