@@ -96,6 +96,25 @@ def test_weekdays_alone_leave_a_report_undated_with_a_reason() -> None:
     assert "Friday" in found.reasons[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A truck killed nine people. The toll rose by one on August 19 when a wounded man died.", ("08-19",)),
+        ("Nine people were killed on 3 June and two on June 5.", ("06-03", "06-05")),
+        ("Talks will begin on August 19 in Oslo.", ()),
+        ("Nine people were killed on August 19, 2016.", ()),
+        ("Nine people were killed on Monday.", ()),
+    ],
+)
+def test_days_without_a_year_that_are_told_as_past_are_kept(text: str, told: tuple[str, ...]) -> None:
+    assert dated(text).told == told
+
+
+def test_the_weekday_that_is_told_is_kept() -> None:
+    assert dated("Shells fell on Tarnow on Saturday, after the raid of Thursday.").weekday == "Saturday"
+    assert dated("Shells fell on Tarnow.").weekday == ""
+
+
 def test_a_date_given_before_what_the_report_tells_of_is_hardly_believed() -> None:
     found = dated(f"{LEAD} The siege began on 5 May 2016.", published="2012-03-01")
     assert found.day == date(2012, 3, 1)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.codebook.actors import actors_over
-from recount.model import SOON_AFTER, Claim, Document, Precision, ReportDate, Span, Status, When
+from recount.model import Claim, Document, Precision, ReportDate, Span, Status, When
 from recount.resolution import Group
 from recount.resolution.accounts import WEEKDAYS
 from recount.resolution.dating import METHOD, dated, is_dated, with_dates, with_days
@@ -170,21 +170,47 @@ def test_its_own_bounds_hold_beside_what_its_incidents_tell() -> None:
 )  # what follows Monday is at both ends of the week
 def test_the_latest_day_by_name_narrows_it_and_all_reasons_are_kept(latest: str | None, first: int, last: int) -> None:
     own: tuple[str, ...] = ("it names an office held since 2015",)
-    own += (f"it tells of {latest} as the latest day by name, so {SOON_AFTER.format(latest)}",) if latest else ()
-    page = undated(bounds=ReportDate(day(1), None, "bounded", 0.3, own))
+    page = undated(bounds=ReportDate(day(1), None, "bounded", 0.3, own, weekday=latest or ""))
     wire = report("wire", day=day(25))
     found = dates_of([page, wire], [[told(page, "Tuesday"), claim(wire, when=TUESDAY)]])["page"]
     assert (found.first, found.last) == (day(first), day(last))
     assert set(own) < set(found.reasons)
 
 
+def test_the_words_of_a_reason_decide_nothing() -> None:
+    bounds = ReportDate(None, None, "unknown", 0.0, ("it came out on or soon after a Saturday",))
+    page, wire = undated(bounds=bounds), report("wire", day=day(25))
+    found = dates_of([page, wire], [[told(page, "Tuesday"), claim(wire, when=TUESDAY)]])["page"]
+    assert (found.first, found.last) == (day(24), day(30))
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        (("06-19",), day(19, 6), None),
+        (("05-27",), day(27), day(30)),
+        (("05-27", "06-19", "01-25"), day(19, 6), None),
+        (("05-20",), day(24), day(30)),
+        (("11-13",), day(24), day(30)),
+        (("02-30",), day(24), day(30)),
+        ((), day(24), day(30)),
+    ],
+)
+def test_a_day_without_a_year_that_it_tells_of_as_past_bounds_it(
+    days: tuple[str, ...], first: date, last: date | None
+) -> None:
+    page, wire = undated(bounds=ReportDate(None, None, "unknown", 0.0, told=days)), report("wire", day=day(25))
+    found = dates_of([page, wire], [[told(page, "Tuesday"), claim(wire, when=TUESDAY)]])["page"]
+    assert (found.first, found.last, found.told) == (first, last, days)
+
+
 @given(st.sampled_from(WEEKDAYS), st.integers(0, 13), st.integers(1, 13))
 def test_a_day_by_name_never_widens_and_never_empties(latest: str, begin: int, length: int) -> None:
-    bounds = ReportDate(None, None, "unknown", 0.0, (SOON_AFTER.format(latest),))
+    bounds = ReportDate(None, None, "unknown", 0.0, ("a weekday is told",), weekday=latest)
     text = "Fishermen at Quay Saar found an old sea mine in their nets and towed it to the harbour of the town."
     page, wire = undated(text=text, bounds=bounds), report("wire", text, day=day(10) + timedelta(days=begin))
-    own = ReportDate(day(9), day(9) + timedelta(days=length), "bounded", 0.3, bounds.reasons)
-    plain = dates_of([replace(page, published=replace(own, reasons=())), wire], [])["page"]
+    own = ReportDate(day(9), day(9) + timedelta(days=length), "bounded", 0.3, bounds.reasons, weekday=latest)
+    plain = dates_of([replace(page, published=replace(own, weekday="")), wire], [])["page"]
     found = dates_of([replace(page, published=own), wire], [])["page"]
     assert plain.first is not None
     assert plain.last is not None

@@ -14,7 +14,6 @@ from recount.model.claim import (
     Toll,
 )
 from recount.model.document import (
-    SOON_AFTER,
     UNDATED,
     Document,
     Entity,
@@ -46,7 +45,6 @@ __all__ = [
     "ADMITTED",
     "BESIEGED",
     "RENEWED",
-    "SOON_AFTER",
     "UNDATED",
     "Anchor",
     "Category",

@@ -25,7 +25,9 @@ class ReportDate:
     """When a report was published: an interval of days, how it was found, and why it is believed.
 
     Both bounds None means that nothing bounds it. `method` is one of given, dateline, metadata,
-    explicit, bounded, unknown; `confidence` runs from 0 to 1.
+    explicit, bounded, unknown; `confidence` runs from 0 to 1. Of a report without a date, `weekday` is the weekday that
+    it names as the latest, and `told` are the days without a year that it tells of as past, as month and day ("08-19"):
+    what bounds its date once a year is known.
     """
 
     first: date | None
@@ -33,6 +35,8 @@ class ReportDate:
     method: str
     confidence: float
     reasons: tuple[str, ...] = ()
+    weekday: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -41,8 +45,6 @@ class ReportDate:
 
 
 UNDATED = ReportDate(None, None, "unknown", 0.0)
-SOON_AFTER = "it came out on or soon after a {}"
-"""How a report's date says (among its `reasons`) which weekday the report names as the latest."""
 
 
 class LabelKind(StrEnum):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from recount.model import SOON_AFTER, UNDATED, Label, LabelKind, ReportDate, Span
+from recount.model import UNDATED, Label, LabelKind, ReportDate, Span
 from recount.reading.dates import FoundDate, dates_in, day_given, day_of, full_dates, month_days, weekday_dates
 from recount.reading.known_days import joined, known_bounds
 
 _SCANNED = 200_000  # characters of a report that are searched for dates
+_MOST_DAYS = 40
 _LONGEST = 3 * 366  # days that a report can have come out on, for its "Tuesday" to be said as days at all
 _MONTH_NAMES = [name for name in calendar.month_name if name]
 _NAMED_MONTH = re.compile(
@@ -54,6 +55,8 @@ def report_date(
     if dateline is not None:
         return _from_dateline(dateline, field, given, found)
     bounds = _with_known_days(text, _bounds(text[:_SCANNED], labels))
+    weekday = _latest_weekday(text)
+    bounds = replace(bounds, weekday=weekday, told=_days_told(text[:_SCANNED]))
     if field is not None:
         return _from_field(field, found, bounds)
     if found:
@@ -141,9 +144,7 @@ def _bounds(text: str, labels: Sequence[Label]) -> ReportDate:
         if not _is_ahead(text, found.span) and (latest is None or found.first > latest.first):
             latest = found
     if latest is None:
-        if not (weekday := _weekdays_told(text)):
-            return UNDATED
-        return ReportDate(None, None, "unknown", 0.0, weekday)
+        return replace(UNDATED, reasons=_weekdays_told(text))
     in_caption = any(caption.contains(latest.span) for caption in captions)
     where = "a caption is dated" if in_caption else "the report tells of"
     first = latest.first
@@ -220,7 +221,24 @@ def _before_month_returns(text: str, first: date) -> date | None:
 
 
 def _weekdays_told(text: str) -> tuple[str, ...]:
-    told = list(dict.fromkeys(m[0] for m in _WEEKDAY.finditer(text[:20_000])))
-    if not told:
+    weekday = _latest_weekday(text)
+    if not weekday:
         return ()
-    return (f"it tells of {told[0]} as the latest day by name, so {SOON_AFTER.format(told[0])}",)
+    return (f"it tells of {weekday} as the latest day by name, so it came out on or soon after a {weekday}",)
+
+
+def _latest_weekday(text: str) -> str:
+    """The weekday that a report names as the latest: the first it names, for news begin with what is new."""
+    told = _WEEKDAY.search(text[:20_000])
+    return told[0] if told else ""
+
+
+def _days_told(text: str) -> tuple[str, ...]:
+    """The days without a year that a report tells of as past, each once, as month and day."""
+    dated = [found.span for found in full_dates(text)]
+    told = (
+        f"{month:02}-{day:02}"
+        for month, day, span in month_days(text, 0, len(text))
+        if day_of(2000, month, day) and not any(span.overlaps(other) for other in dated) and not _is_ahead(text, span)
+    )
+    return tuple(dict.fromkeys(told))[:_MOST_DAYS]

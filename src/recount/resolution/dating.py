@@ -7,14 +7,13 @@ orders ledgers and views as of a day; it never decides which claims are of one h
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from recount.model import SOON_AFTER, Claim, Document, Incident, ReportDate, Status, When
+from recount.model import Claim, Document, Incident, ReportDate, Status, When
 from recount.resolution import values
 from recount.resolution.accounts import WEEKDAYS
 from recount.resolution.reprints import Reprints
@@ -25,7 +24,7 @@ METHOD = "incidents"
 
 _LONGEST = 14  # days; what lasts longer does not tell on which of them it was told
 _SOON = 2  # days; of five reports that name days four come out within so many of the one named first
-_LATEST_DAY = re.compile(SOON_AFTER.format(f"(?P<day>{'|'.join(WEEKDAYS)})"))
+_AHEAD = 45  # days after a happening up to which a day without a year is one of that year, and no anniversary
 _REASONS = 6
 _SHOWN = 3  # names of reports in a reason
 _NOT_TOLD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED})
@@ -215,7 +214,14 @@ def _date(document: Document, hints: Sequence[_Hint]) -> ReportDate:
     if narrowed is None:
         notes.append(f"its own words say otherwise ({_span(own)}): the widest is kept")
         narrowed, agree = _hull([days, own]), False
-    by_name = _soon_after(narrowed, document.published.reasons) if agree else narrowed
+    later = _last_day_told(narrowed, document.published.told)
+    if later is not None:
+        in_time = narrowed.last is None or later <= narrowed.last
+        narrowed = Days(later, narrowed.last if in_time else None)
+        notes.append(f"it tells of {later:%B} {later.day} as past: not published before {later}")
+        if not in_time:
+            notes.append("so that the weekdays it names are not those of its own week")
+    by_name = _soon_after(narrowed, document.published.weekday) if agree else narrowed
     ordered = sorted(hints, key=lambda hint: (hint.days.length or 10_000, hint.why))
     reasons = [hint.why for hint in ordered[:_REASONS]]
     if len(ordered) > _REASONS:
@@ -226,16 +232,33 @@ def _date(document: Document, hints: Sequence[_Hint]) -> ReportDate:
     confidence = 0.2 if not agree else 0.3 if not narrowed.length else 0.5 if closed < 2 else 0.7
     if by_name != narrowed:
         confidence = min(confidence, 0.5)
-    return ReportDate(by_name.first, by_name.last, METHOD, confidence, (*reasons, *notes))
+    own_words = document.published.weekday, document.published.told
+    return ReportDate(by_name.first, by_name.last, METHOD, confidence, (*reasons, *notes), *own_words)
 
 
-def _soon_after(days: Days, reasons: Iterable[str]) -> Days:
-    """The days that are on or soon after the weekday which a report's own date names as its latest; all of them where
-    it names none, or they are many or none."""
-    said = next((found["day"] for reason in reasons if (found := _LATEST_DAY.search(reason))), None)
-    if said is None or days.first is None or not 0 < (days.length or 0) <= _LONGEST:
+def _last_day_told(days: Days, told: Iterable[str]) -> date | None:
+    """The last of the days without a year that a report tells of as past, where it lies not long after the first day
+    that the report can have come out on; None where none does."""
+    if days.first is None:
+        return None
+    found = (_in_year(days.first.year + n, day) for day in told for n in (0, 1))
+    later = [day for day in found if day is not None and 0 < (day - days.first).days <= _AHEAD]
+    return max(later, default=None)
+
+
+def _in_year(year: int, day: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{year}-{day}")
+    except ValueError:
+        return None
+
+
+def _soon_after(days: Days, named: str) -> Days:
+    """The days that are on or soon after the weekday which a report names as its latest; all of them where it names
+    none, or they are many or none."""
+    if named not in WEEKDAYS or days.first is None or not 0 < (days.length or 0) <= _LONGEST:
         return days
-    weekday = WEEKDAYS.index(said)
+    weekday = WEEKDAYS.index(named)
     every = (days.first + timedelta(days=n) for n in range(days.length or 0))
     soon = [day for day in every if (day.weekday() - weekday) % 7 <= _SOON]
     return Days(soon[0], soon[-1]) if soon else days
