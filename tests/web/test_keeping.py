@@ -6,8 +6,10 @@ import gc
 from functools import partial
 from pathlib import Path
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
 from sqlalchemy import create_engine, text
 
 from recount.codebook.actors import actors_over
@@ -19,21 +21,41 @@ from recount.desk.finding import Asked, found
 from recount.desk.judging import By, confirm, set_aside, withdraw
 from recount.desk.overview import version
 from recount.desk.tools import Rules
+from recount.web.app import make_app
 from recount.web.keeping import Keeping
 from recount.web.options import WebOptions
-from recount.web.warming import warm, warming
+from recount.web.warming import read_addresses, warm, warming
 from tests.web.conftest import SETTINGS
 
 BY = By("ann", exports=False)
 
 
 def test_a_worker_is_readied_and_a_record_that_is_not_there_is_left_to_the_page(record: Path, tmp_path: Path) -> None:
-    thread = warming(WebOptions(record, SETTINGS))
+    options = WebOptions(record, SETTINGS)
+    thread = warming(options, make_app(options))
     thread.join(60)
     gc.unfreeze()
     assert thread.daemon
     assert not thread.is_alive()
     warm(WebOptions(tmp_path / "none", SETTINGS))
+
+
+def test_the_first_page_works_out_no_addresses_once_they_are_read(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(WebOptions(record, SETTINGS))
+    read_addresses(app)
+    made: list[object] = []
+    real = TypeAdapter.__init__
+
+    def counted(self: TypeAdapter[object], *given: object, **named: object) -> None:
+        made.append(given)
+        real(self, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TypeAdapter, "__init__", counted)
+    with TestClient(app) as client:
+        assert client.get("/judgements").status_code == 200
+    assert len(made) < 5
 
 
 def test_a_codebook_and_an_alias_file_are_read_again_when_they_change(record: Path, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_worker_serves_what_the_first_process_was_told(record: Path, monkeypat
     options = options_for(desk(record, accounts=True), Serving(proxy="127.0.0.1", names=("desk.example",)))
     monkeypatch.setenv("RECOUNT_DESK", json.dumps(serving._told(options)))
     readied: list[WebOptions] = []
-    monkeypatch.setattr(serving, "warming", readied.append)
+    monkeypatch.setattr(serving, "warming", lambda options, _app: readied.append(options))
     again: WebOptions = app_of_worker().state.options
     assert again.hosts == options.hosts
     assert (again.record, again.accounts, again.secure) == (options.record.absolute(), True, True)

@@ -156,7 +156,7 @@ def app_of_worker() -> FastAPI:
 def _made(options: WebOptions) -> FastAPI:
     """The app, while all that its first pages are made from is made ready beside it."""
     app = make_app(options)
-    warming(options)
+    warming(options, app)
     return app
 
 

@@ -6,6 +6,8 @@ import gc
 import threading
 from contextlib import suppress
 
+from fastapi import FastAPI
+
 from recount.codebook.actors import actors_over
 from recount.desk.drafting import codebook_in_use
 from recount.desk.finding import Order, found
@@ -21,17 +23,25 @@ from recount.web.rendering import environment
 _FIRST = ("overview.html", "overview_fragment.html", "incident.html")
 
 
-def warming(options: WebOptions) -> threading.Thread:
+def warming(options: WebOptions, app: FastAPI) -> threading.Thread:
     """A thread that readies a worker while it serves already; it ends with the process."""
-    thread = threading.Thread(target=_warmed, args=(options,), name="warming", daemon=True)
+    thread = threading.Thread(target=_warmed, args=(options, app), name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def _warmed(options: WebOptions) -> None:
+def _warmed(options: WebOptions, app: FastAPI) -> None:
+    read_addresses(app)
     warm(options)
     gc.collect()
     gc.freeze()  # a hundred thousand incidents' worth of objects that stay: looked through, each time they take 0.2 s
+
+
+def read_addresses(app: FastAPI) -> None:
+    """Ready what the parameters of all addresses are checked by, which is worked out when the first is asked for: here
+    one that there is not."""
+    for route in app.routes:
+        route.matches({"type": "http", "method": "GET", "path": "/-", "root_path": ""})
 
 
 def warm(options: WebOptions) -> None:
