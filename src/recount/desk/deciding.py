@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from recount.codec import packed
 from recount.desk.bearing import Bearing, decides
 from recount.judging import Judged
-from recount.judging.applying import Split, kept_ids
+from recount.judging.applying import Split, kept_ids, of_split
 from recount.judging.binding import Pair
 from recount.model import Claim, Document, Verdict
 from recount.resolution.constraints import Constraints, touched
@@ -239,7 +239,7 @@ def _noted(
         for former, now in ((before.same, applied.same), (before.different, applied.different))
     )
     states = {one.judgement.id: str(one.state) for one in applied.standings if one.judgement.id in exact}
-    splits = {key: one for key, one in before.splits.items() if key not in exact} | dict(applied.splits)
+    splits = {key: one for key, one in before.splits.items() if of_split(key) not in exact} | dict(applied.splits)
     return Noted(effects, same, different, {**before.states, **states}, splits)
 
 

@@ -19,7 +19,8 @@ _MOST_SEEN = 40_000
 
 
 def history_of(store: RecordStore, one: Incident) -> tuple[Standing, ...]:
-    """All judgements on an incident, its claims and its reports, the latest first; withdrawn ones included."""
+    """All judgements on an incident, its claims, those that were taken out of it, and its reports, the latest first;
+    withdrawn ones included."""
     made = store.judgements_on({*one.claims, one.id}, one.documents)
     if not made:
         return ()
@@ -31,6 +32,7 @@ def history_of(store: RecordStore, one: Incident) -> tuple[Standing, ...]:
         and (
             standing.judgement.on.id in named
             or any(anchor.claim in claims for anchor in standing.judgement.anchors)
+            or any(not claims.isdisjoint(rest.claims) for rest in standing.judgement.rests)
             or any(where.claim is not None and where.claim.id in claims for where in standing.attached)
         )
     )

@@ -4,7 +4,7 @@ and what changes when one more judgement is made."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from recount.errors import RecordError
 from recount.judging import Judged, Standing, judged
 from recount.judging.applying import on_incidents
 from recount.model import Anchor, Claim, Document, Incident, Judgement, Target, Verdict
-from recount.model.judgement import Kind
+from recount.model.judgement import Kind, Rest
 from recount.store import Filters, RecordStore
 
 _PUBLIC = "R-"
@@ -159,15 +159,23 @@ def target_of(store: RecordStore, name: str, kinds: Sequence[Kind]) -> Target:
     raise RecordError(name or "an empty id", f"is no {wanted} of the record", remedy)
 
 
+def rests_without(store: RecordStore, target: Target) -> tuple[Rest, ...]:
+    """What would be left of the incidents that the claims of a target stand in were they set aside."""
+    out = {anchor.claim for anchor in target.anchors}
+    held = store.holding(out)
+    left = ((one, tuple(claim for claim in one.claims if claim not in out)) for one in held)
+    return tuple(Rest(one.id, rest) for one, rest in left if rest and len(rest) <= _MOST_CLAIMS)
+
+
 def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
-    """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id. RecordError
-    for a public id whose incident was set aside, or is told by no report any more, and for the id of a claim that was
-    set aside."""
+    """Ids, three at most, of the incidents that answer to a name: an id, how one begins, or a public id. An id that was
+    made of a claim that was set aside leads to where most of what it stood with is. RecordError for a public id whose
+    incident was set aside, or is told by no report any more, and for the id of a claim that was set aside alone."""
     if not name.upper().startswith(_PUBLIC):
         found = store.incidents_like(name)  # a former id, too, is that of a claim behind an i
         if not found and len(name) > _SHORT:
             claim = name.removeprefix("i")
-            found = store.incidents_like(claim) or _refused_if_set_aside(store, name, claim)
+            found = store.incidents_like(claim) or _rest_of(store, claim) or _refused_if_set_aside(store, name, claim)
         return found
     minted = published_as(store.judgements_with(Verdict.PUBLISH), name)
     held = store.holding(claim for one in minted for claim in _claims_now(store, one))
@@ -177,6 +185,26 @@ def incidents_named(store: RecordStore, name: str) -> tuple[str, ...]:
         what = f"was published on {on}, and is set aside or told by no report now"
         raise RecordError(f"incident {name}", what, "`recount judgements` says what became of it.")
     return tuple(public[:3])
+
+
+def _rest_of(store: RecordStore, claim: str) -> tuple[str, ...]:
+    """The incident that holds most of what the one claim that a name means stood with when it was set aside."""
+    claims = store.claims_like(claim)
+    made = store.judgements_on(claims) if len(claims) == 1 else ()
+    for one in reversed(made):
+        told = {anchor.claim for anchor in one.on.anchors}
+        if one.verdict is not Verdict.SET_ASIDE or one.withdrawn is not None or claims[0] not in told:
+            continue
+        for rest in one.rests:
+            if rest.incident == f"i{claims[0]}" or len(told) == 1:
+                return tuple(found.id for found in holding_most(store, rest.claims)[:1])
+    return ()
+
+
+def holding_most(store: RecordStore, claims: Collection[str]) -> tuple[Incident, ...]:
+    """The incidents that hold any of some claims, those that hold most of them first."""
+    asked = set(claims)
+    return tuple(sorted(store.holding(asked), key=lambda one: -len(asked.intersection(one.claims))))
 
 
 def _refused_if_set_aside(store: RecordStore, name: str, claim: str) -> tuple[()]:

@@ -25,6 +25,7 @@ from recount.desk.judged import (
     bearing_on,
     incident_target,
     incidents_named,
+    rests_without,
     standings_of,
     target_of,
 )
@@ -146,8 +147,12 @@ def _types_in(folder: Path, _content: str) -> tuple[str, ...]:
 
 def set_aside(record: Path, name: str, by: By) -> Effect:
     """A claim, an incident or a report out of all views and totals, until that is withdrawn."""
-    kinds = (*_EITHER, Kind.REPORT)
-    return decided(record, by, lambda store: Judgement("", "", NEVER, Verdict.SET_ASIDE, target_of(store, name, kinds)))
+
+    def made(store: RecordStore) -> Judgement:
+        target = target_of(store, name, (*_EITHER, Kind.REPORT))
+        return Judgement("", "", NEVER, Verdict.SET_ASIDE, target, rests=rests_without(store, target))
+
+    return decided(record, by, made)
 
 
 def confirm(record: Path, name: str, grade: str, by: By) -> Effect:
@@ -253,6 +258,7 @@ def judgements(record: Path, of: str | None = None) -> tuple[Standing, ...]:
             for one in standings_of(store, bearing_on(store, store.judgements_on(claims, reports)))
             if one.judgement.on.id == target.id
             or claims & {anchor.claim for anchor in one.judgement.anchors}
+            or any(not claims.isdisjoint(rest.claims) for rest in one.judgement.rests)
             or claims & {where.claim.id for where in one.attached if where.claim is not None}
         )
 

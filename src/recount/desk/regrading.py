@@ -24,7 +24,15 @@ def changed_since_graded(incident: Incident, made: Iterable[Judgement], hidden: 
     then = {anchor.claim for anchor in grade.on.anchors if anchor.report not in hidden}
     now = set(incident.claims)
     told = []
-    if gone := then - now:
+    out = {
+        anchor.claim
+        for one in known
+        if one.verdict is Verdict.SET_ASIDE and one.withdrawn is None
+        for anchor in one.on.anchors
+    }
+    if aside := (then - now) & out:
+        told.append(f"{plural(len(aside), 'claim')} of it {'was' if len(aside) == 1 else 'were'} set aside")
+    if gone := then - now - out:
         told.append(f"a split ({plural(len(gone), 'claim')} left it since)")
     if came := now - then:
         told.append(f"a merge ({plural(len(came), 'claim')} came to it since)")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recount.desk.asking import incident_named
-from recount.desk.judged import incident_target, judged_around
+from recount.desk.judged import holding_most, incident_target, judged_around
 from recount.desk.judging import NEVER, By, Effect, decided
 from recount.errors import RecordError
 from recount.judging.binding import MOST_PAIRS
@@ -40,6 +40,15 @@ def split_off(record: Path, name: str, claims: Iterable[str], by: By) -> Effect:
     return decided(record, by, made)
 
 
+_PARTING = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.SET_ASIDE})
+
+
+def most_of(record: Path, claims: Iterable[str]) -> Incident | None:
+    """The incident that holds most of some claims, of several the first; None where none stands in any."""
+    with closing(opened(record)) as store:
+        return next(iter(holding_most(store, tuple(claims))), None)
+
+
 def holder_of(record: Path, claims: Iterable[str]) -> Incident | None:
     """The incident that holds the first of some claims that stands in any; None where none does."""
     asked = list(claims)
@@ -49,13 +58,14 @@ def holder_of(record: Path, claims: Iterable[str]) -> Incident | None:
 
 
 def elsewhere(record: Path, judgement: str, beside: str) -> tuple[Verdict, int, tuple[Incident, ...]] | None:
-    """Where the claims of a judgement of `same` or `different` stand now besides the incident `beside`: its verdict,
-    how many of them stand elsewhere, and in which incidents. None for other judgements."""
+    """Where the claims of a judgement of `same` or `different`, or what one of `set aside` left, stand now besides the
+    incident `beside`: its verdict, how many of them stand elsewhere, and in which incidents. None for others."""
     with closing(opened(record)) as store:
         made = store.judgements([judgement])
-        if not made or made[0].verdict not in (Verdict.SAME, Verdict.DIFFERENT) or made[0].withdrawn:
+        if not made or made[0].verdict not in _PARTING or made[0].withdrawn:
             return None
-        found = judged_around(store, made).standings
+        found = () if made[0].rests else judged_around(store, made).standings
         claims = {where.claim.id for one in found for where in one.attached if where.claim is not None}
+        claims |= {claim for rest in made[0].rests for claim in rest.claims}
         held = [one for one in store.holding(claims) if one.id != beside]
     return made[0].verdict, sum(claim in claims for one in held for claim in one.claims), tuple(held)

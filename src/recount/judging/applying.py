@@ -51,7 +51,8 @@ class Judged:
 
     `documents` and `claims` are without those set aside (`aside`: ids of claims), claims with corrected values. No
     `different` pair lies within what `same` pairs tie; with each pair stands the judgement that makes it. `holds` gives
-    the judgements that bind or correct a claim. `splits` are those that hold, by their judgements.
+    the judgements that bind or correct a claim. `splits` are those that hold, what was left where claims were set aside
+    among them, by their judgements (`of_split`).
     """
 
     documents: tuple[Document, ...]
@@ -72,6 +73,11 @@ class Judged:
 Split = tuple[str, str, tuple[str, ...], bool]
 """When an incident was split, its id, the claims of the larger part, and whether the smaller one has the claim that the
 id is made of."""
+
+
+def of_split(key: str) -> str:
+    """The id of the judgement that a split is by."""
+    return key.partition(" ")[0]
 
 
 def kept_ids(splits: Mapping[str, Split]) -> dict[str, frozenset[str]]:
@@ -138,10 +144,14 @@ def judged(judgements: Iterable[Judgement], documents: Iterable[Document], claim
 def _splits(
     active: Iterable[Judgement], found: Mapping[str, Sequence[Attached]], ties: Bound, aside: Set[str]
 ) -> dict[str, Split]:
-    """The splits that hold, by their judgements; of two parts as large the one that was split off counts as smaller."""
+    """The splits that hold, by their judgements; of two parts as large the one that was split off counts as smaller.
+    What was set aside leaves as a smaller part does; an incident may lose claims to several such judgements."""
     splits: dict[str, Split] = {}
     binding = set(ties.different.values())
     for one in active:
+        for n, rest in enumerate(one.rests):  # what was set aside is a part that is smaller than any
+            gone = any(anchor.claim == rest.incident.removeprefix("i") for anchor in one.on.anchors)
+            splits[f"{one.id} {n}"] = one.when.isoformat(), rest.incident, tuple(sorted(rest.claims)), gone
         if one.verdict is not Verdict.DIFFERENT or one.other is None or one.id not in binding:
             continue
         sides = one.on, one.other

@@ -82,6 +82,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What was left of an incident when claims of it were set aside: its id then, and the claims that stayed."""
+
+    incident: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """That a judgement no longer holds; both stay in the history."""
 
@@ -96,7 +104,8 @@ class Judgement:
 
     `other` is the second side of `same`, `different` and `unsure`. A correction names its `field` ("killed", "time"),
     the new `value` in its stored form, and in `was` what the machine read then, in words. `grade` is that of a
-    `confirm`; of a `publish`, `value` is the public id; of an `add`, the claim in its stored form.
+    `confirm`; of a `publish`, `value` is the public id; of an `add`, the claim in its stored form; of a `set aside`,
+    `rests` are what was left then of the incidents that the claims stood in.
     """
 
     id: str
@@ -111,6 +120,7 @@ class Judgement:
     grade: str = ""
     why: str = ""
     withdrawn: Withdrawal | None = None
+    rests: tuple[Rest, ...] = ()
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

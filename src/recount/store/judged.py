@@ -94,8 +94,10 @@ def judged(connection: Connection, keys: Iterable[str]) -> dict[str, list[str]]:
 
 
 def judged_keys(judgement: Judgement) -> set[str]:
-    """What a judgement is found by: the ids of all that it was made on, then, and what their reports are known by."""
+    """What a judgement is found by: the ids of all that it was made on, then, and what their reports are known by; of
+    claims set aside also the incidents that they stood in, and what was left of these."""
     keys = {target.id for target in (judgement.on, judgement.other) if target is not None}
+    keys |= {key for rest in judgement.rests for key in (rest.incident, *rest.claims)}
     for anchor in judgement.anchors:
         keys |= {anchor.claim, anchor.report, anchor.sha256, _name_key(anchor.name)}
     return {key for key in keys if 0 < len(key) <= _LONGEST_KEY}

@@ -1,0 +1,65 @@
+"""What adding a claim, or setting one aside, did to incidents: said with the line that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from recount.desk.judged import holding_most
+from recount.desk.shown import shown_in
+from recount.export.wording import estimate_words, plural
+from recount.model import Harm, Incident, Judgement, Verdict
+from recount.store import RecordStore, opened
+from recount.tolls import by_range
+from recount.tolls.estimates import disagreed
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """In words what became of incidents, which these are now, and what an analyst may do about it."""
+
+    words: str
+    incidents: tuple[Incident, ...]
+    advice: str = ""
+
+
+def what_it_did(record: Path, one: Judgement, hidden: Collection[str] = ()) -> Did | None:
+    """What a judgement of `add` or `set aside` did; None for others, for one that was withdrawn, and where no incident
+    is left of it that may be seen by who may not see the `hidden` reports."""
+    if one.withdrawn is not None or one.verdict not in (Verdict.ADD, Verdict.SET_ASIDE):
+        return None
+    with closing(opened(record)) as store:
+        if one.verdict is Verdict.ADD:
+            held = _seen(store, store.holding([one.on.id]), hidden)
+            return _entered(held[0], one.on.id) if held else None
+        left = _seen(store, holding_most(store, {key for rest in one.rests for key in rest.claims}), hidden)
+    if not left:
+        return None
+    apart = len(left) > len(one.rests)
+    return Did("What it had held together stands now in" if apart else "It was taken out of", left)
+
+
+def _seen(store: RecordStore, held: tuple[Incident, ...], hidden: Collection[str]) -> tuple[Incident, ...]:
+    return shown_in(store, [one.id for one in held], frozenset(hidden)) if hidden else held
+
+
+def _entered(incident: Incident, claim: str) -> Did:
+    others = len(incident.claims) - 1
+    if not others:
+        return Did("No other claim tells of it: it is an incident of its own,", (incident,))
+    told = [words for harm in Harm if (words := _change(incident, claim, harm))]
+    figures = f" (there {'; '.join(told)})" if told else ""
+    words = f"It was taken to tell of the same as {plural(others, 'other claim')}{figures} and stands in"
+    return Did(words, (incident,), "Where that is another happening, split it off there.")
+
+
+def _change(incident: Incident, claim: str, harm: Harm) -> str:
+    """What became of a figure by a claim: "killed 14 is now 9–14, contested"."""
+    before = by_range(tuple(entry for entry in incident.ledger if entry.claim != claim), harm)
+    after = by_range(incident.ledger, harm)
+    if after is None or (before is not None and estimate_words(before) == estimate_words(after)):
+        return ""
+    was = estimate_words(before) if before is not None else "not stated"
+    return f"{harm.value} {was} is now {estimate_words(after)}{', contested' if disagreed(after) else ''}"
