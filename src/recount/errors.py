@@ -6,7 +6,8 @@ RecountError            anything that Recount refuses, with a remedy
 ├── GazetteerError      the gazetteer is missing or was not built from this version's sources
 ├── ReaderError         the reader model's weights are missing or damaged
 ├── RecordError         a record can't be opened, or does not hold what was asked for
-│   └── GoneError       what was asked for was removed on request
+│   ├── GoneError       what was asked for was removed on request
+│   └── InUseError      somebody else writes to the record, and went on for longer than one waits
 ├── ConflictError       somebody else is at it, or was there first
 │   └── AlikeError      it may be there already; `entries` are what it may be
 ├── ChangedError        it is no longer what was looked at
@@ -50,6 +51,10 @@ class RecordError(RecountError):
 
 class GoneError(RecordError):
     """What was asked for was removed on request: what it was is said nowhere."""
+
+
+class InUseError(RecordError):
+    """Somebody else writes to the record, and went on for longer than one waits: nothing was done."""
 
 
 class ConflictError(RecordError):

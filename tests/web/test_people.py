@@ -15,7 +15,7 @@ import pytest
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
 
-from recount.desk import accounts, judging, passwords, people, restricting, signing_in, views
+from recount.desk import accounts, passwords, people, restricting, signing_in, views
 from recount.desk.people import Doer
 from recount.desk.restricting import Viewer
 from recount.desk.roles import Role, Scope
@@ -596,14 +596,3 @@ def test_a_session_asks_for_no_more_pages_than_people_do(record: Path, monkeypat
     assert amal.get("/account").headers["retry-after"]
     assert rami.get("/account").status_code == 200
     assert amal.get("/static/desk.css").status_code == 200
-
-
-def test_undo_of_a_grade_is_offered_to_reviewers_alone(record: Path) -> None:
-    team = team_of(record, Rami=Role.REVIEWER, Noor=Role.CODER)
-    with closing(opened(record)) as store:
-        one = store.incidents()[0]
-    made = judging.confirm(record, one.id, "confirmed", judging.By("Rami", exports=False)).standing.judgement
-    for name, offered in (("Rami", True), ("Noor", False)):
-        page = team.signed_in(name).get(f"/incidents/{one.id}?done={made.id}").text
-        assert "graded" in page
-        assert (f"/judgements/{made.id}/withdraw" in page) is offered

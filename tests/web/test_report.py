@@ -491,3 +491,43 @@ def test_an_outlet_has_one_name_beside_the_origins_and_its_own_is_told(
     incident = client.get(f"/incidents/{claim.id}", follow_redirects=True).text
     assert "Daily Sabah" in incident
     assert "dailysabah" not in incident
+
+
+def test_who_adds_a_claim_is_told_which_incident_it_entered_and_what_that_changed(
+    client: TestClient, record: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text(
+        "Shells fired by the army hit the market of Manbij on 3 June 2017, killing 4 civilians, a medic said. "
+        "The same shells on the market of Manbij on 3 June 2017 killed nine civilians, a baker said. It rained later."
+    )
+    run([path], record, SETTINGS, RunOptions(jobs=1))
+    with closing(opened(record)) as store:
+        document = next(one for one in store.documents() if one.name == "two")
+    for one in claims_of(record, document)[1:]:
+        assert client.post(f"/reports/{document.id}/set-aside", data={"claim": one.id}).status_code == 303
+    form = {
+        "type": "shelling", "trigger": "same shells", "place": "Manbij", "time": "3 June 2017",
+        "time_is": "2017-06-03", "agents": "the army", "figure1": "killed nine civilians", "origin": "a baker",
+    }  # fmt: skip
+    answer = client.post(f"/reports/{document.id}/claims", data=form)
+    assert answer.status_code == 303, re.findall(r'role="alert".*', answer.text)
+    said = unescape(client.get(answer.headers["location"].partition("#")[0]).text.partition("<main")[0])
+    added = next(one.judgement.on.id for one in judgements(record) if one.judgement.verdict is Verdict.ADD)
+    with closing(opened(record)) as store:
+        (held,) = store.holding([added])
+    assert f"/incidents/{held.id}" in said
+    assert len(held.claims) > 1
+    assert "It was taken to tell of the same as" in said
+    assert "killed 4 is now 9" in said
+
+
+def test_a_rejected_claims_incident_is_named_with_the_answer(
+    client: TestClient, record: Path, mashlab: Document
+) -> None:
+    with closing(opened(record)) as store:
+        held = max(store.holding(one.id for one in store.claims_in([mashlab.id])), key=lambda one: len(one.claims))
+        claim = next(one for one in store.claims(held.claims) if one.document == mashlab.id)
+    answer = client.post(f"/reports/{mashlab.id}/set-aside", data={"claim": claim.id})
+    said = client.get(answer.headers["location"].partition("#")[0]).text.partition("<main")[0]
+    assert "It was taken out of" in said or "held together" in said

@@ -128,6 +128,26 @@ def set_value(record: Path, on: str, field: str, value: str, by: str, hidden: Co
     return _put(record, on, f"field:{field}", stored, by, hidden)
 
 
+def why_no_tag(words: str) -> RecordError | None:
+    """Why words can't be a tag; None where they can."""
+    try:
+        _tag(words)
+    except RecordError as refused:
+        return refused
+    return None
+
+
+def why_no_value(record: Path, field: str, value: str) -> RecordError | None:
+    """Why words can't be a value of a field; None where they can, or where there is no such field."""
+    held = next((one for one in fields(record) if one.id == field), None)
+    try:
+        if held is not None:
+            value_of(held, value)
+    except RecordError as refused:
+        return refused
+    return None
+
+
 def value_of(field: Field, value: str) -> str:
     """A value of a field as it is stored: numbers without commas, days as 2017-06-05; RecordError for any other."""
     words = value.strip()

@@ -48,6 +48,7 @@ _PACE = 20.0  # seconds for an answer, before anybody has given one
 _FASTEST = 1.0
 _PAUSE = 600.0  # who takes longer was away
 _LAST = 20  # answers that the pace is taken from
+_FEW = 8  # answers; fewer are taken together with the usual pace
 _LONGEST = 100
 _MOST_KEPT = 8
 _KEPT: dict[tuple[Path, Path | None, Filters, str], frozenset[str]] = {}  # what filters keep
@@ -328,7 +329,8 @@ def progress(record: Path, want: Wanted) -> Progress:
         done = store.answered_since(want.who, today)
         taken = [one.seconds for one in store.answers(want.who, most=_LAST) if one.seconds and one.seconds < _PAUSE]
         skipped = store.skipped(want.who, want.now)
-    pace = max(_FASTEST, median(taken)) if taken else _PACE
+    usual = [_PACE] * (_FEW - len(taken))  # a few answers don't tell how long the next hundreds take
+    pace = max(_FASTEST, median([*taken, *usual]))
     return Progress(done, waiting, skipped, round(sum(waiting.values()) * pace / 60))
 
 

@@ -257,6 +257,11 @@ def _removal(kind: str, request: str, by: str) -> Removal:
     return Removal(0, kind, request, datetime.now(UTC).isoformat(timespec="seconds"), by, {})
 
 
+def checked_request(request: str, names: Collection[str] = ()) -> None:
+    """RecordError where a request has no number, or holds one of the names that it asks to be erased."""
+    _request(request, sought(names) if names else None)
+
+
 def _request(request: str, wanted: Sought | None = None) -> str:
     words = " ".join(request.split())
     if not words or len(words) > _REQUEST or not words.isprintable():

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, ins
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
-from recount.errors import RecordError
+from recount.errors import InUseError, RecordError
 
 NEWEST = "0018"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
@@ -95,7 +95,7 @@ def refusals(name: str) -> Iterator[None]:
         reason = str(error.orig).lower()
         if any(word in reason for word in ("locked", "busy", "lock timeout", "deadlock", "could not serialize")):
             remedy = "Another run is writing to it: wait until it has ended and try again."
-            raise RecordError(name, "is in use", remedy) from None
+            raise InUseError(name, "is in use", remedy) from None
         if not type(error.orig).__module__.startswith("sqlite3"):
             what = f"keeps its record on a server that can't be used ({_in_a_line(error.orig)})"
             raise RecordError(name, what, _REACHED) from None

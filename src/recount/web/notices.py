@@ -11,8 +11,10 @@ from pathlib import Path
 from recount.desk import fields
 from recount.desk.aliases import said_of_names
 from recount.desk.judging import judgement_with
-from recount.desk.permitting import WITHHELD, shorn
+from recount.desk.permitting import WITHHELD, rests_on_hidden, shorn
+from recount.desk.roles import JUDGES, Role
 from recount.desk.tools import BUILT_IN
+from recount.desk.what_it_did import Did, what_it_did
 from recount.errors import RecordError
 from recount.export.wording import plural
 from recount.judging.fields import value_words
@@ -78,12 +80,13 @@ MARK = "mark-"
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What was done, and the judgement (or the tag or value, with another `way`) that can be undone; `offers` is what
-    the button does where that is something else."""
+    the button does where that is something else. `did` is what became of incidents."""
 
     words: str
     undo: str = ""
     way: str = "/judgements/{}/withdraw"
     offers: str = "Undo"
+    did: Did | None = None
 
     @property
     def undone_at(self) -> str:
@@ -134,8 +137,11 @@ def judged_words(one: Judgement) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def notice_for(record: Path, done: str, said: str, hidden: Collection[str] = ()) -> Notice | None:
-    """The line for what an address says was done; None where it says nothing that is known."""
+def notice_for(
+    record: Path, done: str, said: str, hidden: Collection[str] = (), role: Role = Role.ADMIN
+) -> Notice | None:
+    """The line for what an address says was done; None where it says nothing that is known. What takes another `role`
+    to be undone is not offered to be."""
     if done.startswith(MARK):
         return _marked(record, done.removeprefix(MARK), frozenset(hidden))
     if done.startswith(ALIAS):
@@ -150,6 +156,12 @@ def notice_for(record: Path, done: str, said: str, hidden: Collection[str] = ())
         with suppress(RecordError):
             one = judgement_with(record, done)
             if one is not None:
-                lasts = one.withdrawn or one.verdict is Verdict.PUBLISH
-                return Notice(judged_words(shorn(one, hidden)), "" if lasts else one.id)
+                lasts = (
+                    one.withdrawn
+                    or one.verdict is Verdict.PUBLISH
+                    or role < JUDGES[one.verdict]
+                    or rests_on_hidden(one, hidden)
+                )
+                did = what_it_did(record, one, hidden)
+                return Notice(judged_words(shorn(one, hidden)), "" if lasts else one.id, did=did)
     return Notice(NOTICES[said]) if said in NOTICES else None

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from recount.desk.restricting import note_refused
 from recount.errors import (
@@ -16,6 +17,7 @@ from recount.errors import (
     ChangedError,
     ConflictError,
     GoneError,
+    InUseError,
     RecountError,
     RestrictedError,
     TooOftenError,
@@ -23,6 +25,7 @@ from recount.errors import (
 from recount.web.api.refusing import refused
 from recount.web.guarding import ANOTHER_NAME
 from recount.web.here import Here
+from recount.web.refusals import words_of
 from recount.web.remedies import on_pages
 from recount.web.sessions import SignInFirst, local_path, member_of
 
@@ -39,6 +42,8 @@ async def problem_answer(request: Request, error: Exception) -> Response:
     here = Here(request, request.app.state.options, member_of(request))
     if isinstance(error, SignInFirst):
         return _led_to_sign_in(request, here)
+    if status == 405 and request.method == "GET":
+        return RedirectResponse(_page_above(request), 303)
     page = here.page("problem.html", status, title=title, what=what, remedy=on_pages(remedy))
     page.headers.update(headers)
     return page
@@ -48,8 +53,10 @@ def _told(error: Exception) -> tuple[int, str, str, str, dict[str, str]]:
     """Status, what it is about, what is wrong, what to do, and headers."""
     if isinstance(error, TooOftenError):
         return 429, error.source, error.what, error.remedy, {"Retry-After": str(error.wait)}
+    if isinstance(error, InUseError):
+        return 503, *words_of(error), {"Retry-After": "20"}
     if isinstance(error, RecountError):
-        return _status_of(error), error.source, error.what, error.remedy, {}
+        return _status_of(error), *words_of(error), {}
     if isinstance(error, SignInFirst):
         return 401, "the desk", "is for its members", "Sign in, or show a token.", {}
     if isinstance(error, RequestValidationError) and any(one["type"] == "json_invalid" for one in error.errors()):
@@ -75,6 +82,17 @@ def _status_of(error: RecountError) -> int:
 
 
 _STATUSES = ((AccessError, 403), (ConflictError, 409), (ChangedError, 412), (GoneError, 410))
+
+
+def _page_above(request: Request) -> str:
+    """The nearest page above an address that only takes forms: where a browser's address bar stands on one after a form
+    was refused, opening it again leads to what the form was on."""
+    path = request.url.path
+    while path := path.rpartition("/")[0]:
+        scope = dict(request.scope) | {"path": path, "raw_path": path.encode(), "method": "GET"}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            return local_path(path)
+    return "/"
 
 
 def _led_to_sign_in(request: Request, here: Here) -> Response:

@@ -18,6 +18,7 @@ from starlette.datastructures import QueryParams
 from recount.codebook.actors import actors_over
 from recount.desk import fields, rereading, victims, views
 from recount.desk.finding import Row
+from recount.desk.roles import JUDGES
 from recount.export import wording
 from recount.export.called import name_shown
 from recount.export.headings import heading_of
@@ -70,12 +71,14 @@ def environment() -> Environment:
         "called": lambda one: one.title or name_shown(one.kind, one.name, None, one.published.first),
     }
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
-    made.globals |= {"told_judgement": judged_words, "line_of": _line_of}
+    made.globals |= {"told_judgement": judged_words, "line_of": _line_of, "judges": lambda one: JUDGES[one.verdict]}
     made.globals |= {
         "fields_on": lambda here, on: fields.on_it(here.record, on, here.hidden),
         "alerts_of": _alerts_of,
         "outdated_in": lambda here: rereading.outdated(here.record, here.options.rules),
         "reading_anew": lambda here: rereading.at_work(here.record),
+        "why_no_tag": fields.why_no_tag,
+        "why_no_value": lambda here, field, value: fields.why_no_value(here.record, field, value),
         "saved_views": lambda here: views.views(here.record, here.member.name),
         "tags_of": lambda here: fields.tags(here.record, here.hidden),
         "victims_on": lambda here, incident: victims.counted(here.record, incident),
@@ -97,7 +100,9 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
     """A template with what every page shows: who is here, where one is, and what was done."""
     query = here.request.query_params
     done = query.get("done", "")[:40] if here.member.role >= Role.READER else ""  # judgements are for members
-    notice = notice_for(here.record, done, query.get("said", "")[:40], here.hidden if done else ())
+    notice = notice_for(
+        here.record, done, query.get("said", "")[:40], here.hidden if done else (), Role(here.member.role)
+    )
     shared = {
         "here": here,
         "member": here.member,

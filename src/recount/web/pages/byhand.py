@@ -22,7 +22,11 @@ STEPS = range(1, 4)
 
 
 class SourceForm(BaseModel):
-    """The form of a source taken by hand; the chain of custody has room for three steps, more follow on its page."""
+    """The form of a source taken by hand; the chain of custody has room for three steps, more follow on its page.
+
+    `lacking` are the names of files that were chosen when the form was refused before: a browser does not keep them.
+    `without` says that the source is taken in without them.
+    """
 
     kind: str = "call"
     by: str = ""
@@ -42,12 +46,19 @@ class SourceForm(BaseModel):
     restricted: bool = False
     why: str = ""
     files: list[UploadFile] = []
+    lacking: str = ""
+    without: bool = False
 
     def told(self) -> SourceTold:
         """What the form tells, as the desk takes it."""
         steps = tuple(StepTold(*(getattr(self, f"{name}{n}") for name in ("when", "who", "what"))) for n in STEPS)
         why = self.why.strip() if self.restricted else ""
         return SourceTold(self.kind, self.by, self.day, self.origin, self.title, self.notes, steps, why)
+
+    @property
+    def chosen(self) -> str:
+        """The names of the files that came with the form, or with the one that was refused before it."""
+        return ", ".join(one.filename for one in self.files if one.filename)[:500] or self.lacking[:500]
 
     def place_of(self, refused: RecountError | None) -> str:
         """The name of the form's field that a refusal is about, "" where it is about none."""
@@ -73,6 +84,10 @@ def take(here: Coder, form: Annotated[SourceForm, Form(), File()]) -> Response:
         if form.restricted and not form.why.strip():
             remedy = "Say in a few words why: everybody at the desk reads it."
             raise FieldRefusedError("restrict", "the restriction", "has no reason", remedy)
+        if form.lacking and not files and not form.without:
+            what = f"lacks the files that were chosen before ({form.lacking[:200]})"
+            remedy = "Choose them again, or tick that the source is taken in without them."
+            raise FieldRefusedError("files", "the form", what, remedy)
         added = take_in(here.record, form.told(), files, here.member.name, options.rules, options.settings)
     except RecountError as refused:
         return _page(here, form, refused)

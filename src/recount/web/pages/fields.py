@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import fields
+from recount.errors import InUseError, RecountError
 from recount.store.desk_work_marks import Mark
 from recount.web.here import Admin, Coder, Here, Reader
 from recount.web.notices import MARK
@@ -15,13 +17,22 @@ from recount.web.sessions import local_path
 
 router = APIRouter()
 
+_LONGEST = 2000  # characters of what was typed that a page gives back
+
 
 @router.get("/fields")
 def page(here: Reader) -> Response:
     """The desk's own fields and tags, and what lost the words that it was put on."""
+    return _page(here)
+
+
+def _page(here: Here, refused: RecountError | None = None, **given: str) -> Response:
     here.saw_whole("tags and fields")
     return here.page(
         "fields.html",
+        422 if refused else 200,
+        refused=refused,
+        given=given,
         fields=fields.fields(here.record),
         kinds=fields.KINDS,
         tags=fields.tags(here.record, here.hidden),
@@ -38,7 +49,12 @@ def define(
     choices: Annotated[str, Form()] = "",
 ) -> Response:
     """A new field."""
-    fields.define(here.record, name, kind, choices[:10_000].splitlines(), here.member.name)
+    try:
+        fields.define(here.record, name, kind, choices[:10_000].splitlines(), here.member.name)
+    except InUseError:
+        raise
+    except RecountError as refused:
+        return _page(here, refused, name=name[:60], kind=kind, choices=choices[:10_000])
     return here.done("/fields", said="saved")
 
 
@@ -60,7 +76,10 @@ def move(here: Admin, field: str, by: Annotated[int, Form(ge=-60, le=60)]) -> Re
 def tag(
     here: Coder, on: Annotated[str, Form()], tag: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/"
 ) -> Response:
-    """Put a tag on an incident or a report."""
+    """Put a tag on an incident or a report; one that can't be a tag is said at its field, on the page that it was
+    written on."""
+    if fields.why_no_tag(tag):
+        return _again(back, tag=tag)
     return _done(here, back, fields.tag(here.record, on[:100], tag, here.member.name, here.withheld()))
 
 
@@ -80,7 +99,9 @@ def value(
     value: Annotated[str, Form()] = "",
     back: Annotated[str, Form()] = "/",
 ) -> Response:
-    """Give a value to a field."""
+    """Give a value to a field; one that can't be meant is said at the field."""
+    if fields.why_no_value(here.record, field, value):
+        return _again(back, field=field, value=value)
     return _done(here, back, fields.set_value(here.record, on[:100], field, value, here.member.name, here.withheld()))
 
 
@@ -89,6 +110,13 @@ def undo(here: Coder, mark: str, back: Annotated[str, Form()] = "/") -> Response
     """Undo a tag or a value."""
     fields.undo(here.record, mark, here.member.name, here.withheld())
     return here.done(back, said="mark-undone")
+
+
+def _again(back: str, **typed: str) -> Response:
+    """To the page that something was typed on, which says of it why it was not taken."""
+    path = local_path(back).partition("#")[0]
+    words = urlencode({f"typed_{name}": words[:_LONGEST] for name, words in typed.items()})
+    return RedirectResponse(f"{path}{'&' if '?' in path else '?'}{words}#desk-fields", 303)
 
 
 def _done(here: Here, back: str, mark: Mark) -> Response:

@@ -19,9 +19,9 @@ from recount.desk.judging import By, Effect, confirm
 from recount.desk.nearby import towns_around
 from recount.desk.queue_looking import doubted_place
 from recount.desk.shown import shown_incidents
-from recount.desk.splitting import elsewhere, holder_of, split_off
+from recount.desk.splitting import elsewhere, holder_of, most_of, split_off
 from recount.drawing.maps import Town, reach_of
-from recount.errors import RecordError, RecountError
+from recount.errors import InUseError, RecordError, RecountError
 from recount.export.wording import plural
 from recount.model import Incident, Verdict
 from recount.model.judgement import GRADES, GRADES_OF
@@ -29,6 +29,7 @@ from recount.tolls.headlines import DEFAULT, RULES
 from recount.web.here import Coder, Here, Reader, Reviewer
 from recount.web.incident_page import Trouble, page_values, stops_of
 from recount.web.notices import judged_words
+from recount.web.refusals import words_of
 
 router = APIRouter()
 
@@ -132,6 +133,9 @@ def _elsewhere(here: Here, shown: IncidentView) -> _Elsewhere | None:
     if verdict is Verdict.DIFFERENT and held:
         words = f"Split: {plural(many, 'claim')} {'stands' if many == 1 else 'stand'} now in"
         return _Elsewhere(words, held[:6], address=_address_words(shown, done, held))
+    if verdict is Verdict.SET_ASIDE:
+        words = "What was set aside had held this together; the rest of it stands now in"
+        return _Elsewhere(words, held[:6], counted=True) if held else None
     if verdict is Verdict.SAME and not held:
         return _Elsewhere("Merged: both stand here now, under one heading.", ())
     if verdict is Verdict.SAME:
@@ -201,9 +205,10 @@ def act(
     try:
         effect = do(here.by(str(values["why"])))
     except RecountError as error:
-        return back(Trouble(form, f"{error.source}: {error.what}.", error.remedy, values), 422)
+        about, wrong, remedy = words_of(error)
+        return back(Trouble(form, f"{about}: {wrong}.", remedy, values), 503 if isinstance(error, InUseError) else 422)
     left = [claim for claim in shown.whole.claims if claim not in values["claims"]]
-    now = holder_of(here.record, left)
+    now = most_of(here.record, left)
     mark = f"#c-{values['of']}" if values["of"] and values["of"] in (now.claims if now else ()) else ""
     return here.done(f"/incidents/{now.id if now else shown.whole.id}{mark}", effect)
 

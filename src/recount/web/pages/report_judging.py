@@ -12,11 +12,12 @@ from fastapi.responses import Response
 from recount.desk.judging import By, Effect, correct, note, set_aside
 from recount.desk.permitting import claim_of_report, shorn
 from recount.desk.report_page import changed_on_report, report_page
-from recount.errors import RecountError
+from recount.errors import InUseError, RecountError
 from recount.web.here import Coder, Here
 from recount.web.incident_page import Trouble
 from recount.web.notices import judged_words
 from recount.web.pages.report import opened_by, page_of
+from recount.web.refusals import words_of
 
 router = APIRouter(prefix="/reports")
 
@@ -78,5 +79,6 @@ def _act(
     try:
         effect = do(report, here.by(values["why"]))
     except RecountError as error:
-        return back(Trouble(form, f"{error.source}: {error.what}.", error.remedy, values), 422)
+        about, wrong, remedy = words_of(error)
+        return back(Trouble(form, f"{about}: {wrong}.", remedy, values), 503 if isinstance(error, InUseError) else 422)
     return here.done(f"/reports/{report}?claim={claim}#c-{claim}" if claim else f"/reports/{report}", effect)

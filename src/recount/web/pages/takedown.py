@@ -38,6 +38,7 @@ def _page(
     request: str = "",
     until: str = "",
     why: str = "",
+    names: str = "",
 ) -> Response:
     _may_see(here)
     here.saw_whole("embargoes")
@@ -53,6 +54,7 @@ def _page(
         request=request,
         until=until,
         why=why,
+        names=names,
         outings=_outings(here, of),
     )
 
@@ -103,10 +105,12 @@ def check_person(
         every = "\n".join([names, *also])
         found = takedown.names_to_erase(here.record, person.strip()[:40], every)
         single = takedown.parts_to_erase(found, "\n".join([parts, *alone]))
+        takedown.checked_request(request, found)
         _note(here, "person", "what erasing a person would take out")
         plan = takedown.what_person(here.record, found, person.strip()[:40], single)
     except RecountError as refused:
-        return _page(here, person=person[:40], refused=refused, form="person", request=request[:80])
+        given = names[:5000]
+        return _page(here, person=person[:40], refused=refused, form="person", request=request[:80], names=given)
     return _plan(here, plan, names="\n".join(found), person=person.strip()[:40], request=request[:80])
 
 
@@ -119,12 +123,14 @@ def erase_person(
     entry = person.strip()[:40]
     try:
         found = takedown.names_to_erase(here.record, entry, names)
+        single = takedown.parts_to_erase(found, parts)
         if not request.strip() or confirmed.strip() != request.strip():
-            raise AccessError("the confirmation", "is not the request's number", "Type the number once more.")
+            plan = takedown.what_person(here.record, found, entry, single)
+            return _plan(here, plan, request[:80], "\n".join(found), entry, wrong="request's number")
         who = here.member.name
         job = erasing.begin_person(here.record, found, entry, request, confirmed, who, parts.splitlines())
     except RecountError as refused:
-        return _page(here, person=entry, refused=refused, form="person", request=request[:80])
+        return _page(here, person=entry, refused=refused, form="person", request=request[:80], names=names[:5000])
     _note(here, "person", "erasing a person was begun")
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
@@ -135,6 +141,7 @@ def check_report(here: Admin, of: Words = "", request: Words = "") -> Response:
     _may_see(here)
     try:
         document = report_called(here.record, of.strip()[:200])
+        takedown.checked_request(request)
         _note(here, document.id, "what erasing the report would take out")
         plan = takedown.what_report(here.record, document.id)
     except RecountError as refused:
@@ -148,6 +155,9 @@ def erase_report(here: Admin, of: Words = "", request: Words = "", confirmed: Wo
     _may_see(here)
     try:
         document = report_called(here.record, of.strip()[:40])
+        if confirmed.strip() not in (document.id, document.id[:8]):
+            plan = takedown.what_report(here.record, document.id)
+            return _plan(here, plan, request[:80], report=document.id, wrong="report's id")
         job = erasing.begin_report(here.record, document.id, request, confirmed, here.member.name)
     except RecountError as refused:
         return _page(here, of[:60], refused=refused, form="report", request=request[:80])
@@ -155,9 +165,13 @@ def erase_report(here: Admin, of: Words = "", request: Words = "", confirmed: Wo
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
-def _plan(here: Here, plan: Plan, request: str, names: str = "", person: str = "", report: str = "") -> Response:
+def _plan(
+    here: Here, plan: Plan, request: str, names: str = "", person: str = "", report: str = "", wrong: str = ""
+) -> Response:
     return here.page(
         "takedown_check.html",
+        422 if wrong else 200,
+        wrong=wrong,
         plan=plan,
         request=request,
         names=names,
