@@ -32,6 +32,18 @@ def told(text: str) -> list[str]:
             ["9+more", "6", "3"],
         ),
         (
+            "Shells killed ten people in Azaz, five of them at a school, three at a mill and two at a mosque.",
+            ["10+more", "5", "3", "2"],
+        ),
+        (
+            "Raids killed nine civilians on Monday, five in Saraqeb and four in Binnish, nurses said.",
+            ["9+more", "5", "4"],
+        ),
+        (
+            "Raids killed 12 civilians in Idlib province on Monday, seven in Saraqeb and five in Binnish.",
+            ["12+more", "7", "5"],
+        ),
+        (
             "Gunmen killed 12 people in Kano on Monday, eight in a mosque and four at a bar, police said.",
             ["12+more", "8", "4"],
         ),
@@ -58,6 +70,11 @@ def test_each_part_is_a_claim_of_its_own_and_the_total_of_more(text: str, figure
 )
 def test_the_parts_of_one_deed_are_parts(text: str) -> None:
     assert all("more" not in figures for figures in told(text))
+
+
+def test_each_part_lies_where_its_words_say() -> None:
+    claims = read("Raids killed nine civilians on Monday, five in Saraqeb and four in Binnish, nurses said.").claims
+    assert [[name.value for name in claim.places] for claim in claims[1:]] == [["Saraqeb"], ["Binnish"]]
 
 
 def test_a_sum_of_the_next_day_leaves_what_it_sums_up_apart() -> None:
