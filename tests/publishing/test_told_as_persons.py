@@ -57,6 +57,7 @@ def found(text: str) -> list[str]:
         ("Christian Okoro and Prince Okoro were shot.", ["Christian Okoro", "Prince Okoro"]),
         ("Islam, 12, and his brother Jihad were hurt.", ["Islam", "Jihad"]),
         ("Jihad's wife wept.", ["Jihad"]),
+        ("Gunmen killed Jihad and wounded Islam in Raqqa.", ["Jihad", "Islam"]),
     ],
 )
 def test_a_name_is_a_person_s_by_what_stands_beside_it(text: str, names: list[str]) -> None:
@@ -85,6 +86,7 @@ def test_a_name_is_a_person_s_by_what_stands_beside_it(text: str, names: list[st
         "Islamic Jihad said so. He left Islamic Jihad, his brother said.",
         "They call it Jihad, and Islam is a faith.",
         "Christian families fled Raqqa.",
+        "Militants killed Christian worshippers and arrested Islamic Jihad fighters.",
         "Syria's house of cards fell.",
         "Jets hit the Zamani bin Karam mosque and the Zamani hospital.",
     ],

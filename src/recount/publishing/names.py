@@ -29,6 +29,7 @@ from recount.publishing.tokens import Token, together, tokens_of
 from recount.publishing.told_as_persons import (
     is_dated_person,
     is_given_name,
+    is_harmed,
     is_person_at_head,
     is_told_as_person,
 )
@@ -265,7 +266,8 @@ def _is_person_by_words(text: str, one: Token) -> bool:
     """Whether a month's name, or a word that people are called by as well, stands as a person's here."""
     if one.key in CALENDAR:
         return is_dated_person(text, one.start, one.end)
-    return one.key in NAMES_TOO and is_told_as_person(text, one.start, one.end)
+    at = (text, one.start, one.end)
+    return one.key in NAMES_TOO and (is_told_as_person(*at) or is_harmed(*at))
 
 
 def _beside_names(

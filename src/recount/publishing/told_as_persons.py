@@ -72,6 +72,7 @@ _HARMED = re.compile(r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing)|injur(?:ed|ing)|sho
 _SUFFERS = re.compile(
     r"\s+(?:was|were|died|said|told)\b|,\s+(?:an?|the|his|her|both|all)\s|\s+and\s+(?:his|her|[A-Z])", re.UNICODE
 )
+_HARMED_ENDS = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:and|in|at|on|near|who|with|by|dead|while|as)\b")
 _CAPITALS_BEFORE = re.compile(
     rf"(?<!\w)((?:(?!(?i:{_one_of(FUNCTION)})\b)[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*\s+){{1,3}})$"
 )
@@ -113,6 +114,13 @@ def is_called_after(text: str, start: int, end: int) -> bool:
         article = _ARTICLE.match(text, start, end)
         return not article and _ANY_BEFORE.search(text, max(0, start - _WINDOW), start) is None
     return _OWNS_THINGS.match(behind) is not None
+
+
+def is_harmed(text: str, start: int, end: int) -> bool:
+    """Whether a word stands alone as whom something was done to: "killed Jihad and two others"; not "killed Christian
+    worshippers"."""
+    before = text[max(0, start - _WINDOW) : start]
+    return _HARMED.search(before) is not None and _HARMED_ENDS.match(text, end) is not None
 
 
 def is_person_at_head(text: str, end: int) -> bool:
