@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import pickle
+from copy import copy
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
@@ -32,6 +34,12 @@ class _Quick:
             raise ValueError(self.one)
 
 
+@quickly
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    one: int
+
+
 def test_a_value_made_quickly_is_as_any_other() -> None:
     quick = _Quick(1, two="y")
     assert quick == _Quick(1, "y")
@@ -40,6 +48,12 @@ def test_a_value_made_quickly_is_as_any_other() -> None:
     assert _Quick(3).two == "x"
     assert replace(quick, one=2) == _Quick(2, "y")
     assert inspect.signature(_Quick) == inspect.signature(_Slow)
+
+
+def test_it_is_the_same_in_another_process() -> None:
+    for value in (_Quick(1, "y"), _Alone(3), Span(1, 2)):
+        assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 — our own
+        assert copy(value) == value
 
 
 def test_it_stays_frozen_and_checked() -> None:

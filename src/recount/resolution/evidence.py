@@ -313,14 +313,16 @@ def size_class(n: int) -> float:
 def _called(a: Places, b: Places, *, day_off: bool) -> frozenset[str]:
     """The words that the places which both name are called by: the place has told already that they are one, and of two
     days in one town the names of all its places say no more than that."""
-    labels = a.labels | b.labels
-    if not day_off:
-        both = a.fine & b.fine | a.names & b.names
-        labels = frozenset((key, label) for key, label in labels if key in both) if both else _NO_LABELS
-    return stems_of(" ".join(label for _, label in labels))
+    both = None if day_off else a.fine & b.fine | a.names & b.names
+    return _stems_at(a.labels, both) | _stems_at(b.labels, both)
 
 
-_NO_LABELS: frozenset[tuple[str, str]] = frozenset()
+@lru_cache(maxsize=65536)
+def _stems_at(labels: frozenset[tuple[str, str]], keys: frozenset[str] | None) -> frozenset[str]:
+    return stems_of(" ".join(label for key, label in labels if keys is None or key in keys))
+
+
+_stems_in = lru_cache(maxsize=65536)(lambda names: stems_of(" ".join(names)))
 
 
 def _words(a: Account, b: Account, share: float, *, day_off: bool) -> list[Reason]:
@@ -329,7 +331,7 @@ def _words(a: Account, b: Account, share: float, *, day_off: bool) -> list[Reaso
     if shared:
         shared -= _called(a.places, b.places, day_off=day_off)
     if shared and (both := a.agents & b.agents):
-        shared -= stems_of(" ".join(both))
+        shared -= _stems_in(both)
     if rare := shared - not_rare():
         telling = _telling()
         much = sum([telling.get(word, _MOST_TELLING) for word in rare])

@@ -11,12 +11,13 @@ from recount.resolution.accounts import Account
 OF_THE_DEAD = "toll.of_the_dead"
 """How the rule of a figure begins that counts some "of the dead"."""
 _VAGUE = "vague"
+_HARMS = tuple(Harm)
 _BY_CHANCE = 4  # up to here two numbers are often the same
 
 
 def figures_compared(account: Account, one: Account, *, goes_on: bool) -> list[Feature]:
     """The reason that an earlier account's figures and a claim's give; none where they tell nothing either way."""
-    shared = [harm for harm in Harm if harm in one.figures and harm in account.figures]
+    shared = [harm for harm in _HARMS if harm in one.figures and harm in account.figures]
     for toll in one.tolls if goes_on else ():
         if toll.harm in shared and (total := _total_from(toll, account.figures[toll.harm])):
             return [Feature("toll", 1.0, f"a total that goes on from the figure told: {total} {toll.harm}")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from recount.codebook.objects import named_in, tokens_of
 from recount.model import Claim
@@ -59,7 +60,7 @@ def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozen
     """The kinds of objects that a clause says were hit; `objects` are the kinds by the words for them."""
     if claim.place is not None:  # no bridge is hit in Tarnow Bridge
         clause = clause.replace(claim.place.name, "")
-    found = {kind for cited in claim.targets for _, _, kind in named_in(tokens_of(cited.value), objects)}
+    found = {kind for cited in claim.targets for _, _, kind in named_in(_tokens_of_name(cited.value), objects)}
     words = tokens_of(clause)
     named = tuple(named_in(words, objects))
     if not named:
@@ -73,6 +74,11 @@ def objects_hit(clause: str, claim: Claim, objects: Mapping[str, str]) -> frozen
         said = tokens_of(" ".join(_WAS_HIT.findall(clause)))
         found.update(kind for _, _, kind in named_in(said, objects))
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_of_name(name: str) -> tuple[str, ...]:
+    return tuple(tokens_of(name))
 
 
 def _is_hit(words: Sequence[str], start: int, kind: str, ends: frozenset[int]) -> bool:

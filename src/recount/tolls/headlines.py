@@ -102,8 +102,8 @@ RULES: Mapping[str, HeadlineRule] = {
             "ucdp",
             Statistic.MEDIAN,
             spread=True,
-            about="best, low and high in the manner of UCDP: the middle of the origins' latest figures (of two the lower),"
-            " and their span",
+            about="best, low and high in the manner of UCDP: the middle of the origins' latest figures (of two the"
+            " lower), and their span",
         ),
         HeadlineRule(
             "acled",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recount.model import Document
+from recount.model.making import quickly
 from recount.resolution.reprints.firsts import Standing, report_order
 from recount.resolution.reprints.units import FEWEST_SHARED, LINKED, Likeness
 from recount.resolution.unions import Unions
@@ -30,6 +31,7 @@ class Reprint:
     whole: bool
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Printing:
     """That a report prints a text (one number for all that say the same in the same words), where it stands among those

@@ -78,6 +78,7 @@ class Unit:
     shingles: frozenset[str]
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How much two texts share: words in shared sentences, and the words of the shorter and of the longer text."""
