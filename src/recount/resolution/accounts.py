@@ -217,7 +217,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         ages=ages_in(story),
         camps=frozenset() if losing else camps_of(agents, claim, actors),
         facing=facing | sides if losing else facing,
-        objects=objects_hit(clause, claim, merging.objects) if _names_objects(every, claim, merging) else _NOTHING,
+        objects=objects_hit("" if merging.objects.keys().isdisjoint(every) else clause, claim, merging.objects),
         hours=hours_told(lower, every),
         devices=frozenset() if every.isdisjoint(DEVICES) else devices_in(lower),
         several=sums_up(clause, claim),
@@ -231,13 +231,6 @@ def _body_of(actors: Actors, origin: str) -> str:
     share."""
     body = actors.spoken_for_by(origin)
     return body.name if body is not None else party_of(actors, origin)
-
-
-_NOTHING: frozenset[str] = frozenset()
-
-
-def _names_objects(words: frozenset[str], claim: Claim, merging: Merging) -> bool:
-    return bool(claim.targets) or not merging.objects.keys().isdisjoint(words)
 
 
 def _figures(tolls: Iterable[Toll]) -> dict[Harm, frozenset[int]]:

@@ -191,6 +191,9 @@ _TO_PEOPLE = frozenset({Harm.KILLED, Harm.ABDUCTED})
 _GROUPS = {"state forces": FORCES, "civilians": CIVILIANS}
 
 
+_people_called = lru_cache(maxsize=20_000)(classed)
+
+
 def called(tolls: Iterable[Toll]) -> frozenset[str]:
     """What those are called who were killed or taken, of figures for a whole: the state's forces or civilians, and
     of civilians their callings; those whom words like "people" leave open are neither."""
@@ -201,7 +204,7 @@ def called(tolls: Iterable[Toll]) -> frozenset[str]:
         word = toll.who.lower().rpartition(" ")[2]
         if word in _CALLINGS:
             found |= {CIVILIANS, _CALLINGS[word]}
-        elif word not in _ANYBODY and (actor := classed(toll.who.lower())) and actor.kind in _GROUPS:
+        elif word not in _ANYBODY and (actor := _people_called(toll.who.lower())) and actor.kind in _GROUPS:
             found.add(_GROUPS[actor.kind])
         elif word:
             return frozenset()  # of others nothing is known

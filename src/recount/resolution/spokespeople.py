@@ -9,7 +9,6 @@ one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from recount.codebook.actors import Actor, Actors
@@ -57,7 +56,7 @@ def body_of(name: str, text: str, actors: Actors) -> Actor | None:
         return known
     if " " not in name or not name[:1].isupper():
         return _by_kind(bare, text, actors)
-    return next(_introduced(name, text, actors), None)
+    return _introduced(name, text, actors)
 
 
 @lru_cache(maxsize=20_000)
@@ -109,13 +108,16 @@ def _standing_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name in text)
 
 
-def _introduced(name: str, text: str, actors: Actors) -> Iterator[Actor]:
+@lru_cache(maxsize=1024)
+def _introduced(name: str, text: str, actors: Actors) -> Actor | None:
+    """The body that a report says somebody is of, where it first does: its claims ask for it one after the other."""
     for left, after, _ in words_beside(name, text, _FAR):
         before = left.rstrip(",")
         found = _post(before, after, actors) or _office_before(before, text, actors)
         found = found or _office_after(after, text, actors)
         if found is not None:
-            yield found
+            return found
+    return None
 
 
 def _post(before: str, after: str, actors: Actors) -> Actor | None:
