@@ -22,7 +22,8 @@ _STRONGEST = (
     Status.HYPOTHETICAL,
 )
 _TOTAL = "toll_report"
-_VAGUE_TYPES = frozenset({_TOTAL, "other_event"})
+_OTHER = "other_event"
+_VAGUE_TYPES = frozenset({_TOTAL, _OTHER})
 _SPECIFIC = {"suicide_bombing": 2, "chemical_attack": 2, "attack": -1, "destruction": -1}
 _PRECISION = tuple(PlacePrecision)
 _SIEGE = "siege"
@@ -159,8 +160,10 @@ def agents_of(claims: Sequence[Claim], actors: Actors) -> tuple[str, ...]:
     """Those who do it, by the names they share; the most frequent first.
 
     Only the claims of the surest status that name anybody are asked: who is accused does not stand beside who was
-    seen, and who denies having done it is no agent, unless the denial is all that is told.
+    seen, and who denies having done it is no agent, unless the denial is all that is told. Who does what only came of
+    it ("hospitals declared an emergency") has not done it.
     """
+    claims = [claim for claim in claims if claim.type != _OTHER] or claims
     all_denied = all(claim.status.value is Status.DENIED for claim in claims)
     for group in _SURE_FIRST:
         named = [claim for claim in claims if claim.agents and claim.status.value in group]
