@@ -390,13 +390,21 @@ def test_a_public_id_of_what_is_set_aside_says_so(record: Path) -> None:
         incident(record, public)
 
 
-def test_the_id_of_a_claim_that_was_set_aside_names_the_judgement(record: Path) -> None:
-    aside, left = claims_of(record)
+def test_the_id_of_a_claim_that_was_set_aside_leads_to_what_it_stood_with(record: Path) -> None:
     (one,) = chronology(record).incidents
+    aside, left = claims_of(record)
     judgement = set_aside(record, aside, AMAL).standing.judgement
-    for name in (one.id if one.id[1:] == aside else aside, aside[:8], f"i{aside[:8]}"):
-        with pytest.raises(RecordError, match=f"set aside on .* by {AMAL.who} .judgement {judgement.id}"):
-            incident(record, name)
-    assert incident(record, left).incident.claims == (left,)
+    for name in (left, one.id, one.id[:9], aside, aside[:9]):
+        assert incident(record, name).incident.claims == (left,)
     withdraw(record, judgement.id, AMAL)
-    assert aside in incident(record, aside).incident.claims
+    assert incident(record, one.id).incident == one
+
+
+def test_where_nothing_is_left_the_id_of_a_claim_that_was_set_aside_names_the_judgement(record: Path) -> None:
+    made = {claim: set_aside(record, claim, AMAL).standing.judgement for claim in claims_of(record)}
+    for claim, judgement in made.items():
+        for name in (claim, claim[:8]):
+            with pytest.raises(RecordError, match=f"set aside on .* by {AMAL.who} .judgement {judgement.id}"):
+                incident(record, name)
+    withdraw(record, made[min(made)].id, AMAL)
+    assert incident(record, min(made)).incident.claims == (min(made),)

@@ -212,7 +212,8 @@ def _refused_if_set_aside(store: RecordStore, name: str, claim: str) -> tuple[()
     claims = store.claims_like(claim)
     made = store.judgements_on(claims) if len(claims) == 1 else ()
     for one in made:
-        if one.verdict is Verdict.SET_ASIDE and one.withdrawn is None:
+        left = any(claims[0] in rest.claims for rest in one.rests)  # when others were set aside
+        if not left and one.verdict is Verdict.SET_ASIDE and one.withdrawn is None:
             on = f"{one.when:%d %b %Y} by {one.who}"
             what = f"was claim {claims[0]}, which was set aside on {on} (judgement {one.id}), and is no incident now"
             beside = [other.id for other in store.incidents(Filters(reports=(store.claims(claims)[0].document,)))]
