@@ -26,13 +26,15 @@ def page(here: Reader) -> Response:
     return _page(here)
 
 
-def _page(here: Here, refused: RecountError | None = None, **given: str) -> Response:
+def _page(
+    here: Here, refused: RecountError | None = None, *, name: str = "", kind: str = "", choices: str = ""
+) -> Response:
     here.saw_whole("tags and fields")
     return here.page(
         "fields.html",
         422 if refused else 200,
         refused=refused,
-        given=given,
+        given={"name": name, "kind": kind, "choices": choices},
         fields=fields.fields(here.record),
         kinds=fields.KINDS,
         tags=fields.tags(here.record, here.hidden),
