@@ -178,7 +178,9 @@ def test_tags_and_values_are_given_and_undone_without_scripts(client: TestClient
     assert tagged.headers["location"].startswith("/?done=mark-")
     client.post("/marks/untag", data={"on": one, "tag": "look"})
     assert fields.tags(record) == ()
-    assert client.post("/marks/tag", data={"on": one, "tag": "<script>"}).status_code == 422
+    refused = client.post("/marks/tag", data={"on": one, "tag": "<script>", "back": f"/incidents/{one}"})
+    assert 'value="&lt;script&gt;"' in client.get(refused.headers["location"]).text  # it stands at its field
+    assert fields.tags(record) == ()
     for step in ("move", "retire"):
         assert client.post(f"/fields/{field.id}/{step}", data={"by": "1"}).status_code == 303
     assert "retired" in client.get("/fields").text
