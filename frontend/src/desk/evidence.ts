@@ -5,6 +5,7 @@ const kept = new Map<string, Promise<string>>();
 let box: HTMLElement | undefined;
 let beside: HTMLElement | undefined;
 let timer = 0;
+let waiting: HTMLElement | undefined; // whose sentence the timer will show
 
 /** Listens for readers who turn to a cited value. */
 export function showEvidence(): void {
@@ -20,7 +21,7 @@ export function showEvidence(): void {
     if (cited && event.pointerType === "mouse") later(cited, WAIT);
     else if (box?.contains(event.target as Node)) clearTimeout(timer);
     else if (box && document.activeElement !== beside) later(undefined, 250);
-    else if (!cited && !box) clearTimeout(timer);
+    else if (!cited && !box && document.activeElement !== waiting) clearTimeout(timer);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && box) {
@@ -28,11 +29,15 @@ export function showEvidence(): void {
       event.stopPropagation();
     }
   }, true);
+  // Who was quicker than the page's scripts has the focus on a value already.
+  const early = document.activeElement?.closest<HTMLElement>(".cited[data-evidence]");
+  if (early?.matches(":focus-visible")) later(early, 0);
 }
 
 function later(cited: HTMLElement | undefined, wait: number): void {
   clearTimeout(timer);
   if (cited && cited === beside) return;
+  waiting = cited;
   timer = window.setTimeout(() => (cited ? void show(cited) : hide()), wait);
 }
 
