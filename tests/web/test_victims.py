@@ -10,6 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from recount.desk import restricting, victims
+from recount.desk.asking import incident
+from recount.desk.judging import By, confirm
+from recount.desk.publishing import make_release, published
 from recount.desk.roles import Role
 from recount.desk.victims import Told
 from recount.store import opened
@@ -176,3 +179,21 @@ def test_programs_are_told_names_only_with_the_scope_for_it(team: Team, record: 
     assert [one["name"] for one in reviewer.get(path).json()["victims"]] == ["Amina Testova", "Yusuf Muster"]
     for name in ("rex", "rita"):  # that something was removed is told to everybody, whose it was to nobody
         assert team.signed_in(name).get("/api/v1/removals").json() == {"items": [], "next": None, "total": 0}
+
+
+def test_a_person_whom_a_release_named_is_named_by_it_no_more(client: TestClient, record: Path) -> None:
+    name = struck(record)
+    by = By("Amal", "checked", exports=False)
+    confirm(record, name, "confirmed", by)
+    make_release(record, "first", by)
+    (public,) = incident(record, name).incident.public
+    page = f"/publish/releases/1/site/incidents/{public}.html"
+    word = published(record).incidents[0].place.name.split()[0]
+    assert word in client.get(page).text
+    one = entered(client, record, name=f"{word} Zarqub")
+    heading = re.search(r"<h1.*?</h1>", client.get(page).text, re.DOTALL)
+    assert heading is not None
+    assert word not in heading[0]
+    told = client.get(f"/victims/{one}").text
+    assert "A release made before said the name and no longer does" in told
+    assert page in told

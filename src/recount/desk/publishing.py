@@ -12,7 +12,7 @@ from pathlib import Path
 
 from recount.codebook.actors import Actors
 from recount.codec import packed, unpacked
-from recount.desk.consents import as_agreed
+from recount.desk.consents import as_agreed, unsaid_of, words_agreed
 from recount.desk.embargoing import embargoed_reports
 from recount.desk.hands import hands_in
 from recount.desk.judged import actors_of_record, incident_target, judged_claims
@@ -21,7 +21,7 @@ from recount.desk.own_words import NOTE, Naming, names_said, refuse_names, words
 from recount.desk.publishing_basis import basis_of
 from recount.desk.publishing_changes import changes_to, former_ids, parts_split_off
 from recount.desk.publishing_checks import Caution, warnings_of, why_idle
-from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, names_taken_back, policy_in
+from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, policy_in
 from recount.desk.publishing_places import places_beyond, places_in, towns_said
 from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
@@ -33,7 +33,7 @@ from recount.errors import ChangedError, RecordError
 from recount.judging.hands import hands_on_whole
 from recount.judging.lines import identified
 from recount.model import Claim, Incident, Judgement, Verdict
-from recount.publishing.changes import Edition, PublicChange, without_names, without_names_of
+from recount.publishing.changes import Edition, PublicChange, without_names_of
 from recount.publishing.content import PublicIncident, Withheld
 from recount.publishing.known import Known
 from recount.publishing.making import (
@@ -153,13 +153,12 @@ def make_release(record: Path, note: str, by: By, seen: str = "", watch: Watch |
 
 
 def releases(record: Path) -> tuple[Release, ...]:
-    """All releases, the newest first. Names that were taken back since are not said any more, nor what is withheld."""
+    """All releases, the newest first. Names that may be said no more are not said in them, nor what is withheld."""
     with closing(opened(record)) as store:
-        names, gone = names_taken_back(store), gone_of(record)
+        unsaid, gone = unsaid_of(record), gone_of(record)
         made = [unpacked(Release, row.release) for row in reversed(store.releases())]
-        return tuple(
-            replace(one, changes=without_names(told_now(one.changes, one.number, gone), names)) for one in made
-        )
+        told = (replace(one, changes=told_now(one.changes, one.number, gone)) for one in made)
+        return tuple(words_agreed(store, one, unsaid) for one in told)
 
 
 def published(record: Path, number: int | None = None) -> Published:
@@ -178,12 +177,13 @@ def published(record: Path, number: int | None = None) -> Published:
         withheld = tuple(one.public for one in held if one.incident and gone.word(row.number, one.public))
         left = {*erased, *withheld}
         there = [(unpacked(PublicIncident, one.incident), one.claims) for one in held if one.public not in left]
-        found = as_agreed(store, there)
+        unsaid = unsaid_of(record)
+        found = as_agreed(store, there, unsaid)
         release = unpacked(Release, row.release)
-        changes = without_names(told_now(release.changes, row.number, gone), names_taken_back(store))
+        release = words_agreed(store, replace(release, changes=told_now(release.changes, row.number, gone)), unsaid)
         whole = not left and not any(one.erased for one in found) and found == tuple(one for one, _ in there)
         content = release.content if whole else hash_of(found)
-        return Published(replace(release, changes=changes), found, erased, withheld, content)
+        return Published(release, found, erased, withheld, content)
 
 
 def _last(store: SqlStore) -> Release | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recount.codec import unpacked
+from recount.desk.consents import changes_agreed, unsaid_in
 from recount.desk.publishing_checks import SPLIT_OFF, Caution
-from recount.desk.publishing_choices import names_taken_back
 from recount.desk.withholding import gone_in
 from recount.export.headings import heading_of
 from recount.model import Incident
-from recount.publishing.changes import Edition, PublicChange, changes_since, without_names
+from recount.publishing.changes import Edition, PublicChange, changes_since
 from recount.publishing.content import PublicIncident
 from recount.publishing.release import Former
 from recount.publishing.withholding import told_now, with_removed
@@ -72,4 +72,4 @@ def changes_to(
     leads = {one.id: one.to for one in former if one.to}
     found = changes_since(before, now, leads, frozenset(part.public for part in parts))
     changes = with_removed(found, removed, [one.id for one in now.incidents], leads)
-    return without_names(told_now(changes, len(store.releases()) + 1, gone_in(store)), names_taken_back(store))
+    return changes_agreed(store, told_now(changes, len(store.releases()) + 1, gone_in(store)), unsaid_in(store))

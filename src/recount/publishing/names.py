@@ -64,6 +64,13 @@ def private_names(text: str, known: Known) -> tuple[Span, ...]:
     return _joined(_whole_words(with_particles(text, found), tokens))
 
 
+def unreleased_in(text: str, known: Known) -> tuple[Span, ...]:
+    """Where a text says named persons who were not released; other private persons are not looked for."""
+    tokens = list(tokens_of(text))
+    found = unreleased_names(text, tokens, known, _of_more_words(_public(text, tokens, known)))
+    return _joined(_whole_words(with_particles(text, found), tokens))
+
+
 def _public(text: str, tokens: list[Token], known: Known) -> dict[int, str]:
     """Which tokens are no private names, by what they are: named (an actor, a released name), place, or word."""
     public: dict[int, str] = {}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from recount.codec import packed, unpacked
 from recount.model import PlacePrecision
@@ -60,21 +60,31 @@ def _silent(was: str, now: str = "") -> tuple[FieldChange, ...]:
 def without_words(one: PublicIncident, names: Iterable[str]) -> PublicIncident:
     """An incident in which none of these names is said any more; a place that has one is shown no more."""
     told = names_pattern(names)
-    if told is None or not told.search(line := packed(one)):
-        return one
+    return one if told is None or not told.search(all_words(one)) else silenced(one, partial(told.sub, NAME))
+
+
+def all_words(one: PublicIncident) -> str:
+    """All that an incident says, to be looked through for names: most have none."""
+    line = packed(one)
+    return line.encode("ascii").decode("unicode_escape") if "\\" in line else line
+
+
+def silenced(one: PublicIncident, clean: Callable[[str], str]) -> PublicIncident:
+    """An incident with all its words as they are `clean`; a place that has others then is shown no more."""
     place = one.place
-    if told.search(place.name) or told.search(place.words):
+    if clean(place.name) != place.name or clean(place.words) != place.words:
         place = PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
-    return replace(unpacked(PublicIncident, json.dumps(_silenced(json.loads(line), told))), id=one.id, place=place)
+    told = _cleaned(json.loads(packed(one)), clean)
+    return replace(unpacked(PublicIncident, json.dumps(told)), id=one.id, place=place)
 
 
-def _silenced(value: object, names: re.Pattern[str]) -> object:
+def _cleaned(value: object, clean: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return names.sub(NAME, value)
+        return clean(value)
     if isinstance(value, list):
-        return [_silenced(one, names) for one in value]
+        return [_cleaned(one, clean) for one in value]
     if isinstance(value, dict):
-        return {key: one if key in _CODED else _silenced(one, names) for key, one in value.items()}
+        return {key: one if key in _CODED else _cleaned(one, clean) for key, one in value.items()}
     return value
 
 

@@ -125,6 +125,17 @@ class ReleaseTables:
                 for row in connection.execute(query)
             )
 
+    def rows_as(self, public: str) -> tuple[tuple[int, str], ...]:
+        """What each release holds of a public id: its number, and the incident's line ("" where it was taken out)."""
+        query = (
+            select(RELEASED.c.release, RELEASED_CONTENT.c.incident)
+            .outerjoin(RELEASED_CONTENT, RELEASED_CONTENT.c.sha256 == RELEASED.c.content)
+            .where(RELEASED.c.public == public)
+            .order_by(RELEASED.c.release)
+        )
+        with self._reading() as connection:
+            return tuple((row.release, row.incident or "") for row in connection.execute(query))
+
     def publics_of(self, number: int) -> tuple[str, ...]:
         """The public ids of a release."""
         query = select(RELEASED.c.public).where(RELEASED.c.release == number)
@@ -195,6 +206,15 @@ class ReleaseTables:
         with self._reading() as connection:
             rows = connection.execute(query)
             return frozenset((row.release, row.public) for row in rows if not asked.isdisjoint(row.claims.split()))
+
+    def claims_out(self, claims: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Of the incidents of all releases that held one of these claims: the public id, and which of the claims."""
+        asked = frozenset(claims)
+        if not asked:
+            return ()
+        with self._reading() as connection:
+            rows = connection.execute(select(RELEASED.c.public, RELEASED.c.claims).distinct())
+            return tuple((row.public, told) for row in rows if (told := asked.intersection(row.claims.split())))
 
     def giving_out_mark(self) -> str:
         """What changes whenever something of a release may be given out no more, or again."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from recount.desk import victims
 from recount.desk.asking import incident
+from recount.desk.consents import was_said
 from recount.desk.restricting import note_access
 from recount.desk.victims import AGE_GROUPS, HOWS, SEXES, STATUSES, Told
 from recount.desk.victims_beside import PARTS, alike, around
@@ -170,6 +171,7 @@ def _person(here: Here, victim: str, form: VictimForm | None = None, refused: Re
         home=home,
         log=log,
         like=like,
+        said=() if one.released or one.gone else was_said(here.record, one),
         form=form or _form_of(one),
         refused=refused,
         public_words=victims.public_words,
