@@ -109,15 +109,31 @@ def of(origin: str, number: int, category: Category, party: str | None = None) -
 
 
 CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.UNKNOWN
+FOUGHT = of("F", 2, COMBATANT)
+"""Whom an origin tells of that counts dead fighters alone: the dead were not all civilians."""
 
 
 @pytest.mark.parametrize(
     ("ledger", "bounds", "how"),
     [
         ([of("A", 47, CIVILIAN), of("B", 154, COMBATANT)], (154, None), "1 origin, beside 1 that counts other people"),
-        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (10, 10), "1 origin, beside 1 that counts civilians alone"),
+        ([of("A", 8, CIVILIAN), of("B", 10, ANYBODY)], (8, 10), "span of 2 origins"),
+        (
+            [of("A", 8, CIVILIAN), of("B", 10, ANYBODY), FOUGHT],
+            (10, 10),
+            "1 origin, beside 2 that count only some of them",
+        ),
+        (
+            [of("A", 8, CIVILIAN), of("B", 10, ANYBODY), replace(of("B", 6, CIVILIAN), who="civilians", sub=True)],
+            (10, 10),
+            "1 origin, beside 1 that counts civilians alone",
+        ),
         ([of("A", 8, CIVILIAN)], (8, 8), "1 origin"),
-        ([of("A", 12, CIVILIAN), of("B", 10, ANYBODY)], (10, None), "span of 2 origins"),
+        (
+            [of("A", 12, CIVILIAN), of("B", 10, ANYBODY), FOUGHT],
+            (10, None),
+            "span of 2 origins, beside 1 that counts only some of them",
+        ),
         (
             [of("A", 3, CIVILIAN), of("B", 12, COMBATANT), of("B", 4, CIVILIAN)],
             (16, 16),
@@ -147,6 +163,8 @@ CIVILIAN, COMBATANT, ANYBODY = Category.CIVILIAN, Category.COMBATANT, Category.U
     ids=[
         "civilians, fighters",
         "civilians, people",
+        "civilians, people, fighters",
+        "civilians, people and how many of them civilians",
         "civilians alone",
         "civilians, fewer people",
         "some of all",
@@ -161,16 +179,17 @@ def test_only_figures_for_the_same_people_compete(
 ) -> None:
     (found,) = headline(RULES["range"], ledger)
     assert ((found.low, found.high), found.how) == (bounds, how)
-    assert {*found.entries, *found.left_out} == set(ledger)
+    assert {*found.entries, *found.left_out} == {entry for entry in ledger if not entry.sub}
 
 
-@pytest.mark.parametrize("who", ["civilians", "children", "women and girls", "fighters"])
+@pytest.mark.parametrize("who", ["civilians", "children", "women and girls", "fighters", "nurses"])
 @pytest.mark.parametrize("name", ["range", "ucdp", "acled"])
 def test_a_count_of_some_is_no_low_of_all(name: str, who: str) -> None:
-    category = {"civilians": CIVILIAN, "fighters": COMBATANT}.get(who, ANYBODY)
+    category = {"civilians": CIVILIAN, "nurses": CIVILIAN, "fighters": COMBATANT}.get(who, ANYBODY)
     some = replace(of("A", 5, category), who=who)
     vague = replace(said("A", 1, None, claim="vague"), words="people were killed")
-    for ledger in ([some], [some, vague], [vague, some]):
+    beside = [FOUGHT] if who == "civilians" else []
+    for ledger in ([some, *beside], [some, vague, *beside], [vague, some, *beside]):
         found = headline_of(RULES[name], [*ledger, said("B", 9, 9), said("C", 17, None)])
         assert found is not None
         assert found.low == 9
@@ -183,19 +202,106 @@ def test_a_count_of_some_is_no_low_of_all(name: str, who: str) -> None:
 def test_what_takes_the_place_of_a_figure_for_everybody_counts_everybody(earlier: Category, low: int) -> None:
     first = replace(of("A", 86, earlier), claim="first")
     later = replace(of("A", 87, CIVILIAN), claim="later", document="later", revises="first")
-    found = headline_of(RULES["range"], [on(first, 1), on(of("B", 100, ANYBODY), 1), on(later, 2)])
+    found = headline_of(RULES["range"], [on(first, 1), on(of("B", 100, ANYBODY), 1), on(FOUGHT, 1), on(later, 2)])
     assert found is not None
     assert found.low == low
 
 
 def test_more_of_some_than_others_count_of_all_is_an_open_bound() -> None:
-    ledger = [of("A", 30, CIVILIAN), of("B", 22, ANYBODY)]
+    ledger = [of("A", 30, CIVILIAN), of("B", 22, ANYBODY), FOUGHT]
     for name, bounds in {"range": (22, None, None), "ucdp": (22, 22, None), "acled": (22, 22, 22)}.items():
         found = headline_of(RULES[name], ledger)
         assert found is not None
         assert (found.low, found.best, found.high) == bounds
     (spanned,) = headline(RULES["range"], ledger)
     assert spanned.most == 30
+
+
+def by(name: str, number: int, kind: OriginKind, day: int, who: str = "people", **changes: object) -> LedgerEntry:
+    """A figure of an origin of a kind, reported on a day of April."""
+    category = {"people": ANYBODY, "policemen": COMBATANT}.get(who, CIVILIAN)
+    return replace(on(of(name, number, category), day), kind=kind, who=who, **changes)  # type: ignore[arg-type]
+
+
+UNNAMED, BODY, PARTY = OriginKind.UNNAMED, OriginKind.BODY, OriginKind.PARTY
+
+
+@pytest.mark.parametrize(
+    ("ledger", "ucdp", "acled", "how"),
+    [
+        pytest.param(
+            [
+                by("a source", 8, UNNAMED, 10, "villagers"),
+                by("activists", 131, UNNAMED, 10),
+                by("United Nations", 131, BODY, 11),
+                by("government", 272, PARTY, 11),
+            ],
+            (8, 131, 272),
+            131,
+            "lowest of 2 origins, before 2 unnamed",
+            id="a source's few beside a body's many",
+        ),
+        pytest.param(
+            [by("monitor", 9, OriginKind.MONITOR, 6, "civilians"), by("helmets", 11, OriginKind.RELIEF, 6)],
+            (9, 9, 11),
+            9,
+            "lowest of 2 origins",
+            id="civilians and people",
+        ),
+        pytest.param(
+            [by("police", 14, OriginKind.AUTHORITY, 4), by("officials", 17, UNNAMED, 5)],
+            (14, 17, 17),
+            14,
+            "lowest of 2 origins",
+            id="later news of nobody by name",
+        ),
+        pytest.param(
+            [by("medics", 6, UNNAMED, 1), by("medics elsewhere", 8, UNNAMED, 2)],
+            (6, 8, 8),
+            6,
+            "lowest of 2 origins, an unnamed one's",
+            id="nobody by name, the later",
+        ),
+        pytest.param(
+            [by("medics", 6, UNNAMED, 1), by("a source", 8, UNNAMED, 1)],
+            (6, 6, 8),
+            6,
+            "lowest of 2 origins, an unnamed one's",
+            id="nobody by name, of one day the lower",
+        ),
+        pytest.param(
+            [by("army", 3, PARTY, 2), by("activists", 20, UNNAMED, 1), by("medics", 18, UNNAMED, 1)],
+            (3, 18, 20),
+            3,
+            "lowest of 3 origins",
+            id="a party's word goes before nobody's",
+        ),
+        pytest.param(
+            [by("army", 3, PARTY, 2, stance=Stance.ADMISSION), by("activists", 20, UNNAMED, 1)],
+            (3, 3, 20),
+            3,
+            "lowest of 1 origin, before 1 unnamed",
+            id="but its admission does",
+        ),
+        pytest.param(
+            [by("police", 3, OriginKind.AUTHORITY, 5, "policemen"), by("a source", 15, UNNAMED, 5)],
+            (15, 15, 15),
+            15,
+            "1 origin, beside 1 that counts only some of them",
+            id="who counts some of them answers nobody",
+        ),
+    ],
+)
+def test_rules_that_choose_one_figure_ask_unnamed_sources_last(
+    ledger: list[LedgerEntry], ucdp: tuple[int, int, int], acled: int, how: str
+) -> None:
+    best = headline_of(RULES["ucdp"], ledger)
+    assert best is not None
+    assert (best.low, best.best, best.high) == ucdp
+    lowest = headline_of(RULES["acled"], ledger)
+    assert lowest is not None
+    assert (lowest.best, lowest.how) == (acled, how)
+    assert headline_of(rule("{statistic: lowest, unnamed last: true}"), ledger) is not None
 
 
 @pytest.mark.parametrize("words", ["an unspecified number of people", "several people", "people", "some"])
@@ -233,6 +339,7 @@ BOMB = "statistic: [" + "&a0 [x], " + ", ".join(f"&a{n} [{', '.join([f'*a{n - 1}
         ("{statistic: lowest, words: {oodles: 3}}", 'unknown key "oodles"'),
         ("{statistic: span, spread: true}", "nothing is chosen"),
         ("{statistic: lowest, spread: 3}", "neither true nor false"),
+        ("{statistic: lowest, unnamed last: often}", "neither true nor false"),
         ("statistic: [lowest", "is no YAML"),
         (BOMB, 'unknown word "a list"'),
         ("x" * 20_001, "more than 20,000 characters"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from recount.export.sides import are_civilians
 from recount.model import Category, Harm, LedgerEntry
+from recount.tolls.comparable import told_apart
 from recount.tolls.estimates import figures_by_origin, stated, whole_of
 
 _CIVILIANS = ("civilian", "non-combatant", "noncombatant")
@@ -31,10 +32,13 @@ class CivilianDead:
 
 
 def civilian_dead(ledger: Iterable[LedgerEntry]) -> CivilianDead:
-    """Where any origin counts civilians, their figures are those; where none does, the figures of people of whom nobody
-    tells who they were. Who counts fighters among his people and no civilians says nothing of these."""
+    """Where nobody tells civilians from others who died, all figures; else those for civilians, where any origin counts
+    these; where none does, the figures of people of whom nobody tells who they were. Who counts fighters among his
+    people and no civilians says nothing of these."""
     entries = ledger if isinstance(ledger, tuple) else tuple(ledger)
     given = figures_by_origin(entries, Harm.KILLED)
+    if not told_apart(entry for entry in entries if entry.harm is Harm.KILLED):
+        return CivilianDead(tuple(entry for some in given.values() for entry in some), ())
     counted = [entry for origin, some in given.items() for entry in _civilians(some, _parts(entries, origin))]
     undivided = [entry for some in given.values() if _nobody_fought(some) for entry in some if _is_anybody(entry)]
     return CivilianDead(tuple(counted or undivided), tuple(undivided))

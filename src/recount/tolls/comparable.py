@@ -1,6 +1,7 @@
 """Which origins' figures compete for a headline: only those that count the same people. Figures of others stand beside.
 
-Who counts civilians alone contradicts nobody who counts all the dead, unless by having more of them.
+Who counts civilians alone contradicts nobody who counts all the dead, unless by having more of them, or where nobody
+tells of any dead but people and civilians: then "eight villagers" are all whom their origin knows of.
 """
 
 from __future__ import annotations
@@ -12,6 +13,11 @@ from dataclasses import dataclass, replace
 from recount.model import Category, Change, LedgerEntry
 from recount.tolls.populations import size, soldiers_or_fighters, words_for
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores?|tens|"
     r"hundreds?|thousands?|millions?|couple|pair|single)\b",
@@ -22,6 +28,13 @@ _FEW = 3  # "several" is read as three or more
 _SOME_OF_ALL = frozenset(
     ("child", "children", "kid", "minor", "boy", "girl", "baby", "babie", "infant", "toddler", "woman", "women")
 )
+_OF_ONE_BODY = _set(
+    "medic paramedic nurse doctor surgeon rescuer firefighter journalist reporter photographer cameraman cameramen "
+    "correspondent teacher student pupil schoolgirl schoolboy schoolchildren worker staff employee volunteer official "
+    "driver guard relative prisoner detainee inmate patient colleague crew"
+)
+"""People of one body or place, of whom it tells without telling who died beside them."""
+_SAID_TO_BE_CIVILIANS = ("civilian", "non-combatant", "noncombatant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +79,32 @@ def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Seque
     return {o: given for o, given in found.items() if o not in added or any(size(e) > most for e in given)}
 
 
+def told_apart(ledger: Iterable[LedgerEntry]) -> bool:
+    """Whether anybody tells civilians from others who died: counts dead fighters, or civilians as a part of his people.
+    Where nobody does, an origin that counts civilians and nobody else gives its figure for all the dead."""
+    everybody: set[str] = set()
+    civilians: set[str] = set()
+    for entry in ledger:
+        if entry.campaign or entry.count.high == 0:
+            continue
+        if entry.category is Category.COMBATANT:
+            return True
+        if entry.sub:
+            if any(word in entry.who.casefold() for word in _SAID_TO_BE_CIVILIANS):
+                return True
+        elif entry.revises is None and not is_vague(entry):
+            (civilians if entry.category is Category.CIVILIAN else everybody).add(entry.document + entry.origin)
+    return not everybody.isdisjoint(civilians)
+
+
 def counted_as(
     given: Mapping[str, Sequence[LedgerEntry]], ledger: Iterable[LedgerEntry]
 ) -> Mapping[str, Sequence[LedgerEntry]]:
     """The figures of origins by whom they count: one that takes the place of a figure for everybody counts everybody,
-    whatever its people are called ("86 dead", then "at least 87 civilians")."""
+    whatever its people are called ("86 dead", then "at least 87 civilians"), and so does one for civilians where nobody
+    tells these from others who died."""
+    ledger = tuple(ledger)
+    apart = told_apart(ledger)
     wide: set[tuple[str, str]] = set()  # claim and origin
     for entry in ledger:  # in report order, so that what is revised comes first
         if entry.sub:
@@ -81,7 +115,8 @@ def counted_as(
     return {
         origin: [
             replace(entry, category=Category.UNKNOWN)
-            if entry.revises is not None and (entry.revises, entry.origin) in wide
+            if (entry.revises is not None and (entry.revises, entry.origin) in wide)
+            or (not apart and _are_all_civilians(entry))
             else entry
             for entry in some
         ]
@@ -145,6 +180,11 @@ def _counted(given: Sequence[LedgerEntry]) -> Counted:
         parties=_told(parties),
         kinds=_told(kinds),
     )
+
+
+def _are_all_civilians(entry: LedgerEntry) -> bool:
+    """Whether a figure counts civilians at large, "villagers", and not those of one age, sex or body."""
+    return entry.category is Category.CIVILIAN and words_for(entry.who).isdisjoint(_SOME_OF_ALL | _OF_ONE_BODY)
 
 
 def _of_some(entry: LedgerEntry) -> bool:

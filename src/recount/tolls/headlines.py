@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import median_low
 
 from recount.model import Count, Harm, LedgerEntry, OriginKind, Stance
 from recount.tolls.comparable import (
@@ -25,6 +24,7 @@ from recount.tolls.comparable import (
     whom_counted,
 )
 from recount.tolls.estimates import Bounds, Estimate, figures_by_origin, most_stated, span_of, stated, whole_of
+from recount.tolls.reliable import asked_first, is_unnamed, latest
 
 
 class Statistic(StrEnum):
@@ -73,7 +73,8 @@ class HeadlineRule:
     """How a headline figure is chosen. Of `prefer` the first that has a figure is used; where it is empty, all are.
 
     `words` are numbers for words that leave them open ("dozens"); they go before what the codebook reads in the word.
-    `spread` gives the span of the figures around the one that is chosen.
+    `spread` gives the span of the figures around the one that is chosen. With `unnamed_last` that one is an unnamed
+    source's only where no body that is no party gives a figure as late as the source's.
     """
 
     name: str
@@ -82,6 +83,7 @@ class HeadlineRule:
     open_bounds: OpenBounds = OpenBounds.OPEN
     words: tuple[tuple[str, int], ...] = ()
     spread: bool = False
+    unnamed_last: bool = False
     about: str = ""
 
     @property
@@ -102,15 +104,18 @@ RULES: Mapping[str, HeadlineRule] = {
             "ucdp",
             Statistic.MEDIAN,
             spread=True,
+            unnamed_last=True,
             about="best, low and high in the manner of UCDP: the middle of the origins' latest figures (of two the"
-            " lower), and their span",
+            " later, of one day's the lower), unnamed sources after others, and the span of all",
         ),
         HeadlineRule(
             "acled",
             Statistic.LOWEST,
             open_bounds=OpenBounds.STATED,
             words=(("several", 3), ("many", 3), ("few", 3), ("tens", 10), ("dozens", 12), ("hundreds", 100)),
-            about="the lowest figure in the manner of ACLED, with ACLED's numbers for words like dozens",
+            unnamed_last=True,
+            about="the lowest figure in the manner of ACLED, unnamed sources after others, with ACLED's numbers for"
+            " words like dozens",
         ),
         HeadlineRule(
             "latest-per-origin",
@@ -153,7 +158,7 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
     whole = {origin: whole_of(in_words(rule, given)) for origin, given in asked.items()}
     if rule.open_bounds is OpenBounds.LEFT_OUT:
         whole = {origin: bounds for origin, bounds in whole.items() if None not in bounds}
-    beside: frozenset[str] = frozenset()
+    beside, partial = frozenset[str](), frozenset[str]()
     if rule.statistic is not Statistic.EACH and len(whole) > 1:
         compete = competing(counted, {origin: stated(bounds) for origin, bounds in whole.items()})
         beside = frozenset(whole) - compete
@@ -169,8 +174,12 @@ def headline(rule: HeadlineRule, entries: Iterable[LedgerEntry], harm: Harm = Ha
             for origin, bounds in sorted(whole.items())
         )
     behind = tuple(entry for origin in sorted(whole) for entry in asked[origin])
-    low, best, high = _chosen(rule, whole, asked)
-    how = _how(rule, len(whole)) + _aside(counted, frozenset(whole), beside)
+    heard = {origin: asked[origin] for origin in sorted(whole)}
+    first = asked_first(heard, whole.keys() - partial) if rule.unnamed_last else frozenset(whole)
+    low, best, high = _chosen(rule, whole, {origin: some for origin, some in heard.items() if origin in first})
+    how = _how(rule, heard, first, [o for o in first if stated(whole[o]) == best]) + _aside(
+        counted, frozenset(whole), beside
+    )
     most = most_stated(list(whole.values()))
     return (Estimate(rule.name, harm, low, best, high, behind, how, left, most),)
 
@@ -254,21 +263,30 @@ def _one(rule: HeadlineRule, bounds: Bounds) -> tuple[int | None, int | None, in
 
 
 def _chosen(
-    rule: HeadlineRule, whole: Mapping[str, Bounds], given: Mapping[str, Sequence[LedgerEntry]]
+    rule: HeadlineRule, whole: Mapping[str, Bounds], first: Mapping[str, Sequence[LedgerEntry]]
 ) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high of the figures. Open figures count as the bound that is stated where one has to be chosen."""
+    """Low, best and high of the figures, the best of those of the origins asked `first`. Open figures count as the
+    bound that is stated where one has to be chosen."""
     bounds = list(whole.values())
     if rule.open_bounds is OpenBounds.STATED:
         bounds = [(low if low is not None else high, high if high is not None else low) for low, high in bounds]
     low, high = span_of(bounds)
     if rule.statistic is Statistic.SPAN:
         return low, None, high
+    numbers = {origin: stated(whole[origin]) for origin in first}
     if rule.statistic is Statistic.LATEST:
-        best = stated(whole[_latest(given, whole)])
+        best = numbers[_latest(first, first)]
     else:
-        numbers = sorted(map(stated, bounds))
-        best = {Statistic.LOWEST: numbers[0], Statistic.HIGHEST: numbers[-1]}.get(rule.statistic, median_low(numbers))
+        best = _in_order(rule.statistic, first, numbers)
     return (low, best, high) if rule.spread else (best, best, best)
+
+
+def _in_order(statistic: Statistic, given: Mapping[str, Sequence[LedgerEntry]], numbers: Mapping[str, int]) -> int:
+    """The lowest, the middle or the highest number; of two in the middle the later, of one day's the lower."""
+    ordered = sorted(numbers.values())
+    if statistic is not Statistic.MEDIAN:
+        return ordered[0 if statistic is Statistic.LOWEST else -1]
+    return latest(given, numbers, ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2])
 
 
 def _latest(given: Mapping[str, Sequence[LedgerEntry]], among: Iterable[str]) -> str:
@@ -292,10 +310,16 @@ def _aside(counted: Mapping[str, Counted], among: frozenset[str], beside: frozen
     return said
 
 
-def _how(rule: HeadlineRule, origins: int) -> str:
-    """What the rule did with so many origins' figures: "middle of 3 origins"."""
-    if origins == 1:
-        return "1 origin"
-    if rule.statistic is Statistic.LATEST:
-        return f"latest of {origins} origins"
-    return f"{_MIDST.get(rule.statistic, 'span')} of {origins} origins"
+def _how(
+    rule: HeadlineRule, heard: Mapping[str, Sequence[LedgerEntry]], first: frozenset[str], giving: Sequence[str]
+) -> str:
+    """What the rule did with the figures of so many origins: "middle of 3 origins", "lowest of 1 origin, before 2
+    unnamed", "lowest of 3 origins, an unnamed one's"."""
+    many = "1 origin" if len(first) == 1 else f"{len(first)} origins"
+    if len(heard) == 1:
+        return many
+    said = f"{'latest' if rule.statistic is Statistic.LATEST else _MIDST.get(rule.statistic, 'span')} of {many}"
+    if len(first) < len(heard):
+        return f"{said}, before {len(heard) - len(first)} unnamed"
+    unnamed = rule.unnamed_last and giving and all(is_unnamed(heard[origin]) for origin in giving)
+    return f"{said}, an unnamed one's" if unnamed else said

@@ -9,6 +9,7 @@ prefer:                       # asked in order; the first that has a figure is u
 statistic: median             # span, lowest, median, highest, latest, or each
 open bounds: stated           # "26 or more": open (as it is), stated (counts as 26), or left out
 spread: true                  # with the span of the figures around the one chosen
+unnamed last: true            # unnamed sources are asked where no body that is no party tells as late as they
 words: {dozens: 12}           # numbers for words that leave them open
 """
 
@@ -29,7 +30,7 @@ LONGEST_RULE = 20_000
 """Characters."""
 
 _MOST = 50  # choices in a rule, and values in a choice
-_KEYS = ("name", "about", "prefer", "statistic", "open bounds", "spread", "words")
+_KEYS = ("name", "about", "prefer", "statistic", "open bounds", "spread", "unnamed last", "words")
 _CHOICE = ("kind", "side", "name", "stance")
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -44,9 +45,7 @@ def rule_from(text: str, source: str) -> HeadlineRule:
     if name in RULES:
         raise CodebookError(f"{source}, name", f'"{name}" is a rule of Recount\'s', "Give the rule a name of its own.")
     statistic = _word(given["statistic"], Statistic, f"{source}, statistic")
-    spread = given.get("spread", False)
-    if not isinstance(spread, bool):
-        raise CodebookError(f"{source}, spread", f"{_shown(spread)} is neither true nor false", "Write `spread: true`.")
+    spread, unnamed_last = (_yes(given, key, source) for key in ("spread", "unnamed last"))
     if spread and statistic in (Statistic.SPAN, Statistic.EACH):
         raise CodebookError(f"{source}, spread", f"nothing is chosen by `{statistic}`", "Leave `spread` out.")
     return HeadlineRule(
@@ -56,8 +55,16 @@ def rule_from(text: str, source: str) -> HeadlineRule:
         open_bounds=_word(given.get("open bounds", "open"), OpenBounds, f"{source}, open bounds"),
         words=_numbers(given.get("words", {}), f"{source}, words"),
         spread=spread,
+        unnamed_last=unnamed_last,
         about=_text(given.get("about", name), f"{source}, about"),
     )
+
+
+def _yes(given: Mapping[str, object], key: str, source: str) -> bool:
+    value = given.get(key, False)
+    if not isinstance(value, bool):
+        raise CodebookError(f"{source}, {key}", f"{_shown(value)} is neither true nor false", f"Write `{key}: true`.")
+    return value
 
 
 def _loaded(text: str, source: str) -> object:
