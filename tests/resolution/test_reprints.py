@@ -21,14 +21,13 @@ from recount.resolution.reprints import (
 )
 from recount.resolution.reprints.families import is_link
 from recount.resolution.reprints.firsts import agency_of
+from recount.resolution.reprints.glances import Glances, numbers_of
 from recount.resolution.reprints.units import (
     is_furniture,
     keys_of,
     likeness_of,
-    may_share,
     shingles_in,
     units_of,
-    words_in,
 )
 from tests.resolution.told import DAY, report
 
@@ -341,12 +340,16 @@ _SENTENCES = st.lists(st.lists(_FEW_WORDS, min_size=8, max_size=14).map(" ".join
 def test_no_two_texts_that_share_enough_are_passed_over(some: list[str], others: list[str]) -> None:
     """Repeated words and sentences of one form are what a bound would stumble over."""
     one, other = (units_of(report(name, ". ".join(text))) for name, text in (("a", some), ("b", others)))
-    short, long = sorted((one, other), key=lambda units: sum(unit.words for unit in units))
-    everything = frozenset[object]().union(*(unit.shingles for unit in long))
-    fewer, more = words_in(short), words_in(long)
-    turned = frozenset[object]().union(*(unit.shingles for unit in short))
     if is_link(likeness_of(one, other)):
-        assert may_share(short, fewer, everything) or (fewer == more and may_share(long, more, turned))
+        glances = Glances.at([numbers_of(one), numbers_of(other)])
+        assert glances.may_share(np.array([0]), np.array([1])).all()
+
+
+def test_a_glance_tells_texts_of_other_things_apart() -> None:
+    told = [numbers_of(units_of(report(name, text))) for name, text in (("a", WIRE), ("b", OTHER), ("c", WIRE))]
+    may = Glances.at(told).may_share(np.array([0, 0, 1]), np.array([1, 2, 2]))
+    assert may.tolist() == [False, True, False]
+    assert Glances.at([]).may_share(np.array([], np.int64), np.array([], np.int64)).size == 0
 
 
 _PIECES = ["you", "Your", "12:30", "e-mail", "Apps", "happened", "555-123-4567", "in 2016 nine", ">>", "Join", "©"]

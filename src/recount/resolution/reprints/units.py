@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+import numpy as np
+from numpy.typing import NDArray
 from rensa import RMinHash
 
 from recount.model import Document, Span
 from recount.model.making import quickly
+from recount.resolution.arrays import Numbers
 
 KEY_SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, 3 bands of 2, 3-word shingles, without furniture"
 """How keys are made; keys that were made otherwise can't be compared with today's."""
@@ -212,19 +215,18 @@ def most_alike(a: Sequence[Unit], b: Sequence[Unit]) -> Likeness:
     return _likeness(a, b, of_a, of_b) if of_a < of_b else _likeness(b, a, of_b, of_a)
 
 
-def may_share(short: Sequence[Unit], words: int, long: Set[object]) -> bool:
-    """Whether a text of so many words can share enough with one that is no shorter, of which only the runs of words are
-    known, and what else there may be among them.
+def words_that_count(
+    common: Numbers, runs: Numbers, words: Numbers, all_words: Numbers
+) -> tuple[Numbers, NDArray[np.float64]]:
+    """How many words of sentences can count as shared where so many of their runs of words are in the other text at
+    most, and how many of `all_words`, those of whole texts, have to be for texts to be linked.
 
     A sentence is alike only with one that has a good third of its runs, or six of a shorter one's; all of its words
     count only where half of its runs are there.
     """
-    most, least = 0, max(FEWEST_SHARED, (LINKED - _ROUNDED) * words)
-    for unit in short:
-        common, size = len(unit.shingles & long), len(unit.shingles)
-        if common >= _SIX or common >= _ALIKE * size:
-            most += unit.words if 2 * common >= size else common + 2
-    return most >= least
+    alike = (common >= _SIX) | (common >= _ALIKE * runs)
+    most = np.where(alike, np.where(2 * common >= runs, words, common + 2), 0)
+    return most, np.maximum(FEWEST_SHARED, (LINKED - _ROUNDED) * all_words)
 
 
 def _likeness(short: Sequence[Unit], long: Sequence[Unit], fewer: int, more: int) -> Likeness:
