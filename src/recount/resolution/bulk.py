@@ -157,10 +157,8 @@ def links_of_all(accounts: Accounts, found: Iterable[Numbers], around: Surroundi
     bounds = Bounds(accounts.traits, accounts.kinds, around.merging)
     texts = _Texts.of(accounts, around)
 
-    size = min(_PAIRS, max(_FEW_PAIRS, len(pairs) // 16))
-
-    def scored(start: int) -> _Scored:
-        some = pairs[start : start + size]
+    def scored(portion: slice) -> _Scored:
+        some = pairs[portion]
         i, j = some >> 32, some & 0xFFFFFFFF
         shares, whole = texts.shared(i, j)
         chosen = bounds.may_count(i, j, shares) | (whole & bounds.may_be_copies(i, j)) | _among(some, bound)
@@ -175,11 +173,20 @@ def links_of_all(accounts: Accounts, found: Iterable[Numbers], around: Surroundi
         met = (marks & _COMPARED) > 0
         return some[chosen][met], scores[met], marks[met], some[~chosen]
 
-    told_of = list(spread(scored, range(0, len(pairs), size)))
+    told_of = list(spread(scored, _ever_fewer(len(pairs))))
     if not told_of:
         return Links(pairs, np.empty(0), np.empty(0, np.int8), pairs)
     met, scores, marks, left = zip(*told_of, strict=True)
     return Links(np.concatenate(met), np.concatenate(scores), np.concatenate(marks), np.concatenate(left))
+
+
+def _ever_fewer(pairs: int) -> Iterator[slice]:
+    """Portions of so many pairs, large ones first, so that no process works long on its last while others are done."""
+    start = 0
+    while start < pairs:
+        stop = start + min(_PAIRS, max(_FEW_PAIRS, (pairs - start) // 8))
+        yield slice(start, stop)
+        start = stop
 
 
 _Scored = tuple[Numbers, NDArray[np.float64], NDArray[np.int8], Numbers]
