@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from recount.extraction.habits import tells_of_habit
 from recount.model import Claim, Span, When
-from recount.resolution.habits import WORDS_OF_HABIT, tells_of_habit
+from recount.model.claim import OF_HABIT
+from tests.coded import read
 from tests.resolution.told import DAY, claim, report, toll
 
 
@@ -40,7 +42,6 @@ def _told(clause: str, when: When | None = None, killed: int = 0) -> tuple[Claim
 def test_what_somebody_often_does_is_a_habit(clause: str, habit: bool) -> None:
     one, text = _told(clause)
     assert tells_of_habit(one, text) is habit
-    assert not habit or not WORDS_OF_HABIT.isdisjoint(clause.replace(",", "").split())
 
 
 def test_a_figure_or_a_day_of_its_own_is_no_habit() -> None:
@@ -48,3 +49,25 @@ def test_a_figure_or_a_day_of_its_own_is_no_habit() -> None:
     assert tells_of_habit(*_told(clause))
     assert not tells_of_habit(*_told(clause, When.between(DAY, date(DAY.year, 12, 31))))
     assert not tells_of_habit(*_told(clause, killed=4))
+
+
+@pytest.mark.parametrize(
+    ("clause", "places"),
+    [
+        ("Al Qaeda has carried out similar attacks in the past.", []),
+        ("The Taliban often targets traders.", []),
+        ("Islamic State has carried out similar bombings in the city.", ["Kirkuk"]),
+        ("Al Qaeda frequently carries out bombings in Mosul.", ["Mosul"]),
+        ("Hill militants have been blamed for past attacks on the town.", ["Kirkuk"]),
+    ],
+)
+def test_a_habit_has_not_the_day_of_the_news_and_its_place_only_where_it_points_there(
+    clause: str, places: list[str]
+) -> None:
+    record = read(f"Two bombs killed five people in Kirkuk on Thursday, police said. {clause}")
+    habits = [one for one in record.claims if one.rule.endswith(OF_HABIT)]
+    assert habits
+    for one in habits:
+        assert one.time is None
+        assert [cited.value for cited in one.places] == places
+        assert (one.place is not None) == bool(places)

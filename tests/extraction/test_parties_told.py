@@ -35,6 +35,20 @@ def test_who_did_it_goes_by_the_name_of_the_body(text: str, agents: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("The Baloch Liberation Army denied involvement.", "Baloch Liberation Army"),
+        ("The Oster Liberation Army claimed responsibility.", "Oster Liberation Army"),
+        ("The Free Tarnow Brigades claimed responsibility.", "Free Tarnow Brigades"),
+        ("The Hill Resistance Front denied responsibility.", "Hill Resistance Front"),
+    ],
+)
+def test_an_organisation_of_several_words_is_one_party(told: str, name: str) -> None:
+    *_, (agents, _) = parties(f"A bomb killed five people at a market in Mosul on Thursday, police said. {told}")
+    assert agents == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "agents"),
     [
         ("The Kunduz strike killed nine people on Friday.", []),

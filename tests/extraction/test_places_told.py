@@ -282,3 +282,21 @@ def test_whose_something_is_is_no_place(gazetteer: Gazetteer, sentence: str, nam
 )
 def test_where_families_come_from_is_one(gazetteer: Gazetteer, sentence: str, name: str) -> None:
     assert name in by_name(reading_of(SYRIA, sentence), gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("A/D bomber/N killed/V 17/C at/I a/D Homs/P/PLACE mosque/N ./.", "Homs"),
+        ("Shells/N hit/V one/C Aleppo/P/PLACE school/N ./.", "Aleppo"),
+        ("Shells/N hit/V the/D Aleppo/P/PLACE hotel/N ./.", "Aleppo"),
+        ("Shells/N hit/V the/D Aleppo/P/PLACE Hotel/P ./.", "Aleppo Hotel"),
+        ("Shells/N hit/V a/D Homs/P/PLACE airbase/N ./.", "Homs airbase"),
+    ],
+)
+def test_a_town_before_one_of_its_buildings_is_where_that_stands(
+    gazetteer: Gazetteer, sentence: str, name: str
+) -> None:
+    found = by_name(reading_of(SYRIA, sentence), gazetteer)
+    assert name in found
+    assert name.endswith("Hotel") or found[name].place is not None

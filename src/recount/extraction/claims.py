@@ -19,6 +19,7 @@ from recount.extraction.elsewhere import by_place
 from recount.extraction.event_place import CARRIED, Named, in_order, with_places
 from recount.extraction.event_time import Telling, with_times
 from recount.extraction.events import Event, events_in
+from recount.extraction.habits import with_habits
 from recount.extraction.joined import joined
 from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
@@ -114,6 +115,7 @@ def claims_in(
     claims = with_same_figures(claims, reading, report.attributions)
     own = without_repeats(_without_title(_once(claims), reading), reading)
     told = with_main(tuple(own), reading.document, codebook)
+    told = tuple(with_habits(told, reading.document.text))
     placed = with_story_place(told, reading.passages, named.all, gazetteer)
     return with_wholes(placed, reading, named.all, codebook, actors)
 

@@ -32,6 +32,14 @@ _QUANTITY = frozenset(
 )  # fmt: skip
 # A name longer than this is a parse gone wrong; a few words around its head are kept.
 _LONGEST = 12
+_LONGEST_ORGANISATION = 6
+ORGANISATIONS = frozenset(
+    {
+        "army", "front", "movement", "brigade", "brigades", "force", "forces", "council", "militia", "militias",
+        "union", "alliance", "battalion", "battalions", "guard", "guards", "corps", "legion",
+    }
+)  # fmt: skip
+"""How the names of armed organisations end: "Tarnow Liberation Army", "Free Hill Brigades"."""
 
 
 def behind_quantity(tree: Tree, head: int) -> int:
@@ -42,6 +50,19 @@ def behind_quantity(tree: Tree, head: int) -> int:
         if tree.relation[k] == "nmod" and tree.preposition(k) == "of":
             return k
     return head
+
+
+def organisation_around(tree: Tree, i: int) -> int:
+    """The last word of the organisation that a word is in the name of: of "Liberation" in "the Tarnow Liberation Army"
+    the army; the word itself where it is in none."""
+    tokens = tree.tokens
+    for last in range(i + 1, min(i + _LONGEST_ORGANISATION, len(tokens))):
+        if not tokens[last].text[:1].isupper() or tokens[last].upos in ("VERB", "AUX", "DET", "PRON"):
+            return i
+        if tree.text(last) in ORGANISATIONS:
+            inside = last in tree.ancestors(i) and tokens[i].text[:1].isupper()
+            return last if inside and tokens[i].upos in ("PROPN", "ADJ", "NOUN") else i
+    return i
 
 
 def name_span(tree: Tree, head: int) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from recount.extraction.place_runs import HYPHENS, Marks
 from recount.extraction.place_words import (
     ADMIN_WORDS,
+    BUILDINGS,
     DIRECTIONS,
     LED_WORDS,
     LIST_WORDS,
@@ -21,6 +22,7 @@ from recount.extraction.place_words import (
     TAKEN_VERBS,
 )
 from recount.gazetteer import Candidate, Kind
+from recount.gazetteer.lookup import Match
 from recount.model import Span
 
 SURE = 2.0
@@ -78,6 +80,8 @@ def named_at(marks: Marks, i: int, j: int, end: int, candidates: tuple[Candidate
         or (candidates[0].entry.kind is Kind.CONTINENT and base.lower().endswith(("an", "ans")))
     )
     stop = None if demonym else site_end(marks, j)
+    if stop is not None and is_town_of_building(marks, i, stop, candidates):
+        stop = None
     if stop is not None:
         last, end, call = stop, tokens[stop].span.end, marks.low[stop]
     elif not demonym and j + 1 < len(tokens) and marks.low[j + 1] in ADMIN_WORDS:
@@ -119,6 +123,26 @@ def site_end(marks: Marks, j: int) -> int | None:
     if k < len(marks.low) and marks.low[k] in SITE_WORDS:
         return k
     return None
+
+
+_SOME = frozenset({"a", "an", "one", "another", "two", "three", "several", "some"})
+
+
+def is_town_of_building(marks: Marks, i: int, site: int, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a name only says in which town one of its buildings stands: "at a Quetta mosque". "The Tabqa mosque" may
+    be called so anywhere, but for a city's name; a street has the name itself, and so has what is written large."""
+    if marks.low[site] not in BUILDINGS or marks.tokens[site].text[:1].isupper():
+        return False
+    if any(marks.low[k] in SITE_MODIFIERS for k in range(i + 1, site)):
+        return False
+    top = candidates[0] if candidates else None
+    if top is None or top.entry.kind not in (Kind.TOWN, Kind.VILLAGE, Kind.GOVERNORATE):
+        return False
+    some = i > 0 and (marks.low[i - 1] in _SOME or marks.tokens[i - 1].upos == "NUM")
+    return some or (top.primary and top.match is Match.EXACT and top.entry.population >= _CITY)
+
+
+_CITY = 100_000  # inhabitants
 
 
 def says_whose(marks: Marks, j: int) -> bool:

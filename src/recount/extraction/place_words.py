@@ -35,6 +35,12 @@ SITE_WORDS = words_of(
 )
 """Words for sites that belong to the name: "Tabqa airbase"."""
 
+BUILDINGS = words_of(
+    """mosque church cathedral synagogue shrine clinic school university college hotel market souq bazaar mall
+    stadium park factory courthouse cemetery hospital"""
+)
+"""... of which a town has many, so that its name before one says only where: "a Quetta mosque"."""
+
 SITE_MODIFIERS = words_of(
     """military air oil gas refugee border central international grand main army naval power train railway bus
     police national river mountain general university displacement idp hydroelectric"""

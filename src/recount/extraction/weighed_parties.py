@@ -8,14 +8,14 @@ its words - in the event's sentence or in those just before it, as far as they w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recount.extraction.arguments import Candidate, Part, Parties, Party, candidates_of
 from recount.extraction.carry import Told
 from recount.extraction.events import Event
 from recount.extraction.mentions import Mentions, Share
 from recount.extraction.naming import Naming, party_named
-from recount.extraction.nominals import name_span
+from recount.extraction.nominals import name_span, organisation_around
 from recount.extraction.tree import Tree
 from recount.extraction.weighing import Weigher, bounded
 from recount.model import Cited, Hints, Link
@@ -100,6 +100,8 @@ def _add_here(options: dict[str, _Option], scene: Scene, part: Part, hints: Hint
         link = hints.link(_LINKS[part], scene.event.lead.head, hints, candidate.head) or 0.0
         if candidate.rule is None and link < _HOPELESS:
             continue
+        if (whole := organisation_around(scene.tree, candidate.head)) != candidate.head:
+            candidate = replace(candidate, head=whole)
         party = Party(name_span(scene.tree, candidate.head), candidate.head, candidate.rule or "reader")
         for name in party_named(
             scene.naming, scene.tree, party, scene.share, scene.mentions, rule, agent=part is Part.AGENT

@@ -61,6 +61,11 @@ OF_PLACES = "toll.of_places"
 """How the rule of a total ends whose parts lie in several places, so that it counts more than one happening."""
 PART_OF_SEVERAL = "a part of several"
 """How the rule of a claim ends that tells of one of these parts."""
+SUM_OF_SEVERAL = "a sum of several"
+"""How the rule of a claim ends whose figures sum up several happenings of a place and day, which are told apart."""
+
+OF_HABIT = "told as a habit"
+"""How the rule of a claim ends that tells what somebody often does or did before, at no day that is told."""
 
 RENEWED = frozenset({Change.RISING, Change.FALLING, Change.REVISED})
 """What is said of a figure that takes the place of an earlier one."""

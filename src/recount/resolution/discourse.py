@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Merge, Span, Toll
-from recount.model.claim import PART_OF_SEVERAL
+from recount.model.claim import OF_HABIT, PART_OF_SEVERAL
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.evidence import name_others
 from recount.resolution.figures_told import figures_compared
-from recount.resolution.habits import WORDS_OF_HABIT, tells_of_habit
 from recount.resolution.names import telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
 
@@ -72,14 +71,13 @@ _MAY_SET_APART = frozenset({*_OTHERS, "last", "since"})  # words of which all of
 class Story:
     """A report, and what its codebook says of types that may meet; what was `held` together, by place in memory, need
     not be held together again, nor is a claim, by id, asked twice how it `turns` to what was told (see `turn`) or
-    whether its own sentence has `dated` it. `habits` are claims of what somebody does or did at other times."""
+    whether its own sentence has `dated` it."""
 
     document: Document
     merging: Merging
     held: dict[tuple[int, int], tuple[Account, Account, tuple[Feature, ...]]] = field(default_factory=dict)
     turns: dict[str, tuple[bool, bool]] = field(default_factory=dict)
     dated: dict[str, bool] = field(default_factory=dict)
-    habits: set[str] = field(default_factory=set)
 
     def reasons(self, account: Account, one: Account) -> tuple[Feature, ...]:
         """The reasons for and against a claim telling of an earlier account's happening; empty where it can't be."""
@@ -116,8 +114,6 @@ def accounts_of(
     merges: list[Merge] = []
     for claim in sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.id)):
         one = account_of(story.document, claim, actors, story.merging)
-        if not one.clauses[0].isdisjoint(WORDS_OF_HABIT) and tells_of_habit(claim, story.document.text):
-            story.habits.add(claim.id)
         best = _decided(story, found, one, bonds) or _best(story, found, one, bonds)
         if best is None:
             found.append(one)
@@ -199,7 +195,7 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
         return ()
     if _long_before(claim) != any(map(_long_before, account.claims)):
         return ()
-    if (claim.id in story.habits) != any(known.id in story.habits for known in account.claims):
+    if _is_habit(claim) != any(map(_is_habit, account.claims)):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
         return ()
@@ -243,6 +239,11 @@ def _other_part(account: Account, one: Account) -> bool:
 
 def _is_part(account: Account) -> bool:
     return any(claim.rule.endswith(PART_OF_SEVERAL) for claim in account.claims)
+
+
+def _is_habit(claim: Claim) -> bool:
+    """Whether a claim tells what somebody does or did at other times than the news."""
+    return claim.rule.endswith(OF_HABIT)
 
 
 def _long_before(claim: Claim) -> bool:
