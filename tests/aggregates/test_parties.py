@@ -356,3 +356,17 @@ def test_in_a_fight_nobody_is_charged_with_those_who_may_be_its_own(
     fight = incident("a", figure("x", 6, who=who, category=category, agents=agents), type=kind, agents=agents)
     (charge,) = charged(fight, Harm.KILLED, ACTORS).charges
     assert (charge.doers, charge.people) == (doers, people)
+
+
+def test_fighters_whom_their_origin_takes_back_are_not_counted_beside_the_civilians_they_were() -> None:
+    one = incident(
+        "a",
+        figure("Iraqi army", 6, who="Islamic State fighters", category=COMBATANT, party="Islamic State"),
+        figure("Iraqi army", 4, who="civilians", category=CIVILIAN, claim="c2", instead=True),
+        agents=("Iraqi army",),
+        targets=("Islamic State", "civilians"),
+    )
+    rows = parties(one)
+    assert "Islamic State" not in rows
+    did = rows["Iraqi army"].did
+    assert (did.whole.low, did.whole.high, did.civilians.low, did.combatants.told) == (4, 4, 4, ())

@@ -16,6 +16,7 @@ from recount.export.ucdp_scheme import COLUMNS, priogrid
 from recount.model import Category, Claim, Harm, Incident, LedgerEntry, Status, When
 from tests.export import ucdp_rules
 from tests.export.sheets import INCIDENTS, figure, incident, lost, only, sheet_of
+from tests.made import given as given_on
 
 DEAD = figure(26, "militants", category=Category.COMBATANT)
 
@@ -327,3 +328,49 @@ def test_an_operation_keeps_its_row_where_nobody_died_in_its_episodes() -> None:
     dead = figure(9, "residents", category=Category.CIVILIAN)
     sheet = ucdp(whole, incident(ledger=(dead,), id="part", part_of="whole"))
     assert [row["best"] for row in sheet.rows] == [9]
+
+
+TAKEN_BACK = (
+    figure(6, "Islamic State fighters", category=Category.COMBATANT, party="Islamic State", origin="Iraqi army"),
+    figure(4, "civilians", category=Category.CIVILIAN, origin="Iraqi army", claim="later", instead=True),
+    figure(11, origin="elder", claim="elder"),
+)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "kind", "dyad", "dead"),
+    [
+        (TAKEN_BACK, "1", "Government of Iraq - Islamic State", (4, 4, 4, 11)),
+        (TAKEN_BACK[:2], "1", "Government of Iraq - Islamic State", (4, 4, 4, 4)),
+        (
+            (replace(TAKEN_BACK[0], who="militants", party=None), *TAKEN_BACK[1:]),
+            "3",
+            "Government of Iraq - Civilians",
+            (4, 4, 4, 11),
+        ),
+    ],
+)
+def test_civilians_taken_for_fighters_are_the_dead_of_the_fighting_they_were_hit_in(
+    ledger: tuple[LedgerEntry, ...], kind: str, dyad: str, dead: tuple[int, ...]
+) -> None:
+    targets = tuple(dict.fromkeys(entry.who for entry in ledger[:2]))
+    made = ucdp(incident(agents=("Iraqi army",), targets=targets, ledger=ledger))
+    row = only(made)
+    assert (row["type_of_violence"], row["dyad_name"]) == (kind, dyad)
+    assert tuple(int(str(row[key])) for key in ("deaths_civilians", "best", "low", "high")) == dead
+    assert (row["deaths_a"], row["deaths_b"], row["deaths_unknown"]) == ("0", "0", "0")
+    assert any("whom Government of Iraq took for" in what for what in lost(made, "type_of_violence")) == (kind == "1")
+
+
+def test_people_beside_anothers_civilians_are_civilians_where_nobody_tells_of_fighters() -> None:
+    ledger = (
+        figure(9, "civilians", category=Category.CIVILIAN, origin="medics", reported=given_on(date(2017, 6, 2))),
+        figure(12, origin="police"),
+    )
+    row = only(ucdp(incident(agents=("Syrian army",), targets=("Islamic State",), ledger=ledger)))
+    assert [row[key] for key in ("type_of_violence", "best", "deaths_civilians", "deaths_unknown")] == [
+        "1",
+        "12",
+        "12",
+        "0",
+    ]

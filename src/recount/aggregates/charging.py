@@ -18,6 +18,7 @@ from recount.codebook.sides import first_known, is_unlisted_state, side_on, stat
 from recount.gazetteer.nations import in_other_words, state_meant
 from recount.model import Category, Harm, Incident, LedgerEntry
 from recount.tolls.populations import for_the_rulers, soldiers_or_fighters, words_for
+from recount.tolls.standing import given_up
 
 NOT_TOLD = "not told"
 _BOTH_LOSE = frozenset({"armed_clash", "offensive", "territory_change", "siege"})
@@ -96,7 +97,8 @@ class _Charging:
         self._all_names = (*incident.agents, *incident.targets, *(origin.name for origin in incident.origins))
         self._meant: dict[str, str | None] = {}
         self._doing = self._parties(incident.agents)
-        self._harmed = self._parties(incident.targets)
+        self._gone = given_up(incident.ledger)
+        self._harmed = self._without_gone(self._parties(incident.targets))
         self._of_side: dict[str, list[str]] = defaultdict(list)
         for name in dict.fromkeys((*self._doing, *self._harmed)):
             self._of_side[self._side(name)].append(name)
@@ -105,7 +107,7 @@ class _Charging:
         """The figures of a harm, charged."""
         charges = []
         for entry in self._incident.ledger:
-            if entry.harm is harm:
+            if entry.harm is harm and entry not in self._gone:
                 people = self._people(entry)
                 charges.append(Charge(entry, people, self._doers(entry, people)))
         names = {*self._doing, *self._harmed, *(n for one in charges for n in (one.people, *one.doers))}
@@ -117,6 +119,14 @@ class _Charging:
         """The parties that names mean; a place's name is no party's."""
         found = (self._party(name) for name in names if name not in self._places)
         return tuple(dict.fromkeys(party for party in found if party is not None))
+
+    def _without_gone(self, harmed: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties harmed without those whose fighters the dead were only taken for."""
+        gone = {entry.party for entry in self._gone}
+        if not gone:
+            return harmed
+        hit = {e.party for e in self._incident.ledger if e.party is not None and e not in self._gone}
+        return tuple(name for name in harmed if self._side(name) not in gone - hit)
 
     def _party(self, name: str) -> str | None:
         if name not in self._meant:

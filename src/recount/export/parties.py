@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,17 @@ _FIGHTERS = _set(
     "militant militants opposition rebel rebels snipers sniper terrorist terrorists alliance coalition allies"
 )
 _AT_HOME = "a state's forces without a name are those of the country where it happened"
+_SPEAKS = "a ministry, or who speaks for forces, stands for these forces"
+_SPEAKER = re.compile(
+    r"(?:['’]s?)? (?:chief |press )?spokes(?:man|woman|person|people)$|"
+    r"^(?:(?:an?|the) )?(?:chief |press )?spokes(?:man|woman|person) (?:for|of) (?:the )?",
+    re.IGNORECASE,
+)
+_MINISTRY = re.compile(
+    r"^(?:the )?(?:(?P<whose>.+?)(?:['’]s?)? )?(?:(?:defen[cs]e|(?P<home>interior)) (?:ministry|department)|"
+    r"(?:ministry|department) of (?:the )?(?:defen[cs]e|(?P<inner>interior)))(?: (?:of|in) (?:the )?(?P<where>.+))?$",
+    re.IGNORECASE,
+)
 _RULERS = _set("regime government state")
 _WHOLE_FORCES = ("army", "military", "armed forces", "forces")
 _POLICE = _set("police policeman policemen policewoman policewomen")
@@ -101,10 +113,17 @@ def parties(names: Iterable[str], actors: Actors, *, acting: bool) -> tuple[Part
 
 
 def _party(name: str, actors: Actors, acting: bool) -> Party:
+    spoken_for = _SPEAKER.sub("", name)
+    if spoken_for != name and actors.canonical(name) is None:
+        told = _party(spoken_for, actors, acting)
+        return replace(told, said=name, by=told.by or _SPEAKS)
     for owner in (*_whose(name), *([f"{name} coalition"] if name.endswith("-led") else [])):
         known = actors.canonical(owner)
         if known is not None:
-            return Party(known.name, known.kind, name, known, known.countries)
+            return _of_ministry(known, name, actors) or Party(known.name, known.kind, name, known, known.countries)
+    if (ministry := _MINISTRY.match(name)) is not None:
+        code = countries_called().get((ministry["whose"] or ministry["where"] or "").casefold(), "")
+        return _spoken_for(ministry, code, name, actors) if code else Party("", "state forces", name)
     if name.startswith(A_PERSON):
         return Party("", "civilians", name)
     called_after = _called_after_a_country(name, actors, acting)
@@ -126,6 +145,37 @@ def _party(name: str, actors: Actors, acting: bool) -> Party:
     if plain and (plain[-1] in _FIGHTERS or (set(plain) & (_FORCES - {"air", "special", "border"}))):
         return Party("", "group", name)
     return Party("", "", name)
+
+
+def _of_ministry(known: Actor, said: str, actors: Actors) -> Party | None:
+    """The forces for which an actor speaks that is a government's ministry; None for others, and for whole
+    governments."""
+    names = (_MINISTRY.match(name) for name in (known.name, *known.aliases))
+    ministry = next((found for found in names if found is not None), None)
+    if known.kind != "government" or not known.side or ministry is None or len(known.countries) != 1:
+        return None
+    return _spoken_for(ministry, known.countries[0], said, actors)
+
+
+def _spoken_for(ministry: re.Match[str], code: str, said: str, actors: Actors) -> Party:
+    """The forces of a country that a ministry speaks for: the police of an interior ministry, else all."""
+    inner = ministry["home"] or ministry["inner"]
+    return replace(_forces_of(code, ["police"] if inner else [], said, actors), by=_SPEAKS)
+
+
+def with_forces(told: tuple[Party, ...], actors: Actors, *, flying: bool) -> tuple[Party, ...]:
+    """Parties without ministries beside forces of their country that are told of; in what aircraft do a ministry stands
+    for the air force."""
+    forces = {code for p in told if p.kind == "state forces" and p.name and p.by != _SPEAKS for code in p.countries}
+    found: dict[str, Party] = {}
+    for n, party in enumerate(told):
+        if party.by == _SPEAKS and party.countries:
+            if not forces.isdisjoint(party.countries):
+                continue
+            if flying and _MINISTRY.search(party.said):
+                party = replace(_forces_of(party.countries[0], ["air"], party.said, actors), by=_SPEAKS)
+        found.setdefault(party.name or f"{n}", party)
+    return tuple(found.values())
 
 
 def _plain(name: str) -> list[str]:
@@ -187,9 +237,13 @@ def at_home(party: Party, code: str, actors: Actors, *, alone: bool) -> Party:
     air force" and the police where they are `alone`, as no other state's are named. "Soldiers" may be anybody's."""
     if party.name or party.kind not in STATES:
         return party
-    plain = [word.casefold() for word in party.said.split()]
+    said = _SPEAKER.sub("", party.said)
+    plain = [word.casefold() for word in said.split()]
     plain = plain[1:] if plain[:1] == ["the"] else plain
     ruling = int(bool(plain) and plain[0] in _RULERS)
+    ministry = _MINISTRY.match(said) if alone else None
+    if ministry is not None:
+        return _spoken_for(ministry, code, party.said, actors) if code else party
     own = ruling or next((len(w) for w in _STATES_OWN if alone and tuple(plain[: len(w)]) == w), 0)
     if not own or any(word not in _FORCES | _THINGS for word in plain[own:]):
         return party

@@ -10,11 +10,12 @@ from datetime import date
 from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
 from recount.codebook.sides import is_unlisted_state, side_on
-from recount.export.parties import STATES, Party, at_home, parties
+from recount.export.parties import STATES, Party, at_home, parties, with_forces
 from recount.export.private import A_PERSON
 from recount.model import Category, Harm, Incident, LedgerEntry
 from recount.tolls import Estimate
 from recount.tolls.estimates import figures_by_origin, stated, whole_of
+from recount.tolls.standing import given_up
 
 _HARMED = frozenset({Harm.KILLED, Harm.WOUNDED, Harm.CASUALTIES})
 _COUNTED = "they are those of the party whose people the figure counts"
@@ -30,7 +31,8 @@ class Sides:
     either side attacked.
 
     `civilians` are the words that say that civilians came to harm, `anybody` those for people of whom nothing more is
-    told, where nobody says that any of the others fought; "" where there are none.
+    told, where nobody says that any of the others fought; "" where there are none. `taken_for` are the parties for
+    whose fighters the dead were only taken, by an origin that says now that they were civilians.
     """
 
     agents: tuple[Party, ...]
@@ -38,6 +40,7 @@ class Sides:
     opposed: tuple[Party, ...]
     civilians: str
     anybody: str
+    taken_for: tuple[Party, ...] = ()
 
     @property
     def harmed(self) -> str:
@@ -56,14 +59,34 @@ def sides_of(incident: Incident, actors: Actors) -> Sides:
     )
     agents = tuple(at_home(party, code, actors, alone=not abroad) for party in agents)
     targets = tuple(at_home(party, code, actors, alone=not abroad) for party in targets)
+    flying = incident.type == "air_strike"
+    agents, targets = with_forces(agents, actors, flying=flying), with_forces(targets, actors, flying=False)
     targets = _with_counted(incident, agents, _without_own(incident, agents, targets), actors)
+    targets, taken_for = _without_taken_for(incident, targets, actors)
+    gone = given_up(incident.ledger)
     fighters = any(party.fights for party in targets) or any(
-        entry.category is Category.COMBATANT for entry in _harm(incident)
+        entry.category is Category.COMBATANT and entry not in gone for entry in _harm(incident)
     )
     doing = {side_key(party, actors, day_of(incident)) for party in agents if party.name and party.fights}
     opposed = tuple(p for p in targets if not p.name or side_key(p, actors, day_of(incident)) not in doing)
     anybody = "" if fighters else _anybody(incident, targets)
-    return Sides(agents, targets, opposed, _civilians(incident, targets), anybody)
+    return Sides(agents, targets, opposed, _civilians(incident, targets), anybody, taken_for)
+
+
+def _without_taken_for(
+    incident: Incident, targets: tuple[Party, ...], actors: Actors
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The targets without those for whose fighters the dead were only taken, and these."""
+    gone = given_up(incident.ledger)
+    if not gone:
+        return targets, ()
+    day = day_of(incident)
+    counted = (e for e in _harm(incident) if e.category is Category.COMBATANT and e not in gone)
+    hit = {side_key(p, actors, day) for e in counted if (p := counted_side(e, actors, day)) is not None}
+    meant = [p for e in gone if (p := counted_side(e, actors, day)) is not None]
+    keys, said = {side_key(p, actors, day) for p in meant} - hit, {e.who for e in gone}
+    taken = [p for p in targets if (side_key(p, actors, day) in keys if p.name else p.said in said)]
+    return tuple(p for p in targets if p not in taken), tuple(taken)
 
 
 def side_key(party: Party, actors: Actors, day: date | None) -> str:

@@ -109,7 +109,8 @@ class LedgerEntry:
     not tell. `shared` marks one figure for two joined events; `change` and `earlier` are what its sentence says of an
     earlier figure; `elsewhere` marks an origin that not the figure's own sentence but its report credits.
     `agents` are those whom the claim with the figure names as doing it, and of a figure for joined events those of all;
-    `charged` is False where the sentence adds the figure without telling who did it.
+    `charged` is False where the sentence adds the figure without telling who did it. `instead` marks civilians whom the
+    origin took for fighters before: the figure stands in the place of all that it gave for these.
     """
 
     claim: str
@@ -138,6 +139,7 @@ class LedgerEntry:
     elsewhere: bool = False
     agents: tuple[str, ...] = ()
     charged: bool = True
+    instead: bool = False
 
 
 @quickly

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from recount.model import Category, Change, LedgerEntry
+from recount.tolls.mistaken import counts_own
 from recount.tolls.populations import size, soldiers_or_fighters, words_for
 
 
@@ -82,12 +83,15 @@ def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Seque
 def told_apart(ledger: Iterable[LedgerEntry]) -> bool:
     """Whether anybody tells civilians from others who died: counts dead fighters, or civilians as a part of his people.
     Where nobody does, an origin that counts civilians and nobody else gives its figure for all the dead."""
+    entries = tuple(ledger)
+    took_back = {entry.origin for entry in entries if entry.instead}
     everybody: set[str] = set()
     civilians: set[str] = set()
-    for entry in ledger:
-        if entry.campaign or entry.count.high == 0:
+    for entry in entries:
+        fought = entry.category is Category.COMBATANT
+        if entry.campaign or entry.count.high == 0 or (fought and entry.origin in took_back and not counts_own(entry)):
             continue
-        if entry.category is Category.COMBATANT:
+        if fought:
             return True
         if entry.sub:
             if any(word in entry.who.casefold() for word in _SAID_TO_BE_CIVILIANS):

@@ -29,6 +29,7 @@ from recount.model import (
     Toll,
 )
 from recount.tolls.known import is_known
+from recount.tolls.mistaken import in_place_of_fighters
 from recount.tolls.parties import Parties
 from recount.tolls.populations import same_number
 from recount.tolls.relations import told_apart
@@ -112,11 +113,12 @@ def ledger_of(
                 entry = _entry(claim, toll, document, origin, said)
                 party = parties.of(entry, claim, before, earlier)
                 entries.append(entry if party is None else _of_party(entry, party))
-    return _revising(entries)
+    return _revising(_with_instead(entries, claims, documents))
 
 
 _of_party = copier(LedgerEntry, "party")
 _revising_claim = copier(LedgerEntry, "revises")
+_standing_instead = copier(LedgerEntry, "instead")
 _told_of = copier(Incident, "origins", "ledger", "relations")
 
 
@@ -130,6 +132,22 @@ class _Said:
     charged: bool
     campaign: bool
     reprint_of: str | None
+
+
+def _with_instead(
+    entries: list[LedgerEntry], claims: Mapping[str, Claim], documents: Mapping[str, Document]
+) -> list[LedgerEntry]:
+    """The entries with those marked that stand in the place of figures for fighters, of one report behind these."""
+    found = in_place_of_fighters(entries, claims, documents)
+    if not found:
+        return entries
+    last = {(e.document, e.origin): n for n, e in enumerate(entries)}
+
+    def place(n: int) -> tuple[int, bool, int]:
+        return (last[entries[n].document, entries[n].origin] if n in found else n), n in found, n
+
+    marked = [_standing_instead(entry, True) if n in found else entry for n, entry in enumerate(entries)]
+    return [marked[n] for n in sorted(range(len(entries)), key=place)]
 
 
 def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, said: _Said) -> LedgerEntry:
@@ -244,7 +262,7 @@ def _revising(entries: list[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     told: list[LedgerEntry] = []
     for entry, followed in successions(entries):
         before = [entries[k] for k in followed]
-        if before and not any(same_number(entry.count, e.count) for e in before):
+        if before and (entry.instead or not any(same_number(entry.count, e.count) for e in before)):
             entry = _revising_claim(entry, before[-1].claim)
         told.append(entry)
     return tuple(told)

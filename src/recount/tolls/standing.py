@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from recount.model import RENEWED, Change, Harm, LedgerEntry
+from recount.model import RENEWED, Category, Change, Harm, LedgerEntry
 from recount.tolls.comparable import is_vague
+from recount.tolls.mistaken import counts_own
 from recount.tolls.populations import counted_before, population, same_number, size
 
 Whom = tuple[str, Harm, str, bool]
@@ -19,9 +20,10 @@ _LOOKED_BACK = 64  # figures that stand at once for one origin, harm and populat
 def successions(ledger: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, tuple[int, ...]]]:
     """Each figure of a ledger in report order with the places, in the ledger, of the earlier figures that it takes the
     place of: of the same origin, harm and people, in an earlier report or, where its sentence says so, the one that it
-    came from; "up from 9" follows the origin's 9, whatever its people were called. None for a reprint's echo, for those
-    only added ("another five died"), for "people were killed" after a number, for an "at least" below a number, and for
-    other numbers of one day, whose order nobody knows unless their sentences tell it.
+    came from; "up from 9" follows the origin's 9, whatever its people were called, and civilians whom it took for
+    fighters its figures for these. None for a reprint's echo, for those only added ("another five died"), for "people
+    were killed" after a number, for an "at least" below a number, and for other numbers of one day, whose order nobody
+    knows unless their sentences tell it.
 
     Of one origin's figures for a population at most the last 64 that stand are looked at, so that time grows with the
     number of figures.
@@ -47,7 +49,7 @@ def _followed(
     if entry.change is Change.MORE:
         return ()
     latest = held[whose]
-    if not latest and entry.earlier is None:
+    if not latest and entry.earlier is None and not entry.instead:
         return ()
     places = {id(e): k for k, e in latest}
     own = [e for _, e in latest if e.document == entry.document and e.count == entry.earlier]
@@ -59,6 +61,9 @@ def _followed(
     if entry.earlier is not None:
         others = (told for key in _may_be_of(entry, whose) for told in held[key])
         followed |= {k for k, e in others if e.document != entry.document and same_number(e.count, entry.earlier)}
+    if entry.instead:
+        fighters = held[(*whose[:2], "combatant False", whose[3])]
+        followed |= {k for k, e in fighters if not counts_own(e)}
     return tuple(sorted(followed))
 
 
@@ -75,7 +80,7 @@ def _comes_after(entry: LedgerEntry, earlier: LedgerEntry) -> bool:
 
 def _may_be_of(entry: LedgerEntry, own: Whom) -> tuple[Whom, ...]:
     """Where the figures stand that this one can take the place of: "up from 9" may call the nine otherwise."""
-    if entry.sub or entry.earlier is None:
+    if entry.sub or (entry.earlier is None and not entry.instead):
         return (own,)
     return tuple(dict.fromkeys((own, *((*own[:2], f"{people} False", own[3]) for people in ("people", "combatant")))))
 
@@ -105,7 +110,7 @@ def formers(ledger: Iterable[LedgerEntry]) -> Callable[[LedgerEntry], LedgerEntr
         if entry.revises is None:
             return None
         others = told.get((entry.revises, entry.origin, entry.harm, entry.sub), [])
-        others = [one for one in others if not same_number(one.count, entry.count)]
+        others = [one for one in others if entry.instead or not same_number(one.count, entry.count)]
         came_from = [one for one in others if entry.earlier is not None and same_number(one.count, entry.earlier)]
         return next(reversed(came_from or others), None)
 
@@ -116,3 +121,12 @@ def whom(entry: LedgerEntry) -> Whom:
     """Whose figures for whom may revise each other; a part is only revised by a figure for the same part."""
     part = f" {entry.who.casefold()}" if entry.sub else ""
     return entry.origin, entry.harm, f"{population(entry)}{part} {entry.sub}", entry.campaign
+
+
+def given_up(ledger: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """The figures for fighters of a ledger in report order that their origin took back, as the dead were civilians."""
+    entries = tuple(ledger)
+    if not any(entry.instead for entry in entries):
+        return ()
+    gone = {k for entry, followed in successions(entries) if entry.instead for k in followed}
+    return tuple(entries[k] for k in sorted(gone) if entries[k].category is Category.COMBATANT)
