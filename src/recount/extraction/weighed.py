@@ -110,8 +110,8 @@ def weighed_category(weigher: Weigher, tree: Tree, event: Event, mention: TollMe
     leaning = dict(zip(Category, hints.harmed[mention.people_token].tolist(), strict=True))
     category = ruled.value.category
     other = max((c for c in Category if c is not category), key=lambda c: leaning[c])
-    if other is Category.COMBATANT and country_called(ruled.value.who) is not None:
-        return ruled  # of "two Kenyans" nobody has said that they fought
+    if other is Category.COMBATANT and (not ruled.value.who or country_called(ruled.value.who) is not None):
+        return ruled  # of "two Kenyans", or of "him", nobody has said that they fought
     features = {
         "margin": leaning[other] - max(_KNOWN_BEST, leaning[category]),
         f"rule={category.value}": 1.0,

@@ -18,6 +18,7 @@ COLLECTIVE = word_set(
 )
 
 
+_ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
 SHARES = frozenset(("half", "most", "majority", "rest", "all", "part", "third", "quarter"))
 
 
@@ -75,8 +76,8 @@ def who_of(sentence: Sentence, people: int, count: CountMention | None) -> tuple
         if whole is not None and whole.upos in ("NOUN", "PROPN"):
             _, category = who_of(sentence, whole.i, None)
             return written(sentence, people, phrase_end(sentence, whole.i)), category
-    if noun.upos in ("PRON", "DET"):
-        return "" if noun.xpos in ("PRP", "PRP$") and low not in ("they", "them") else noun.text, Category.UNKNOWN
+    if low in _ONE or noun.upos in ("PRON", "DET"):
+        return _of_pronoun(sentence, noun)
     first = noun.i
     while (
         first
@@ -111,6 +112,20 @@ def antecedent(sentence: Sentence, before: int) -> tuple[str, Category | None] |
             if category in (Category.CIVILIAN, Category.COMBATANT):
                 return who_of(sentence, token.i, None)
     return None
+
+
+def _of_pronoun(sentence: Sentence, pronoun: Token) -> tuple[str, Category]:
+    """Nobody named, and whether "him" fights: as the nearest person before does, who is no doer; of a person of whom
+    only the name is told nobody has said it."""
+    low = lowered(pronoun.text)
+    if low not in _ONE:
+        return "" if pronoun.xpos in ("PRP", "PRP$") and low not in ("they", "them") else pronoun.text, Category.UNKNOWN
+    for token in reversed(sentence.tokens[: pronoun.i]):
+        if token.upos in ("NOUN", "PROPN") and not is_plural(token) and not token.deprel.startswith("nsubj"):
+            category = category_of(lowered(token.text))
+            if category is not None and category is not Category.OBJECT:
+                return "", category
+    return "", Category.UNKNOWN
 
 
 def _suffered_by(sentence: Sentence, people: int) -> tuple[str, Category | None] | None:
