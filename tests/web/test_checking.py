@@ -293,3 +293,24 @@ def test_an_answer_to_an_action_leads_nowhere_else(team: Team) -> None:
         assert answer.headers["location"] == "/?said=saved"
         assert "a=b" not in str(answer.headers)
     assert browser.post("/acted", params={"back": "/x?a=b#c"}).headers["location"] == "/x?a=b&said=saved#c"
+
+
+def test_what_is_too_long_is_told_before_the_line_is_cut(team: Team) -> None:
+    """Whoever sends all before they read is answered all the same, and the rest is not kept."""
+    came: list[int] = []
+
+    def chunks() -> Iterator[bytes]:
+        for n in range(60):
+            came.append(n)
+            yield b"a" * 1_000_000
+
+    amal = team.signed_in("Amal")
+    answer = amal.post("/api/v1/imports", content=chunks(), headers={"content-type": "application/json"})
+    assert (answer.status_code, len(came)) == (413, 60)
+    assert set(answer.json()["error"]) >= {"status", "source", "what", "remedy"}
+
+
+def test_only_public_releases_are_there_to_be_found(team: Team) -> None:
+    browser = team.browser()
+    assert browser.get("/sign-in").headers["x-robots-tag"] == "noindex"
+    assert browser.get("/public/index.html").headers["x-robots-tag"] == "noindex"

@@ -199,6 +199,7 @@ def test_pages_for_everybody_set_no_cookie_can_be_cached_and_have_short_addresse
         assert answer.status_code == 200, path
         assert "set-cookie" not in answer.headers
         assert answer.headers["cache-control"] == "public, no-cache"
+        assert answer.headers["x-robots-tag"] == "noarchive"  # found, but kept by nobody beside the desk
         again = reader.get(f"/public/{path}", headers={"If-None-Match": answer.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert reader.get(f"/public/{path}", headers={"If-None-Match": '"other"'}).status_code == 200
@@ -208,6 +209,7 @@ def test_pages_for_everybody_set_no_cookie_can_be_cached_and_have_short_addresse
     assert reader.get("/public/method").headers["location"] == "/public/method.html"
     gone = reader.get("/public/R-00000000")
     assert gone.status_code == 404
+    assert gone.headers["x-robots-tag"] == "noindex"
     assert "set-cookie" not in gone.headers
     assert "set-cookie" in reader.get("/").headers
 

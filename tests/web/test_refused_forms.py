@@ -163,3 +163,50 @@ def test_undo_of_a_grade_is_offered_to_reviewers_alone(record: Path, one: Incide
         page = team.signed_in(name).get(f"/incidents/{one.id}?done={made.id}").text
         assert "graded" in page
         assert (f"/judgements/{made.id}/withdraw" in page) is offered
+
+
+def test_what_can_not_be_done_to_a_field_is_said_on_the_page_of_fields(client: TestClient) -> None:
+    for step in ("retire", "move"):
+        answer = client.post(f"/fields/gone/{step}", data={"by": "1"})
+        assert answer.status_code == 422
+        assert "<h1>Fields and tags</h1>" in answer.text
+        assert "Field gone is not in the record." in answer.text.partition('role="alert"')[2][:200]
+
+
+@pytest.mark.parametrize("gone", ["zzz", "i" + "0" * 16])
+def test_a_tag_that_can_not_be_taken_off_is_told_on_the_page_that_it_stands_on(
+    client: TestClient, one: Incident, gone: str
+) -> None:
+    back = f"/incidents/{one.id}"
+    answer = client.post("/marks/untag", data={"on": gone, "tag": "to check", "back": back})
+    assert answer.status_code == 303
+    there = client.get(answer.headers["location"])
+    assert there.status_code == 200
+    assert "The tag could not be taken off" in there.text
+
+
+def test_a_tag_is_not_taken_off_while_the_record_is_written_to(
+    client: TestClient, record: Path, one: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields.tag(record, one.id, "to check", "amal")
+    with written_to(record, monkeypatch):
+        answer = client.post("/marks/untag", data={"on": one.id, "tag": "to check", "back": f"/incidents/{one.id}"})
+    assert "nothing was done" in client.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/incidents/{}/merge", {"other": "Zzz", "why": "x"}),
+        ("/takedown/embargo", {"target": "Zzz", "on": "Zzz", "incident": "Zzz", "why": "x", "until": "2399-01-01"}),
+        ("/marks/tag", {"on": "Zzz", "tag": "to check"}),
+        ("/judgements?of=Zzz", {}),
+    ],
+)
+def test_what_is_not_found_is_said_without_commands(
+    client: TestClient, one: Incident, address: str, form: dict[str, str]
+) -> None:
+    path = address.format(one.id)
+    page = client.post(path, data=form).text if form else client.get(path).text
+    assert "of the record" in page
+    assert "`" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import IO
 
 from fastapi import Request
@@ -31,8 +32,8 @@ UNSAFE = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _KNOWN = UNSAFE | {"GET", "HEAD", "OPTIONS"}
 MOST_STRANGER, MOST_FORM, MOST_UPLOAD = 64_000, 1_000_000, 210_000_000
 """The most bytes that are taken from who has not signed in, as a form or JSON, and with files."""
-_LET_STRANGER, _LET_COME = 1_000_000, 32_000_000
-"""Bytes beyond these that are let come before it is said that they are too many."""
+_DROPPED, _DROPPED_STRANGER = 250_000_000, 80_000_000
+"""Bytes of what is too long that are let come and dropped, once it is said that they are too many."""
 _IN_MEMORY = 1_000_000
 _AT_ONCE = 12  # who reads at once: each holds a connection to the record, and may need a second one to write
 _PATIENCE = 60  # seconds for a form to arrive
@@ -89,6 +90,9 @@ class Checked:
                 await self.app(scope, _replayed(body, receive), _with_cookie(send, caller, self.options, scope["path"]))
         except (HTTPException, RecountError) as error:
             answer = await self.refused(request, error)
+            if getattr(error, "status_code", 0) == 413 and "expect" not in request.headers:
+                known = getattr(request.state, "member", None)
+                send = _once_all_came(receive, send, _DROPPED if known and known.role else _DROPPED_STRANGER)
             await answer(scope, receive, send)
 
     def _not_too_often(self, request: Request, caller: Caller | None) -> None:
@@ -125,31 +129,46 @@ class Checked:
 
 
 async def _received(request: Request, caller: Caller, body: IO[bytes]) -> None:
-    """Take a request's body in, as much of it as is taken from who asks. Of what is too long some more is let come and
-    dropped: many programs read no answer before they have sent all."""
+    """Take a request's body in, as much of it as is taken from who asks."""
     most = MOST_UPLOAD if _kind(request) == "multipart/form-data" else MOST_FORM
     if caller.member.role < Role.CODER:
         most = min(most, MOST_STRANGER if caller.member.role is Role.NOBODY else MOST_FORM)
     too_long = HTTPException(413, f"That is more than {most / 1e6:g} MB, which is the most that is taken here.")
-    let_come = most + (_LET_STRANGER if caller.member.role is Role.NOBODY else _LET_COME)
     told = request.headers.get("content-length", "0")
-    size = int(told[:20]) if told.isdigit() else 0
-    if size > let_come or (size > most and "expect" in request.headers):
+    if told.isdigit() and int(told[:20]) > most:
         raise too_long
     size = 0
     try:
         async with asyncio.timeout(_LONG_PATIENCE if most == MOST_UPLOAD else _PATIENCE):
             async for chunk in request.stream():
                 size += len(chunk)
-                if size > let_come:
+                if size > most:
                     raise too_long
-                if size <= most:
-                    body.write(chunk)
+                body.write(chunk)
     except TimeoutError:
         raise HTTPException(408, "It took too long to arrive. Try again.") from None
-    if size > most:
-        raise too_long
     body.seek(0)
+
+
+def _once_all_came(receive: Receive, send: Send, most: int) -> Send:
+    """Says at once that a body is too long, and ends the answer when the rest of it has come, which is dropped: many
+    programs read no answer before they have sent all, and find the line cut where it ends before."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] != "http.response.body" or message.get("more_body"):
+            await send(message)
+            return
+        await send({**message, "more_body": True})
+        size, more = 0, True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                while more and size < most:
+                    came = await receive()
+                    size += len(came.get("body", b""))
+                    more = came["type"] == "http.request" and came.get("more_body", False)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    return sent
 
 
 def _replayed(body: IO[bytes], receive: Receive) -> Receive:

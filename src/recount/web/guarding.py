@@ -38,6 +38,8 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Robots-Tag": "noindex",
 }
+_TO_BE_FOUND = "noarchive"
+"""A public release is there to be found, but not to be kept by a search engine: what is taken back is gone at once."""
 ANOTHER_NAME = "This desk does not answer to that name. `recount serve --name` gives it more."
 _MOST_HEADERS = 80
 _LONGEST_ADDRESS = 8_000  # characters of path and query
@@ -88,6 +90,8 @@ class Guarded:
     def _head(self, headers: MutableHeaders, path: str, status: int) -> None:
         for name, value in _HEADERS.items():
             headers[name] = value
+        if path.startswith("/public/") and status < 400:
+            headers["X-Robots-Tag"] = _TO_BE_FOUND
         if self.options.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if status == 401:

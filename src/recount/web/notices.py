@@ -42,6 +42,8 @@ NOTICES = {
     "restricted": "Shown to reviewers and admins only. What was published of it is withheld until a release is made.",
     "unrestricted": "The report is shown to everybody at the desk again.",
     "mark-undone": "Undone: what stood before stands again.",
+    "tag-stays": "The tag could not be taken off: what it was on is told by no report now, or is not shown to you.",
+    "in-use": "An import or another long run is writing to the record: nothing was done. Try again in a minute.",
     "embargoed": "Under embargo: it stays out of publications, what is public of it too. “Lift” takes that back.",
     "embargo-lifted": "The embargo is lifted. What it withheld of releases is shown again.",
     "erased": "Erased. Make a release, so that the public site says that something was removed.",

@@ -30,6 +30,7 @@ from recount.web.filters import asking_in
 from recount.web.marking import sentence_pieces
 from recount.web.members import Role
 from recount.web.notices import judged_words, notice_for
+from recount.web.remedies import on_pages
 
 if TYPE_CHECKING:  # it renders for it
     from recount.web.here import Here
@@ -66,6 +67,7 @@ def environment() -> Environment:
         "moment": wording.moment_words,
         "run_mark": lambda begun: f"run-{begun:%Y%m%dT%H%M%S%f}",
         "heading": heading_of,
+        "on_pages": on_pages,
         "pieces": sentence_pieces,
         "outlet": _outlet,
         "called": lambda one: one.title or name_shown(one.kind, one.name, None, one.published.first),

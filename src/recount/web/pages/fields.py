@@ -13,6 +13,7 @@ from recount.errors import InUseError, RecountError
 from recount.store.desk_work_marks import Mark
 from recount.web.here import Admin, Coder, Here, Reader
 from recount.web.notices import MARK
+from recount.web.refusals import words_of
 from recount.web.sessions import local_path
 
 router = APIRouter()
@@ -27,13 +28,22 @@ def page(here: Reader) -> Response:
 
 
 def _page(
-    here: Here, refused: RecountError | None = None, *, name: str = "", kind: str = "", choices: str = ""
+    here: Here,
+    refused: RecountError | None = None,
+    not_done: RecountError | None = None,
+    *,
+    name: str = "",
+    kind: str = "",
+    choices: str = "",
 ) -> Response:
+    """The page; `refused` says why a field can't be added, `not_done` why something can't be done to one."""
     here.saw_whole("tags and fields")
+    wrong = refused or not_done
     return here.page(
         "fields.html",
-        422 if refused else 200,
+        503 if isinstance(wrong, InUseError) else 422 if wrong else 200,
         refused=refused,
+        not_done=words_of(not_done) if not_done else (),
         given={"name": name, "kind": kind, "choices": choices},
         fields=fields.fields(here.record),
         kinds=fields.KINDS,
@@ -63,14 +73,20 @@ def define(
 @router.post("/fields/{field}/retire")
 def retire(here: Admin, field: str, back: Annotated[str, Form()] = "") -> Response:
     """Ask for a field no more, or again."""
-    fields.retire(here.record, field, retired=back != "yes")
+    try:
+        fields.retire(here.record, field, retired=back != "yes")
+    except RecountError as refused:
+        return _page(here, not_done=refused)
     return here.done("/fields", said="saved")
 
 
 @router.post("/fields/{field}/move")
 def move(here: Admin, field: str, by: Annotated[int, Form(ge=-60, le=60)]) -> Response:
     """Put a field further up or down."""
-    fields.move(here.record, field, by)
+    try:
+        fields.move(here.record, field, by)
+    except RecountError as refused:
+        return _page(here, not_done=refused)
     return here.done("/fields", said="saved")
 
 
@@ -89,8 +105,13 @@ def tag(
 def untag(
     here: Coder, on: Annotated[str, Form()], tag: Annotated[str, Form()], back: Annotated[str, Form()] = "/"
 ) -> Response:
-    """Take a tag off."""
-    return _done(here, back, fields.untag(here.record, on[:100], tag, here.member.name, here.withheld()))
+    """Take a tag off; where that can't be done, the page that the tag stands on says so."""
+    try:
+        return _done(here, back, fields.untag(here.record, on[:100], tag, here.member.name, here.withheld()))
+    except InUseError:
+        return here.done(back, said="in-use")
+    except RecountError:
+        return here.done(back, said="tag-stays")
 
 
 @router.post("/marks/value")
