@@ -15,7 +15,7 @@ from recount.aggregates.sums import Measure, Sum
 from recount.codebook.actors import built_in_actors
 from recount.codebook.parties import CIVILIANS, FIGHTERS, FOREIGN, STATE_FORCES, full_name, party_named
 from recount.codebook.sides import side_on
-from recount.model import Category, Harm, Incident, LedgerEntry, Status, When
+from recount.model import Category, Harm, Incident, LedgerEntry, Stance, Status, When
 from tests.aggregates.figures import DAY, RANGE, UCDP, figure, incident
 
 ACTORS = built_in_actors()
@@ -370,3 +370,35 @@ def test_fighters_whom_their_origin_takes_back_are_not_counted_beside_the_civili
     assert "Islamic State" not in rows
     did = rows["Iraqi army"].did
     assert (did.whole.low, did.whole.high, did.civilians.low, did.combatants.told) == (4, 4, 4, ())
+
+
+def soldiers(origin: str, number: int, **changes: object) -> LedgerEntry:
+    """Soldiers of Syria killed, as an origin has it."""
+    return replace(
+        figure(origin, number, who="soldiers", category=COMBATANT, party="Syrian government", claim=origin),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "bounds", "boasted"),
+    [
+        ((), (0, 40), True),
+        ((soldiers("monitor", 12),), (12, 40), False),
+        ((soldiers("Syrian army", 9, stance=Stance.ADMISSION),), (9, 40), False),
+    ],
+)
+@pytest.mark.parametrize("stance", Stance)
+def test_a_boast_raises_no_least_number_beyond_what_others_tell(
+    others: tuple[LedgerEntry, ...], bounds: tuple[int, int], boasted: bool, stance: Stance
+) -> None:
+    claimed = soldiers("Islamic State", 40, stance=stance)
+    one = incident("a", claimed, *others, agents=("Islamic State",), targets=("Syrian army",))
+    rows = parties(one)
+    (dyad,) = dyads_of([one], RANGE, ACTORS).rows
+    alone = boasted and stance is Stance.BOAST
+    expected = (40, 40) if boasted and not alone else bounds
+    for found in (rows["Islamic State"].did.whole, rows["Syrian army"].suffered.whole, dyad.sum):
+        assert (found.low, found.high) == expected
+        assert found.boasted == (("a",) if alone else ())
+    assert rows["Islamic State"].did.combatants.low == expected[0]

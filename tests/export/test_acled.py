@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from recount.errors import CodebookError
 from recount.export.acled import acled_sheet
 from recount.export.acled_scheme import COLUMNS
-from recount.export.lossy import NO_ROW, Sheet
+from recount.export.lossy import NO_ROW, Sheet, summary
 from recount.export.schemes import numbers_of
 from recount.model import Category, Claim, Harm, Incident, Place, PlacePrecision, Status, When
 from tests.export import acled_rules
@@ -169,7 +169,7 @@ def test_the_lowest_of_disputed_figures_stands_and_the_others_are_listed() -> No
 
 
 def test_nothing_said_a_stated_zero_and_undivided_casualties_are_all_zero_and_told_apart() -> None:
-    assert lost(acled(incident()), "fatalities") == ["nobody says how many were killed, nor 0"]
+    assert lost(acled(incident()), "fatalities") == ["no toll stated: nobody says how many were killed, nor 0"]
     assert lost(acled(incident(ledger=(figure(0),))), "fatalities") == []
     undivided = acled(incident(ledger=(figure(30, harm=Harm.CASUALTIES),)))
     assert only(undivided)["fatalities"] == "0"
@@ -320,3 +320,29 @@ def test_a_name_that_words_do_not_give_is_told(agents: tuple[str, ...], by: str)
     made = acled(incident(agents=agents))
     assert only(made)["actor1"] == "Syrian army"
     assert [line.rule.endswith(by) for line in made.losses if line.column == "actor1"] == ([True] if by else [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "rows"),
+    [
+        ({"ledger": (figure(16, campaign=True),)}, 0),
+        ({"kind": "toll_report", "ledger": (figure(16),)}, 0),
+        ({"kind": "toll_report", "ledger": ()}, 0),
+        ({"ledger": (figure(16, campaign=True, claim="another"),)}, 1),
+        ({"ledger": (figure(16, campaign=True), figure(3, origin="Radio Furat"))}, 1),
+    ],
+    ids=["a sum", "a toll report", "a toll report without a figure", "told beside a deed", "beside an own figure"],
+)
+def test_a_total_of_several_events_is_no_row_with_0(changes: dict[str, object], rows: int) -> None:
+    made = acled(incident(**changes))  # type: ignore[arg-type]
+    assert len(made.rows) == rows
+    if not rows:
+        assert lost(made, NO_ROW)[0].startswith("a total of more than one event")
+
+
+def test_rows_without_a_toll_are_counted_in_the_summary() -> None:
+    some = figure(4, "children", sub=True)
+    made = acled(incident(), incident(id="i2", ledger=(some,)), incident(id="i3", ledger=(figure(0),)))
+    assert [row["fatalities"] for row in made.rows] == [0, 0, 0]
+    assert "2 rows with 0 dead: no toll is stated." in summary(made)
+    assert "no toll stated, only a part of one" in lost(made, "fatalities")

@@ -127,7 +127,7 @@ CIVILIANS, PEOPLE = Category.CIVILIAN, Category.UNKNOWN
             "those told to have died are fighters, whom one-sided violence does not count: "
             "30 militants killed (Northern Monitor)",
         ),
-        ((figure(865, campaign=True),), "the dead told of are of more than this: 865 people killed (Northern Monitor)"),
+        ((figure(865, campaign=True),), "a total of more than one event: 865 people killed (Northern Monitor)"),
         ((figure(4, "children", sub=True),), "no whole is told beside incl. 4 children killed (Northern Monitor)"),
     ],
 )

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from recount.aggregates.boasts import borne_out, sum_borne_out, sum_of_borne_out
 from recount.aggregates.charging import NOT_TOLD, Charged, charged
 from recount.aggregates.groups import days_of
-from recount.aggregates.sums import LeftOut, Measure, Sum, added, left_out_of, parted, sum_of
+from recount.aggregates.sums import LeftOut, Measure, Sum, added, left_out_of, parted
 from recount.codebook.actors import Actors
 from recount.model import Category, Incident, LedgerEntry
 from recount.tolls import Estimate
@@ -114,7 +115,8 @@ def dyads_of(incidents: Iterable[Incident], measure: Measure, actors: Actors) ->
     rows = []
     for (agent, target), some in pairs.items():
         days = [day for one in some for day in days_of(one)]
-        found = sum_of(some, measure, lambda one, a=agent, t=target: told[one.id].between(a, t))  # type: ignore[misc]
+        between: Ledger = lambda one, a=agent, t=target: told[one.id].between(a, t)  # type: ignore[misc]  # noqa: E731
+        found = sum_of_borne_out(some, measure, between)
         rows.append(Dyad(agent, target, found, min(days, default=None), max(days, default=None)))
     rows.sort(key=lambda row: (-row.sum.incidents, -row.sum.low, row.agent, row.target))
     return Dyads(measure, tuple(rows), left_out_of(out, measure))
@@ -130,24 +132,26 @@ def _pairs(told: Charged) -> Iterable[tuple[str, str]]:
 
 
 def _apart(incidents: Iterable[Incident], measure: Measure, ledger: Ledger) -> Apart:
+    wholes: dict[str, tuple[Estimate | None, bool]] = {}
     found: dict[str, tuple[Estimate | None, ...]] = {}
     low, high = 0, 0
     opened = False
     for incident in sorted(incidents, key=lambda one: one.id):
         entries = ledger(incident)
-        whole = measure.of(entries)
+        wholes[incident.id] = borne_out(entries, measure)
+        whole, _ = wholes[incident.id]
         parts = [
-            _within(measure.of([e for e in entries if e.category is category]), whole)
+            _within(borne_out([e for e in entries if e.category is category], measure)[0], whole)
             for category in (Category.CIVILIAN, Category.COMBATANT)
         ]
-        found[incident.id] = (whole, *parts)
+        found[incident.id] = tuple(parts)
         if whole is not None:
             least, most = _rest(entries, measure, whole, [part for part in parts if part is not None])
             low += least
             opened = opened or most is None
             high += most or 0
-    sums = [added({key: estimates[n] for key, estimates in found.items()}) for n in range(3)]
-    return Apart(sums[0], sums[1], sums[2], (low, None if opened else high))
+    civilians, combatants = (added({key: estimates[n] for key, estimates in found.items()}) for n in range(2))
+    return Apart(sum_borne_out(wholes), civilians, combatants, (low, None if opened else high))
 
 
 def _within(part: Estimate | None, whole: Estimate | None) -> Estimate | None:

@@ -36,7 +36,8 @@ class Sum:
     At least `low`, at most `high`; `high` is None where a figure is open ("at least 26") and so is the sum. `best` is
     None where the rule gives none for one of them. `told` are the ids of the incidents that give a figure, `silent` of
     those that give none: they are no zeros. `beyond` says for how many of them the least is the number above one that
-    is given, 61 for "more than 60": the sum is more than `low` less these.
+    is given, 61 for "more than 60": the sum is more than `low` less these. `boasted` are the ids of those in which a
+    party alone tells of more than the least, of those it fights.
     """
 
     low: int
@@ -45,6 +46,7 @@ class Sum:
     told: tuple[str, ...]
     silent: tuple[str, ...]
     beyond: int = 0
+    boasted: tuple[str, ...] = ()
 
     @property
     def incidents(self) -> int:

@@ -83,6 +83,9 @@ def _within(words: str) -> str:
     return ", ".join([*around, country_name(country)])
 
 
+_BOASTED = "What a party boasts of, its enemies' dead, raises no least number: 5–30 are 5 by others, 30 by the boast."
+
+
 def parties_view(made: PartyTotals) -> list[RenderableType]:
     """Two lines a party: harm done and harm suffered, with civilians, combatants and the rest apart."""
     table = _table("all", "civilians", "combatants", "not told", "incidents", name="party")
@@ -93,10 +96,13 @@ def parties_view(made: PartyTotals) -> list[RenderableType]:
                 name.append(f"\n{word}", style="dim")
                 if word == "did" and row.shared:
                     name.append(f", {len(row.shared)} with others", style="dim")
+                if part.whole.boasted:
+                    name.append(f", {len(part.whole.boasted)} boasted of", style="dim")
                 table.add_row(name, *_apart_cells(part))
     notes = (
         "Parties share incidents, so rows are not added up. What a party did is without its own losses.",
         "Civilians and combatants are by the origins that tell them apart; not told: in neither. 26+: at least 26.",
+        *([_BOASTED] if any(part.whole.boasted for row in made.rows for part in (row.did, row.suffered)) else []),
     )
     return [table, _rule_line(made.measure), *map(_dim, notes), *_left_lines(made.left_out)]
 
@@ -119,8 +125,9 @@ def dyads_view(made: Dyads) -> list[RenderableType]:
         days = days_words(row.first, row.last) if row.first and row.last else "no date"
         name.append(f"\n{days}", style="dim")
         table.add_row(name, sum_words(row.sum), str(row.sum.incidents), str(len(row.sum.silent) or "–"))
-    note = "An incident of several sides stands in several rows, so rows are not added up."
-    return [table, _rule_line(made.measure), _dim(note), *_left_lines(made.left_out)]
+    notes = ["An incident of several sides stands in several rows, so rows are not added up."]
+    notes += [_BOASTED] if any(row.sum.boasted for row in made.rows) else []
+    return [table, _rule_line(made.measure), *map(_dim, notes), *_left_lines(made.left_out)]
 
 
 def origins_view(made: Iterable[Voice]) -> list[RenderableType]:

@@ -12,6 +12,8 @@ from recount.export.tables import Cell
 
 NO_ROW = "no row"
 """What stands as the column where an incident became no row at all."""
+NO_TOLL = "no mention counts as no dead"
+"""The rule by which a row has 0 dead of which nobody tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,9 @@ def summary(sheet: Sheet) -> tuple[str, ...]:
     touched = {loss.row for loss in sheet.losses if loss.column != NO_ROW}
     lines = [f"{sheet.name}: {_many(len(sheet.rows), 'row')}, {_many(out.total(), 'incident')} without a row."]
     lines += [f"  {n} without a row: {rule}" for rule, n in out.most_common()]
+    silent = len({loss.row for loss in sheet.losses if loss.rule == NO_TOLL})
+    if silent:
+        lines.append(f"{_many(silent, 'row')} with 0 dead: no toll is stated.")
     if lost:
         said = ", ".join(f"{column or 'no column'} {n}" for column, n in lost.most_common())
         lines.append(f"{_many(len(touched), 'row')} could not hold everything (times a column): {said}.")

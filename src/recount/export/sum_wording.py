@@ -20,7 +20,7 @@ def span_words(low: int, high: int | None, beyond: int = 0) -> str:
     given, "more than 60"."""
     least = f"more than {low - beyond:,}" if beyond else f"{low:,}"
     if high is None:
-        return least if beyond else f"at least {low:,}"
+        return least if beyond else f"at least {low:,}" if low else "open"
     return least if low == high else f"{least} to {high:,}"
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from recount.export.lossy import Loss, Losses
+from recount.export.lossy import NO_TOLL, Loss, Losses
 from recount.export.named_dead import whom_counted
 from recount.export.parties import Party
 from recount.export.tables import Cell, Row
 from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, type_words
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
 from recount.tolls import Estimate
+from recount.tolls.several import TOLL_REPORT
 from recount.tolls.standing import formers
 
 Made = tuple[Row, dict[str, Cell] | None, list[Loss]]
@@ -42,9 +44,22 @@ def no_event(incident: Incident, losses: Losses) -> bool:
         losses.no_row(NO_EVENTS[incident.status], "plans, suppositions and denials are no events")
     elif incident.grade == REJECTED:
         losses.no_row("the desk looked into it and rejected it", "what the desk rejected is no event")
+    elif is_sum(incident):
+        told = " · ".join(figures(replace(entry, campaign=False) for entry in incident.ledger))
+        losses.no_row(
+            f"a total of more than one event: {told or 'no figure'}", "a total of several events is none of them"
+        )
     else:
         return False
     return True
+
+
+def is_sum(incident: Incident) -> bool:
+    """Whether an incident is only a total over others: a toll report, or one of which every claim gives figures that
+    count more than it. A shelling of which somebody tells that 200 died since the war began is an event."""
+    summed = {entry.claim for entry in incident.ledger if entry.campaign}
+    own = any(not entry.campaign for entry in incident.ledger)
+    return incident.type == TOLL_REPORT or (bool(summed) and not own and summed.issuperset(incident.claims))
 
 
 def without_wholes(given: Iterable[Made]) -> list[Made]:
@@ -101,14 +116,16 @@ def lose_killed(incident: Incident, column: str, held: Cell, chosen: Estimate | 
     if chosen and (len(told) > 1 or open_ended):
         how = f"{chosen.rule} ({chosen.how})" if chosen.how else chosen.rule
         losses.add(column, held, " · ".join(told), f"headline rule {how}", _claims(whole))
+    parts = [e for e in killed if e.sub]
     if chosen is None:
         undivided = [e for e in incident.ledger if e.harm is Harm.CASUALTIES]
         if undivided:
             lost = f"killed and wounded undivided: {' · '.join(figures(undivided))}"
             losses.add(column, held, lost, "casualties alone count as no dead", _claims(undivided))
+        elif held == 0 and parts:
+            losses.add(column, held, "no toll stated, only a part of one", NO_TOLL, _claims(parts))
         elif held == 0:
-            losses.add(column, held, "nobody says how many were killed, nor 0", "no mention counts as no dead")
-    parts = [e for e in killed if e.sub]
+            losses.add(column, held, "no toll stated: nobody says how many were killed, nor 0", NO_TOLL)
     if parts:
         losses.add(column, held, " · ".join(figures(parts)), "no column for parts of a toll", _claims(parts))
     campaign = [e for e in killed if e.campaign]

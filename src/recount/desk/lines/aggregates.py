@@ -67,6 +67,7 @@ def dyads_line(made: Dyads) -> Line:
             "first": _iso(row.first),
             "last": _iso(row.last),
             **_sum_line(row.sum),
+            "boasted": list(row.sum.boasted),
         }
         for row in made.rows
     ]
@@ -157,6 +158,7 @@ def _apart_line(part: Apart) -> Line:
     low, high = part.unknown
     return {
         **_sum_line(part.whole),
+        "boasted": list(part.whole.boasted),
         "civilians": _sum_line(part.civilians),
         "combatants": _sum_line(part.combatants),
         "unknown": {"low": low, "high": high},

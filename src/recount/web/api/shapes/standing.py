@@ -7,6 +7,8 @@ from pydantic import Field
 from recount.model import Harm, OriginKind
 from recount.web.api.shapes.common import Day, Listed, Shape
 
+_BOASTED = "Incidents in which a party alone tells of more than the least, of those it fights: its claim."
+
 
 class SumShape(Shape):
     """A harm summed over incidents, each by one headline figure. An open bound is null; ids of incidents that gave a
@@ -64,6 +66,7 @@ class UnknownShape(Shape):
 class ApartShape(SumShape):
     """A sum with civilians and combatants apart."""
 
+    boasted: list[str] = Field(description=_BOASTED)
     civilians: SumShape
     combatants: SumShape
     unknown: UnknownShape
@@ -90,6 +93,7 @@ class PartiesShape(MeasureShape):
 class DyadRow(SumShape):
     """Who against whom."""
 
+    boasted: list[str] = Field(description=_BOASTED)
     agent: str
     target: str
     first: Day
