@@ -50,6 +50,12 @@ _DEADLY = (
 _TO_HOSPITAL = "hospital hospitals clinic clinics infirmary"
 _TEARING = "apart pieces shreds limb"
 _CROSSING = "border frontier out_of"
+_LIMBS = (  # whom a bullet hits in the head is seldom said to be wounded
+    "leg legs arm arms foot feet hand hands shoulder shoulders thigh thighs knee knees hip ankle back stomach abdomen "
+    "chest"
+)
+_DEADLY_SHOT = "dead died dies dying killed killing kills fatally death"
+_IN_THE_LEG = " ".join(f"{whose}_{limb}" for whose in ("the", "his", "her", "their") for limb in _LIMBS.split())
 _PHRASES = (
     Phrase("take took taken taking hold held holding", "hostage hostages", 8, Harm.ABDUCTED, Keeps.OBJECT),
     Phrase("take took taken taking", "prisoner prisoners captive captives", 8, Harm.CAPTURED, Keeps.OBJECT),
@@ -85,6 +91,23 @@ _PHRASES = (
         -1,
         Harm.KILLED,
         Keeps.OBJECT,
+    ),
+    Phrase(
+        "shoot shoots shot shooting hit hits struck stab stabs stabbed",
+        _IN_THE_LEG,
+        7,
+        Harm.WOUNDED,
+        Keeps.OBJECT,
+        unless=_DEADLY_SHOT,
+    ),
+    Phrase("shoot shoots shot", "several_times multiple_times", 4, Harm.WOUNDED, Keeps.OBJECT, unless=_DEADLY_SHOT),
+    Phrase(
+        "hit struck",
+        "bullet bullets rounds shrapnel pellet pellets canister canisters gunfire",
+        6,
+        Harm.WOUNDED,
+        Keeps.OBJECT,
+        unless=_DEADLY_SHOT,
     ),
     Phrase("shooting shootings stabbing stabbings", "fatal deadly", -1, Harm.KILLED, Keeps.OWNER),
     Phrase(

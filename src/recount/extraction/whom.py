@@ -37,7 +37,7 @@ def uncounted(token: Token) -> tuple[Count, str]:
         return Count(3, None), "toll.many"
     if low == "some":
         return Count(2, None), "toll.some"
-    if low == "couple":
+    if low in ("couple", "both"):
         return Count(2, 2), "toll.couple"
     if is_plural(token) or low in COLLECTIVE or singular(low) in COLLECTIVE:
         return Count(1, None), "toll.plural"
