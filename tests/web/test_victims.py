@@ -197,3 +197,24 @@ def test_a_person_whom_a_release_named_is_named_by_it_no_more(client: TestClient
     told = client.get(f"/victims/{one}").text
     assert "A release made before said the name and no longer does" in told
     assert page in told
+
+
+def test_whom_it_was_done_to_is_named_to_those_alone_who_may_see_named_persons(team: Team, record: Path) -> None:
+    with closing(opened(record)) as store:
+        one = next(one for one in store.incidents() if one.targets)
+    party = one.targets[0]
+    reviewer, reader, coder = team.signed_in("rex"), team.signed_in("rita"), team.signed_in("cora")
+    reviewer.post(f"/incidents/{one.id}/victims", data={"name": party.title(), "anyway": "yes"})
+    for browser, named in ((reviewer, True), (reader, False), (coder, False)):
+        page = browser.get(f"/incidents/{one.id}").text
+        facts = re.search(r"<dt>To whom</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
+        assert facts is not None
+        assert (party in facts[1]) is named
+        assert ("a named person" in facts[1]) is not named
+        row = next(row for row in browser.get("/api/v1/incidents").json()["items"] if row["id"] == one.id)
+        assert (party in row["targets"]) is named
+        told = browser.get(f"/api/v1/incidents/{one.id}").json()
+        assert (party in told["incident"]["targets"]) is named
+        assert any(party in claim["targets"] for claim in told["claims"]) is named
+        line = next(part for part in browser.get("/").text.split("<tr data-row>") if one.id in part)
+        assert ("a named person" in line) is not named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -13,7 +13,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import restricting
 from recount.desk.colours import colours
+from recount.desk.finding import Page
+from recount.desk.incident_views import IncidentView
 from recount.desk.judging import By, Effect
+from recount.desk.parties_shown import rows_without_named, view_without_named
 from recount.desk.restricting import Viewer
 from recount.desk.roles import NEEDS, Role, Scope
 from recount.desk.tools import Rules, rules_of
@@ -81,6 +84,16 @@ class Here:
         """
         if self.member.sees_restricted:
             restricting.see_restricted(self.record, self.viewer, reports, where)
+
+    def parties(self, shown: IncidentView) -> IncidentView:
+        """An incident as who asks may see its parties: where named persons are restricted, without their names."""
+        return shown if self.member.sees_restricted else view_without_named(self.record, shown, self.rules.actors)
+
+    def rows(self, found: Page) -> Page:
+        """A page of the chronology in the same way."""
+        if self.member.sees_restricted:
+            return found
+        return replace(found, rows=rows_without_named(self.record, found.rows, self.rules.actors))
 
     def saw_whole(self, where: str) -> None:
         """Write down that a list or sums are about to be shown that restricted reports have a part in."""

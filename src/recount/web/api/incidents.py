@@ -79,7 +79,7 @@ def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: 
     """The incidents that the filters keep, a page at a time; `format=geojson` and `format=csv` for other forms."""
     here.saw_whole("incidents")
     asking = asking_of(here)
-    page = found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors)
+    page = here.rows(found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors))
     with closing(opened(here.record)) as store:
         tags = tags_of(store, [row.id for row in page.rows], here.hidden)
     chosen = form_of(here.request, form)
@@ -148,7 +148,7 @@ def shown_incident(here: Here, name: str, rule: str = "", until: date | None = N
             gone(name)
         raise
     here.saw(shown.view.documents, f"incident {shown.whole.id}")
-    return shown
+    return here.parties(shown)
 
 
 @router.get("/incidents/{name}/ledger", response_model=LedgerShape, responses=TOLD)

@@ -249,5 +249,5 @@ def actor(here: Reader, name: str) -> Response:
         more="",
         graded=_graded(here, one.asked),
         colour=here.colours.get((one.known.side if one.known else None) or name, 0),
-        page=found(here.record, one.asked, limit=_INCIDENTS, own=here.rules.actors),
+        page=here.rows(found(here.record, one.asked, limit=_INCIDENTS, own=here.rules.actors)),
     )

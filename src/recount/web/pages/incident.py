@@ -83,6 +83,7 @@ def _day(written: str) -> date | None:
 
 def _page(here: Here, shown: IncidentView, trouble: Trouble | None = None, status: int = 200) -> Response:
     here.saw(shown.view.documents, f"incident {shown.whole.id}")
+    shown = here.parties(shown)
     place = shown.whole.place
     towns: list[Town] = []
     if place is not None:

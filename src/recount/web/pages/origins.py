@@ -84,7 +84,7 @@ def origin(here: Reader, name: str) -> Response:
     asked = here.request.query_params.get("show", "")
     aspect = asked if asked in ASPECTS else "incidents"
     ids: tuple[str, ...] = getattr(one, aspect)
-    page = found(here.record, Asked(ids=ids, hidden=here.hidden), limit=_INCIDENTS)
+    page = here.rows(found(here.record, Asked(ids=ids, hidden=here.hidden), limit=_INCIDENTS))
     shown = {"lines": overview_lines, "more": "", "page": page, "newsrooms": _NEWSROOMS}
     return here.page("origin.html", 200, one=one, aspect=aspect, counts=_counts(one), aspects=ASPECTS, **shown)
 

@@ -47,7 +47,8 @@ def overview(here: Reader) -> Response:
         raise RecordError("the overview", f"has no part {part[:40]}", f"There are: {', '.join(filter(None, _PARTS))}.")
     values: dict[str, Any] = {"asking": asking, "part": part}
     if part in ("", "list", "more"):
-        values["page"] = found(here.record, asking.filters, asking.order, asking.after or None, _ROWS, _own(here))
+        found_now = found(here.record, asking.filters, asking.order, asking.after or None, _ROWS, _own(here))
+        values["page"] = here.rows(found_now)
         values["more"] = address(asking, after=values["page"].after) if values["page"].after else ""
         values["orders"] = ORDERS
         none = not values["page"].total
