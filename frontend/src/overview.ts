@@ -46,16 +46,18 @@ const days = (): Days => ({ from: dayOf(address.searchParams.get("from")), to: d
 function area(): Area {
   const numbers = (name: string, many: number) => address.searchParams.get(name)?.split(",").slice(0, many).map(Number);
   const [box, near] = [numbers("box", 4), numbers("near", 3)]; // a circle's name may follow
+  const rough = address.searchParams.get("rough");
   return {
     ...(box?.length === 4 ? { box: box as [number, number, number, number] } : {}),
     ...(near?.length === 3 ? { near: near as [number, number, number] } : {}),
+    ...(rough === "also" || rough === "only" ? { rough } : {}),
   };
 }
 
 /** Which places lie in the area that is asked for; the same answer as long as the same is asked of the same points. */
 function placesWithin(): Uint8Array | null {
   if (!points) return null;
-  const key = `${address.searchParams.get("box")} ${address.searchParams.get("near")}`;
+  const key = `${address.searchParams.get("box")} ${address.searchParams.get("near")} ${address.searchParams.get("rough")}`;
   if (held?.points !== points || held.key !== key) held = { points, key, places: points.placesIn(area()) };
   return held.places;
 }
@@ -154,7 +156,7 @@ async function go(to: URL, push: boolean): Promise<void> {
 async function load(): Promise<void> {
   const from = new URL("/points.json", location.href);
   for (const [name, value] of address.searchParams) {
-    if (!["from", "to", "box", "near", "where", "radius", "order", "after", "done", "said"].includes(name)) from.searchParams.append(name, value);
+    if (!["from", "to", "box", "near", "rough", "where", "radius", "order", "after", "done", "said"].includes(name)) from.searchParams.append(name, value);
   }
   if (from.href !== loaded) {
     points = await pointsAt(from.href, new AbortController().signal);
@@ -251,7 +253,7 @@ async function start(): Promise<void> {
   if (!canDraw()) return standIn(mapAt);
   map = new MapView(mapAt, (drawn, settled, at) => {
     moved(at);
-    put({ box: drawn.box ? drawn.box.map((n) => n.toFixed(4)).join(",") : null, after: null });
+    put({ rough: null, box: drawn.box ? drawn.box.map((n) => n.toFixed(4)).join(",") : null, after: null });
     put({ near: drawn.near ? drawn.near.map((n) => n.toFixed(3)).join(",") : null });
     follow(settled);
   }, (name) => {

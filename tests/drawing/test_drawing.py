@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from recount.drawing.ledger import Frame, Line, Point, ledger_chart, ledger_svg
 from recount.drawing.maps import Known, Mark, Town, frame_around, map_svg, middle_of, middle_svg, place_map
+from recount.drawing.reach import reach_of
 from recount.drawing.scales import Days, round_numbers
 from recount.drawing.svg import element, stacked
 from recount.drawing.time_bars import time_bars
@@ -269,3 +270,30 @@ def test_a_circle_that_is_asked_for_is_drawn_whole() -> None:
     assert radius > 50
     assert 0 <= x - radius <= x + radius <= 640
     assert 0 <= y - radius <= y + radius <= 420
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "precision", "held", "beyond"),
+    [
+        (35.0, 38.0, PlacePrecision.COUNTRY, [(32.5, 36.5), (37.0, 42.0)], [(33.3, 44.4), (38.0, 38.0)]),
+        (-18.0, 179.5, PlacePrecision.COUNTRY, [(-16.9, 179.0), (-17.0, 183.0)], [(-36.8, 174.8)]),
+        (36.14, 38.94, PlacePrecision.GOVERNORATE, [(36.4, 39.2)], [(36.14, 39.5)]),
+        (36.14, 38.94, PlacePrecision.DISTRICT, [(36.2, 39.0)], [(36.4, 38.94)]),
+    ],
+)
+def test_a_region_reaches_around_its_middle_and_a_country_to_its_borders(
+    lat: float,
+    lon: float,
+    precision: PlacePrecision,
+    held: list[tuple[float, float]],
+    beyond: list[tuple[float, float]],
+) -> None:
+    reach = reach_of(lat, lon, precision)
+    assert reach
+    assert all(reach.holds(*point) for point in held)
+    assert not any(reach.holds(*point) for point in beyond)
+
+
+def test_a_place_that_is_known_as_a_point_reaches_no_further() -> None:
+    assert reach_of(36.0, 39.0, PlacePrecision.EXACT) is None
+    assert reach_of(36.0, 39.0, PlacePrecision.NEAR) is None

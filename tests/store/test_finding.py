@@ -97,6 +97,42 @@ def find(store: SqlStore) -> Callable[..., list[str]]:
     return found
 
 
+SYRIA = Place("Syria", "SY", None, 35.0, 38.0, PlacePrecision.COUNTRY)
+REGION = Place("Raqqa", "SY", "Raqqa", 36.14, 38.94, PlacePrecision.GOVERNORATE)
+QUARTER = Place("Raqqa", "SY", "Raqqa", 35.95, 39.01, PlacePrecision.DISTRICT)
+ISLES = Place("Fiji", "FJ", None, -18.0, 179.5, PlacePrecision.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("area", "inside", "perhaps"),
+    [
+        ({"near": (35.0, 38.0, 10.0)}, [], ["country"]),
+        ({"box": (34.95, 37.95, 35.05, 38.05)}, [], ["country"]),
+        ({"near": (35.95, 39.01, 5.0)}, ["town"], ["country", "district", "region"]),
+        ({"near": (35.95, 39.01, 30.0)}, ["district", "town"], ["country", "region"]),
+        ({"near": (36.0, 39.0, 80.0)}, ["district", "region", "town"], ["country"]),
+        ({"box": (35.5, 38.0, 37.0, 40.0)}, ["district", "region", "town"], ["country"]),
+        ({"box": (30.0, 30.0, 40.0, 50.0)}, ["country", "district", "region", "town"], []),
+        ({"near": (35.0, 38.5, 900.0)}, ["country", "district", "region", "town"], []),
+        ({"near": (48.0, 11.0, 300.0)}, [], []),
+        ({"near": (-17.5, -179.9, 30.0)}, [], ["isles"]),
+        ({"box": (-30.0, 170.0, -10.0, -170.0)}, ["isles"], []),
+        ({"box": (-90.0, -180.0, 90.0, 180.0)}, ["country", "district", "isles", "region", "town"], []),
+        ({"box": (35.5, 38.0, 37.0, 40.0), "near": (35.95, 39.01, 5.0)}, ["town"], ["country", "district", "region"]),
+    ],
+)
+def test_a_region_lies_in_an_area_with_all_of_it_or_perhaps(
+    store: SqlStore, area: dict[str, Any], inside: list[str], perhaps: list[str]
+) -> None:
+    places = {"town": RAQQA, "country": SYRIA, "region": REGION, "district": QUARTER, "isles": ISLES}
+    names = put(store, {key: (report(key), {"place": place, "places": ()}, {}) for key, place in places.items()})
+
+    def found(**asked: Any) -> list[str]:
+        return sorted(names[one.id] for one in store.incidents(Filters(**area, **asked)))
+
+    assert (found(), found(rough="only"), found(rough="also")) == (inside, perhaps, sorted((*inside, *perhaps)))
+
+
 ALL = ["fiji", "market", "nowhere", "plain", "samoa", "undated"]
 
 

@@ -243,6 +243,28 @@ def test_kilometres_around_a_place_become_a_circle_of_the_address(client: TestCl
     assert client.get(f"/?{asked}").headers["location"] == tidy
 
 
+def test_what_is_known_too_roughly_for_an_area_is_told_and_can_be_taken_in(client: TestClient) -> None:
+    (region,) = {
+        (one["place"]["lat"], one["place"]["lon"])
+        for one in client.get("/api/v1/incidents", params={"limit": 200}).json()["items"]
+        if one["place"] and (one["place"]["name"], one["place"]["precision"]) == ("Raqqa", "governorate")
+    }
+    circle = f"near={region[0]},{region[1]},5"
+    page = client.get(f"/?{circle}").text
+    told = int(re.search(r'rough=only" data-quick>(\d+) incidents? that may have been there', page)[1])  # type: ignore[index]
+    only, also = client.get(f"/?{circle}&rough=only").text, client.get(f"/?{circle}&rough=also").text
+    assert _total(only) == told > 0
+    assert _total(also) == told + _total(page)
+    assert "perhaps there: a region or country" in only
+    assert "may have been there" not in only
+    for rough in ("", "&rough=only", "&rough=also"):
+        listed = _total(client.get(f"/?{circle}{rough}").text)
+        assert client.get(f"/api/v1/incidents?{circle}{rough}").json()["total"] == listed
+        assert len(_column(client.get(f"/points.json?{circle}{rough}").json(), "place")) == listed
+    assert client.get("/?rough=only").text.count("perhaps there") == 0
+    assert client.get("/?near=35,39,5&rough=maybe").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [

@@ -3,9 +3,11 @@
 /** How exactly places are known, in the order of the numbers that stand for it. */
 export const PRECISIONS = ["exact", "near", "district", "governorate", "country"] as const;
 
+type Reach = [south: number, west: number, north: number, east: number];
+
 interface Sent {
   families: string[];
-  places: { name: string[]; lat: number[]; lon: number[]; precision: number[] };
+  places: { name: string[]; lat: number[]; lon: number[]; precision: number[]; reaches: Record<number, Reach> };
   place: string;
   first: string;
   last: string;
@@ -20,6 +22,8 @@ export const UNDATED = -(2 ** 31);
 export interface Area {
   box?: [south: number, west: number, north: number, east: number];
   near?: [lat: number, lon: number, km: number];
+  /** Which of those known as a region or country count that lie in it with a part only: none, all, these alone. */
+  rough?: "also" | "only";
 }
 
 export interface Days {
@@ -34,6 +38,7 @@ export class Points {
   readonly lat: Float64Array;
   readonly lon: Float64Array;
   readonly precision: Uint8Array;
+  private readonly reaches: Record<number, Reach>;
   /** West to east and north to south, 0 to 1 over the whole Mercator map. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -61,6 +66,7 @@ export class Points {
     this.lat = Float64Array.from(sent.places.lat);
     this.lon = Float64Array.from(sent.places.lon);
     this.precision = Uint8Array.from(sent.places.precision);
+    this.reaches = sent.places.reaches;
     this.x = this.lon.map((lon) => (lon + 180) / 360);
     this.y = this.lat.map(mercator);
     this.gaps = sent.gaps;
@@ -89,12 +95,11 @@ export class Points {
     if (!box && !near) return null;
     return Uint8Array.from(this.lat, (lat, i) => {
       const lon = this.lon[i] as number;
-      if (box) {
-        const [south, west, north, east] = box;
-        const across = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
-        if (lat < south || lat > north || !across) return 0;
-      }
-      return near && kilometres(lat, lon, near[0], near[1]) > near[2] ? 0 : 1;
+      const reach = this.reaches[i] ?? [lat, lon, lat, lon];
+      const found = [...(box ? [inBox(reach, box)] : []), ...(near ? [inCircle(reach, near)] : [])];
+      const whole = found.every((one) => one === "whole");
+      const partly = !whole && found.every((one) => one !== "no");
+      return (area.rough === "only" ? partly : whole || (partly && area.rough === "also")) ? 1 : 0;
     });
   }
 
@@ -115,6 +120,25 @@ export class Points {
     }
     return counts;
   }
+}
+
+/** Whether a place lies in a box with all that it reaches to, with a part, or not; the desk reckons the same. */
+function inBox([bottom, left, top, right]: Reach, [south, west, north, east]: Reach): "whole" | "part" | "no" {
+  const width = west <= east ? east - west : east - west + 360;
+  const begin = (((left - west) % 360) + 360) % 360;
+  const end = begin + (right - left);
+  if (bottom >= south && top <= north && (end <= width || width >= 360)) return "whole";
+  return bottom <= north && top >= south && (begin <= width || end >= 360) ? "part" : "no";
+}
+
+/** The same of a circle: of a region all four corners lie in it, or what of it is nearest to the middle. */
+function inCircle([bottom, left, top, right]: Reach, [lat, lon, km]: [number, number, number]): "whole" | "part" | "no" {
+  const corners = [bottom, top].flatMap((y) => [left, right].map((x) => kilometres(y, x, lat, lon)));
+  if (corners.every((far) => far <= km)) return "whole";
+  const middle = (left + right) / 2;
+  const there = middle + ((((lon - middle + 180) % 360) + 360) % 360) - 180;
+  const [y, x] = [Math.max(bottom, Math.min(top, lat)), Math.max(left, Math.min(right, there))];
+  return kilometres(y, x, lat, lon) <= km ? "part" : "no";
 }
 
 /** How many days at the beginning, a few at most, lie three times as far from the rest as that reaches, but for a few

@@ -40,6 +40,8 @@ def _check(asked: Asked) -> None:
     """RecordError where what is asked can't be."""
     if asked.undated not in ("", "also", "only", "without"):
         raise RecordError(f"undated {asked.undated}", "is no choice", "Choose also, only or without.")
+    if asked.rough not in ("", "also", "only"):
+        raise RecordError(f"rough {asked.rough}", "is no choice", "Choose also or only.")
     if asked.first and asked.last and asked.first > asked.last:
         raise RecordError(f"{asked.first} to {asked.last}", "ends before it begins", "Turn the two days around.")
     if asked.box is not None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from recount.codebook.actors import name_key
 from recount.desk.finding import Asked, asking, families_of
+from recount.drawing.reach import reach_of
 from recount.model import PlacePrecision
 from recount.store import opened
 from recount.store.columns import UNKNOWN, Degrees, Flags, Numbers
@@ -34,10 +35,10 @@ class Spread:
     """All incidents asked for, as columns of equal length; days are counted from 1 January 1970.
 
     `place` points into the places, -1 where none is known; `family` into `families`; `first` and `last` are `UNKNOWN`
-    (`store.columns`) where there is no date. Places have a name, degrees, and a precision that points into
-    `PRECISIONS`. `gaps` are the stretches of at least two weeks, first and last day, in which the record has no report:
-    between its reports, and from its first incident to its first report, and after the last; `reported` are the first
-    and the last day that it has one of.
+    (`store.columns`) where there is no date. Places have a name, degrees, a precision that points into `PRECISIONS`,
+    and, those that are known as areas, how far they reach. `gaps` are the stretches of at least two weeks, first and
+    last day, in which the record has no report: between its reports, and from its first incident to its first report,
+    and after the last; `reported` are the first and the last day that it has one of.
     """
 
     names: tuple[str, ...]
@@ -59,10 +60,18 @@ class Spread:
             "lat": np.round(self.lat, 5).tolist(),
             "lon": np.round(self.lon, 5).tolist(),
             "precision": self.precision.tolist(),
+            "reaches": self._reaches(),
         }
         columns = {name: _packed(getattr(self, name)) for name in ("place", "first", "last", "family")}
         whole = {"families": self.families, "places": places, **columns, "gaps": self.gaps, "reported": self.reported}
         return json.dumps(whole, separators=(",", ":"), ensure_ascii=False).encode()
+
+    def _reaches(self) -> dict[int, list[float]]:
+        """South, west, north and east of the places that are known as areas, by their numbers."""
+        places = zip(self.lat.tolist(), self.lon.tolist(), self.precision.tolist(), strict=True)
+        found = {n: reach_of(lat, lon, PRECISIONS[known]) for n, (lat, lon, known) in enumerate(places)}
+        boxes = {n: (box.south, box.west, box.north, box.east) for n, box in found.items() if box}
+        return {n: [round(edge, 5) for edge in box] for n, box in boxes.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,15 @@ def apart(record: Path, asked: Asked, own: Path | None = None) -> Apart:
             undated=int(undated.sum()),
             countries=tuple(sorted(told, key=lambda one: (-one[1], one[0]))),
         )
+
+
+def rough_many(record: Path, asked: Asked, own: Path | None = None) -> int:
+    """How many more there would be in the area asked for, of those known as a region or a country that lies in it with
+    a part only; 0 where they are asked for, or no area is."""
+    if asked.rough or not (asked.box or asked.near):
+        return 0
+    with asking(record, replace(asked, rough="only"), own) as (finding, wanted):
+        return int(finding.flags(wanted).sum())
 
 
 def _first(told: Spread, most: int, among: Flags) -> tuple[PlaceCount, ...]:

@@ -40,6 +40,24 @@ def outlines_in(box: Box) -> tuple[Ring, ...]:
     return tuple(cut for cut in near if len(cut) > 2)
 
 
+def box_around_country(lat: float, lon: float) -> Box | None:
+    """The box around the part of a country that a point lies in; None where it lies in none."""
+    for edges, ring in _countries():
+        if edges.holds(lat, lon) and _inside(ring, lat, lon):
+            return edges
+    return None
+
+
+def _inside(ring: Ring, lat: float, lon: float) -> bool:
+    """Whether a ring goes around a point: whether a line eastwards from there crosses it an odd number of times."""
+    odd = False
+    for n, (x, y) in enumerate(ring):
+        before_x, before_y = ring[n - 1]
+        if (y > lat) != (before_y > lat) and lon < (before_x - x) * (lat - y) / (before_y - y) + x:
+            odd = not odd
+    return odd
+
+
 @cache
 def _countries() -> tuple[tuple[Box, Ring], ...]:
     packed = (files("recount") / "drawing" / "data" / "countries.json.gz").read_bytes()

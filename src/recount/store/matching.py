@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from recount.store import rows, same_places, totals
-from recount.store.columns import UNKNOWN, Columns, Degrees, Flags, Listed
+from recount.store import areas, rows, same_places, totals
+from recount.store.columns import UNKNOWN, Columns, Flags, Listed
 from recount.store.finding_rows import day_number
 from recount.store.port import EVERYTHING, Filters
 
@@ -18,7 +18,6 @@ Looked = Callable[[Filters], Iterable[int]]
 
 _LOOKED_UP = ("text", "reports", "tags")
 _KEPT = 64  # masks; each takes a byte for an incident
-_EARTH = 6371.0088  # kilometres
 PARTS: Mapping[str, tuple[str, ...]] = {
     "days": ("first", "last", "undated"),
     "where": ("places", "countries"),
@@ -29,7 +28,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "statuses": ("statuses",),
     "toll": ("min_killed", "harm"),
     "grades": ("grades",),
-    "area": ("box", "near", "unplaced"),
+    "area": ("box", "near", "rough", "unplaced"),
     "origins": ("min_origins",),
     "contested": ("contested",),
     "published": ("published", "given_out"),
@@ -50,7 +49,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "totals": totals.NEEDED,
     "statuses": ("status",),
     "grades": ("grade",),
-    "area": ("lat", "lon"),
+    "area": areas.NEEDED,
     "origins": ("origin_count",),
     "contested": ("contested",),
     "published": ("public",),
@@ -140,26 +139,20 @@ def _named(column: Listed, names: Iterable[str]) -> Flags:
 
 
 def _area(columns: Columns, asked: Filters) -> Flags:
-    lat, lon = columns.placed["lat"], columns.placed["lon"]
-    unplaced = np.isnan(lat)
+    unplaced = np.isnan(columns.placed["lat"])
     found = np.ones(len(columns), dtype=bool)
     if asked.unplaced is not None:
         found = unplaced if asked.unplaced else ~unplaced
-    if asked.box is not None:
-        south, west, north, east = asked.box
-        across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-        found = found & (lat >= south) & (lat <= north) & across
-    if asked.near is not None:
-        found = found & (_kilometres(lat, lon, *asked.near[:2]) <= asked.near[2])
-    return found
-
-
-def _kilometres(lat: Degrees, lon: Degrees, to_lat: float, to_lon: float) -> Degrees:
-    """How far each point lies from one, on a sphere."""
-    a, b = np.radians(lat), np.radians(to_lat)
-    half = np.sin((a - b) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lon - to_lon) / 2) ** 2
-    far: Degrees = 2 * _EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    return far
+    if asked.box is None and asked.near is None:
+        return found
+    reaches, whole, partly = areas.reaches_in(columns), ~unplaced, ~unplaced
+    asked_for = [areas.inside_box(reaches, asked.box)] if asked.box is not None else []
+    asked_for += [areas.inside_circle(reaches, asked.near)] if asked.near is not None else []
+    for inside, reached in asked_for:
+        whole, partly = whole & inside, partly & reached
+    if asked.rough:
+        return found & (partly & ~whole if asked.rough == "only" else partly | whole)
+    return found & whole
 
 
 def _toll(columns: Columns, asked: Filters) -> Flags:

@@ -56,10 +56,11 @@ class Filters:
     or "without".
 
     `box` is south, west, north and east in degrees, and may reach over the 180th meridian; `near` is latitude,
-    longitude and kilometres. Both keep no incident without a place, however roughly a place is known. `text` is what
-    `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is not asked; what is
-    published has a public id, one of those `given_out` where these are known; `totals` are those whose figures count
-    what several incidents tell (`tolls.several`). `reports`
+    longitude and kilometres. Both keep no incident without a place; one whose place is known as a region or a country
+    only where all of that lies in them. `rough` may be "also" (besides, those of which a part does) or "only" (these
+    alone). `text` is what `store.words.terms_in` takes. `contested`, `published` and `unplaced` are None where that is
+    not asked; what is published has a public id, one of those `given_out` where these are known; `totals` are those
+    whose figures count what several incidents tell (`tolls.several`). `reports`
     are ids of reports that tell of the incident, `outlets` their names, `told_by` the names of its origins; `ids` are
     the incidents' own. `tags` are those that the desk gave, any of which is enough.
 
@@ -81,6 +82,7 @@ class Filters:
     undated: str = ""
     box: tuple[float, float, float, float] | None = None
     near: tuple[float, float, float] | None = None
+    rough: str = ""
     min_origins: int | None = None
     text: str = ""
     contested: bool | None = None

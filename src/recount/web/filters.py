@@ -50,12 +50,27 @@ _SEVERAL = {
 _YES_OR_NO = ("contested", "published", "totals", "unplaced")
 _STATUSES = tuple(status.value for status in Status)
 _UNDATED = ("only", "also", "without")
+_ROUGH = ("only", "also")
 _CIRCLE = "Write latitude, longitude and kilometres: 35.95,39.01,10."
 _LONGEST_NAME = 120
 FORM_ONLY = ("toll", "harm", "where", "radius")
 """Names under which forms ask what addresses say otherwise."""
 NAMES = frozenset(
-    {*_SEVERAL, *_YES_OR_NO, *Harm, *FORM_ONLY, "from", "to", "status", "origins", "box", "near", "undated", "text"}
+    {
+        *_SEVERAL,
+        *_YES_OR_NO,
+        *Harm,
+        *FORM_ONLY,
+        "from",
+        "to",
+        "status",
+        "origins",
+        "box",
+        "near",
+        "rough",
+        "undated",
+        "text",
+    }
     | {"order", "after", "part", "done", "said"}
 )
 """All names that an address of the overview can hold."""
@@ -75,7 +90,8 @@ class Asking:
 
     def but(self, **changes: Any) -> Asking:
         """The same with some fields of the filters changed, from the first page on."""
-        return Asking(replace(self.filters, **changes), self.order, around="" if "near" in changes else self.around)
+        filters = _without_idle(replace(self.filters, **changes))
+        return Asking(filters, self.order, around="" if "near" in changes else self.around)
 
     def ordered(self, order: Order) -> Asking:
         """The same in another order."""
@@ -110,12 +126,14 @@ def asking_in(params: QueryParams, hidden: frozenset[str] = frozenset()) -> Aski
         undated=undated,
         box=_box(params),
         near=near,
+        rough=one_of(params, "rough", _ROUGH),
         min_origins=whole_of(params, "origins"),
         text=text_of(params),
         hidden=hidden,
         **{name: _yes(params, name) for name in _YES_OR_NO},  # type: ignore[arg-type]
         **several,  # type: ignore[arg-type]
     )
+    filters = _without_idle(filters)
     if filters.first and filters.last and filters.first > filters.last:
         filters = replace(filters, first=filters.last, last=filters.first)
     order = Order(one_of(params, "order", tuple(Order)) or Order.LATEST)
@@ -143,7 +161,7 @@ def pairs(asking: Asking) -> list[tuple[str, str]]:
     found += [
         (name, "yes" if getattr(filters, name) else "no") for name in _YES_OR_NO if getattr(filters, name) is not None
     ]
-    found += [(name, getattr(filters, name)) for name in ("undated", "text") if getattr(filters, name)]
+    found += [(name, getattr(filters, name)) for name in ("rough", "undated", "text") if getattr(filters, name)]
     if asking.order is not Order.LATEST:
         found.append(("order", asking.order.value))
     return found
@@ -194,6 +212,8 @@ def chips(asking: Asking, path: str = "/") -> tuple[Chip, ...]:
         point = f"{lat:.2f}, {lon:.2f}"
         middle = f"{asking.around} ({point})" if asking.around else point
         found.append(Chip(f"within {km:g} km of {middle}", without(near=None)))
+    if filters.rough:
+        found.append(Chip(_ROUGH_WORDS[filters.rough], without(rough="")))
     for field, (yes, no) in _EITHER.items():
         if (value := getattr(filters, field)) is not None:
             found.append(Chip(yes if value else no, without(**{field: None})))
@@ -222,7 +242,16 @@ _EITHER = {
     "totals": ("totals over several incidents", "without totals over several incidents"),
     "unplaced": ("not on the map", "on the map"),
 }
+_ROUGH_WORDS = {
+    "only": "perhaps there: a region or country",
+    "also": "also regions and countries that are partly there",
+}
 _UNDATED_WORDS = {"only": "without a date", "also": "also those without a date", "without": "only with a date"}
+
+
+def _without_idle(filters: Asked) -> Asked:
+    """The same without what asks nothing by itself: what is known too roughly for an area where none is asked for."""
+    return replace(filters, rough="") if filters.rough and not (filters.box or filters.near) else filters
 
 
 def _days_words(filters: Asked) -> str:

@@ -15,6 +15,7 @@ from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
 from recount.desk.overview import PlaceCount, apart, place_counts, spread, version
 from recount.drawing.maps import Known, Mark, middle_svg
+from recount.drawing.reach import KILOMETRES
 from recount.drawing.time_bars import time_bars
 from recount.export.countries import country_name
 from recount.export.wording import plural, type_words
@@ -29,7 +30,6 @@ _BINS = 60  # lines of the table beside the timeline
 _PLACES = 60
 _DRAWN = 300
 _LABELS = 25
-_KM = {PlacePrecision.DISTRICT: 12.0, PlacePrecision.GOVERNORATE: 40.0}
 _KNOWN = {PlacePrecision.EXACT: Known.EXACT, PlacePrecision.NEAR: Known.NEAR}
 _KINDS = {PlacePrecision.DISTRICT: "district", PlacePrecision.GOVERNORATE: "region", PlacePrecision.COUNTRY: "country"}
 _kept = Keeping(200)
@@ -168,7 +168,7 @@ def _picture(drawn: Sequence[PlaceCount], ring: tuple[float, float, float] | Non
             one.lat,
             one.lon,
             _KNOWN.get(one.precision, Known.AREA),
-            _KM.get(one.precision, 0.0),
+            KILOMETRES.get(one.precision, 0.0),
             one.name if n < _LABELS else "",
             f"{one.name}: {plural(one.count, 'incident')}",
             f"/?{urlencode({'place': one.name}, safe=',')}",

@@ -48,6 +48,11 @@ FILTERS: list[dict[str, Any]] = [
     _parameter("origins", "At least so many independent origins.", _COUNT),
     _parameter("box", "South, west, north, east in degrees, with commas between.", _WORDS),
     _parameter("near", "Latitude, longitude and kilometres, with commas between; a name may follow.", _WORDS),
+    _parameter(
+        "rough",
+        "What lies in `box` or `near` only with a part of the region or country that it is known as, and is left out.",
+        {"type": "string", "enum": ["only", "also"]},
+    ),
     _parameter("text", "Words of its claims, places, actors or titles; “a phrase”, begin*.", _WORDS),
     _parameter("undated", "What has no date.", {"type": "string", "enum": ["only", "also", "without"]}),
     _parameter("unplaced", "What has no place on the map.", _EITHER),

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.desk.aliases import Doubt, doubts_about
 from recount.desk.finding import found
-from recount.desk.overview import spread, unknown_places, version
+from recount.desk.overview import rough_many, spread, unknown_places, version
 from recount.desk.standing_views import parties_of
 from recount.desk.views import first_view
 from recount.errors import RecordError
@@ -52,6 +52,8 @@ def overview(here: Reader) -> Response:
         values["more"] = address(asking, after=values["page"].after) if values["page"].after else ""
         values["orders"] = ORDERS
         none = not values["page"].total
+        values["rough"] = rough_many(here.record, asking.filters, _own(here))
+        values["rough_at"] = {rough: address(asking.but(rough=rough)) for rough in ("only", "also")}
         values["unknown_places"] = unknown_places(here.record, asking.filters, _own(here)) if none else ()
         values["place_at"] = lambda name: address(asking.but(places=(name,)))
         values["kept_apart"] = [pair for pair in pairs(asking) if pair[0] != "order"]
