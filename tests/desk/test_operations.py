@@ -19,6 +19,7 @@ from recount.desk.exporting import record_in
 from recount.desk.handing import ExportOptions, export, sheet
 from recount.desk.incident_views import incident_view
 from recount.model import Harm, Incident, Place, PlacePrecision, Status, When
+from recount.resolution.denials import Denied
 from recount.store import Filters, opened_or_made
 from recount.tolls import RULES
 from tests.aggregates.figures import figure
@@ -128,8 +129,10 @@ def test_who_denies_an_incident_stands_beside_it(tmp_path: Path) -> None:
             },
         )
     ids = {name: key for key, name in made.items()}
-    (found,) = asking.incident(folder, ids["told"]).denials
+    opened = asking.incident(folder, ids["told"])
+    (found,) = opened.denials
     assert found.id == ids["denied"]
+    assert opened.denied == {found.id: Denied.HAPPENING}
     assert [one.id for one in incident_view(folder, ids["told"]).view.denials] == [found.id]
     assert incident_view(folder, ids["told"], hidden=(denied.id,)).view.denials == ()
     assert asking.incident(folder, ids["denied"]).denials == ()

@@ -9,9 +9,10 @@ import pytest
 
 from recount.codebook import conflict_merging
 from recount.codebook.actors import built_in_actors
-from recount.model import Incident, Place, PlacePrecision, Status, When
-from recount.resolution.denials import denials_of
-from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, REGION, TOWN
+from recount.model import Cited, Incident, Place, PlacePrecision, Span, Status, When
+from recount.model.claim import DENIED_DOING, DENIED_FIGURE
+from recount.resolution.denials import Denied, denials_of, what_is_denied
+from tests.resolution.told import COUNTRY, DAY, FAR_TOWN, REGION, TOWN, claim, report
 
 ACTORS, MERGING = built_in_actors(), conflict_merging()
 REGION_S_TOWN = Place("Oster", "VM", "Oster", 10.9, 10.9, PlacePrecision.EXACT, 7)
@@ -70,3 +71,19 @@ def test_a_denial_that_may_mean_either_of_two_deeds_of_its_report_is_of_neither(
     other = incident("other", "r", days=4)
     assert denials_of(DEED, [said], [DEED, other, said], ACTORS, MERGING) == ()
     assert denials_of(DEED, [said], [DEED, replace(other, place=FAR_TOWN), said], ACTORS, MERGING) == (said,)
+
+
+@pytest.mark.parametrize(
+    ("rules", "denied"),
+    [
+        (("status.denied",), Denied.HAPPENING),
+        ((DENIED_FIGURE,), Denied.TELLING),
+        ((DENIED_DOING, DENIED_FIGURE), Denied.TELLING),
+        ((DENIED_DOING,), Denied.DOING),
+        ((DENIED_DOING, "status.attribution"), Denied.HAPPENING),
+        ((), Denied.HAPPENING),
+    ],
+)
+def test_what_is_denied_is_the_most_that_any_of_the_claims_denies(rules: tuple[str, ...], denied: Denied) -> None:
+    told = claim(report("r"), status=Status.DENIED)
+    assert what_is_denied([replace(told, status=Cited(Status.DENIED, Span(0, 1), rule)) for rule in rules]) is denied

@@ -66,11 +66,11 @@ def show_tolls(record: Path, name: str, rule: str | None, day: date | None, own:
     found = ledger(record, name, rule_called(rule, own), day, own)
     tables_say = other_in_tables(found, own)
     if as_json:
-        denied = lines.denials_line(found.view.denials)
+        denied = lines.denials_line(found.view)
         line = {"incident": found.view.incident.id, **ledger_line(found), "denied_by": denied}
         print_json({**line, "other_in_tables": plain(tables_say)})
         return
-    denials = [Text(f"denied by {tables.denial_line(one)}") for one in found.view.denials]
+    denials = [Text(f"{name} {line}") for name, line in tables.denial_lines(found.view)]
     show(tables.incident_head(found.view.incident), *denials, ledger_view(found, in_tables=tables_say))
 
 

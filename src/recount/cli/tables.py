@@ -28,6 +28,7 @@ from recount.export.wording import (
     type_words,
 )
 from recount.model import Incident, Problem, ReportDate, Status
+from recount.resolution.denials import Denied
 
 ID_LENGTH = 8
 """Letters of an id that tables show; commands take any unique beginning."""
@@ -104,8 +105,8 @@ def incident_view(view: Opened) -> RenderableType:
     facts.add_row("to whom", _quiet(", ".join(incident.targets) or NOT_STATED))
     for name, told in _operation(view.operation, incident.id):
         facts.add_row(name, told)
-    if view.denials:
-        facts.add_row("denied by", Text("\n".join(map(denial_line, view.denials))))
+    for name, line in denial_lines(view):
+        facts.add_row(name, Text(line))
     if incident.public:
         facts.add_row("public id", Text(", also ".join(shown(name) for name in incident.public)))
     for judgement in view.decided:
@@ -131,9 +132,18 @@ def _operation(operation: Operation, own: str) -> Iterator[tuple[str, Text]]:
         yield "episodes", Text("\n".join([*told, *([f"and {more:,} more"] if more else [])]))
 
 
-def denial_line(one: Incident) -> str:
-    """Who denies something, and the id of the denial."""
-    return shown(f"{', '.join(origin.name for origin in one.origins)} ({one.id[:ID_LENGTH]})")
+_DENIED = {
+    Denied.HAPPENING: "denied by",
+    Denied.TELLING: "denied as told by",
+    Denied.DOING: "not done, says",
+}
+
+
+def denial_lines(view: Opened) -> Iterator[tuple[str, str]]:
+    """Who denies an incident, or denies less than that it happened, and the id of the denial."""
+    for one in view.denials:
+        who = ", ".join(origin.name for origin in one.origins)
+        yield _DENIED[view.denied[one.id]], shown(f"{who} ({one.id[:ID_LENGTH]})")
 
 
 def _in_a_line(one: Incident) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,7 @@ from recount.export.countries import country_code
 from recount.export.names import Names
 from recount.model import Claim, Document, Incident, Judgement, Problem, ReportDate
 from recount.resolution.dating import with_dates
+from recount.resolution.denials import Denied, what_is_denied
 from recount.store import EVERYTHING, Filters, RecordStore, opened
 
 
@@ -45,7 +46,7 @@ class Chronology:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An incident with the reports and claims behind it, in its order, and what people decided on it; `denials` are
-    the incidents in which somebody denies it."""
+    the incidents in which somebody denies it, `denied` what each of them denies, by its id."""
 
     incident: Incident
     documents: Mapping[str, Document]
@@ -54,6 +55,7 @@ class Opened:
     decided: tuple[Judgement, ...] = ()
     operation: Operation = ALONE
     denials: tuple[Incident, ...] = ()
+    denied: Mapping[str, Denied] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def opened_incident(store: RecordStore, one: Incident, own: Path | None = None) 
     reports = {document.id: document for document in documents}
     operation = operation_around(store, one, own)
     denials = denials_around(store, one, own)
-    return Opened(one, reports, tuple(claims), names_shown(documents), decided, operation, denials)
+    denied = {each.id: what_is_denied(judged_claims(store, store.claims(each.claims))) for each in denials}
+    return Opened(one, reports, tuple(claims), names_shown(documents), decided, operation, denials, denied)
 
 
 def removed(kind: str, name: str, number: int) -> GoneError:

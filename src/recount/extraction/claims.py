@@ -15,6 +15,7 @@ from recount.extraction.attribution import Attribution, attribution_of, attribut
 from recount.extraction.campaigns import days_in, lasting_in
 from recount.extraction.carry import Memory, Told, refers_back, told_type, why_type
 from recount.extraction.circumstances import circumstances
+from recount.extraction.denied import with_what_is_denied
 from recount.extraction.elsewhere import by_place
 from recount.extraction.event_place import CARRIED, Named, in_order, with_places
 from recount.extraction.event_time import Telling, with_times
@@ -115,7 +116,7 @@ def claims_in(
     claims = with_same_figures(claims, reading, report.attributions)
     own = without_repeats(_without_title(_once(claims), reading), reading)
     told = with_main(tuple(own), reading.document, codebook)
-    told = tuple(with_habits(told, reading.document.text))
+    told = tuple(with_habits(with_what_is_denied(told, reading), reading.document.text))
     placed = with_story_place(told, reading.passages, named.all, gazetteer)
     return with_wholes(placed, reading, named.all, codebook, actors)
 

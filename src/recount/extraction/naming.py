@@ -162,7 +162,7 @@ def _is_no_party(
     """Whether a nominal is no party: a day, a place (unless it acts: "Turkey sent tanks"), a monitor or newsroom."""
     if any(time.first <= party.head <= time.last for time in mentions.times):
         return True
-    if _is_asked_or_misread(tree, party.head):
+    if _is_asked_or_misread(tree, party.head) or (agent and not _STRAY.isdisjoint(tree.forms[party.head])):
         return True
     if agent and _is_town(naming, tree, party, mentions):
         return True
@@ -191,6 +191,8 @@ def _is_town(naming: Naming, tree: Tree, party: Party, mentions: Mentions) -> bo
     )
 
 
+_STRAY = frozenset({"bullet", "shrapnel", "crossfire", "gunfire", "fragment", "splinter"})
+"""By which people die, and which do nothing by themselves."""
 _TOWNS = frozenset({Kind.TOWN, Kind.VILLAGE, Kind.NEIGHBOURHOOD, Kind.DISTRICT, Kind.GOVERNORATE})
 _GROWN = frozenset({"rose", "climbed", "grew", "jumped", "soared"})
 

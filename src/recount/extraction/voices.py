@@ -19,7 +19,7 @@ def by_speaker(
     the sentence, with that source's figures.
 
     `mentions` are the figures of the claim before any was left out. The first claim keeps them all where no other
-    source gives one, or where it would be left without any.
+    source gives one, or where it would be left without any; of a denial, what the denier tells instead is none of it.
     """
     told = [(mention, _teller(tree, mention, attributions)) for mention in mentions]
     denial = _denial_of(claim, attributions)
@@ -28,10 +28,13 @@ def by_speaker(
         if teller is not None and (_is_another(claim, teller) or _is_told_instead(mention, teller, denial)):
             others.setdefault(teller.phrase, (teller, []))[1].append(mention)
     theirs = {mention.toll.span for _, found in others.values() for mention in found}
-    if all(mention.toll.span in theirs for mention in mentions):
+    instead = denial is not None and bool(theirs)  # no figure of it is the denial's own
+    if not instead and all(mention.toll.span in theirs for mention in mentions):
         yield from _told_by(claim, [teller for teller, _ in others.values()])
         return
-    yield _of_own(replace(claim, tolls=_each_once(toll for toll in claim.tolls if toll.span not in theirs)), claim)
+    tellers = [teller for teller, _ in others.values()] if instead else []
+    own = _of_own(replace(claim, tolls=_each_once(toll for toll in claim.tolls if toll.span not in theirs)), claim)
+    yield _without_doers_of(own, tellers)
     for teller, found in others.values():
         spans = {mention.toll.span for mention in found}
         trigger = tree.tokens[found[0].harm_token].span
@@ -52,6 +55,16 @@ def by_speaker(
             main=False,
         )
         yield _of_own(other, claim)
+
+
+def _without_doers_of(denial: Claim, tellers: Sequence[Attribution]) -> Claim:
+    """A denial without those who only do what its denier tells instead: "denied a massacre, saying eight were killed by
+    the rebels"."""
+    told = [span for teller in tellers for span in teller.content if span.start >= denial.trigger.end]
+    if not told:
+        return denial
+    agents = tuple(name for name in denial.agents if not any(span.contains(name.span) for span in told))
+    return replace(denial, agents=agents)
 
 
 def _told_by(claim: Claim, tellers: Sequence[Attribution]) -> Iterator[Claim]:

@@ -54,6 +54,12 @@ class Change(StrEnum):
     PRELIMINARY = "preliminary"
 
 
+DENIED_DOING = "status.denied.doing"
+"""The rule of a denial by which somebody only says not to have done it ("denied involvement"), ..."""
+DENIED_FIGURE = "status.denied.figure"
+"""... or only denies how it is told, a figure ("denied that 20 had died") or that it was a massacre: neither says that
+nothing happened."""
+
 ADMITTED = "attribution.admitted"
 """The rule that stands with an origin that tells what it would rather not: "acknowledged", "admitted"."""
 

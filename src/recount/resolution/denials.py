@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.codebook.parties import NAMELESS, party_named
-from recount.model import Incident, Place, PlacePrecision, Status
+from recount.model import Claim, Incident, Place, PlacePrecision, Status
+from recount.model.claim import DENIED_DOING, DENIED_FIGURE
 from recount.resolution.evidence import kilometres
 from recount.resolution.names import side_of
 
@@ -24,6 +26,23 @@ LONGEST = 31
 _ALIKE = 0.2  # what it may cost that two types are of one deed (`codebook.Merging`)
 _AROUND_KM = 15.0
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
+
+
+class Denied(StrEnum):
+    """What a denial denies: that it happened, how it is told (its figure, that it was a massacre), or only that the
+    denier did it."""
+
+    HAPPENING = "that it happened"
+    TELLING = "how it is told"
+    DOING = "having done it"
+
+
+def what_is_denied(claims: Iterable[Claim]) -> Denied:
+    """What the claims of a denial deny, the most that any of them does."""
+    rules = {claim.status.rule for claim in claims if claim.status.value is Status.DENIED}
+    if not rules or not rules <= {DENIED_DOING, DENIED_FIGURE}:
+        return Denied.HAPPENING
+    return Denied.TELLING if DENIED_FIGURE in rules else Denied.DOING
 
 
 def denials_of(

@@ -27,7 +27,7 @@ def incident_view_line(shown: IncidentView, on_it: OnIt, lies_in: Placed) -> Lin
     view = shown.view
     return {
         "incident": incident_line(view.incident) | operation_line(view.operation),
-        "denied_by": denials_line(view.denials),
+        "denied_by": denials_line(view),
         "heading": heading_of(shown.whole),
         "seen": shown.seen,
         "withheld": shown.withheld,

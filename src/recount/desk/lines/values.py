@@ -5,7 +5,6 @@ The keys are part of the interface: they are added to, never renamed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from recount.codec import plain
@@ -13,7 +12,7 @@ from recount.desk.asking import ActorRow, Opened, ReportRow
 from recount.desk.why import Evidence, Why
 from recount.export.contract import claim_line
 from recount.judging.hands import Hand
-from recount.model import Document, Incident, Problem, Span
+from recount.model import Document, Problem, Span
 
 Line = dict[str, Any]
 
@@ -32,13 +31,16 @@ def opened_line(view: Opened, incident: Line) -> Line:
         "claims": claims,
         "reports": [document_line(d) for d in view.documents.values()],
         **around,
-        "denied_by": denials_line(view.denials),
+        "denied_by": denials_line(view),
     }
 
 
-def denials_line(denials: Iterable[Incident]) -> list[Line]:
-    """The incidents in which somebody denies what is shown, and who does."""
-    return [{"incident": one.id, "origins": [origin.name for origin in one.origins]} for one in denials]
+def denials_line(view: Opened) -> list[Line]:
+    """The incidents in which somebody denies what is shown, who does, and what: that it happened, or less."""
+    return [
+        {"incident": one.id, "origins": [origin.name for origin in one.origins], "denies": view.denied[one.id].value}
+        for one in view.denials
+    ]
 
 
 def document_line(document: Document) -> Line:

@@ -151,6 +151,9 @@ class DenialShape(Shape):
 
     incident: str
     origins: list[str]
+    denies: Literal["that it happened", "how it is told", "having done it"] = Field(
+        description="What is denied: how it is told is its figure, or that it was a massacre."
+    )
 
 
 class IncidentShape(Shape):
