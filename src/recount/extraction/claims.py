@@ -26,6 +26,7 @@ from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
+from recount.extraction.operations import with_operations_told
 from recount.extraction.parts_apart import by_part
 from recount.extraction.place_story import with_story_place
 from recount.extraction.places import places_in
@@ -118,6 +119,7 @@ def claims_in(
     told = with_main(tuple(own), reading.document, codebook)
     told = tuple(with_habits(with_what_is_denied(told, reading), reading.document.text))
     placed = with_story_place(told, reading.passages, named.all, gazetteer)
+    placed = with_operations_told(placed, reading, codebook)
     return with_wholes(placed, reading, named.all, codebook, actors)
 
 

@@ -70,6 +70,8 @@ PART_OF_SEVERAL = "a part of several"
 SUM_OF_SEVERAL = "a sum of several"
 """How the rule of a claim ends whose figures sum up several happenings of a place and day, which are told apart."""
 
+OF_OPERATION = "told of an operation as a whole"
+"""How the rule of a claim ends that tells of a battle or a siege from its beginning on, on days that are not told."""
 OF_HABIT = "told as a habit"
 """How the rule of a claim ends that tells what somebody often does or did before, at no day that is told."""
 

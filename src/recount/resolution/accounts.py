@@ -12,7 +12,7 @@ from functools import lru_cache
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import Claim, Document, Harm, Place, PlacePrecision, Status, Toll
-from recount.model.claim import OF_HABIT
+from recount.model.claim import OF_HABIT, OF_OPERATION
 from recount.model.making import quickly
 from recount.resolution.details import DEVICES, called, camps_of, devices_in, gives_up, hours_told
 from recount.resolution.hit import objects_hit
@@ -247,7 +247,7 @@ def _figures(tolls: Iterable[Toll]) -> dict[Harm, frozenset[int]]:
 def _days(document: Document, claim: Claim) -> Days | None:
     when = claim.time.value if claim.time else None
     published = document.published
-    if claim.rule.endswith(OF_HABIT):
+    if claim.rule.endswith((OF_HABIT, OF_OPERATION)):
         return None
     if when is not None and when.first is not None and when.last is not None:
         told_by = published.last

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Merge, Span, Toll
-from recount.model.claim import OF_HABIT, PART_OF_SEVERAL
+from recount.model.claim import OF_HABIT, OF_OPERATION, PART_OF_SEVERAL
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
 from recount.resolution.evidence import name_others
+from recount.resolution.evidence_of_time import days_of_battle
 from recount.resolution.figures_told import figures_compared
 from recount.resolution.names import telling_words
 from recount.resolution.opposed import hands_exchanged, other_side
@@ -195,6 +196,8 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
         return ()
     if _long_before(claim) != any(map(_long_before, account.claims)):
         return ()
+    if _is_part_of(account, one, story.merging) or _is_part_of(one, account, story.merging):
+        return ()
     if _is_habit(claim) != any(map(_is_habit, account.claims)):
         return ()
     if account.denied != one.denied:  # a denial is an account of its own, or it would pass for what it denies
@@ -239,6 +242,19 @@ def _other_part(account: Account, one: Account) -> bool:
 
 def _is_part(account: Account) -> bool:
     return any(claim.rule.endswith(PART_OF_SEVERAL) for claim in account.claims)
+
+
+def _is_part_of(part: Account, whole: Account, merging: Merging) -> bool:
+    """Whether a place changed hands within what the other account tells of, or the other counts what a siege cost
+    beside something that was one day of it."""
+    if days_of_battle(whole, part, merging) is not None:
+        return True
+    taken = (c.within.value for c in part.claims if c.within and merging.families.get(c.type) == "territory")
+    if not set(whole.ids).isdisjoint(taken):
+        return True
+    counted = any(c.rule.endswith(OF_OPERATION) for c in whole.claims)
+    lasting = merging.lasting | {"total"}
+    return counted and any(merging.families.get(c.type) not in lasting for c in part.claims)
 
 
 def _is_habit(claim: Claim) -> bool:

@@ -17,6 +17,7 @@ _NEWS = 7  # days between reports that both tell news of one day
 WITHIN_A_MONTH = 31
 _DATES_ARE_OFF = timedelta(days=3)  # the dates that pages carry
 _LASTING, _LONGEST_OPERATION = 3, 60  # days
+_BATTLE, _TERRITORY = "battle", "territory"  # families
 _MANY_TIMES = 2  # the dead of an operation, against those of one day of it
 
 
@@ -60,8 +61,8 @@ def _days_after_report(told: Account, happened: Account) -> int | None:
 
 
 def days_of_operation(whole: Account, part: Account, merging: Merging) -> int | None:
-    """How many days an operation goes on within which the other account tells of one day and far fewer dead: that is an
-    episode of it. None where it is none."""
+    """How many days an operation goes on within which the other account tells of one day and far fewer dead, or of a
+    battle on which the place changed hands: that is an episode of it. None where it is none."""
     long, day = whole.days, part.days
     if long is None or day is None or not (long.stated and day.stated) or day.length != 1:
         return None
@@ -69,11 +70,25 @@ def days_of_operation(whole: Account, part: Account, merging: Merging) -> int | 
         return None
     if any(merging.families.get(type_) not in merging.lasting for type_ in whole.types):
         return None
+    if days_of_battle(whole, part, merging) is not None:
+        return long.length
     dead = [toll.count.high for toll in part.tolls if toll.harm is Harm.KILLED]
     all_dead = whole.figures.get(Harm.KILLED)
     if not all_dead or not dead or None in dead:
         return None
     return long.length if min(all_dead) >= _MANY_TIMES * max(number or 0 for number in dead) else None
+
+
+def days_of_battle(whole: Account, part: Account, merging: Merging) -> int | None:
+    """How many days a battle goes on within which the other account tells that a place changed hands on one of them.
+    None where it is no battle, or no such day."""
+    long, day = whole.days, part.days
+    if long is None or day is None or not (long.stated and day.stated) or day.length != 1 or long.gap(day):
+        return None
+    if not _LASTING <= long.length <= _LONGEST_OPERATION:
+        return None
+    taken = any(merging.families.get(type_) == _TERRITORY for type_ in part.types)
+    return long.length if taken and all(merging.families.get(t) == _BATTLE for t in whole.types) else None
 
 
 def _stated_time(a: Days, b: Days, gap: int, *, known: bool) -> Reason:

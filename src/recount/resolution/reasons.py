@@ -24,7 +24,7 @@ _SAID = {
     "days_off_3": "stated {} days apart",
     "days_off_far": "stated {} days apart, but both name the same people",
     "days_never": "the one can't have been when the other was, {} days apart",
-    "episode_never": "the one goes on for {} days, the other tells of one of them with far fewer dead",
+    "episode_never": "the one goes on for {} days, the other tells of one day of it",
     "day_in_news": "the stated day falls into the days before the other report",
     "day_off_news": "stated {} days off the other's news",
     "news_both": "both undated news",
