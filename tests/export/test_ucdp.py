@@ -332,7 +332,15 @@ def test_an_operation_keeps_its_row_where_nobody_died_in_its_episodes() -> None:
 
 TAKEN_BACK = (
     figure(6, "Islamic State fighters", category=Category.COMBATANT, party="Islamic State", origin="Iraqi army"),
-    figure(4, "civilians", category=Category.CIVILIAN, origin="Iraqi army", claim="later", instead=True),
+    figure(
+        4,
+        "civilians",
+        category=Category.CIVILIAN,
+        origin="Iraqi army",
+        claim="b",
+        instead=True,
+        revises=figure(1).claim,
+    ),
     figure(11, origin="elder", claim="elder"),
 )
 
@@ -359,6 +367,7 @@ def test_civilians_taken_for_fighters_are_the_dead_of_the_fighting_they_were_hit
     assert (row["type_of_violence"], row["dyad_name"]) == (kind, dyad)
     assert tuple(int(str(row[key])) for key in ("deaths_civilians", "best", "low", "high")) == dead
     assert (row["deaths_a"], row["deaths_b"], row["deaths_unknown"]) == ("0", "0", "0")
+    assert any(f"{ledger[0].who} killed became 4 civilians killed" in what for what in lost(made, "best"))
     assert any("whom Government of Iraq took for" in what for what in lost(made, "type_of_violence")) == (kind == "1")
 
 

@@ -10,7 +10,7 @@ from recount.export.lossy import NO_TOLL, Loss, Losses
 from recount.export.named_dead import whom_counted
 from recount.export.parties import Party
 from recount.export.tables import Cell, Row
-from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, type_words
+from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, toll_words, type_words
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
 from recount.tolls import Estimate
 from recount.tolls.several import TOLL_REPORT
@@ -139,7 +139,12 @@ def _lose_revisions(whole: Sequence[LedgerEntry], column: str, held: Cell, losse
     former_of = formers(whole)
     steps = [(former, entry) for entry in whole if (former := former_of(entry)) is not None]
     if steps:
-        told = (f"{b.origin}: {count_words(a.count)} became {count_words(b.count)}" for a, b in steps)
+        told = (
+            f"{b.origin}: {toll_words(a)} became {toll_words(b)}"
+            if b.instead
+            else f"{b.origin}: {count_words(a.count)} became {count_words(b.count)}"
+            for a, b in steps
+        )
         losses.add(column, held, "; ".join(told), "no column for revised figures", _claims(e for s in steps for e in s))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,12 @@ _TOLL = word_set("toll tolls count figure figures tally")
 _MORE = word_set("another further additional more")
 _DYING = word_set("died dies die dying succumbed succumbs succumbing")
 _HURT = word_set("wounded injured hurt maimed")
+_WOUNDS = word_set("wounds injuries burns hospital hospitals")
+_TOO_OFTEN = re.compile(
+    r"^(?:(?!(?:and|but|while|or) )[\w’'-]+ ){1,7}?(?:(?:counted|listed|recorded|registered) "
+    r"(?:twice|double|more than once|two times)|"
+    r"double ?-? ?counted|found (?:to be )?alive|turned up alive)\b"
+)
 RISEN_BY = "toll.risen_by"
 """The rule of a figure that a total rose by; its name is no total's."""
 SAID_BEFORE = "toll.said_before"
@@ -46,6 +53,7 @@ def with_changes(
     a part where the sentence gives the new total beside them.
     """
     low = [lowered(token.text) for token in sentence.tokens]
+    mentions = [mention for mention in mentions if not _counted_too_often(low, mention)]
     of_people = {count.head: count for count in counts}
     changed = [_changed(sentence, low, of_people.get(m.people_token) or _count_of(m, counts), m) for m in mentions]
     changed = [
@@ -53,6 +61,7 @@ def with_changes(
         for n, m in enumerate(changed)
     ]  # "killed six and wounded another ten": ten are all the wounded
     changed = _added_to_total(sentence, _mended(_from_before(low, counts, changed)))
+    changed = _dead_since(sentence, low, changed)
     totals = {m.toll.value.harm for m in changed if m.toll.value.change is Change.RISING and _is_total(m)}
     return [
         replace(m, toll=replace(m.toll, value=replace(m.toll.value, sub=True)))
@@ -84,6 +93,39 @@ def _added_to_total(sentence: Sentence, mentions: list[TollMention]) -> list[Tol
             mention = replace(mention, toll=replace(mention.toll, value=replace(mention.toll.value, sub=True)))
         out.append(mention)
     return out
+
+
+def _dead_since(sentence: Sentence, low: Sequence[str], mentions: list[TollMention]) -> list[TollMention]:
+    """ "The toll rose to 19 after seven people died of their wounds overnight": the seven are those by whom it rose."""
+    totals = [m for m in mentions if m.toll.value.change is Change.RISING and _is_total(m)]
+    return [
+        _with(mention, Change.MORE, sentence.tokens[mention.people_token].span)
+        if any(_is_less(mention, total) for total in totals) and _of_old_wounds(low, mention)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _is_less(mention: TollMention, total: TollMention) -> bool:
+    value, whole = mention.toll.value, total.toll.value
+    unsaid = not value.sub and value.change is None and not _is_total(mention)
+    return unsaid and value.harm is whole.harm and 0 < (value.count.low or 0) < (whole.count.low or 0)
+
+
+def _of_old_wounds(low: Sequence[str], mention: TollMention) -> bool:
+    """Whether those who died did so of what had hurt them before: "died of their wounds", "succumbed to burns", "died
+    in hospital"."""
+    at = mention.harm_token
+    behind = set(low[at + 1 : at + 6])
+    return low[at] in _DYING and (low[at].startswith("succumb") or not behind.isdisjoint(_WOUNDS))
+
+
+def _counted_too_often(low: Sequence[str], mention: TollMention) -> bool:
+    """Whether people are none who died besides: "two bodies had been counted twice", "three were double-counted", "four
+    thought dead were found alive"."""
+    start = min(mention.people_token, mention.harm_token)
+    words = "".join(f"{word} " for word in low[start : start + _REACH])
+    return not _is_total(mention) and _TOO_OFTEN.search(words) is not None
 
 
 def _count_of(mention: TollMention, counts: Sequence[CountMention]) -> CountMention | None:
