@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from recount.extraction.place_story import RULE, with_story_place
+from recount.extraction.place_story import RULE, TOWN_RULE, with_story_place
 from recount.extraction.places import PlaceMention
 from recount.gazetteer import Gazetteer
 from recount.model import (
@@ -31,9 +31,11 @@ def claim(place: Place | None, *, main: bool = True, at: int = 10) -> Claim:
     )
 
 
-def town(sentence: int, region: str, country: str = "SY", *, modifier: bool = False, passage: int = 0) -> PlaceMention:
+def town(
+    sentence: int, region: str, country: str = "SY", *, modifier: bool = False, passage: int = 0, name: str = "Town"
+) -> PlaceMention:
     at = Span(sentence * 100 + 20, sentence * 100 + 25)
-    place = Place("Town", country, region, 36.0, 37.0, PlacePrecision.EXACT)
+    place = Place(name, country, region, 36.0, 37.0, PlacePrecision.EXACT)
     return PlaceMention(passage, sentence, 3, 3, Cited("Town", at, "gazetteer"), place, "in", modifier)
 
 
@@ -61,6 +63,25 @@ def test_the_main_event_lies_in_the_region_that_its_story_speaks_of(
         assert (found.place.admin1, found.place.precision) == (region, PlacePrecision.GOVERNORATE)
         assert found.place_from == Cited("Town", mentions[0].name.span, RULE)
         assert found.places == ()
+
+
+@pytest.mark.parametrize(
+    ("mentions", "place"),
+    [
+        ([town(1, "Idlib"), town(2, "Idlib"), town(4, "Idlib")], PlacePrecision.NEAR),
+        ([town(1, "Idlib"), town(2, "Idlib", modifier=True), town(4, "Idlib", modifier=True)], PlacePrecision.NEAR),
+        ([town(1, "Idlib"), town(2, "Idlib")], PlacePrecision.GOVERNORATE),
+        ([town(n, "Idlib", name=name) for n, name in enumerate("AABBABB")], PlacePrecision.GOVERNORATE),
+    ],
+)
+def test_a_town_that_the_story_names_again_and_again_is_near(
+    mentions: list[PlaceMention], place: PlacePrecision, gazetteer: Gazetteer
+) -> None:
+    (found,) = with_story_place((claim(SYRIA),), (PASSAGE,), mentions, gazetteer)
+    assert found.place is not None
+    assert found.place_from is not None
+    assert found.place.precision is place
+    assert found.place_from.rule == (TOWN_RULE if place is PlacePrecision.NEAR else RULE)
 
 
 def test_other_claims_and_events_with_a_region_of_their_own_stay_as_they_are(gazetteer: Gazetteer) -> None:

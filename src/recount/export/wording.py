@@ -103,8 +103,8 @@ def place_words(incident: Incident) -> str:
     if place is None:
         return name or NOT_STATED
     country = country_name(place.country) if place.country else None
-    if place.precision is PlacePrecision.GOVERNORATE and name in (country, place.country):
-        name = place.name  # the clause names the country, the rest of the story the region
+    if place.precision is not PlacePrecision.COUNTRY and name in (country, place.country):
+        name = place.name  # the clause names the country, the rest of the story the region or the town
     around = (place.admin1, country)
     wider = [part for part in around if part and part.casefold() != name.casefold()]
     if place.precision is PlacePrecision.COUNTRY:

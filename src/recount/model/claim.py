@@ -68,7 +68,9 @@ OF_PLACES = "toll.of_places"
 PART_OF_SEVERAL = "a part of several"
 """How the rule of a claim ends that tells of one of these parts."""
 SUM_OF_SEVERAL = "a sum of several"
-"""How the rule of a claim ends whose figures sum up several happenings of a place and day, which are told apart."""
+"""What the rule of a claim says whose figures sum up several happenings of a place and day, which are told apart."""
+SUMMED = "within.sum"
+"""The rule by which a happening is told to be part of such a sum (`Claim.within`)."""
 
 OF_OPERATION = "told of an operation as a whole"
 """How the rule of a claim ends that tells of a battle or a siege from its beginning on, on days that are not told."""
@@ -145,8 +147,8 @@ class Claim:
     is who is credited at the far end of the attribution chain, `via` the relays, nearest the reporter
     first: for "Anadolu cited Turkey's military as saying" origin is ("Turkey's military",) and via
     ("Anadolu",); both are empty when the reporter states it on own authority. `places` are most specific
-    first; `place` is what the most specific one was resolved to, or, where the clause tells no region, the region that
-    the rest of the story tells, with `place_from`, the words there. `rule` names the codebook rule behind the type.
+    first; `place` is what the most specific one was resolved to, or, where the clause tells no region, the region or
+    the town that the rest of the story tells, with `place_from`, the words there. `rule` names the codebook rule behind the type.
     `within` is what it is told to be part of: the id of the claim that tells that operation ("captured two villages
     during the offensive"), or `BESIEGED`.
     """

@@ -136,11 +136,13 @@ class Account:
 
 def places_of(claim: Claim) -> Places:
     """Where a claim says that it happened, as far as names and the gazetteer tell."""
-    return _places_called(claim.place, tuple([cited.value for cited in claim.places]))
+    return _places_called(claim.place, tuple([cited.value for cited in claim.places]), claim.place_from is None)
 
 
 @lru_cache(maxsize=16384)  # a war's towns are named again and again
-def _places_called(place: Place | None, called: tuple[str, ...]) -> Places:
+def _places_called(place: Place | None, called: tuple[str, ...], own: bool) -> Places:
+    """The places; a town that only the rest of the story tells (it is not `own`) is one with itself, and far from none
+    of its region."""
     fine, regions, countries, points, centres = set(), set(), set(), [], []
     wide: set[str] = set()
     labels = {(skeleton(name) or folded(name), name) for name in called}
@@ -154,7 +156,7 @@ def _places_called(place: Place | None, called: tuple[str, ...]) -> Places:
         if place.precision in _FINE and not _stands_for_region(place):
             fine.add(str(place.geonameid) if place.geonameid else skeleton(place.name) or folded(place.name))
             labels.update((key, place.name) for key in fine)
-            points.append((place.lat, place.lon))
+            points += [(place.lat, place.lon)] if own else []
         if place.precision is PlacePrecision.COUNTRY:
             wide = names & {skeleton(place.name), folded(place.name)}
     wide |= (names & country_names()) - fine

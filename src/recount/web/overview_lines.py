@@ -24,8 +24,8 @@ def where_words(row: Row) -> str:
     country = country_name(row.country) if row.country else ""
     if row.place_precision is PlacePrecision.COUNTRY:
         return name
-    if row.place_precision is PlacePrecision.GOVERNORATE and row.place and name in (country, row.country):
-        name = row.place  # the clause names the country, the rest of the story the region
+    if row.place and name in (country, row.country):
+        name = row.place  # the clause names the country, the rest of the story the region or the town
     around = [part for part in (row.admin1, country) if part and part.casefold() != name.casefold()]
     if row.place_precision is PlacePrecision.NEAR:
         name = f"near {name}"
