@@ -153,3 +153,22 @@ def test_on_a_phone_what_was_found_comes_before_the_filters(browser: Browser, sh
     page.wait_for_url("**/?place=Raqqa")
     assert page.locator("#f-from").is_visible(), "the bar stays open while it is used"
     phone.close()
+
+
+def test_on_a_phone_alerts_take_no_room_from_the_search_and_the_scale_hides_no_place(
+    browser: Browser, shared_desk: str
+) -> None:
+    phone = browser.new_context(base_url=shared_desk, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = phone.new_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('.who').insertAdjacentHTML('afterbegin', '<a href=/alerts>128 alerts</a>')")
+    field = page.locator(".find input").bounding_box()
+    assert field is not None
+    assert field["width"] >= 170
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".maplibregl-ctrl-scale").wait_for()
+    bar = page.locator(".maplibregl-ctrl-scale").evaluate(
+        "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).pointerEvents]"
+    )
+    assert bar == ["rgba(0, 0, 0, 0)", "none"]
+    phone.close()

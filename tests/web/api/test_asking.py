@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from recount.desk import fields
+from recount.desk.lines.incidents import incident_line
 from recount.desk.lines.reports import report_line
 from recount.desk.report_page import report_page
 from recount.export.csv import harmless, table_text
 from recount.model import Harm, Precision, Status
 from recount.model.claim import PlacePrecision
 from recount.reading.formats import MAX_CODED
-from recount.store import opened_or_made
+from recount.store import opened, opened_or_made
 from recount.store.finding_rows import Row
 from recount.web.api.asking import is_list
 from recount.web.api.description import routes
@@ -289,6 +291,13 @@ def test_an_incident_has_its_words_figures_reasons_and_origins(client: TestClien
     for one in told["evidence"]:
         text = client.get(f"{BASE}/reports/{one['report']['id']}/text").json()["text"]
         assert all(text[part["start"] : part["end"]] == part["text"] for part in one["sentences"])
+
+
+def test_an_incident_says_what_it_is_told_to_be_part_of(client: TestClient, record: Path) -> None:
+    with closing(opened(record)) as store:
+        one = store.incidents()[0]
+    assert client.get(f"{BASE}/incidents/{one.id}").json()["incident"]["within"] == list(one.within)
+    assert incident_line(replace(one, within=("the battle of Tel Nour",)))["within"] == ["the battle of Tel Nour"]
 
 
 def test_a_claim_and_a_report_are_read_by_their_ids(client: TestClient) -> None:

@@ -68,6 +68,7 @@ def incident_line(one: Incident) -> Line:
         "relations": [plain(pair) for pair in one.relations if {pair.a, pair.b} <= set(one.documents)],
         "part_of": one.part_of,
         "episodes": list(one.episodes),
+        "within": list(one.within),
         "judged": list(one.judged),
     }
 

@@ -133,6 +133,9 @@ class IncidentWhole(Shape):
     relations: list[RelationShape]  # type: ignore[valid-type]
     part_of: str | None = Field(description="The operation that it is an episode of, as far as you may see it.")
     episodes: list[str] = Field(description="Of an operation that lasts: its episodes.")
+    within: list[str] = Field(
+        description="What its reports tell it to be part of, in their words: an offensive, the battle of a town."
+    )
     judged: list[str]
 
 
