@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from recount.model.claim import SUMMED
 from recount.pipeline import incidents_of
 from tests.coded import read, tools
 
 
 def told(text: str) -> list[str]:
-    """The figures of each claim of a report, those of more and parts marked."""
+    """The figures of each claim of a report, those of sums and parts marked."""
     return [
         " ".join(
-            f"{toll.value.count}" + ("+more" if toll.value.wider else " part" if toll.value.sub else "")
+            f"{toll.value.count}" + (" in all" if claim.type == "toll_report" else " part" if toll.value.sub else "")
             for toll in claim.tolls
         )
         for claim in sorted(read(text).claims, key=lambda claim: claim.clause.start)
@@ -25,35 +26,42 @@ def told(text: str) -> list[str]:
         (
             "Shelling of Aleppo killed ten people on Monday, five of them at a school, three at a bakery and two at a "
             "mosque, doctors said.",
-            ["10+more", "5", "3", "2"],
+            ["10 in all", "5", "3", "2"],
         ),
         (
             "Bombs killed nine people in Kano on Monday, six of them in a market and three in a hotel.",
-            ["9+more", "6", "3"],
+            ["9 in all", "6", "3"],
         ),
         (
             "Shells killed ten people in Azaz, five of them at a school, three at a mill and two at a mosque.",
-            ["10+more", "5", "3", "2"],
+            ["10 in all", "5", "3", "2"],
         ),
         (
             "Raids killed nine civilians on Monday, five in Saraqeb and four in Binnish, nurses said.",
-            ["9+more", "5", "4"],
+            ["9 in all", "5", "4"],
         ),
         (
             "Raids killed 12 civilians in Idlib province on Monday, seven in Saraqeb and five in Binnish.",
-            ["12+more", "7", "5"],
+            ["12 in all", "7", "5"],
+        ),
+        ("Nine people were killed in Kano on Monday, six in a market and three in a hotel.", ["9 in all", "6", "3"]),
+        ("Gunmen shot dead nine people in Kano: six at a filling station and three in a bar.", ["9 in all", "6", "3"]),
+        (
+            "A series of attacks on three villages in Borno state killed 30 people on Tuesday, police said: 12 in "
+            "Gwoza, 10 in Chibok and eight in Bama.",
+            ["30 in all", "12", "10", "8"],
         ),
         (
             "Gunmen killed 12 people in Kano on Monday, eight in a mosque and four at a bar, police said.",
-            ["12+more", "8", "4"],
+            ["12 in all", "8", "4"],
         ),
         (
             "At least 20 people were killed in bombings in Mosul on Monday, 12 at a mosque and eight at a hotel.",
-            ["20++more", "12", "8"],
+            ["20+ in all", "12", "8"],
         ),
     ],
 )
-def test_each_part_is_a_claim_of_its_own_and_the_total_of_more(text: str, figures: list[str]) -> None:
+def test_each_part_is_a_claim_of_its_own_and_the_total_their_sum(text: str, figures: list[str]) -> None:
     assert told(text) == figures
 
 
@@ -69,12 +77,19 @@ def test_each_part_is_a_claim_of_its_own_and_the_total_of_more(text: str, figure
     ],
 )
 def test_the_parts_of_one_deed_are_parts(text: str) -> None:
-    assert all("more" not in figures for figures in told(text))
+    assert all("in all" not in figures for figures in told(text))
 
 
 def test_each_part_lies_where_its_words_say() -> None:
     claims = read("Raids killed nine civilians on Monday, five in Saraqeb and four in Binnish, nurses said.").claims
     assert [[name.value for name in claim.places] for claim in claims[1:]] == [["Saraqeb"], ["Binnish"]]
+
+
+def test_a_sum_lies_where_none_of_its_parts_does_and_they_are_told_to_be_of_it() -> None:
+    whole, *parts = read("Attacks across Borno killed 14 people on Tuesday: nine in Bama and five in Gwoza.").claims
+    assert [name.value for name in whole.places] == ["Borno"]
+    assert {part.within.value for part in parts if part.within is not None} == {whole.id}
+    assert all(part.within is not None and part.within.rule == SUMMED for part in parts)
 
 
 def test_a_sum_of_the_next_day_leaves_what_it_sums_up_apart() -> None:

@@ -38,7 +38,7 @@ _ABSTRACT = frozenset(
         "gain", "deal", "ceasefire", "agreement", "truce", "siege", "barrel", "gas", "massacre", "killing",
         "end", "result", "device", "ied", "mine", "grenade", "car", "life", "plan", "action", "allegation", "claim",
         "evidence", "use", "fact", "source", "statement", "media", "lives", "wave", "series", "barrage", "hour",
-        "dozen", "aim",
+        "dozen", "aim", "first", "second", "third", "fourth", "fifth", "other", "another", "former", "latter",
     }
 )  # fmt: skip
 # Types whose parties all do the same: nobody does it to another.

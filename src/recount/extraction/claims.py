@@ -26,6 +26,7 @@ from recount.extraction.main_claim import with_main
 from recount.extraction.mentions import Mentions, Share, clause_span, of_others, shares_of
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
+from recount.extraction.one_by_one import by_turn
 from recount.extraction.operations import with_operations_told
 from recount.extraction.parts_apart import by_part
 from recount.extraction.place_story import with_story_place
@@ -34,6 +35,7 @@ from recount.extraction.same_figures import with_same_figures
 from recount.extraction.shared_deeds import joined_with, of_all_causes, with_all_doers
 from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
+from recount.extraction.sums import with_sums
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
 from recount.extraction.told_names import with_names_whole
@@ -116,7 +118,7 @@ def claims_in(
     claims = [claim for passage in reading.passages for claim in _claims_of(report, passage)]
     claims = with_same_figures(claims, reading, report.attributions)
     own = without_repeats(_without_title(_once(claims), reading), reading)
-    told = with_main(tuple(own), reading.document, codebook)
+    told = with_main(tuple(with_sums(tuple(own), reading, codebook)), reading.document, codebook)
     told = tuple(with_habits(with_what_is_denied(told, reading), reading.document.text))
     placed = with_story_place(told, reading.passages, named.all, gazetteer)
     placed = with_operations_told(placed, reading, codebook)
@@ -180,7 +182,8 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         told_of, tree = figures[claim.id], telling.tree
         for one in by_place(claim, tree, told_of, telling.mentions.places, report.named):
             for spoken in by_speaker(one, tree, told_of, telling.mentions.attributions):
-                yield from by_part(spoken, tree, telling.mentions.places, report.codebook.merging.objects)
+                for single in by_turn(spoken, report.reading.document.text):
+                    yield from by_part(single, tree, telling.mentions.places, report.codebook.merging.objects)
 
 
 @dataclass(frozen=True, slots=True)

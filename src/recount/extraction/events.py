@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from recount.codebook import Codebook, Role
 from recount.extraction.event_types import type_of
 from recount.extraction.long_before import aside_in
+from recount.extraction.one_by_one import takes_turns
 from recount.extraction.tree import Tree
 from recount.extraction.triggers import Hit, Marks
 
@@ -102,7 +103,11 @@ def _joined(tree: Tree, hits: Sequence[Hit], counted: frozenset[int]) -> list[li
     for n, hit in numbered:
         if hit.trigger.role is Role.RESULT:
             deeds = [(m, h) for m, h in numbered if h.trigger.role in _DEEDS] if hit.trigger.by_means else []
-            before = [(m, h) for m, h in numbered[:n] if h.trigger.role is Role.RESULT]
+            before = [
+                (m, h)
+                for m, h in numbered[:n]
+                if h.trigger.role is Role.RESULT and not takes_turns(tree, h.head, hit.head)
+            ]
             if not _join_nearest(tree, n, hit, deeds, _RESULT_REACH, groups, counted):
                 _join_nearest(tree, n, hit, before, _RESULT_REACH, groups, counted)
     for n, hit in numbered:

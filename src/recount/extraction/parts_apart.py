@@ -1,6 +1,6 @@
 """A total over several happenings: "shelling killed ten on Friday, five of them at a school and three at a bakery".
 
-Each part is a claim of its own, where it was; the total counts more than any of them.
+Each part is a claim of its own, where it was; that of the total is their sum.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import combinations
 
 from recount.codebook.objects import named_in, tokens_of
 from recount.extraction.places import PlaceMention
+from recount.extraction.sums import summed_up, summing_up
 from recount.extraction.tree import Tree
 from recount.extraction.wordforms import text_of
 from recount.model import Cited, Claim, Harm, Span, Toll
@@ -53,8 +54,9 @@ class _Part:
 
 
 def by_part(claim: Claim, tree: Tree, places: Sequence[PlaceMention], objects: Mapping[str, str]) -> Iterator[Claim]:
-    """The claim, and one more for each part of its total where the parts were hit in several places; the total is then
-    of more. Where parts don't make up the whole it stays, and only says in its rule that it is of several places.
+    """The claim, and one more for each part of its total where the parts were hit in several places; the claim is then
+    one of their sum. Where parts don't make up the whole it stays, and only says in its rule that it is of several
+    places.
 
     `places` are those of the sentence, `objects` the kinds of objects by the words for them.
     """
@@ -63,12 +65,23 @@ def by_part(claim: Claim, tree: Tree, places: Sequence[PlaceMention], objects: M
         yield claim
         return
     all_told = sum(part.toll.value.count.low or 0 for part in parts) == whole.value.count.low
-    total = replace(whole, value=replace(whole.value, wider=all_told), rule=f"{whole.rule}+{OF_PLACES}")
+    total = replace(whole, rule=f"{whole.rule}+{OF_PLACES}")
     gone = [part.toll for part in parts] if all_told else []
     kept = tuple(total if toll is whole else toll for toll in claim.tolls if toll not in gone)
-    yield replace(claim, tolls=kept)
+    yield _sum_of(claim, parts, places, kept) if all_told else replace(claim, tolls=kept)
     for part in parts if all_told else ():
         yield _of_part(claim, whole, part)
+
+
+def _sum_of(
+    claim: Claim, parts: Sequence[_Part], places: Sequence[PlaceMention], tolls: tuple[Cited[Toll], ...]
+) -> Claim:
+    """The claim of the total itself, where all of the parts lie: in none of the places that one of them has."""
+    around = tuple(name for name in claim.places if not any(part.clause.contains(name.span) for part in parts))
+    place = claim.place
+    if around and around != claim.places:
+        place = next((mention.place for mention in places if mention.name.span == around[0].span), None)
+    return replace(summing_up(claim), tolls=tolls, places=around or claim.places, place=place)
 
 
 def _told_apart(
@@ -134,4 +147,5 @@ def _of_part(claim: Claim, whole: Cited[Toll], part: _Part) -> Claim:
         targets=(),
         main=False,
     )
+    told = summed_up(told, claim, whole.span)
     return told if part.place is None else replace(told, places=(part.place.name,), place=part.place.place)

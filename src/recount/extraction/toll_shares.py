@@ -99,7 +99,7 @@ def _at_places(
     """A toll divided by where its people died: "ten people, five of them at a school, three at a bakery and two at a
     mosque". They are parts where the first is said to be of them, where the whole has no place of its own ("six died in
     shelling, three in Homs, two in Hama"), or where together they are the whole: of a whole with a place of its own
-    that is more than few, as 3 in one town are no sum of 2 and 1 in others."""
+    that is more than few, as 3 in one town are no sum of 2 and 1 in others; in "a market" and "a hotel" it may be."""
     low = [lowered(t.text) for t in sentence.tokens]
     wholes = [t for t in tolls if not t.toll.value.sub]
     for run in _placed_runs(low, counts):
@@ -116,7 +116,8 @@ def _at_places(
         told = told or (low[parts[0].first - 1] in _OPENING and not _is_placed(sentence, parts[0].first))
         together = sum(count.count.low or 0 for count in parts)
         exact = all(count.count.low == count.count.high for count in parts) and together == whole.count.low
-        apart = exact and (together > _BY_CHANCE or _AT.isdisjoint(between))
+        inside = all(_is_at_something(sentence, count) for count in parts)  # which every town has
+        apart = exact and (together > _BY_CHANCE or _AT.isdisjoint(between) or inside)
         if together <= whole.count.low and (told or apart):
             for count in parts:
                 yield part_of(sentence, whole, Item(count, count.head, count.end))
@@ -158,6 +159,15 @@ def _is_placed(sentence: Sentence, stop: int) -> bool:
         if head is not None and (tokens[head].upos == "PROPN" or category_of(lowered(tokens[head].text)) is _OBJECT):
             return True
     return False
+
+
+def _is_at_something(sentence: Sentence, count: CountMention) -> bool:
+    """Whether a number stands with a thing rather than a name: "six in a market", unlike "six in Homs"."""
+    tokens, at = sentence.tokens, max(count.last, count.end) + 2
+    if at >= len(tokens) or tokens[at].upos != "DET":
+        return False
+    head = noun_run(sentence, at + 1)
+    return head is not None and tokens[head].upos == "NOUN"
 
 
 def _past_article(tokens: Sequence[Token], at: int) -> int:

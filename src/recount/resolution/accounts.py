@@ -18,7 +18,7 @@ from recount.resolution.details import DEVICES, called, camps_of, devices_in, gi
 from recount.resolution.hit import objects_hit
 from recount.resolution.names import country_names, folded, party_of, side_of, skeleton, telling_words
 from recount.resolution.people import ages_in, people_in
-from recount.resolution.sums import sums_up
+from recount.resolution.sums import is_sum, sums_up
 from recount.resolution.words import stems_of, words_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -98,9 +98,9 @@ class Account:
     clauses, of a main account the report's opening, name: they are compared, and shown nowhere. `camps` are those of
     the agents, `facing` the sides of those it is done to, `objects` what was hit, `hours` the parts of the day,
     `devices` what it was done with, `whom` what its dead are called (see `details`, `hit`); `several` says that it sums
-    up several happenings. `ahead` is what is only planned or thought of. What is told only to be `denied` stands beside
-    what it denies, never inside it. `ids` are those of the claims; the `claims` themselves are at hand only while
-    their report is.
+    up several happenings, `sums` that these are told apart. `ahead` is what is only planned or thought of. What is told
+    only to be `denied` stands beside what it denies, never inside it. `ids` are those of the claims; the `claims`
+    themselves are at hand only while their report is.
     """
 
     id: str
@@ -132,6 +132,7 @@ class Account:
     devices: frozenset[str] = frozenset()
     several: bool = False
     whom: frozenset[str] = frozenset()
+    sums: bool = False
 
 
 def places_of(claim: Claim) -> Places:
@@ -224,6 +225,7 @@ def account_of(document: Document, claim: Claim, actors: Actors, merging: Mergin
         hours=hours_told(lower, every),
         devices=frozenset() if every.isdisjoint(DEVICES) else devices_in(lower),
         several=sums_up(clause, claim),
+        sums=is_sum(claim),
         whom=called(tolls),
         ahead=claim.status.value in _AHEAD,
     )
@@ -309,4 +311,5 @@ def together(account: Account, other: Account) -> Account:
         devices=account.devices | other.devices,
         several=account.several or other.several,
         whom=called(account.tolls + other.tolls),
+        sums=account.sums and other.sums,
     )

@@ -19,6 +19,7 @@ from recount.resolution.evidence import name_others
 from recount.resolution.evidence_of_time import days_of_battle
 from recount.resolution.figures_told import figures_compared
 from recount.resolution.names import telling_words
+from recount.resolution.one_by_one import alone, are_others, one_by_one
 from recount.resolution.opposed import hands_exchanged, other_side
 
 DECIDED = Feature("decided", 9.0, "somebody decided that they are one")
@@ -32,6 +33,7 @@ _BESIDE = 12  # characters between "another" and the figure that it belongs to
 _BACK = re.compile(
     r"\b(?:the|this|that|these|those|its?|their|his|her|such)\s+(?:(?!(?:and|or|but)\b)\w+\s+){0,2}$", re.IGNORECASE
 )
+_AT_AN_HOUR = re.compile(r"\bin the (?:early |late )?(?:morning|afternoon|evening|night)\s+$", re.IGNORECASE)
 TOLD_BEFORE = "type of the event told before"
 """What the rule of a claim says whose own words tell only what came of an event: so many died."""
 _THE_DEED = re.compile(
@@ -122,7 +124,7 @@ def accounts_of(
         score, n, features = best
         merges.append(Merge(found[n].claims[-1].id, claim.id, round(score, 2), features))
         found[n] = together(found[n], one)
-    return tuple(found), tuple(merges)
+    return tuple(alone(account, story.document.text) for account in found), tuple(merges)
 
 
 _Choice = tuple[float, int, tuple[Feature, ...]]
@@ -172,7 +174,7 @@ def _points_back(claim: Claim, text: str) -> bool:
     belong to the army, in "the army air strikes" they don't."""
     start = max(0, claim.trigger.start - 60)
     pointer = _BACK.search(text[start : claim.trigger.start])
-    if pointer is None:
+    if pointer is None or _AT_AN_HOUR.search(text[start : claim.trigger.start]):
         return TOLD_BEFORE in claim.rule and _THE_DEED.search(text, claim.clause.start, claim.clause.end) is not None
     between = Span(start + pointer.start(), claim.trigger.start)
     inside = any(between.contains(cited.span) for cited in (*claim.agents, *claim.targets))
@@ -192,7 +194,7 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     back, answer = story.turn(claim)
     if answer and not any(_tells_of_answer(c.clause.of(story.document.text)) for c in account.claims):
         return ()
-    if _other_part(account, one):
+    if _other_part(account, one) or are_others(account, one, story.document.text):
         return ()
     if _long_before(claim) != any(map(_long_before, account.claims)):
         return ()
@@ -210,6 +212,11 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
     features = [Feature("type", round(0.8 - cost, 2), said)]
     may = not one.clauses[0].isdisjoint(_MAY_SET_APART)
     apart = _turns_away(claim, last, story.document.text) if may else None
+    fresh = not back and TOLD_BEFORE not in claim.rule
+    counted = one_by_one(account, one, story.document.text, story.merging, fresh=fresh)
+    if counted is not None:
+        features.append(counted)
+        apart = apart if counted.weight < 0 else None
     features += _where_in_report(account.places, one.places, apart=apart is not None)
     if back:
         features.append(Feature("refers back", 1.0, "the words before the trigger point back to something told"))

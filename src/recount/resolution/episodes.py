@@ -3,9 +3,10 @@
 An episode stays an incident of its own with its own ledger; nothing is added up. It belongs to the operation that its
 own report tells it to be part of ("during the offensive"), else to the siege of the town that it is told to be
 besieged in, else to the shortest operation that its days, its place and its parties lie within (of a siege: what the
-besiegers do there), else to the offensive
-that the same party had begun there not long before, where a place changed hands. What a report sums up over weeks (a
-toll report) is no operation. What is part of what follows from the incidents as they are, and is kept nowhere.
+besiegers do there), else to the offensive that the same party had begun there not long before, where a place changed
+hands. What a report sums up over weeks (a toll report) is no operation, but what it sums up of a day holds the
+happenings that it is told to be the sum of. What is part of what follows from the incidents as they are, and is kept
+nowhere.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _TOWN_KM = 5.0
 _MOST = 300  # operations of one region and week that a happening is held against, the shortest first
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 _VIOLENCE = "violence"
-_SIEGE, _TERRITORY = "siege", "territory"  # families
+_SIEGE, _TERRITORY, _SUM = "siege", "territory", "total"  # families
 _OFFENSIVE = "offensive"
 _ANYBODY = frozenset({"sniper", "snipers", "gunman", "gunmen", "attacker", "attackers", "assailants"})
 """They may be anybody's."""
@@ -278,8 +279,12 @@ class _Search:
                     )
 
     def _may_be_told(self, one: Happening, whole: Happening | None) -> bool:
-        """Whether an operation can hold what is told as part of it: nothing is over before its operation begins."""
-        if whole is None or self.merging.families.get(whole.type) not in self.merging.lasting:
+        """Whether an operation can hold what is told as part of it, or a sum what it sums up: nothing is over before it
+        begins."""
+        if whole is None:
+            return False
+        family = self.merging.families.get(whole.type)
+        if family not in self.merging.lasting and family != _SUM:
             return False
         late = one.last is not None and whole.first is not None and one.last < whole.first
         return whole.status in TOLD and not late

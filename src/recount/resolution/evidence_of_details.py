@@ -27,7 +27,11 @@ def details_speak(a: Account, b: Account, merging: Merging) -> list[Reason]:
         reasons.append(("hour_other", apart, (min(a.hours), min(b.hours))))
     if a.devices and b.devices and not a.devices & b.devices:
         reasons.append(("device_other", 1.0, (min(a.devices), min(b.devices))))
-    if a.several != b.several and _is_part(*((b, a) if a.several else (a, b))):
+    if a.sums != b.sums:
+        one_of_them = not _is_same_total(a, b)
+    else:
+        one_of_them = a.several != b.several and _is_part(*((b, a) if a.several else (a, b)))
+    if one_of_them:
         reasons.append(("sum_of_several", 1.0, ()))
     return reasons
 
@@ -41,6 +45,17 @@ def _is_part(one: Account, several: Account) -> bool:
     if dead and all_dead:
         return max(dead) < min(all_dead)
     return not all_dead and len(several.objects) > 1
+
+
+def _is_same_total(a: Account, b: Account) -> bool:
+    """Whether two accounts give one number of dead, and more than by chance: that of a sum and of who does not say what
+    it sums up."""
+    both = a.figures.get(Harm.KILLED, frozenset()) & b.figures.get(Harm.KILLED, frozenset())
+    return max(both, default=0) > _BY_CHANCE
+
+
+_BY_CHANCE = 4
+"""Dead up to which two numbers are often the same."""
 
 
 def by_one_origin(a: Account, b: Account) -> list[Reason]:

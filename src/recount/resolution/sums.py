@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from recount.model import Claim
-from recount.model.claim import OF_PLACES
+from recount.model.claim import OF_PLACES, SUM_OF_SEVERAL
 
 _DEEDS = (
     r"(?:attacks|bombings|blasts|explosions|bombs|shootings|incidents|killings|assassinations|ambushes|assaults|clashes"
@@ -21,12 +21,24 @@ _SEPARATE = re.compile(
     r"|neighbou?rhoods|towns|cities|provinces|villages|locations)\b",
     re.IGNORECASE,
 )
+_WIDER = re.compile(
+    r"\b(?:(?:bring|rais|tak|push|lift|driv)ing\s+(?:to|the|its|their)|(?:which|and)\s+(?:brought|raised|took|pushed)\s+"
+    r"(?:to|the))\b.*",
+    re.IGNORECASE | re.DOTALL,
+)  # "killing 23 and bringing to 240 the number killed in attacks across the country"
 _PLURALS = re.compile("ings|acks|asts|ions|ombs|ents|ults|shes|ikes|aids")  # ends of words, found sooner
 
 
+def is_sum(claim: Claim) -> bool:
+    """Whether a claim sums up several happenings that are told apart."""
+    return SUM_OF_SEVERAL in claim.rule
+
+
 def sums_up(clause: str, claim: Claim) -> bool:
-    """Whether a clause tells of several happenings at once: by its words, or by a total whose parts lie in several
-    places."""
-    if any(cited.rule.endswith(OF_PLACES) for cited in claim.tolls):
+    """Whether a clause tells of several happenings at once: by its words, those of a total of more aside, or as a total
+    whose parts are told apart."""
+    if is_sum(claim) or any(cited.rule.endswith(OF_PLACES) for cited in claim.tolls):
         return True
-    return _PLURALS.search(clause) is not None and _SEPARATE.search(clause) is not None
+    if _PLURALS.search(clause) is None:
+        return False
+    return _SEPARATE.search(_WIDER.sub("", clause)) is not None

@@ -12,6 +12,7 @@ from recount.model import Claim, Place, PlacePrecision, Precision, Status, When
 from recount.resolution.episodes import LONGEST
 from recount.resolution.named_parties import agent_named, target_named
 from recount.resolution.names import party_of
+from recount.resolution.sums import is_sum
 
 _STRONGEST = (
     Status.HAPPENED,
@@ -31,11 +32,14 @@ _LONG, _YEAR, _MONTH, _BESIEGED = 60, 366, 31, 13  # days
 
 
 def type_of(claims: Sequence[Claim]) -> str:
-    """The type most claims give, main ones counting double; sums and "other" only where no claim is more telling.
+    """The type most claims give, main ones counting double; totals and "other" only where no claim is more telling, or
+    where it is said of what several happenings they are the sum.
 
     Of equally frequent types the more specific one: what one report calls a bombing and another a suicide bombing is
     the latter.
     """
+    if any(map(is_sum, claims)):
+        return _TOTAL
     votes: Counter[str] = Counter()
     for claim in claims:
         votes[claim.type] += 2 if claim.main else 1
