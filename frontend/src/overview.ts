@@ -244,6 +244,7 @@ async function start(): Promise<void> {
   noteTyping();
   address.searchParams.delete("done");
   address.searchParams.delete("said");
+  if (unsettled(address)) settle(); // the desk could not find what was asked for, and showed the rest
   const library = mapAt ? import("./overview/map") : null;
   await load();
   await returned(more);

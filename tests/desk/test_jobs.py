@@ -33,6 +33,29 @@ def test_a_job_keeps_its_result(tmp_path: Path) -> None:
     assert not job.broken_off
 
 
+@pytest.mark.parametrize(
+    ("to", "back"),
+    [
+        ("/publish/releases/{release}", "/publish"),
+        ("/codebook/results/{job}", "/codebook"),
+        ("/sources/imports/{job}", "/sources"),
+        ("/actors?part=names", "/actors?part=names"),
+        ("/publish/next", "/publish/next"),
+    ],
+)
+def test_back_leads_to_a_page_that_is_there_before_the_result_is(tmp_path: Path, to: str, back: str) -> None:
+    go = threading.Event()
+
+    def work(watch: Watch) -> Result:
+        go.wait(20)
+        raise RecordError("the record", "is in use", "Wait.")
+
+    job = begun(tmp_path, "count", "Count", "Amal", to, work)
+    assert job.back == back
+    go.set()
+    assert ended(tmp_path, job).back == back
+
+
 def test_of_one_kind_only_one_is_at_work(tmp_path: Path) -> None:
     go = threading.Event()
 

@@ -281,6 +281,26 @@ def test_a_circle_that_cannot_be_meant_is_refused(client: TestClient, asked: str
     answer = client.get(f"/?{asked}")
     assert answer.status_code == 422
     assert words in unescape(answer.text)
+    assert 'id="filters"' in answer.text
+    assert client.get(f"/?{asked}", headers=QUICK).status_code == 422
+    assert client.get(f"/api/v1/incidents?{asked}").status_code == 422
+
+
+def test_of_several_places_of_a_name_each_is_offered_and_the_rest_of_the_filter_stands(client: TestClient) -> None:
+    page = client.get("/?where=Springfield&radius=10&type=air_strike").text
+    offered = re.findall(
+        r'<a href="(/\?type=air_strike&amp;near=[^"]+,10,Springfield[^"]+)">(Springfield[^<]+)</a>', page
+    )
+    assert len(offered) > 1
+    assert any("United States" in name for _, name in offered)
+    assert "within 10 km of Springfield" in client.get(unescape(offered[0][0])).text
+    assert 'aria-label="air strike: take this filter away"' in page
+
+
+@pytest.mark.parametrize("words", ["Tabqa", "Tabqa, Syria", "tabqa, Raqqa, Syria", "Tabqa, SY"])
+def test_a_place_is_found_by_its_name_and_what_it_lies_in(client: TestClient, words: str) -> None:
+    sent = client.get("/", params={"where": words, "radius": "10"})
+    assert sent.headers["location"].startswith("/?near=35.8376,38.5483,10,")
 
 
 def test_programs_ask_for_kilometres_around_a_place(client: TestClient) -> None:

@@ -19,7 +19,9 @@ from recount.desk import passwords, rereading, restricting, takedown
 from recount.desk.byhand import sources
 from recount.desk.jobs import Job, job_called
 from recount.desk.roles import Role
+from recount.desk.running import UPLOADS
 from recount.store import opened
+from recount.web.pages.sources import lies_in
 from tests.web.people import QUICK, Team, team_of
 
 REPORT = (
@@ -362,3 +364,9 @@ def test_a_feed_on_the_own_network_is_not_asked(client: TestClient, record: Path
     job = ended(record, client.post("/sources/feeds/fetch"))
     assert "leads to a private network" in str(job.refused)
     assert "private network" in client.get("/sources/feeds").text
+
+
+def test_when_a_file_was_handed_in_is_told_as_a_day(tmp_path: Path) -> None:
+    source = str(tmp_path / UPLOADS / "20261122-a1b2c3" / "week" / "one.txt")
+    assert lies_in(source, tmp_path) == "week/one.txt, handed in 22 Nov 2026"
+    assert lies_in("/elsewhere/one.txt", tmp_path) == "/elsewhere/one.txt"

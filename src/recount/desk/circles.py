@@ -12,8 +12,10 @@ from recount.desk.finding import Asked, asking
 from recount.desk.overview import names_like, spread
 from recount.desk.tools import Rules, Settings, gazetteer_of
 from recount.errors import RecordError
-from recount.gazetteer import Kind
+from recount.export.countries import country_name
+from recount.gazetteer import Gazetteer, Kind
 from recount.gazetteer.lookup import Candidate, Entry
+from recount.store.same_places import most_called
 
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 _NUMBER = re.compile(r"geonames:(\d{1,9})", re.IGNORECASE)
@@ -33,12 +35,22 @@ class Middle:
     lon: float
 
 
+class SeveralPlaces(RecordError):
+    """A name that several places have, none of which the record has incidents around; any `offered` may be meant."""
+
+    def __init__(self, source: str, remedy: str, offered: tuple[Middle, ...]) -> None:
+        super().__init__(source, "may be several, and no incident lies near one", remedy)
+        self.offered = offered
+
+
 def middle_of(
     record: Path, words: str, rules: Rules, settings: Settings, hidden: frozenset[str] = frozenset()
 ) -> Middle:
     """The place that words mean: degrees ("35.95, 39.01"), a GeoNames number ("geonames:169577"), a name of the
-    gazetteer, or one that only the record knows. Of several places of that name it is the one that incidents of the
-    record lie around; RecordError where there is none such, or where the name is a country's or a region's."""
+    gazetteer, or one that only the record knows; the country or region that it lies in may follow ("Tadmur, Syria").
+    What reports of the record call so goes first, then of several places of that name the one that incidents lie
+    around. RecordError where there is none such (`SeveralPlaces` offers them), or where the name is a country's or a
+    region's."""
     if found := _POINT.fullmatch(words):
         return _point(float(found[1]), float(found[2]))
     gazetteer = gazetteer_of(rules, settings, lambda _: None)
@@ -47,16 +59,53 @@ def middle_of(
         if entry is None or entry.lat is None or entry.lon is None:
             raise RecordError(words, "is not in the gazetteer", "Give a name, or degrees: 35.95, 39.01.")
         return Middle(entry.name, entry.lat, entry.lon)
-    named = [one for one in gazetteer.lookup(words) if one.entry.lat is not None and one.entry.lon is not None]
+    name, around = (words, "") if gazetteer.lookup(words) else _parts(words)
+    named = [one for one in gazetteer.lookup(name) if one.entry.lat is not None and one.entry.lon is not None]
     narrow = [one for one in named if one.entry.kind not in _TOO_WIDE]
+    if (narrow or not named) and (own := _called_so(record, name, around, hidden)) is not None:
+        return own
+    if around:
+        narrow = _lying_in(gazetteer, narrow, around)
     if narrow:
         return _meant(record, words, narrow, hidden)
-    if (own := _of_the_record(record, words, hidden)) is not None:
+    if (own := _of_the_record(record, name, hidden)) is not None:
         return own
-    if named:
+    if named and not around:
         what = f"is a {named[0].entry.kind.value}, and no circle has its middle there"
         raise RecordError(f"the place “{words}”", what, "Give a town, or degrees: 35.95, 39.01.")
     raise _unknown(record, words, hidden)
+
+
+def _parts(words: str) -> tuple[str, str]:
+    """A place and what it lies in: "Tadmur" and "Syria" of "Tadmur, Syria"."""
+    name, _, around = words.partition(",")
+    return name.strip(), around.strip()
+
+
+def _called_so(record: Path, name: str, around: str, hidden: frozenset[str]) -> Middle | None:
+    """Where most incidents of the record lie whose place reports call so, and those around it."""
+    among = Asked(hidden=hidden, places=(around,) if around else ())
+    with asking(record, among, None) as (finding, wanted):
+        columns = finding.columns
+        at = most_called(columns, name, finding.flags(wanted))
+        if at is None:
+            return None
+        place = columns.coded["place"]
+        return Middle(place.words[place.codes[at]], float(columns.placed["lat"][at]), float(columns.placed["lon"][at]))
+
+
+def _lying_in(gazetteer: Gazetteer, named: Sequence[Candidate], around: str) -> list[Candidate]:
+    """Those that lie in the country or the region of a name; what is told last is the widest."""
+    key, wide = name_key(around.rpartition(",")[2]), gazetteer.lookup(around.rpartition(",")[2].strip())
+    countries = {one.entry.country for one in wide if one.entry.kind is Kind.COUNTRY} | {around.upper()}
+    regions = {(one.entry.country, one.entry.name) for one in wide if one.entry.kind is Kind.GOVERNORATE}
+    return [
+        one
+        for one in named
+        if one.entry.country in countries
+        or (one.entry.country, one.entry.admin1) in regions
+        or (one.entry.admin1 and name_key(one.entry.admin1) == key)
+    ]
 
 
 def _point(lat: float, lon: float) -> Middle:
@@ -78,8 +127,13 @@ def _meant(record: Path, words: str, named: Sequence[Candidate], hidden: frozens
         told = [f"geonames:{e.geonameid} ({e.name}, {e.admin1 or '–'}, {e.country})" for e in _numbered(named)]
         more = " …" if len(named) > _SHOWN else ""
         remedy = f"Give one of: {'; '.join(told)}{more}" if told else "Give degrees: 35.95, 39.01."
-        raise RecordError(f"the place “{words}”", "may be several, and no incident lies near one", remedy)
+        raise SeveralPlaces(f"the place “{words}”", remedy, tuple(_offered(one.entry) for one in named[:_MOST]))
     return _middle(ordered[0][1].entry)
+
+
+def _offered(entry: Entry) -> Middle:
+    within = (entry.admin1, country_name(entry.country) if entry.country else "")
+    return replace(_middle(entry), name=", ".join(filter(None, (entry.name, *within))))
 
 
 def _numbered(named: Sequence[Candidate]) -> list[Entry]:

@@ -64,6 +64,12 @@ class Job:
         """Whether its process ended before it did."""
         return not self.finished and not self.running
 
+    @property
+    def back(self) -> str:
+        """The page that it was begun from: that of its result, where there is one before it has ended."""
+        own = "{" in self.to or self.id in self.to
+        return f"/{self.to.split('/')[1]}" if own else self.to
+
 
 def begun(record: Path, kind: str, title: str, who: str, to: str, work: Work) -> Job:
     """A job at work from now on. `to` is the page of its result, in which {job} stands for its id, and the name of a

@@ -9,7 +9,7 @@ import numpy as np
 
 from recount.model import PlacePrecision
 from recount.store import rows
-from recount.store.columns import Columns, Flags
+from recount.store.columns import Columns, Flags, Numbers, Words
 
 NEEDED = ("folded_places", "lat", "lon", "place_precision")
 """The columns that tell it."""
@@ -31,21 +31,23 @@ def _bare(name: str) -> str:
     return _ARTICLES.sub("", without_kind(name))
 
 
+def _bare_places(columns: Columns) -> Words:
+    """The names of places in reports, bare."""
+    called: Words | None = columns.made.get("bare places")
+    if called is None:
+        words = columns.listed["folded_places"].words
+        called = columns.made["bare places"] = np.array([_bare(word) for word in words], dtype=object)
+    return called
+
+
 def at_places_called(columns: Columns, names: Iterable[str]) -> Flags:
     """Which have one of these names, whatever articles stand in it, or lie where most of those lie whose place reports
     call so; a region has no such point."""
-    listed, precisions = columns.listed["folded_places"], columns.coded["place_precision"]
-    called = columns.made.get("bare places")
-    if called is None:
-        called = columns.made["bare places"] = np.array([_bare(word) for word in listed.words], dtype=object)
+    listed, called = columns.listed["folded_places"], _bare_places(columns)
     wanted = [_bare(name) for name in names]
     found = listed.having(np.isin(called, np.array(wanted, dtype=object)))
     lat, lon = columns.placed["lat"], columns.placed["lon"]
-    points = np.flatnonzero(precisions.among([PlacePrecision.EXACT, PlacePrecision.NEAR]) & ~np.isnan(lat))
-    points = points[listed.counts[points] > 0]
-    if not points.size:
-        return found
-    first = listed.codes[(np.cumsum(listed.counts) - listed.counts)[points]]
+    points, first = _points_named(columns)
     where = np.stack([lat[points], lon[points]], axis=1)
     for name in wanted:
         own = (called == name)[first]
@@ -53,3 +55,22 @@ def at_places_called(columns: Columns, names: Iterable[str]) -> Flags:
         for spot in spots[_MEANT * counts >= own.sum()]:
             found[points[(where == spot).all(axis=1)]] = True
     return found
+
+
+def most_called(columns: Columns, name: str, among: Flags) -> int | None:
+    """Of some incidents one that lies where most of those lie whose place reports call so; None where none does."""
+    points, first = _points_named(columns)
+    points = points[(_bare_places(columns) == _bare(name))[first] & among[points]]
+    if not points.size:
+        return None
+    where = np.stack([columns.placed["lat"][points], columns.placed["lon"][points]], axis=1)
+    _, at, counts = np.unique(where, axis=0, return_index=True, return_counts=True)
+    return int(points[at[counts.argmax()]])
+
+
+def _points_named(columns: Columns) -> tuple[Numbers, Numbers]:
+    """The incidents that lie at a point which reports have a name for, and which of the names."""
+    listed, precisions = columns.listed["folded_places"], columns.coded["place_precision"]
+    exact = precisions.among([PlacePrecision.EXACT, PlacePrecision.NEAR])
+    points = np.flatnonzero(exact & ~np.isnan(columns.placed["lat"]) & (listed.counts > 0))
+    return points, listed.codes[(np.cumsum(listed.counts) - listed.counts)[points]]

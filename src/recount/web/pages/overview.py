@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import QueryParams
 
 from recount.desk.aliases import Doubt, doubts_about
+from recount.desk.circles import SeveralPlaces
 from recount.desk.finding import found
 from recount.desk.overview import rough_many, spread, unknown_places, version
 from recount.desk.standing_views import parties_of
@@ -37,8 +40,8 @@ def overview(here: Reader) -> Response:
     """
     here.saw_whole("the overview")
     params = here.request.query_params
-    asking = asking_of(here)
-    if not here.quick and _untidy(here, asking):
+    asking, lost = _asking_or_less(here)
+    if not here.quick and not lost and _untidy(here, asking):
         return RedirectResponse(address(asking), 303)
     if not here.quick and not params and (own := first_view(here.record, here.member.name)) and own.query:
         return RedirectResponse(f"/?{own.query}", 303)
@@ -62,11 +65,12 @@ def overview(here: Reader) -> Response:
     if part in ("", "list"):
         values["chips"] = chips(asking)
         values["beside"] = _names_beside(here, asking) if asking.filters.actors else ()
+        values["lost"] = lost
         values["strange"] = (*strange_names(params), *strange_words(here, asking.filters))
         values["savable"] = urlencode(pairs(asking))
         values["query"] = address(asking).partition("?")[2]
         values["kept"] = pairs(asking)
-    return here.page("overview_fragment.html" if here.quick else "overview.html", **values)
+    return here.page("overview_fragment.html" if here.quick else "overview.html", 422 if lost else 200, **values)
 
 
 @router.get("/points.json")
@@ -83,6 +87,33 @@ def points(here: Reader) -> Response:
         sent = gzip.compress(sent, 1)  # it holds no token, and nothing that the address could put there
         headers["Content-Encoding"] = "gzip"
     return Response(sent, media_type="application/json", headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A circle that can't be asked for, and so is not: why, and the circles that may be meant, each by its name."""
+
+    words: str
+    remedy: str
+    offered: tuple[tuple[str, str], ...]
+
+
+def _asking_or_less(here: Here) -> tuple[Asking, Lost | None]:
+    """What the address asks; where the place is not found that it asks so many kilometres around, the rest of it."""
+    params = here.request.query_params
+    try:
+        return asking_of(here), None
+    except RecordError as error:
+        if not params.get("radius", "").strip() or here.quick:
+            raise
+        rest = [pair for pair in params.multi_items() if pair[0] != "radius"]
+        asking = asking_of(here, QueryParams(rest))
+        if not isinstance(error, SeveralPlaces):
+            return asking, Lost(f"{error.source} {error.what}.", error.remedy, ())
+        km, bare = float(params["radius"]), asking.but(places=())
+        circles = [(one.name, bare.but(near=(one.lat, one.lon, km))) for one in error.offered]
+        links = tuple((name, address(replace(circle, around=name))) for name, circle in circles)
+        return asking, Lost(f"{error.source} {error.what}.", "Which is meant?", links)
 
 
 def _untidy(here: Here, asking: Asking) -> bool:

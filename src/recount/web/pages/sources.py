@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from recount.desk.running import UPLOADS
 from recount.desk.sources_page import ReportsAsked, day_in
 from recount.desk.takedown import removals
 from recount.desk.uploads import Handed
+from recount.export.wording import days_words
 from recount.model.source import SOURCE_KINDS
 from recount.store import Run
 from recount.web.here import Admin, Coder, Here, Reader, Reviewer
@@ -82,7 +83,16 @@ def lies_in(source: str, record: Path) -> str:
         rest = Path(source).relative_to(inside)
     except ValueError:
         return source
-    return f"{'/'.join(rest.parts[1:])}, handed in {rest.parts[0][:8]}"
+    return f"{'/'.join(rest.parts[1:])}, handed in {_day_of(rest.parts[0])}"
+
+
+def _day_of(folder: str) -> str:
+    """The day that the name of a folder of files handed in begins with, in words."""
+    try:
+        day = date.fromisoformat(folder[:8])
+    except ValueError:
+        return folder[:8]
+    return days_words(day, day)
 
 
 def _day(iso: str) -> str:
