@@ -6,9 +6,13 @@ from itertools import chain
 
 import pytest
 
+from recount.aggregates.sums import Measure, parted, sum_of
 from recount.model import Harm
 from recount.pipeline import incidents_of
+from recount.resolution.episodes import with_episodes
 from recount.resolution.sums import sums_up
+from recount.tolls import RULES
+from recount.tolls.several import CAMPAIGN
 from tests.coded import read, tools
 
 
@@ -162,3 +166,18 @@ def test_who_tells_only_the_sum_tells_the_sum() -> None:
 def test_the_dead_of_a_campaign_make_no_sum_of_the_event(text: str) -> None:
     (claim,) = read(text).claims
     assert not sums_up(claim.clause.of(text), claim)
+
+
+def test_a_sum_holds_its_parts_as_episodes_and_no_total_counts_both() -> None:
+    one = read(
+        "Gunmen killed four farmers in Maiduguri on Monday, police said. Another attack in Maiduguri on Monday killed "
+        "nine soldiers. Combined, the attacks killed 13 people."
+    )
+    merging = tools().codebook.merging
+    found = incidents_of([one.document], one.claims, tools().actors, merging=merging)
+    found = with_episodes(found, tools().actors, merging)
+    (whole,) = [incident for incident in found if incident.type == "toll_report"]
+    assert {incident.part_of for incident in found if incident is not whole} == {whole.id}
+    kept, out = parted(found, Measure(Harm.KILLED, RULES["range"]))
+    assert sum_of(kept, Measure(Harm.KILLED, RULES["range"])).low == 13
+    assert out == {CAMPAIGN: [whole]}
