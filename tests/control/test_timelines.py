@@ -231,3 +231,40 @@ def test_no_order_of_reports_matters_and_no_claim_is_lost_or_doubled(reports: li
 
 def test_the_rules_know_the_armies_of_these_tests() -> None:
     assert RULES.actors.canonical("Assad forces") is not None
+
+
+def _fallen(outlet: str = "Radio Furat", **changes: object) -> Report:
+    return told("the town of Qaryatain had fallen", "fallen", words="fall", outlet=outlet, **changes)  # type: ignore[arg-type]
+
+
+def test_a_town_that_has_fallen_to_somebody_not_told_is_contested_by_who_denies_it() -> None:
+    denial = told(
+        "the army denied it", "it", words="fall", called="Qaryatain", status=Status.DENIED, outlet="Harbour Post"
+    )
+    claim = replace(denial[0], origin=(Cited("Syrian army", Span(0, 1)),))
+    first, second = timeline([_fallen(), (claim, denial[1])]).steps
+    assert (first.shift, first.denied, first.sides, first.rivals) == (Shift.TAKEN, False, (), (1,))
+    assert (second.shift, second.denied, second.rivals) == (Shift.LOST, True, (0,))
+    assert who_words(first) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "contested"),
+    [("state television", True), ("Syrian state TV", True), ("ISIS", False), ("Residents", True)],
+)
+def test_who_denies_a_loss_contests_the_last_who_took_it_but_their_own(origin: str, contested: bool) -> None:
+    denial = told("denied the town had been lost", "lost", words="lose", status=Status.DENIED, published=LATER)
+    claim = replace(denial[0], origin=(Cited(origin, Span(0, 1)),))
+    steps = timeline([taken("ISIS", OCTOBER), (claim, denial[1])]).steps
+    assert [bool(step.rivals) for step in steps] == [contested, contested]
+
+
+def test_fighting_that_goes_on_contests_who_has_just_taken_a_town() -> None:
+    capture, document = taken("Syrian army", OCTOBER, targets=["ISIS"])
+    clash, _ = told("clashes continued in Qaryatain", "clashes", kind="armed_clash", day=OCTOBER)
+    begin = len(document.text) + 2
+    document = replace(document, text=f"{document.text}. clashes continued in Qaryatain.")
+    clash = replace(clash, document=document.id, clause=Span(begin, len(document.text)))
+    said = said_of_control([capture, clash], {document.id: document}, [], RULES)
+    (found,) = timelines_of(said.statements, RULES.actors)
+    assert [(step.shift, step.rivals) for step in found.steps] == [(Shift.TAKEN, (1,)), (Shift.FOUGHT, (0,))]

@@ -115,6 +115,7 @@ class Shift(StrEnum):
     `taken`: the agents hold it from then on, the targets did before; `gained`: the agents hold more of its ground;
     `entered`: the agents are in it; `lost`: the agents hold it no longer, who stands after "to" does; `left`: they
     went; `besieged`: the agents shut it in; `attacked`: the agents are after it. The last three name no new holder.
+    `fought` says that it is fought over, whoever was said to have taken it.
     """
 
     TAKEN = "taken"
@@ -124,6 +125,7 @@ class Shift(StrEnum):
     LEFT = "left"
     BESIEGED = "besieged"
     ATTACKED = "attacked"
+    FOUGHT = "fought"
 
 
 @dataclass(frozen=True, slots=True)

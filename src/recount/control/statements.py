@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,18 @@ _ROADS_END = re.compile(
 )
 _TOWN_OF = frozenset({"the", "town", "city", "village", "of"})
 _WITHIN = frozenset({"in", "near", "on", "at", "inside", "outside", "around", "across", "between", "toward", "towards"})
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|official)(?:[- ](?:run|owned))?\s+(?:\w+\s+)?(?:media|television|tv|radio|news|broadcaster)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing)|still|ongoing|on-going|rag(?:e|es|ed|ing)|under way|underway|go(?:es|ing)? on|went on"
+    r"|persist(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_BATTLE = "battle"  # a family
+_TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})
+_GONE = frozenset({Shift.LOST, Shift.LEFT})
 _REJECTED = frozenset({"rejected", "discounted"})
 _COUNTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED})
 _ARMED_KINDS = frozenset({"state forces", "rebel group", "political militia", "identity militia", "external forces"})
@@ -114,6 +126,7 @@ def said_of_control(
             left_out[found] += 1
         else:
             statements.append(found)
+    statements += _fought_over(claims, telling, statements, documents, rules)
     return Said(tuple(statements), dict(sorted(left_out.items(), key=lambda one: (-one[1], one[0]))))
 
 
@@ -144,8 +157,8 @@ def _statement(
         return place
     if _is_roads_end(claim, document.text):
         return "only the end of a road"
-    shift, parties, before = _holders(claim, shift, document.text, rules)
-    if not parties and not before:
+    shift, parties, before = _holders(claim, shift, document.text, place.town.country, rules)
+    if not parties and not before and not _needs_no_party(claim, shift, document.text):
         return "no party is told"
     first, last = _days(claim, incident, document.published)
     return Statement(
@@ -167,6 +180,55 @@ def _statement(
     )
 
 
+def _fought_over(
+    claims: Iterable[Claim],
+    telling: Mapping[str, Incident],
+    taken: Iterable[Statement],
+    documents: Mapping[str, Document],
+    rules: Rules,
+) -> Iterator[Statement]:
+    """What reports that tell of a town taken tell of fighting there that went on: "clashes continued in the east of the
+    town". Whose it is then nobody is said to know."""
+    told = {(one.document, one.town.key) for one in taken if one.shift is Shift.TAKEN and one.status in _TOLD}
+    reports = {document for document, _ in told}
+    for claim in claims:
+        event_type = rules.codebook.types.get(claim.type)
+        if claim.document not in reports or event_type is None or event_type.family != _BATTLE:
+            continue
+        document = documents[claim.document]
+        if claim.status.value not in _TOLD or not _GOES_ON.search(claim.clause.of(document.text)):
+            continue
+        place = rules.towns.of(claim)
+        if isinstance(place, str) or (claim.document, place.town.key) not in told:
+            continue
+        incident = telling.get(claim.id)
+        first, last = _days(claim, incident, document.published)
+        yield Statement(
+            claim=claim.id,
+            incident=incident.id if incident is not None else claim.id,
+            document=claim.document,
+            town=place.town,
+            called=place.called,
+            shift=Shift.FOUGHT,
+            status=claim.status.value,
+            parties=(),
+            sides=(),
+            before=(),
+            first=first,
+            last=last,
+            told=document.published,
+            origins=_origins(claim, incident, document),
+            part=False,
+        )
+
+
+def _needs_no_party(claim: Claim, shift: Shift, text: str) -> bool:
+    """Whether words say enough of a place without a party: it has fallen, or was not lost."""
+    if claim.status.value is Status.DENIED:
+        return shift in _GONE
+    return shift is Shift.TAKEN and claim.trigger.of(text).casefold().startswith(("fall", "fell"))
+
+
 def _shift(claim: Claim, control: Control, text: str) -> Shift | None:
     """By the words of the rule that read the claim, which are the trigger's as a dictionary has them; else as written.
 
@@ -179,25 +241,36 @@ def _shift(claim: Claim, control: Control, text: str) -> Shift | None:
     return control.shift(claim.trigger.of(text).casefold())
 
 
-def _holders(claim: Claim, shift: Shift, text: str, rules: Rules) -> tuple[Shift, tuple[str, ...], tuple[str, ...]]:
+def _holders(
+    claim: Claim, shift: Shift, text: str, country: str, rules: Rules
+) -> tuple[Shift, tuple[str, ...], tuple[str, ...]]:
     """The shift, who comes to hold the place (or goes, enters, besieges), and who held it.
 
-    Of a loss the agents are those who lost it, but for who stands after "to": that one took it. Who is no armed party
+    Of a loss the agents are those who lost it, but for who stands after "to": that one took it. Who denies that a place
+    was taken, and names nobody who took it, denies a loss. Who is no armed party
     or government by the alias file or by its words ("a goal", "residents") holds no town.
     """
     agents = [cited for cited in claim.agents if _can_hold(cited.value, rules)]
     targets = [cited for cited in claim.targets if _can_hold(cited.value, rules)]
+    denied = claim.status.value is Status.DENIED
+    if denied and shift is Shift.TAKEN and not agents:
+        shift = Shift.LOST
     if shift is not Shift.LOST:
         held = _names(targets, rules) if shift in (Shift.TAKEN, Shift.GAINED, Shift.ATTACKED) else ()
         takers = _names(agents, rules)
         return shift, takers, tuple(name for name in held if name not in takers)
     gainers = [cited for cited in (*agents, *targets) if _stands_after_to(cited, text)]
-    if not agents and not targets and claim.status.value is Status.DENIED:
-        agents = [
-            cited for cited in claim.origin if _can_hold(cited.value, rules)
-        ]  # who denies the loss would have had it
+    if not agents and not targets and denied:
+        return Shift.LOST, _deniers(claim, country, rules), ()
     losers = _names([cited for cited in agents if cited not in gainers], rules)
     return (Shift.TAKEN, _names(gainers, rules), losers) if gainers else (Shift.LOST, losers, ())
+
+
+def _deniers(claim: Claim, country: str, rules: Rules) -> tuple[str, ...]:
+    """Who would have held what somebody denies to be lost: the denier, or the state whose television it is."""
+    if any(_STATE_MEDIA.search(cited.value) for cited in claim.origin):
+        return (state_side(rules.actors, country),)
+    return _names([cited for cited in claim.origin if _can_hold(cited.value, rules)], rules)
 
 
 def _sides(parties: Sequence[str], day: date | None, actors: Actors) -> tuple[str, ...]:

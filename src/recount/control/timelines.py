@@ -22,6 +22,7 @@ _STATE = frozenset({"state forces", "government", "external forces"})
 _TOGETHER = frozenset({Shift.TAKEN, Shift.GAINED, Shift.ENTERED, Shift.BESIEGED})
 _GONE = frozenset({Shift.LOST, Shift.LEFT})
 _SIDES = 8  # of one statement that are looked at as allies
+_SOON = 7  # days after a place was taken for which fighting there contests that
 _FRESH = 30  # days for which a report that gives no day may still tell of a change
 
 
@@ -144,9 +145,10 @@ def _undated(statements: Iterable[Statement]) -> list[_Growing]:
     return list(found.values())
 
 
-def _order(step: Step) -> tuple[date, date, str]:
+def _order(step: Step) -> tuple[date, date, bool, str]:
+    """By day; on one day what contradicts comes behind what it contradicts."""
     last = step.last or date.max
-    return step.first or last, last, step.claims[0]
+    return step.first or last, last, step.denied or step.shift is Shift.FOUGHT, step.claims[0]
 
 
 def _joined(said: Iterable[Statement], parties: _Parties) -> list[_Growing]:
@@ -273,8 +275,10 @@ def _with_rivals(steps: Sequence[Step], parties: _Parties) -> tuple[Step, ...]:
             found = set()
         elif step.denied:
             found = {said[step.shift, side] for side in sides if (step.shift, side) in said}
-            if step.shift in _GONE and taken is not None and parties.apart(steps[taken].sides, step.sides):
+            if step.shift in _GONE and taken is not None and _is_others(steps[taken], step, parties):
                 found.add(taken)
+        elif step.shift is Shift.FOUGHT:
+            found = {taken} if taken is not None and _is_soon_after(steps[taken], step) else set()
         elif step.shift is Shift.TAKEN and step.sides:
             found = {m for side, m in latest.items() if side not in sides and _contested(steps[m], step, parties)}
             latest |= dict.fromkeys(sides, n)
@@ -288,6 +292,16 @@ def _with_rivals(steps: Sequence[Step], parties: _Parties) -> tuple[Step, ...]:
             rivals[n].add(m)
             rivals[m].add(n)
     return tuple(replace(step, rivals=tuple(sorted(rivals[n]))) for n, step in enumerate(steps))
+
+
+def _is_soon_after(taken: Step, fought: Step) -> bool:
+    days = (fought.last - taken.last).days if fought.last and taken.last else None
+    return days is not None and 0 <= days <= _SOON
+
+
+def _is_others(taken: Step, denial: Step, parties: _Parties) -> bool:
+    """Whether a place was taken by others than those who deny that it was lost, as far as these are known."""
+    return not (taken.sides and denial.sides) or parties.apart(taken.sides, denial.sides)
 
 
 def _contested(a: Step, b: Step, parties: _Parties) -> bool:

@@ -20,6 +20,7 @@ _VERBS = {
     Shift.LEFT: "left by {who}",
     Shift.BESIEGED: "besieged by {who}",
     Shift.ATTACKED: "attacked by {who}",
+    Shift.FOUGHT: "still fought over",
 }
 
 

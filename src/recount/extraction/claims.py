@@ -35,6 +35,7 @@ from recount.extraction.same_figures import with_same_figures
 from recount.extraction.shared_deeds import joined_with, of_all_causes, with_all_doers
 from recount.extraction.slips import mended
 from recount.extraction.status import says_all_is_untrue, status_of
+from recount.extraction.still_held import with_losses_denied
 from recount.extraction.sums import with_sums
 from recount.extraction.told import Assertion, assertion_of
 from recount.extraction.told_again import without_repeats
@@ -121,6 +122,7 @@ def claims_in(
     told = with_main(tuple(with_sums(tuple(own), reading, codebook)), reading.document, codebook)
     told = tuple(with_habits(with_what_is_denied(told, reading), reading.document.text))
     placed = with_story_place(told, reading.passages, named.all, gazetteer)
+    placed = with_losses_denied(placed, reading, report.attributions, codebook)
     placed = with_operations_told(placed, reading, codebook)
     return with_wholes(placed, reading, named.all, codebook, actors)
 

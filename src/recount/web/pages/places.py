@@ -19,7 +19,14 @@ from recount.web.here import Reader
 
 router = APIRouter(prefix="/places")
 
-_SIGNS = {Shift.ENTERED: "e", Shift.BESIEGED: "s", Shift.ATTACKED: "a", Shift.LEFT: "l", Shift.LOST: "l"}
+_SIGNS = {
+    Shift.ENTERED: "e",
+    Shift.BESIEGED: "s",
+    Shift.ATTACKED: "a",
+    Shift.LEFT: "l",
+    Shift.LOST: "l",
+    Shift.FOUGHT: "f",
+}
 _ROWS = 7  # rows of a picture
 _NARROW = 640  # pixels; less would draw letters over one another
 
