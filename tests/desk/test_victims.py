@@ -12,7 +12,7 @@ from recount.desk import victims
 from recount.desk.judging import By, judge_same
 from recount.desk.splitting import split_off
 from recount.desk.victims import Told
-from recount.desk.victims_beside import aged_names, alike, around, names_told
+from recount.desk.victims_beside import _only_named_for_others, aged_names, alike, around, names_told
 from recount.errors import RecordError
 from recount.model import Incident
 from recount.store import opened
@@ -103,6 +103,25 @@ def test_who_says_a_name_is_the_origin_that_the_claim_has_it_from() -> None:
     (found,) = names_told([claim], {document.id: document}, built_in_actors(), incident, ())
     assert not claim.origin
     assert (found.name, found.origin) == ("Amina Testova", incident.origins[0].name)
+
+
+@pytest.mark.parametrize(
+    ("name", "clause", "left_out"),
+    [
+        ("Mr. Muster", "Mr. Muster's brother Samir was wounded", True),
+        ("Mr. Muster's", "Mr. Muster's brother Samir was wounded", True),
+        ("Omar Muster", "a shell hit Omar Muster’s house and killed his wife", True),
+        ("Idris Musters", "Idris Musters' driver was shot dead", True),
+        ("Omar Muster", "the youngest son of Omar Muster was killed", True),
+        ("Omar Muster", "the mother-in-law of the late Omar Muster was hurt", True),
+        ("Omar Muster", "Omar Muster was killed in Omar Muster's car", False),
+        ("Omar Muster", "Omar Muster, brother of Nabil Probe, was killed", False),
+        ("Nabil Probe", "Omar Muster, brother of Nabil Probe, was killed", True),
+        ("Omar Muster", "the killing of Omar Muster", False),
+    ],
+)
+def test_whose_relative_or_house_it_was_is_not_who_was_harmed(name: str, clause: str, left_out: bool) -> None:
+    assert _only_named_for_others(name, clause) is left_out
 
 
 def test_persons_go_with_their_claims_when_an_incident_is_split_and_merged(record: Path) -> None:

@@ -21,6 +21,8 @@ from recount.store.victims import VictimFilter
 from tests.web.finishing import ended
 from tests.web.people import Team, team_of
 
+KNOWN = {"status": "killed", "how": "claims"}
+
 
 def struck(record: Path) -> str:
     with closing(opened(record)) as store:
@@ -28,7 +30,7 @@ def struck(record: Path) -> str:
 
 
 def entered(client: TestClient, record: Path, **more: str) -> str:
-    form = {"name": "Amina Testova", "age": "14", "sex": "female"} | more
+    form = KNOWN | {"name": "Amina Testova", "age": "14", "sex": "female"} | more
     answer = client.post(f"/incidents/{struck(record)}/victims", data=form)
     assert answer.status_code == 303, answer.text
     return victims.listed(record, VictimFilter(text=form["name"])).lines[0].victim.id
@@ -41,7 +43,7 @@ def test_a_person_is_entered_beside_the_ledger_and_undone(client: TestClient, re
     assert re.search(r"1 named killed of \d", page)
     assert "1 named person, restricted" in client.get(f"/incidents/{struck(record)}").text
     assert "Testova" not in client.get(f"/incidents/{struck(record)}").text
-    answer = client.post(f"/incidents/{struck(record)}/victims", data={"name": "Yusuf Muster"})
+    answer = client.post(f"/incidents/{struck(record)}/victims", data=KNOWN | {"name": "Yusuf Muster"})
     there = client.get(answer.headers["location"]).text
     undone_at = re.search(r'action="(/victims/undo/\d+)"', there)
     assert undone_at is not None
@@ -51,7 +53,7 @@ def test_a_person_is_entered_beside_the_ledger_and_undone(client: TestClient, re
 
 def test_a_double_is_asked_about_first(client: TestClient, record: Path) -> None:
     entered(client, record)
-    double = {"name": "Ameena Testova", "age": "13"}
+    double = KNOWN | {"name": "Ameena Testova", "age": "13"}
     asked = client.post(f"/incidents/{struck(record)}/victims", data=double)
     assert asked.status_code == 422
     assert "may have this person already" in asked.text
@@ -63,6 +65,30 @@ def test_wrong_values_come_back_with_what_was_typed(client: TestClient, record: 
     assert answer.status_code == 422
     assert "“old” is none" in answer.text
     assert "&lt;b&gt;X Y&lt;/b&gt;" in answer.text
+
+
+@pytest.mark.parametrize("left_out", ["status", "how"])
+def test_what_became_of_a_person_and_how_it_is_known_is_never_presupposed(
+    client: TestClient, record: Path, left_out: str
+) -> None:
+    form = {name: value for name, value in KNOWN.items() if name != left_out} | {"name": "Yusuf Muster"}
+    page = client.get(f"/incidents/{struck(record)}/victims").text
+    chosen = re.search(rf'<select name="{left_out}" required><option value="">choose</option>(.*?)</select>', page)
+    assert chosen is not None
+    assert "selected" not in chosen[1]
+    refused = client.post(f"/incidents/{struck(record)}/victims", data=form)
+    assert refused.status_code == 422
+    assert "is not stated" in refused.text
+    assert "Yusuf Muster" not in client.get("/victims").text
+
+
+def test_a_name_that_a_claim_may_tell_fills_the_form_and_writes_nothing(client: TestClient, record: Path) -> None:
+    told = {"name": "Yusuf Muster", "age": "9", "status": "wounded", "how": "claims", "claim": "abc"}
+    page = client.post(f"/incidents/{struck(record)}/victims/form", data=told)
+    assert page.status_code == 200
+    assert 'name="name" required maxlength="200" value="Yusuf Muster"' in page.text
+    assert "<option selected>wounded</option>" in page.text
+    assert "Yusuf Muster" not in client.get("/victims").text
 
 
 def test_a_name_is_released_with_a_reason_and_taken_back(client: TestClient, record: Path) -> None:
@@ -204,7 +230,7 @@ def test_whom_it_was_done_to_is_named_to_those_alone_who_may_see_named_persons(t
         one = next(one for one in store.incidents() if one.targets)
     party = one.targets[0]
     reviewer, reader, coder = team.signed_in("rex"), team.signed_in("rita"), team.signed_in("cora")
-    reviewer.post(f"/incidents/{one.id}/victims", data={"name": party.title(), "anyway": "yes"})
+    reviewer.post(f"/incidents/{one.id}/victims", data=KNOWN | {"name": party.title(), "anyway": "yes"})
     for browser, named in ((reviewer, True), (reader, False), (coder, False)):
         page = browser.get(f"/incidents/{one.id}").text
         facts = re.search(r"<dt>To whom</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)

@@ -35,7 +35,7 @@ class Middle:
     lon: float
 
 
-class SeveralPlaces(RecordError):
+class SeveralPlacesError(RecordError):
     """A name that several places have, none of which the record has incidents around; any `offered` may be meant."""
 
     def __init__(self, source: str, remedy: str, offered: tuple[Middle, ...]) -> None:
@@ -49,8 +49,8 @@ def middle_of(
     """The place that words mean: degrees ("35.95, 39.01"), a GeoNames number ("geonames:169577"), a name of the
     gazetteer, or one that only the record knows; the country or region that it lies in may follow ("Tadmur, Syria").
     What reports of the record call so goes first, then of several places of that name the one that incidents lie
-    around. RecordError where there is none such (`SeveralPlaces` offers them), or where the name is a country's or a
-    region's."""
+    around. RecordError where there is none such (`SeveralPlacesError` offers them), or where the name is a country's or
+    a region's."""
     if found := _POINT.fullmatch(words):
         return _point(float(found[1]), float(found[2]))
     gazetteer = gazetteer_of(rules, settings, lambda _: None)
@@ -127,7 +127,7 @@ def _meant(record: Path, words: str, named: Sequence[Candidate], hidden: frozens
         told = [f"geonames:{e.geonameid} ({e.name}, {e.admin1 or '–'}, {e.country})" for e in _numbered(named)]
         more = " …" if len(named) > _SHOWN else ""
         remedy = f"Give one of: {'; '.join(told)}{more}" if told else "Give degrees: 35.95, 39.01."
-        raise SeveralPlaces(f"the place “{words}”", remedy, tuple(_offered(one.entry) for one in named[:_MOST]))
+        raise SeveralPlacesError(f"the place “{words}”", remedy, tuple(_offered(one.entry) for one in named[:_MOST]))
     return _middle(ordered[0][1].entry)
 
 

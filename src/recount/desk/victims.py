@@ -354,7 +354,11 @@ def _day(words: str) -> str:
 
 def _among(what: str, word: str, choices: tuple[str, ...]) -> str:
     if word.strip() not in choices:
-        raise RecordError(f"the {what}", "is not known", f"Choose one of {', '.join(one for one in choices if one)}.")
+        raise RecordError(
+            f"the {what}",
+            "is not known" if word.strip() else "is not stated",
+            f"Choose one of {', '.join(one for one in choices if one)}.",
+        )
     return word.strip()
 
 

@@ -37,6 +37,11 @@ _NAME = r"[^\W\d_]['’\w.-]*(?:[ -](?:al-|el-|bin |ibn |abu |umm |van |de )?[^\
 _AGED = re.compile(rf"(?P<name>{_NAME})(?:,| \()\s?(?:aged |age )?(?P<age>\d{{1,2}})(?=[,.;)\s]|$)")
 _WHO = "boy|girl|man|woman|child|baby|student|pupil|son|daughter"
 _AGE_FIRST = re.compile(rf"(?P<age>\d{{1,2}})[- ]year[- ]old,? (?:(?:{_WHO}) )?(?P<name>{_NAME})")
+_KIN = (
+    "(?:grand|step|half-?)?(?:brother|sister|son|daughter|child|father|mother|parent)(?:ren|s)?(?:-in-law)?|wi(?:fe|ves)|"
+    "husband|widow|fianc[ée]+|uncles?|aunts?|cousins?|nephews?|nieces?|relatives?|family|house|home|car|bodyguards?"
+)
+_BELONGING = rf"(?i:\b(?:{_KIN}) of (?:(?:the|late|Mr|Mrs|Ms|Dr|Sheikh)\.? )*)"
 _LINKS = {"al", "el", "bin", "ibn", "abu", "umm", "van", "de"}
 _MOST_PROPOSED = 40
 _SURE = 95.0
@@ -163,6 +168,8 @@ def names_told(
         status = _status(claim)
         for name, age in _names_in(claim, clause):
             key = keys_of([name])
+            if _only_named_for_others(name, clause):
+                continue
             known = actors.canonical(name) or classed(name) or name_key(name) in places
             if key and key not in taken and not known and key not in found:
                 found[key] = Proposal(name, age, status, claim.id, clause, origin)
@@ -191,6 +198,16 @@ def _names_in(claim: Claim, clause: str) -> Iterator[tuple[str, str]]:
         for words in (*told, *(target.value for target in claim.targets)):
             if name := _persons(words):
                 yield name, ""
+
+
+def _only_named_for_others(name: str, clause: str) -> bool:
+    """Whether a clause names somebody only to say whose relative, house or car it tells of: Omar Muster of "Omar
+    Muster's brother was wounded" and of "the brother of Omar Muster was wounded"."""
+    plain = clause.replace("’", "'")
+    own = re.escape(re.sub(r"'s?$", "", name.replace("’", "'")))
+    named = len(re.findall(rf"(?<!\w){own}(?!\w)", plain))
+    for_others = re.findall(rf"{_BELONGING}{own}(?!\w)|(?<!\w){own}'(?:s|(?=\s))", plain)
+    return 0 < named <= len(for_others)
 
 
 def _persons(words: str) -> str:
@@ -224,7 +241,7 @@ def _leading(words: str) -> str:
 
 def _status(claim: Claim) -> str:
     harms = [toll.value.harm for toll in claim.tolls]
-    return next((status for status, some in HARMS.items() if any(harm in some for harm in harms)), "killed")
+    return next((status for status, some in HARMS.items() if any(harm in some for harm in harms)), "")
 
 
 def _places(incident: Incident) -> Iterator[str]:

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from recount.desk.aliases import Doubt, doubts_about
-from recount.desk.circles import SeveralPlaces
+from recount.desk.circles import SeveralPlacesError
 from recount.desk.finding import found
 from recount.desk.overview import rough_many, spread, unknown_places, version
 from recount.desk.standing_views import parties_of
@@ -108,7 +108,7 @@ def _asking_or_less(here: Here) -> tuple[Asking, Lost | None]:
             raise
         rest = [pair for pair in params.multi_items() if pair[0] != "radius"]
         asking = asking_of(here, QueryParams(rest))
-        if not isinstance(error, SeveralPlaces):
+        if not isinstance(error, SeveralPlacesError):
             return asking, Lost(f"{error.source} {error.what}.", error.remedy, ())
         km, bare = float(params["radius"]), asking.but(places=())
         circles = [(one.name, bare.but(near=(one.lat, one.lon, km))) for one in error.offered]

@@ -40,9 +40,9 @@ class VictimForm(BaseModel):
     age: str = ""
     age_group: str = ""
     sex: str = ""
-    status: str = "killed"
+    status: str = ""
     since: str = ""
-    how: str = "claims"
+    how: str = ""
     origin: str = ""
     note: str = ""
     why: str = ""
@@ -149,6 +149,12 @@ def enter(here: Reviewer, name: str, form: Annotated[VictimForm, Form()]) -> Res
     except RecountError as refused:
         return _of_incident(here, name, form, refused)
     return _done(f"/incidents/{incident(here.record, name).incident.id}/victims", position)
+
+
+@router.post("/incidents/{name}/victims/form")
+def fill(here: Reviewer, name: str, form: Annotated[VictimForm, Form()]) -> Response:
+    """The form filled with what a claim may tell, to be looked over. It is posted, as a name stands in no address."""
+    return _of_incident(here, name, form)
 
 
 @router.get("/victims/{victim}")
