@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recount.publishing.names import office_holders, private_names
@@ -93,3 +95,11 @@ def test_a_released_name_is_not() -> None:
 def test_who_stands_behind_a_high_office_holds_it() -> None:
     text = "Foreign Minister Rana Adib met driver Omar Darwish."
     assert office_holders(text, KNOWN) == ("Rana Adib",)
+
+
+def test_what_was_found_in_a_text_is_kept_for_what_is_known_alone() -> None:
+    text = "Hope Zarqub and Rose Power went home."
+    one = replace(known(), common=known().common | {"power"}, private=frozenset({"rose power"}))
+    assert private_names(text, one) is private_names(text, one)
+    assert private_names("Power was cut in Raqqa.", one) == ()
+    assert private_names("Power was cut in Raqqa.", one.with_named(frozenset({"power"})))

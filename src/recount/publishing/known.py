@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from recount.codebook.actors import Actors, name_key
 from recount.export.elsewhere import capitals, countries_called
 from recount.export.private import COLLECTIVE, OFFICES, PARTICLES, PEOPLES
+from recount.model import Span
 from recount.publishing.plain_words import CALENDAR, ELSEWHERE, FUNCTION
 from recount.publishing.vocabulary import is_of_the_language
 
@@ -18,6 +19,9 @@ WORD = re.compile(
 """A word of a text: with its joints, and without what is only put before a name ("pro-")."""
 
 POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
+
+_KEPT, _KEPT_LENGTH = 20_000, 2_000
+"""Texts whose names are kept, and the characters of the longest."""
 
 DISTINCT = 3
 """Letters of a part of a name that is looked for by itself."""
@@ -45,6 +49,7 @@ class Known:
     named: frozenset[str] = frozenset()
     _parts: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _begun: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _found: dict[str, tuple[Span, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def with_named(self, named: frozenset[str]) -> Known:
         """The same for an incident with named persons; what was worked out of it is not worked out again."""
@@ -54,6 +59,17 @@ class Known:
         object.__setattr__(one, "_parts", self._parts)  # these rest on nothing that is another
         object.__setattr__(one, "_begun", self._begun)
         return one
+
+    def names_in(self, text: str, look: Callable[[str, Known], tuple[Span, ...]]) -> tuple[Span, ...]:
+        """What `look` finds in a text: a sentence is looked through for its incident, its quotation and its parties."""
+        found = self._found.get(text)
+        if found is None:
+            found = look(text, self)
+            if len(text) <= _KEPT_LENGTH:
+                if len(self._found) >= _KEPT:
+                    self._found.clear()
+                self._found[text] = found
+        return found
 
     @property
     def unreleased_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -79,6 +95,16 @@ class Known:
                 if len(part) >= DISTINCT and not self.is_no_name(part) and not self.is_no_name(part[:-1])
             )
         return self._parts[""]
+
+    @property
+    def private_wholes(self) -> frozenset[str]:
+        """Private names of several parts that are all words of other things, too: each is withheld as a whole."""
+        if "wholes" not in self._parts:
+            secret = self.private_parts
+            self._parts["wholes"] = frozenset(
+                name for name in self.private - self.released if " " in name and secret.isdisjoint(name.split())
+            )
+        return self._parts["wholes"]
 
     def is_no_name(self, part: str) -> bool:
         """Whether a part of a private name is a word of the language, or a name of many or of an actor. That reports

@@ -49,6 +49,10 @@ _LONGEST_ACRONYM = 5  # letters
 
 def private_names(text: str, known: Known) -> tuple[Span, ...]:
     """Where names stand in a text that may be those of private persons, in text order and apart from each other."""
+    return known.names_in(text, _private_names)
+
+
+def _private_names(text: str, known: Known) -> tuple[Span, ...]:
     tokens = list(tokens_of(text))
     public = _public(text, tokens, known)
     found: list[tuple[int, int]] = []
@@ -237,11 +241,12 @@ def _known_private(text: str, tokens: list[Token], known: Known, places: set[int
     """Names known to be private, by their parts, and where all their parts are common words, as a whole."""
     secret = known.private_parts
     for n, token in enumerate(tokens):
-        if n not in places and secret.intersection(parts_of(token.word)):
+        if n not in places and not secret.isdisjoint(token.key.split()):
             yield token.start, token.end
-    for name in known.private:
+    said = {part for token in tokens for part in token.key.split()}
+    for name in known.private_wholes:
         parts = name.split()
-        if len(parts) > 1 and not secret.intersection(parts) and name not in known.released:
+        if said.issuperset(part for part in parts if part.isalpha()):
             pattern = r"\W+".join(map(re.escape, parts))
             yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
 
