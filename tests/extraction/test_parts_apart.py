@@ -80,6 +80,18 @@ def test_the_parts_of_one_deed_are_parts(text: str) -> None:
     assert all("in all" not in figures for figures in told(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Nine people were killed in Aleppo on Monday: six by shelling and three by a drone.", ["9 6 part 3 part"]),
+        ("Ten people died in Homs on Monday, seven by air strikes and three by landmines.", ["10 7 part 3 part"]),
+        ("Ten people were killed by gunmen and four by police in Kano.", ["10 4"]),
+    ],
+)
+def test_those_killed_by_each_means_are_parts_where_they_are_the_whole(text: str, figures: list[str]) -> None:
+    assert told(text) == figures
+
+
 def test_each_part_lies_where_its_words_say() -> None:
     claims = read("Raids killed nine civilians on Monday, five in Saraqeb and four in Binnish, nurses said.").claims
     assert [[name.value for name in claim.places] for claim in claims[1:]] == [["Saraqeb"], ["Binnish"]]

@@ -86,6 +86,7 @@ def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMentio
 
 
 _AT = frozenset(("at", "in", "near", "outside", "inside", "around", "from", "when"))
+_MEANS = "by"
 _JOINING = frozenset((",", ";", "and", ":", "–", "—", "(", "-"))
 _OPENING = frozenset((",", ";", ":", "–", "—", "(", "-"))
 _OBJECT = Category.OBJECT
@@ -99,7 +100,8 @@ def _at_places(
     """A toll divided by where its people died: "ten people, five of them at a school, three at a bakery and two at a
     mosque". They are parts where the first is said to be of them, where the whole has no place of its own ("six died in
     shelling, three in Homs, two in Hama"), or where together they are the whole: of a whole with a place of its own
-    that is more than few, as 3 in one town are no sum of 2 and 1 in others; in "a market" and "a hotel" it may be."""
+    that is more than few, as 3 in one town are no sum of 2 and 1 in others; in "a market" and "a hotel" it may be.
+    So are "six by shelling and three by a drone" where they are the whole."""
     low = [lowered(t.text) for t in sentence.tokens]
     wholes = [t for t in tolls if not t.toll.value.sub]
     for run in _placed_runs(low, counts):
@@ -118,6 +120,7 @@ def _at_places(
         exact = all(count.count.low == count.count.high for count in parts) and together == whole.count.low
         inside = all(_is_at_something(sentence, count) for count in parts)  # which every town has
         apart = exact and (together > _BY_CHANCE or _AT.isdisjoint(between) or inside)
+        told = told and (exact or not any(_is_by_means(low, count) for count in parts))
         if together <= whole.count.low and (told or apart):
             for count in parts:
                 yield part_of(sentence, whole, Item(count, count.head, count.end))
@@ -161,9 +164,16 @@ def _is_placed(sentence: Sentence, stop: int) -> bool:
     return False
 
 
+def _is_by_means(low: Sequence[str], count: CountMention) -> bool:
+    """Whether it is told behind a number what killed them: "six by shelling"."""
+    return low[max(count.last, count.end) + 1 : max(count.last, count.end) + 2] == [_MEANS]
+
+
 def _is_at_something(sentence: Sentence, count: CountMention) -> bool:
     """Whether a number stands with a thing rather than a name: "six in a market", unlike "six in Homs"."""
     tokens, at = sentence.tokens, max(count.last, count.end) + 2
+    if _is_by_means([lowered(t.text) for t in tokens], count):
+        return True
     if at >= len(tokens) or tokens[at].upos != "DET":
         return False
     head = noun_run(sentence, at + 1)
@@ -195,7 +205,7 @@ def _placed_runs(low: Sequence[str], counts: Sequence[CountMention]) -> list[lis
         if low[behind : behind + 1] == [","]:
             behind += 1
         named = bool(count.who) and not count.of_them and bool(runs)
-        if named or low[behind : behind + 1] == [] or low[behind] not in _AT:
+        if named or low[behind : behind + 1] == [] or low[behind] not in {*_AT, _MEANS}:
             continue
         last = runs[-1][-1] if runs else None
         joined = last is not None and count.first - last.last <= _ITEM and low[count.first - 1] in _JOINING
