@@ -202,7 +202,8 @@ def test_a_view_is_saved_watched_told_of_and_fed(client: TestClient, record: Pat
     client.post(f"/views/{view.id}/move", data={"by": "1"})
     confirm(record, incident(record), "confirmed", By("bo", exports=False))
     page = client.get("/alerts").text
-    assert "graded confirmed" in page
+    assert re.search(r"graded confirmed\s*<span[^>]*>by bo</span>", page)
+    assert client.get("/api/v1/alerts").json()["items"][0]["by"] == "bo"
     assert "All &lt;b&gt;" in page
     assert ">1 alert</a>" in page
     fed = client.get(f"/feeds/{view.token}.xml")

@@ -151,8 +151,8 @@ def view_line(view: View, who: str) -> Line:
     }
 
 
-def alert_line(alert: Alert, view: str, words: str) -> Line:
-    """What changed in a view."""
+def alert_line(alert: Alert, view: str, words: str, by: str | None = None) -> Line:
+    """What changed in a view, and by whom."""
     return {
         "id": alert.id,
         "view": alert.view,
@@ -161,6 +161,7 @@ def alert_line(alert: Alert, view: str, words: str) -> Line:
         "incident": alert.incident,
         "kind": alert.kind,
         "words": words,
+        "by": by,
         "line": alert.line,
         "read": alert.read,
     }

@@ -8,6 +8,7 @@ from fastapi import Path, Query, Response
 from starlette.datastructures import QueryParams
 
 from recount.desk import fields, views
+from recount.desk.alert_causes import causes
 from recount.desk.lines.work import alert_line, field_line, mark_line, view_line
 from recount.desk.roles import Role
 from recount.errors import RecordError
@@ -206,7 +207,8 @@ def list_alerts(
     views.views_changed(here.record, filters_of, here.options.rules.actors)
     found = views.told(here.record, here.member.name, most=1000, unread=unread, hidden=here.hidden)
     shown, following = cut(found.alerts, after, limit)
-    told = [alert_line(one, name, alert_words(one)) for one, name in shown]
+    by = causes(here.record, (one for one, _ in shown))
+    told = [alert_line(one, name, alert_words(one), by.get(one.id)) for one, name in shown]
     return answered(here.request, page_of(told, following, len(found.alerts), unread=found.unread))
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from recount.desk import views
+from recount.desk.alert_causes import causes
 from recount.desk.views import Alert, View
 from recount.errors import RecordError
 from recount.store import Filters
@@ -115,7 +116,8 @@ def alerts(here: Reader) -> Response:
     views.views_changed(here.record, filters_of, own)
     only = here.request.query_params.get("unread", "") == "yes"
     found = views.told(here.record, here.member.name, unread=only, hidden=here.hidden)
-    return here.page("alerts.html", told=found, only=only, words=alert_words)
+    by = causes(here.record, (one for one, _ in found.alerts))
+    return here.page("alerts.html", told=found, only=only, words=alert_words, by=by)
 
 
 @router.post("/alerts/read")

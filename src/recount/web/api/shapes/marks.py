@@ -125,6 +125,7 @@ class AlertShape(Shape):
     incident: str
     kind: str
     words: str
+    by: str | None = Field(description="Who judged, or that reports came in; null where neither is known.")
     line: str
     read: bool
 
