@@ -340,6 +340,18 @@ def test_a_total_of_several_events_is_no_row_with_0(changes: dict[str, object], 
         assert lost(made, NO_ROW)[0].startswith("a total of more than one event")
 
 
+def test_a_total_without_a_row_and_an_operation_without_one_name_nobody_private() -> None:
+    dead = figure(1, "Ahmad al-Khalaf")
+    total = acled(incident("toll_report", ledger=(dead,)))
+    whole = acled(
+        incident("offensive", ledger=(dead,), id="whole", episodes=("part",)),
+        incident(id="part", part_of="whole", ledger=(figure(2),)),
+    )
+    for made in (total, whole):
+        assert lost(made, NO_ROW)
+        assert not any("Khalaf" in one.lost for one in made.losses)
+
+
 def test_rows_without_a_toll_are_counted_in_the_summary() -> None:
     some = figure(4, "children", sub=True)
     made = acled(incident(), incident(id="i2", ledger=(some,)), incident(id="i3", ledger=(figure(0),)))

@@ -42,7 +42,7 @@ def acled_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
     refuse_unknown_types(incidents, scheme.codebook)
     numbers = numbers_of(incidents)
     told = [(row, *_made(row, numbers[row.incident.id], scheme)) for row in given]
-    kept = unheld.without_wholes(told)
+    kept = unheld.without_wholes(told, scheme.actors)
     made = [(row, cells) for row, cells, _ in kept if cells is not None]
     losses = [loss for _, _, lost in kept for loss in lost]
     losses += _joined_by_acled(made)
@@ -55,7 +55,7 @@ def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Los
     country = elsewhere().get(place.country) if place else None
     name = f"{country.alpha3 if country else ''}{number}"
     losses = Losses(name, incident.id, incident.claims)
-    if unheld.no_event(incident, losses):
+    if unheld.no_event(incident, losses, scheme.actors):
         return None, losses.found
     clear = public_row(row, scheme.actors, losses)
     sides = sides_of(clear.incident, scheme.actors)

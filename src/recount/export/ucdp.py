@@ -43,14 +43,14 @@ def ucdp_sheet(rows: Iterable[Row], scheme: Scheme) -> Sheet:
     incidents = [row.incident for row in given]
     refuse_unknown_types(incidents, scheme.codebook)
     numbers = numbers_of(incidents)
-    kept = unheld.without_wholes((row, *_made(row, numbers[row.incident.id], scheme)) for row in given)
+    kept = unheld.without_wholes(((row, *_made(row, numbers[row.incident.id], scheme)) for row in given), scheme.actors)
     made = tuple(cells for _, cells, _ in kept if cells is not None)
     return Sheet("ucdp", COLUMNS, made, tuple(loss for _, _, lost in kept for loss in lost))
 
 
 def _made(row: Row, number: int, scheme: Scheme) -> tuple[Cells | None, list[Loss]]:
     losses = Losses(str(number), row.incident.id, row.incident.claims)
-    if unheld.no_event(row.incident, losses):
+    if unheld.no_event(row.incident, losses, scheme.actors):
         return None, losses.found
     clear = public_row(row, scheme.actors, losses)
     incident, place = clear.incident, clear.incident.place

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from recount.codebook.actors import Actors
 from recount.export.lossy import NO_TOLL, Loss, Losses
 from recount.export.named_dead import whom_counted
 from recount.export.parties import Party
+from recount.export.private import without_private_names
 from recount.export.tables import Cell, Row
 from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, toll_words, type_words
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
@@ -38,14 +40,15 @@ REJECTED = "rejected"
 """The desk's grade of what it found not to have happened so."""
 
 
-def no_event(incident: Incident, losses: Losses) -> bool:
+def no_event(incident: Incident, losses: Losses, actors: Actors) -> bool:
     """Whether an incident is none that tables of events take; then `losses` say why."""
     if incident.status in NO_EVENTS:
         losses.no_row(NO_EVENTS[incident.status], "plans, suppositions and denials are no events")
     elif incident.grade == REJECTED:
         losses.no_row("the desk looked into it and rejected it", "what the desk rejected is no event")
     elif is_sum(incident):
-        told = " · ".join(figures(replace(entry, campaign=False) for entry in incident.ledger))
+        clear, _ = without_private_names(incident, actors)
+        told = " · ".join(figures(replace(entry, campaign=False) for entry in clear.ledger))
         losses.no_row(
             f"a total of more than one event: {told or 'no figure'}", "a total of several events is none of them"
         )
@@ -62,7 +65,7 @@ def is_sum(incident: Incident) -> bool:
     return incident.type == TOLL_REPORT or (bool(summed) and not own and summed.issuperset(incident.claims))
 
 
-def without_wholes(given: Iterable[Made]) -> list[Made]:
+def without_wholes(given: Iterable[Made], actors: Actors) -> list[Made]:
     """The rows that incidents made, without those of operations of which an episode, or what that holds, has a row."""
     made = list(given)
     part_of = {row.incident.id: row.incident.part_of for row, *_ in made}
@@ -73,7 +76,7 @@ def without_wholes(given: Iterable[Made]) -> list[Made]:
             rowed[whole] += 1
             whole = part_of.get(whole)
     return [
-        (row, None, _no_whole(row.incident, rowed[row.incident.id]))
+        (row, None, _no_whole(without_private_names(row.incident, actors)[0], rowed[row.incident.id]))
         if cells is not None and row.incident.id in rowed
         else (row, cells, lost)
         for row, cells, lost in made

@@ -110,7 +110,8 @@ class LedgerEntry:
     earlier figure; `elsewhere` marks an origin that not the figure's own sentence but its report credits.
     `agents` are those whom the claim with the figure names as doing it, and of a figure for joined events those of all;
     `charged` is False where the sentence adds the figure without telling who did it. `instead` marks civilians whom the
-    origin took for fighters before: the figure stands in the place of all that it gave for these.
+    origin took for fighters before: the figure stands in the place of all that it gave for these. `mixed` marks people
+    of whom the report says that fighters were among them, and not how many.
     """
 
     claim: str
@@ -140,6 +141,7 @@ class LedgerEntry:
     agents: tuple[str, ...] = ()
     charged: bool = True
     instead: bool = False
+    mixed: bool = False
 
 
 @quickly

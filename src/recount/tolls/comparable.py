@@ -81,7 +81,8 @@ def numbered(figures: Mapping[str, Sequence[LedgerEntry]]) -> Mapping[str, Seque
 
 
 def told_apart(ledger: Iterable[LedgerEntry]) -> bool:
-    """Whether anybody tells civilians from others who died: counts dead fighters, or civilians as a part of his people.
+    """Whether anybody tells civilians from others who died: counts dead fighters, or civilians as a part of his people,
+    or says that fighters were among these.
     Where nobody does, an origin that counts civilians and nobody else gives its figure for all the dead."""
     entries = tuple(ledger)
     took_back = {entry.origin for entry in entries if entry.instead}
@@ -91,7 +92,7 @@ def told_apart(ledger: Iterable[LedgerEntry]) -> bool:
         fought = entry.category is Category.COMBATANT
         if entry.campaign or entry.count.high == 0 or (fought and entry.origin in took_back and not counts_own(entry)):
             continue
-        if fought:
+        if fought or entry.mixed:
             return True
         if entry.sub:
             if any(word in entry.who.casefold() for word in _SAID_TO_BE_CIVILIANS):

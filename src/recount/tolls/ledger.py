@@ -30,6 +30,7 @@ from recount.model import (
 )
 from recount.tolls.known import is_known
 from recount.tolls.mistaken import in_place_of_fighters
+from recount.tolls.mixed import fighters_among
 from recount.tolls.parties import Parties
 from recount.tolls.populations import same_number
 from recount.tolls.relations import told_apart
@@ -101,6 +102,7 @@ def ledger_of(
             before, earlier = _before(claim, toll, document), _earlier(toll, document)
             agents = parties.called([*claim.agents, *_joined(toll)])
             charged = not _goes_on_uncharged(toll, claim, document)
+            mixed = fighters_among(claim, toll.value, toll.span.start, document)
             for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
                 words = (claim.document, origin.name, toll.span, toll.value)
                 if words in read:
@@ -109,7 +111,7 @@ def ledger_of(
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
                 first = printed.setdefault(figure, claim.document)
                 again = first if first != claim.document else None
-                said = _Said(chain, agents, charged, more or toll.value.wider, again)
+                said = _Said(chain, agents, charged, more or toll.value.wider, again, mixed)
                 entry = _entry(claim, toll, document, origin, said)
                 party = parties.of(entry, claim, before, earlier)
                 entries.append(entry if party is None else _of_party(entry, party))
@@ -125,13 +127,14 @@ _told_of = copier(Incident, "origins", "ledger", "relations")
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What else is known of a figure: the way it came, who did it and whether it is charged to them, whether it counts
-    more than the incident, and the report that had it first."""
+    more than the incident, the report that had it first, and whether fighters are told to be among those counted."""
 
     chain: tuple[str, ...]
     agents: tuple[str, ...]
     charged: bool
     campaign: bool
     reprint_of: str | None
+    mixed: bool
 
 
 def _with_instead(
@@ -176,6 +179,7 @@ def _entry(claim: Claim, toll: Cited[Toll], document: Document, origin: Origin, 
         earlier=toll.value.earlier,
         agents=said.agents,
         charged=said.charged,
+        mixed=said.mixed,
     )
 
 
