@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import struct
 from datetime import date
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from starlette.datastructures import QueryParams
 from recount.desk.aliases import Doubt
 from recount.errors import RecordError
 from recount.export.wording import plural
+from recount.store import opened_or_made
 from recount.web.filters import address, asking_in, chips
 from recount.web.pages import overview
 
@@ -51,6 +54,16 @@ def test_a_figure_has_the_same_words_on_every_page_and_in_the_api(client: TestCl
     report = re.search(r'href="(/reports/[^"#]+)[^"]*#c-' + claim, client.get(address).text)
     assert report is not None
     assert "401" not in client.get(unescape(report.group(1))).text.split("<main")[1]
+
+
+def test_an_empty_record_says_how_to_begin(client: TestClient, record: Path) -> None:
+    assert "No report is in the record yet" not in client.get("/?text=nothingofthekind").text
+    shutil.rmtree(record)
+    opened_or_made(record).close()
+    page = client.get("/").text
+    assert "No report is in the record yet." in page
+    assert '<a href="/sources#hand-in">Hand some in</a>' in page
+    assert "No incident meets these filters" not in page
 
 
 def test_an_address_says_the_same_whoever_writes_it() -> None:

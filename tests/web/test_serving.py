@@ -86,9 +86,27 @@ def test_answers_are_not_held_back_until_the_browser_says_that_it_has_their_begi
     assert protocols == [socket.IPPROTO_TCP]  # by which asyncio knows that it may turn that off
 
 
-def test_no_record_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RecountError, match="there is no such record"):
-        serve(desk(tmp_path / "none"), Serving(port=0), print)
+@pytest.mark.parametrize("there", [False, True])
+def test_where_no_record_is_yet_an_empty_one_is_made_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(serving, "_run", lambda _options, _where, listening: listening.close())
+    folder = tmp_path / "new"
+    if there:
+        folder.mkdir()
+    said: list[str] = []
+    serve(desk(folder), Serving(port=0), said.append)
+    assert "an empty one was made" in said[0]
+    again: list[str] = []
+    serve(desk(folder), Serving(port=0), again.append)
+    assert len(again) == 1
+
+
+def test_a_folder_of_other_things_is_no_record(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear desk", encoding="utf-8")
+    with pytest.raises(RecountError, match="holds no record"):
+        serve(desk(tmp_path), Serving(port=0), print)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
 def test_the_first_start_prints_the_link_that_makes_the_first_admin(

@@ -10,6 +10,7 @@ from datetime import date
 
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
+from recount.judging.days import days_said
 from recount.judging.figures import FORMS, one_figure
 from recount.model import Category, Claim, Harm, Incident, Place, PlacePrecision, Status, Toll, When
 
@@ -109,7 +110,7 @@ def _wanted(field: Field) -> str:
     """What a field takes, in words."""
     if field.harm and not field.part:
         return f"how many: {FORMS}"
-    return {"time": "2017-06-03, 2017-06, 2017 or 2017-06-03/2017-06-05", "main": "yes or no"}.get(
+    return {"time": "3 Jun 2017, 2017-06-03, 2017-06, 2017 or 2017-06-03/2017-06-05", "main": "yes or no"}.get(
         field.name, "a place: a town with its country" if field.name == "place" else "words of one line"
     )
 
@@ -134,8 +135,10 @@ def _time(value: str, _types: Sequence[str]) -> str:
         when = When.from_iso(value)
     except ValueError:
         when = None
+    if when is None or when.first is None:
+        when = days_said(value)
     if when is None or when.first is None or not date(1800, 1, 1) <= when.first:
-        what, remedy = "is no date", "Write 2017-06-03, 2017-06, 2017, 2017-06-03/2017-06-05 or none."
+        what, remedy = "is no date", "Write 3 Jun 2017, 3–5 Jun 2017, 2017-06-03, 2017-06-03/2017-06-05, 2017 or none."
         raise RecordError(f"time {value}", what, remedy)
     return when.iso()
 

@@ -22,7 +22,7 @@ from uvicorn.supervisors import Multiprocess
 from recount.desk import people
 from recount.desk.tools import Rules, Settings
 from recount.errors import RecordError, RecountError
-from recount.store import opened
+from recount.store import opened, opened_or_made
 from recount.web.app import make_app
 from recount.web.options import LOOPBACK, WebOptions
 from recount.web.warming import warming
@@ -67,12 +67,16 @@ class Desk:
 def serve(desk: Desk, where: Serving, say: Callable[[str], None]) -> None:
     """Serve a desk until it is ended; say where it is reached. It calls nobody.
 
-    RecordError where there is no record or no right to write to it, where the port is taken, or where others than who
-    sits at this computer could come in unasked.
+    Where there is no record yet, in a folder that is new or empty, one is made, and said so. RecordError where there is
+    no right to write to it, where the port is taken, or where others than who sits at this computer could come in
+    unasked.
     """
     options = options_for(desk, where)
-    with closing(opened(desk.record)):  # brings its tables up to date, once for all workers
-        pass
+    new = _is_free(desk.record)
+    with closing(opened_or_made(desk.record) if new else opened(desk.record)):
+        pass  # its tables are up to date now, once for all workers
+    if new:
+        say(f"There was no record in {desk.record}: an empty one was made. Hand reports in on the page Sources.")
     listening = _listening(where)
     address = _address(where, listening.getsockname()[1])
     say(f"The desk is at {address} (Ctrl-C ends it).")
@@ -81,6 +85,11 @@ def serve(desk: Desk, where: Serving, say: Callable[[str], None]) -> None:
         say(f"Nobody has an account yet. Make the first within the hour: {address}/setup?code={code}")
     with suppress(KeyboardInterrupt):
         _run(options, where, listening)
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether a record can be made in a folder: it is not there, or nothing is in it."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
 
 
 def options_for(desk: Desk, where: Serving) -> WebOptions:

@@ -15,6 +15,7 @@ from recount.desk.aliases import Doubt, doubts_about
 from recount.desk.circles import SeveralPlacesError
 from recount.desk.finding import found
 from recount.desk.overview import rough_many, spread, unknown_places, version
+from recount.desk.sources_page import counts
 from recount.desk.standing_views import parties_of
 from recount.desk.views import first_view
 from recount.errors import RecordError
@@ -58,6 +59,7 @@ def overview(here: Reader) -> Response:
         values["rough"] = rough_many(here.record, asking.filters, _own(here))
         values["rough_at"] = {rough: address(asking.but(rough=rough)) for rough in ("only", "also")}
         values["unknown_places"] = unknown_places(here.record, asking.filters, _own(here)) if none else ()
+        values["reports"] = counts(here.record)[0] if none else 1
         values["place_at"] = lambda name: address(asking.but(places=(name,)))
         values["kept_apart"] = [pair for pair in pairs(asking) if pair[0] != "order"]
     if part != "more":
