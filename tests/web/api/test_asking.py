@@ -297,7 +297,7 @@ def test_an_incident_says_what_it_is_told_to_be_part_of(client: TestClient, reco
     with closing(opened(record)) as store:
         one = store.incidents()[0]
     assert client.get(f"{BASE}/incidents/{one.id}").json()["incident"]["within"] == list(one.within)
-    assert incident_line(replace(one, within=("the battle of Tel Nour",)))["within"] == ["the battle of Tel Nour"]
+    assert incident_line(replace(one, within=("0a1b2c3d4e5f6071",)))["within"] == ["0a1b2c3d4e5f6071"]
 
 
 def test_a_claim_and_a_report_are_read_by_their_ids(client: TestClient) -> None:

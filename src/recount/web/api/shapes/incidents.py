@@ -134,7 +134,8 @@ class IncidentWhole(Shape):
     part_of: str | None = Field(description="The operation that it is an episode of, as far as you may see it.")
     episodes: list[str] = Field(description="Of an operation that lasts: its episodes.")
     within: list[str] = Field(
-        description="What its reports tell it to be part of, in their words: an offensive, the battle of a town."
+        description="What its reports tell it to be part of: the ids of the claims that tell of an offensive or the "
+        "like, `besieged` for what happened in a place under siege."
     )
     judged: list[str]
 
