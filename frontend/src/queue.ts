@@ -13,6 +13,7 @@ let prepared: Prepared | undefined;
 let preparing: Promise<void> | undefined;
 let active = true;
 let newest = 0; // the number of the answer given last
+let asking: { form: HTMLFormElement; button: HTMLButtonElement } | undefined; // an answer whose why is being written
 let undoing = false; // the newest answer is taken back once the server has replied
 
 if (frame) {
@@ -70,9 +71,10 @@ async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   if (!(form instanceof HTMLFormElement) || !form.matches("[data-answers]")) return;
   event.preventDefault();
   if (undoing || form.dataset["sent"]) return;
+  const button = chosen(form, event.submitter instanceof HTMLButtonElement ? event.submitter : null);
+  if (button && asksWhy(form, button)) return;
   form.dataset["sent"] = "yes";
   const own = ++newest;
-  const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
   const words = button?.dataset["keyWords"] ?? "Kept";
   tellPending(words, own);
   await preparing;
@@ -104,6 +106,30 @@ async function answered(event: SubmitEvent, root: HTMLElement): Promise<void> {
   const undo = document.querySelector<HTMLFormElement>("#queue-said form[data-undo]");
   if (taken && undo) undo.requestSubmit();
   else begin(root);
+}
+
+/** The answer that is sent: Enter in the line of reasons sends the one that was asked why. */
+function chosen(form: HTMLFormElement, button: HTMLButtonElement | null): HTMLButtonElement | null {
+  const written = document.activeElement === form.querySelector("input[name=why]");
+  return written && asking?.form === form ? asking.button : button;
+}
+
+/** Opens the line of reasons for an answer that says little without one, once; it may stay empty. */
+function asksWhy(form: HTMLFormElement, button: HTMLButtonElement): boolean {
+  const why = form.querySelector<HTMLInputElement>("input[name=why]");
+  if (!("asks" in button.dataset) || !why || why.value.trim() || asking?.form === form) return false;
+  asking = { form, button };
+  const note = why.closest("details");
+  const told = note?.querySelector("[data-enter]");
+  if (told) told.textContent = `Enter: ${button.dataset["keyWords"] ?? "answer"}`;
+  note?.addEventListener("toggle", () => {
+    if (note.open) return;
+    if (asking?.form === form) asking = undefined;
+    if (told) told.textContent = "";
+  });
+  if (note) note.open = true;
+  why.focus();
+  return true;
 }
 
 function bodyOf(form: HTMLFormElement, button: HTMLButtonElement | null): URLSearchParams {

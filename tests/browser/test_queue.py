@@ -92,6 +92,27 @@ def test_a_near_miss_that_was_answered_is_asked_again_after_undo(page: Page, rec
     assert page.title() == title
 
 
+def test_an_answer_that_says_little_without_its_reason_opens_the_line_for_it(page: Page, record: Path) -> None:
+    queueing.ready(record)
+    page.goto("/queue?kind=contradicted")
+    first = _item(page)
+    page.keyboard.press("r")
+    why = page.get_by_label("Why, for the history")
+    expect(why).to_be_focused()
+    expect(page.locator("[data-enter]")).to_have_text("Enter: Something is wrong: note it")
+    expect(page.locator(f'[data-item="{first}"]')).to_be_visible()
+    page.keyboard.type("two towns of one name")
+    with page.expect_response("**/queue/*/answer"):
+        page.keyboard.press("Enter")
+    expect(page.locator(".queue-told")).to_contain_text("Noted on the incident")
+    assert queueing.last_answers(record)[0].item == first
+    second = _item(page)
+    page.keyboard.press("r")
+    with page.expect_response("**/queue/*/answer"):
+        page.keyboard.press("Enter")  # it may stay empty
+    assert queueing.last_answers(record)[0].item == second
+
+
 def test_an_answer_that_is_still_on_its_way_is_the_one_that_its_key_undoes(page: Page, record: Path) -> None:
     queueing.ready(record)
     queue_looking.look_for_near_misses(record, 30)

@@ -10,10 +10,10 @@ import pytest
 from recount.desk.incident_history import history_of
 from recount.desk.incident_views import incident_view
 from recount.desk.judged import actors_of_record
-from recount.desk.judging import By, Effect, confirm, judge_same, set_aside, withdraw
+from recount.desk.judging import By, Effect, confirm, judge_different, judge_same, set_aside, withdraw
 from recount.desk.resolving import brought_up
 from recount.desk.running import RunOptions, run
-from recount.desk.splitting import most_of
+from recount.desk.splitting import most_of, split_off
 from recount.desk.what_it_did import what_it_did
 from recount.errors import RecordError
 from recount.model import Incident, Judgement, Verdict
@@ -85,6 +85,23 @@ def test_of_what_falls_in_halves_the_old_address_leads_to_one_and_nothing_goes_s
     assert did is not None
     assert {one.id for one in did.incidents} == {first.id, second.id}
     assert "held together" in did.words
+
+
+def test_what_a_split_takes_off_beyond_what_was_ticked_is_told(record: Path) -> None:
+    with closing(opened(record)) as store:
+        alone = sorted((one for one in store.incidents() if len(one.claims) == 1), key=lambda one: one.id)
+    middle, a, b = alone[0], alone[3], alone[6]
+    judge_same(record, middle.id, a.id, BY)
+    judge_same(record, middle.claims[0], b.claims[0], BY)
+    effect = split_off(record, holding(record, a.claims[0]).id, middle.claims, BY)
+    stay = {holding(record, one.claims[0]).id for one in (a, b)}
+    assert len(stay) == 2
+    did = what_it_did(record, effect.standing.judgement)
+    assert did is not None
+    assert did.words.startswith("1 claim that was not ticked left it as well, as only what was split off had held it")
+    assert {one.id for one in did.incidents} < stay
+    pair = judge_different(record, a.claims[0], b.claims[0], BY)
+    assert what_it_did(record, pair.standing.judgement) is None
 
 
 def _tied(record: Path) -> tuple[tuple[str, str], Judgement]:

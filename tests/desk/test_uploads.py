@@ -53,6 +53,22 @@ def test_too_much_is_refused_and_nothing_stays(tmp_path: Path, monkeypatch: pyte
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("letter.pdf", "save it as text or HTML"),
+        ("Letter.DOCX", "save it as text or HTML"),
+        ("yard.jpg", "taken in by hand"),
+        ("week.rar", "packed as .zip"),
+        ("letter.xyz", "no saved feed"),
+    ],
+)
+def test_a_file_that_is_left_out_says_what_to_do_with_it(tmp_path: Path, name: str, remedy: str) -> None:
+    told = kept_reports(tmp_path, [handed(name)]).left_out
+    assert [one for one, _ in told] == [name]
+    assert remedy in told[0][1]
+
+
 def test_a_saved_feed_becomes_a_list_of_reports(tmp_path: Path) -> None:
     words = "Shells fired by the army hit a market near the town, a doctor said."
     feed = f"<rss><channel><title>Wire</title><item><description>{words}</description></item><item/></channel></rss>"

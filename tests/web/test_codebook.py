@@ -67,7 +67,14 @@ def test_a_change_is_drafted_tried_and_thrown_away(client: TestClient, record: P
     assert "examples coded as the codebook says" in page
     page = client.get(posted(client, "/codebook/effect")).text
     assert "starve out" in page
-    assert "0 claims appear, 0 vanish" in page
+    assert "Nothing of this record would change" in page
+    assert "Adopt the draft" in page  # its rules are others
+
+    posted(client, "/codebook/draft/siege.yaml", text=text)
+    page = client.get(posted(client, "/codebook/effect")).text
+    assert "Nothing of this record would change" in page
+    assert "The draft says what the present codebook says." in page
+    assert "Adopt the draft" not in page
 
     posted(client, "/codebook/draft/discard")
     assert client.get("/codebook/draft/siege.yaml").status_code == 422

@@ -100,10 +100,10 @@ function openRow(): boolean {
 /** The keys that work on this page, in the page's order. */
 function known(): [string, string][] {
   const lines = new Map<string, string>();
+  const own = new Set(shown("[data-key]").map((one) => one.dataset["key"] ?? ""));
+  const rows = { j: "Next row", k: "Previous row", o: "Open the row" };
   if (shown(ROWS).some((row) => linkOf(row))) {
-    lines.set("j", "Next row");
-    lines.set("k", "Previous row");
-    lines.set("o", "Open the row");
+    for (const [key, words] of Object.entries(rows)) if (!own.has(key)) lines.set(key, words); // act() asks these last
   }
   for (const one of shown("[data-key]")) {
     const key = one.dataset["key"] ?? "";

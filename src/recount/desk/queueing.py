@@ -57,12 +57,14 @@ _GIVEN = "given-"  # what stands before an item in the name of the answer that l
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer that can be given: its name, its key, and what it says; `judges` says that it is a judgement."""
+    """An answer that can be given: its name, its key, and what it says; `judges` says that it is a judgement, `asks`
+    that it says little without its reason."""
 
     name: str
     key: str
     words: str
     judges: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def choices_for(record: Path, item: Item, role: int) -> tuple[Choice, ...]:
         return (*own, Choice("reject", "r", "Set it aside", judges=True))
     if item.kind == "judgement":
         return Choice("accept", "a", "It still holds"), Choice("reject", "r", "Withdraw it", judges=True)
-    wrong = Choice("reject", "r", "Something is wrong: note it", judges=True)
+    wrong = Choice("reject", "r", "Something is wrong: note it", judges=True, asks=True)
     return Choice("accept", "a", "Seen: it is as the reports say"), wrong, *(() if role >= REVIEWER else (unsure,))
 
 

@@ -75,7 +75,7 @@ def _kept(folder: Path, handed: Iterable[Handed]) -> Kept:
         elif label.lower().endswith(_KINDS):
             store.put(label, one.content)
         else:
-            left_out.append((label, "is no .txt, .html, .jsonl, .gz or .zip, and no saved feed"))
+            left_out.append((label, f"is no .txt, .html, .jsonl, .gz or .zip, and no saved feed{_remedy(label)}"))
     return Kept(folder, tuple(store.files), tuple(left_out))
 
 
@@ -136,6 +136,11 @@ def kept_file(record: Path, source: str, sha256: str) -> Path:
     return path
 
 
+_WRITTEN = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".pages", ".mht", ".mhtml", ".eml", ".msg"})
+_SHOWN = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".mov"})
+_PACKED = frozenset({".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz"})
+
+
 class _Folder:
     """A folder that is filled up to the bounds."""
 
@@ -165,6 +170,16 @@ class _Folder:
         return path
 
 
+def _remedy(name: str) -> str:
+    """What to do with a file that is left out, where something can be done."""
+    kind = PurePosixPath(name).suffix.lower()
+    if kind in _WRITTEN:
+        return "; open it, save it as text or HTML, and hand that in"
+    if kind in _SHOWN:
+        return "; what it shows or says can be taken in by hand on the page Sources"
+    return "; an archive of another kind has to be packed as .zip" if kind in _PACKED else ""
+
+
 def _of_feed(saved: Handed, label: str, store: _Folder) -> Iterator[tuple[str, str]]:
     """Keeps the entries of a saved feed as a list of reports; yields what is left out, with the reason."""
     read = feed_in(saved.content.read(MOST_FEED + 1)[:MOST_FEED], label)
@@ -185,7 +200,7 @@ def _unpacked(archive: Handed, label: str, store: _Folder) -> Iterator[tuple[str
             for member in members:
                 name = label_of(member.filename)
                 if not name.lower().endswith(_KINDS):
-                    yield f"{label}: {name}", "is no .txt, .html or .jsonl"
+                    yield f"{label}: {name}", f"is no .txt, .html or .jsonl{_remedy(name)}"
                 elif member.flag_bits & 1:
                     yield f"{label}: {name}", "is locked with a password"
                 else:

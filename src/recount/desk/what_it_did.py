@@ -1,4 +1,4 @@
-"""What adding a claim, or setting one aside, did to incidents: said with the line that answers it."""
+"""What adding a claim, setting one aside, or a split did to incidents: said with the line that answers it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from recount.desk.judged import holding_most
 from recount.desk.shown import shown_in
 from recount.export.wording import estimate_words, plural
 from recount.model import Harm, Incident, Judgement, Verdict
+from recount.model.judgement import Kind
 from recount.store import RecordStore, opened
 from recount.tolls import by_range
 from recount.tolls.estimates import disagreed
+
+_BACK = "What belongs to the rest can be merged with it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,36 @@ class Did:
 
 
 def what_it_did(record: Path, one: Judgement, hidden: Collection[str] = ()) -> Did | None:
-    """What a judgement of `add` or `set aside` did; None for others, for one that was withdrawn, and where no incident
-    is left of it that may be seen by who may not see the `hidden` reports."""
-    if one.withdrawn is not None or one.verdict not in (Verdict.ADD, Verdict.SET_ASIDE):
+    """What a judgement of `add` or `set aside` did, and a split beyond what was asked; None for others, for one that
+    was withdrawn, and where no incident is left of it that may be seen by who may not see the `hidden` reports."""
+    if one.withdrawn is not None or one.verdict not in (Verdict.ADD, Verdict.SET_ASIDE, Verdict.DIFFERENT):
         return None
     with closing(opened(record)) as store:
         if one.verdict is Verdict.ADD:
             held = _seen(store, store.holding([one.on.id]), hidden)
             return _entered(held[0], one.on.id) if held else None
+        if one.verdict is Verdict.DIFFERENT:
+            return _left_as_well(store, one, hidden)
         left = _seen(store, holding_most(store, {key for rest in one.rests for key in rest.claims}), hidden)
     if not left:
         return None
     apart = len(left) > len(one.rests)
     return Did("What it had held together stands now in" if apart else "It was taken out of", left)
+
+
+def _left_as_well(store: RecordStore, one: Judgement, hidden: Collection[str]) -> Did | None:
+    """The claims that were to stay where others were split off, and don't stand with most of those that stay."""
+    if one.other is None or one.on.kind is not Kind.INCIDENT or one.on.id != one.other.id:
+        return None
+    staying = {anchor.claim for anchor in one.other.anchors}
+    left = _seen(store, holding_most(store, staying)[1:], hidden)
+    many = sum(claim in staying for other in left for claim in other.claims)
+    if not many:
+        return None
+    words = f"{plural(many, 'claim')} that {'was' if many == 1 else 'were'} not ticked left it as well"
+    held = "it" if many == 1 else "they"
+    why = f"only what was split off had held {'it' if many == 1 else 'them'} together with the rest"
+    return Did(f"{words}, as {why}; {held} {'stands' if many == 1 else 'stand'} in", left, _BACK)
 
 
 def _seen(store: RecordStore, held: tuple[Incident, ...], hidden: Collection[str]) -> tuple[Incident, ...]:

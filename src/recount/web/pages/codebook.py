@@ -143,16 +143,15 @@ def result(here: Reader, key: str) -> Response:
     template = {TEST: "codebook_test.html", EFFECT: "codebook_effect.html", ADOPT: "codebook_adopted.html"}
     if job.kind not in template:
         raise HTTPException(404)
-    told = {part: _moves(job.result[part]) for part in ("claims", "incidents")} if job.kind == EFFECT else {}
+    told = {part: _moves(job.result[part], part) for part in ("claims", "incidents")} if job.kind == EFFECT else {}
     has_draft = drafting.draft_in(here.record) is not None
     values = {"told": told, "parts_of": _parts_of, "value_words": _value_words, "has_draft": has_draft}
     return here.page(template[job.kind], 200, job=job, found=job.result, shown=_SHOWN, **values)
 
 
-def _moves(moved: Sequence[Any]) -> list[tuple[int, str]]:
+def _moves(moved: Sequence[Any], nouns: str) -> list[tuple[int, str]]:
     """How many of the claims or incidents appear, vanish, or are told otherwise."""
     kinds = Counter("appear" if one["old"] is None else "vanish" if one["new"] is None else "both" for one in moved)
-    nouns = "incidents" if moved and "quote" not in moved[0] else "claims"
     return [(kinds["appear"], f"{nouns} appear"), (kinds["vanish"], "vanish"), (kinds["both"], "told otherwise")]
 
 
