@@ -4,7 +4,6 @@ and another in the afternoon, the parts of a sum."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from recount.codebook import Merging
@@ -74,15 +73,16 @@ def alone(account: Account, text: str) -> Account:
 def one_by_one(account: Account, one: Account, text: str, merging: Merging, *, fresh: bool) -> Feature | None:
     """The reason that the turn, the hour, or how many were announced gives; `fresh` says that the claim tells a deed in
     words of its own, which point back to none."""
-    turns, may = turns_in(one, text), fresh and _may_announce(account)
-    announced = [c for c in account.claims if _announces(c, text)] if turns or may else []
-    if turns and announced and (len(announced) == len(account.claims) or turns & turns_in(account, text) - {_LATER}):
-        return Feature("told in turn", _TURN_TOLD, "it is one of those that were announced")
-    lasts = any(merging.families.get(type_) in _WIDE for type_ in (*account.types, *one.types))
-    if fresh and not lasts and (apart := hours_apart(account.hours, one.hours)):
+    turns = turns_in(one, text)
+    if turns and (announced := _announcing(account, text)):
+        known = turns & turns_in(account, text) - {_LATER}
+        if known or len(announced) == len(account.claims):
+            return Feature("told in turn", _TURN_TOLD, "it is one of those that were announced")
+    hours = fresh and account.hours and one.hours and not _goes_on(account, one, merging)
+    if hours and (apart := hours_apart(account.hours, one.hours)):
         a, b = min(account.hours), min(one.hours)
         return Feature("hour", round(_HOURS * apart, 2), f"{a} and {b}")
-    if fresh and announced and _is_another(announced, account, one) and not _announces(one.claims[0], text):
+    if fresh and _counts_others(account, one) and _is_another(account, one, text):
         return Feature("told apart", _ANOTHER, "several were announced, and it has a figure of its own")
     return None
 
@@ -91,16 +91,27 @@ _WIDE = frozenset({"battle", "siege", "territory", "total", "other"})
 """Families of what goes on for more than an hour of the day."""
 
 
-def _is_another(announced: Iterable[Claim], account: Account, one: Account) -> bool:
-    """Whether a figure is none of those told of an account, after words that announce several deeds and no figure."""
-    if any(cited.value.harm is Harm.KILLED for claim in announced for cited in claim.tolls):
-        return False
+def _goes_on(account: Account, one: Account, merging: Merging) -> bool:
+    return any(merging.families.get(type_) in _WIDE for type_ in (*account.types, *one.types))
+
+
+def _counts_others(account: Account, one: Account) -> bool:
+    """Whether a claim gives dead that are none of an account's, and says nothing of a change."""
     dead, own = account.figures.get(Harm.KILLED), one.figures.get(Harm.KILLED)
     return bool(dead and own and dead.isdisjoint(own)) and all(toll.change is None for toll in one.tolls)
 
 
-def _may_announce(account: Account) -> bool:
-    return any(not words.isdisjoint(_SEVERAL) for words in account.clauses)
+def _is_another(account: Account, one: Account, text: str) -> bool:
+    """Whether words without a figure announced several deeds, and a claim with one does not."""
+    announced = _announcing(account, text)
+    counted = any(cited.value.harm is Harm.KILLED for claim in announced for cited in claim.tolls)
+    return bool(announced) and not counted and not _announces(one.claims[0], text)
+
+
+def _announcing(account: Account, text: str) -> list[Claim]:
+    if all(words.isdisjoint(_SEVERAL) for words in account.clauses):
+        return []
+    return [claim for claim in account.claims if _announces(claim, text)]
 
 
 def _announces(claim: Claim, text: str) -> bool:
