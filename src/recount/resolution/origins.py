@@ -43,6 +43,7 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _LEANING = re.compile(r"(?:pro|anti)[- ](.+)$", re.IGNORECASE)  # "pro-Islamic State", of which "website" was cut off
+_LONGEST = 200_000  # characters in which a report has said who somebody is; it is asked of every claim
 _STAFF = re.compile(r"[ ,]+(?:TV )?(?:correspondents?|reporters?)$", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def speakers(claim: Claim, documents: Mapping[str, Document], way: Way, actors: 
 
 def _named(claim: Claim, documents: Mapping[str, Document], actors: Actors) -> set[str]:
     """The origins that a claim credits by name; an office of which nobody knows whose it is is none."""
-    text = documents[claim.document].text if claim.origin and claim.document in documents else ""
+    text = documents[claim.document].text[:_LONGEST] if claim.origin and claim.document in documents else ""
     found, offices = set(), set()
     for name, start in {cited.value: cited.span.start for cited in claim.origin}.items():
         named = is_named(name, actors)
