@@ -148,9 +148,9 @@ class Claim:
     first: for "Anadolu cited Turkey's military as saying" origin is ("Turkey's military",) and via
     ("Anadolu",); both are empty when the reporter states it on own authority. `places` are most specific
     first; `place` is what the most specific one was resolved to, or, where the clause tells no region, the region or
-    the town that the rest of the story tells, with `place_from`, the words there. `rule` names the codebook rule behind the type.
-    `within` is what it is told to be part of: the id of the claim that tells that operation ("captured two villages
-    during the offensive"), or `BESIEGED`.
+    the town that the rest of the story tells, with `place_from`, the words there. `rule` names the codebook rule behind
+    the type. `within` is what it is told to be part of: the id of the claim that tells that operation ("captured two
+    villages during the offensive") or that sum ("the two attacks left 16 dead"), or `BESIEGED`.
     """
 
     id: str
