@@ -308,6 +308,7 @@ def test_of_several_places_of_a_name_each_is_offered_and_the_rest_of_the_filter_
     assert any("United States" in name for _, name in offered)
     assert "within 10 km of Springfield" in client.get(unescape(offered[0][0])).text
     assert 'aria-label="air strike: take this filter away"' in page
+    assert "at Springfield" not in page
 
 
 @pytest.mark.parametrize("words", ["Tabqa", "Tabqa, Syria", "tabqa, Raqqa, Syria", "Tabqa, SY"])

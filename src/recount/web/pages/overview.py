@@ -108,11 +108,11 @@ def _asking_or_less(here: Here) -> tuple[Asking, Lost | None]:
     except RecordError as error:
         if not params.get("radius", "").strip() or here.quick:
             raise
-        rest = [pair for pair in params.multi_items() if pair[0] != "radius"]
+        rest = [pair for pair in params.multi_items() if pair[0] not in ("radius", "where")]
         asking = asking_of(here, QueryParams(rest))
         if not isinstance(error, SeveralPlacesError):
             return asking, Lost(f"{error.source} {error.what}.", error.remedy, ())
-        km, bare = float(params["radius"]), asking.but(places=())
+        km, bare = float(params["radius"]), asking if params.get("where", "").strip() else asking.but(places=())
         circles = [(one.name, bare.but(near=(one.lat, one.lon, km))) for one in error.offered]
         links = tuple((name, address(replace(circle, around=name))) for name, circle in circles)
         return asking, Lost(f"{error.source} {error.what}.", "Which is meant?", links)
