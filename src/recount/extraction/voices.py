@@ -54,6 +54,8 @@ def by_speaker(
             via=teller.via,
             main=False,
         )
+        if _is_told_instead(found[0], teller, denial):
+            other = replace(other, agents=_named_in(other.agents, teller))
         yield _of_own(other, claim)
 
 
@@ -65,6 +67,11 @@ def _without_doers_of(denial: Claim, tellers: Sequence[Attribution]) -> Claim:
         return denial
     agents = tuple(name for name in denial.agents if not any(span.contains(name.span) for span in told))
     return replace(denial, agents=agents)
+
+
+def _named_in(agents: Sequence[Cited[str]], teller: Attribution) -> tuple[Cited[str], ...]:
+    """The doers whom a speaker names in its own words: who denies to have done it says no more who did."""
+    return tuple(name for name in agents if any(span.contains(name.span) for span in teller.content))
 
 
 def _told_by(claim: Claim, tellers: Sequence[Attribution]) -> Iterator[Claim]:
