@@ -68,8 +68,8 @@ class Spread:
 
     def _reaches(self) -> dict[int, list[float]]:
         """South, west, north and east of the places that are known as areas, by their numbers."""
-        places = zip(self.lat.tolist(), self.lon.tolist(), self.precision.tolist(), strict=True)
-        found = {n: reach_of(lat, lon, PRECISIONS[known]) for n, (lat, lon, known) in enumerate(places)}
+        areas = np.flatnonzero(self.precision >= PRECISIONS.index(PlacePrecision.DISTRICT)).tolist()
+        found = {n: reach_of(float(self.lat[n]), float(self.lon[n]), PRECISIONS[self.precision[n]]) for n in areas}
         boxes = {n: (box.south, box.west, box.north, box.east) for n, box in found.items() if box}
         return {n: [round(edge, 5) for edge in box] for n, box in boxes.items()}
 
