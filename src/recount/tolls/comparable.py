@@ -106,10 +106,11 @@ def counted_as(
     given: Mapping[str, Sequence[LedgerEntry]], ledger: Iterable[LedgerEntry]
 ) -> Mapping[str, Sequence[LedgerEntry]]:
     """The figures of origins by whom they count: one that takes the place of a figure for everybody counts everybody,
-    whatever its people are called ("86 dead", then "at least 87 civilians"), and so does one for civilians where nobody
-    tells these from others who died."""
+    whatever its people are called ("86 dead", then "at least 87 civilians"), and so does one for civilians beside one
+    for people where nobody tells these from others who died."""
     ledger = tuple(ledger)
-    apart = told_apart(ledger)
+    people = any(entry.category is Category.UNKNOWN for some in given.values() for entry in some)
+    apart = not people or told_apart(ledger)
     wide: set[tuple[str, str]] = set()  # claim and origin
     for entry in ledger:  # in report order, so that what is revised comes first
         if entry.sub:
