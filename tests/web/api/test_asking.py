@@ -520,6 +520,7 @@ DEEDS = {
 }  # fmt: skip
 """What a program asks where somebody presses a button."""
 NOT_DONE = {
+    "/incidents/{name}/victims/form": "fills a form to be looked over; a program sends the name",
     "/actors/colours": "colours are for pages alone",
     "/incidents/{name}/look-up": "a correction that names no place, or several, is answered with those that are meant",
     "/reports/{name}/read/{field}": "the claim that is added tells what its words were read as",
