@@ -519,7 +519,7 @@ def test_who_adds_a_claim_is_told_which_incident_it_entered_and_what_that_change
     assert f"/incidents/{held.id}" in said
     assert len(held.claims) > 1
     assert "It was taken to tell of the same as" in said
-    assert "killed 4 is now 9" in said
+    assert "killed 4 is now 4 to 9, contested" in said
 
 
 def test_a_rejected_claims_incident_is_named_with_the_answer(

@@ -29,7 +29,7 @@ def test_every_town_has_its_timeline(client: TestClient, record: Path) -> None:
     towns = places_of(record, SETTINGS, BUILT_IN).value.towns
     assert towns
     for held in towns:
-        address = f"/places/{held.timeline.town.key}"
+        address = f"/places/{quote(held.timeline.town.key)}"
         assert address in listed
         page = client.get(address)
         assert page.status_code == 200
