@@ -26,7 +26,7 @@ _WIDER = re.compile(
     r"(?:to|the))\b.*",
     re.IGNORECASE | re.DOTALL,
 )  # "killing 23 and bringing to 240 the number killed in attacks across the country"
-_PLURALS = re.compile("ings|acks|asts|ions|ombs|ents|ults|shes|ikes|aids")  # ends of words, found sooner
+_PLURALS = ("acks", "ings", "ikes", "asts", "ions", "ombs", "ents", "ults", "shes", "aids")  # ends, found sooner
 
 
 def is_sum(claim: Claim) -> bool:
@@ -39,6 +39,6 @@ def sums_up(clause: str, claim: Claim) -> bool:
     whose parts are told apart."""
     if is_sum(claim) or any(cited.rule.endswith(OF_PLACES) for cited in claim.tolls):
         return True
-    if _PLURALS.search(clause) is None:
+    if not any(map(clause.__contains__, _PLURALS)):
         return False
     return _SEPARATE.search(_WIDER.sub("", clause)) is not None

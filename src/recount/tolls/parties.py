@@ -122,9 +122,11 @@ class Parties:
     def _owner_before(self, entry: LedgerEntry, before: str, day: date | None) -> str | None:
         """Whose people a number without a noun counts, where those told before it are somebody's own: "denied that 23
         of their fighters were killed, saying only two had died"."""
+        if entry.category is not Category.COMBATANT:
+            return None
         last = entry.who.casefold().rpartition(" ")[2]
         owned = list(re.finditer(rf"\b(?:its|their|our)(?: own)? (?:\w+ )?{re.escape(last)}\b", before, re.IGNORECASE))
-        if entry.category is not Category.COMBATANT or not owned or not _is_left_out(entry):
+        if not owned or not _is_left_out(entry):
             return None
         nearest = self._sides(before[: owned[-1].start()], day)[-1:]
         return entry.side if not nearest or nearest[0] == entry.side else None
