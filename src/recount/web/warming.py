@@ -11,15 +11,18 @@ from fastapi import FastAPI
 from recount.codebook.actors import actors_over
 from recount.desk.drafting import codebook_in_use
 from recount.desk.finding import Order, found
+from recount.desk.nearby import towns_around
 from recount.drawing.outlines import Box, outlines_in
 from recount.errors import RecountError
 from recount.gazetteer.nations import country_called
+from recount.model import Place, PlacePrecision
 from recount.resolution.names import country_names
 from recount.web.filters import Asking
 from recount.web.options import WebOptions
 from recount.web.overview_pieces import Pieces
 from recount.web.rendering import environment
 
+_SOMEWHERE = Place("", "", None, 0.0, 0.0, PlacePrecision.UNKNOWN)
 _FIRST = ("overview.html", "overview_fragment.html", "incident.html")
 
 
@@ -59,3 +62,4 @@ def warm(options: WebOptions) -> None:
         codebook_in_use(options.record, options.rules)
     country_names()
     country_called("")
+    towns_around(options.rules, options.settings, _SOMEWHERE, 1.0)  # reads all towns, a second for the first incident
