@@ -9,6 +9,7 @@ import pytest
 from recount.extraction.places import places_in
 from recount.gazetteer import Gazetteer
 from recount.model import PlacePrecision
+from tests.coded import read
 from tests.extraction.test_places import SYRIA, by_name, reading_of
 
 
@@ -300,3 +301,16 @@ def test_a_town_before_one_of_its_buildings_is_where_that_stands(
     found = by_name(reading_of(SYRIA, sentence), gazetteer)
     assert name in found
     assert name.endswith("Hotel") or found[name].place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Air strikes hit Kharkiv on Monday.", "Kharkiv"),
+        ("Shells hit Saraqib on Monday, killing four.", "Saraqib"),
+        ("Drones have again struck Belgorod.", "Belgorod"),
+        ("A missile struck Kharkiv on Monday.", "Kharkiv"),
+    ],
+)
+def test_what_weapons_hit_is_a_place_whatever_the_reader_takes_its_name_for(text: str, name: str) -> None:
+    assert [claim.place.name for claim in read(text).claims if claim.place] == [name]

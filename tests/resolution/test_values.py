@@ -12,6 +12,7 @@ from recount.resolution.values import agents_of, place_names_of, place_of, statu
 from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report
 
 ONE = report("one")
+TWO = report("two")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,13 @@ def test_the_place_is_the_most_exact_one_where_most_claims_point(
 )
 def test_the_type_is_the_most_frequent_and_telling_one(types: list[str], told: str) -> None:
     assert type_of([claim(ONE, n, type_=type_, main=False) for n, type_ in enumerate(types)]) == told
+
+
+def test_an_attack_is_one_by_the_means_that_its_report_names() -> None:
+    told = [claim(ONE, 1, type_="attack", main=True), claim(ONE, 2, type_="bombing", main=False)]
+    assert type_of(told) == "bombing"
+    assert type_of([*told, claim(ONE, 3, type_="shelling", main=False)]) == "attack"
+    assert type_of([claim(ONE, 1, type_="attack", main=True), claim(TWO, 2, type_="bombing", main=False)]) == "attack"
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ class Role(StrEnum):
 class Condition:
     """Words that must (or must not) stand somewhere near a trigger.
 
-    `where` is one of clause, sentence, subject, object, of, modifier, words (directly before or after); `lemmas` are
-    single lower-case lemmas, `classes` names of word classes or of the kinds `place`, `toll`.
+    `where` is one of clause, sentence, subject, object, of, modifier, cause, doer, above, words (directly before or
+    after); `lemmas` are single lower-case lemmas, `classes` names of word classes or of the kinds `place`, `toll`.
     """
 
     where: str

@@ -166,6 +166,7 @@ _WHERE = {
     "words": "directly beside it",
     "above": "above it",
     "cause": "as its cause",
+    "doer": "as who does it",
 }
 
 

@@ -241,6 +241,7 @@ def _bounded(quantity: _Quantity, bound: Bound | None) -> Count | None:
 
 
 _DETERMINERS = ("the", "its", "his", "their", "our", "her", "these", "those", "whose")
+_STATES = frozenset(("hurt",))
 _SHARE_OF = ("them", "whom", "those", "these", "us", "which")
 
 
@@ -266,6 +267,8 @@ def _counted(
     if first <= number and not (of or low[at - 1] == "of"):
         return number, number, "", False
     head = noun_run(sentence, first)
+    if head == first and words[at].low in _STATES:
+        return number, number, "", False  # "two dead, nine hurt" counts people
     if head is None:
         return _from_whom(sentence, words, low, stop, number)
     end = phrase_end(sentence, head)

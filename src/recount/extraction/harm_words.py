@@ -120,7 +120,8 @@ def _table() -> dict[tuple[str, str], tuple[Harm, Keeps, bool]]:
 
 _TABLE = _table()
 _SURVIVING = word_set("survive survived survives surviving")
-_WORDS = frozenset({*OPENERS, *_SURVIVING, *(word for _, word in _TABLE)})
+_TO_DEATH = word_set("fatally mortally")
+_WORDS = frozenset({*OPENERS, *_SURVIVING, *_TO_DEATH, *(word for _, word in _TABLE)})
 
 
 def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
@@ -158,6 +159,8 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
         return _of_phrase(sentence, token, phrase)
     if low in _SURVIVING:
         return HarmWord(token.i, Harm.KILLED, Keeps.SUBJECT) if is_unsurvived(sentence, token.i) else None
+    if low in _TO_DEATH:
+        return HarmWord(token.i, Harm.KILLED, Keeps.STATE) if _is_said_of_number(sentence, token.i) else None
     state = _TABLE.get(("ADJ", low))
     verb = _TABLE.get(("VERB", low))
     noun = _TABLE.get(("NOUN", low))
@@ -178,10 +181,23 @@ def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:
             return None
         return HarmWord(token.i, noun[0], noun[1])
     if verb is not None and token.upos in ("VERB", "ADJ", "AUX", "NOUN", "PROPN", "ADV"):
+        if low == "wounds" and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].upos == "NUM":
+            return HarmWord(token.i, *verb)  # "blast kills one, wounds two"
         if token.upos in ("NOUN", "PROPN") and low in ("burn", "hurt", "wounds", "wound", "capture", "hang", "hanging"):
             return None
         return HarmWord(token.i, *verb)
     return None
+
+
+def _is_said_of_number(sentence: Sentence, i: int) -> bool:
+    """Whether a word is told of a number right before it and of no verb behind: "shot eight, five of them fatally"."""
+    before = [t for t in sentence.tokens[max(0, i - 3) : i] if t.upos != "ADV"]
+    behind = sentence.tokens[i + 1 : i + 2]
+    if behind and behind[0].upos in ("VERB", "ADJ"):
+        return False
+    if before and lowered(before[-1].text) in ("them", "whom"):
+        before = before[:-2]
+    return bool(before) and before[-1].upos == "NUM"
 
 
 def _of_phrase(sentence: Sentence, token: Token, phrase: Phrase) -> HarmWord:

@@ -9,6 +9,7 @@ from recount.extraction.place_words import (
     ADMIN_WORDS,
     BUILDINGS,
     DIRECTIONS,
+    HIT_VERBS,
     LED_WORDS,
     LIST_WORDS,
     LOCATIVE,
@@ -20,6 +21,7 @@ from recount.extraction.place_words import (
     SITE_WORDS,
     TAKEN_NOUNS,
     TAKEN_VERBS,
+    WEAPONS,
 )
 from recount.gazetteer import Candidate, Kind
 from recount.gazetteer.lookup import Match
@@ -29,6 +31,7 @@ SURE = 2.0
 """From this weight on a name needs no further support."""
 
 _LONGEST_LIST = 15
+_LONGEST_VERB = 4  # words from a weapon to the end of its verb: "missiles from the sea have again hit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,13 @@ def is_taken(marks: Marks, i: int, verbs: frozenset[str] = PLACE_VERBS) -> bool:
     if marks.low[k] in ("of", "for", "over") and k:
         return marks.low[k - 1] in TAKEN_NOUNS
     return marks.low[k] in verbs and marks.tokens[k].upos in ("VERB", "PROPN", "NOUN")
+
+
+def is_hit(marks: Marks, i: int) -> bool:
+    """Whether a weapon is told to have hit what stands before a token: "air strikes hit X", "a drone also struck X"."""
+    if i < 2 or marks.low[i - 1] not in HIT_VERBS:
+        return False
+    return not WEAPONS.isdisjoint(marks.low[max(0, i - 1 - _LONGEST_VERB) : i - 1])
 
 
 def is_fallen(marks: Marks, j: int) -> bool:

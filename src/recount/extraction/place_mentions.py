@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recount.extraction.place_around import SURE, Named, in_organisation, inherited, is_fallen, is_taken, named_at
+from recount.extraction.place_around import (
+    SURE,
+    Named,
+    in_organisation,
+    inherited,
+    is_fallen,
+    is_hit,
+    is_taken,
+    named_at,
+)
 from recount.extraction.place_owners import is_somebodys
 from recount.extraction.place_runs import Marks
 from recount.extraction.place_seats import (
@@ -164,7 +173,7 @@ def _weighed(
     weight = 0.5
     weight += 2.0 if any(marks.kind(k) == "PLACE" for k in span) else 0.0
     weight += 2.0 if named.relation in LOCATIVE or named.near else 0.0
-    surely_taken = is_taken(marks, named.first) or is_fallen(marks, named.last)
+    surely_taken = is_taken(marks, named.first) or is_hit(marks, named.first) or is_fallen(marks, named.last)
     taken = surely_taken or is_taken(marks, named.first, TAKEN_VERBS)
     weight += 2.5 if named.call else 2.0 if taken else 0.0
     weight += 2.0 if kind in _WIDE or kind is Kind.GOVERNORATE else 1.0 if _is_prominent(top) else 0.0

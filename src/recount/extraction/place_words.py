@@ -138,13 +138,28 @@ PLACE_VERBS = words_of(
     shelling bomb bombed bombing pound pounded pounding strafed
     bombard bombarded bombarding besiege besieged besieging leave left reach reached reaching storm
     stormed storming overrun cross crossed liberate liberated liberating evacuate evacuated surround surrounded
-    encircle encircled fled"""
+    encircle encircled fled raid raided raiding hammer hammered hammering rock rocked rocking"""
 )
 """What is done to places and hardly ever to a single person."""
 
-TAKEN_VERBS = PLACE_VERBS | words_of(
-    """lose loses lost losing capture captures captured capturing seize seizes seized seizing reoccupy reoccupied
+HIT_VERBS = words_of("hit hits hitting struck strike strikes striking")
+"""What weapons do to places, and fists to persons."""
+
+WEAPONS = words_of(
+    """strike strikes airstrike airstrikes raid raids shell shells shelling missile missiles rocket rockets mortar
+    mortars drone drones jet jets warplane warplanes aircraft helicopter helicopters bomb bombs bomber bombers barrage
+    barrages artillery salvo salvos blast blasts explosion explosions fire projectile projectiles"""
+)
+"""What hits a place."""
+
+TAKEN_VERBS = (
+    PLACE_VERBS
+    | HIT_VERBS
+    | words_of(
+        """attack attacked attacking
+    lose loses lost losing capture captures captured capturing seize seizes seized seizing reoccupy reoccupied
     conquer conquered abandon abandoned abandoning surrender surrendered vacate vacated take takes took taken taking"""
+    )
 )
 """... and what is done to persons as well."""
 

@@ -72,7 +72,8 @@ _OBJECT = word_set(
     store storehouse storey stretch structure stronghold strongpoint substation supply suv synagogue system tank
     tanker target taxi temple tent terminal tomb tower town tractor train transformer transmitter trench truck
     university van vehicle vessel village villa wall warplane warship weapon weaponry workshop command-post
-    shantytown home caliber drug belongings
+    shantytown home caliber drug belongings cattle livestock cow sheep goat camel donkey horse mule pig dog chicken
+    poultry buffalo ox oxen calf lamb animal
     """
 )
 _IRREGULAR = {
@@ -93,6 +94,7 @@ _IRREGULAR = {
     "barracks": "barracks",
     "premises": "building",
     "homes": "home",
+    "calves": "calf",
 }
 
 

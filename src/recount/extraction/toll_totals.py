@@ -32,6 +32,7 @@ _REACHES = word_set(
     to at reached reaching reaches hit hits is was stands stood be : exceeded topped passed surpassed as
     """
 )
+_BY_NOW = word_set("now currently already")
 _TOTALS = frozenset(("toll", "tolls", "number", "numbers", "total", "figure", "count", "tally"))
 
 
@@ -114,7 +115,8 @@ def is_total_told(sentence: Sentence) -> bool:
 
 def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Collection[int]) -> int | None:
     for n, count in enumerate(counts):
-        before = low[count.first - 1] if count.first else ""
+        said = [word for word in low[max(0, count.first - 2) : count.first] if word not in _BY_NOW]  # "is now 40"
+        before = said[-1] if said else ""
         reached = before in _REACHES or (before == "of" and count.first == i + 2 and low[i].startswith("toll"))
         if n in taken or not -6 <= count.first - i <= _REACH or not reached:
             continue

@@ -170,6 +170,8 @@ def _where(tree: Tree, hit: Hit, where: str, wide: bool) -> Iterable[int]:
         return [j for j, _ in zip(tree.ancestors(head), range(_ABOVE), strict=False)]
     if where == "cause":
         return _causes(tree, head)
+    if where == "doer":
+        return _doers(tree, hit)
     if where == "subject":
         return _named(tree, tree.subjects(head) if tree.is_verb(head) else [], wide)
     return _named(tree, _done_to(tree, hit) if tree.is_verb(head) else [], wide)
@@ -199,6 +201,21 @@ def _causes(tree: Tree, head: int) -> list[int]:
             opens = {form for m in tree.kids[k] if m < k for form in tree.forms[m]}
             found += [k] if opens & _WHEN else []
     return found
+
+
+def _doers(tree: Tree, hit: Hit) -> list[int]:
+    """The words that say who does what a noun names: before it, in its by-phrase, or as the subject of a verb in whose
+    clause it stands and that has an object: "police killed six in a raid", but not "six died in a raid"."""
+    head = hit.head
+    owners = [k for k in tree.kids[head] if tree.relation[k] in ("nmod:poss", "nmod") and k < head]
+    owners += [k for k in tree.kids[head] if tree.preposition(k) == "by"]
+    if tree.relation[head] in ("obl", "nmod") and tree.preposition(head) in _IN_COURSE:
+        above = next((j for j in tree.ancestors(head) if tree.is_verb(j)), None)
+        owners += tree.subjects(above) if above is not None and tree.objects(above) and not tree.passive(above) else []
+    return [*_modifiers(tree, hit), *_named(tree, owners, wide=True)]
+
+
+_IN_COURSE = frozenset({"in", "during", "after", "into"})
 
 
 def _modifiers(tree: Tree, hit: Hit) -> list[int]:

@@ -23,7 +23,7 @@ _OWNED = frozenset(("lives", "bodies", "body", "corpses", "corpse", "deaths"))
 _FILLERS = word_set(
     """
     was were are is be been being have has had gone still remain remained remains also reportedly left reported
-    lay got said to at up more others other people persons
+    lay got said to at up more others other people persons confirmed pronounced declared
     """
 )
 
@@ -125,6 +125,8 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
     subject = _kids(sentence, token.i, "nsubj")
     if subject and token.deprel == "conj" and token.xpos in ("VBN", "VBD"):
         return _antecedents(sentence, token, subject)  # "... and his driver wounded"
+    if subject and token.xpos == "VBN" and not _kids(sentence, token.i, "aux"):
+        return _antecedents(sentence, token, subject)  # a headline's "mother and two children killed"
     if token.deprel in ("xcomp", "ccomp", "advcl"):
         return _state(sentence, token) or _governed(sentence, token)
     return _shared(sentence, token, "obj", "nsubj:pass")
@@ -304,7 +306,8 @@ def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) 
 
 
 _BEFORE_NUMBER = word_set(
-    "of the another a as many , up also along together with well alongside alive down off out away"
+    "of the another a as many , up also along together with well alongside alive down off out away self himself "
+    "herself themselves"
 )
 
 

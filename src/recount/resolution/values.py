@@ -25,6 +25,8 @@ _STRONGEST = (
 _TOTAL = "toll_report"
 _OTHER = "other_event"
 _VAGUE_TYPES = frozenset({_TOTAL, _OTHER})
+_ATTACK = "attack"
+_BY_MEANS = frozenset({"air_strike", "bombing", "chemical_attack", "shelling", "suicide_bombing"})
 _SPECIFIC = {"suicide_bombing": 2, "chemical_attack": 2, "attack": -1, "destruction": -1}
 _PRECISION = tuple(PlacePrecision)
 _SIEGE = "siege"
@@ -36,13 +38,19 @@ def type_of(claims: Sequence[Claim]) -> str:
     where it is said of what several happenings they are the sum.
 
     Of equally frequent types the more specific one: what one report calls a bombing and another a suicide bombing is
-    the latter.
+    the latter. The attack of a report that also says by what means is one by these means ("nine bodies were found after
+    an air strike").
     """
     if any(map(is_sum, claims)):
         return _TOTAL
+    means: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.type in _BY_MEANS:
+            means.setdefault(claim.document, set()).add(claim.type)
     votes: Counter[str] = Counter()
     for claim in claims:
-        votes[claim.type] += 2 if claim.main else 1
+        named = means.get(claim.document, ()) if claim.type == _ATTACK else ()
+        votes[next(iter(named)) if len(named) == 1 else claim.type] += 2 if claim.main else 1
     telling = {t: n for t, n in votes.items() if t not in _VAGUE_TYPES} or dict(votes)
     return max(telling, key=lambda t: (telling[t], _SPECIFIC.get(t, 0), t))
 
