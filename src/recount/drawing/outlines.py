@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
+from math import floor
 
 Ring = tuple[tuple[float, float], ...]
 """Longitude and latitude of each point in degrees; the last joins the first."""
@@ -32,12 +34,35 @@ class Box:
 
 def outlines_in(box: Box) -> tuple[Ring, ...]:
     """The parts of countries that lie in a box, cut at its edges."""
+    if box.east - box.west > _TILE or box.north - box.south > _TILE:
+        return _parts(_countries(), box)
+    south, west = floor(box.south / _TILE) * _TILE, floor(box.west / _TILE) * _TILE
+    return _parts(_tile(south, west), box)
+
+
+_TILE = 4  # degrees: towns of one war have few tiles, and a country's thousands of points are cut once for each
+
+
+@lru_cache(maxsize=256)
+def _tile(south: int, west: int) -> tuple[tuple[Box, Ring], ...]:
+    """What lies in a square of the world and in those to its north and east."""
+    return tuple(
+        (_edges(ring), ring) for ring in _parts(_countries(), Box(south, west, south + 2 * _TILE, west + 2 * _TILE))
+    )
+
+
+def _parts(rings: Iterable[tuple[Box, Ring]], box: Box) -> tuple[Ring, ...]:
     near = (
         ring if box.holds(edges.south, edges.west) and box.holds(edges.north, edges.east) else _cut(ring, box)
-        for edges, ring in _countries()
+        for edges, ring in rings
         if edges.west <= box.east and edges.east >= box.west and edges.south <= box.north and edges.north >= box.south
     )
     return tuple(cut for cut in near if len(cut) > 2)
+
+
+def _edges(ring: Ring) -> Box:
+    lons, lats = zip(*ring, strict=True)
+    return Box(min(lats), min(lons), max(lats), max(lons))
 
 
 def box_around_country(lat: float, lon: float) -> Box | None:
@@ -64,7 +89,8 @@ def _countries() -> tuple[tuple[Box, Ring], ...]:
     found = []
     for steps in json.loads(gzip.decompress(packed)):
         lons, lats = [x / 100 for x in accumulate(steps[::2])], [y / 100 for y in accumulate(steps[1::2])]
-        found.append((Box(min(lats), min(lons), max(lats), max(lons)), tuple(zip(lons, lats, strict=True))))
+        ring = tuple(zip(lons, lats, strict=True))
+        found.append((_edges(ring), ring))
     return tuple(found)
 
 
