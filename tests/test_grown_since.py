@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -9,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from recount.desk.byhand import add_step, empty_form, take_source
+from recount.desk import takedown
+from recount.desk.byhand import add_step, attach_files, empty_form, take_source
 from recount.desk.judging import By, judge_different
 from recount.desk.manifest import Manifest, kept_manifest, manifest_of
 from recount.desk.running import RunOptions, run
+from recount.desk.taking import attach
 from recount.desk.tools import BUILT_IN
+from recount.desk.uploads import Handed
 from recount.desk.verifying import Check, verify
 from recount.gazetteer import Gazetteer
 from recount.store import opened
@@ -59,6 +63,43 @@ def test_custody_that_grows_is_no_damage(record: Path, call: Path, written: bool
     run([], record, SETTINGS)
     kept, now = manifests(record)
     assert kept == now
+
+
+@pytest.mark.parametrize("written", [True, False], ids=["manifest at once", "manifest by the next run"])
+def test_a_file_that_came_later_is_no_damage_and_its_hash_is_part_of_the_record(
+    record: Path, call: Path, tmp_path: Path, written: bool
+) -> None:
+    take_source(call, record, "Amal", BUILT_IN, SETTINGS, print, exports=written)
+    before = manifests(record)[1].hashes["sources"]
+    (tmp_path / "yard.jpg").write_bytes(b"a yard")
+    attach_files(record, "call", [tmp_path / "yard.jpg"], "resident W-12", "Basel", exports=written)
+    assert others(record) == []
+    kept, now = manifests(record)
+    assert (kept == now) is written
+    assert now.hashes["sources"] != before
+    with closing(sqlite3.connect(record / "record.sqlite")) as connection, connection:
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            connection.execute("DELETE FROM attached_files")
+        connection.execute("DROP TRIGGER attached_files_stay_update")
+        assert connection.execute("UPDATE attached_files SET origin = 'nobody'").rowcount
+    assert [one.name for one in others(record)] == (["manifest"] if written else [])
+
+
+def test_a_file_that_the_desk_keeps_is_looked_at_again(record: Path, call: Path) -> None:
+    take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
+    added = attach(record, "call", [Handed("yard.jpg", io.BytesIO(b"Salma Ogai"))], "resident W-12", "Basel")
+    path = Path(added.files[0].path)
+    path.write_bytes(b"another yard")
+    (found,) = others(record)
+    assert found.name == "files of sources"
+    assert found.differences[0].endswith("changed")
+    path.unlink()
+    assert others(record)[0].differences[0].endswith("missing")
+    path.write_bytes(b"Salma Ogai")
+    assert others(record) == []
+    takedown.erase_person(record, ["Salma Ogai"], "2026/7", "Amal")
+    assert not path.exists()
+    assert others(record) == []
 
 
 def test_custody_that_was_changed_is_damage(record: Path, call: Path) -> None:

@@ -124,9 +124,15 @@ def test_a_call_is_taken_in_shown_and_checked(
     assert "9 civilians killed (resident W-12)" in " ".join(added.output.split())
     assert "in the record already" in typed("source", "add", tmp_path / "call.yaml", "--record", record).output
     assert "1 source" in typed("source", "list", "--record", record).output
+    (tmp_path / "yard.jpg").write_bytes(b"a yard")
+    attached = ("source", "attach", "call", tmp_path / "yard.jpg", "--from", "W-13", "--record", record)
+    assert "1 file attached" in typed(*attached).output
+    assert "is there already" in " ".join(typed(*attached).output.split())
+    assert json.loads(typed(*attached, "--json").output)["files"] == []
     assert typed("source", "step", "call", "copied", "--record", record).exit_code == 0
     shown = typed("source", "show", "call", "--record", record).output
     assert "Amal: copied" in shown
+    assert "by Amal, from W-13" in " ".join(shown.split())
     assert "resident W-12" in shown
     assert typed("source", "check", "--record", record).exit_code == 0
     (tmp_path / "call.ogg").write_bytes(b"another sound")
@@ -144,6 +150,6 @@ def test_a_call_is_taken_in_shown_and_checked(
 def test_help_of_each_command_has_an_example() -> None:
     for group in ("judge", "source"):
         listed = typed(group, "--help").output
-        for command in ("same", "correct", "withdraw") if group == "judge" else ("add", "check"):
+        for command in ("same", "correct", "withdraw") if group == "judge" else ("add", "attach", "check"):
             assert command in listed
             assert "Example: recount" in typed(group, command, "--help").output

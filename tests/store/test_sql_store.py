@@ -309,6 +309,21 @@ def test_a_source_by_hand_is_kept_as_it_came_and_its_custody_grows(store: Record
         store.note_step("nothing", handed_on)
 
 
+def test_files_that_come_later_are_kept_with_the_step_that_tells_of_them(store: RecordStore) -> None:
+    first = SourceFile("/desk/call.ogg", "a" * 64, 4)
+    source = Source("d1", "call", "Amal", NOW.date(), "resident W-12", (first,), (Step(NOW, "Amal", "taken down"),))
+    later = NOW.replace(hour=13)
+    photo = SourceFile("/desk/yard.jpg", "b" * 64, 3_000_000_000, later, "Basel", "resident W-12")
+    again = dataclasses.replace(first, when=later, who="Basel", origin="resident W-12")
+    told = Step(later, "Basel", "attached the file yard.jpg")
+    with pytest.raises(RecordError, match="source d1"):
+        store.attach("d1", [(photo, told)])
+    store.note_source(source)
+    assert store.attach("d1", [(photo, told), (again, told), (photo, told)]) == (photo,)
+    assert store.attach("d1", [(photo, told)]) == ()
+    assert store.sources() == (dataclasses.replace(source, files=(first, photo), steps=(*source.steps, told)),)
+
+
 FORMER = """
 INSERT INTO judgements VALUES ('j1', 'Amal', '2017-06-05T12:00:00+00:00', 'c1', 'struck', 3, 9, 'air_strike', 'accept',
   'yes', 'two witnesses', '2017-06-05T14:00:00+00:00');

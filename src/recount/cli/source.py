@@ -86,9 +86,28 @@ def step(
     tell(f"{added.when:%d %b %Y %H:%M} {added.who}: {added.what}")
 
 
+@source_app.command(epilog="Example: recount source attach call yard.jpg --from W-12 --record raqqa --who Amal")
+def attach(
+    name: Name,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files that came later.", exists=True)],
+    origin: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="From whom they are: a private person by a code name.")
+    ],
+    who: Who = "",
+    record: given.RecordFolder = RECORD,
+    json: given.Json = False,
+) -> None:
+    """Add files that came after a source was taken in, each as a step of its custody: attached by whom, when, from
+    whom, with which SHA-256. They stay where they are. The same bytes again add nothing."""
+    from recount.cli.source_views import show_attached
+    from recount.desk.byhand import attach_files
+
+    show_attached(attach_files(record, name, files, origin, who or os.environ.get("RECOUNT_WHO", "")), json)
+
+
 @source_app.command(epilog="Example: recount source check --record raqqa")
 def check(record: given.RecordFolder = RECORD, json: given.Json = False) -> None:
-    """Hash the files of all sources again, and say which are as they were when they were taken in.
+    """Hash the files of all sources again, and say which are as they came.
 
     Exits with 1 where one has changed or is missing.
     """

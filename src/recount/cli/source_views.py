@@ -13,10 +13,10 @@ from recount.cli.lines import print_json
 from recount.cli.screen import show
 from recount.cli.text import shown
 from recount.codec import plain
-from recount.desk.byhand import Added, FileCheck
+from recount.desk.byhand import Added, Attached, FileCheck
 from recount.export.wording import plural
 from recount.model import Document
-from recount.model.source import Source
+from recount.model.source import Source, SourceFile
 
 _ID = 8
 
@@ -68,11 +68,31 @@ def show_source(source: Source, document: Document, as_json: bool) -> None:
     head = Text(f"{source.kind}: {shown(document.title or document.name)}", style="bold")
     head.append(f" · {source.day:%d %b %Y} · from {shown(source.origin)} · by {shown(source.by)} · {document.id}")
     notes = [Text(f"  {shown(line)}") for line in document.text.splitlines()]
-    files = [Text(f"  {shown(file.path)}  {file.size:,} bytes  {file.sha256}") for file in source.files]
+    files = [line for file in source.files for line in _file_lines(file)]
     steps = [Text(f"  {step.when:%d %b %Y %H:%M}  {shown(step.who)}: {shown(step.what)}") for step in source.steps]
     form = Text(f"  SHA-256 of the form: {document.sha256}", style="dim")
     show(head, *notes, *([Text("Files", style="bold"), *files] if files else []))
     show(Text("Chain of custody", style="bold"), *steps, form)
+
+
+def show_attached(added: Attached, as_json: bool) -> None:
+    """The files that were attached to a source, and those that it had already."""
+    if as_json:
+        told = {"document": added.document.id, "name": added.document.name}
+        print_json({**told, "files": plain(added.files), "known": plain(added.known)})
+        return
+    show(Text(shown(f"{added.document.name}: {plural(len(added.files), 'file')} attached"), style="bold"))
+    show(*(line for file in added.files for line in _file_lines(file)))
+    show(*(Text(f"  {shown(file.path)}  is there already") for file in added.known))
+
+
+def _file_lines(file: SourceFile) -> tuple[Text, ...]:
+    """A file with its hash, and under that when it came where that was later than the source."""
+    line = Text(f"  {shown(file.path)}  {file.size:,} bytes  {file.sha256}")
+    if file.when is None:
+        return (line,)
+    came = f"    attached {file.when:%d %b %Y %H:%M} by {shown(file.who)}, from {shown(file.origin)}"
+    return (line, Text(came, style="dim"))
 
 
 def show_checks(found: Sequence[FileCheck], as_json: bool) -> bool:
@@ -90,6 +110,6 @@ def show_checks(found: Sequence[FileCheck], as_json: bool) -> bool:
 
 
 def _check_lines(one: FileCheck) -> tuple[Text, ...]:
-    """A file with the hash it has now, and under that the one it had at intake where that is another."""
+    """A file with the hash it has now, and under that the one it came with where that is another."""
     head = Text(f"{one.state}: {shown(one.file.path)}  {one.found or 'no file'}")
-    return (head,) if one.state == "unchanged" else (head, Text(f"  at intake {one.file.sha256}", style="dim"))
+    return (head,) if one.state == "unchanged" else (head, Text(f"  as it came {one.file.sha256}", style="dim"))

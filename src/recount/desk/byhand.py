@@ -27,6 +27,8 @@ from recount.store.addresses import holds_record
 from recount.store.restricting import Restriction
 
 _PIECE = 1 << 20
+MOST_FILES = 1_000
+"""The most files that a source may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,18 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """Files that were attached to a source; `known` are those of which it had the bytes already, which add nothing."""
+
+    document: Document
+    files: tuple[SourceFile, ...]
+    known: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileCheck:
     """A file of a source as it is now: "unchanged", "changed" or "missing"; `found` is the hash it has now, None where
-    it is missing, and `file` says which it had at intake."""
+    it is missing, and `file` says which it had as it came."""
 
     source: Source
     file: SourceFile
@@ -89,7 +100,10 @@ def take_source(
         former = store.documents([found.document.id])
         known = bool(former)
         if known and former[0].sha256 != found.document.sha256:
-            remedy = "Correct its claims with `recount judge correct`, which keeps both, or give another day."
+            remedy = (
+                "Correct its claims with `recount judge correct`, which keeps both, or give another day. "
+                "A file that came later is added with `recount source attach`."
+            )
             raise ReportError(path.name, "is in the record already, and told otherwise there", remedy)
         if restrict and found.document.id not in store.restricted():
             one = Restriction(found.document.id, datetime.now(UTC), who.strip(), restrict)
@@ -163,6 +177,45 @@ def source_named(record: Path, name: str) -> tuple[Source, Document]:
     return found[0]
 
 
+def attach_files(
+    record: Path, name: str, files: Sequence[Path], origin: str, who: str, exports: bool = True
+) -> Attached:
+    """Files that came after a source was taken in, added to it with the step of custody that tells of each: attached by
+    whom, when, from whom (`origin`, a code name for a private person), with which hash.
+
+    They are hashed where they lie; the record keeps their hashes, not the files. `exports` says whether the manifest
+    among the record's exports is written anew at once.
+    """
+    for said, words, remedy in (
+        ("who attaches them", who, "Give --who, or set $RECOUNT_WHO."),
+        ("from whom they are", origin, "Give a code name for a private person, never the real one."),
+    ):
+        if not words.strip() or len(words) > 200 or not words.isprintable():
+            raise RecordError("the files", f"lack one line of words that says {said}", remedy)
+    if not files:
+        raise RecordError("the files", "are none", "Name at least one.")
+    source, document = source_named(record, name)
+    if len(source.files) + len(files) > MOST_FILES:
+        remedy = "Take the others in with a source of their own."
+        raise RecordError(f"source {document.name}", f"would have more than {MOST_FILES:,} files", remedy)
+    now, given = datetime.now(UTC), []
+    for path in files:
+        digest = _digest(path)
+        if digest is None:
+            raise RecordError(f"the file {path.name}", "can't be read", "Look at its path.")
+        given.append(SourceFile(str(path.resolve()), *digest, now, who.strip(), origin.strip()))
+    with closing(opened(record)) as store:
+        new = store.attach(document.id, [(file, _attaching(file, now)) for file in given])
+        if exports and new:
+            write_manifest(store, record / EXPORTS)
+    return Attached(document, new, tuple(file for file in given if file not in new))
+
+
+def _attaching(file: SourceFile, when: datetime) -> Step:
+    name = "".join(one if one.isprintable() else "-" for one in Path(file.path).name)[:120]
+    return Step(when, file.who, f"attached the file {name} from {file.origin}, SHA-256 {file.sha256}")
+
+
 def add_step(record: Path, name: str, what: str, who: str, exports: bool = True) -> Step:
     """One more step in a source's chain of custody, which only grows.
 
@@ -181,7 +234,7 @@ def add_step(record: Path, name: str, what: str, who: str, exports: bool = True)
 
 
 def checked_files(record: Path) -> Sequence[FileCheck]:
-    """The files of all sources by hand, hashed again: which are as they were at intake."""
+    """The files of all sources by hand, hashed again: which are as they came."""
     found = []
     for source, _ in sources(record):
         for file in source.files:

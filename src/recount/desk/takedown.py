@@ -25,6 +25,7 @@ from recount.desk.victims import Line
 from recount.desk.withholding import Outing, outings_in
 from recount.errors import RecordError
 from recount.model import Document
+from recount.model.source import Source
 from recount.store import SqlStore, opened
 from recount.store.blocking import Sought, blocked, sought, words_of
 from recount.store.takedown import LISTED, Removal
@@ -200,7 +201,8 @@ def what_report(record: Path, report: str) -> Plan:
     with closing(opened(record)) as store:
         document = report_named(store, report)
         counts = store.erase_report(document.id, _removal("report", "", ""), tried=True)
-    return Plan(_told(counts), (document,), len(_copies(record, document)), _outings(counts))
+        copies = _copies(record, document, store.sources())
+    return Plan(_told(counts), (document,), len(copies), _outings(counts))
 
 
 def _told(counts: Mapping[str, int]) -> Mapping[str, int]:
@@ -221,8 +223,9 @@ def erase_report(record: Path, report: str, confirmed: str, request: str, by: st
         if confirmed.strip() not in (document.id, document.id[:8]):
             raise RecordError("the confirmation", "is not the report's id", "Type the id that stands above.")
         removal = _removal("report", _request(request), _who(by))
+        copies = _copies(record, document, store.sources())
         store.erase_report(document.id, removal, tried=False)
-        for path in _copies(record, document):
+        for path in copies:
             path.unlink(missing_ok=True)
         return _settled(store, record)
 
@@ -245,8 +248,17 @@ def _files_with(record: Path, wanted: Sought) -> list[Path]:
     return found
 
 
-def _copies(record: Path, document: Document) -> list[Path]:
-    return [path for path in _uploads(record) if str(path) == document.source or path.name == document.name]
+def _copies(record: Path, document: Document, sources: Iterable[Source]) -> list[Path]:
+    """What was handed in to the desk of a report: it itself, and of a source taken by hand its files, but for those
+    that are another source's, too."""
+    own, others = set[Path](), set[Path]()
+    for one in sources:
+        (own if one.document == document.id else others).update(Path(file.path).resolve() for file in one.files)
+    return [
+        path
+        for path in _uploads(record)
+        if str(path) == document.source or path.name == document.name or path.resolve() in own - others
+    ]
 
 
 def _uploads(record: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ from pathlib import Path
 
 from recount.byhand.form import LONGEST_NOTES
 from recount.desk.adding import FieldRefusedError
-from recount.desk.byhand import Added, take_source
+from recount.desk.byhand import Added, Attached, attach_files, take_source
 from recount.desk.days import checked_taking
 from recount.desk.restricting import checked_reason
 from recount.desk.tools import Rules, Say, Settings
 from recount.desk.uploads import Handed, kept_attachments, label_of, new_folder
-from recount.errors import RecordError, ReportError
+from recount.errors import RecordError, RecountError, ReportError
 from recount.model.source import SOURCE_KINDS
 
 _MOST_STEPS = 20
@@ -92,6 +93,22 @@ def take_in(
         return take_source(path, record, who, rules, settings, say, exports=False, restrict=_one_line(told.restrict))
     except ReportError as refused:  # it names the desk's own file, which nobody has seen
         raise RecordError("the source", refused.what, refused.remedy) from refused
+
+
+def attach(record: Path, source: str, files: Iterable[Handed], origin: str, who: str) -> Attached:
+    """Files that came later, kept and attached to a source by `who`. Of what is refused, and of bytes that the source
+    has already, nothing is kept."""
+    kept = kept_attachments(record, files)
+    try:
+        added = attach_files(record, source, kept.files, origin, who, exports=False)
+    except RecountError:
+        shutil.rmtree(kept.folder, ignore_errors=True)
+        raise
+    for file in added.known:
+        Path(file.path).unlink(missing_ok=True)
+    if not added.files:
+        shutil.rmtree(kept.folder, ignore_errors=True)
+    return added
 
 
 def _checked(told: SourceTold) -> None:

@@ -124,12 +124,12 @@ def inside_uploads(path: Path, record: Path) -> bool:
 
 def kept_file(record: Path, source: str, sha256: str) -> Path:
     """A file of a source taken by hand, which the desk keeps; RecordError where it keeps none with this hash, or where
-    the file is no longer what it was at intake."""
+    the file is no longer what it was as it came."""
     found, _ = source_named(record, source)
     path = next((Path(one.path) for one in found.files if one.sha256 == sha256), None)
     if path is None or not inside_uploads(path, record) or not path.is_file():
         what = "is not in the record"
-        raise RecordError(f"file {sha256[:12]}", what, "It lies where it was when the source was taken in.")
+        raise RecordError(f"file {sha256[:12]}", what, "It lies where it was when it was taken in, if it is kept.")
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
             raise RecordError(path.name, "is not the file that was taken in", "Find it as it was; note it in custody.")

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Protocol
 
 from recount.codec import plain
+from recount.desk.byhand import checked_files
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.kept_rules import with_kept
 from recount.desk.manifest import Manifest, everything_in, kept_manifest, manifest_from
 from recount.desk.running import Unwatched, Watch
 from recount.desk.tools import BUILT_IN, Rules, Settings, marks_of, tools_of
+from recount.desk.uploads import inside_uploads
 from recount.errors import RecountError
 from recount.export.canonical import Everything
 from recount.judging.adding import is_added
@@ -91,6 +93,7 @@ def verify(
         readable = [document for document in held.documents if document.id not in blocked]
         again, lost = _documents_again(store, readable)
         checks.append(_reports(readable, again, lost))
+        checks += _kept_files(record, any(one.kind == "person" for one in removals))
         if removals:
             checks.append(Check("removals", True, _removed_words(removals, len(blocked))))
         coded, failed = _coded_again(again, workshop, chosen.jobs, looker)
@@ -181,6 +184,24 @@ def _files(paths: Sequence[Path], held: Everything, store: RecordStore) -> Check
         new = sorted(source for key, source in there.items() if key not in reports and source not in aside)
         found += [f"{source} is not in the record" for source in new]
     return _check("files", found, f"{len(reports)} reports are in the files, and no others")
+
+
+def _kept_files(record: Path, removed: bool) -> Iterator[Check]:
+    """Whether the files of sources that the desk keeps are as they came; those that lie elsewhere are looked at by
+    `recount source check`. Where persons were `removed`, files that had their names are gone."""
+    kept = [one for one in checked_files(record) if inside_uploads(Path(one.file.path), record)]
+    if not kept:
+        return
+    gone = [one for one in kept if one.state == "missing"] if removed else []
+    found = [
+        f"file {Path(one.file.path).name} of source {one.source.document}: {one.state}"
+        for one in kept
+        if one.state != "unchanged" and one not in gone
+    ]
+    said = f"{len(kept) - len(gone)} that the desk keeps are as they came"
+    yield _check(
+        "files of sources", found, f"{said}; {len(gone)} are gone, as what was removed may be" if gone else said
+    )
 
 
 def _documents_again(store: RecordStore, documents: Iterable[Document]) -> tuple[list[Document], list[str]]:

@@ -11,11 +11,18 @@ SOURCE_KINDS = ("call", "video", "photo", "visit", "document")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of a source (a recording, a photo) at intake: where it lay, its bytes' SHA-256, its size."""
+    """A file of a source (a recording, a photo) as it came: where it lay, its bytes' SHA-256, its size.
+
+    Of one that came after the source was taken in: when it was attached, by `who`, and from whom (`origin`, a code name
+    for a private person). Of those that came with it that is said of the source.
+    """
 
     path: str
     sha256: str
     size: int
+    when: datetime | None = None
+    who: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,8 @@ class Step:
 class Source:
     """A source taken by hand; `document` is its id among the reports, whose text are the notes.
 
-    `by` is who took it, `day` when, `origin` from whom: a code name for a private person. `steps` only grow.
+    `by` is who took it, `day` when, `origin` from whom: a code name for a private person. `files` and `steps` only
+    grow.
     """
 
     document: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -13,10 +14,10 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select
 from recount.codec import packed, unpacked
 from recount.errors import RecordError
 from recount.model import Claim, Incident, Judgement, Verdict, Withdrawal
-from recount.model.source import Source, Step
+from recount.model.source import Source, SourceFile, Step
 from recount.store.databases import Database
 from recount.store.judged import ids_with, judged, judged_keys, judgements_in, received
-from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+from recount.store.judging_tables import ATTACHED, CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
 from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS
 from recount.store.together import held_of, remembered
 
@@ -176,19 +177,47 @@ class JudgingTables:
     def note_step(self, document: str, step: Step) -> None:
         """Add a step to the chain of custody of a source taken by hand."""
         with self._writing() as connection:
-            if not connection.execute(select(SOURCES.c.report).where(SOURCES.c.report == document)).first():
-                raise self._unknown("source", document)
-            held = connection.execute(select(CUSTODY.c.position).where(CUSTODY.c.report == document)).scalars().all()
-            connection.execute(insert(CUSTODY).values(**_step_row(document, len(held), step)))
+            self._source(connection, document)
+            _add_step(connection, document, step)
+
+    def attach(self, document: str, files: Sequence[tuple[SourceFile, Step]]) -> tuple[SourceFile, ...]:
+        """Add files to a source taken by hand, each with the step of custody that tells of it; those of them that the
+        source had no file with these bytes of."""
+        with self._writing() as connection:
+            source = self._source(connection, document)
+            later = connection.execute(select(ATTACHED.c.sha256).where(ATTACHED.c.report == document)).scalars().all()
+            known = {*(file.sha256 for file in source.files), *later}
+            new: list[SourceFile] = []
+            for file, step in files:
+                if file.sha256 in known:
+                    continue
+                known.add(file.sha256)
+                row = _file_row(document, len(later) + len(new), file, step)
+                connection.execute(insert(ATTACHED).values(**row))
+                _add_step(connection, document, step)
+                new.append(file)
+        return tuple(new)
+
+    def _source(self, connection: Connection, document: str) -> Source:
+        """A source as it came, without what was added to it since; RecordError where there is none."""
+        line = connection.execute(select(SOURCES.c.source).where(SOURCES.c.report == document)).scalar()
+        if line is None:
+            raise self._unknown("source", document)
+        return unpacked(Source, line)
 
     def sources(self) -> tuple[Source, ...]:
-        """The sources taken by hand, ordered by id, each with its chain of custody."""
+        """The sources taken by hand, ordered by id, each with its files and its chain of custody."""
         with self._reading() as connection:
             found = [unpacked(Source, line) for line in connection.execute(select(SOURCES.c.source)).scalars()]
-            steps: dict[str, list[Step]] = {}
+            steps: dict[str, list[Step]] = defaultdict(list)
             for row in connection.execute(select(CUSTODY).order_by(CUSTODY.c.report, CUSTODY.c.position)):
-                steps.setdefault(row.report, []).append(_step(row))
-        whole = [replace(source, steps=tuple(steps.get(source.document, ()))) for source in found]
+                steps[row.report].append(_step(row))
+            files: dict[str, list[SourceFile]] = defaultdict(list)
+            for row in connection.execute(select(ATTACHED).order_by(ATTACHED.c.report, ATTACHED.c.position)):
+                files[row.report].append(_file(row))
+        whole = [
+            replace(one, files=(*one.files, *files[one.document]), steps=tuple(steps[one.document])) for one in found
+        ]
         return tuple(sorted(whole, key=lambda source: source.document))
 
 
@@ -229,6 +258,20 @@ def _withdrawal_row(judgement: str, withdrawal: Withdrawal) -> dict[str, Any]:
 def _step(row: Any) -> Step:
     made = datetime.fromisoformat(row.made)
     return Step(made if made.tzinfo else made.replace(tzinfo=UTC), row.who, row.what, len(row.made) == _DAY)
+
+
+def _add_step(connection: Connection, document: str, step: Step) -> None:
+    held = connection.execute(select(CUSTODY.c.position).where(CUSTODY.c.report == document)).scalars().all()
+    connection.execute(insert(CUSTODY).values(**_step_row(document, len(held), step)))
+
+
+def _file(row: Any) -> SourceFile:
+    return SourceFile(row.path, row.sha256, row.size, datetime.fromisoformat(row.made), row.who, row.origin)
+
+
+def _file_row(document: str, position: int, file: SourceFile, step: Step) -> dict[str, Any]:
+    told = {"path": file.path, "sha256": file.sha256, "size": file.size, "origin": file.origin}
+    return {"report": document, "position": position, "made": step.when.isoformat(), "who": step.who, **told}
 
 
 def _step_row(document: str, position: int, step: Step) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Tables of what people gave a record: judgements, withdrawals, sources taken by hand and their chain of custody.
+"""Tables of what people gave a record: judgements, withdrawals, sources taken by hand, their chain of custody and the
+files that came to them later.
 
 Rows are only ever added (on SQLite the database itself refuses all else). No foreign keys: they outlive what machines
 read.
@@ -6,7 +7,7 @@ read.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
 from recount.store.tables import METADATA
 
@@ -54,6 +55,19 @@ CUSTODY = Table(
     Column("made", String(40), nullable=False),
     Column("who", Text, nullable=False),
     Column("what", Text, nullable=False),
+)
+
+ATTACHED = Table(
+    "attached_files",  # those that came with a source stand in its row
+    METADATA,
+    Column("report", String(40), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("origin", Text, nullable=False),
 )
 
 OPTIONS = Table(

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from recount.errors import InUseError, RecordError
 
-NEWEST = "0018"
+NEWEST = "0019"
 _CACHE = 16_000  # kilobytes of a database that a connection keeps at hand
 _CACHE_OF_WRITERS = 64_000
 _PAGE = 16_384  # bytes of a new database's pages: an incident seldom stands in several; older ones stay as they are

@@ -23,7 +23,7 @@ from recount.model import (
     Verdict,
     Withdrawal,
 )
-from recount.model.source import Source, Step
+from recount.model.source import Source, SourceFile, Step
 from recount.resolution.episodes import Operations
 from recount.resolution.reprints import KeptShelf, Printing, Reprints
 
@@ -348,8 +348,13 @@ class RecordStore(Protocol):
         """Add a step to the chain of custody of a source taken by hand; RecordError where there is no such source."""
         ...
 
+    def attach(self, document: str, files: Sequence[tuple[SourceFile, Step]]) -> tuple[SourceFile, ...]:
+        """Add files to a source taken by hand, each with the step of custody that tells of it; those of them that the
+        source had no file with these bytes of. RecordError where there is no such source."""
+        ...
+
     def sources(self) -> tuple[Source, ...]:
-        """The sources taken by hand, ordered by id, each with its chain of custody."""
+        """The sources taken by hand, ordered by id, each with its files and its chain of custody."""
         ...
 
     def intake(self, report: str) -> Intake | None:

@@ -25,7 +25,7 @@ from recount.store.desk_work_tables import FIELDS, MARKS, VIEWS
 from recount.store.erased_names import keep_names, names_kept, names_told
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
-from recount.store.judging_tables import CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
+from recount.store.judging_tables import ATTACHED, CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
 from recount.store.lines import set_marks
 from recount.store.names_out import Removing, entry_without, names_taken_out
 from recount.store.people_tables import ACCESSES, LINKS, PEOPLE, SESSIONS, TOKENS, TRIES
@@ -38,7 +38,7 @@ from recount.store.victims_tables import BLOCKED, EMBARGOES, REMOVALS, REMOVED, 
 
 _LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVALS, REMOVED, BLOCKED, RELEASED_CONTENT)}
 _WRITTEN = (
-    *(JUDGEMENTS, WITHDRAWALS, SOURCES, CUSTODY, OPTIONS, VICTIMS, VICTIM_LOG, EMBARGOES),
+    *(JUDGEMENTS, WITHDRAWALS, SOURCES, CUSTODY, ATTACHED, OPTIONS, VICTIMS, VICTIM_LOG, EMBARGOES),
     *(HELD_BACK, PUBLIC_NAMES, RELEASES, FIELDS, MARKS, VIEWS),
 )
 _SALT = "removals"
@@ -193,7 +193,7 @@ class TakedownTables:
             counts["reports"], counts["claims"] = 1, len(claims)
             counts["judgements"] += _drop_judgements(connection, report)
             counts += report_taken_from_releases(connection, report, row.sha256, claims)
-            for table in (SOURCES, CUSTODY):
+            for table in (SOURCES, CUSTODY, ATTACHED):
                 connection.execute(delete(table).where(table.c.report == report))
             connection.execute(update(ACCESSES).where(ACCESSES.c.of == report).values(what=_GONE))
             connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == row.source))

@@ -88,8 +88,11 @@ class Guarded:
             raise  # to the server's log
 
     def _head(self, headers: MutableHeaders, path: str, status: int) -> None:
+        stricter = headers.get("Content-Security-Policy")
         for name, value in _HEADERS.items():
             headers[name] = value
+        if stricter:  # of what came from outside and is saved, never shown
+            headers["Content-Security-Policy"] = f"{POLICY}; {stricter}"
         if path.startswith("/public/") and status < 400:
             headers["X-Robots-Tag"] = _TO_BE_FOUND
         if self.options.secure:

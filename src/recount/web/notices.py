@@ -35,6 +35,8 @@ NOTICES = {
     "read": "Marked as read.",
     "unread": "Marked as not read.",
     "step": "The step is in the chain of custody.",
+    "attached": "The files are kept with the source; the chain of custody says when they came and from whom.",
+    "attached-before": "The source has these files already: nothing was added.",
     "source": "The source is in the record. Now point at the words that tell what happened.",
     "source-restricted": "The source is in the record, for reviewers and admins alone. One of them adds its claims.",
     "feed": "The feed is registered. It is looked at when somebody asks for it.",

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from recount.desk.roles import NEEDS, Scope
 from recount.web.members import Member
 
-_COMMAND = re.compile(r"[^.;:]*`recount (\w+)[^`]*`[^.;:]*[.;:]?")
+_COMMAND = re.compile(r"[^.;:]*`recount (source attach|\w+)[^`]*`[^.;:]*[.;:]?")
 _PAGES = {
     "chronology": "The overview lists all incidents.",
     "incident": "Its incident's page lists the claims.",
     "reports": "The sources list all reports.",
     "source": "The sources list all reports.",
+    "source attach": "A file that came later is attached on its page.",
     "control": "The places list all towns.",
     "judgements": "The page of judgements lists them.",
     "judge": "Correct its claims on their pages, which keeps both, or give another day.",
@@ -26,6 +27,7 @@ _ADDRESSES = {
     "incident": "GET {}/incidents/ID/claims lists its claims.",
     "reports": "GET {}/reports lists the reports.",
     "source": "GET {}/reports lists the reports.",
+    "source attach": "POST {}/reports/ID/files attaches a file that came later.",
     "control": "GET {}/places lists the towns.",
     "judgements": "GET {}/judgements lists them.",
     "judge": "Correct its claims, which keeps both, or give another day.",

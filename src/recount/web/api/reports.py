@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import File, Form, Path, Query, Response, UploadFile
 
 from recount.codec import plain
 from recount.desk import fields, restricting, sources_page
@@ -15,11 +15,14 @@ from recount.desk.lines.reports import lineage_line, listed_line, report_claim_l
 from recount.desk.report_page import ReportPage, report_page
 from recount.desk.report_text import portion_of
 from recount.desk.sources_page import ReportsAsked
+from recount.desk.taking import attach
+from recount.desk.uploads import Handed
 from recount.errors import RecordError
 from recount.web.api.answers import After, Limit, after_these, answered, page_of, place_of
 from recount.web.api.routing import DEED, TOLD, router_of
 from recount.web.api.shapes.judgements import WhyGiven
 from recount.web.api.shapes.reports import (
+    FilesAttached,
     ReportClaims,
     ReportKind,
     Reports,
@@ -133,6 +136,27 @@ def lift_restriction(
     return answered(
         here.request, restriction_line(restricting.lift_restriction(here.record, key, here.member.name, why))
     )
+
+
+@router.post(
+    "/reports/{name}/files",
+    response_model=FilesAttached,
+    status_code=201,
+    responses=DEED,
+    operation_id="attach_to_source",  # names what is sent in the description
+)
+def attach_to_source(
+    here: ApiJudge,
+    name: Name,
+    files: Annotated[list[UploadFile], File(description="At most 200, and 200 MB.")],
+    origin: Annotated[str, Form(max_length=200, description="From whom they are: of a private person a code name.")],
+) -> Response:
+    """Files that came after a source was taken in by hand, each with a step in its chain of custody. Bytes that it has
+    already add nothing."""
+    handed = [Handed(one.filename, one.file) for one in files if one.filename]
+    added = attach(here.record, opened_by(here, name).id, handed, origin, here.member.name)
+    line = {"report": added.document.id, "files": plain(added.files), "known": [one.sha256 for one in added.known]}
+    return answered(here.request, line, 201)
 
 
 @router.post("/reports/{name}/custody", response_model=StepShape, status_code=201, responses=DEED)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
@@ -19,7 +20,8 @@ from recount.desk.report_page import ReportPage, received, report_called, report
 from recount.desk.report_text import seen
 from recount.desk.restricting import opened_report
 from recount.desk.roles import Role
-from recount.desk.uploads import inside_uploads, kept_file
+from recount.desk.taking import attach
+from recount.desk.uploads import Handed, inside_uploads, kept_file
 from recount.desk.withholding import outings
 from recount.errors import RecountError
 from recount.export.headings import heading_of
@@ -29,6 +31,7 @@ from recount.reading.dates import day_given
 from recount.web.here import Coder, Here, Reader, Reviewer
 from recount.web.incident_page import Trouble
 from recount.web.notices import judged_words
+from recount.web.refusals import words_of
 
 router = APIRouter(prefix="/reports")
 
@@ -210,7 +213,7 @@ def page_of(
         heading_of=heading_of,
         seen=seen,
         judged_words=judged_words,
-        file_kept=lambda file: inside_uploads(Path(file.path), here.record),
+        file_kept=lambda file: inside_uploads(Path(file.path), here.record) and Path(file.path).is_file(),
     )  # fmt: skip
 
 
@@ -282,6 +285,27 @@ def custody(here: Coder, name: str, what: Annotated[str, Form()] = "") -> Respon
     return here.done(f"/reports/{report}#custody", said="step")
 
 
+class FilesForm(BaseModel):
+    """The form of files that came after a source was taken in."""
+
+    origin: str = ""
+    files: list[UploadFile] = []
+
+
+@router.post("/{name}/files")
+def attach_to(here: Coder, name: str, form: Annotated[FilesForm, Form(), File()]) -> Response:
+    """Files attached to a source taken by hand."""
+    report = opened_by(here, name).id
+    handed = [Handed(one.filename, one.file) for one in form.files if one.filename]
+    try:
+        added = attach(here.record, report, handed, form.origin, here.member.name)
+    except RecountError as refused:
+        about, wrong, remedy = words_of(refused)
+        trouble = Trouble("attach", f"{about}: {wrong}.", remedy, defaultdict(str, origin=form.origin))
+        return page_of(here, report_page(here.record, report), 422, trouble=trouble)
+    return here.done(f"/reports/{report}#custody", said="attached" if added.files else "attached-before")
+
+
 @router.get("/{name}/raw")
 def raw(here: Reader, name: str) -> Response:
     """The bytes as received; a browser saves them and shows them nowhere."""
@@ -293,7 +317,7 @@ def raw(here: Reader, name: str) -> Response:
 
 @router.get("/{name}/files/{sha256}")
 def file(here: Reader, name: str, sha256: str) -> Response:
-    """A file of a source taken by hand, as it was at intake."""
+    """A file of a source taken by hand, as it came."""
     path = kept_file(here.record, opened_by(here, name).id, sha256)
     return FileResponse(path, media_type="application/octet-stream", headers=_attached(path.name))
 

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from recount.model.source import Source, Step
+from recount.model.source import Source, SourceFile, Step
 from recount.store import Intake, Run
 from recount.web.api.shapes.claims import ClaimShape, ReportHead
 from recount.web.api.shapes.common import Day, Listed, Shape, shape
 from recount.web.api.shapes.judgements import Given, JudgementShape, Short
 
 SourceShape = shape(Source)
+FileShape = shape(SourceFile)
 IntakeShape = shape(Intake)
 RunShape = shape(Run)
 StepShape = shape(Step)
@@ -243,6 +244,14 @@ class SourceAdded(Shape):
     claims: int
     known: bool
     restricted: bool
+
+
+class FilesAttached(Shape):
+    """Files that were attached to a source; `known` are the SHA-256 of those that it had already."""
+
+    report: str
+    files: list[FileShape]  # type: ignore[valid-type]
+    known: list[str]
 
 
 class SourceRow(Shape):
