@@ -219,6 +219,8 @@ def _claim(report: _Report, line: _Line, event: Event, share: Share) -> Claim | 
     strength = assertion_of(
         tree, event, toll=bool(share.tolls), where_or_when=bool(share.places or share.times), parties=detail
     )
+    if strength is Assertion.NONE and event.lead.trigger.finite and tree.relation[event.lead.head] == "amod":
+        return None  # "the besieged town", "a school sheltering displaced people" only describe
     trigger = tree.span(list(event.lead.tokens))
     clause = clause_span(tree, event, line.events, document.text)
     attribution = attribution_of(clause, line.mentions.attributions, trigger)
