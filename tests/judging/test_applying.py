@@ -94,6 +94,7 @@ def test_a_corrected_value_stands_in_the_claim_with_the_judgement_as_its_rule(
         ("killed.who", "people", [Toll(Harm.KILLED, Count(26, None), "people", Category.COMBATANT)]),
         ("killed.part", "yes", [Toll(Harm.KILLED, Count(26, None), "militants", Category.COMBATANT, sub=True)]),
         ("killed.wider", "yes", [Toll(Harm.KILLED, Count(26, None), "militants", Category.COMBATANT, wider=True)]),
+        ("killed.wider", "no", [Toll(Harm.KILLED, Count(26, None), "militants", Category.COMBATANT, wider=False)]),
         ("killed", "more than 25", [Toll(Harm.KILLED, Count(26, None), "militants", Category.COMBATANT)]),
         ("killed", "incl. 26", [Toll(Harm.KILLED, Count(26, 26), "militants", Category.COMBATANT, sub=True)]),
     ],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from recount.model import Category, Change, Claim, Count, Document, Harm, LedgerEntry, Status, Toll, When
+from recount.model import Category, Change, Claim, Count, Document, Harm, LedgerEntry, Span, Status, Toll, When
 from recount.tolls.headlines import by_range
 from recount.tolls.standing import standing
 from tests.resolution.told import DAY, claim, report, toll
@@ -132,6 +132,21 @@ def test_what_counts_more_than_the_incident_is_marked_and_in_no_headline(
     headline = by_range(told.ledger)
     assert headline is not None
     assert headline.high == (9 if campaign else 900)
+
+
+@pytest.mark.parametrize("type_", ["toll_report", "air_strike"])
+def test_a_persons_word_that_a_figure_is_the_incidents_own_wins(type_: str) -> None:
+    first, later = days(2)
+    since = When.between(date(2016, 3, 1), DAY) if type_ == "air_strike" else None
+    own = replace(toll(33), wider=False)
+    more = claim(later, tolls=[own], origin=MONITOR, type_=type_, when=since)
+    if more.time:
+        later = replace(later, text="since March".ljust(len(later.text)))
+        more = replace(more, time=replace(more.time, span=Span(0, 11)))
+    told = incident([first, later], [claim(first, tolls=[toll(21)], origin=MONITOR), more], when=When.day(DAY))
+    assert [(str(e.count), e.campaign) for e in told.ledger] == [("21", False), ("33", False)]
+    assert told.ledger[1].revises == told.ledger[0].claim
+    assert [origin.name for origin in told.origins] == [MONITOR[0]]
 
 
 def test_in_an_incident_that_is_a_campaign_itself_its_total_is_its_figure() -> None:

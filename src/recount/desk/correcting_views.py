@@ -20,6 +20,7 @@ from recount.judging.figures import FORMS, Written, written
 from recount.model import Category, Claim, Count, Document, Harm, Incident, Place, Status, Toll
 from recount.store import RecordStore, opened
 from recount.tolls.open_figures import beyond_in
+from recount.tolls.several import TOLL_REPORT
 
 _HINTS = {
     "time": "2017-06-05, 2017-06, 2017, 2017-06-05/2017-06-06, or none",
@@ -128,7 +129,10 @@ def _of_claim(claim: Claim, document: Document, types: tuple[str, ...]) -> tuple
         harm = cited.value.harm
         met[harm] += 1
         name = f"{harm.value}.{met[harm]}" if many[harm] > 1 else harm.value
-        found += _of_figure(name, cited.value, cited.span.of(document.text))
+        toll = cited.value
+        if toll.wider is None and claim.type == TOLL_REPORT:
+            toll = replace(toll, wider=True)
+        found += _of_figure(name, toll, cited.span.of(document.text))
     for harm in Harm:
         more = f"{harm.value}: one more figure, or a part of one"
         found.append(

@@ -87,8 +87,9 @@ def _toll_line(toll: Toll) -> Line:
         "who": toll.who,
         "cat": toll.category.value,
     }
-    flags = {"approx": toll.count.approx, "shared": toll.shared, "sub": toll.sub, "wider": toll.wider}
+    flags = {"approx": toll.count.approx, "shared": toll.shared, "sub": toll.sub}
     line |= {name: True for name, is_set in flags.items() if is_set}
+    line |= {} if toll.wider is None else {"wider": toll.wider}
     line |= {"change": toll.change.value} if toll.change else {}
     line |= {"by": list(toll.by)} if toll.by else {}
     earlier = toll.earlier
@@ -149,12 +150,20 @@ def _time_of(line: Mapping[str, Any], span: Sequence[int] | None, rule: str) -> 
 
 def _toll_of(toll: Mapping[str, Any]) -> Toll:
     count = Count(toll["low"], toll["high"], toll.get("approx", False))
-    flags = {name: toll.get(name, False) for name in ("sub", "shared", "wider")}
+    flags = {name: toll.get(name, False) for name in ("sub", "shared")}
     change = Change(toll["change"]) if "change" in toll else None
     earlier = Count(**toll["earlier"]) if "earlier" in toll else None
-    by = tuple(toll.get("by", ()))
+    by, wider = tuple(toll.get("by", ())), toll.get("wider")
     return Toll(
-        Harm(toll["harm"]), count, toll["who"], Category(toll["cat"]), **flags, change=change, earlier=earlier, by=by
+        Harm(toll["harm"]),
+        count,
+        toll["who"],
+        Category(toll["cat"]),
+        **flags,
+        change=change,
+        earlier=earlier,
+        by=by,
+        wider=wider,
     )
 
 

@@ -127,6 +127,9 @@ def _items(
             first = at
             while first < len(tokens) and (tokens[first].upos == "DET" or lowered(tokens[first].text) in _OWNERS):
                 first += 1
+            if joined and first > at and any(c.first == first and c.head not in other for c in counts):
+                at = first  # "and her two sons"
+                continue
             head = noun_run(sentence, first) if first < len(tokens) and tokens[first].upos != "VERB" else None
             if head is None or not joined or not is_somebody(sentence, head):
                 break

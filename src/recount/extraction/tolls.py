@@ -19,6 +19,7 @@ from recount.extraction.harm_told import (
     is_told_of,
 )
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
+from recount.extraction.named_counted import named_again
 from recount.extraction.noun_phrases import written
 from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.toll_changes import RISEN_BY, with_changes
@@ -45,6 +46,8 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     numbered = {(v.word.harm, v.people) for v in found if v.count is not None}
     found = [v for v in found if v.count is not None or (v.word.harm, v.people) not in numbered]
     found = [victims for victims in found if not _is_beyond_quote(sentence, victims)]
+    named = named_again(sentence, counts) if len(found) > 1 else frozenset()
+    found = [v for v in found if v.count is not None or v.people not in named]
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     theirs = {c.head for c in counts if c.of_them and c.who != "those"}
     mentions = with_changes(sentence, counts, with_parts(sentence, counts, list(_single(mentions))))

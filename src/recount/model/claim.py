@@ -89,7 +89,7 @@ class Toll:
     events, kept with the first; `by` are then the parties of the other. `change` is what the sentence says of it
     beside an earlier figure, and `earlier` that figure ("up from 9"), which is no toll of its own; None where it says
     nothing. `wider` marks a total of more than the claim's event, of a longer time or a wider region ("bringing the
-    toll this month to 88").
+    toll this month to 88"); False is a person's word that it counts this event alone, None leaves it to the ledger.
     """
 
     harm: Harm
@@ -101,7 +101,7 @@ class Toll:
     change: Change | None = None
     earlier: Count | None = None
     by: tuple[str, ...] = ()
-    wider: bool = False
+    wider: bool | None = None
 
 
 class PlacePrecision(StrEnum):

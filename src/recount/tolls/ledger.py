@@ -71,7 +71,12 @@ def with_ledgers(
 
 def _vouching(incident: Incident, documents: Mapping[str, Document], claims: Mapping[str, Claim]) -> tuple[Origin, ...]:
     """The origins that tell of the incident itself; all where none does."""
-    more = {key for key in incident.claims if _counts_more(claims[key], documents[claims[key].document], incident)}
+    more = {
+        key
+        for key in incident.claims
+        if _counts_more(claims[key], documents[claims[key].document], incident)
+        and not any(toll.value.wider is False for toll in claims[key].tolls)
+    }
     return tuple(o for o in incident.origins if not more.issuperset(o.claims)) or incident.origins
 
 
@@ -111,7 +116,8 @@ def ledger_of(
                 figure = (story, origin.name, toll.value.harm, toll.value.count)
                 first = printed.setdefault(figure, claim.document)
                 again = first if first != claim.document else None
-                said = _Said(chain, agents, charged, more or toll.value.wider, again, mixed)
+                wider = more if toll.value.wider is None else toll.value.wider
+                said = _Said(chain, agents, charged, wider, again, mixed)
                 entry = _entry(claim, toll, document, origin, said)
                 party = parties.of(entry, claim, before, earlier)
                 entries.append(entry if party is None else _of_party(entry, party))
