@@ -17,6 +17,7 @@ from recount.aggregates.totals import Totals, totals_by
 from recount.aggregates.voices import Voice, voices_of
 from recount.codebook.actors import actors_over
 from recount.desk.asking import unmet_by_any, with_aliases, with_countries
+from recount.desk.finding_asked import nameless
 from recount.desk.knowing import AsOf, opened_on
 from recount.desk.operations import to_be_summed
 from recount.export.csv import table_text
@@ -55,6 +56,8 @@ def gathered(record: Path, scope: Scope, *, reports: bool) -> Gathered:
     """What totals are made of; `reports` for what is counted by period or outlet."""
     filters = scope.filters
     wanted = with_countries(with_aliases(filters, actors_over(scope.actors)) if filters.actors else filters)
+    if filters.nameless:
+        wanted = nameless(record, wanted, scope.actors)
     store, as_of = opened_on(record, scope.as_of, scope.actors)
     with closing(store):
         found, undated = to_be_summed(store, store.incidents(wanted), scope.actors, filters.hidden), 0
@@ -73,7 +76,7 @@ def covered(record: Path, scope: Scope) -> Gathered:
     kept = replace(filters, first=None, last=None)
     found = gathered(record, replace(scope, filters=kept), reports=True)
     documents: Iterable[Document] = found.documents
-    if replace(kept, hidden=EVERYTHING.hidden) != EVERYTHING:
+    if replace(kept, hidden=EVERYTHING.hidden, nameless=False) != EVERYTHING:
         telling = {key for one in found.incidents for key in one.documents}
         documents = [one for one in documents if one.id in telling]
     if filters.first or filters.last:

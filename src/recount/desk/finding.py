@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -19,6 +19,7 @@ import numpy as np
 from recount.desk.finding_asked import Asked, asking, families_of
 from recount.desk.finding_time import Bin, Timeline, timeline
 from recount.desk.given_out import given_out
+from recount.desk.named_parties import named_among
 from recount.desk.row_words import worded
 from recount.errors import RecordError
 from recount.store.columns import UNKNOWN, Columns, Numbers
@@ -193,7 +194,7 @@ def facets(record: Path, asked: Asked, own: Path | None = None) -> Facets:
         def listed(name: str, part: str) -> dict[str, int]:
             column = columns.listed[name]
             told = _most(column.words, column.held_by(finding.flags(wanted, part)))
-            return dict(islice(told.items(), _MOST_NAMES))
+            return dict(islice(_seen(record, asked, name, told, own), _MOST_NAMES))
 
         family, families = families_of(finding)
         flags = finding.flags(wanted)
@@ -215,6 +216,17 @@ def facets(record: Path, asked: Asked, own: Path | None = None) -> Facets:
             unplaced=int(np.isnan(columns.placed["lat"][flags]).sum()),
             total=int(flags.sum()),
         )
+
+
+def _seen(
+    record: Path, asked: Asked, name: str, told: Mapping[str, int], own: Path | None
+) -> Iterator[tuple[str, int]]:
+    """Of a list of parties or origins those that who asks may see by name."""
+    rest = iter(told.items())
+    while some := list(islice(rest, _MOST_NAMES)):
+        hides = asked.nameless and name != "outlets"
+        secret = named_among(record, [one for one, _ in some], own, speak=name == "origins") if hides else ()
+        yield from (pair for pair in some if pair[0] not in secret)
 
 
 def undated(record: Path, asked: Asked, own: Path | None = None) -> int:

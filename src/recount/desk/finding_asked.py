@@ -15,14 +15,17 @@ from recount.codebook import conflict_merging
 from recount.codebook.actors import actors_over
 from recount.desk.asking import with_aliases, with_countries
 from recount.desk.given_out import given_out
+from recount.desk.named_parties import named_among
 from recount.errors import RecordError
 from recount.resolution.packing import merging_of
 from recount.store import Filters, opened
 from recount.store.columns import Numbers
 from recount.store.finding import Finding
+from recount.store.matching import holding
 
 Asked = Filters
 """What is asked of incidents; see `recount.store.port.Filters`."""
+_NOBODY = "\0"  # a name that nobody has
 
 
 @contextmanager
@@ -32,8 +35,23 @@ def asking(record: Path, asked: Asked, own: Path | None) -> Iterator[tuple[Findi
     if asked.published is not None:
         asked = replace(asked, given_out=given_out(record))
     wanted = with_countries(with_aliases(asked, actors_over(own)) if asked.actors else asked)
+    if asked.nameless:
+        wanted = nameless(record, wanted, own)
     with closing(opened(record)) as store, store.finding(hidden=asked.hidden) as finding:
         yield finding, wanted
+
+
+def nameless(record: Path, wanted: Asked, own: Path | None) -> Asked:
+    """What is asked by who may not see named persons: a private person is found by no name."""
+    if not (wanted.actors or wanted.told_by):
+        return replace(wanted, nameless=False)
+    with closing(opened(record)) as store, store.finding(hidden=wanted.hidden) as finding:
+        column = finding.columns.listed["actors"]
+        called = [column.words[at] for at in np.flatnonzero(holding(column, wanted.actors)).tolist()]
+    secret = named_among(record, called, own)
+    voices = named_among(record, wanted.told_by, own, speak=True)
+    told_by = tuple(name for name in wanted.told_by if name not in voices) or (wanted.told_by and (_NOBODY,))
+    return replace(wanted, nameless=False, but_actors=secret, told_by=told_by)
 
 
 def _check(asked: Asked) -> None:

@@ -36,6 +36,7 @@ from recount.desk.resolving import brought_up
 from recount.desk.roles import Role
 from recount.desk.tools import BUILT_IN, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError
+from recount.export.private import NAMED
 from recount.judging import Standing, State
 from recount.judging.binding import MOST_PAIRS
 from recount.judging.fields import field_named, stored_value, was_of, was_of_incident
@@ -103,6 +104,9 @@ def correct(
     if not field_name:
         remedy = "Write ID.FIELD, such as 3f2a91c0.killed or i3f2a91c0.time."
         raise RecordError(ref, "names no field to correct", remedy)
+    if NAMED in value:
+        remedy = "Write the names as the reports have them, or leave it to a reviewer."
+        raise RecordError(f"“{NAMED}”", "stands for a name that is restricted, and is none", remedy)
 
     def made(store: RecordStore) -> Judgement:
         target = target_of(store, name, _EITHER)

@@ -362,7 +362,7 @@ def _incident(store: RecordStore, key: str) -> Incident | None:
 
 def _within(record: Path, filters: Filters, own: Path | None) -> frozenset[str] | None:
     """The incidents that filters keep; None where they keep all."""
-    if filters == replace(EVERYTHING, hidden=filters.hidden):
+    if filters == replace(EVERYTHING, hidden=filters.hidden, nameless=filters.nameless):
         return None
     with closing(opened(record)) as store:
         key = (record, own, filters, store.lines_version())

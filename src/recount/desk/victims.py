@@ -36,7 +36,8 @@ _OLDEST = 125
 _NAME, _NOTE, _WHY, _ORIGIN = 200, 2000, 1000, 200
 _MOST_SPELLINGS = 30
 _PAGE = 100
-_ALL = 1_000_000
+ALL = 1_000_000
+"""More persons than a record has: all of them."""
 _AHEAD = timedelta(hours=14)  # how far the earliest of the world's clocks is ahead
 _AGES = re.compile(r"(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?")
 
@@ -223,7 +224,7 @@ def names_unreleased(store: SqlStore, incidents: Iterable[Incident]) -> Mapping[
 
 def all_unreleased(store: SqlStore) -> tuple[str, ...]:
     """The names and spellings of all named persons of a record that were not released."""
-    _, found = store.victims(VictimFilter(released="no"), _ALL)
+    _, found = store.victims(VictimFilter(released="no"), ALL)
     return tuple(name for one in found for name in one.names)
 
 

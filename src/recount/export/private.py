@@ -14,6 +14,9 @@ from recount.tolls.populations import is_quantity
 A_PERSON = "a person"
 """What stands for a person's name."""
 
+NAMED = "a named person"
+"""What stands for it at the desk, for who may not see named persons."""
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())

@@ -21,7 +21,7 @@ _KEPT = 64  # masks; each takes a byte for an incident
 PARTS: Mapping[str, tuple[str, ...]] = {
     "days": ("first", "last", "undated"),
     "where": ("places", "countries"),
-    "actors": ("actors",),
+    "actors": ("actors", "but_actors"),
     "types": ("types",),
     "without": ("without_types",),
     "totals": ("totals",),
@@ -129,13 +129,21 @@ def _where(columns: Columns, asked: Filters) -> Flags:
 
 
 def _actors(columns: Columns, asked: Filters) -> Flags:
-    return _named(columns.listed["actors"], asked.actors)
+    column = columns.listed["actors"]
+    found = holding(column, asked.actors)
+    if asked.but_actors:
+        found &= np.array([word not in asked.but_actors for word in column.words], dtype=bool)
+    return column.having(found)
 
 
 def _named(column: Listed, names: Iterable[str]) -> Flags:
-    """Which have a name that holds one of these as whole words."""
+    return column.having(holding(column, names))
+
+
+def holding(column: Listed, names: Iterable[str]) -> Flags:
+    """Which of a column's words hold one of these names as whole words."""
     wanted = [f" {rows.folded([name]).strip('| ').removeprefix('the ')} " for name in names]
-    return column.having(np.array([any(one in word for one in wanted) for word in column.folded], dtype=bool))
+    return np.array([any(one in word for one in wanted) for word in column.folded], dtype=bool)
 
 
 def _area(columns: Columns, asked: Filters) -> Flags:

@@ -65,7 +65,8 @@ class Filters:
     the incidents' own. `tags` are those that the desk gave, any of which is enough.
 
     `hidden` are reports that who asks may not see: what only they tell takes no part in anything, and incidents that
-    only they tell are not there.
+    only they tell are not there. `nameless` says that who asks may not see named persons, so that no party is found by
+    the name of one; `but_actors` are the names that are then none of an actor asked for.
     """
 
     first: date | None = None
@@ -96,6 +97,8 @@ class Filters:
     tags: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
     hidden: frozenset[str] = frozenset()
+    nameless: bool = False
+    but_actors: frozenset[str] = frozenset()
 
 
 EVERYTHING = Filters()

@@ -28,7 +28,8 @@ _LONGEST = 40
 def asking_of(here: Here, params: QueryParams | None = None) -> Asking:
     """What a request asks; RecordError names the part of it that can't be read."""
     given = here.request.query_params if params is None else params
-    return asking_in(_settled(here, given) if "radius" in given or "where" in given else given, here.hidden)
+    settled = _settled(here, given) if "radius" in given or "where" in given else given
+    return asking_in(settled, here.hidden, nameless=not here.member.sees_restricted)
 
 
 def _settled(here: Here, params: QueryParams) -> QueryParams:

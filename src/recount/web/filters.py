@@ -106,9 +106,9 @@ class Chip:
     without: str
 
 
-def asking_in(params: QueryParams, hidden: frozenset[str] = frozenset()) -> Asking:
+def asking_in(params: QueryParams, hidden: frozenset[str] = frozenset(), *, nameless: bool = False) -> Asking:
     """What a query string asks; RecordError names the part of it that can't be read. `hidden` are reports that who asks
-    may not see."""
+    may not see; `nameless` says that named persons are restricted for them."""
     several = {field: values_of(params, name) for name, field in _SEVERAL.items()}
     several = {field: values for field, values in several.items() if values}
     harm, least = _toll(params)
@@ -130,6 +130,7 @@ def asking_in(params: QueryParams, hidden: frozenset[str] = frozenset()) -> Aski
         min_origins=whole_of(params, "origins"),
         text=text_of(params),
         hidden=hidden,
+        nameless=nameless,
         **{name: _yes(params, name) for name in _YES_OR_NO},  # type: ignore[arg-type]
         **several,  # type: ignore[arg-type]
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -13,19 +13,20 @@ from fastapi.responses import RedirectResponse, Response
 
 from recount.desk import restricting
 from recount.desk.colours import colours
-from recount.desk.finding import Page
-from recount.desk.incident_views import IncidentView
 from recount.desk.judging import By, Effect
-from recount.desk.parties_shown import rows_without_named, view_without_named
+from recount.desk.named_parties import named_among
+from recount.desk.parties_shown import without_named
 from recount.desk.restricting import Viewer
 from recount.desk.roles import NEEDS, Role, Scope
 from recount.desk.tools import Rules, rules_of
-from recount.errors import AccessError
+from recount.errors import AccessError, RecordError
 from recount.store.restricting import Restriction
 from recount.web.members import Member
 from recount.web.options import WebOptions
 from recount.web.rendering import rendered
 from recount.web.sessions import SignInFirst, local_path, member_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,33 @@ class Here:
         if self.member.sees_restricted:
             restricting.see_restricted(self.record, self.viewer, reports, where)
 
-    def parties(self, shown: IncidentView) -> IncidentView:
-        """An incident as who asks may see its parties: where named persons are restricted, without their names."""
-        return shown if self.member.sees_restricted else view_without_named(self.record, shown, self.rules.actors)
+    def parties(self, value: T, incidents: Iterable[str] = ()) -> T:
+        """What is about to be shown, as who asks may see its parties and origins: where named persons are restricted,
+        without the names of private persons. `incidents` are those that it belongs to, where it does not say so."""
+        if self.member.sees_restricted:
+            return value
+        return without_named(self.record, value, self.rules.actors, incidents)
 
-    def rows(self, found: Page) -> Page:
-        """A page of the chronology in the same way."""
+    def parties_named(self, names: Iterable[str], words: str, *, speak: bool = False) -> frozenset[str]:
+        """Those of the names of parties, or with `speak` of origins, that have some words in them, as far as who asks
+        may see them; all of them where no words are given: what is then shown goes through `parties`."""
+        asked = words.strip().casefold()
+        found = frozenset(name for name in names if asked in name.casefold())
+        return self.parties_seen(found, speak=speak) if asked else found
+
+    def parties_seen(self, names: Iterable[str], *, speak: bool = False) -> frozenset[str]:
+        """Those of the names of parties, or with `speak` of origins, that who asks may see."""
+        found = frozenset(names)
         if self.member.sees_restricted:
             return found
-        return replace(found, rows=rows_without_named(self.record, found.rows, self.rules.actors))
+        return found - named_among(self.record, found, self.rules.actors, speak=speak)
+
+    def party_called(self, name: str, what: str, *, speak: bool = False) -> str:
+        """The name of a party, or with `speak` of an origin, that is asked for; RecordError where who asks may not see
+        it, as where there is none of that name."""
+        if not self.parties_seen([name], speak=speak):
+            raise RecordError(f"{what} {name[:80]}", "is not in the record", f"See the list of {what}s.")
+        return name
 
     def saw_whole(self, where: str) -> None:
         """Write down that a list or sums are about to be shown that restricted reports have a part in."""

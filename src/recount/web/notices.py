@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,10 +142,15 @@ def judged_words(one: Judgement) -> str:
 
 
 def notice_for(
-    record: Path, done: str, said: str, hidden: Collection[str] = (), role: Role = Role.ADMIN
+    record: Path,
+    done: str,
+    said: str,
+    hidden: Collection[str] = (),
+    role: Role = Role.ADMIN,
+    seen: Callable[[Judgement], Judgement] = lambda one: one,
 ) -> Notice | None:
     """The line for what an address says was done; None where it says nothing that is known. What takes another `role`
-    to be undone is not offered to be."""
+    to be undone is not offered to be; `seen` is a judgement as who asks may see it."""
     if done.startswith(MARK):
         return _marked(record, done.removeprefix(MARK), frozenset(hidden))
     if done.startswith(ALIAS):
@@ -167,5 +172,5 @@ def notice_for(
                     or rests_on_hidden(one, hidden)
                 )
                 did = what_it_did(record, one, hidden)
-                return Notice(judged_words(shorn(one, hidden)), "" if lasts else one.id, did=did)
+                return Notice(judged_words(shorn(seen(one), hidden)), "" if lasts else one.id, did=did)
     return Notice(NOTICES[said]) if said in NOTICES else None

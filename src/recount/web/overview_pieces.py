@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
+from recount.desk.named_parties import names_mark
 from recount.desk.overview import PlaceCount, apart, place_counts, spread, version
 from recount.drawing.maps import Known, Mark, middle_svg
 from recount.drawing.reach import KILOMETRES
@@ -55,13 +56,15 @@ class Pieces:
     def __init__(self, record: Path, own: Path | None, asking: Asking) -> None:
         self._record, self._own = record, own
         self._asking = replace(asking, after="")
-        hidden = asking.filters.hidden
-        self._state = () if asking.filters.tags else (version(record, hidden), actors_over(own).version)
+        filters = asking.filters
+        self._state = () if filters.tags else (version(record, filters.hidden), actors_over(own).version)
+        by_name = filters.nameless and (filters.actors or filters.told_by)
+        self._anybodys = self._asking if by_name else replace(self._asking, filters=replace(filters, nameless=False))
 
     @property
     def tables(self) -> Tables:
         """The tables beside timeline and map."""
-        return self._held("tables", self._tables)
+        return self._held("tables", self._tables, self._anybodys)
 
     @property
     def aside(self) -> Markup:
@@ -72,22 +75,24 @@ class Pieces:
     @property
     def picture(self) -> Markup:
         """A map of the places with the most incidents."""
-        return self._held("picture", lambda: _picture(self.tables.drawn, self._asking.filters.near))
+        return self._held("picture", lambda: _picture(self.tables.drawn, self._asking.filters.near), self._anybodys)
 
     @property
     def filters(self) -> Markup:
         """The form that filters, with how many incidents each choice would give."""
-        return self._held("filters", self._filters)
+        if not self._asking.filters.nameless:
+            return self._held("filters", self._filters, self._asking)
+        return self._held(f"filters {names_mark(self._record)}", self._filters, self._asking)
 
     def make(self) -> None:
         """Have all of them made, so that whoever asks next need not wait."""
         for name in ("tables", "picture", "filters"):
             getattr(self, name)
 
-    def _held(self, name: str, make: Callable[[], T]) -> T:
+    def _held(self, name: str, make: Callable[[], T], asking: Asking) -> T:
         if not self._state:  # tags come and go without any change of incidents
             return make()
-        return _kept.of((name, str(self._record), *self._state, self._asking), make)
+        return _kept.of((name, str(self._record), *self._state, asking), make)
 
     def _tables(self) -> Tables:
         asking = self._asking

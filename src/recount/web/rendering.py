@@ -22,6 +22,7 @@ from recount.desk.roles import JUDGES
 from recount.export import wording
 from recount.export.called import name_shown
 from recount.export.headings import heading_of
+from recount.export.private import NAMED
 from recount.export.wording import SIGNS, plural
 from recount.resolution.chains import outlet_called
 from recount.store import Filters
@@ -72,6 +73,7 @@ def environment() -> Environment:
         "outlet": _outlet,
         "called": lambda one: one.title or name_shown(one.kind, one.name, None, one.published.first),
     }
+    made.tests["named_person"] = lambda name: name.startswith(NAMED)
     made.globals |= {"plural": plural, "signs": SIGNS, "words": wording, "Role": Role, "built": _built}
     made.globals |= {"told_judgement": judged_words, "line_of": _line_of, "judges": lambda one: JUDGES[one.verdict]}
     made.globals |= {
@@ -103,7 +105,7 @@ def rendered(here: Here, template: str, status: int, values: dict[str, Any]) -> 
     query = here.request.query_params
     done = query.get("done", "")[:40] if here.member.role >= Role.READER else ""  # judgements are for members
     notice = notice_for(
-        here.record, done, query.get("said", "")[:40], here.hidden if done else (), Role(here.member.role)
+        here.record, done, query.get("said", "")[:40], here.hidden if done else (), Role(here.member.role), here.parties
     )
     shared = {
         "here": here,

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from recount.codebook.actors import actors_over
 from recount.desk.drafting import codebook_in_use
-from recount.desk.finding import Order, found
+from recount.desk.finding import Asked, Order, found
 from recount.desk.nearby import towns_around
 from recount.drawing.outlines import Box, outlines_in
 from recount.errors import RecountError
@@ -50,7 +50,8 @@ def read_addresses(app: FastAPI) -> None:
 def warm(options: WebOptions) -> None:
     """Ready what pages are made from. What is wrong with the record or the rules is left for the page that shows it."""
     with suppress(RecountError):
-        Pieces(options.record, options.rules.actors, Asking()).make()
+        for asking in (Asking(), *([Asking(Asked(nameless=True))] if options.accounts else [])):
+            Pieces(options.record, options.rules.actors, asking).make()
         for order in Order:
             found(options.record, Asking().filters, order)
     templates = environment()

@@ -29,7 +29,9 @@ def list_aliases(here: ApiReader, limit: Limit = 50, after: After = "") -> Respo
     have them and whose word these are. Likeness is no proof. Words for kinds of people stand last."""
     here.saw_whole("aliases")
     rows = parties_of(here.record, here.rules, hidden=here.hidden).value.rows
-    held = aliases.doubts(here.record, here.rules, rows)
+    doubts = aliases.doubts(here.record, here.rules, rows)
+    called = here.parties_seen(one.name for one in doubts)
+    held = [one for one in doubts if one.name in called]
     shown, following = cut(held, after, limit)
     told = [_doubt_line(here, one) for one in shown]
     waiting = aliases.waiting(here.record, here.options.rules)
@@ -37,7 +39,7 @@ def list_aliases(here: ApiReader, limit: Limit = 50, after: After = "") -> Respo
 
 
 def _doubt_line(here: Here, one: Doubt) -> dict[str, Any]:
-    usage = usage_of(here.record, one.name, here.rules.actors, here.hidden)
+    usage = here.parties(usage_of(here.record, one.name, here.rules.actors, here.hidden))
     here.saw({said.document.id for said in usage.sentences}, "names that may be an actor's")
     return {
         "name": one.name,

@@ -42,6 +42,7 @@ def read_claim(
         held = store.holding([claim.id])
     _may_see(here, document.id)
     here.saw([document.id], f"claim {claim.id[:8]}")
+    claim = here.parties(claim, [one.id for one in held])
     return answered(here.request, told_line(claim, document, held[0].id if held else None))
 
 
@@ -65,10 +66,12 @@ def read_why(
         report = found.evidence[0].document.id
         raise RestrictedError("report", report, ref, what, "A reviewer of the desk can tell you more.")
     here.saw({one.document.id for one in seen}, f"why {ref[:80]}")
+    withheld, found = len(found.evidence) - len(seen), here.parties(replace(found, evidence=seen))
+    seen = found.evidence
     told = {one.claim.id for one in seen}
     merges = tuple(one for one in found.merges if not hidden or (one.a in told and one.b in told))
     line = why_line(replace(found, evidence=seen, merges=merges, judgements=()))
     for evidence, one in zip(line["evidence"], seen, strict=True):
         evidence["report"] = report_head(one.document, lambda source: lies_in(source, here.record))
     line["judgements"] = [judgement_line(one, frozenset(hidden)) for one in found.judgements]
-    return answered(here.request, line | {"withheld": len(found.evidence) - len(seen)})
+    return answered(here.request, line | {"withheld": withheld})

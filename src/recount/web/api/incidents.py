@@ -79,7 +79,8 @@ def list_incidents(here: ApiReader, limit: Limit = 50, after: After = "", form: 
     """The incidents that the filters keep, a page at a time; `format=geojson` and `format=csv` for other forms."""
     here.saw_whole("incidents")
     asking = asking_of(here)
-    page = here.rows(found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors))
+    every = found(here.record, asking.filters, asking.order, after or None, limit, here.options.rules.actors)
+    page = here.parties(every)
     with closing(opened(here.record)) as store:
         tags = tags_of(store, [row.id for row in page.rows], here.hidden)
     chosen = form_of(here.request, form)

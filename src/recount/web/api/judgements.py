@@ -58,7 +58,7 @@ def list_judgements(
     here.saw_whole("the list of judgements")
     wanted = Wanted(who.strip(), verdict.value if verdict else "", state.value if state else "", of.strip())
     found, hidden = deeds(here.record, wanted, after[:60], most=limit), frozenset(here.withheld())
-    told = [standing_line(one, hidden) for one in found.shown]
+    told = [standing_line(one, hidden) for one in here.parties(found.shown)]
     return answered(here.request, page_of(told, found.before or None, found.total))
 
 
@@ -66,7 +66,7 @@ def list_judgements(
 def read_judgement(here: ApiReader, key: Key) -> Response:
     """One judgement, with what has become of it."""
     here.saw_whole("a judgement")
-    return answered(here.request, standing_line(deed(here.record, key), frozenset(here.withheld())))
+    return answered(here.request, standing_line(here.parties(deed(here.record, key)), frozenset(here.withheld())))
 
 
 @router.post("/judgements", response_model=EffectShape, status_code=201, responses=_MADE)
@@ -136,7 +136,7 @@ def _unchanged(here: Here, given: JudgementGiven, mark: str | None) -> None:
     if given.seen is not None:
         news = changed_since(here.record, given.on, given.seen)
         if news:
-            said = "; ".join(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in news[:5])
+            said = "; ".join(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in here.parties(news[:5]))
             raise ChangedError(f"incident {given.on}", f"was judged since: {said}", "Look at it again, then judge.")
     if mark is not None and mark != "*":
         known = {one.strip().removeprefix("W/") for one in mark.split(",")}

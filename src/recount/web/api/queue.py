@@ -81,7 +81,7 @@ def take(here: ApiJudge, item: Item) -> Response:
 
 def _line(here: Here, taken: Taken) -> dict[str, Any]:
     hidden = here.withheld()
-    scene = scene_of(here.record, taken.item, hidden)
+    scene = here.parties(scene_of(here.record, taken.item, hidden))
     here.saw(reports_in(scene), f"queue {taken.item.kind}")
     choices = queueing.choices_for(here.record, taken.item, here.member.role)
     return taken_line(taken, scene, QUESTIONS[taken.item.kind], choices, frozenset(hidden))

@@ -78,7 +78,7 @@ def read_report(here: ApiReader, name: Name) -> Response:
 
 
 def _page(here: Here, name: str) -> ReportPage:
-    return report_page(here.record, opened_by(here, name).id)
+    return here.parties(report_page(here.record, opened_by(here, name).id))
 
 
 @router.get("/reports/{name}/text", response_model=TextShape, responses=TOLD)

@@ -103,7 +103,7 @@ def _place_lines(here: Here, found: Controlled, towns: Any) -> list[Line]:
     """Towns as plain values; the names of reports that are withheld are left out."""
     hidden = here.withheld()
     names = {key: "" if key in hidden else name for key, name in found.reports.items()}
-    lines: list[Line] = control_line(replace(found, towns=tuple(towns), reports=names))["places"]
+    lines: list[Line] = control_line(replace(found, towns=here.parties(tuple(towns)), reports=names))["places"]
     for line, held in zip(lines, towns, strict=True):
         line["key"] = held.timeline.town.key
         for step in line["steps"]:
@@ -115,11 +115,11 @@ def _place_lines(here: Here, found: Controlled, towns: Any) -> list[Line]:
 def list_actors(here: ApiReader, named: Named = "", limit: Limit = 50, after: After = "") -> Response:
     """The parties of the record, with the sides that they stood on."""
     here.saw_whole("actors")
-    asked = named.strip().casefold()
     found = parties_of(here.record, here.rules, hidden=here.hidden).value
-    rows = [one for one in found.rows if asked in one.name.casefold()]
+    called = here.parties_named((one.name for one in found.rows), named)
+    rows = [one for one in found.rows if one.name in called]
     shown, following = cut(rows, after, limit)
-    return answered(here.request, page_of([actor_line(one) for one in shown], following, len(rows)))
+    return answered(here.request, page_of([actor_line(one) for one in here.parties(shown)], following, len(rows)))
 
 
 @router.get("/parties", response_model=PartiesShape, responses=AS_TABLE | TOLD, openapi_extra=_TABLE)
@@ -127,7 +127,7 @@ def read_parties(here: ApiReader, harm: WhichHarm = Harm.KILLED) -> Response:
     """The harm that each party is said to have done, and suffered."""
     here.saw_whole("parties")
     found = parties_of(here.record, here.rules, harm, here.hidden)
-    made = found.value.totals
+    made = here.parties(found.value.totals)
     line = parties_line(made) | {"current": found.current}
     return with_table(here.request, line, lambda: aggregating.parties_csv(made))
 
@@ -137,8 +137,10 @@ def read_dyads(here: ApiReader, harm: WhichHarm = Harm.KILLED, named: Named = ""
     """Who did it to whom, by the sides they stood on."""
     here.saw_whole("dyads")
     found = parties_of(here.record, here.rules, harm, here.hidden)
-    every, asked = found.value.dyads, named.strip().casefold()
-    made = replace(every, rows=tuple(one for one in every.rows if asked in f"{one.agent} {one.target}".casefold()))
+    every = found.value.dyads
+    called = here.parties_named((name for one in every.rows for name in (one.agent, one.target)), named)
+    rows = tuple(one for one in every.rows if one.agent in called or one.target in called)
+    made = here.parties(replace(every, rows=rows))
     line = dyads_line(made) | {"current": found.current}
     return with_table(here.request, line, lambda: aggregating.dyads_csv(made))
 
@@ -149,10 +151,11 @@ def list_origins(
 ) -> Response:
     """Every origin with how far its word is borne out by others, contradicted, or revised by itself."""
     here.saw_whole("origins")
-    asked, every = named.strip().casefold(), voices(here.record, here.hidden).value
-    rows = [one for one in every if asked in one.name.casefold() and kind in (None, one.kind)]
+    every = voices(here.record, here.hidden).value
+    called = here.parties_named((one.name for one in every), named, speak=True)
+    rows = [one for one in every if one.name in called and kind in (None, one.kind)]
     shown, following = cut(rows, after, limit)
-    return answered(here.request, page_of(origins_line(shown)["origins"], following, len(rows)))
+    return answered(here.request, page_of(origins_line(here.parties(shown))["origins"], following, len(rows)))
 
 
 @router.get("/origins/{name:path}", response_model=VoiceShape, responses=TOLD)
@@ -161,7 +164,8 @@ def read_origin(
 ) -> Response:
     """One origin by its name."""
     here.saw_whole("an origin")
-    return answered(here.request, origins_line([voice_called(here.record, name, here.hidden)])["origins"][0])
+    one = voice_called(here.record, here.party_called(name, "origin", speak=True), here.hidden)
+    return answered(here.request, origins_line([one])["origins"][0])
 
 
 @router.get("/totals", response_model=TotalsShape, responses=AS_TABLE | TOLD, openapi_extra=_FILTERED)
@@ -220,7 +224,8 @@ def _made(here: Here, name: str, make: Callable[[Gathered], Any], reports: bool)
 
     if asking.filters.tags:
         return Kept(made(), True)
-    return kept(here.record, seen_by(f"{name} {urlencode(pairs(asking))}", asking.filters.hidden), made)
+    by_name = "nameless " if asking.filters.nameless and (asking.filters.actors or asking.filters.told_by) else ""
+    return kept(here.record, seen_by(f"{name} {by_name}{urlencode(pairs(asking))}", asking.filters.hidden), made)
 
 
 @router.get("/codebook", response_model=CodebookShape, responses=TOLD)

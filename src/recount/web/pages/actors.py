@@ -58,21 +58,22 @@ def _parties(here: Here, part: str, page: int) -> Response:
     here.saw_whole("the list of actors")
     harm, named = _harm(here), _named(here)
     view = parties_of(here.record, here.rules, harm, here.hidden)
-    kept = [one for one in view.value.rows if named.casefold() in one.name.casefold()]
+    called = here.parties_named((one.name for one in view.value.rows), named)
+    kept = [one for one in view.value.rows if one.name in called]
     sums = {one.party: one for one in view.value.totals.rows}
     order = order if (order := here.request.query_params.get("order", "")) in _ORDERS else ""
     rows, at, pages = paged(_ordered(kept, sums, order), page, PAGE)
     alone = sides_alone(view.value, here.rules.actors) if at == 1 else ()
+    called = here.parties_named((one.name for one in alone), named)
     return here.page(
         "actors.html",
         **_shown(here, part, view, harm, named, order),
         orders=_ORDERS,
-        rows=rows,
+        rows=_with_sums(here, rows, sums),
         page=at,
         pages=pages,
-        alone=[one for one in alone if named.casefold() in one.name.casefold()],
+        alone=_with_sums(here, [one for one in alone if one.name in called], sums),
         unnamed=unnamed_words,
-        sums=sums,
         graded=_graded(here, Asked(hidden=here.hidden)),
         colours=here.colours,
     )
@@ -82,9 +83,19 @@ def _dyads(here: Here, part: str, page: int) -> Response:
     here.saw_whole("the list of actors")
     harm, named = _harm(here), _named(here)
     view = parties_of(here.record, here.rules, harm, here.hidden)
-    kept = [one for one in view.value.dyads.rows if named.casefold() in f"{one.agent} {one.target}".casefold()]
+    every = view.value.dyads.rows
+    called = here.parties_named((name for one in every for name in (one.agent, one.target)), named)
+    kept = [one for one in every if one.agent in called or one.target in called]
     rows, at, pages = paged(kept, page, PAGE)
-    return here.page("actors_dyads.html", **_shown(here, part, view, harm, named), dyads=rows, page=at, pages=pages)
+    shown = _shown(here, part, view, harm, named)
+    return here.page("actors_dyads.html", **shown, dyads=here.parties(rows), page=at, pages=pages)
+
+
+def _with_sums(
+    here: Here, rows: Sequence[ActorRow], sums: Mapping[str, PartyRow]
+) -> list[tuple[ActorRow, PartyRow | None]]:
+    """Parties as who asks may see them, each with the harm that it did and suffered."""
+    return [(shown, sums.get(row.name)) for shown, row in zip(here.parties(rows), rows, strict=True)]
 
 
 def _ordered(rows: Sequence[ActorRow], sums: Mapping[str, PartyRow], order: str) -> list[ActorRow]:
@@ -123,8 +134,10 @@ def _names(here: Here, part: str, page: int) -> Response:
     here.saw_whole("the list of actors")
     own = here.rules.actors
     rows = parties_of(here.record, here.rules, hidden=here.hidden).value.rows
-    some, at, pages = paged(aliases.doubts(here.record, here.rules, rows), page, _NAMES)
-    used = [(doubt, usage_of(here.record, doubt.name, own, here.hidden)) for doubt in some]
+    doubts = aliases.doubts(here.record, here.rules, rows)
+    called = here.parties_seen(one.name for one in doubts)
+    some, at, pages = paged([one for one in doubts if one.name in called], page, _NAMES)
+    used = [(doubt, here.parties(usage_of(here.record, doubt.name, own, here.hidden))) for doubt in some]
     here.saw({one.document.id for _, usage in used for one in usage.sentences}, "names that may be an actor's")
     table = actors_over(own)
     return here.page(
@@ -231,7 +244,8 @@ def actor(here: Reader, name: str) -> Response:
     here.saw_whole("an actor")
     harm = _harm(here)
     view = parties_of(here.record, here.rules, harm, here.hidden)
-    one = party_page(here.record, view.value, name, here.rules.actors, here.hidden)
+    called = here.party_called(name, "actor")
+    one = here.parties(party_page(here.record, view.value, called, here.rules.actors, here.hidden))
     return here.page(
         "actor.html",
         name=name,
@@ -249,5 +263,5 @@ def actor(here: Reader, name: str) -> Response:
         more="",
         graded=_graded(here, one.asked),
         colour=here.colours.get((one.known.side if one.known else None) or name, 0),
-        page=here.rows(found(here.record, one.asked, limit=_INCIDENTS, own=here.rules.actors)),
+        page=here.parties(found(here.record, one.asked, limit=_INCIDENTS, own=here.rules.actors)),
     )

@@ -199,7 +199,7 @@ def act(
     if form == "note":  # a remark takes nothing back of another one
         news = tuple(one for one in news if one.judgement.verdict is not Verdict.NOTE)
     if news:
-        said = tuple(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in news)
+        said = tuple(f"{one.judgement.who}: {judged_words(one.judgement)}" for one in here.parties(news))
         what = "Others judged this incident while you looked at it; nothing of yours is done yet."
         remedy = "Look at what changed, then send it again if it still holds."
         return back(Trouble(form, what, remedy, values, said), 409)

@@ -14,6 +14,7 @@ from recount.desk.judging import By, Effect, correct, judge_different, judge_sam
 from recount.desk.locating import EXACTNESS, Found, exactly, parted
 from recount.desk.merge_candidates import candidates
 from recount.errors import RecountError, RestrictedError
+from recount.export.private import NAMED
 from recount.web.here import Coder, Here
 from recount.web.incident_page import Trouble
 from recount.web.pages.incident import MARKED, act
@@ -73,13 +74,13 @@ def _correct_page(
     why: str = "",
 ) -> Response:
     rules, settings = here.options.rules, here.options.settings
-    found = correcting(here.record, name, of, rules.codebook, here.hidden)
+    found = here.parties(correcting(here.record, name, of, rules.codebook, here.hidden))
     here.saw(found.incident.documents, f"correcting incident {found.incident.id}")
     if found.evidence is not None:
         _may_see(here, found.evidence.document.id)
     chosen = found.called(field)
     meant: tuple[Found, ...] = ()
-    given, precision = value or (chosen.now if chosen else ""), None
+    given, precision = value or (chosen.now if chosen and NAMED not in chosen.now else ""), None
     if field == "place":
         given, precision = parted(given)
     if field == "place" and value.strip():
@@ -114,6 +115,7 @@ def claim_form(here: Coder, name: str, of: str = "") -> Response:
 def _claim_page(here: Here, name: str, of: str, trouble: Trouble | None = None, status: int = 200) -> Response:
     one, evidence = claim_in(here.record, name, of, here.hidden)
     _may_see(here, evidence.document.id)
+    one, evidence = here.parties((one, evidence), [one.id])
     seen = _seen(here, name)
     return here.page(
         "incident_claim.html", status, incident=one, one=evidence, seen=seen, trouble=trouble, blank=defaultdict(str)
@@ -144,7 +146,7 @@ def merge_form(here: Coder, name: str, q: str = "") -> Response:
 
 def _merge_page(here: Here, name: str, words: str, trouble: Trouble | None = None, status: int = 200) -> Response:
     here.saw_whole("what to merge with")
-    found = candidates(here.record, name, words[:400], here.options.rules.actors, here.hidden)
+    found = here.parties(candidates(here.record, name, words[:400], here.options.rules.actors, here.hidden))
     return here.page(
         "incident_merge.html",
         status,

@@ -35,7 +35,7 @@ def history(
     following = urlencode({name: value for name, value in kept.items() if value}) if found.before else ""
     return here.page(
         "judgements.html",
-        found=found,
+        found=here.parties(found),
         wanted=wanted,
         verdicts=verdicts,
         states=states,

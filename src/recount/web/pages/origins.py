@@ -52,18 +52,15 @@ def origins(here: Reader, page: Page = 1) -> Response:
     query = here.request.query_params
     named, kind = query.get("named", "").strip()[:80], query.get("kind", "")
     view = voices(here.record, here.hidden)
-    kept = [
-        one
-        for one in view.value
-        if named.casefold() in one.name.casefold() and (kind not in tuple(OriginKind) or one.kind == kind)
-    ]
+    called = here.parties_named((one.name for one in view.value), named, speak=True)
+    kept = [one for one in view.value if one.name in called and (kind not in tuple(OriginKind) or one.kind == kind)]
     order = order if (order := query.get("order", "")) in ORDERS else ""
     rows, at, pages = paged(sorted(kept, key=ORDERS[order][1]), page, PAGE)
     asked = urlencode({name: value for name, value in (("named", named), ("kind", kind), ("order", order)) if value})
     return here.page(
         "origins.html",
         view=view,
-        rows=rows,
+        rows=here.parties(rows),
         page=at,
         pages=pages,
         address=f"/origins?{asked}&" if asked else "/origins?",
@@ -80,11 +77,11 @@ def origins(here: Reader, page: Page = 1) -> Response:
 def origin(here: Reader, name: str) -> Response:
     """One origin: the incidents of each aspect of its record."""
     here.saw_whole("an origin")
-    one = voice_called(here.record, name, here.hidden)
+    one = voice_called(here.record, here.party_called(name, "origin", speak=True), here.hidden)
     asked = here.request.query_params.get("show", "")
     aspect = asked if asked in ASPECTS else "incidents"
     ids: tuple[str, ...] = getattr(one, aspect)
-    page = here.rows(found(here.record, Asked(ids=ids, hidden=here.hidden), limit=_INCIDENTS))
+    page = here.parties(found(here.record, Asked(ids=ids, hidden=here.hidden), limit=_INCIDENTS))
     shown = {"lines": overview_lines, "more": "", "page": page, "newsrooms": _NEWSROOMS}
     return here.page("origin.html", 200, one=one, aspect=aspect, counts=_counts(one), aspects=ASPECTS, **shown)
 

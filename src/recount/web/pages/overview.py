@@ -52,7 +52,7 @@ def overview(here: Reader) -> Response:
     values: dict[str, Any] = {"asking": asking, "part": part}
     if part in ("", "list", "more"):
         found_now = found(here.record, asking.filters, asking.order, asking.after or None, _ROWS, _own(here))
-        values["page"] = here.rows(found_now)
+        values["page"] = here.parties(found_now)
         values["more"] = address(asking, after=values["page"].after) if values["page"].after else ""
         values["orders"] = ORDERS
         none = not values["page"].total
@@ -129,7 +129,9 @@ def _untidy(here: Here, asking: Asking) -> bool:
 def _names_beside(here: Here, asking: Asking) -> tuple[Doubt, ...]:
     """Names that may be one of the actors' asked for, and whose incidents are therefore not among those found."""
     rows = parties_of(here.record, here.rules, hidden=here.hidden).value.rows
-    return doubts_about(here.record, here.options.rules, rows, asking.filters.actors)[:_BESIDE]
+    doubts = doubts_about(here.record, here.options.rules, rows, asking.filters.actors)
+    called = here.parties_seen(one.name for one in doubts)
+    return tuple(one for one in doubts if one.name in called)[:_BESIDE]
 
 
 def _own(here: Here) -> Any:

@@ -38,7 +38,7 @@ def places(here: Reader) -> Response:
     named = here.request.query_params.get("named", "").strip().casefold()[:80]
     found = places_of(here.record, here.options.settings, here.rules, here.hidden)
     towns = [one for one in found.value.towns if not named or any(named in n.casefold() for n in _names(one.timeline))]
-    return here.page("places.html", found=found, towns=towns, named=named, words=wording)
+    return here.page("places.html", found=found, towns=here.parties(towns), named=named, words=wording)
 
 
 def _names(timeline: Timeline) -> tuple[str, ...]:
@@ -50,6 +50,7 @@ def place(here: Reader, key: str) -> Response:
     """One town: a band for each side over time, and every step with its words."""
     here.saw_whole("a place")
     held = place_of(here.record, key, here.options.settings, here.rules, here.hidden)
+    held = here.parties(held)
     timeline = held.timeline
     picture, narrow, more = timeline_svgs(timeline, here.colours)
     current = places_of(here.record, here.options.settings, here.rules, here.hidden).current

@@ -179,7 +179,7 @@ def _page(here: Here, want: Wanted, asking: Asking, taken: Taken | None) -> Resp
 
 
 def _shown(here: Here, taken: Taken, query: str) -> dict[str, Any]:
-    scene = scene_of(here.record, taken.item, here.withheld())
+    scene = here.parties(scene_of(here.record, taken.item, here.withheld()))
     here.saw(reports_in(scene), f"queue {taken.item.kind}")
     return {
         "taken": taken,

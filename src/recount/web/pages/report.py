@@ -194,7 +194,7 @@ def page_of(
     return here.page(
         "report.html",
         status,
-        page=page,
+        page=here.parties(page),
         family_of=lambda kind: _FAMILIES.get(kind, "other"),
         families=FAMILIES,
         form=form or ClaimForm(),

@@ -71,7 +71,8 @@ def _act(
 
     news = changed_on_report(here.record, report, claim, seen) if seen is not None else ()
     if news:
-        said = tuple(f"{one.judgement.who}: {judged_words(shorn(one.judgement, here.hidden))}" for one in news)
+        seen_news = here.parties(news)
+        said = tuple(f"{one.judgement.who}: {judged_words(shorn(one.judgement, here.hidden))}" for one in seen_news)
         on = "claim" if claim else "report"
         what = f"Others judged this {on} while you looked at it; nothing of yours is done yet."
         remedy = "Look at what changed, then send it again if it still holds."

@@ -105,7 +105,7 @@ def check_person(
         every = "\n".join([names, *also])
         found = takedown.names_to_erase(here.record, person.strip()[:40], every)
         single = takedown.parts_to_erase(found, "\n".join([parts, *alone]))
-        takedown.checked_request(request, found)
+        takedown.checked_request(here.record, request, found)
         _note(here, "person", "what erasing a person would take out")
         plan = takedown.what_person(here.record, found, person.strip()[:40], single)
     except RecountError as refused:
@@ -141,7 +141,7 @@ def check_report(here: Admin, of: Words = "", request: Words = "") -> Response:
     _may_see(here)
     try:
         document = report_called(here.record, of.strip()[:200])
-        takedown.checked_request(request)
+        takedown.checked_request(here.record, request)
         _note(here, document.id, "what erasing the report would take out")
         plan = takedown.what_report(here.record, document.id)
     except RecountError as refused:

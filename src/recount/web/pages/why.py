@@ -38,7 +38,8 @@ def why_page(here: Reader, ref: str, fragment: str = "") -> Response:
     if not evidence and found.evidence:
         remedy = "A reviewer of the desk can tell you more."
         raise RecordError(ref, "rests on restricted reports only, which are shown to reviewers", remedy)
-    withheld, found = len(found.evidence) - len(evidence), seen_of(here.record, found, here.hidden)
+    withheld, found = len(found.evidence) - len(evidence), here.parties(seen_of(here.record, found, here.hidden))
+    evidence = list(found.evidence)
     short = here.quick or bool(fragment)
     _, _, field = ref.partition(".")
     estimates = _estimates(here, found.incident, field, frozenset(hidden))
