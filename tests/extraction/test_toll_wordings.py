@@ -90,6 +90,8 @@ def told(text: str) -> set[str]:
         ("Eight people were shot in Kano on Monday, five of them fatally, police said.", "killed 5"),
         ("Twelve nurses were wounded in the raid on Douma, three fatally.", "wounded 12; killed 3"),
         ("Mother and two children killed in Kherson shelling", "killed 1; killed 2"),
+        ("Gunmen shot dead the pharmacist Karim Tarabin and wounded her husband in Kano.", "killed 1; wounded 1"),
+        ("A hawker and two miners were killed in shelling in Goma on Monday.", "killed 1; killed 2"),
         ("Five soldiers fell into rebel hands in clashes near Marib on Monday.", "captured 5"),
     ],
 )

@@ -24,6 +24,15 @@ _CIVILIAN = word_set(
     schoolchild schoolgirl scientist seller settler sheikh shepherd shopper shopkeeper sister son staff student
     taxi-driver teacher technician teenager toddler tourist trader translator traveller traveler uncle unionist
     vendor veterinarian villager volunteer voter watchman wedding-goer widow wife woman worker worshiper
+    pharmacist chemist accountant banker barber butcher carpenter chef motorcyclist electrician plumber welder mason
+    bricklayer tailor blacksmith miner logger gardener janitor cleaner librarian manager director principal headteacher
+    dean rector muezzin deacon poet writer artist singer musician actor actress dancer athlete footballer blogger
+    columnist broadcaster presenter dentist orderly vet farmhand herder herdsman goatherd rancher trucker hawker grocer
+    baker waiter waitress bartender hairdresser salesman saleswoman cashier teller councilor lawmaker envoy notary
+    widower bridegroom fiance fiancee girlfriend boyfriend spouse granddaughter nephew niece stepson sibling schoolmate
+    classmate graduate researcher archaeologist hiker jogger retiree tenant returnee aid-worker teen businessman
+    businesswoman photojournalist stringer rider postman boatman ferryman steward stewardess seminarian novice
+    catechist altar-boy chairman chairwoman spokeswoman organiser organizer campaigner
     worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino physician
     academic prosecutor attorney nanny population community contractor expat humanitarian crew
     """
