@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from recount.extraction.number_words import cardinal_at
 from recount.extraction.populations import is_known_noun
 from recount.extraction.wordforms import Word, word_set
 from recount.model import Sentence
@@ -34,6 +35,7 @@ _NAME_BEFORE = word_set(
     """
 )
 _LAST_DAY = 31
+_LEAST_YEAR = 1000
 _MONEY = frozenset(["$", "£", "€", "rs", "usd", "¢", "₹"])
 
 
@@ -46,7 +48,7 @@ def counts_nothing(
             next_word(low, stop) == "of" and next_word(low, stop + 1) in _UNIT_AFTER
         )
     before, after = low[start - 1] if start else "", next_word(low, stop)
-    if _is_one_in_some(low, start, stop) or _is_one_of_the_most(sentence, words, low, start):
+    if _is_one_in_some(low, start) or _is_one_of_the_most(sentence, words, low, start):
         return True
     digits = low[start].isdigit()
     if _glued(words, start - 1) or _glued(words, stop - 1):
@@ -92,12 +94,13 @@ def _outgrows_a_date(low: list[str], start: int, stop: int) -> bool:
     return is_known_noun(next_word(low, stop))
 
 
-def _is_one_in_some(low: list[str], start: int, stop: int) -> bool:
-    """Either number of "one in five of the detainees"."""
+def _is_one_in_some(low: list[str], start: int) -> bool:
+    """Either number of "one in five houses", "one in five of the detainees"; of "one in 2014" neither is."""
     first = start if low[start] == "one" else start - 2
     if first < 0 or low[first] != "one" or next_word(low, first + 1) != "in":
         return False
-    return next_word(low, stop if first < start else stop + 2) == "of"
+    among = cardinal_at(low, first + 2)
+    return among is not None and 1 < among[0] < _LEAST_YEAR
 
 
 def _is_one_of_the_most(sentence: Sentence, words: tuple[Word, ...], low: list[str], start: int) -> bool:

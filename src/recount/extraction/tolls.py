@@ -51,7 +51,13 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     mentions = [m for v in sorted(found, key=lambda v: _start(v)) if (m := _mention(sentence, v, words)) is not None]
     theirs = {c.head for c in counts if c.of_them and c.who != "those"}
     mentions = with_changes(sentence, counts, with_parts(sentence, counts, list(_single(mentions))))
-    return tuple(_inherited(sentence, sorted(mentions, key=lambda m: m.people_token), theirs))
+    told = _inherited(sentence, sorted(mentions, key=lambda m: m.people_token), theirs)
+    return tuple(one for one in told if not _is_retreat(one.toll.value))
+
+
+def _is_retreat(toll: Toll) -> bool:
+    """Whether it was fighters who fled: "25 of the attackers were killed and 15 fled"."""
+    return toll.harm is Harm.DISPLACED and toll.category is Category.COMBATANT
 
 
 def _of_others_than_speakers(

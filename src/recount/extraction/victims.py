@@ -119,7 +119,7 @@ def _participants(sentence: Sentence, token: Token, word: HarmWord) -> list[int]
         return [_described(sentence, token)]
     if token.deprel == "amod":
         return [token.head]
-    if any(t.deprel == "aux:pass" for t in sentence.children(token.i)):
+    if any(t.deprel in ("aux:pass", "cop") for t in sentence.children(token.i)):
         own = _antecedents(sentence, token, _kids(sentence, token.i, "nsubj"))
         return own or _governed(sentence, token) or _shared(sentence, token, "nsubj", "nsubj:pass")
     subject = _kids(sentence, token.i, "nsubj")
