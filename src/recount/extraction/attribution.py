@@ -17,7 +17,7 @@ from recount.extraction.names import NameTable, fullest_names
 from recount.extraction.papers import author_of
 from recount.extraction.quotations import Told, running_speakers
 from recount.extraction.sources import Phrase
-from recount.extraction.speakers import Speaker, Speakers, core_names
+from recount.extraction.speakers import Speaker, Speakers, core_names, own_words
 from recount.extraction.speech import ADMITTING, BODIES, EVIDENCE, OUTLETS, PEOPLE
 from recount.extraction.transcripts import turns_in
 from recount.model import ADMITTED, Cited, Passage, Reading, Sentence, Span
@@ -333,7 +333,7 @@ class _SentenceReader:
         named = any(
             n.actor is not None or n.person for n in self.names.names_within(self._span(source.first, source.last + 1))
         )
-        pointed = self.speakers.meant_by(words) if not named else None
+        pointed = self.speakers.meant_by(words, own_words(self.sentence, source)) if not named else None
         if pointed is not None:
             return (pointed.name,), pointed
         if self.sentence.tokens[source.head].upos == "PRON":

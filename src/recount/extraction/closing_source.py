@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from recount.extraction.cue_sides import DASHES, Cue
-from recount.extraction.sources import Phrase, can_speak, phrase_after
+from recount.extraction.sources import Phrase, phrase_after
+from recount.extraction.speech import can_speak
 from recount.model import Sentence
 
 _LONGEST = 8

@@ -12,7 +12,6 @@ from recount.extraction.papers import author_of
 from recount.extraction.relays import carried_by, joined_after, quoting, relays, reported_to, spoken_to
 from recount.extraction.sources import (
     Phrase,
-    can_speak,
     credible,
     is_time,
     main_subject,
@@ -36,6 +35,7 @@ from recount.extraction.speech import (
     PRONOUNS,
     SHOWING,
     SURE,
+    can_speak,
     reported_verb,
     words,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recount.extraction.sources import Phrase, can_speak
-from recount.extraction.speech import BODIES
+from recount.extraction.sources import Phrase
+from recount.extraction.speech import BODIES, can_speak
 from recount.model import Sentence
 
 _LONGEST = 12

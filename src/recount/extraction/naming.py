@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recount.codebook import Codebook
 from recount.codebook.actors import Actors
+from recount.extraction.accused import denier_meant
 from recount.extraction.argument_ways import is_its_own
 from recount.extraction.arguments import Party
 from recount.extraction.called import MEMBERS, called, is_body
@@ -243,6 +244,9 @@ def party_named(
 def _in_its_stead(naming: Naming, tree: Tree, party: Party, mentions: Mentions) -> Cited[str] | None:
     """The fullest name of the body that a pronoun, a description or "its jets" stands for; None where they stand for
     none."""
+    denier = denier_meant(tree, party.head)
+    if denier is not None:
+        return naming.names.fullest(denier)
     body = _meant(naming, tree, party) or _speaking_owner(naming, tree, party)
     return naming.names.fullest(body.span) if body is not None else _speaking_state(tree, party, mentions)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recount.extraction.sources import Phrase, can_speak, is_time, phrase_after
-from recount.extraction.speech import CARRIED, EVIDENCE
+from recount.extraction.sources import Phrase, is_time, phrase_after
+from recount.extraction.speech import CARRIED, EVIDENCE, can_speak
 from recount.model import Sentence, Token
 
 _FROM = frozenset({"by", "from"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recount.extraction.sources import Phrase, can_speak, is_time, phrase_after
-from recount.extraction.speech import BODIES, CARRIED, LISTENERS, OUTLETS, PEOPLE, TALKING
+from recount.extraction.body_names import is_one_body
+from recount.extraction.sources import Phrase, is_time, phrase_after
+from recount.extraction.speech import BODIES, CARRIED, LISTENERS, OUTLETS, PEOPLE, TALKING, can_speak
 from recount.model import Sentence, Token
 
 _OWN = frozenset({"website", "site", "page", "channel", "account", "facebook", "twitter", "telegram", "youtube"})
@@ -21,7 +22,11 @@ def joined_after(sentence: Sentence, source: Phrase) -> Phrase:
     if link + 1 >= len(tokens) or tokens[link].text.lower() != "and":
         return source
     other = phrase_after(sentence, link + 1)
-    if other is None or not (can_speak(tokens[other.head].text) or tokens[other.head].upos == "PROPN"):
+    if other is None:
+        return source
+    if is_one_body(tokens, source.first, link, other.last):
+        return Phrase(source.first, other.last, source.head)
+    if not (can_speak(tokens[other.head].text) or tokens[other.head].upos == "PROPN"):
         return source
     if tokens[other.head].deprel == "conj" and source.head != tokens[other.head].head >= source.first:
         return source  # "according to reports from Tel Nour and Azaz"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.extraction.speech import BODIES, EVIDENCE, MODIFIERS, PEOPLE, words
+from recount.extraction.body_names import is_one_body
+from recount.extraction.speech import EVIDENCE, MODIFIERS, PEOPLE, can_speak, words
 from recount.model import Sentence, Token
 
 LONGEST = 24
@@ -103,7 +104,8 @@ def _both_ways(sentence: Sentence, subject: int, end: int) -> Phrase:
     last = max(left.last, min(end, right.last)) if right is not None else left.last
     tokens = sentence.tokens
     if last + 1 < end and tokens[last + 1].text.lower() == "and" and _one_stretch(tokens, last + 2, end):
-        last = end if credible(tokens, Phrase(last + 2, end, end)) else last
+        goes_on = credible(tokens, Phrase(last + 2, end, end)) or is_one_body(tokens, left.first, last + 1, end)
+        last = end if goes_on else last
     while last > left.head and is_time(tokens[last]):
         last -= 1
     return Phrase(left.first, last, left.head)
@@ -318,6 +320,8 @@ def _belongs(tokens: tuple[Token, ...], i: int, first: int, end: int) -> bool:
     if tokens[first].text == "-":
         return True
     word = tokens[first].text.lower()
+    if i + 1 == first and tokens[i].deprel == "conj" and tokens[i].text.lower() in MODIFIERS:
+        return can_speak(word)  # "police and | hospital | officials"
     return (
         i + 1 == first
         and tokens[i].upos == "PROPN"
@@ -330,6 +334,8 @@ def _stray(tokens: tuple[Token, ...], i: int, first: int, subject: int | None) -
     word = tokens[i].text.lower()
     if tokens[first].text == "-" or (subject is not None and subject <= i) or word in MODIFIERS or can_speak(word):
         return False
+    if tokens[i].text.istitle() and tokens[i].deprel == "compound" and tokens[i].head >= first:
+        return False  # "the Emergency Lawyers | group said"
     if i > 0 and tokens[i - 1].text.lower() in _ARTICLES and (i == 1 or tokens[i - 2].upos in _BREAKS):
         return False
     return can_speak(tokens[first].text) or tokens[first].text.lower() in MODIFIERS
@@ -384,12 +390,6 @@ def _antecedent(sentence: Sentence, pronoun: int) -> Phrase | None:
 def is_time(token: Token) -> bool:
     """Whether a word names a day, a month or a time of day."""
     return token.text.lower() in _TIMES
-
-
-def can_speak(word: str) -> bool:
-    """Whether a noun is one for people, bodies or papers that reports credit."""
-    lower = word.lower()
-    return lower in PEOPLE or lower in BODIES or lower in EVIDENCE or (lower[-1:] == "s" and lower[:-1] in BODIES)
 
 
 def credible(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recount.codebook.actors import name_key
 from recount.codebook.offices import office_named
+from recount.extraction.body_names import is_one_body
 from recount.extraction.name_forms import TITLES, Name, without_title
 from recount.extraction.names import NameTable
 from recount.extraction.papers import author_of, owner_of
-from recount.extraction.sources import Phrase, can_speak
-from recount.extraction.speech import EVIDENCE, OUTLETS, PEOPLE
+from recount.extraction.sources import Phrase
+from recount.extraction.speech import EVIDENCE, MODIFIERS, OUTLETS, PEOPLE, can_speak
 from recount.model import Cited, Sentence, Span
 
 
@@ -68,7 +70,11 @@ def _two_sources(sentence: Sentence, phrase: Phrase, joint: int, names: NameTabl
     """Whether "and" joins two sources and is no part of a name ("Foreign and Commonwealth Office")."""
     tokens = sentence.tokens
     link = tokens[joint].span
-    if any(name.span.contains(link) for name in names.names_within(_span_of(sentence, phrase))):
+    inside = names.names_within(_span_of(sentence, phrase))
+    if any(name.span.contains(link) for name in inside):
+        return False
+    known = any(n.person or n.actor is not None for n in inside if n.span.start > link.start)
+    if not known and is_one_body(tokens, phrase.first, joint, phrase.last):
         return False
     return all(
         any(can_speak(t.text) or t.upos == "PROPN" for t in tokens[first:last])
@@ -85,7 +91,7 @@ def core_name(sentence: Sentence, phrase: Phrase, text: str, names: NameTable) -
     people = people or _named_beside(sentence, phrase, names)
     if people:
         return names.fullest(without_title(text, people[-1].span))
-    last_word = tokens[phrase.last].text.lower()
+    last_word = "" if _ends_name(sentence, phrase) else tokens[phrase.last].text.lower()
     author = author_of(sentence, phrase)
     if author is not None and last_word in EVIDENCE and owner_of(sentence, phrase) is not None:
         author = None  # "an army document published by the daily"
@@ -134,6 +140,12 @@ _LINKING = frozenset({"for", "of", "and", "the", "on", "in"})
 _LONGEST_NAME = 10
 _OF_PLACE = re.compile(r"['’]s? (?:council|prosecutor)$")
 _PUBLISHED = frozenset({"website", "page"})
+
+
+def _ends_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the last word is part of a body's name, and no paper: "the Ministry of Information"."""
+    words = sentence.tokens[phrase.first : phrase.last + 1]
+    return len(words) > 2 and words[-1].text.istitle() and words[-2].text.lower() in ("of", "and")
 
 
 def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
@@ -202,8 +214,12 @@ class Speakers:
         """Notes who has spoken."""
         self.heard.append(speaker)
 
-    def meant_by(self, words: str) -> Speaker | None:
-        """The earlier speaker that a pronoun or description means; None where none fits."""
+    def meant_by(self, words: str, own: frozenset[str] = frozenset()) -> Speaker | None:
+        """The earlier speaker that a pronoun or description means; None where none fits.
+
+        `own` are the words that set a body apart from others of its sort (`own_words`): "the Tarn network" is nobody
+        whose name has no Tarn in it.
+        """
         lower = words.lower()
         if lower in ("he", "she"):
             return next((s for s in reversed(self.heard) if s.person), None) or next(iter(reversed(self.heard)), None)
@@ -218,20 +234,72 @@ class Speakers:
         if lower in ("the same source", "the same sources", "same sources") and self.heard:
             return next((s for s in reversed(self.heard) if "sources" in s.words), self.heard[-1])
         key = name_key(words).removeprefix("same ").split()
-        if not key or len(key) > 3:
+        if not key or len(key) > _LONGEST_DESCRIPTION:
             return None
         definite = lower.startswith(("the ", "same ", "that ", "this "))
         wanted = key[-1]
+        heard = [s for s in reversed(self.heard) if not _is_other(key, own, s)]
         if wanted in EVIDENCE and definite:
-            wrote = (s for s in reversed(self.heard) if _named_so(wanted, s))
-            return next(wrote, None) or (next(iter(reversed(self.heard)), None) if len(key) == 1 else None)
+            wrote = (s for s in heard if _named_so(wanted, s))
+            return next(wrote, None) or (next(iter(heard), None) if len(key) == 1 else None)
         if not definite:
             return None
         if wanted in _ANY_BODY:
-            return next((s for s in reversed(self.heard) if _can_be(key, s)), None)
-        return next((s for s in reversed(self.heard) if _named_so(wanted, s)), None)
+            return next((s for s in heard if _can_be(key, s)), None)
+        return next((s for s in heard if _named_so(wanted, s)), None)
 
 
+def own_words(sentence: Sentence, phrase: Phrase) -> frozenset[str]:
+    """The words of a description that are part of a name, small: "tarn" in "the Tarn network", "health" in "the health
+    ministry". A people ("the Lebanese group"), a backer ("the Tehran-backed group") and "the Rebel Group" of a title
+    name nobody."""
+    tokens = sentence.tokens
+    head = tokens[phrase.last]
+    titled = phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].text[:1].isupper()
+    found = set()
+    for token in tokens[phrase.first : phrase.last]:
+        lower = token.text.lower()
+        if token.upos == "DET" or lower in _FIGHTING or not token.text[0].isalpha() or tokens[token.i + 1].text in "-–":
+            continue
+        people = token.upos == "ADJ" and (titled or not head.text[:1].isupper())
+        named = token.text[:1].isupper() and not people and not (titled and lower in MODIFIERS)
+        if named or (head.text.lower() in _CALLED_BY_TASK and token.upos in ("NOUN", "PROPN")):
+            found.add(lower)
+    return frozenset(found)
+
+
+def _is_other(key: list[str], own: frozenset[str], speaker: Speaker) -> bool:
+    """Whether a description cannot mean a speaker: it has a name of its own, or says of whom it is ("the hospital
+    official") where the speaker is of others ("a police official")."""
+    words = speaker.words.union(name_key(speaker.name.value).split())
+    if own and not own <= words:
+        return True
+    told, theirs = _services(key[:-1]), _services(words)
+    return bool(told and theirs) and told.isdisjoint(theirs) and _named_so(key[-1], speaker)
+
+
+def _services(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_SERVICES[word] for word in words if word in _SERVICES)
+
+
+_SERVICES = {
+    word: told
+    for told, of in {
+        "arms": "police army military security intelligence defence defense navy gendarmerie",
+        "health": "hospital medical health ambulance",
+        "rescue": "rescue civil aid relief",
+        "un": "un",
+        "court": "court judicial prison",
+        "rebel": "rebel",
+        "church": "church",
+    }.items()
+    for word in of.split()
+}
+"""Of whom people speak, as sorts that a report does not mix: a police official may be called a security official."""
+_CALLED_BY_TASK = frozenset({"ministry", "department", "committee", "directorate", "commission", "hospital"})
+
+_LONGEST_DESCRIPTION = 4
+"""Words: "Tehran-backed rebel group"."""
 _REMEMBERED = 60
 """Speakers; nobody is "he" sixty speakers later."""
 
@@ -247,6 +315,9 @@ _FIGHTING = frozenset(
 )
 
 
+_FIGHTERS = frozenset({"front", "movement", "militia", "brigade", "brigades"})
+
+
 def _can_be(key: list[str], speaker: Speaker) -> bool:
     """Whether "the group", "the rebel group", "the network" can mean a speaker, by the kind of body it is."""
     if speaker.person or speaker.plural:
@@ -256,7 +327,9 @@ def _can_be(key: list[str], speaker: Speaker) -> bool:
         return newsroom
     if speaker.kind:
         return speaker.kind not in (_NO_GROUP | {"monitor"} if _FIGHTING & set(key) else _NO_GROUP)
-    return _named_so(key[-1], speaker) or not (_FIGHTING & set(key) or newsroom)
+    if _FIGHTING & set(key):
+        return _named_so(key[-1], speaker) or bool(speaker.words & _FIGHTERS)
+    return _named_so(key[-1], speaker) or not newsroom
 
 
 def _named_so(wanted: str, speaker: Speaker) -> bool:

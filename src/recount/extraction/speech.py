@@ -61,6 +61,10 @@ def _forms(verb: str) -> tuple[str, ...]:
 FORMS: dict[str, str] = {form: verb for verb in HEDGES for form in _forms(verb)} | _IRREGULAR
 """Word → the verb of speaking it is a form of; tables err less than a small model's lemmas."""
 
+_NOUNS_TOO = frozenset(
+    {"claim", "claims", "report", "reports", "estimate", "estimates", "charges", "remarks", "comments"}
+)
+
 SURE = frozenset({"said", "says", "told", "saying"})
 """Words that are verbs of speaking whatever the reader model takes them for."""
 
@@ -185,12 +189,20 @@ ARMED = words(
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "i", "we"})
 
 
+def can_speak(word: str) -> bool:
+    """Whether a noun is one for people, bodies or papers that reports credit."""
+    lower = word.lower()
+    return lower in PEOPLE or lower in BODIES or lower in EVIDENCE or (lower[-1:] == "s" and lower[:-1] in BODIES)
+
+
 def reported_verb(token: Token) -> str | None:
     """The verb of speaking that `token` is a form of; None where it is none ("the reported attack", "two reports")."""
     lower = token.text.lower()
     verb = FORMS.get(lower)
     if verb is None or lower in SURE:
         return verb
+    if lower in _NOUNS_TOO and token.deprel in ("obj", "iobj", "obl", "nmod"):
+        return None  # "denied government claims": a noun, whatever the reader model takes it for
     if token.upos not in ("VERB", "AUX"):
         return verb if lower in ("reported", "reports") and token.deprel in ("root", "parataxis", "conj") else None
     return verb if token.deprel not in ("amod", "compound", "case") else None
