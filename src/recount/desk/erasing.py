@@ -21,6 +21,7 @@ def begin_person(
     alone = takedown.parts_to_erase(found, "\n".join(parts))
     if not request.strip() or confirmed.strip() != request.strip():
         raise RecordError("the confirmation", "is not the request's number", "Give the number once more.")
+    takedown.checked_request(record, request, found)
 
     def work(watch: Watch) -> Result:
         watch.say("Going through all texts of the record …")
@@ -33,6 +34,7 @@ def begin_report(record: Path, report: str, request: str, confirmed: str, by: st
     """A report erased (`takedown.erase_report`) as a job; `confirmed` is its id, given again."""
     if confirmed.strip() not in (report, report[:8]):
         raise RecordError("the confirmation", "is not the report's id", "Give the id once more.")
+    takedown.checked_request(record, request)
 
     def work(watch: Watch) -> Result:
         watch.say("Going through all texts of the record …")

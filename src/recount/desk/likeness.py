@@ -54,7 +54,7 @@ def spelled_alike(text: str, names: Collection[tuple[str, ...]]) -> Iterator[str
     found = pieces_of(text)
     for n, (start, _, key) in enumerate(found):
         for first, last in ends:
-            if _is_like(key, first) and (end := _end(text, found, n, last)):
+            if is_like(key, first) and (end := _end(text, found, n, last)):
                 yield text[start:end]
 
 
@@ -65,7 +65,7 @@ def _end(text: str, found: Sequence[tuple[int, int, str]], at: int, last: str) -
         begins, _, former = found[n - 1]
         if found[n][0] - found[n - 1][1] > _WIDEST or between > _BETWEEN or not _in_a_name(text[begins], former):
             return 0
-        if _is_like(found[n][2], last):
+        if is_like(found[n][2], last):
             return found[n][1]
         between += found[n][2] not in LINKS
     return 0
@@ -81,7 +81,8 @@ def _in_a_name(letter: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _is_like(word: str, of: str) -> bool:
+def is_like(word: str, of: str) -> bool:
+    """Whether a word, in plain small letters, may be another one in another spelling or with its article."""
     one, two = _without_article(word), _without_article(of)
     return word not in LINKS and (_skeleton(one) == _skeleton(two) or fuzz.ratio(one, two) >= ALIKE)
 

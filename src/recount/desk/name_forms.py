@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from recount.desk.likeness import LINKS, spelled_alike
+from recount.desk.likeness import LINKS, is_like, spelled_alike
 from recount.publishing.plain_words import TITLES
 from recount.store.blocking import pieces_of, words_of
 
 _WIDEST = 6  # characters between two words of a name
 _SHORTEST = 3  # letters of one name alone, and of one within an address
+_TELLING = 4  # letters from which on a word tells a name within another word, or in another spelling
+_LETTERS = re.compile(r"[a-z]+")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\w@])@\w[\w.]{2,39}")
 
 
@@ -35,6 +37,18 @@ def alone(text: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
     for start, end, key in pieces_of(text):
         if key in own and not text[start].islower():
             yield text[start:end]
+
+
+def tells_a_part(text: str, names: Collection[tuple[str, ...]]) -> bool:
+    """Whether a text, such as the number of a request, tells any word of these names: alone, with its article, within
+    "REQ7alJundi", or in a spelling like it."""
+    own = {word for name in names for word in single_names(name) or name if len(word) > 1}
+    told = {run for _, _, key in pieces_of(text) for run in (key, *_LETTERS.findall(key))}
+    return any(_tells(one, word) for one in told for word in own)
+
+
+def _tells(one: str, word: str) -> bool:
+    return one == word or (min(len(one), len(word)) >= _TELLING and (word in one or is_like(one, word)))
 
 
 def single_names(name: Sequence[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.holding_together import held_as_they_were
 from recount.desk.judged import actors_of_record
 from recount.desk.likeness import ALIKE, likeness
-from recount.desk.name_forms import alone, other_forms
+from recount.desk.name_forms import alone, other_forms, tells_a_part
 from recount.desk.report_page import report_named
 from recount.desk.resolving import brought_up
 from recount.desk.running import UPLOADS
@@ -185,7 +185,8 @@ def erase_person(
     still counts wherever they counted. It can't be undone."""
     found = tuple(names)
     wanted = sought(found)
-    removal = _removal("person", _request(request, wanted), _who(by))
+    checked_request(record, request, found)
+    removal = _removal("person", _request(request), _who(by))
     with closing(opened(record)) as store:
         store.erase_names(found, [victim] if victim else [], removal, tried=False, parts=parts)
         for path in _files_with(record, wanted):
@@ -222,6 +223,7 @@ def erase_report(record: Path, report: str, confirmed: str, request: str, by: st
         document = report_named(store, report)
         if confirmed.strip() not in (document.id, document.id[:8]):
             raise RecordError("the confirmation", "is not the report's id", "Type the id that stands above.")
+        _refuse_names(store, request, ())
         removal = _removal("report", _request(request), _who(by))
         copies = _copies(record, document, store.sources())
         store.erase_report(document.id, removal, tried=False)
@@ -269,17 +271,26 @@ def _removal(kind: str, request: str, by: str) -> Removal:
     return Removal(0, kind, request, datetime.now(UTC).isoformat(timespec="seconds"), by, {})
 
 
-def checked_request(request: str, names: Collection[str] = ()) -> None:
-    """RecordError where a request has no number, or holds one of the names that it asks to be erased."""
-    _request(request, sought(names) if names else None)
+def checked_request(record: Path, request: str, names: Collection[str] = ()) -> None:
+    """RecordError where a request has no number, or tells any part of the names that it asks to be erased, or a name
+    that was erased before."""
+    words = _request(request)
+    with closing(opened(record)) as store:
+        _refuse_names(store, words, names)
 
 
-def _request(request: str, wanted: Sought | None = None) -> str:
+def _refuse_names(store: SqlStore, request: str, names: Collection[str]) -> None:
+    remedy = "It stays in the tombstone, for everybody to read: give a number alone."
+    if tells_a_part(request, [words_of(name) for name in names]):
+        raise RecordError("the request", "holds a part of the name, or a word like one", remedy)
+    if store.erased_among([request]):
+        raise RecordError("the request", "holds a name that was erased before", remedy)
+
+
+def _request(request: str) -> str:
     words = " ".join(request.split())
     if not words or len(words) > _REQUEST or not words.isprintable():
         raise RecordError("the request", "has no number", f"Give the number of its file, up to {_REQUEST} characters.")
-    if wanted is not None and blocked(words, wanted) != words:
-        raise RecordError("the request", "holds the name", "It stays in the tombstone: give a number alone.")
     return words
 
 
