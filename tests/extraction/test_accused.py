@@ -12,7 +12,7 @@ from tests.coded import read
     ("text", "denier", "doers"),
     [
         ("The army still held Goma, it said, denying RSF claims that it had captured the city.", "army", ["RSF"]),
-        ("Al-Shabab denied government claims that 40 of its fighters were killed in Kismayo on Monday.", "Al-Shabab", []),
+        ("Al-Shabab denied government claims that 40 of its fighters died in Kismayo.", "Al-Shabab", []),
         ("The government denied rebel claims that 40 soldiers were killed in Goma on Monday.", "government", []),
         ("The army rejected reports by the RSF that it had bombed a market in Nyala.", "army", ["army"]),
         ("The army denied RSF accusations that it bombed a hospital in Nyala on Monday.", "army", ["army"]),

@@ -45,7 +45,8 @@ _QUOTE_ENDS = frozenset({'"', "”", "''", "’’", "»"})
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _COUNTING = words(
     """gave gives given updated raised revised updates raises revises lists lowered lowers increased increases reduced
-    reduces cut cuts amended corrected downgraded"""
+    reduces cut cuts amended corrected downgraded kept keeps
+    held holds stuck sticks"""
 )
 _WITH_SUBJECT = frozenset({"saying", "telling", "confirming", "reporting", "claiming"})
 _SPOKE = frozenset({"spoke", "speaks"})
