@@ -20,6 +20,7 @@ from recount.extraction.elsewhere import by_place
 from recount.extraction.event_place import CARRIED, Named, in_order, with_places
 from recount.extraction.event_time import Telling, with_times
 from recount.extraction.events import Event, events_in
+from recount.extraction.first_told import with_first_figures
 from recount.extraction.habits import with_habits
 from recount.extraction.joined import joined
 from recount.extraction.main_claim import with_main
@@ -123,7 +124,7 @@ def claims_in(
     told = tuple(with_habits(with_what_is_denied(told, reading), reading.document.text))
     placed = with_story_place(told, reading.passages, named.all, gazetteer)
     placed = with_losses_denied(placed, reading, report.attributions, codebook)
-    placed = with_operations_told(placed, reading, codebook)
+    placed = with_operations_told(with_first_figures(placed), reading, codebook)
     return with_wholes(placed, reading, named.all, codebook, actors)
 
 

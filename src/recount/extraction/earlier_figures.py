@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from recount.extraction.counts import CountMention
 from recount.extraction.wordforms import word_set
 
 _CHANGING = word_set(
@@ -31,6 +32,22 @@ _MOVED = word_set(
     """
 )
 _REACH = 12
+_TOTALS = word_set("toll tolls number total figure count tally")
+_ASIDE = word_set(
+    """
+    which that had has have been stood was were being put given estimated reported set announced counted confirmed
+    recorded placed calculated initially first originally earlier previously before only just officially at as to be
+    about around some nearly
+    """
+)
+_COMES_TO = word_set("to at reached reaching reaches hit hits is was now exceeded topped passed surpassed as")
+_CLIMBING = word_set(
+    """
+    rose risen rise rises rising climbed climbs climbing increased increases increasing grew grown growing jumped
+    jumping soared mounted surged swelled went gone fell fallen falling dropped dropping raised revised lowered
+    corrected updated
+    """
+)
 
 _THEN = r"(?:earlier|previously|initially|first|originally|before)"
 _THEN_WAS = r"(?:earlier|first|previous|initial|preliminary|original)"
@@ -85,3 +102,38 @@ def said_before(low: Sequence[str], first: int, last: int) -> bool:
         return True
     rather = _AS_SAID.match(right) if _RATHER_THAN.search(left) else None
     return rather is not None and bool(rather["then"] or rather["later"])
+
+
+def overtaken_by(low: Sequence[str], counts: Sequence[CountMention], n: int) -> int | None:
+    """Which of a sentence's numbers came after number `n` of the same total: 53 after 40 in "the toll, which stood at
+    40 on Tuesday, climbed to 53" and in "Tuesday's toll of 40 climbed to 53". What others put it at ("which the army
+    put at 12, was put at 30 by doctors") is no earlier figure."""
+    if n + 1 >= len(counts):
+        return None
+    then, now = counts[n], counts[n + 1]
+    total = next((i for i in range(then.first - 1, -1, -1) if low[i] in _TOTALS), None)
+    if total is None or low[now.first - 1] not in _COMES_TO or not 0 < now.first - then.last <= _FAR:
+        return None
+    between = list(low[then.last + 1 : now.first])
+    if not _TOTALS.isdisjoint(between) or ";" in between:
+        return None
+    before = low[total + 1 : then.first]
+    if list(before) == ["of"]:
+        moved = not _CLIMBING.isdisjoint(between) and not {",", "and", "but", "when", "after", "as"} & set(between)
+        return n + 1 if moved and between[-1] == "to" else None
+    if _goes_on_to(between) and _ASIDE.issuperset(before[-1:]):
+        return n + 1
+    comma = next((k for k in range(then.first - 1, total, -1) if low[k] == ","), None)
+    aside = comma is not None and _ASIDE.issuperset(low[comma + 1 : then.first])
+    return n + 1 if aside and "," in between else None
+
+
+_FAR = 20
+
+
+def _goes_on_to(between: Sequence[str]) -> bool:
+    """Whether a total goes on to another number after its first: "stood at 40 on Tuesday and climbed to" 53."""
+    joint = next((i for i, word in enumerate(between) if word in ("and", "but", "before", "then")), None)
+    behind = [word for word in between[joint + 1 :] if word not in _ASIDE] if joint is not None else []
+    moved = not _CLIMBING.isdisjoint(behind[:1])
+    return moved and between[-1] == "to" and "," not in between

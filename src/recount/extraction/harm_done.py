@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.populations import is_wild
 from recount.extraction.whom import is_plural
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Harm, Token
@@ -15,7 +16,9 @@ _HARMED_BEFORE = word_set("wounded injured dead killed slain body bodies corpse 
 
 
 def harm_done(word: HarmWord, category: Category | None, people: Token, count: CountMention | None) -> Harm | None:
-    """The harm that a word does to these; None for no toll."""
+    """The harm that a word does to these; None for no toll, as of animals."""
+    if is_wild(people.text):
+        return None
     if word.things:
         men = count is not None and lowered(people.text) == "men"
         return _harm_to_things(word, Category.COMBATANT if men else category, people, count)

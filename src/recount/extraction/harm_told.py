@@ -21,7 +21,7 @@ _KINDS = frozenset(("civilian", "human", "military", "immediate", "other", "seri
 def is_no_figure(sentence: Sentence, word: HarmWord, people: Token) -> bool:
     """Victims without a number that tell who they are rather than that they were harmed: "displaced families", "among
     those killed", "the bodies of the guards", "the evacuation of residents"."""
-    if lowered(people.text) in ("himself", "herself", "themselves", "itself"):
+    if lowered(people.text) in _NOBODY:
         return True
     before = {lowered(t.text) for t in sentence.tokens[max(0, people.i - 2) : people.i]}
     if before & {"among", "amongst"} or _describes(sentence, people):
@@ -58,6 +58,10 @@ def _describes(sentence: Sentence, people: Token) -> bool:
     return share or (len(before) == 3 and before[0] in _PARTS and before[1:] == ["of", "them"])
 
 
+# Of "the toll is 17 dead" the toll did not die.
+_NOBODY = word_set(
+    "himself herself themselves itself toll tolls figure figures count counts tally number numbers balance"
+)
 _PARTS = frozenset(("most", "many", "some", "several", "all", "half"))
 _PERSONAL = ("er", "or", "ist", "man", "ian", "ee", "ant")
 _SPEAKING = word_set(

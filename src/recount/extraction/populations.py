@@ -34,7 +34,7 @@ _CIVILIAN = word_set(
     businesswoman photojournalist stringer rider postman boatman ferryman steward stewardess seminarian novice
     catechist altar-boy chairman chairwoman spokeswoman organiser organizer campaigner
     worshipper youngster youth cameraman pastor peacemaker bus-driver elderly schoolteacher campesino physician
-    academic prosecutor attorney nanny population community contractor expat humanitarian crew
+    academic prosecutor attorney nanny warden population community contractor expat humanitarian crew
     """
 )
 _COMBATANT = word_set(
@@ -85,6 +85,16 @@ _OBJECT = word_set(
     poultry buffalo ox oxen calf lamb animal
     """
 )
+_WILD = word_set(
+    """
+    gorilla chimpanzee chimp orangutan monkey baboon ape bonobo elephant rhino rhinoceros hippo hippopotamus
+    hippopotamuses giraffe zebra lion lioness leopard cheetah tiger jaguar panther hyena jackal wolf wolves fox bear
+    panda antelope gazelle oryx deer elk moose bison buffaloes impala kudu wildebeest okapi eland boar warthog reindeer
+    crocodile alligator turtle tortoise snake python bird vulture eagle flamingo ostriche ostrich parrot pelican stork
+    dolphin whale shark fish kangaroo wildlife llama alpaca yak mare foal stallion bull heifer ewe ram puppy kitten cat
+    hen rooster duck geese goose rabbit bee primate reptile mammal cub predator
+    """
+)
 _IRREGULAR = {
     "children": "child",
     "women": "woman",
@@ -130,6 +140,11 @@ def is_known_noun(word: str) -> bool:
     """Whether a lower-case noun, singular or plural, is one that tolls count."""
     noun = singular(word)
     return any(noun in words for words in (_CIVILIAN, _COMBATANT, _OBJECT, _UNKNOWN))
+
+
+def is_wild(noun: str) -> bool:
+    """Whether a noun as written names animals that no toll counts; with a capital letter it is a name: "12 Tigers"."""
+    return noun.islower() and (noun in _WILD or singular(noun) in _WILD)
 
 
 _ARMED_NAMES = word_set(

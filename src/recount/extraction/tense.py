@@ -18,7 +18,7 @@ CONTINUING = frozenset({"continue", "underway", "ongoing", "unabated", "persist"
 _PLANNED_WITH_INFINITIVE = frozenset(
     {
         "order", "urge", "expect", "seek", "hope", "want", "wish", "decide", "call", "aim", "pledge", "promise",
-        "agree", "set", "due", "about",
+        "agree", "set", "due", "about", "mean", "design",
     }
 )  # fmt: skip
 _COMMANDING = frozenset({"order", "urge"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recount.extraction.counts import CountMention
-from recount.extraction.earlier_figures import BEFORE, FIGURES, moved_from, said_before
+from recount.extraction.earlier_figures import BEFORE, FIGURES, moved_from, overtaken_by, said_before
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import RENEWED, Change, Count, Harm, Sentence, Span
@@ -216,9 +216,13 @@ def _mended(mentions: list[TollMention]) -> list[TollMention]:
 def _from_before(low: Sequence[str], counts: Sequence[CountMention], mentions: list[TollMention]) -> list[TollMention]:
     """The earlier figures of a sentence given to the toll that came after them: the nearest one before, else after.
     What its speaker only said before is no figure beside it."""
-    for count in counts:
+    for n, count in enumerate(counts):
         if moved_from(low, count.first) is not None:
             mentions = _given_before(count, mentions, _wholes(mentions))
+        elif (after := overtaken_by(low, counts, n)) is not None:
+            told = [m for m in mentions if m.people_token != count.head]
+            renewed = [m for m in _wholes(told) if m.people_token == counts[after].head]
+            mentions = _given_before(count, told, renewed) if renewed else mentions
         elif said_before(low, count.first, count.last):
             own = [m for m in mentions if m.toll.value.count == count.count and m.span.contains(count.span)]
             harm = _harm(own[0]) if own else Harm.KILLED

@@ -110,7 +110,11 @@ def _items(
 ) -> list[Item]:
     """The members of a list that begins at a token, up to the first thing that is none."""
     tokens = sentence.tokens
-    other = {t.people_token for t in tolls if t.toll.value.harm != whole.harm and "beside" in t.toll.rule}
+    other = {
+        t.people_token
+        for t in tolls
+        if t.toll.value.harm != whole.harm and ("beside" in t.toll.rule or _is_own_state(counts, t))
+    }
     out: list[Item] = []
     at, joined = start, True
     while at < len(tokens) and len(out) < 10:
@@ -138,6 +142,11 @@ def _items(
             out.append(Item(inner, head, max(end, inner.end) if inner else end))  # "a family of ten"
             at, joined = out[-1].end + 1, False
     return out
+
+
+def _is_own_state(counts: Sequence[CountMention], toll: TollMention) -> bool:
+    """Whether people are called by what came to them: "46 wounded villagers" are no part of the dead."""
+    return any(c.head == toll.people_token and c.last < toll.harm_token < c.head for c in counts)
 
 
 _JOINTS = word_set(", and & as well plus also both at least another other : (")

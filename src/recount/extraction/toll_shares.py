@@ -8,7 +8,9 @@ from itertools import accumulate, pairwise
 
 from recount.extraction.counts import CountMention
 from recount.extraction.noun_phrases import noun_run, phrase_end
+from recount.extraction.number_lists import groups_of
 from recount.extraction.populations import category_of
+from recount.extraction.toll_of_those import of_those
 from recount.extraction.toll_parts import (
     HARMED,
     INCLUDING,
@@ -22,7 +24,6 @@ from recount.extraction.toll_parts import (
     part_of,
     whole_before,
 )
-from recount.extraction.victims import groups_of
 from recount.extraction.whom import who_of
 from recount.extraction.wordforms import lowered
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
@@ -49,6 +50,8 @@ def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequen
     parts += _at_places(sentence, counts, tolls)
     parts += _divided(sentence, counts, tolls)
     parts += _of_the_dead(sentence, counts)
+    theirs = of_those(sentence, counts, tolls)
+    tolls, parts = _but_for(sentence, theirs, tolls), [*theirs, *_but_for(sentence, theirs, parts)]
     parts += _halves(sentence, tolls)
     taken = {(p.people_token, p.toll.value.harm) for p in parts}
     counted = {p.people_token for p in parts}
@@ -63,6 +66,19 @@ def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequen
         if all((part.people_token, part.toll.value.harm) != (o.people_token, o.toll.value.harm) for o in out):
             out.append(part)
     return kept + out
+
+
+def _but_for(sentence: Sentence, told: Sequence[TollMention], others: Sequence[TollMention]) -> list[TollMention]:
+    """The others' figures without those that only repeat whom a share names: the nurses of "19 were nurses"."""
+    named = [(part.span, part.people_token) for part in told]
+    return [
+        other
+        for other in others
+        if not any(
+            span.contains(sentence.tokens[other.people_token].span) and other.people_token != people
+            for span, people in named
+        )
+    ]
 
 
 def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMention]) -> list[TollMention]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
+from recount.extraction.earlier_figures import overtaken_by
 from recount.extraction.harm_words import HarmWord, Keeps
 from recount.extraction.noun_phrases import noun_run
 from recount.extraction.populations import category_of, is_known_noun
@@ -55,6 +56,9 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
             taken.add(by)
             out.append(Total(HarmWord(i, harm, Keeps.SELF), by, counts[by].head, added=True))
         n = _figure(low, i, counts, taken)
+        after = overtaken_by(low, counts, n) if n is not None else None
+        if after is not None and after not in taken:
+            n = after  # "which stood at 40 on Tuesday, climbed to 53"
         if n is not None:
             taken.add(n)
             out.append(Total(HarmWord(i, harm, Keeps.SELF), n, _counted(sentence, low, i, counts[n])))
@@ -69,6 +73,8 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
 
 
 _PUT = word_set("put puts placed places set sets")
+_THEIR = frozenset(("its", "their", "his", "her"))
+_HELD = word_set("kept keeps held holds stuck sticks maintained")
 _GAVE = word_set("spoke speaks talked talks reported reports counted counts gave gives listed lists")
 
 
@@ -89,6 +95,10 @@ def _told_shortly(sentence: Sentence, low: list[str], count: CountMention) -> tu
         at -= 1
     if at > 2 and low[at - 1] == "at" and low[at - 2] in ("it", "that", "this", "them") and low[at - 3] in _PUT:
         verb = at - 3
+    elif at > 4 and low[at - 1] in ("at", "of") and low[at - 2] in _TOTALS and low[at - 3] in _THEIR:
+        verb = next((k for k in range(at - 4, at - 6, -1) if low[k] in _PUT | _HELD), -1)
+        if verb < 0:
+            return None
     elif at > 1 and low[at - 1] == "of" and low[at - 2] in _GAVE:
         verb = at - 2
     elif at > 0 and low[at - 1] in _GAVE:
@@ -97,7 +107,7 @@ def _told_shortly(sentence: Sentence, low: list[str], count: CountMention) -> tu
         verb = count.first
     else:
         return None
-    harm = next((_HARMS[word] for word in reversed(low[:verb]) if word in _HARMS), None)
+    harm = next((_SHORT_HARMS[word] for word in reversed(low[:verb]) if word in _SHORT_HARMS), None)
     return (verb, harm) if harm is not None else None
 
 
@@ -120,6 +130,8 @@ def _figure(low: list[str], i: int, counts: Sequence[CountMention], taken: Colle
         reached = before in _REACHES or (before == "of" and count.first == i + 2 and low[i].startswith("toll"))
         if n in taken or not -6 <= count.first - i <= _REACH or not reached:
             continue
+        if any(low[k] in _TOTALS and low[k - 1] in ("'s", "’s") for k in range(i + 1, count.first)):
+            continue  # "the army's figure is 55"
         if not count.who or is_known_noun(low[count.head]) or low[count.head] in _TOTALS:
             return n
     return None
@@ -168,6 +180,7 @@ _HARMS = {
     **dict.fromkeys(("missing", "disappeared"), Harm.MISSING),
     "casualties": Harm.CASUALTIES,
 }
+_SHORT_HARMS = {**_HARMS, "toll": Harm.KILLED, "killing": Harm.KILLED}
 
 
 def _harm(low: list[str], i: int) -> Harm | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from recount.extraction.bodies import are_bodies, is_beside_bodies
 from recount.extraction.counts import CountMention, counts_in
 from recount.extraction.harm_done import harm_done
 from recount.extraction.harm_told import (
@@ -21,12 +22,14 @@ from recount.extraction.harm_told import (
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
 from recount.extraction.named_counted import named_again
 from recount.extraction.noun_phrases import written
+from recount.extraction.number_lists import groups_of, is_added
 from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.toll_changes import RISEN_BY, with_changes
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import is_elsewhere, with_parts
 from recount.extraction.toll_totals import is_total_told, totals_in
-from recount.extraction.victims import Victims, beside, groups_of, is_added, roots_of, together
+from recount.extraction.unreal import is_unreal
+from recount.extraction.victims import Victims, beside, roots_of, together
 from recount.extraction.whom import antecedent, is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Change, Cited, Count, Harm, Sentence, Span, Toll
@@ -212,6 +215,8 @@ def _has_own(words: Sequence[HarmWord], word: HarmWord, people: int) -> bool:
 
 def _suits(sentence: Sentence, word: HarmWord, count: CountMention, gathered: int | None = None) -> bool:
     """Whether what is counted can suffer this harm: a building is not killed, the seven of a `gathered` family are."""
+    if is_beside_bodies(sentence, word, count):
+        return False
     people = count.head if gathered is None else gathered
     _, category = who_of(sentence, people, count)
     return harm_done(word, category, sentence.tokens[people], count) is not None
@@ -300,6 +305,8 @@ def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) ->
         return None
     if victims.count is None and is_no_figure(sentence, word, token):
         return None
+    if is_unreal(sentence, word):
+        return None
     if victims.count is not None and is_intended(sentence, sentence.tokens[word.token]):
         return None
     if victims.count is None and not is_told_of(sentence, word, token):
@@ -360,6 +367,10 @@ def _inherited(sentence: Sentence, mentions: Sequence[TollMention], theirs: Coll
         toll = mention.toll.value
         if lowered(sentence.tokens[mention.people_token].text) in _NAMELESS:
             yield mention  # whose "casualties", whom "he" stands for, the sentence does not tell
+            continue
+        if are_bodies(sentence, mention.people_token):
+            before = mention
+            yield mention  # "40 wounded soldiers and 12 bodies": not of soldiers
             continue
         if before is not None and not toll.who and not toll.sub and before.toll.value.who not in named_bare:
             toll = replace(toll, who=before.toll.value.who, category=before.toll.value.category)

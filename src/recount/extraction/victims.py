@@ -42,6 +42,8 @@ def roots_of(sentence: Sentence, word: HarmWord) -> list[int]:
     """The tokens that head those harmed, as the tree has it; empty where it names nobody."""
     token = sentence.tokens[word.token]
     if word.keeps is Keeps.SELF:
+        if lowered(token.text) == "injuries" and lowered(sentence.tokens[max(0, token.i - 1)].text) == "with":
+            return [token.head]  # "seven people with injuries"
         if lowered(token.text) not in _OWNED or any(t.deprel == "nummod" for t in sentence.children(token.i)):
             return [token.i]
         return _owners(sentence, token) or [token.i]
@@ -198,56 +200,6 @@ def _has_clause(sentence: Sentence, i: int) -> bool:
     return any(t.deprel in ("nsubj", "nsubj:pass", "cop", "aux", "aux:pass") for t in sentence.children(i))
 
 
-def groups_of(sentence: Sentence, counts: Sequence[CountMention]) -> list[list[int]]:
-    """Numbers that follow each other in one list, commas or none between: "11 women nine children and one nurse"."""
-    groups: list[list[int]] = []
-    for n, count in enumerate(counts):
-        if groups:
-            previous = counts[groups[-1][-1]]
-            between = [lowered(t.text) for t in sentence.tokens[previous.end + 1 : count.first]]
-            plain = len(between) <= 5 and all(w in _LISTS for w in between)
-            plain = plain and ("with" not in between or "along" in between)
-            if plain or _runs_on(sentence, previous.end + 1, count.first):
-                groups[-1].append(n)
-                continue
-        groups.append([n])
-    return groups
-
-
-def _runs_on(sentence: Sentence, start: int, stop: int) -> bool:
-    """Whether only a phrase without a verb lies between two members of a list: "two men of the guard and three …"."""
-    between = sentence.tokens[start:stop]
-    if not 2 <= len(between) <= 9 or lowered(between[-1].text) not in ("and", ","):
-        return False
-    return lowered(between[0].text) in ("from", "of", "with") and all(t.upos not in ("VERB", "AUX") for t in between)
-
-
-_LISTS = frozenset(
-    (",", "and", "&", "as", "well", "plus", "along", "with", "another", "other", "the", "also", "a", "further")
-)
-
-
-_ADDS = (("another",), ("along", "with"), ("as", "well", "as"), ("together", "with"), ("in", "addition", "to"))
-
-
-def is_added(sentence: Sentence, count: CountMention) -> bool:
-    """Whether a number only adds to the one told before: "20 were killed in the town and another five near the river",
-    "... as well as three medics", "... and 23 among their foes"."""
-    tokens = sentence.tokens
-    before = tuple(lowered(t.text) for t in tokens[max(0, count.first - 3) : count.first])
-    at = count.end + 1
-    while at < len(tokens) and lowered(tokens[at].text) in ("more", "others"):
-        at += 1
-    after = tokens[at] if at < len(tokens) else None
-    if after is not None and (after.upos in ("VERB", "AUX") and after.xpos not in ("VBG", "VBN")):
-        return False  # something else is told of these
-    if any(before[-len(cue) :] == cue for cue in _ADDS):
-        return True
-    if before[-1:] != ("and",):
-        return False
-    return bool(count.who) or (after is not None and after.upos == "ADP" and lowered(after.text) != "of")
-
-
 def beside(
     sentence: Sentence, count: CountMention, words: Sequence[HarmWord], starts: frozenset[int]
 ) -> HarmWord | None:
@@ -305,6 +257,7 @@ def _behind(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]) 
     return None
 
 
+_TOGETHER = (["along", "with"], ["together", "with"], ["as", "well", "as"], ["alongside"])
 _BEFORE_NUMBER = word_set(
     "of the another a as many , up also along together with well alongside alive down off out away self himself "
     "herself themselves"
@@ -324,8 +277,10 @@ def _in_front(sentence: Sentence, count: CountMention, words: Sequence[HarmWord]
         here = next((w for w in words if w.token == at), None)
         if here is not None:
             between = [lowered(t.text) for t in sentence.tokens[at + 1 : count.first]]
-            together_with = between in (["along", "with"], ["together", "with"], ["as", "well", "as"], ["alongside"])
-            return here if together_with or _takes_behind(sentence, here) else None
+            together_with = between in _TOGETHER
+            own = here.keeps is Keeps.SELF and count.of_them  # "nine bodies, three of them women"
+            own = own or (between[:1] == [","] and sentence.tokens[at].deprel == "acl")  # "of those killed, nine were"
+            return here if together_with or (not own and _takes_behind(sentence, here)) else None
         if lowered(sentence.tokens[at].text) not in _BEFORE_NUMBER and sentence.tokens[at].upos != "ADV":
             break
         at -= 1

@@ -1,0 +1,83 @@
+"""The dead told apart in a clause that begins with them: "Of those killed, 97 were policemen and three were nurses"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from recount.extraction.counts import CountMention
+from recount.extraction.noun_phrases import noun_run, phrase_end
+from recount.extraction.toll_parts import HARMED, IS, Item, TollMention, Whole, is_somebody, part_of
+from recount.extraction.wordforms import lowered
+from recount.model import Cited, Sentence, Span
+
+_OPENS = frozenset((",", ";", ":", "-", "–", "—", "out", "that", "and", "but", "said", '"', "“"))
+_ARTICLES = frozenset(("the", "those", "these", "all", "its", "their"))
+_JOINING = frozenset((",", "and", "while", "but"))
+_NEAR = 7  # tokens from "of" to the word of harm: "of the at least 30 people known to have been killed"
+_PLACED = 16  # tokens from there to the comma: "killed in Monday's raid on the camp near the town,"
+
+
+def of_those(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]) -> list[TollMention]:
+    """The shares of a whole that its clause begins with; those harmed otherwise ("of the wounded, five died") are
+    none."""
+    low = [lowered(t.text) for t in sentence.tokens]
+    out: list[TollMention] = []
+    for i, word in enumerate(low):
+        if word not in ("of", "among", "amongst") or (i and low[i - 1] not in _OPENS):
+            continue
+        harmed = _harmed(low, i)
+        comma = (
+            next((k for k in range(harmed, min(harmed + _PLACED, len(low))) if low[k] == ","), None) if harmed else None
+        )
+        if harmed is None or comma is None:
+            continue
+        whole = Whole(HARMED[low[harmed]], harmed, None)
+        out += _told(sentence, low, counts, tolls, comma + 1, whole)
+    return out
+
+
+def _harmed(low: Sequence[str], of: int) -> int | None:
+    """The word of harm behind "of the", "of those who", "among the 30"; None where the clause ends before it."""
+    if low[of + 1 : of + 2] == [] or low[of + 1] not in _ARTICLES:
+        return None
+    for k in range(of + 2, min(of + 2 + _NEAR, len(low))):
+        if low[k] in HARMED:
+            return k
+        if low[k] in (",", ";", "."):
+            return None
+    return None
+
+
+def _told(
+    sentence: Sentence,
+    low: Sequence[str],
+    counts: Sequence[CountMention],
+    tolls: Sequence[TollMention],
+    start: int,
+    whole: Whole,
+) -> Iterator[TollMention]:
+    at = start
+    while at < len(low):
+        count = next((c for c in counts if c.first == at), None)
+        if count is None:
+            return
+        behind = count.last + 1
+        while behind < len(low) and (low[behind] in IS or sentence.tokens[behind].upos == "ADV"):
+            behind += 1
+        head = noun_run(sentence, behind) if behind < len(low) and sentence.tokens[behind].upos != "VERB" else None
+        if head is not None and is_somebody(sentence, head):
+            named = part_of(sentence, whole, Item(None, head, phrase_end(sentence, head)))
+            span = Span(count.span.start, named.span.end)
+            value = replace(named.toll.value, count=count.count)
+            yield TollMention(
+                Cited(value, span, f"toll.part_of_those+{count.rule}"), whole.harm_token, count.head, span
+            )
+            at = phrase_end(sentence, head) + 1
+        elif any(t.people_token == count.head and t.toll.value.harm is whole.harm for t in tolls):
+            yield part_of(sentence, whole, Item(count, count.head, count.end))
+            at = count.end + 1
+        else:
+            return
+        while at < len(low) and low[at] in _JOINING:
+            at += 1
