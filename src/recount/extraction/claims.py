@@ -28,6 +28,7 @@ from recount.extraction.mentions import Mentions, Share, clause_span, of_others,
 from recount.extraction.names import fullest_names
 from recount.extraction.naming import Naming, agents_named, targets_named
 from recount.extraction.one_by_one import by_turn
+from recount.extraction.one_deed import without_counting
 from recount.extraction.operations import with_operations_told
 from recount.extraction.parts_apart import by_part
 from recount.extraction.place_story import with_story_place
@@ -156,7 +157,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
         bare = Mentions(places=report.named.inside(key), tolls=of_others(sentence, tolls_in(sentence), said))
         before = [replace(b, back=b.back + 1) for b in before[-_LOOKED_BACK + 1 :]]
         before.append(Before(tree, bare, 0))
-        hits = hits_in(tree, report.codebook, bare.marks(sentence))
+        hits = without_counting(tree, hits_in(tree, report.codebook, bare.marks(sentence)))
         if not hits:
             continue
         mentions = Mentions(
@@ -166,7 +167,7 @@ def _claims_of(report: _Report, passage: Passage) -> Iterator[Claim]:
             said,
         )
         day = last_day(mentions.times, day)
-        totals = wider_totals(tree, mentions.tolls, mentions.times, mentions.places)
+        totals = wider_totals(tree, mentions, hits)
         lasting |= lasting_in(sentence, mentions.times, report.reading.document.published)
         marks = marks_without(totals, mentions, sentence, hits)
         marks = replace(marks, lasting=lasting, days=days_in(mentions.times))

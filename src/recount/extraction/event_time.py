@@ -14,11 +14,13 @@ from recount.extraction.events import Event
 from recount.extraction.figure_days import times_of_deed, times_of_whole
 from recount.extraction.long_before import LONG_BEFORE, aside_in, when_aside
 from recount.extraction.mentions import Mentions, is_day_of_saying, is_said_there, speaking_verbs
+from recount.extraction.one_deed import UP_TO_REPORT, tells_one_deed
 from recount.extraction.time_joins import COURSE
 from recount.extraction.time_weights import WEIGHTS
 from recount.extraction.tree import Tree
 from recount.extraction.when import TimeMention
 from recount.model import Cited, Claim, When
+from recount.model.claim import OF_ONE_DEED
 from recount.model.values import Precision
 
 # Events told longer ago, and times of a sentence beyond these, are left aside.
@@ -27,6 +29,7 @@ _MOST_TIMES = 8
 _HOUR = "when.hour"
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _SUMMED, _MORE = "toll_report/campaign", "toll_report/total of more"
+_LONGER = frozenset({"week", "month", "year"})
 _WIDTHS = ((1, "day"), (3, "days"), (14, "week"), (31, "month"), (366, "year"))
 
 
@@ -82,7 +85,19 @@ def with_times(tellings: Sequence[Telling]) -> Iterator[Claim]:
         option = _long_before(telling, course) or chosen(telling, options(telling, course))
         course.told.append(_Dated(telling.n, telling.claim, option.when, option.features[0] == "own"))
         del course.told[:-_REMEMBERED]
-        yield replace(telling.claim, time=option.when)
+        yield replace(telling.claim, time=_of_one_deed(telling, option))
+
+
+def _of_one_deed(telling: Telling, option: Option) -> Cited[When] | None:
+    """The time of an event, its rule marked where it gives the week, the month in which a single deed that is counted
+    was."""
+    when = option.when
+    if when is None or not telling.claim.tolls or option.features[0] != "own":
+        return when
+    if _width(when.value) not in _LONGER or when.rule.startswith(UP_TO_REPORT):
+        return when
+    one = tells_one_deed(telling.tree, telling.event.hits)
+    return replace(when, rule=f"{when.rule}{OF_ONE_DEED}") if one else when
 
 
 def _long_before(telling: Telling, course: _Course) -> Option | None:

@@ -2,7 +2,7 @@
 
 A total is of more where its own words give a stretch of time or a region that the event does not fill: "since March",
 "so far this year", "in ten days of strikes", "across the province". The words for the total are then no time and no
-place of the event.
+place of the event. "Last week's attack" is one deed, which the week only dates.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from recount.codebook import Role
 from recount.extraction.events import Event
 from recount.extraction.mentions import Mentions, Share
+from recount.extraction.one_deed import UP_TO_REPORT, tells_one_deed, tells_several_deeds
 from recount.extraction.places import PlaceMention
 from recount.extraction.toll_parts import TollMention
 from recount.extraction.tree import Tree
@@ -31,7 +33,6 @@ _BRINGING = word_set(
 _ENDS = frozenset({",", ";", ":", ".", "–", "—", "(", ")", '"', "”", "''", "’’"})
 _OTHER_CLAUSE = word_set("said says according while when after before as but which who where although though")
 _LONG = 3  # days from which on a time is a stretch, and no long day
-_STRETCHES = ("when.since", "when.past", "when.lasting", "when.so_far")
 _OF_MORE = re.compile(
     r"\b(?:so far|to date|nationwide|countrywide|overall|since)\b"
     r"|\b(?:the|that) (?:day|week|month|year)['’]s\b"
@@ -85,24 +86,27 @@ class WiderTotal:
         return replace(self.mention, toll=replace(toll, value=value, span=span, rule=f"{toll.rule}+toll.wider"))
 
 
-def wider_totals(
-    tree: Tree, tolls: Sequence[TollMention], times: Sequence[TimeMention], places: Sequence[PlaceMention]
-) -> tuple[WiderTotal, ...]:
+def wider_totals(tree: Tree, mentions: Mentions, hits: Sequence[Hit]) -> tuple[WiderTotal, ...]:
     """The totals of a sentence whose own words give a stretch of time, or a region wider than where the rest is told,
     and figures with a stretch of time of their own beside one of a day ("six on Friday and 88 since March", "killed six
     on Friday, while 88 have been killed since March")."""
+    tolls, times, places = mentions.tolls, mentions.times, mentions.places
     found: list[WiderTotal] = []
     for mention in tolls:
         if mention.toll.value.sub or not mention.toll.value.count.low:
             continue
         if _is_total(mention):
             tokens = _own_words(tree, mention)
+            if _dates_one_deed(tree, tokens, times, hits):
+                continue
             words = _of_more(tree, tokens, times) or _of_region(tokens, places) or _of_several(tree, tokens)
         elif tokens := _joined(tree, mention, tolls, times):
             words = _of_more(tree, tokens, times)
         else:
             tokens = _own_clause(tree, mention, tolls)
             words = _since(tree, tokens, times)
+            if words is None and (words := _of_deeds(tree, mention, times, hits)):
+                tokens = frozenset(tree.subtree(mention.harm_token))
         if words is not None:
             found.append(WiderTotal(mention, words, tokens))
     return tuple(found)
@@ -234,7 +238,8 @@ def _since(tree: Tree, tokens: Collection[int], times: Iterable[TimeMention]) ->
     text = text_of(tree.sentence)[start - at : tree.tokens[max(tokens)].span.end - at]
     if _SINCE_DEED.search(text):
         return None
-    stretch = next((t for t in times if t.first in tokens and t.when.rule.startswith(_STRETCHES) and _is_long(t)), None)
+    inside = (time for time in times if time.first in tokens and _is_long(time))
+    stretch = next((time for time in inside if time.when.rule.startswith(UP_TO_REPORT)), None)
     if stretch is not None:
         return stretch.when.span
     found = _SINCE_BEGUN.search(text)
@@ -249,7 +254,7 @@ def _has_day(tree: Tree, other: TollMention, mention: TollMention, times: Iterab
 
 
 def _is_stretch(time: TimeMention) -> bool:
-    return time.when.rule.startswith(_STRETCHES) or _is_long(time)
+    return time.when.rule.startswith(UP_TO_REPORT) or _is_long(time)
 
 
 def _is_long(time: TimeMention) -> bool:
@@ -271,6 +276,30 @@ def _of_more(tree: Tree, tokens: Collection[int], times: Iterable[TimeMention]) 
             return time.when.span
     found = _OF_MORE.search(text)
     return Span(start + found.start(), start + found.end()) if found else None
+
+
+def _dates_one_deed(tree: Tree, tokens: Collection[int], times: Iterable[TimeMention], hits: Iterable[Hit]) -> bool:
+    """Whether a total's own words name one deed and the days it lies in: "the toll from last week's attack"."""
+    inside = [time for time in times if time.first in tokens and _is_long(time)]
+    counts_up = any(time.when.rule.startswith(UP_TO_REPORT) for time in inside)
+    return bool(inside) and not counts_up and tells_one_deed(tree, [hit for hit in hits if hit.head in tokens])
+
+
+def _of_deeds(tree: Tree, mention: TollMention, times: Sequence[TimeMention], hits: Iterable[Hit]) -> Span | None:
+    """The week or month of several deeds that a figure sums up: "raids last week killed 40", "40 died in last month's
+    attacks"; also of none that is named: "40 were killed in the past month"."""
+    verb = mention.harm_token
+    beside = {verb, *tree.kids[verb]}
+    near = [hit for hit in hits if hit.head in beside or tree.tokens[hit.head].head in beside]
+    own = {verb, *(hit.head for hit in near)}
+    told = [time for time in times if time.head in own or time.first in own]
+    if any(time.when.value.precision is Precision.DAY for time in told):
+        return None
+    unnamed = all(hit.trigger.role is Role.RESULT for hit in near)
+    weeks = [time for time in told if _is_long(time) and not time.when.rule.startswith("when.since")]
+    if not tells_several_deeds(tree, near):
+        weeks = [time for time in weeks if unnamed and time.when.rule == "when.past"]
+    return weeks[0].when.span if weeks else None
 
 
 def _of_several(tree: Tree, tokens: Collection[int]) -> Span | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from recount.codebook import Codebook, Role
 from recount.extraction.events import Event
+from recount.extraction.one_deed import TOTAL, tells_one_deed
 from recount.extraction.told import TELLING, Assertion
 from recount.extraction.tolls import TollMention
 from recount.extraction.tree import Tree
@@ -87,6 +88,8 @@ def weighed_type(weigher: Weigher, tree: Tree, event: Event, kind: str, codebook
         f"reader={other}": 1.0,
         "capitals": float(is_capitals(tree)),
     }
+    if other == TOTAL and tells_one_deed(tree, event.hits):
+        return kind, ""
     chance = weigher.probability("retyped", features, (_start(tree, event), kind, other))
     return (other, f"reader: {kind} → {other} {chance:.2f}") if chance > _RETYPED else (kind, "")
 

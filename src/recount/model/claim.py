@@ -72,6 +72,10 @@ SUM_OF_SEVERAL = "a sum of several"
 SUMMED = "within.sum"
 """The rule by which a happening is told to be part of such a sum (`Claim.within`)."""
 
+OF_ONE_DEED = " of one deed"
+"""How the rule of a time ends that gives the week or the month in which a single deed was, on a day that is not told:
+what is counted of it sums up nothing."""
+
 OF_OPERATION = "told of an operation as a whole"
 """How the rule of a claim ends that tells of a battle or a siege from its beginning on, on days that are not told."""
 OF_HABIT = "told as a habit"

@@ -28,6 +28,7 @@ from recount.model import (
     Status,
     Toll,
 )
+from recount.model.claim import OF_ONE_DEED
 from recount.tolls.known import is_known
 from recount.tolls.mistaken import in_place_of_fighters
 from recount.tolls.mixed import fighters_among
@@ -215,17 +216,19 @@ def _goes_on_uncharged(toll: Cited[Toll], claim: Claim, document: Document) -> b
 def _counts_more(claim: Claim, document: Document, incident: Incident) -> bool:
     """Whether a claim's figures count more than the incident: totals over a period, a campaign or several places in an
     incident that is none itself, and what was counted "since March", or in "ten days of strikes", of a thing that is
-    dated more closely."""
+    dated more closely; "last week's attack" was on one day of the week."""
     if claim.type == _TOTALS:
         return incident.type != _TOTALS
-    if claim.time is None:
+    if claim.time is None or claim.time.rule.endswith(OF_ONE_DEED):
         return False
     if not claim.time.rule.startswith(_STRETCHES) and not _PERIOD.match(claim.time.span.of(document.text)):
         return False
     counted, happened = claim.time.value, incident.when
     if counted.first is None or counted.last is None or happened is None or happened.first is None:
         return False
-    return counted.last - counted.first >= _LONG and happened.first - counted.first >= _LONG
+    since = claim.time.rule.startswith("when.since")
+    beyond = happened.last is not None and not since and counted.last - happened.last >= _LONG
+    return counted.last - counted.first >= _LONG and (beyond or happened.first - counted.first >= _LONG)
 
 
 def _stated_tolls(claim: Claim) -> tuple[Cited[Toll], ...]:
