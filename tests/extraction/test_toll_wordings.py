@@ -92,6 +92,11 @@ def told(text: str) -> set[str]:
         ("Mother and two children killed in Kherson shelling", "killed 1; killed 2"),
         ("Gunmen shot dead the pharmacist Karim Tarabin and wounded her husband in Kano.", "killed 1; wounded 1"),
         ("A boy was killed and his two sisters, aged 9 and 11, were hurt in Kano on Monday.", "killed 1; wounded 2"),
+        (
+            "More than 115 people were wounded in the blast in Homs on Monday, several sustaining critical injuries.",
+            "wounded 116+; part wounded 3+",
+        ),
+        ("The blast in Homs on Monday hurt 115 people, 12 in serious condition.", "wounded 115; part wounded 12"),
         ("A hawker and two miners were killed in shelling in Goma on Monday.", "killed 1; killed 2"),
         ("Five soldiers fell into rebel hands in clashes near Marib on Monday.", "captured 5"),
     ],
