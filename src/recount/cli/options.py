@@ -67,7 +67,11 @@ From = Annotated[
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this day, month or year.")]
 PlaceFilter = Annotated[
     list[str] | None,
-    typer.Option("--place", metavar="NAME", help="A town, region or country; repeat for any of several."),
+    typer.Option(
+        "--place",
+        metavar="NAME",
+        help="A town, region or country, where need be “Aleppo (town)”; repeat for any of several.",
+    ),
 ]
 ActorFilter = Annotated[
     list[str] | None,

@@ -15,6 +15,7 @@ from recount.errors import RecordError
 from recount.export.countries import country_name
 from recount.gazetteer import Gazetteer, Kind
 from recount.gazetteer.lookup import Candidate, Entry
+from recount.store.place_kinds import PlaceKind, place_asked
 from recount.store.same_places import most_called
 
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
@@ -53,6 +54,9 @@ def middle_of(
     a region's."""
     if found := _POINT.fullmatch(words):
         return _point(float(found[1]), float(found[2]))
+    words, kind = place_asked(words)
+    if kind not in (None, PlaceKind.TOWN):
+        raise _too_wide(words, kind.value)
     gazetteer = gazetteer_of(rules, settings, lambda _: None)
     if found := _NUMBER.fullmatch(words):
         entry = gazetteer.numbered(int(found[1]))
@@ -71,9 +75,13 @@ def middle_of(
     if (own := _of_the_record(record, name, hidden)) is not None:
         return own
     if named and not around:
-        what = f"is a {named[0].entry.kind.value}, and no circle has its middle there"
-        raise RecordError(f"the place “{words}”", what, "Give a town, or degrees: 35.95, 39.01.")
+        raise _too_wide(words, named[0].entry.kind.value)
     raise _unknown(record, words, hidden)
+
+
+def _too_wide(words: str, kind: str) -> RecordError:
+    what = f"is a {kind}, and no circle has its middle there"
+    return RecordError(f"the place “{words}”", what, "Give a town, or degrees: 35.95, 39.01.")
 
 
 def _parts(words: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import cache
@@ -18,8 +18,8 @@ from recount.desk.given_out import given_out
 from recount.desk.named_parties import named_among
 from recount.errors import RecordError
 from recount.resolution.packing import merging_of
-from recount.store import Filters, opened
-from recount.store.columns import Numbers
+from recount.store import Filters, opened, place_kinds
+from recount.store.columns import READ, Numbers
 from recount.store.finding import Finding
 from recount.store.matching import holding
 
@@ -29,15 +29,17 @@ _NOBODY = "\0"  # a name that nobody has
 
 
 @contextmanager
-def asking(record: Path, asked: Asked, own: Path | None) -> Iterator[tuple[Finding, Asked]]:
-    """The record, opened, and what is asked, checked, with all names of the actors and countries in it."""
+def asking(record: Path, asked: Asked, own: Path | None, needed: Iterable[str] = ()) -> Iterator[tuple[Finding, Asked]]:
+    """The record, opened, and what is asked, checked, with all names of the actors and countries in it; `needed` are
+    columns that are asked for besides."""
     _check(asked)
     if asked.published is not None:
         asked = replace(asked, given_out=given_out(record))
     wanted = with_countries(with_aliases(asked, actors_over(own)) if asked.actors else asked)
     if asked.nameless:
         wanted = nameless(record, wanted, own)
-    with closing(opened(record)) as store, store.finding(hidden=asked.hidden) as finding:
+    read = (*READ, *needed, *(place_kinds.NEEDED if place_kinds.asks_kind(asked.places) else ()))
+    with closing(opened(record)) as store, store.finding(read, asked.hidden) as finding:
         yield finding, wanted
 
 

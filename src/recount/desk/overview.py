@@ -19,6 +19,7 @@ from recount.model import PlacePrecision
 from recount.store import opened
 from recount.store.columns import UNKNOWN, Degrees, Flags, Numbers
 from recount.store.finding import Finding
+from recount.store.place_kinds import place_asked
 
 PRECISIONS = tuple(PlacePrecision)
 """How exactly a place is known, in the order of the numbers that stand for it in `Spread.precision`."""
@@ -194,7 +195,7 @@ def unknown_places(record: Path, asked: Asked, own: Path | None = None) -> tuple
 
 def names_like(record: Path, name: str, everything: Asked, own: Path | None = None) -> tuple[str, ...]:
     """The names of the record's places that are most like a name."""
-    known = {name_key(one): one for one in spread(record, everything, own).names}
+    name, known = place_asked(name)[0], {name_key(one): one for one in spread(record, everything, own).names}
     return tuple(known[key] for key in get_close_matches(name_key(name), known, _NEAR, _LIKE))
 
 

@@ -28,6 +28,7 @@ _LEAD = 1000  # characters of a report that tell its main event
 _STORY = 3000  # ... and that name those it was done to
 _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
+_TOWNS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
 _WORD = re.compile(r"\w+")
 
 
@@ -55,8 +56,8 @@ class Places:
     """Where an account plays: exact places by id or name's skeleton, governorates, countries, and names as written.
 
     A city that gives its governorate its name counts as the governorate: reports name it for both. `points` are of
-    exact places, `centres` those of places and regions. `wide` are the names of countries,
-    `labels` say each of these keys in words.
+    exact places, `cities` those of such cities that are told as towns, `centres` those of places and regions. `wide`
+    are the names of countries, `labels` say each of these keys in words.
     """
 
     fine: frozenset[str]
@@ -67,6 +68,7 @@ class Places:
     names: frozenset[str]
     wide: frozenset[str]
     labels: frozenset[tuple[str, str]]
+    cities: tuple[tuple[float, float], ...] = ()
 
     def label(self, keys: Iterable[str]) -> str:
         """One of these keys, in words."""
@@ -84,6 +86,7 @@ class Places:
             self.names | other.names,
             self.wide | other.wide,
             self.labels | other.labels,
+            tuple(sorted({*self.cities, *other.cities})),
         )
 
 
@@ -145,6 +148,7 @@ def _places_called(place: Place | None, called: tuple[str, ...], own: bool) -> P
     """The places; a town that only the rest of the story tells (it is not `own`) is one with itself, and far from none
     of its region."""
     fine, regions, countries, points, centres = set(), set(), set(), [], []
+    cities: list[tuple[float, float]] = []
     wide: set[str] = set()
     labels = {(skeleton(name) or folded(name), name) for name in called}
     names = {key for key, _ in labels} - {""}
@@ -158,6 +162,8 @@ def _places_called(place: Place | None, called: tuple[str, ...], own: bool) -> P
             fine.add(str(place.geonameid) if place.geonameid else skeleton(place.name) or folded(place.name))
             labels.update((key, place.name) for key in fine)
             points += [(place.lat, place.lon)] if own else []
+        elif place.precision in _TOWNS and own:
+            cities.append((place.lat, place.lon))
         if place.precision is PlacePrecision.COUNTRY:
             wide = names & {skeleton(place.name), folded(place.name)}
     wide |= (names & country_names()) - fine
@@ -170,6 +176,7 @@ def _places_called(place: Place | None, called: tuple[str, ...], own: bool) -> P
         names=frozenset(names - wide),
         wide=frozenset(wide),
         labels=frozenset(labels),
+        cities=tuple(cities),
     )
 
 

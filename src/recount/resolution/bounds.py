@@ -19,7 +19,6 @@ from recount.codebook import Merging
 from recount.model import Harm
 from recount.resolution.accounts import Account, Places
 from recount.resolution.evidence import (
-    IN_ONE_COUNTRY,
     OF_TWO_STATES,
     OTHER_HARMS,
     TIED,
@@ -29,6 +28,7 @@ from recount.resolution.evidence import (
     size_class,
 )
 from recount.resolution.evidence_of_details import LEAST_OF_OTHERS
+from recount.resolution.evidence_of_places import IN_ONE_COUNTRY, MOST_FAR
 from recount.resolution.evidence_of_time import WITHIN_A_MONTH
 from recount.resolution.names import telling_words
 from recount.resolution.words import RARE, UNKNOWN, rarities
@@ -277,7 +277,8 @@ class Bounds:
         unknown = max(other_name, unsaid, TIED * unsaid)
         found = np.where(countries, max(unknown, IN_ONE_COUNTRY * other_name, w("country_same", 0.0)), unknown)
         km = self._kilometres("centred", "centre_lat", "centre_lon", i, j)
-        centres = np.where(km <= _FAR_KM, self._best("region_near", "region_far"), w("region_far", 0.0))
+        far = max(w("region_far", 0.0), MOST_FAR * w("region_far", 0.0))
+        centres = np.where(km <= _FAR_KM, max(w("region_near", 0.0), far), far)
         found = np.where(self._each("centred", i, j), centres, found)
         one_fine = (of["fine"][i] != 0) != (of["fine"][j] != 0)
         inside = np.where(one_fine, w("place_within", 0.0), w("region_same", 0.0))

@@ -16,7 +16,7 @@ from recount.codebook.actors import Actors
 from recount.codebook.parties import NAMELESS, party_named
 from recount.model import Claim, Incident, Place, PlacePrecision, Status
 from recount.model.claim import DENIED_DOING, DENIED_FIGURE
-from recount.resolution.evidence import kilometres
+from recount.resolution.evidence_of_places import kilometres
 from recount.resolution.names import side_of
 
 TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED})

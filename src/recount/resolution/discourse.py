@@ -15,7 +15,7 @@ from recount.model import RENEWED, Change, Cited, Claim, Document, Feature, Merg
 from recount.model.claim import OF_HABIT, OF_OPERATION, PART_OF_SEVERAL
 from recount.resolution.accounts import Account, Days, Places, account_of, together
 from recount.resolution.constraints import UNBOUND, Bonds
-from recount.resolution.evidence import name_others
+from recount.resolution.evidence_of_places import name_others
 from recount.resolution.evidence_of_time import days_of_battle
 from recount.resolution.figures_told import figures_compared
 from recount.resolution.names import telling_words

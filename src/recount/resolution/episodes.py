@@ -20,7 +20,7 @@ from recount.codebook import Merging
 from recount.codebook.actors import Actors
 from recount.codebook.parties import CIVILIANS, FIGHTERS, NAMELESS, STATE_FORCES, party_named
 from recount.model import BESIEGED, Incident, PlacePrecision, Precision, Status
-from recount.resolution.evidence import kilometres
+from recount.resolution.evidence_of_places import kilometres
 from recount.resolution.names import folded, side_of
 
 SHORTEST = 3

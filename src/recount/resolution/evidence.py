@@ -6,7 +6,7 @@ A reason's weight stands in the codebook (`_merging.yaml`). Only merges that are
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from recount.codebook.merging import Merging
@@ -14,6 +14,7 @@ from recount.model import Harm
 from recount.resolution.accounts import Account, Places
 from recount.resolution.details import ARMS, OFFICES, STATE
 from recount.resolution.evidence_of_details import by_one_origin, details_speak, whom_speak
+from recount.resolution.evidence_of_places import name_no_same, name_others, where_they_play, words_of_names
 from recount.resolution.evidence_of_time import Reason, days_of_operation, times_speak
 from recount.resolution.names import skeleton, telling_words
 from recount.resolution.opposed import hands_exchanged, is_of_state, other_side
@@ -22,17 +23,14 @@ from recount.resolution.words import RARE, UNKNOWN, not_rare, rarities, stems_of
 NEVER = -9.0
 """The weight of what no other reasons outweigh."""
 IMPOSSIBLE = frozenset(
-    {"denied", "type_never", "hands_never", "days_never", "news_never", "report_never", "episode_never"}
+    {"denied", "type_never", "hands_never", "days_never", "news_never", "report_never", "episode_never", "place_never"}
 )
 """Reasons that have this weight in every codebook."""
 
 _OF_ANOTHER = 0.5  # how much it tells that a figure took the place of one that another origin gives
-_NEAR_KM = 15.0
-_FAR_KM = 60.0
-IN_ONE_COUNTRY = 0.5
-"""How much of it speaks against two accounts that they name other places, if these lie in one country, ..."""
 TIED = 0.33
-"""... and that nothing says where one of them was, if a party, people or several rare words tie the two."""
+"""How much of it speaks against two accounts that nothing says where one of them was, if a party, people or several
+rare words tie the two."""
 VAGUE = frozenset({1, 2, 3, 20, 24, 40, 200, 2000})  # some, several, tens, dozens, scores … written as open bounds
 MOST_WORDS = 6
 _MOST_TELLING = 1.5  # of a word that no table knows
@@ -63,10 +61,12 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
         return reasons
     if (days := days_of_operation(a, b, merging) or days_of_operation(b, a, merging)) is not None:
         return [*reasons, ("episode_never", 1.0, (days,))]
-    reasons.append(_place(a.places, b.places))
+    reasons.append(where_they_play(a.places, b.places))
     place = reasons[-1][0]
-    if place in _APART and a.places.names and b.places.names and not a.places.names & b.places.names:
-        share = 0.0  # an agency's or a monitor's notes on two towns are in the same words
+    if share and name_no_same(a.places, b.places):
+        if swapped := _names_swapped(a, b):
+            return [*reasons, swapped]
+        share *= place not in _APART
     if place in _BY_NAME and name_others(a.places, b.places):
         reasons.append(("place_others", 1.0, ()))
     if other := other_side(a, b, merging):
@@ -74,18 +74,30 @@ def evidence_between(a: Account, b: Account, share: float, merging: Merging) -> 
     elif a.agents and b.agents:
         reasons += _agents(a, b)
     reasons += details_speak(a, b, merging)
-    if people:
-        reasons.append(("people", min(_MOST_PEOPLE, len(people)), (len(people),)))
-    elif len(a.people) > 1 and len(b.people) > 1:
-        reasons.append(("people_other", 1.0, ()))
-    if ages := a.ages & b.ages:
-        reasons.append(("ages", min(_MOST_PEOPLE, len(ages)), (len(ages),)))
-    elif a.ages and b.ages:
-        reasons.append(("ages_other", 1.0, ()))
+    reasons += _persons(a, b, people)
     if a.figures and b.figures:
         reasons += _tolls(a, b)
     reasons += _words(a, b, share, day_off=when in _DAYS_OFF)
     return _tied(a, b, reasons) if place == "place_unknown" else reasons
+
+
+def _names_swapped(a: Account, b: Account) -> Reason | None:
+    """An agency's or a monitor's notes on two towns are in the same words but for the towns' names."""
+    if not tell_of_another_place(a, b):
+        return None
+    return ("place_never", 1.0, (min(a.places.names), a.places, min(b.places.names), b.places))
+
+
+def _persons(a: Account, b: Account, people: frozenset[str]) -> Iterator[Reason]:
+    """What the `people` of both and the ages that are given tell."""
+    if people:
+        yield ("people", min(_MOST_PEOPLE, len(people)), (len(people),))
+    elif len(a.people) > 1 and len(b.people) > 1:
+        yield ("people_other", 1.0, ())
+    if ages := a.ages & b.ages:
+        yield ("ages", min(_MOST_PEOPLE, len(ages)), (len(ages),))
+    elif a.ages and b.ages:
+        yield ("ages_other", 1.0, ())
 
 
 def _tied(a: Account, b: Account, reasons: list[Reason]) -> list[Reason]:
@@ -127,81 +139,10 @@ def _types(a: Account, b: Account, merging: Merging) -> list[Reason]:
     return reasons
 
 
-def _place(a: Places, b: Places) -> Reason:
-    if shared := a.fine & b.fine:
-        return ("place_same", 1.0, (a, shared))
-    if shared := a.names & b.names:
-        of_region = shared & (_region_names(a.regions) | _region_names(b.regions))
-        return ("region_same" if of_region else "place_name", 1.0, (a, shared))
-    if a.countries and b.countries and not a.countries & b.countries:
-        named = (a.names | a.wide) & (b.names | b.wide)
-        return ("country_named" if named else "country_other", 1.0, ())
-    if a.points and b.points:
-        km = nearest(a.points, b.points)
-        if km <= _NEAR_KM:
-            return ("place_near", 1.0, (km,))
-        return ("place_off" if km <= _FAR_KM and a.regions & b.regions else "place_far", 1.0, (km,))
-    if shared := a.regions & b.regions:
-        return ("place_within" if bool(a.fine) != bool(b.fine) else "region_same", 1.0, (a, shared))
-    if a.centres and b.centres:
-        km = nearest(a.centres, b.centres)
-        return ("region_near" if km <= _FAR_KM else "region_far", 1.0, (km,))
-    return _off_the_map(a, b)
-
-
-def _off_the_map(a: Places, b: Places) -> Reason:
-    """Where no map tells of one of them: other names speak against, less so in one country, parts of which they may
-    be."""
-    country = bool(a.countries & b.countries)
-    if a.names and b.names:
-        return ("place_elsewhere", IN_ONE_COUNTRY if country else 1.0, (min(a.names), a, min(b.names), b))
-    return ("country_same" if country else "place_unknown", 1.0, ())
-
-
 _APART = frozenset({"place_off", "place_far", "region_far", "place_elsewhere"})
 _TIES = frozenset({"people", "part_same", "reprint"})
 _SEVERAL_WORDS = 3.0  # two that no table knows
 _BY_NAME = frozenset({"place_same", "place_name", "region_same"})
-
-
-def name_others(a: Places, b: Places) -> bool:
-    """Whether each names places that the other does not, beside the one that both do: two ends of one town. A name
-    that the other's ends in is none: "Qasr el-Breij" beside "al-Bureij"."""
-    shared = a.names & b.names
-    if not shared:
-        return False
-    known = shared | _region_names(a.regions) | _region_names(b.regions)
-    own, theirs = _named_keys(a.names, a.fine) - known, _named_keys(b.names, b.fine) - known
-    if not own or not theirs:
-        return False
-    same = [(x, y) for x in own for y in theirs if x.endswith(y) or y.endswith(x)]
-    return bool(own - {x for x, _ in same}) and bool(theirs - {y for _, y in same})
-
-
-@lru_cache(maxsize=65536)
-def _named_keys(names: frozenset[str], fine: frozenset[str]) -> frozenset[str]:
-    """The keys of places that are names, not numbers of the gazetteer."""
-    return frozenset(key for key in names | fine if not key.isdigit())
-
-
-@lru_cache(maxsize=65536)
-def _region_names(regions: frozenset[str]) -> frozenset[str]:
-    """The names of regions ("SY/aleppo") as names of places are compared."""
-    names = (region.split("/", 1)[1] for region in regions)
-    return frozenset(skeleton(name) or name for name in names)
-
-
-def nearest(a: tuple[tuple[float, float], ...], b: tuple[tuple[float, float], ...]) -> float:
-    """The kilometres between the nearest two of some points."""
-    return min(kilometres(p, q) for p in a[:12] for q in b[:12])
-
-
-def kilometres(p: tuple[float, float], q: tuple[float, float]) -> float:
-    """The great-circle distance of two points in degrees."""
-    lat_p, lat_q = math.radians(p[0]), math.radians(q[0])
-    h = math.sin((lat_q - lat_p) / 2) ** 2
-    h += math.cos(lat_p) * math.cos(lat_q) * math.sin(math.radians(q[1] - p[1]) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def _agents(a: Account, b: Account) -> list[Reason]:
@@ -368,9 +309,17 @@ _size = lru_cache(maxsize=65536)(_weight)
 
 def say_the_same(a: Account, b: Account) -> bool:
     """Whether a clause of each is in nearly the same words, as those of a story printed twice are."""
-    return any(
-        len(x & y) >= _SAME_WORDS * len(x | y)
-        for x in a.clauses[:_MOST_CLAUSES]
-        for y in b.clauses[:_MOST_CLAUSES]
-        if len(x) >= _FEW_WORDS
-    )
+    return next(_alike(a, b), None) is not None
+
+
+def tell_of_another_place(a: Account, b: Account) -> bool:
+    """Whether a clause of each is in nearly the same words, but for the name of the place."""
+    own, theirs = words_of_names(a.places), words_of_names(b.places)
+    return any(own & (x - y) and theirs & (y - x) for x, y in _alike(a, b))
+
+
+def _alike(a: Account, b: Account) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    for x in a.clauses[:_MOST_CLAUSES]:
+        for y in b.clauses[:_MOST_CLAUSES]:
+            if len(x) >= _FEW_WORDS and len(x & y) >= _SAME_WORDS * len(x | y):
+                yield x, y

@@ -18,7 +18,7 @@ from recount.codebook.actors import Actors
 from recount.codec import copier
 from recount.model import Claim, Document, Merge
 from recount.model.making import quickly
-from recount.resolution.accounts import Account
+from recount.resolution.accounts import Account, Places
 from recount.resolution.blocks import keys_of, may_meet, most_of, number_of
 from recount.resolution.cluster import Decided, Link, Placing, happenings
 from recount.resolution.constraints import UNBOUND, Bonds
@@ -31,6 +31,7 @@ from recount.resolution.score import (
     features_between,
     lie_apart,
     names_no_place,
+    of_another_town,
     say_the_same,
     score_between,
     total,
@@ -167,7 +168,7 @@ def link_between(a: Account, b: Account, around: Surroundings) -> Link:
 def link_of_prints(a: Account, b: Account, share: float, whole: bool, merging: Merging) -> Link:
     """The same, of accounts whose reports share so much of their text, and print one story as a `whole` or not."""
     mains = a.main and b.main
-    same = whole and (mains or (a.types == b.types and say_the_same(a, b)))
+    same = whole and (mains or (a.types == b.types and say_the_same(a, b))) and not of_another_town(a, b)
     return Link(0, 1, score_between(a, b, share, merging), mains, same)
 
 
@@ -235,7 +236,7 @@ def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings)
         return (Group(own, told[0].merges, around.bonds.name_of(own)),)
     accounts = [one.account for one in told]
     first_with: dict[object, int] = {}
-    sites = [first_with.setdefault((a.places.points, a.places.fine, a.places.names), k) for k, a in enumerate(accounts)]
+    sites = [first_with.setdefault(_site(account.places), k) for k, account in enumerate(accounts)]
     groups, used = happenings(
         [account.id for account in accounts],
         [account.document for account in accounts],
@@ -255,6 +256,11 @@ def groups_in(told: Sequence[Told], links: Sequence[Link], around: Surroundings)
         reasons[of_account[link.i]].append(_merge(accounts[link.i], accounts[link.j], link, around))
     claims = [tuple(sorted(claim for n in group for claim in accounts[n].ids)) for group in groups]
     return tuple(Group(own, tuple(reasons[g]), around.bonds.name_of(own)) for g, own in enumerate(claims))
+
+
+def _site(places: Places) -> object:
+    """What decides whether others lie apart from these places (see `lie_apart`)."""
+    return places.points, places.cities, places.fine, places.names, places.regions
 
 
 def _maybe(told: Sequence[Told]) -> set[tuple[int, int]]:

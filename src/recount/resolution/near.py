@@ -10,10 +10,9 @@ from statistics import fmean
 
 from recount.model import Feature
 from recount.resolution.blocks import may_meet
-from recount.resolution.evidence import nearest
 from recount.resolution.grouping import Surroundings, Told, link_between
 from recount.resolution.index import Row
-from recount.resolution.score import features_between, lie_apart, names_no_place
+from recount.resolution.score import features_between, kilometres_apart, lie_apart, names_no_place
 
 _SHOWN = 5
 _SHORT_OF = 3.0  # below the threshold; what is farther off was never near
@@ -83,7 +82,7 @@ def _kept_apart(score: float, own: Sequence[Told], others: Sequence[Told], aroun
         for other in others:
             a, b = one.account.places, other.account.places
             if lie_apart(a, b):
-                return f"exact places {nearest(a.points, b.points):.0f} km apart stand in the two"
+                return f"exact places {kilometres_apart(a, b):.0f} km apart stand in the two"
     sums = [
         link_between(one.account, other.account, around).score
         for one, other in islice(((one, other) for one in own for other in others), _MOST)

@@ -84,6 +84,10 @@ _SAID_OF_PLACES = {
     "place_within": "a place and the region it lies in ({})",
     "region_same": "the same region ({})",
 }
+_SAID_OF_TWO_PLACES = {
+    "place_elsewhere": "{} and {}",
+    "place_never": "the same words of {} and of {}",
+}
 
 
 def said(reason: Reason) -> str:
@@ -92,9 +96,10 @@ def said(reason: Reason) -> str:
     if name == "rare_words":
         words = sorted((str(word) for word in detail), key=lambda word: (-len(word), word))
         return f"both have {', '.join(words[:MOST_WORDS])}"
-    if name == "place_elsewhere":
+    if name in _SAID_OF_TWO_PLACES:
         one, places, other, others = detail
-        return f"{cast('Places', places).label((str(one),))} and {cast('Places', others).label((str(other),))}"
+        two = cast("Places", places).label((str(one),)), cast("Places", others).label((str(other),))
+        return _SAID_OF_TWO_PLACES[name].format(*two)
     if name in _SAID_OF_PLACES:
         places, shared = detail
         return _SAID_OF_PLACES[name].format(cast("Places", places).label(cast("frozenset[str]", shared)))

@@ -12,10 +12,19 @@ from functools import cache
 from recount.codebook import Merging
 from recount.model import Feature
 from recount.resolution.accounts import Account, Places
-from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between, nearest, say_the_same
+from recount.resolution.evidence import IMPOSSIBLE, NEVER, evidence_between, say_the_same, tell_of_another_place
+from recount.resolution.evidence_of_places import name_no_same, nearest
 from recount.resolution.reasons import said
 
-__all__ = ["features_between", "lie_apart", "say_the_same", "score_between", "total"]
+__all__ = [
+    "features_between",
+    "kilometres_apart",
+    "lie_apart",
+    "of_another_town",
+    "say_the_same",
+    "score_between",
+    "total",
+]
 
 _APART_KM = 30.0  # beyond a town and the villages around it
 _REGIONS_APART_KM = 60.0
@@ -54,10 +63,27 @@ def total(features: Iterable[Feature]) -> float:
 
 
 def lie_apart(a: Places, b: Places) -> bool:
-    """Whether two accounts give exact places that can't be one: other ones, under other names, and not near."""
-    if not a.points or not b.points or a.fine & b.fine or a.names & b.names:
+    """Whether two accounts give exact places that can't be one: other ones, under other names, and not near.
+
+    A city that gives its region its name lies apart from other regions alone: it may stand for a village of its own.
+    """
+    if not ((a.points or a.cities) and (b.points or b.cities)) or a.fine & b.fine or a.names & b.names:
         return False
-    return nearest(a.points, b.points) > _APART_KM
+    if not (a.points and b.points) and a.regions & b.regions:
+        return False
+    return kilometres_apart(a, b) > _APART_KM
+
+
+def kilometres_apart(a: Places, b: Places) -> float:
+    """How far the exact places that two accounts give lie apart, the nearest two of them."""
+    return nearest(a.points + a.cities, b.points + b.cities)
+
+
+def of_another_town(a: Account, b: Account) -> bool:
+    """Whether reports with the same words tell of two places: an agency's notes on two towns differ in the name."""
+    if not name_no_same(a.places, b.places):
+        return False
+    return lie_apart(a.places, b.places) or tell_of_another_place(a, b)
 
 
 def elsewhere(a: Places, b: Places) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from recount.store import areas, rows, same_places, totals
+from recount.store import areas, place_kinds, rows, same_places, totals
 from recount.store.columns import UNKNOWN, Columns, Flags, Listed
 from recount.store.finding_rows import day_number
 from recount.store.port import EVERYTHING, Filters
@@ -73,6 +73,8 @@ def needed_for(filters: Filters) -> tuple[str, ...]:
     for part, names in PARTS.items():
         if any(getattr(filters, name) != getattr(EVERYTHING, name) for name in names):
             needed += [f"counted_{filters.harm}"] if part == "toll" else _NEEDED.get(part, ())
+    if place_kinds.asks_kind(filters.places):
+        needed += place_kinds.NEEDED
     return tuple(dict.fromkeys(needed))
 
 
@@ -124,8 +126,13 @@ def _where(columns: Columns, asked: Filters) -> Flags:
     found = columns.coded["country"].among(asked.countries)
     if not asked.places:
         return found
-    called = (*asked.places, *map(same_places.without_kind, asked.places))
-    return found | _named(columns.listed["folded_places"], called) | same_places.at_places_called(columns, asked.places)
+    told = [place_kinds.place_asked(words) for words in asked.places]
+    for name, kind in told:
+        if kind is not None:
+            found = found | place_kinds.lying_in(columns, name, kind)
+    names = [name for name, kind in told if kind is None]
+    called = (*names, *map(same_places.without_kind, names))
+    return found | _named(columns.listed["folded_places"], called) | same_places.at_places_called(columns, names)
 
 
 def _actors(columns: Columns, asked: Filters) -> Flags:

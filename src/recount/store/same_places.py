@@ -26,41 +26,48 @@ def without_kind(name: str) -> str:
     return _OF_REGIONS.sub("", plain) or plain
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A name as reports write it in many ways, without accents and articles: "deir zor" of "Deir ez-Zor"."""
     return _ARTICLES.sub("", without_kind(name))
 
 
-def _bare_places(columns: Columns) -> Words:
+def bare_places(columns: Columns) -> Words:
     """The names of places in reports, bare."""
     called: Words | None = columns.made.get("bare places")
     if called is None:
         words = columns.listed["folded_places"].words
-        called = columns.made["bare places"] = np.array([_bare(word) for word in words], dtype=object)
+        called = columns.made["bare places"] = np.array([bare(word) for word in words], dtype=object)
     return called
 
 
 def at_places_called(columns: Columns, names: Iterable[str]) -> Flags:
     """Which have one of these names, whatever articles stand in it, or lie where most of those lie whose place reports
     call so; a region has no such point."""
-    listed, called = columns.listed["folded_places"], _bare_places(columns)
-    wanted = [_bare(name) for name in names]
+    listed, called = columns.listed["folded_places"], bare_places(columns)
+    wanted = [bare(name) for name in names]
     found = listed.having(np.isin(called, np.array(wanted, dtype=object)))
+    for name in wanted:
+        found |= at_spots_called(columns, name)
+    return found
+
+
+def at_spots_called(columns: Columns, name: str) -> Flags:
+    """Which lie where most of those lie whose place reports call by a bare name."""
+    found = np.zeros(len(columns), dtype=bool)
     lat, lon = columns.placed["lat"], columns.placed["lon"]
     points, first = _points_named(columns)
     where = np.stack([lat[points], lon[points]], axis=1)
-    for name in wanted:
-        own = (called == name)[first]
-        spots, counts = np.unique(where[own], axis=0, return_counts=True)
-        for spot in spots[_MEANT * counts >= own.sum()]:
-            found[points[(where == spot).all(axis=1)]] = True
+    own = (bare_places(columns) == name)[first]
+    spots, counts = np.unique(where[own], axis=0, return_counts=True)
+    for spot in spots[_MEANT * counts >= own.sum()]:
+        found[points[(where == spot).all(axis=1)]] = True
     return found
 
 
 def most_called(columns: Columns, name: str, among: Flags) -> int | None:
     """Of some incidents one that lies where most of those lie whose place reports call so; None where none does."""
     points, first = _points_named(columns)
-    points = points[(_bare_places(columns) == _bare(name))[first] & among[points]]
+    points = points[(bare_places(columns) == bare(name))[first] & among[points]]
     if not points.size:
         return None
     where = np.stack([columns.placed["lat"][points], columns.placed["lon"][points]], axis=1)

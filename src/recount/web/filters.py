@@ -14,6 +14,7 @@ from recount.desk.finding import Asked, Order
 from recount.export.countries import country_name
 from recount.export.wording import days_words, plural, type_words
 from recount.model import Harm, Status
+from recount.store.place_kinds import PlaceKind, place_asked
 from recount.web.filter_values import (
     day_of,
     known,
@@ -226,7 +227,7 @@ def chips(asking: Asking, path: str = "/") -> tuple[Chip, ...]:
 
 
 _WORDS: Mapping[str, Callable[[Any], str]] = {
-    "places": lambda name: f"at {name}",
+    "places": lambda name: f"{'in' if wide_kind(name) else 'at'} {name}",
     "countries": lambda code: f"in {country_name(code)}",
     "types": type_words,
     "without_types": lambda name: f"without {type_words(name)}",
@@ -248,6 +249,11 @@ _ROUGH_WORDS = {
     "also": "also regions and countries that are partly there",
 }
 _UNDATED_WORDS = {"only": "without a date", "also": "also those without a date", "without": "only with a date"}
+
+
+def wide_kind(place: str) -> bool:
+    """Whether a place is asked for as a district or a governorate."""
+    return place_asked(place)[1] in (PlaceKind.DISTRICT, PlaceKind.GOVERNORATE)
 
 
 def _without_idle(filters: Asked) -> Asked:

@@ -15,6 +15,7 @@ from recount.codebook.actors import actors_over
 from recount.desk.finding import facets, timeline
 from recount.desk.named_parties import names_mark
 from recount.desk.overview import PlaceCount, apart, place_counts, spread, version
+from recount.desk.place_choices import Meant, kind_known, meanings, wide_names
 from recount.drawing.maps import Known, Mark, middle_svg
 from recount.drawing.reach import KILOMETRES
 from recount.drawing.time_bars import time_bars
@@ -75,7 +76,7 @@ class Pieces:
     @property
     def picture(self) -> Markup:
         """A map of the places with the most incidents."""
-        return self._held("picture", lambda: _picture(self.tables.drawn, self._asking.filters.near), self._anybodys)
+        return self._held("picture", self._picture, self._anybodys)
 
     @property
     def filters(self) -> Markup:
@@ -94,6 +95,32 @@ class Pieces:
             return make()
         return _kept.of((name, str(self._record), *self._state, asking), make)
 
+    @property
+    def _several(self) -> Mapping[str, tuple[Meant, ...]]:
+        """What names of governorates and districts may be meant as, of those that may be several."""
+        return self._held("several", self._meanings, self._anybodys)
+
+    def _meanings(self) -> Mapping[str, tuple[Meant, ...]]:
+        filters = self._asking.filters
+        return meanings(self._record, filters, wide_names(self._record, filters), self._own)
+
+    def _picture(self) -> Markup:
+        drawn = self.tables.drawn
+        return _drawn(drawn, self._several, self._asking.filters.near)
+
+    def _suggested(self) -> dict[str, str]:
+        """The places that the filter offers, each with what it is and how many incidents lie there."""
+        known = self.tables.known
+        several = self._several
+        found = {
+            one.asked: f"{plural(one.count, 'incident')}, {one.words}" for some in several.values() for one in some
+        }
+        for one in known:
+            if one.name not in several:
+                kind = _KINDS.get(one.precision, "town")
+                found[one.name] = ", ".join(filter(None, (found.get(one.name, ""), f"{kind} {one.count:,}")))
+        return found
+
     def _tables(self) -> Tables:
         asking = self._asking
         told = spread(self._record, asking.filters, self._own)
@@ -106,7 +133,7 @@ class Pieces:
             "time": time,
             "bins": [(one, total) for one in time.bins if (total := one.total) or one.may],
             "days_at": address_by_days(asking),
-            "place_at": address_by_place(asking),
+            "place_at": _place_at(asking, self._several),
             "places": places,
             "more_places": max(0, len(told.names) - _PLACES),
         }
@@ -129,7 +156,7 @@ class Pieces:
         known = {code: count for code, count in counted.countries.items() if code}
         values = {
             "asking": self._asking,
-            "places": _suggested(self.tables.known),
+            "places": self._suggested(),
             "counted": counted,
             "choices": (
                 ("What", "type", _offered(counted.types, filters.types, type_words)),
@@ -145,14 +172,15 @@ class Pieces:
         return piece("overview_filters.html", values)
 
 
-def _suggested(known: Sequence[PlaceCount]) -> dict[str, str]:
-    """The places that the filter offers by name, each once, with how many incidents are known to lie in the town, the
-    district or the region of that name: the filter asks for all of them."""
-    found: dict[str, dict[str, int]] = {}
-    for one in known:
-        counts, kind = found.setdefault(one.name, {}), _KINDS.get(one.precision, "town")
-        counts[kind] = counts.get(kind, 0) + one.count
-    return {name: ", ".join(f"{kind} {n:,}" for kind, n in counts.items()) for name, counts in found.items()}
+def _place_at(asking: Asking, several: Mapping[str, tuple[Meant, ...]]) -> Callable[[PlaceCount], str]:
+    """The address that asks for a place of the table: of a name that several have for the one that is meant."""
+    at = address_by_place(asking)
+    return lambda one: at(_asked_as(one, several))
+
+
+def _asked_as(one: PlaceCount, several: Mapping[str, tuple[Meant, ...]]) -> str:
+    kind = kind_known(one.precision)
+    return next((meant.asked for meant in several.get(one.name, ()) if meant.kind is kind), one.name)
 
 
 def _grade_words(grade: str) -> str:
@@ -167,7 +195,11 @@ def _offered(
     return [(value, words(value), counted.get(value, 0), value in chosen) for value in values]
 
 
-def _picture(drawn: Sequence[PlaceCount], ring: tuple[float, float, float] | None) -> Markup:
+def _drawn(
+    drawn: Sequence[PlaceCount],
+    several: Mapping[str, tuple[Meant, ...]],
+    ring: tuple[float, float, float] | None,
+) -> Markup:
     marks = [
         Mark(
             one.lat,
@@ -176,7 +208,7 @@ def _picture(drawn: Sequence[PlaceCount], ring: tuple[float, float, float] | Non
             KILOMETRES.get(one.precision, 0.0),
             one.name if n < _LABELS else "",
             f"{one.name}: {plural(one.count, 'incident')}",
-            f"/?{urlencode({'place': one.name}, safe=',')}",
+            f"/?{urlencode({'place': _asked_as(one, several)}, safe=',')}",
             one.count,
         )
         for n, one in enumerate(drawn)

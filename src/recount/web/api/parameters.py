@@ -29,7 +29,13 @@ _EITHER = {"type": "string", "enum": ["yes", "no"]}
 FILTERS: list[dict[str, Any]] = [
     _parameter("from", "Not before this day; what may lie partly before it is kept.", _DAY),
     _parameter("to", "Not after this day.", _DAY),
-    _parameter("place", "A town, governorate or country, in any spelling of the reports.", _WORDS, True),
+    _parameter(
+        "place",
+        "A town, governorate or country, in any spelling of the reports: all that is called so. Of several of one name "
+        "“Aleppo (town)”, “Aleppo (district)” or “Aleppo (governorate)” is one.",
+        _WORDS,
+        True,
+    ),
     _parameter(
         "radius",
         "So many kilometres around the one place given, which the gazetteer knows; or around the middle of `near`.",

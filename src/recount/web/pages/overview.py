@@ -15,6 +15,7 @@ from recount.desk.aliases import Doubt, doubts_about
 from recount.desk.circles import SeveralPlacesError
 from recount.desk.finding import found
 from recount.desk.overview import rough_many, spread, unknown_places, version
+from recount.desk.place_choices import Meant, unsure
 from recount.desk.sources_page import counts
 from recount.desk.standing_views import parties_of
 from recount.desk.views import first_view
@@ -59,6 +60,10 @@ def overview(here: Reader) -> Response:
         values["rough"] = rough_many(here.record, asking.filters, _own(here))
         values["rough_at"] = {rough: address(asking.but(rough=rough)) for rough in ("only", "also")}
         values["unknown_places"] = unknown_places(here.record, asking.filters, _own(here)) if none else ()
+        values["meant"] = [
+            (one, address(asking.but(places=_instead(asking.filters.places, one))))
+            for one in (unsure(here.record, asking.filters, _own(here)) if part != "more" else ())
+        ]
         values["reports"] = counts(here.record)[0] if none else 1
         values["place_at"] = lambda name: address(asking.but(places=(name,)))
         values["kept_apart"] = [pair for pair in pairs(asking) if pair[0] != "order"]
@@ -116,6 +121,11 @@ def _asking_or_less(here: Here) -> tuple[Asking, Lost | None]:
         circles = [(one.name, bare.but(near=(one.lat, one.lon, km))) for one in error.offered]
         links = tuple((name, address(replace(circle, around=name))) for name, circle in circles)
         return asking, Lost(f"{error.source} {error.what}.", "Which is meant?", links)
+
+
+def _instead(places: tuple[str, ...], meant: Meant) -> tuple[str, ...]:
+    """The places asked for, of a name what is meant by it."""
+    return tuple(meant.asked if name == meant.name else name for name in places)
 
 
 def _untidy(here: Here, asking: Asking) -> bool:
