@@ -101,3 +101,43 @@ def test_no_file_tells_the_street_that_an_incident_is_placed_in(coarse: Coarse) 
     assert one.place.name in ("Tel Nour", "Ar-Raqqah")
     former = replace(one, place=replace(one.place, name="al-Warda Street", words="al-Warda Street, Syria"))
     assert "Warda" not in repr(changes_since(Edition((former,), {}), Edition((one,), {}), {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("Ask nidal_x about it.", "nidal_x"),
+        ("Ask nidal88 about it.", "nidal88"),
+        ("It came from nidalx on Telegram.", "nidalx"),
+        ("It came from nidal.x via Signal.", "nidal.x"),
+        ("He is on WhatsApp as nidalx.", "nidalx"),
+        ("His Telegram: nidalx, he said.", "nidalx"),
+        ("The Facebook account nidalx showed it.", "nidalx"),
+        ("They said on WhatsApp (user nidalx).", "nidalx"),
+        ("Skype ID nidalx.", "nidalx"),
+        ("Instagram (nidalx) had it.", "nidalx"),
+        ("Mail: nidal at hilltop dot org.", "nidal at hilltop dot org"),
+        ("Mail: nidal dot sankari at proton dot me.", "nidal dot sankari at proton dot me"),
+        ("Mail: NIDAL AT GMAIL DOT COM.", "NIDAL AT GMAIL DOT COM"),
+        ("Mail: nidal (at) hilltop.org.", "nidal (at) hilltop.org"),
+        ("Mail: nidal @ gmail . com.", "nidal @ gmail . com"),
+        ("Mail: nidal at gmail.", "nidal at gmail"),
+        ("Site: hilltop dot com slash nidal.", "hilltop dot com slash nidal"),
+        ("Ring zero nine four four five five six.", "zero nine four four five five six"),
+    ],
+)
+def test_an_account_is_found_also_without_its_signs(text: str, account: str) -> None:
+    assert account in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said on Telegram that activists posted a video on Facebook and rebels on WhatsApp groups fled.",
+        "The Telegram channel of the army told it; a Twitter user said the account was closed.",
+        "People stood at the dot on the map, at noon, at live fire; one, two, three and four fled.",
+        "A signal reached the mail office; residents spoke on Skype to reporters via Signal of 250 dead.",
+    ],
+)
+def test_what_is_told_on_a_network_is_no_account(text: str) -> None:
+    assert found(text) == []

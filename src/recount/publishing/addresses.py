@@ -1,18 +1,12 @@
-"""Words by which somebody can be found or reached: numbers, accounts, positions, and the addresses of houses."""
+"""Words by which somebody can be found or reached: what reaches them, positions, and the addresses of
+houses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_REACHED = re.compile(
-    r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|\bwww\.\S+|(?<!\w)@\w{2,}"
-    r"|(?<![\w.@/-])[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|me|info|io|co|tv|ru|uk|sy|tr|iq|lb)/[\w./?=&%@+-]+\w"
-    r"|(?<![\w.])\+?\(?\d(?:[\s()./-]{0,2}\d){8,}(?!\w|\.\d)"
-    r"|\b(?:phones?|tel|telephone|mobile|cell|call|fax|whatsapp)\b[.:\s]{0,3}(?:no\.?|number)?[\s:]{0,2}"
-    r"\+?\(?\d(?:[\s()./-]{0,2}\d){4,}"
-)
-"""Ways to reach somebody: mail, sites, accounts, telephones."""
+from recount.publishing.reached import ways_to_reach
 
 _POSITION = re.compile(
     r"(?<!\w)\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}(?:\s?\d{2,5})?(?!\w)"
@@ -60,7 +54,8 @@ _LAST = re.compile(rf"(?i)\b(?:street|avenue|lane|alley|boulevard|blvd|st\.?|ave
 def addresses(text: str, *, streets: bool) -> Iterator[tuple[int, int]]:
     """Where a text says how somebody is found or reached; with `streets` also where it names a street without a
     house."""
-    for some in (_REACHED, _POSITION, _ADDRESS, *((_ALONE,) if streets else ())):
+    yield from ways_to_reach(text)
+    for some in (_POSITION, _ADDRESS, *((_ALONE,) if streets else ())):
         for match in some.finditer(text):
             words = match[0].rstrip(" ,")
             yield match.start(), match.start() + len(words)

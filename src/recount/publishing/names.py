@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from recount.codebook.actors import name_key
-from recount.export.elsewhere import capitals, countries_called
+from recount.export.elsewhere import countries_called
 from recount.export.private import COLLECTIVE, GROUPS_BEGIN, OFFICES, PARTICLES, PEOPLES
 from recount.model import Span
+from recount.publishing.careless_names import careless_names
 from recount.publishing.known import DISTINCT, Known, parts_of
 from recount.publishing.particles import with_particles
 from recount.publishing.plain_words import (
@@ -17,14 +17,13 @@ from recount.publishing.plain_words import (
     ELSEWHERE,
     FUNCTION,
     HIGH_OFFICES,
-    KIN,
     NAMES_TOO,
-    NUMBERS,
     OF_WAR,
     PERSONS_DO,
     PUBLIC_SITES,
     SURNAMES_TOO,
 )
+from recount.publishing.public_names import public_tokens
 from recount.publishing.tokens import Token, together, tokens_of
 from recount.publishing.told_as_persons import (
     is_dated_person,
@@ -34,16 +33,11 @@ from recount.publishing.told_as_persons import (
     is_told_as_person,
 )
 from recount.publishing.unreleased import unreleased_names
-from recount.publishing.vocabulary import is_of_the_language
+from recount.publishing.words_of_reports import OF_REPORTS
 
+_OF_WAR = OF_WAR | OF_REPORTS
 _ARTICLES = ("the", "a", "an")
-_LISTED = re.compile(r"\s+|\.\s+|,\s*(?:and\s+)?")
-_TRADES = ("er", "or", "ist", "man", "woman", "named", "called")
 _NAME_ENDS = re.compile(r"['’]s?\b|\s*[,.;:)”\"]|\s+(?:and|was|were|is|has|had|said|died|told)\b|\s*$")
-_OWNS = re.compile(r"['’]s\s")
-_LONGEST_PHRASE = 8  # words of the longest name of the alias file, nearly
-_LONGEST_PLACE = 4
-_LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 5  # letters
 
 
@@ -54,7 +48,7 @@ def private_names(text: str, known: Known) -> tuple[Span, ...]:
 
 def _private_names(text: str, known: Known) -> tuple[Span, ...]:
     tokens = list(tokens_of(text))
-    public = _public(text, tokens, known)
+    public = public_tokens(text, tokens, known)
     found: list[tuple[int, int]] = []
     for run in _runs(text, tokens):
         found += [(tokens[a].start, tokens[b].end) for a, b in _persons(run, text, tokens, public, known)]
@@ -62,7 +56,7 @@ def _private_names(text: str, known: Known) -> tuple[Span, ...]:
     found += _known_private(text, tokens, known, _longer_places(public, tokens, text) | longer)
     found += unreleased_names(text, tokens, known, longer)
     found += _told_as_persons(text, tokens, public, longer)
-    found += _careless(text, tokens, found, known)
+    found += careless_names(text, tokens, found, known)
     found += [*_given_names(text, tokens, found), *_surnames_of_peoples(text, tokens, found)]
     found += _beside_names(text, tokens, found, longer)
     return _joined(_whole_words(with_particles(text, found), tokens))
@@ -71,65 +65,8 @@ def _private_names(text: str, known: Known) -> tuple[Span, ...]:
 def unreleased_in(text: str, known: Known) -> tuple[Span, ...]:
     """Where a text says named persons who were not released; other private persons are not looked for."""
     tokens = list(tokens_of(text))
-    found = unreleased_names(text, tokens, known, _of_more_words(_public(text, tokens, known)))
+    found = unreleased_names(text, tokens, known, _of_more_words(public_tokens(text, tokens, known)))
     return _joined(_whole_words(with_particles(text, found), tokens))
-
-
-def _public(text: str, tokens: list[Token], known: Known) -> dict[int, str]:
-    """Which tokens are no private names, by what they are: named (an actor, a released name), place, or word."""
-    public: dict[int, str] = {}
-    for n, token in enumerate(tokens):
-        first = (token.key.split() or [""])[0]
-        most = max(_LONGEST_PERSON, min(known.actors.longest_name(first), _LONGEST_PHRASE))
-        reach = 1
-        while n + reach < len(tokens) and reach < most and together(text, tokens[n + reach - 1 : n + reach + 1]):
-            reach += 1
-        for length in range(reach, 0, -1):
-            some = tokens[n : n + length]
-            if not any(one.capital for one in some):
-                break
-            kind = _kind_of(text[token.start : some[-1].end], length, known)
-            if kind:
-                public |= {k: kind for k in range(n, n + length) if public.get(k) != "named"}
-                break
-    return public
-
-
-def _kind_of(phrase: str, length: int, known: Known) -> str:
-    """What a phrase is, also where its apostrophe was lost: "Syrias"."""
-    key = name_key(phrase)
-    if key in known.private:
-        return ""
-    spelled = [(phrase, key), *([(phrase[:-1], key[:-1])] if key.endswith("s") and len(key) > DISTINCT else [])]
-    for words, called in spelled:
-        if called in known.released or called in known.outlets:
-            return "named"
-        if known.actors.named(words) is not None or known.actors.spoken_for_by(words):
-            return "named"
-        if length <= _LONGEST_PLACE and (
-            called in known.places or called in countries_called() or called in capitals()
-        ):
-            return "place"
-        if length == 1 and _is_word(words, called, known):
-            return "word"
-    return ""
-
-
-def _is_word(phrase: str, key: str, known: Known) -> bool:
-    """Whether one capitalised word names nobody wherever it stands: "Monday", "Kurdish-held"."""
-    if key in CALENDAR or key in PEOPLES or key in ELSEWHERE:
-        return True
-    number, *more = key.split()
-    if number in NUMBERS and all(part in NUMBERS or (part in phrase and is_of_the_language(part)) for part in more):
-        return True  # "Twenty-three", "Ninety-year-old"
-    first, joint, last = phrase.rpartition("-")
-    if joint and last.islower() and last in known.common:
-        return known.is_public_word(name_key(first)) or known.actors.named(first) is not None
-    return bool(joint) and all(_is_country(part) for part in phrase.split("-"))  # the Syria-Turkey border
-
-
-def _is_country(word: str) -> bool:
-    return word[:1].isupper() and (name_key(word) in countries_called() or name_key(word) in capitals())
 
 
 def _runs(text: str, tokens: list[Token]) -> Iterator[list[int]]:
@@ -206,13 +143,28 @@ def _person(
     if before is not None and joined and before.capital and before.key in (HIGH_OFFICES | GROUPS_BEGIN):
         return []
     if len(stretch) > 1:
-        return stretch
-    if first.word.isupper() and 1 < len(first.word) <= _LONGEST_ACRONYM and not _shouted(text):
+        return [] if _is_body_of_a_country(stretch, unknown, text, tokens) else stretch
+    if _is_acronym(first, text):
         return []
-    if first.head and (known.is_plain(first.key) or first.key in OF_WAR):
-        told = _acts(first, following) or (first.key not in OF_WAR and is_person_at_head(text, first.end))
+    if len(first.word) < DISTINCT and text[first.end : first.end + 1].isdigit():
+        return []  # the M4, the G20
+    if first.head and (known.is_plain(first.key) or first.key in _OF_WAR):
+        told = _acts(first, following) or (first.key not in _OF_WAR and is_person_at_head(text, first.end))
         return stretch if told else []
     return stretch
+
+
+def _is_acronym(one: Token, text: str) -> bool:
+    """Whether a word is a short form in capitals, in a text that is not written in them: the TV of "Lebanese TV"."""
+    return one.word.isupper() and 1 < len(one.word) <= _LONGEST_ACRONYM and not is_shouted(text)
+
+
+def _is_body_of_a_country(stretch: list[int], unknown: list[int], text: str, tokens: list[Token]) -> bool:
+    """Whether what may be a name is nothing but a country's and a short form behind it: "Lebanese TV"."""
+    *before, last = stretch
+    if unknown != [last] or not _is_acronym(tokens[last], text):
+        return False
+    return all(tokens[n].key in countries_called() for n in before)
 
 
 def _acts(first: Token, following: Token | None) -> bool:
@@ -220,7 +172,7 @@ def _acts(first: Token, following: Token | None) -> bool:
     return following is not None and following.key in PERSONS_DO and not first.key.endswith(("s", "ing"))
 
 
-def _shouted(text: str) -> bool:
+def is_shouted(text: str) -> bool:
     """Whether a text is written in capitals, so that they tell no names apart."""
     letters = [c for c in text if c.isalpha()]
     return sum(c.isupper() for c in letters) * 2 > len(letters)
@@ -321,47 +273,6 @@ def _whole_words(found: Iterable[tuple[int, int]], tokens: list[Token]) -> Itera
     for start, end in found:
         inside = [one for one in tokens if one.start < end and start < one.end]
         yield min([start, *(one.start for one in inside)]), max([end, *(one.end for one in inside)])
-
-
-def _careless(
-    text: str, tokens: list[Token], found: Iterable[tuple[int, int]], known: Known
-) -> Iterator[tuple[int, int]]:
-    """Names in small letters, by what stands beside them: words of no language in a row, behind an initial, a trade
-    or kin, before what people do, or in a list with names."""
-    doubtful = {
-        n
-        for n, one in enumerate(tokens)
-        if not one.capital and len(one.key) >= DISTINCT and known.unknown_words(one.word)
-    }
-    named = (
-        {n for n, one in enumerate(tokens) for start, end in found if start <= one.start < end} if doubtful else set()
-    )
-    for n in sorted(doubtful):
-        one = tokens[n]
-        before = tokens[n - 1] if n else None
-        behind = tokens[n + 1] if n + 1 < len(tokens) else None
-        near = [k for k in (n - 1, n + 1) if k in doubtful or k in named]
-        listed = [
-            k for k in near if _LISTED.fullmatch(text[min(tokens[k].end, one.end) : max(tokens[k].start, one.start)])
-        ]
-        after_of = before is not None and together(text, [before, one])
-        if (
-            listed
-            or (before is not None and after_of and (_is_initial(before, one, text) or _is_person_word(before.key)))
-            or (behind is not None and (behind.key in PERSONS_DO or (_OWNS.match(text, one.end) and behind.key in KIN)))
-        ):
-            named.add(n)
-            start = before.start if before is not None and _is_initial(before, one, text) else one.start
-            yield start, one.end
-
-
-def _is_initial(before: Token, one: Token, text: str) -> bool:
-    return len(before.key) == 1 and text[before.end : one.start].strip() == "."
-
-
-def _is_person_word(key: str) -> bool:
-    """Whether a word says who somebody is: kin, or a trade."""
-    return key in KIN or (key.endswith(_TRADES) and is_of_the_language(key))
 
 
 def _joined(found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_PARTICLE_BEFORE = re.compile(r"(?<![\w'’-])(?:al|el|abu|abd|bin|bint|ibn|umm)[\s-]+$", re.IGNORECASE)
-_PARTICLE_BEHIND = re.compile(r"[\s-]+(?:al|el|abu|abd|bin|bint|ibn|umm)(?![\w'’-])", re.IGNORECASE)
+_PARTICLE = "(?:al|el|il|ul|abu|abou|abo|bou|abd|abdul|abdel|bin|ben|bint|ibn|ould|umm|oum|um)"
+_PARTICLE_BEFORE = re.compile(rf"(?<![\w'’-]){_PARTICLE}[\s-]+$", re.IGNORECASE)
+_PARTICLE_BEHIND = re.compile(rf"[\s-]+{_PARTICLE}(?![\w'’-])", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"(?<!\w)(?:[A-Za-z]|[DM]rs?|Ms|Prof|Sh|Eng|Sgt|Capt|Col|Gen|Lt|Maj)$", re.IGNORECASE)
 
 

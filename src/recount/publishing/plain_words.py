@@ -42,7 +42,8 @@ NUMBERS = words_of(
 ELSEWHERE = words_of(
     "i god allah islam islamic islamist quran koran muslim christian sunni shia shiite kurdish arab arabic "
     "english internet facebook twitter telegram youtube whatsapp instagram google reuters afp ap bbc cnn "
-    "twitter skype euphrates tigris nile mediterranean middle east west north south eastern western northern "
+    "twitter skype signal viber tiktok snapchat discord threema wechat "
+    "euphrates tigris nile mediterranean middle east west north south eastern western northern "
     "southern central upper lower old new great grand state states assyrian alawite jewish catholic protestant "
     "orthodox maronite chaldean european westerner westerners iftar levant"
 )

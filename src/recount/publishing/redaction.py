@@ -18,7 +18,7 @@ from recount.model import Incident, Origin, OriginKind, Place, PlacePrecision, S
 from recount.publishing.addresses import addresses, is_address
 from recount.publishing.content import PART_OF_NAME, SHARED, WITHIN_NAME, PublicPlace, Withheld
 from recount.publishing.known import Known, parts_of
-from recount.publishing.names import private_names
+from recount.publishing.names import is_shouted, private_names
 from recount.publishing.outlets import ANYBODYS, is_newsroom, says_outlet, without_file
 from recount.publishing.plain_words import HIGH_OFFICES, words_of
 from recount.publishing.policy import Coarse, Policy
@@ -250,8 +250,9 @@ class Redactor:
         if not limit or self._quoted.get(report, 0) >= self.policy.quotes_a_report:
             self.note("quotation", clean(words)[:80], "over the limit of quotations of its report")
             return ""
-        if not any(c.isupper() for c in words):
-            self.note("quotation", clean(words)[:80], "written without capitals, which tell names")
+        if not any(c.isupper() for c in words) or is_shouted(words):
+            how = "in capitals" if is_shouted(words) else "in small letters"
+            self.note("quotation", clean(words)[:80], f"written {how} throughout, which tells no names apart")
             return ""
         after = self.text(words)
         if 2 * sum(len(part) for part in re.findall(r"\[(?:name )?withheld\]", after)) > len(after):

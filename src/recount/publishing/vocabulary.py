@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from recount.export.private import COLLECTIVE, OFFICES, PEOPLES
 from recount.publishing.plain_words import CALENDAR, ELSEWHERE, FUNCTION, KIN, OF_WAR, PERSONS_DO
+from recount.publishing.words_of_reports import OF_REPORTS
 from recount.reading.reader.dictionary import common_words, listed_nouns, listed_verbs
 
 _SHORTEST = 3
@@ -46,7 +47,8 @@ def is_of_the_language(word: str) -> bool:
 
 def _is_listed(word: str) -> bool:
     return any(
-        word in some for some in (common_words(), FUNCTION, CALENDAR, ELSEWHERE, OF_WAR, PERSONS_DO, KIN, _GROUPS)
+        word in some
+        for some in (common_words(), FUNCTION, CALENDAR, ELSEWHERE, OF_WAR, OF_REPORTS, PERSONS_DO, KIN, _GROUPS)
     )
 
 

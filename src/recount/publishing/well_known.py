@@ -51,3 +51,13 @@ def heads_called() -> Mapping[str, frozenset[str]]:
         for key in keys:
             found[key].update(one for one in keys if " " in one)
     return {key: frozenset(names) for key, names in found.items()}
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(key for keys in towns_called().values() for key in keys)
+
+
+def is_town(key: str) -> bool:
+    """Whether a key is that of a region or a town that reports speak of, in whatever country."""
+    return key in _towns()
