@@ -17,7 +17,7 @@ from recount.desk.asking import chronology
 from recount.desk.knowing import opened_on
 from recount.desk.ledgers import ledger, most_contested, rule_called
 from recount.errors import RecountError
-from recount.model import Claim, Document, ReportDate
+from recount.model import Cited, Claim, Document, Harm, ReportDate
 from recount.pipeline import incidents_of
 from recount.store import Entry, opened_or_made
 from tests.resolution.told import DAY, claim, report, toll
@@ -126,6 +126,18 @@ def test_tables_show_rule_chain_tree_steps_and_what_a_former_day_leaves_out(reco
     assert "killed 21 ucdp: 1 origin in 2 reports" in then
     assert "As known on 11 May 2016: 1 later report left out" in then
     assert "As known on 10 May 2016" in typed("chronology", "--record", record, "--as-of", "2016-05-10")
+
+
+def test_each_harm_has_its_first_day_where_the_headline_of_any_changed(tmp_path: Path) -> None:
+    documents, claims = told()
+    hurt = [replace(toll(number), harm=Harm.WOUNDED) for number in (40, 40, 40, 40)]
+    given = [replace(one, tolls=(*one.tolls, Cited(harm, one.trigger))) for one, harm in zip(claims, hurt, strict=True)]
+    folder = kept(tmp_path, documents, given)
+    shown = typed("tolls", "r0.000", "--record", folder).partition("How the headline came to be")[2]
+    assert "killed 17" in shown
+    assert "wounded 40" in shown
+    alone = replace(ledger(folder, "r0.000"), figures=ledger(folder, "r0.000").only(Harm.WOUNDED).figures)
+    assert alone.stepped == ()
 
 
 def test_json_has_rule_headlines_tree_and_steps(record: Path) -> None:

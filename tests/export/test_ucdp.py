@@ -94,6 +94,31 @@ def test_soldiers_of_a_state_without_names_in_the_alias_file_are_its_governments
     assert (row["dyad_name"], row["type_of_violence"]) == ("Government of Niger - Boko Haram", "1")
 
 
+def test_soldiers_of_nobody_says_which_state_are_no_sides_where_those_of_several_died() -> None:
+    all_told = figure(13, "foreign soldiers", category=Category.COMBATANT, origin="United Nations", claim="c1")
+    own = [
+        figure(n, "soldiers", category=Category.COMBATANT, party=f"government ({code})", origin=code, claim=code)
+        for n, code in ((9, "NE"), (3, "TD"))
+    ]
+    made = incident("armed_clash", agents=("Boko Haram",), targets=("soldiers",), ledger=(own[0], all_told, own[1]))
+    sheet = ucdp(made)
+    row = only(sheet)
+    assert (row["side_a"], row["best"], row["deaths_a"]) == ("Government of Niger", "13", "0")
+    assert row["deaths_unknown"] == "13"
+    lines = {loss.column: loss.lost for loss in sheet.losses}
+    assert lines["deaths_unknown"] == "13 foreign soldiers killed (United Nations): soldiers of which state is not told"
+    assert lines["deaths_a"] == "9 soldiers killed (NE)"
+
+
+def test_foreign_soldiers_are_not_those_of_the_state_they_died_in() -> None:
+    dead = figure(13, "foreign soldiers", category=Category.COMBATANT, origin="United Nations")
+    own = replace(dead, who="soldiers")
+    for entry, column in ((dead, "deaths_unknown"), (own, "deaths_a")):
+        made = incident("armed_clash", agents=("Islamic State",), targets=("Syrian army",), ledger=(entry,))
+        row = only(ucdp(made))
+        assert (row["side_a"], row[column]) == ("Government of Syria", "13")
+
+
 def test_one_sided_violence_counts_civilians_alone() -> None:
     ledger = (
         figure(11, "civilians", category=Category.CIVILIAN),

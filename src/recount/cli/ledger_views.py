@@ -40,9 +40,8 @@ def ledger_view(ledger: Ledger, trees: bool = True, in_tables: Sequence[TableFig
         parts.append(Text("Figures of different speakers stand side by side; they are never added up.", style="dim"))
     if trees and ledger.tree:
         parts += [Text(), origins_view(ledger)]
-    steps = [figures for figures in ledger.figures if len(figures.steps) > 1]
-    if steps:
-        parts += [Text(), steps_table(steps, ledger.view.names)]
+    if ledger.stepped:
+        parts += [Text(), steps_table(ledger.stepped, ledger.view.names)]
     if ledger.as_of is not None:
         parts += [Text(), *as_of_lines(ledger.as_of)]
     if ledger.apart:

@@ -59,6 +59,12 @@ class Ledger:
         harms = {figures.harm for figures in self.figures}
         return tuple(entry for entry in self.view.incident.ledger if entry.harm in harms)
 
+    @property
+    def stepped(self) -> tuple[Figures, ...]:
+        """The figures whose headline is told day by day: of every harm that has one, where any of them ever changed."""
+        changed = any(len(figures.steps) > 1 for figures in self.figures)
+        return tuple(figures for figures in self.figures if figures.steps) if changed else ()
+
     def only(self, harm: Harm) -> Ledger:
         """The same with the figures for one harm only."""
         return replace(self, figures=tuple(figures for figures in self.figures if figures.harm is harm))

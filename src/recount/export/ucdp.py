@@ -18,7 +18,7 @@ from recount.export.parties import STATES, Party
 from recount.export.schemes import Scheme, numbers_of, public_row, refuse_unknown_types
 from recount.export.sides import Sides, day_of, side_key, sides_of
 from recount.export.tables import Cell, Row
-from recount.export.ucdp_dead import Side, Violence, best_of, counted_dead, is_state
+from recount.export.ucdp_dead import Side, Violence, best_of, counted_dead, is_state, several_states
 from recount.export.ucdp_scheme import COLUMNS, NON_STATE, ONE_SIDED, STATE_BASED, priogrid
 from recount.export.wording import date_words, place_words, published_words, type_words
 from recount.model import Harm, Incident, Place, PlacePrecision, Status, When
@@ -184,7 +184,9 @@ def _violence(incident: Incident, sides: Sides, scheme: Scheme) -> Violence | st
     at = "" if battle else "deaths_b"
     if is_state(other) and not is_state(side):
         side, other, at = other, side, at.replace("_b", "_a")
-    return Violence(STATE_BASED if is_state(side) else NON_STATE, side, other, at)
+    kind = STATE_BASED if is_state(side) else NON_STATE
+    country = incident.place.country if incident.place else ""
+    return Violence(kind, side, other, at, country, several_states(incident, scheme.actors))
 
 
 def _other_side(targets: Sequence[Party], side: Side, scheme: Scheme, incident: Incident) -> Side | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from recount.codebook.actors import Actors
 from recount.codebook.nameless import classed
 from recount.export import unheld
 from recount.export.civilian_dead import CivilianDead
@@ -20,6 +22,8 @@ from recount.tolls import Estimate
 from recount.tolls.comparable import told_apart
 from recount.tolls.estimates import figures_by_origin, stated, whole_of
 
+_FIGHTS = Category.COMBATANT
+_FOREIGN = re.compile(r"\b(?:foreign|international|multinational|un|u\.n\.|peacekeep\w+)\b", re.IGNORECASE)
 _FOR_THE_STATE = ("government", "regime", "loyalist")
 
 
@@ -34,17 +38,26 @@ class Side(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Violence:
     """Who fights whom, and as what UCDP takes it; `at` is the column for the dead of those it was done to, "" where
-    either does it to the other."""
+    either does it to the other. `country` is where it was, `states` tells whether soldiers of several came to harm."""
 
     kind: int
     a: Side
     b: Side
     at: str
+    country: str = ""
+    states: bool = False
 
 
 def is_state(side: Side) -> bool:
     """Whether a side is a state, or states."""
     return side.party is not None and side.party.kind in (*STATES, "external forces")
+
+
+def several_states(incident: Incident, actors: Actors) -> bool:
+    """Whether soldiers of several states are told to have come to harm."""
+    counted = (counted_side(entry, actors, day_of(incident)) for entry in incident.ledger if entry.category is _FIGHTS)
+    keys = {side_key(party, actors, day_of(incident)) for party in counted if party is not None}
+    return sum(key.startswith("state ") for key in keys) > 1
 
 
 def best_of(chosen: Estimate | None) -> int:
@@ -80,6 +93,11 @@ def counted_dead(
         what = f"{' · '.join(unheld.figures(behind(chosen)))}: of whom nobody tells who they were"
         why = "where others tell of dead civilians, and nobody of fighters, people are civilians"
         losses.add("deaths_civilians", parts["deaths_civilians"], what, why, [e.claim for e in behind(chosen)])
+    nobodys = [e for e in behind(chosen) if _is_any_states(e.who, violence)] if rest and not all_civilians else []
+    if nobodys:
+        what = f"{' · '.join(unheld.figures(nobodys))}: soldiers of which state is not told"
+        why = "soldiers are a side's where no other state's can be meant"
+        losses.add("deaths_unknown", parts["deaths_unknown"], what, why, [e.claim for e in nobodys])
     cells = {**parts, "best": best, "high": max(high, best), "low": min(low, best)}
     if civilians and civilians.most > cells["high"]:
         cells["high"] = civilians.most
@@ -191,6 +209,8 @@ def _part_by_words(who: str, violence: Violence) -> str:
     dead are the other's, where they can be."""
     called = classed(who)
     soldiers = called is not None and called.kind in STATES
+    if soldiers and _is_any_states(who, violence):
+        return "deaths_unknown"
     if violence.at in ("deaths_a", "deaths_b"):
         harmed = violence.a if violence.at == "deaths_a" else violence.b
         return violence.at if called is None or soldiers == is_state(harmed) else "deaths_unknown"
@@ -199,6 +219,17 @@ def _part_by_words(who: str, violence: Violence) -> str:
     if any(word in who.casefold() for word in _FOR_THE_STATE):
         return "deaths_a"
     return "deaths_unknown" if called is None else "deaths_a" if soldiers else "deaths_b"
+
+
+def _is_any_states(who: str, violence: Violence) -> bool:
+    """Whether soldiers without a name may be those of another state than the side that is one: soldiers of several
+    came to harm, or these are foreign to it ("13 foreign soldiers were killed")."""
+    called = classed(who)
+    sides = [side.party for side in (violence.a, violence.b) if is_state(side) and side.party is not None]
+    if called is None or called.kind not in STATES or not sides or any(_counts_own(who, side) for side in sides):
+        return False
+    own = any(side.countries == (violence.country,) for side in sides)
+    return violence.states or (own and _FOREIGN.search(who) is not None)
 
 
 def _counts_own(who: str, party: Party) -> bool:

@@ -170,7 +170,7 @@ def _contested(incident: Incident) -> str:
 
 
 def _steps(shown: IncidentView) -> list[tuple[Any, Any]]:
-    return [(f.harm, step) for f in shown.ledger.figures if len(f.steps) > 1 for step in f.steps]
+    return [(figures.harm, step) for figures in shown.ledger.stepped for step in figures.steps]
 
 
 def _speaker_of(entry: LedgerEntry) -> list[str]:
