@@ -11,6 +11,7 @@ from recount.codebook.actors import name_key
 from recount.desk.victims import all_unreleased
 from recount.errors import RecordError
 from recount.publishing.content import Withheld
+from recount.publishing.names_told import NamesTold
 from recount.publishing.known import POSSESSIVE, WORD, parts_of
 from recount.publishing.outlets import without_file
 from recount.publishing.policy import Policy
@@ -21,6 +22,7 @@ _LONGEST = 6  # words of a name
 NOTE = "the note"
 """What the note of a release is called."""
 WITHHELD = "whom the release withholds"
+OTHERS = "of an incident that is not in the release (held back, or withdrawn since an earlier one)"
 _UNRELEASED = "whose name was not released"
 _ERASED = "who was removed on request"
 
@@ -45,10 +47,22 @@ def words_of_rules(policy: Policy) -> Mapping[str, str]:
 
 
 def names_said(
-    store: SqlStore, texts: Mapping[str, str], withheld: Iterable[Withheld], parts: Collection[str]
+    store: SqlStore,
+    texts: Mapping[str, str],
+    withheld: Iterable[Withheld],
+    parts: Collection[str],
+    others: NamesTold = NamesTold(),
 ) -> tuple[Naming, ...]:
-    """All names in words of the desk's own that may not go out with a release that withholds these."""
-    return (*kept_names_said(store, texts), *withheld_names_said(texts, withheld, parts))
+    """All names in words of the desk's own that may not go out with a release that withholds these; `others` are those
+    of incidents that it does not hold."""
+    within = withheld_names_said(texts, withheld, parts)
+    said = {(one.where, name_key(one.name)) for one in within}
+    beyond = (one for one in _names_said(texts, others.names, others.parts, OTHERS))
+    return (
+        *kept_names_said(store, texts),
+        *within,
+        *(one for one in beyond if (one.where, name_key(one.name)) not in said),
+    )
 
 
 def withheld_names_said(
@@ -56,9 +70,15 @@ def withheld_names_said(
 ) -> tuple[Naming, ...]:
     """The names that a release withholds and that are said: as a whole, or by a part that is told from other words."""
     names = {one.words for one in withheld if one.what in _NAMES and without_file(one.words) is None}
+    return _names_said(texts, names, parts, WITHHELD)
+
+
+def _names_said(
+    texts: Mapping[str, str], names: Collection[str], parts: Collection[str], why: str
+) -> tuple[Naming, ...]:
     keys = {name_key(name) for name in names} - {""}
     found = (
-        Naming(where, said, WITHHELD)
+        Naming(where, said, why)
         for where, words in texts.items()
         for said in _said(words, lambda phrase: name_key(phrase) in keys or _is_part(phrase, parts))
     )

@@ -22,6 +22,7 @@ from recount.desk.publishing_basis import basis_of
 from recount.desk.publishing_changes import changes_to, former_ids, parts_split_off
 from recount.desk.publishing_checks import Caution, warnings_of, why_idle
 from recount.desk.publishing_choices import claims_held, grades_published, names_allowed, policy_in
+from recount.desk.publishing_others import whole, withdrawn
 from recount.desk.publishing_places import places_beyond, places_in, towns_said
 from recount.desk.regrading import changed_since_graded
 from recount.desk.resolving import brought_up
@@ -46,6 +47,7 @@ from recount.publishing.making import (
     with_names_of,
     without_reports,
 )
+from recount.publishing.names_told import NOBODY, NamesTold, names_told
 from recount.publishing.policy import Policy
 from recount.publishing.redaction import Redactor
 from recount.publishing.release import Basis, Former, KeptBack, Published, Release, hash_of
@@ -79,7 +81,7 @@ class Draft:
     `kept_back` says for each reason how many incidents stay out; `held` are those that somebody holds back. `withheld`
     is all that is not published of the others, and why. `idle` says why no release is made of it, "" where one can be.
     `parts` are those parts of withheld names that are told from other words; `named` are names in the desk's own words
-    that may not go out.
+    that may not go out; `others` are those of incidents that it does not hold, held back or in an earlier release.
     """
 
     number: int
@@ -95,6 +97,7 @@ class Draft:
     idle: str = ""
     parts: frozenset[str] = frozenset()
     named: tuple[Naming, ...] = ()
+    others: NamesTold = NOBODY
 
     @property
     def kept_back(self) -> tuple[KeptBack, ...]:
@@ -145,7 +148,8 @@ def make_release(record: Path, note: str, by: By, seen: str = "", watch: Watch |
         if planned.idle:
             remedy = "Grade, correct or withdraw incidents, or choose other rules, first."
             raise RecordError("the release", planned.idle, remedy)
-        refuse_names((*planned.named, *names_said(store, {NOTE: words}, planned.withheld, planned.parts)))
+        said = names_said(store, {NOTE: words}, planned.withheld, planned.parts, planned.others)
+        refuse_names((*planned.named, *said))
         if _mint(store, planned, by):
             brought_up(store, actors)
             planned = _draft(store, actors)
@@ -235,6 +239,8 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
     parts = parts_split_off(store, edition)
     basis = basis_of(store, redactor, grades, kept_back)
     changes = without_names_of(changes_to(store, edition, former, parts), unsaid(materials))
+    inside = [one.incident for one in candidates]
+    others = _others(store, actors, policy, {one.id: one for one in (*waiting, *withdrawn(store, ever, inside))})
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
@@ -254,9 +260,18 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
         former=former,
         mark=mark,
         parts=redactor.known.private_parts,
-        named=names_said(store, words_of_rules(policy), redactor.withheld, redactor.known.private_parts),
+        named=names_said(store, words_of_rules(policy), redactor.withheld, redactor.known.private_parts, others),
+        others=others,
         idle=why_idle(_last(store), policy, changed=bool(changes), empty=not candidates),
     )
+
+
+def _others(store: SqlStore, actors: Actors, policy: Policy, incidents: Mapping[str, Incident]) -> NamesTold:
+    """The names of private persons in incidents that the next release does not hold."""
+    if not incidents:
+        return NOBODY
+    materials = whole(materials_of(store, tuple(incidents.values()), dict.fromkeys(incidents, "")))
+    return names_told(materials, redactor_for(store, actors, policy, materials))
 
 
 def _publics(store: SqlStore, incidents: Sequence[Incident]) -> Mapping[str, str]:

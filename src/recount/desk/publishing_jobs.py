@@ -58,7 +58,7 @@ def _refuse_names(record: Path, note: str) -> None:
         looked = [made for (path, _), (_, _, made) in _drafts.items() if path == record and made.mark == mark]
     with closing(opened(record)) as store:
         for made in looked[-1:]:
-            refuse_names((*made.named, *names_said(store, {NOTE: note}, made.withheld, made.parts)))
+            refuse_names((*made.named, *names_said(store, {NOTE: note}, made.withheld, made.parts, made.others)))
 
 
 def draft_kept(record: Path, rules: Rules, mark: str) -> Draft | None:

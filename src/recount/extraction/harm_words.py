@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recount.extraction.harm_phrases import OPENERS, Keeps, Phrase, phrase_at
+from recount.extraction.in_hospital import WARDS, lies_in_hospital
 from recount.extraction.populations import category_of
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Harm, Sentence, Token
@@ -128,7 +129,7 @@ def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
     """The words of harm in a sentence, in text order; "killed or wounded" are words of undivided casualties."""
     found: list[HarmWord] = []
     for token in sentence.tokens:
-        word = _harm_word(sentence, token)
+        word = _of_ward(sentence, token) if lowered(token.text) in WARDS else _harm_word(sentence, token)
         if word is None:
             continue
         if found and _undivided(sentence, found[-1], word):
@@ -139,6 +140,11 @@ def harm_words_in(sentence: Sentence) -> tuple[HarmWord, ...]:
         else:
             found.append(word)
     return tuple(found)
+
+
+def _of_ward(sentence: Sentence, token: Token) -> HarmWord | None:
+    lying = lies_in_hospital(sentence, token)
+    return HarmWord(token.i, Harm.WOUNDED, Keeps.STATE, counted=True) if lying else None
 
 
 def _harm_word(sentence: Sentence, token: Token) -> HarmWord | None:

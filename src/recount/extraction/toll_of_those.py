@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recount.extraction.counts import CountMention
+from recount.extraction.in_hospital import tells_some
 from recount.extraction.noun_phrases import noun_run, phrase_end
 from recount.extraction.toll_parts import HARMED, IS, Item, TollMention, Whole, is_somebody, part_of
 from recount.extraction.wordforms import lowered
@@ -35,6 +36,39 @@ def of_those(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence
         whole = Whole(HARMED[low[harmed]], harmed, None)
         out += _told(sentence, low, counts, tolls, comma + 1, whole)
     return out
+
+
+def with_shares_of_harmed(
+    sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention]
+) -> list[TollMention]:
+    """The tolls with those that only count some of people told of as harmed as a part of them: "23 of the abducted
+    villagers were freed", "rescued 31 kidnapped women", "five of the wounded are in a critical condition"."""
+    return [_as_part(toll) if _is_share(sentence, counts, toll) else toll for toll in tolls]
+
+
+def _as_part(toll: TollMention) -> TollMention:
+    value = replace(toll.toll.value, sub=True)
+    return replace(toll, toll=replace(toll.toll, value=value, rule=f"{toll.toll.rule}+toll.share_of_harmed"))
+
+
+def _is_share(sentence: Sentence, counts: Sequence[CountMention], toll: TollMention) -> bool:
+    count = next((c for c in counts if c.head == toll.people_token), None)
+    if count is None or toll.toll.value.sub or toll.toll.value.change is not None:
+        return False
+    if tells_some(sentence, toll.harm_token):
+        return True
+    behind = [lowered(t.text) for t in sentence.tokens[count.last + 1 : count.last + 3]]
+    called = count.last < toll.harm_token <= count.end + (count.who == "those")  # "two of those hurt"
+    if not called:
+        return False
+    if behind[:1] == ["of"] and behind[1:] and behind[1] in _ARTICLES:
+        return True
+    head = sentence.tokens[count.head]
+    verbs = {lowered(sentence.tokens[head.head].text), lowered(sentence.tokens[head.head].lemma)}
+    return head.deprel in ("obj", "nsubj:pass", "nsubj") and not _FREEING.isdisjoint(verbs)
+
+
+_FREEING = frozenset(("free", "freed", "release", "released", "rescue", "rescued", "escape", "escaped", "swapped"))
 
 
 def _harmed(low: Sequence[str], of: int) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recount.extraction.counts import CountMention
 from recount.extraction.earlier_figures import overtaken_by
 from recount.extraction.harm_words import HarmWord, Keeps
+from recount.extraction.losses import losses_told
 from recount.extraction.noun_phrases import noun_run
 from recount.extraction.populations import category_of, is_known_noun
 from recount.extraction.wordforms import lowered, word_set
@@ -47,6 +48,11 @@ def totals_in(sentence: Sentence, counts: Sequence[CountMention], owned: Collect
         if short is not None:
             taken.add(k)
             out.append(Total(HarmWord(short[0], short[1], Keeps.SELF), k, count.head))
+    for k, count in enumerate(counts):
+        lost = losses_told(sentence, low, count) if k not in taken else None
+        if lost is not None:
+            taken.add(k)
+            out.append(Total(HarmWord(lost[0], Harm.CASUALTIES, Keeps.SELF), k, count.head if count.who else lost[1]))
     for i, word in enumerate(low):
         harm = _harm(low, i) if word in _TOTALS else None
         if harm is None:

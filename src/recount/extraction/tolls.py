@@ -20,6 +20,8 @@ from recount.extraction.harm_told import (
     is_told_of,
 )
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
+from recount.extraction.headline_victims import headline_victims
+from recount.extraction.losses import whose_losses
 from recount.extraction.named_counted import named_again
 from recount.extraction.noun_phrases import written
 from recount.extraction.number_lists import groups_of, is_added
@@ -47,7 +49,8 @@ def tolls_in(sentence: Sentence) -> tuple[TollMention, ...]:
     found = list(_linked(sentence, words, counts))
     found += _added(sentence, counts, found)
     numbered = {(v.word.harm, v.people) for v in found if v.count is not None}
-    found = [v for v in found if v.count is not None or (v.word.harm, v.people) not in numbered]
+    counted = {v.word.token for v in found if v.count is not None and v.word.keeps is Keeps.SELF}
+    found = [v for v in found if v.count or not ((v.word.harm, v.people) in numbered or v.word.token in counted)]
     found = [victims for victims in found if not _is_beyond_quote(sentence, victims)]
     named = named_again(sentence, counts) if len(found) > 1 else frozenset()
     found = [v for v in found if v.count is not None or v.people not in named]
@@ -120,7 +123,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         else:
             owner[total.count] = [(total.word, RISEN_BY if total.added else "toll.toll")]
             people[total.count] = total.people
-    members = [(word, root, i) for word in words for root in roots_of(sentence, word) for i in together(sentence, root)]
+    members = [member for word in words for member in _members(sentence, word)]
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
         gathered = _gathered(sentence, i, None if found is None else counts[found])
@@ -146,6 +149,14 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         links += [(w, rule) for word, rule in links[:1] if (w := _joined_deed(sentence, words, word)) is not None]
     for n, links in owner.items():
         yield from (Victims(word, people.get(n, counts[n].head), counts[n], rule) for word, rule in links)
+
+
+def _members(sentence: Sentence, word: HarmWord) -> list[tuple[HarmWord, int, int]]:
+    """Those a word of harm tells of: the head of their list and each of it."""
+    listed = headline_victims(sentence, word)
+    if listed:
+        return [(word, listed[0], i) for i in listed]
+    return [(word, root, i) for root in roots_of(sentence, word) for i in together(sentence, root)]
 
 
 def _told_beside(
@@ -313,7 +324,7 @@ def _mention(sentence: Sentence, victims: Victims, words: Sequence[HarmWord]) ->
         return None
     if is_earlier(sentence, victims.count):
         return None
-    who, category = who_of(sentence, victims.people, victims.count)
+    who, category = who_of(sentence, whose_losses(sentence, word.token, victims.people), victims.count)
     harm = harm_done(word, category, token, victims.count)
     if harm is None:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recount.extraction.counts import CountMention
 from recount.extraction.harm_words import HarmWord, Keeps, is_unsurvived
+from recount.extraction.in_hospital import WARDS, patients_of
 from recount.extraction.quantities import COLLECTIVE
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Harm, Sentence, Token
@@ -170,6 +171,7 @@ def _state(sentence: Sentence, token: Token) -> list[int]:
     if token.deprel in ("amod", "acl"):
         return [token.head]
     subject = _kids(sentence, token.i, "nsubj", "nsubj:pass")
+    subject = subject or (patients_of(sentence, token) if lowered(token.text) in WARDS else [])
     if subject:
         return _antecedents(sentence, token, subject)
     if token.deprel in ("xcomp", "advcl", "ccomp", "acl"):
