@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recount.codebook.actors import Actors
+from recount.codebook.former import are_former
 from recount.codebook.parties import CIVILIANS, FIGHTERS, NAMELESS, STATE_FORCES, STATES, full_name, party_named
 from recount.codebook.sides import first_known, is_unlisted_state, side_on, state_side
 from recount.gazetteer.nations import in_other_words, state_meant
@@ -96,7 +97,7 @@ class _Charging:
         self._day: date | None = incident.when.first if incident.when is not None else None
         self._all_names = (*incident.agents, *incident.targets, *(origin.name for origin in incident.origins))
         self._meant: dict[str, str | None] = {}
-        self._doing = self._parties(incident.agents)
+        self._doing = self._doing_parties(incident.agents)
         self._gone = given_up(incident.ledger)
         self._harmed = self._without_gone(self._parties(incident.targets))
         self._of_side: dict[str, list[str]] = defaultdict(list)
@@ -120,6 +121,11 @@ class _Charging:
         found = (self._party(name) for name in names if name not in self._places)
         return tuple(dict.fromkeys(party for party in found if party is not None))
 
+    def _doing_parties(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The parties that names of doers mean: former fighters who attack somebody fight without a name."""
+        found = ((FIGHTERS,) if are_former(name) else self._parties([name]) for name in names)
+        return tuple(dict.fromkeys(party for parties in found for party in parties))
+
     def _without_gone(self, harmed: tuple[str, ...]) -> tuple[str, ...]:
         """The parties harmed without those whose fighters the dead were only taken for."""
         gone = {entry.party for entry in self._gone}
@@ -131,7 +137,8 @@ class _Charging:
     def _party(self, name: str) -> str | None:
         if name not in self._meant:
             full = full_name(name, self._all_names, self._actors)
-            self._meant[name] = self._state(full) or party_named(full, self._actors, self._country)
+            state = None if are_former(full) else self._state(full)
+            self._meant[name] = state or party_named(full, self._actors, self._country)
         return self._meant[name]
 
     def _state(self, name: str) -> str | None:
@@ -197,7 +204,7 @@ class _Charging:
         adds it without saying who did it."""
         if not entry.charged:
             return (NOT_TOLD,)
-        told = [name for name in self._parties(entry.agents) if name not in NAMELESS]
+        told = [name for name in self._doing_parties(entry.agents) if name not in NAMELESS]
         told = [name for name in told if not self._are_own(people, name)]
         found = told or [name for name in self._doing if not self._are_own(people, name)]
         if len(found) < len(self._doing) and not told:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from recount.codebook.actors import Actor, Actors, name_key
+from recount.codebook.former import are_former
 from recount.codebook.nameless import classed
 
 CIVILIANS = "civilians"
@@ -48,8 +49,11 @@ _ARMS = ("army", "government", "regime", "coalition")
 def party_named(name: str, actors: Actors, country: str | None = None) -> str | None:
     """The party that a name means, under the name that its aliases share; people without a name under what they are.
 
-    "The regime" is the government of `country`, an ISO code. None where the words name things, anybody, or nobody.
+    "The regime" is the government of `country`, an ISO code.
+    Former fighters are civilians. None where the words name things, anybody, or nobody.
     """
+    if are_former(name):
+        return CIVILIANS
     owner = _OF.search(name)
     for words in (name, _THINGS.sub("", name), *([owner["owner"]] if owner else [])):
         known = actors.canonical(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.codebook.actors import Actor, Actors
+from recount.codebook.former import are_former
 from recount.codebook.nameless import classed
 from recount.export.countries import country_rows, of_country
 from recount.export.elsewhere import countries_called
@@ -113,6 +114,8 @@ def parties(names: Iterable[str], actors: Actors, *, acting: bool) -> tuple[Part
 
 
 def _party(name: str, actors: Actors, acting: bool) -> Party:
+    if are_former(name):
+        return Party("", "political militia" if acting else "civilians", name)
     spoken_for = _SPEAKER.sub("", name)
     if spoken_for != name and actors.canonical(name) is None:
         told = _party(spoken_for, actors, acting)

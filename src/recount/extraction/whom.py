@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recount.codebook.former import are_former
 from recount.extraction.counts import CountMention
 from recount.extraction.noun_phrases import noun_run, phrase_end, written
 from recount.extraction.populations import category_of, is_known_noun, singular
@@ -157,6 +158,8 @@ def _category(head: str, around: list[str]) -> Category | None:
         both = {category_of(w) for w in joined} - {None, Category.UNKNOWN, Category.OBJECT}
         if len(both) > 1:
             return Category.UNKNOWN
+    if category is not Category.OBJECT and are_former(" ".join(around)):
+        return Category.CIVILIAN
     if category is None:
         categories = [c for w in around if (c := category_of(w)) not in (None, Category.UNKNOWN, Category.OBJECT)]
         return categories[-1] if categories else None
