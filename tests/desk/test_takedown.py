@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from recount.desk import embargoing, takedown, victims
+from recount.desk.erasing import begin_person
 from recount.desk.handing import export
 from recount.desk.judging import By, confirm, correct, note
 from recount.desk.likeness import spelled_alike
@@ -62,8 +64,6 @@ def named_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def named(named_once: Path, tmp_path: Path) -> Path:
     """A record whose reports name a person; the file that it was read from lies beside it."""
-    import shutil
-
     shutil.copytree(named_once, tmp_path / "named")
     return tmp_path / "named" / "record"
 
@@ -151,13 +151,45 @@ def test_an_erased_person_does_not_come_back(named: Path, reread: bool) -> None:
     assert any("buried ███" in document.text for document in _documents(named))
 
 
+def test_a_look_at_what_would_go_stops_nobody_and_counts_what_goes(named: Path) -> None:
+    incident = next(one for one in incidents(named) if one.ledger)
+    one, _ = victims.enter(named, incident.id, Told(NAMES[0], spellings=NAMES[1], note="his aunt told us"), "Amal")
+    note(named, incident.id, replace(ME, why="Is Yusuf al-Testmann the son of the baker?"))
+    confirm(named, incident.id, "confirmed", ME)
+    make_release(named, "", ME)
+    report = next(one for one in _documents(named) if one.text == SECOND)
+    names = takedown.names_to_erase(named, one.id, "")
+    with closing(opened(named)) as store, store._writing():  # as one who judges, or a run that writes
+        person = takedown.what_person(named, names, one.id)
+        whole = takedown.what_report(named, report.id)
+    assert person.counts["texts in other tables"] > 2
+    other = named.parent / "other"
+    shutil.copytree(named, other)
+    assert takedown.erase_report(other, report.id, report.id, "2026/8", "Amal").counts == whole.counts
+    assert takedown.erase_person(named, names, "2026/7", "Amal", one.id).counts == person.counts
+
+
 def test_short_names_and_names_in_the_request_are_refused(named: Path) -> None:
     with pytest.raises(RecordError, match="fewer than"):
         takedown.names_to_erase(named, "", "Ali")
     with pytest.raises(RecordError, match="are missing"):
         takedown.names_to_erase(named, "", " \n ")
-    with pytest.raises(RecordError, match="holds the name"):
-        takedown.erase_person(named, NAMES, "letter of Yusuf Al Testmann", "Amal")
+    for request in ("letter of Yusuf Al Testmann", "REQ-7 Testmann", "al-Testman 9", "yousef/7"):
+        with pytest.raises(RecordError, match="holds a part of the name"):
+            takedown.erase_person(named, NAMES, request, "Amal")
+        with pytest.raises(RecordError, match="holds a part of the name"):
+            begin_person(named, NAMES, "", request, request, "Amal")
+    assert takedown.removals(named) == ()
+
+
+def test_no_tombstone_tells_a_name_that_was_erased_before_or_after(named: Path) -> None:
+    report = next(one for one in _documents(named) if one.text == SECOND)
+    takedown.erase_report(named, report.id, report.id, "of Yousef Testmann, 7", "Amal")
+    takedown.erase_person(named, NAMES, "2026/8", "Amal")
+    assert everywhere(named, "testmann") == []
+    report = _documents(named)[0]
+    with pytest.raises(RecordError, match="was erased before"):
+        takedown.erase_report(named, report.id, report.id, "of Yousef Testmann, 9", "Amal")
 
 
 def test_an_erased_report_is_gone_and_stays_gone(named: Path) -> None:

@@ -19,6 +19,7 @@ from recount.model import Claim, Incident
 from recount.store.blocking import BLOCK, Found, Sought, blocked, found_in, hashed
 from recount.store.coded_without import WithoutNames
 from recount.store.erased_names import ErasedNames
+from recount.store.erasing import Changes
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import CUSTODY, JUDGEMENTS, OPTIONS, SOURCES
 from recount.store.manifest_tables import RULE_FILES
@@ -45,30 +46,31 @@ class Removing:
     made: str
 
 
-def names_taken_out(connection: Connection, removing: Removing, left: Collection[str]) -> Counter[str]:
+def names_taken_out(changes: Changes, removing: Removing, left: Collection[str]) -> Counter[str]:
     """Take names out of a record, but for the tables that are `left`; how much of what. Tables must be free to be
-    changed."""
+    changed, unless it is only tried."""
+    connection = changes.connection
     counts: Counter[str] = Counter()
     reports: dict[str, WithoutNames] = {}
     for row, found in _reports_with(connection, removing.names):
         wanted = removing.names.within(found)
         reports[row["id"]] = WithoutNames(row["text"], found_in(row["text"], wanted), wanted, removing.names.letters)
-        _block_report(connection, row, wanted, removing)
+        _block_report(changes, row, wanted, removing)
         counts["reports"] += 1
         counts["report " + row["id"]] = 1
-    _claims_without(connection, reports)
-    _judgements_without(connection, reports)
-    _custody_told(connection, reports, removing)
+    _claims_without(changes, reports)
+    _judgements_without(changes, reports)
+    _custody_told(changes, reports, removing)
     by_report = ByReport(removing.names.names, _within(connection, reports), tuple(reports))
-    counts += names_taken_from_releases(connection, by_report)
-    _policy_without(connection, removing.names.names)
+    counts += names_taken_from_releases(changes, by_report)
+    _policy_without(changes, removing.names.names)
     for table in METADATA.sorted_tables:
-        if table.name not in left:
-            changed = sweep(connection, table, by_report)
+        if table.name not in left and not (changes.tried and table is REPORTS):
+            changed = sweep(changes, table, by_report)
             counts["texts in other tables"] += changed if table is not REPORTS else 0
     blocks = VICTIMS.c.name.contains(BLOCK)  # what is left of a name is nobody's who agreed to it
-    connection.execute(update(VICTIMS).where(blocks).values(released=0))
-    counts["rule files"] += _rule_files(connection, removing.names.names)
+    changes.write(update(VICTIMS).where(blocks).values(released=0))
+    counts["rule files"] += _rule_files(changes, removing.names.names)
     return counts
 
 
@@ -82,12 +84,14 @@ def _reports_with(connection: Connection, names: ErasedNames) -> Iterator[tuple[
             yield row, found
 
 
-def _block_report(connection: Connection, row: RowMapping, wanted: Sought, removing: Removing) -> None:
+def _block_report(changes: Changes, row: RowMapping, wanted: Sought, removing: Removing) -> None:
+    if changes.tried:
+        return
     content = blocked(row["text"], wanted).encode()
     now = {"raw": zlib.compress(content, 6), "sha256": hashlib.sha256(content).hexdigest()}
-    connection.execute(update(REPORTS).where(REPORTS.c.id == row["id"]).values(**now))
-    connection.execute(update(RELEASED_FROM).where(RELEASED_FROM.c.report == row["id"]).values(sha256=now["sha256"]))
-    note_blocked(connection, row["id"], now["sha256"], removing.number, hashed(removing.salt, row["sha256"]))
+    changes.put(REPORTS, (row["id"],), now)
+    changes.write(update(RELEASED_FROM).where(RELEASED_FROM.c.report == row["id"]).values(sha256=now["sha256"]))
+    note_blocked(changes.connection, row["id"], now["sha256"], removing.number, hashed(removing.salt, row["sha256"]))
 
 
 def note_blocked(connection: Connection, report: str, sha256: Any, number: int, mark: str) -> None:
@@ -109,16 +113,16 @@ def _read(raw: bytes) -> str:
         return ""
 
 
-def _claims_without(connection: Connection, reports: Mapping[str, WithoutNames]) -> None:
+def _claims_without(changes: Changes, reports: Mapping[str, WithoutNames]) -> None:
     """The claims of reports without the names that were read in them."""
     columns = (CLAIMS.c.id, CLAIMS.c.position, CLAIMS.c.claim)
     for report, without in reports.items():
-        bodies = _bodies(connection, report)
-        for row in connection.execute(select(*columns).where(CLAIMS.c.report == report)).all():
+        bodies = _bodies(changes.connection, report)
+        for row in changes.connection.execute(select(*columns).where(CLAIMS.c.report == report)).all():
             was = unpacked(Claim, row.claim)
             now = without.claim(was, bodies.get(was.id, ""))
             if now != was:
-                connection.execute(update(CLAIMS).where(CLAIMS.c.id == row.id).values(**claim_row(now, row.position)))
+                changes.put(CLAIMS, (row.id,), claim_row(now, row.position))
 
 
 def _bodies(connection: Connection, report: str) -> Mapping[str, str]:
@@ -139,24 +143,25 @@ def _bodies(connection: Connection, report: str) -> Mapping[str, str]:
     return {claim: names.pop() for claim, names in told.items() if len(names) == 1}
 
 
-def _judgements_without(connection: Connection, reports: Mapping[str, WithoutNames]) -> None:
+def _judgements_without(changes: Changes, reports: Mapping[str, WithoutNames]) -> None:
     """What people judged of claims of reports, without the names: in corrections, and in claims that they added."""
-    for row in connection.execute(select(JUDGEMENTS.c.id, JUDGEMENTS.c.judgement)).all():
+    for row in changes.connection.execute(select(JUDGEMENTS.c.id, JUDGEMENTS.c.judgement)).all():
         told = json.loads(row.judgement)
         anchors = told["on"].get("anchors", ())
         without = reports.get(anchors[0]["report"]) if anchors else None
         if without is not None and (now := without.judgement(told)) != told:
-            connection.execute(update(JUDGEMENTS).where(JUDGEMENTS.c.id == row.id).values(judgement=packed(now)))
+            changes.put(JUDGEMENTS, (row.id,), {"judgement": packed(now)})
 
 
-def _custody_told(connection: Connection, reports: Collection[str], removing: Removing) -> None:
+def _custody_told(changes: Changes, reports: Collection[str], removing: Removing) -> None:
     """The chain of custody of sources taken by hand says what was done with them."""
+    connection = changes.connection
     for report in reports:
         if connection.execute(select(SOURCES.c.report).where(SOURCES.c.report == report)).first() is None:
             continue
         steps = connection.execute(select(CUSTODY.c.position).where(CUSTODY.c.report == report)).scalars().all()
         row = {"report": report, "position": max(steps, default=-1) + 1, "made": removing.made, "who": removing.who}
-        connection.execute(insert(CUSTODY).values(**row, what=_STEP.format(removing.number)))
+        changes.write(insert(CUSTODY).values(**row, what=_STEP.format(removing.number)))
 
 
 def _within(connection: Connection, reports: Mapping[str, WithoutNames]) -> Mapping[str, Sought]:
@@ -172,24 +177,23 @@ def _within(connection: Connection, reports: Mapping[str, WithoutNames]) -> Mapp
     return found
 
 
-def _policy_without(connection: Connection, wanted: Sought) -> None:
+def _policy_without(changes: Changes, wanted: Sought) -> None:
     """What the desk says of itself in public goes out as it stands: without blocks, which tell how long a name was."""
-    own = OPTIONS.c.name == _POLICY
-    line = connection.execute(select(OPTIONS.c.value).where(own)).scalar()
+    line = changes.connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _POLICY)).scalar()
     if line and (now := nameless(line, wanted)) != line:
-        connection.execute(update(OPTIONS).where(own).values(value=now))
+        changes.put(OPTIONS, (_POLICY,), {"value": now})
 
 
-def _rule_files(connection: Connection, wanted: Sought) -> int:
+def _rule_files(changes: Changes, wanted: Sought) -> int:
     many = 0
-    for row in connection.execute(select(RULE_FILES)).all():
+    for row in changes.connection.execute(select(RULE_FILES)).all():
         words = zlib.decompress(row.content).decode("utf-8", "replace")
         now = blocked(words, wanted)
         if now != words:
             own = (RULE_FILES.c.kind == row.kind) & (RULE_FILES.c.name == row.name)
             content = now.encode()
             values = {"content": zlib.compress(content), "sha256": hashlib.sha256(content).hexdigest()}
-            connection.execute(update(RULE_FILES).where(own).values(**values))
+            changes.write(update(RULE_FILES).where(own).values(**values))
             many += 1
     return many
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, String, Table, Text, delete, select, update
+from sqlalchemy import Connection, String, Table, Text, select
 
 from recount.codec import packed
 from recount.store.blocking import Sought, blocked, blocked_column, is_called
+from recount.store.erasing import Changes
 from recount.store.tables import REPORTS
 from recount.store.victims_tables import VICTIM_CLAIMS, VICTIM_LOG, VICTIMS
 
@@ -60,12 +61,12 @@ def entries_called(connection: Connection, wanted: Sought) -> Iterator[str]:
             yield row.id
 
 
-def drop_entries(connection: Connection, victims: Collection[str]) -> int:
+def drop_entries(changes: Changes, victims: Collection[str]) -> int:
     """Take entries out with all that was done to them; how many there were."""
     gone = 0
     for table in (VICTIM_CLAIMS, VICTIM_LOG, VICTIMS):
         column = table.c.id if table is VICTIMS else table.c.victim
-        gone = connection.execute(delete(table).where(column.in_(sorted(victims)))).rowcount
+        gone = changes.deleted(table, column.in_(sorted(victims)))
     return gone
 
 
@@ -103,18 +104,20 @@ def _texts_of(value: Any) -> Iterator[str]:
                 yield from _texts_of(one)
 
 
-def sweep(connection: Connection, table: Table, wanted: ByReport | Quotes) -> int:
+def sweep(changes: Changes, table: Table, wanted: ByReport | Quotes) -> int:
     """Take what is looked for out of all texts of a table; how many rows changed."""
     texts = [column for column in table.c if isinstance(column.type, String | Text)]
-    keys = list(table.primary_key)
+    keys = [column.name for column in table.primary_key]
     if not texts or not keys:
         return 0
-    columns = list(dict.fromkeys([*keys, *texts]))
+    columns = list(dict.fromkeys([*table.primary_key, *texts]))
     many = 0
-    for row in connection.execute(select(*columns)).all():
-        was = row._mapping
+    for row in changes.connection.execute(select(*columns)).all():
+        was = changes.now(table, row._asdict(), keys)
+        if was is None:
+            continue
         now = {}
-        told = wanted.of(row) if isinstance(wanted, ByReport) else wanted
+        told = wanted.of(tuple(was.values())) if isinstance(wanted, ByReport) else wanted
         for column in texts:
             old = was[column.name] or ""
             plain = column is REPORTS.c.text  # which may begin like JSON and is none
@@ -122,7 +125,6 @@ def sweep(connection: Connection, table: Table, wanted: ByReport | Quotes) -> in
             if new != old:
                 now[column.name] = new
         if now:
-            own = [key == was[key.name] for key in keys]
-            connection.execute(update(table).where(*own).values({table.c[name]: value for name, value in now.items()}))
+            changes.put(table, tuple(row._mapping[name] for name in keys), now)
             many += 1
     return many

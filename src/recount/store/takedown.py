@@ -23,6 +23,7 @@ from recount.store.blocking import found_in, hashed, sought, text_mark
 from recount.store.compacting import compact
 from recount.store.desk_work_tables import FIELDS, MARKS, VIEWS
 from recount.store.erased_names import keep_names, names_kept, names_told
+from recount.store.erasing import Changes
 from recount.store.growing import triggers_off
 from recount.store.index_tables import PENDING
 from recount.store.judging_tables import ATTACHED, CUSTODY, JUDGED_ON, JUDGEMENTS, OPTIONS, SOURCES, WITHDRAWALS
@@ -36,7 +37,7 @@ from recount.store.tables import CLAIMS, INCIDENT_CLAIMS, METADATA, PROBLEMS, RE
 from recount.store.taken_out import report_taken_from_releases
 from recount.store.victims_tables import BLOCKED, EMBARGOES, REMOVALS, REMOVED, VICTIM_LOG, VICTIMS
 
-_LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVALS, REMOVED, BLOCKED, RELEASED_CONTENT)}
+_LEFT = {table.name for table in (PEOPLE, LINKS, SESSIONS, TOKENS, TRIES, REMOVED, BLOCKED, RELEASED_CONTENT)}
 _WRITTEN = (
     *(JUDGEMENTS, WITHDRAWALS, SOURCES, CUSTODY, ATTACHED, OPTIONS, VICTIMS, VICTIM_LOG, EMBARGOES),
     *(HELD_BACK, PUBLIC_NAMES, RELEASES, FIELDS, MARKS, VIEWS),
@@ -75,10 +76,6 @@ class Removal:
     made: str
     who: str
     counts: Mapping[str, int]
-
-
-class _OnlyTriedError(Exception):
-    """Ends a trial: nothing of it is kept."""
 
 
 class TakedownTables:
@@ -147,14 +144,16 @@ class TakedownTables:
         has one of the names, and take out the entries of named persons that are called so, and those with the ids
         `victims`; how many texts changed in which table. Nothing is kept where it is only `tried`."""
         counts: Counter[str] = Counter()
-        with self._erasing(tried) as connection:
-            number, salt = _next_number(connection), _salt(connection)
+        with self._erasing(tried) as changes:
+            connection = changes.connection
+            number, salt = _next_number(connection), _salt(changes)
             told = names_told(names, parts, number, salt)
             removing = Removing(told, number, salt, removal.who, removal.made)
-            counts["named persons"] += drop_entries(connection, {*victims, *entries_called(connection, told.names)})
-            counts += names_taken_out(connection, removing, _LEFT)
-            keep_names(connection, names, parts, number, salt)
-            self._entomb(connection, replace(removal, number=number), counts, tried)
+            counts["named persons"] += drop_entries(changes, {*victims, *entries_called(connection, told.names)})
+            counts += names_taken_out(changes, removing, _LEFT)
+            if not tried:
+                keep_names(connection, names, parts, number, salt)
+                _entomb(connection, replace(removal, number=number), counts)
         return +counts
 
     def entries_called(self, names: Collection[str]) -> tuple[str, ...]:
@@ -182,8 +181,9 @@ class TakedownTables:
     def erase_report(self, report: str, removal: Removal, tried: bool) -> Mapping[str, int]:
         """Take a report out with its text, bytes, claims, and what people wrote on it alone; how much of what."""
         counts: Counter[str] = Counter()
-        with self._erasing(tried) as connection:
-            number, salt = _next_number(connection), _salt(connection)
+        with self._erasing(tried) as changes:
+            connection = changes.connection
+            number, salt = _next_number(connection), _salt(changes)
             row = connection.execute(select(REPORTS).where(REPORTS.c.id == report)).first()
             if row is None:
                 raise RecordError(f"report {report}", "is not in the record", "Check its id.")
@@ -191,23 +191,23 @@ class TakedownTables:
             told = select(INCIDENT_CLAIMS.c.incident).join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
             ids = {report, *claims, *connection.execute(told.where(CLAIMS.c.report == report)).scalars()}
             counts["reports"], counts["claims"] = 1, len(claims)
-            counts["judgements"] += _drop_judgements(connection, report)
-            counts += report_taken_from_releases(connection, report, row.sha256, claims)
+            counts["judgements"] += _drop_judgements(changes, report)
+            counts += report_taken_from_releases(changes, report, row.sha256, claims)
             for table in (SOURCES, CUSTODY, ATTACHED):
-                connection.execute(delete(table).where(table.c.report == report))
-            connection.execute(update(ACCESSES).where(ACCESSES.c.of == report).values(what=_GONE))
-            connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == row.source))
+                changes.deleted(table, table.c.report == report)
+            changes.write(update(ACCESSES).where(ACCESSES.c.of == report).values(what=_GONE))
+            changes.deleted(PROBLEMS, PROBLEMS.c.source == row.source)
             quotes = Quotes(report)
             for table in METADATA.sorted_tables:
                 if table.name not in _LEFT and table is not REPORTS and table is not CLAIMS:
-                    counts["quotations elsewhere"] += sweep(connection, table, quotes)
-            connection.execute(delete(PENDING).where(PENDING.c.report == report))
-            connection.execute(insert(PENDING).values(report=report))
-            connection.execute(delete(REPORTS).where(REPORTS.c.id == report))
+                    counts["quotations elsewhere"] += sweep(changes, table, quotes)
+            changes.write(delete(PENDING).where(PENDING.c.report == report), insert(PENDING).values(report=report))
+            changes.write(delete(REPORTS).where(REPORTS.c.id == report))
             known = [(_ID, name) for name in {*ids, *(name[:_SHORT] for name in ids)}]
             for kind, value in (("bytes", row.sha256), ("text", text_mark(row.text)), *known):
-                connection.execute(insert(REMOVED).values(removal=number, kind=kind, hash=hashed(salt, value), words=0))
-            self._entomb(connection, replace(removal, number=number), counts, tried)
+                changes.write(insert(REMOVED).values(removal=number, kind=kind, hash=hashed(salt, value), words=0))
+            if not tried:
+                _entomb(connection, replace(removal, number=number), counts)
         return +counts
 
     def compacted(self) -> None:
@@ -233,7 +233,7 @@ class TakedownTables:
         if not rows:
             return entries
         with self._writing() as connection:
-            salt = _salt(connection)
+            salt = _salt(Changes(connection))
             whole = {row.hash for row in rows if row.kind in ("bytes", "text")}
             names = names_kept(connection, salt)
             kept = []
@@ -244,40 +244,39 @@ class TakedownTables:
         return kept
 
     @contextmanager
-    def _erasing(self, tried: bool) -> Iterator[Connection]:
-        try:
-            with self._writing() as connection, triggers_off(connection):
-                yield connection
-                if self._engine.dialect.name == "sqlite":
-                    connection.execute(text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')"))
-                set_marks(connection, lines=uuid4().hex, reports=uuid4().hex)
-                if tried:
-                    raise _OnlyTriedError
-        except _OnlyTriedError:
-            return
-
-    def _entomb(self, connection: Connection, one: Removal, counts: Mapping[str, int], tried: bool) -> None:
+    def _erasing(self, tried: bool) -> Iterator[Changes]:
+        """What is erased in one go; what is only tried reads one state of the record, and holds nobody up."""
         if tried:
+            with self._reading() as connection:
+                yield Changes(connection, tried)
             return
-        row = {name: getattr(one, name) for name in Removal.__slots__}
-        told = {name: number for name, number in counts.items() if number and not name.startswith(LISTED)}
-        connection.execute(insert(REMOVALS).values(**row | {"counts": packed(told)}))
+        with self._writing() as connection, triggers_off(connection):
+            yield Changes(connection)
+            if self._engine.dialect.name == "sqlite":
+                connection.execute(text("INSERT INTO incident_search(incident_search) VALUES ('rebuild')"))
+            set_marks(connection, lines=uuid4().hex, reports=uuid4().hex)
 
 
-def _drop_judgements(connection: Connection, report: str) -> int:
+def _entomb(connection: Connection, one: Removal, counts: Mapping[str, int]) -> None:
+    row = {name: getattr(one, name) for name in Removal.__slots__}
+    told = {name: number for name, number in counts.items() if number and not name.startswith(LISTED)}
+    connection.execute(insert(REMOVALS).values(**row | {"counts": packed(told)}))
+
+
+def _drop_judgements(changes: Changes, report: str) -> int:
     """Judgements that were made on claims of this report alone, or on the report, are gone with it; of others the
     sweep takes out what they quote of it."""
     gone = []
-    for row in connection.execute(select(JUDGEMENTS.c.id, JUDGEMENTS.c.judgement)):
+    for row in changes.connection.execute(select(JUDGEMENTS.c.id, JUDGEMENTS.c.judgement)):
         found = json.loads(row.judgement)
         sides = [side for side in (found.get("on"), found.get("other")) if side]
         reports = [{anchor["report"] for anchor in side.get("anchors", ())} or {side["id"]} for side in sides]
         if any(some <= {report} for some in reports) or found["on"]["id"] == report:
             gone.append(row.id)
     for name in gone:
-        connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == name))
-        connection.execute(delete(JUDGED_ON).where(JUDGED_ON.c.judgement == name))
-        connection.execute(delete(WITHDRAWALS).where(WITHDRAWALS.c.judgement == name))
+        changes.deleted(JUDGEMENTS, JUDGEMENTS.c.id == name)
+        changes.deleted(JUDGED_ON, JUDGED_ON.c.judgement == name)
+        changes.deleted(WITHDRAWALS, WITHDRAWALS.c.judgement == name)
     return len(gone)
 
 
@@ -285,10 +284,10 @@ def _next_number(connection: Connection) -> int:
     return (connection.execute(select(func.max(REMOVALS.c.number))).scalar() or 0) + 1
 
 
-def _salt(connection: Connection) -> str:
-    held = connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _SALT)).scalar()
+def _salt(changes: Changes) -> str:
+    held = changes.connection.execute(select(OPTIONS.c.value).where(OPTIONS.c.name == _SALT)).scalar()
     if held:
         return str(held)
     made = secrets.token_hex(32)
-    connection.execute(insert(OPTIONS).values(name=_SALT, value=made))
+    changes.write(insert(OPTIONS).values(name=_SALT, value=made))
     return made

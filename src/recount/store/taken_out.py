@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from recount.codec import packed
 from recount.store.blocking import BLOCK, Sought, blocked_column
+from recount.store.erasing import Changes
 from recount.store.release_tables import RELEASED, RELEASED_CONTENT, RELEASED_FROM, RELEASES
 from recount.store.sweeping import ByReport
 
@@ -23,9 +24,10 @@ NAMELESS = "[name withheld]"
 _BLOCKS = re.compile(f"{BLOCK}(?:{BLOCK}|X[A-Z]*)*")
 
 
-def names_taken_from_releases(connection: Connection, wanted: ByReport) -> Counter[str]:
+def names_taken_from_releases(changes: Changes, wanted: ByReport) -> Counter[str]:
     """Take names out of what releases hold, the incidents stay; of how many versions of which published incidents.
-    Tables must be free to be changed."""
+    Tables must be free to be changed, unless it is only tried."""
+    connection = changes.connection
     counts: Counter[str] = Counter()
     of_public: dict[str, Sought] = {}
     for row in connection.execute(select(RELEASED_CONTENT)).all():
@@ -40,7 +42,8 @@ def names_taken_from_releases(connection: Connection, wanted: ByReport) -> Count
         told = json.loads(line)
         told["victims"] = [one for one in told.pop("victims", ()) if NAMELESS not in one["name"]]
         line = packed({name: value for name, value in told.items() if name != "victims" or value} | {"erased": True})
-        _put(connection, row.sha256, line)
+        if not changes.tried:
+            _put(connection, row.sha256, line)
         counts["versions of published incidents"] += 1
         counts |= Counter(f"published {one.public} {one.release}" for one in rows)
     for row in connection.execute(select(RELEASES.c.number, RELEASES.c.release)).all():
@@ -49,7 +52,7 @@ def names_taken_from_releases(connection: Connection, wanted: ByReport) -> Count
             lines = [nameless(packed(one), of_public.get(one.get("id", ""), wanted.names)) for one in told["changes"]]
             told["changes"] = [json.loads(line) for line in lines]
         if (line := nameless(packed(told), wanted.names)) != row.release:
-            connection.execute(update(RELEASES).where(RELEASES.c.number == row.number).values(release=line))
+            changes.put(RELEASES, (row.number,), {"release": line})
     return counts
 
 
@@ -83,24 +86,24 @@ def _put(connection: Connection, former: str, line: str) -> None:
     connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == former))
 
 
-def report_taken_from_releases(
-    connection: Connection, report: str, sha256: str, claims: Collection[str]
-) -> Counter[str]:
+def report_taken_from_releases(changes: Changes, report: str, sha256: str, claims: Collection[str]) -> Counter[str]:
     """Take out what releases hold of incidents that a report told, or that held some claims, and that it told them; how
-    much, and of which published incidents. Tables must be free to be changed."""
+    much, and of which published incidents. Tables must be free to be changed, unless it is only tried."""
+    connection = changes.connection
     told = or_(RELEASED_FROM.c.report == report, RELEASED_FROM.c.sha256 == sha256)
     gone = set(connection.execute(select(RELEASED_FROM.c.content).where(told)).scalars())
     rows = connection.execute(select(RELEASED.c.content, RELEASED.c.claims)).all()
     gone |= {row.content for row in rows if not set(row.claims.split()).isdisjoint(claims)}
-    connection.execute(delete(RELEASED_FROM).where(told))
-    return _taken(connection, gone)
+    changes.deleted(RELEASED_FROM, told)
+    return _taken(changes, gone)
 
 
-def _taken(connection: Connection, contents: Collection[str]) -> Counter[str]:
+def _taken(changes: Changes, contents: Collection[str]) -> Counter[str]:
+    connection = changes.connection
     counts: Counter[str] = Counter()
     rows: set[tuple[int, str]] = set()
     for key in sorted(contents):
-        gone = connection.execute(delete(RELEASED_CONTENT).where(RELEASED_CONTENT.c.sha256 == key)).rowcount
+        gone = changes.deleted(RELEASED_CONTENT, RELEASED_CONTENT.c.sha256 == key)
         counts["versions of published incidents"] += gone
         if gone:
             found = connection.execute(select(RELEASED.c.release, RELEASED.c.public).where(RELEASED.c.content == key))
@@ -113,5 +116,5 @@ def _taken(connection: Connection, contents: Collection[str]) -> Counter[str]:
             if {(row.number, change["id"]), (row.number - 1, change["id"])} & rows:
                 change |= {"heading": _HEADING, "fields": []}
         if packed(told) != row.release:
-            connection.execute(update(RELEASES).where(RELEASES.c.number == row.number).values(release=packed(told)))
+            changes.put(RELEASES, (row.number,), {"release": packed(told)})
     return counts
