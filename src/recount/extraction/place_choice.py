@@ -26,6 +26,8 @@ _REGION_CALLS = frozenset(
         "departments",
         "oblast",
         "prefecture",
+        "region",
+        "regions",
         "countryside",
     }
 )

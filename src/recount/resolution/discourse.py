@@ -225,7 +225,7 @@ def _same_in_report(story: Story, account: Account, one: Account) -> tuple[Featu
         features.append(Feature("told apart", -2.0 if another else -1.0, f'"{word}" sets it apart'))
     features += _when_in_report(account, one, dated=dated)
     features += _who_in_report(account, one, story.merging)
-    features += figures_compared(account, one, goes_on=apart is None)
+    features += figures_compared(account, one, story.document.text, goes_on=apart is None)
     if _one_stretch(claim, last, story.document.text):
         features.append(Feature("one clause", 1.0, "told in one stretch of words"))
     if claim.clause.start - last.clause.end < _NEXT:

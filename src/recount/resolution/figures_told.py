@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from recount.model import RENEWED, Category, Change, Feature, Harm, Toll
 from recount.resolution.accounts import Account
+from recount.resolution.retold import told_anew
 
 OF_THE_DEAD = "toll.of_the_dead"
 """How the rule of a figure begins that counts some "of the dead"."""
@@ -15,8 +16,9 @@ _HARMS = tuple(Harm)
 _BY_CHANCE = 4  # up to here two numbers are often the same
 
 
-def figures_compared(account: Account, one: Account, *, goes_on: bool) -> list[Feature]:
-    """The reason that an earlier account's figures and a claim's give; none where they tell nothing either way."""
+def figures_compared(account: Account, one: Account, text: str, *, goes_on: bool) -> list[Feature]:
+    """The reason that an earlier account's figures and a claim's give; none where they tell nothing either way. `text`
+    is that of the report."""
     shared = [harm for harm in _HARMS if harm in one.figures and harm in account.figures]
     for toll in one.tolls if goes_on else ():
         if toll.harm in shared and (total := _total_from(toll, account.figures[toll.harm])):
@@ -35,7 +37,20 @@ def figures_compared(account: Account, one: Account, *, goes_on: bool) -> list[F
         return []
     if one.origins and account.origins and not one.origins & account.origins:
         return [Feature("toll", 0.3, "another origin's figure")]
+    if goes_on and _revised(account, one, text):
+        return [Feature("toll", 1.0, "the same speaker's figure in place of an earlier one")]
     return [Feature("toll", -0.8, "another figure")]
+
+
+def _revised(account: Account, one: Account, text: str) -> bool:
+    """Whether the speaker of a claim tells what came of the happening told, in another figure than before."""
+    later = one.claims[0]
+    earlier = next((c for c in reversed(account.claims) if c.origin and any(_is_whole(t.value) for t in c.tolls)), None)
+    return earlier is not None and later.type in account.types and told_anew(later, earlier, text)
+
+
+def _is_whole(toll: Toll) -> bool:
+    return toll.harm is Harm.KILLED and not toll.sub
 
 
 def _total_from(toll: Toll, told: Collection[int]) -> int | None:
