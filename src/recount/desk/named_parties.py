@@ -32,6 +32,7 @@ PERSONS_SPEAK = frozenset({OriginKind.UNKNOWN, OriginKind.WITNESS, None})
 
 MOST_READ = 8
 """Reports in which it is looked for whether a person holds an office."""
+_KEPT = 50_000  # names of which it is held whether they may be persons'
 _BEFORE, _BEHIND = 90, 70  # characters around a name in which the office stands
 _JOINS = frozenset(["of", "for", "the", "to", "and", "s"])
 _DETERMINERS = frozenset(["a", "an", "the", "its", "their", "his", "her"])
@@ -165,6 +166,8 @@ class NamedParties:
             return False
         found = self._told.get((name, speaks))
         if found is None:
+            if len(self._told) >= _KEPT:
+                self._told.clear()
             found = self._told[name, speaks] = _may_be_person(name, self.everywhere, speaks)
         return found
 
