@@ -63,7 +63,7 @@ def test_a_note_that_names_somebody_withheld_makes_no_release_and_says_whom(reco
     assert stopped.value.source == "the note"
     looked = draft_of(record, BUILT_IN)
     with pytest.raises(RecordError, match=withheld):
-        begin_release(record, f"The case of {withheld} is closed.", BY, looked.mark)
+        begin_release(record, f"The case of {withheld} is closed.", BY, looked.seen)
     decide_name(record, withheld, True, "Amal")
     make_release(record, f"The case of {withheld} is closed.", BY)
 

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from recount.desk.judging import By, confirm, judge_different, judge_same, judgements, publish, set_aside, withdraw
+from recount.desk.judging import (
+    By,
+    confirm,
+    judge_different,
+    judge_same,
+    judgements,
+    note,
+    publish,
+    set_aside,
+    withdraw,
+)
 from recount.desk.publishing import draft, make_release, published, publishing_mark, releases
 from recount.desk.publishing_checks import SPLIT_OFF
 from recount.desk.publishing_choices import (
@@ -18,6 +28,7 @@ from recount.desk.publishing_choices import (
     policy_from,
     policy_of,
 )
+from recount.desk.publishing_jobs import begin_release
 from recount.desk.publishing_site import public_file, site_archive, site_of, write_site
 from recount.desk.restricting import restrict
 from recount.desk.victims import Told, enter, undo
@@ -194,11 +205,35 @@ def test_a_release_is_frozen_whatever_is_judged_later(record: Path, graded: list
 
 
 def test_what_changed_since_somebody_looked_does_not_go_out_unseen(record: Path, graded: list[Incident]) -> None:
-    seen = publishing_mark(record)
+    seen = draft(record).seen
     set_aside(record, graded[0].id, BY)
+    for make in (make_release, begin_release):
+        with pytest.raises(RecordError, match="changed since you looked"):
+            make(record, "", BY, seen)
+    make_release(record, "", BY, draft(record).seen)
     with pytest.raises(RecordError, match="changed since you looked"):
         make_release(record, "", BY, seen)
-    make_release(record, "", BY, publishing_mark(record))
+
+
+def test_what_no_release_would_hold_stops_none(record: Path, graded: list[Incident]) -> None:
+    seen, mark = draft(record).seen, publishing_mark(record)
+    other = next(one for one in incidents(record) if not one.grade)
+    note(record, other.id, replace(BY, why="look at the date"))
+    note(record, graded[0].id, replace(BY, why="a photo is on its way"))
+    set_aside(record, other.id, BY)
+    assert publishing_mark(record) != mark
+    assert draft(record).seen == seen
+    assert make_release(record, "", BY, seen).number == 1
+
+
+def test_rules_and_what_to_look_at_first_are_seen_before_a_release(record: Path, graded: list[Incident]) -> None:
+    seen = {draft(record).seen}
+    choose_policy(record, replace(policy_of(record), title="Another title"))
+    seen.add(draft(record).seen)
+    one = next(one for one in incidents(record) if not one.grade)
+    confirm(record, one.id, "confirmed", BY)
+    seen.add(draft(record).seen)
+    assert len(seen) == 3
 
 
 def test_an_incident_held_back_stays_out_and_is_found_by_its_claims(record: Path, graded: list[Incident]) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import closing
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from recount.desk import publishing_jobs
+from recount.desk.jobs import begun, job_called
 from recount.desk.judging import By, confirm, correct, note
-from recount.desk.publishing import draft, published, releases
+from recount.desk.publishing import Draft, draft, make_release, published, releases
 from recount.desk.publishing_choices import decided_names, policy_of
 from recount.desk.restricting import restrict
 from recount.store import opened
@@ -77,7 +81,9 @@ def test_a_look_is_not_shown_any_longer_once_something_of_it_is_restricted(
     one = store.incident(graded)
     store.close()
     note(record, graded, By("Amal", "look", exports=False))
-    assert "The record has changed since" in client.get("/publish/next").text
+    page = client.get("/publish/next").text
+    assert "The record has changed since" in page
+    assert "minutes ago" not in page
     restrict(record, one.documents[0], "Amal", "at risk")
     assert client.get("/publish/next").headers["location"].startswith("/jobs/")
 
@@ -135,6 +141,38 @@ def test_what_changed_meanwhile_is_said_and_the_note_is_kept(client: TestClient,
     assert "changed since you looked" in answer.text
     assert "My words" in answer.text
     assert not releases(record)
+
+
+def test_while_a_release_is_made_none_is_offered(
+    client: TestClient, record: Path, graded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = Event()
+    job = begun(record, "release", "Making the next release", "Vera", "/publish", lambda _: {"over": going.wait(30)})
+    page = client.get("/publish/next").text
+    assert "A release is being made for Vera" in page
+    assert "Make release 1" not in page
+    going.set()
+    while job_called(record, job.id).running:
+        pass
+    assert "Make release 1" in client.get("/publish/next").text
+
+
+def test_a_look_at_a_record_that_changes_meanwhile_is_of_the_record_as_it_is_then(
+    client: TestClient, record: Path, graded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = draft(record)
+    first = iter([make_release])
+
+    def while_another_makes_one(*given: Any) -> Draft:
+        for make in first:
+            make(record, "", By("Vera", exports=False))
+            return made
+        return draft(*given)
+
+    monkeypatch.setattr(publishing_jobs, "draft", while_another_makes_one)
+    page = client.get("/publish/next").text
+    assert "Release 2" in page
+    assert "Release 1, before" not in page
 
 
 def test_an_incident_is_held_back_and_let_go(client: TestClient, graded: str) -> None:
@@ -246,3 +284,24 @@ def test_a_situation_report_is_a_page_and_a_file(client: TestClient) -> None:
     assert "attachment" in pdf.headers["content-disposition"]
     for bad in ("from=yesterday&to=x", "from=2015-07-31&to=2015-07-01", "from=2015-01-01&to=2017-01-01"):
         assert client.get(f"/publish/sitrep?{bad}").status_code == 422
+
+
+def test_a_change_of_the_rules_says_who_when_and_what_it_was_before(client: TestClient, record: Path) -> None:
+    client.post("/publish/rules", data=RULES | {"coarse": "town", "served": "yes"})
+    client.post("/publish/rules", data=RULES | {"coarse": "town"})
+    client.put("/api/v1/policy", json={"coarse": "region"})
+    client.put("/api/v1/policy", json={"coarse": "region"})
+    client.post("/publish/grades", data={"name": "airwars"})
+    with closing(opened(record)) as store:
+        told = [deed.on for _, deed in store.deeds(20) if deed.what == "changed a rule of publishing"]
+    assert told[::-1] == [
+        "title: Incidents → Tel Nour",
+        "positions: district → town",
+        "shown to everybody at /public/: no → yes",
+        "shown to everybody at /public/: yes → no",
+        "positions: town → region",
+        "set of grades: every-casualty → airwars",
+    ]
+    assert "positions: district → town" in client.get("/publish/rules").text
+    log = client.get("/api/v1/people/log").json()["items"]
+    assert {one["what"] for one in log} == {"changed a rule of publishing"}

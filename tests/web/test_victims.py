@@ -129,7 +129,24 @@ def test_readers_and_coders_see_a_count_and_nothing_else(team: Team, record: Pat
         for path in ("/", f"/incidents/{incident}", "/search?text=testova", "/judgements", "/queue"):
             assert "testova" not in browser.get(path).text.lower().replace('value="testova"', "")
             assert "qqnoteqq" not in browser.get(path).text
-    assert restricting.accesses(record, AccessFilter()) == ()
+    log = [access for _, access in restricting.accesses(record, AccessFilter(who="cora"))]
+    assert [(access.kind, access.of) for access in reversed(log)] == [
+        ("victims, refused", incident), ("victims, refused", "list"), ("victims, refused", one.id),
+        ("victims, refused", "list"),
+    ]  # fmt: skip
+    assert not any("testova" in access.what.lower() for access in log)
+    assert {access.kind for _, access in restricting.accesses(record, AccessFilter())} == {"victims, refused"}
+
+
+def test_a_program_that_may_not_see_named_persons_stands_in_the_log(team: Team, record: Path) -> None:
+    browser = team.signed_in("rita")
+    for path in ("victims", "victims/v1"):
+        assert browser.get(f"/api/v1/{path}").status_code == 403
+    log = [access for _, access in restricting.accesses(record, AccessFilter())]
+    assert [(access.who, access.kind, access.of) for access in reversed(log)] == [
+        ("rita", "victims, refused", "list"),
+        ("rita", "victims, refused", "v1"),
+    ]
 
 
 def test_every_look_at_names_is_written_down(team: Team, record: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -100,6 +101,15 @@ class Draft:
     others: NamesTold = NOBODY
 
     @property
+    def seen(self) -> str:
+        """What changes whenever a release made now would say something else to the public than this draft, or would
+        have something else to look at before: remarks, and work on incidents that stay out, change nothing of it."""
+        cautions = [(one.kind, one.incident, one.public) for one in self.warnings]
+        own = packed((self.number, self.policy, self.changes, self.former, cautions))
+        told = f"{own}\n{hash_of(one.public for one in self.candidates)}"
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+    @property
     def kept_back(self) -> tuple[KeptBack, ...]:
         """For each reason how many incidents stay out."""
         return self.basis.kept_back
@@ -125,26 +135,26 @@ def checked_note(note: str) -> str:
     return words
 
 
-def not_changed_since(record: Path, seen: str) -> None:
-    """ChangedError where the record is another than the one whose mark somebody has `seen`; any will do where "" is."""
-    if seen and seen != publishing_mark(record):
-        what = "the record, or what is published of it, has changed since you looked"
+def still_as_seen(made: Draft, seen: str) -> None:
+    """ChangedError where a draft is another than the one that somebody has `seen`; any will do where "" is."""
+    if seen and seen != made.seen:
+        what = "what it would hold, or what to look at before, has changed since you looked"
         raise ChangedError("the release", what, "Look at the checks again, then make it.")
 
 
 def make_release(record: Path, note: str, by: By, seen: str = "", watch: Watch | None = None) -> Release:
     """Make the next numbered release. New incidents get their public ids; what the release holds is frozen.
 
-    `seen` is the mark of the draft that somebody looked at: where the record has changed since, ChangedError, so that
-    nothing goes out unseen. RecordError where it would say what the last release says.
+    `seen` is that of the draft that somebody looked at: where the release would hold something else, ChangedError, so
+    that nothing goes out unseen. RecordError where it would say what the last release says.
     """
     words = checked_note(note)
     if not by.who.strip():
         raise RecordError("the release", "nobody is named for it", "Give your name with --who, or in $RECOUNT_WHO.")
     with closing(opened(record)) as store:
-        not_changed_since(record, seen)
         actors = actors_of_record(store, by.actors)
         planned = _draft(store, actors, watch)
+        still_as_seen(planned, seen)
         if planned.idle:
             remedy = "Grade, correct or withdraw incidents, or choose other rules, first."
             raise RecordError("the release", planned.idle, remedy)
@@ -240,7 +250,7 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
     basis = basis_of(store, redactor, grades, kept_back)
     changes = without_names_of(changes_to(store, edition, former, parts), unsaid(materials))
     inside = [one.incident for one in candidates]
-    others = _others(store, actors, policy, {one.id: one for one in (*waiting, *withdrawn(store, ever, inside))})
+    beyond = _others(store, actors, policy, {one.id: one for one in (*waiting, *withdrawn(store, ever, inside))})
     return Draft(
         number=len(store.releases()) + 1,
         policy=policy,
@@ -260,8 +270,8 @@ def _draft(store: SqlStore, actors: Actors, watch: Watch | None = None) -> Draft
         former=former,
         mark=mark,
         parts=redactor.known.private_parts,
-        named=names_said(store, words_of_rules(policy), redactor.withheld, redactor.known.private_parts, others),
-        others=others,
+        named=names_said(store, words_of_rules(policy), redactor.withheld, redactor.known.private_parts, beyond),
+        others=beyond,
         idle=why_idle(_last(store), policy, changed=bool(changes), empty=not candidates),
     )
 

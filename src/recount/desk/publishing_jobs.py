@@ -19,12 +19,12 @@ from recount.desk.publishing import (
     checked_note,
     draft,
     make_release,
-    not_changed_since,
     publishing_mark,
+    still_as_seen,
 )
 from recount.desk.publishing_choices import grades_published, policy_in
 from recount.desk.running import Watch
-from recount.desk.tools import Rules
+from recount.desk.tools import BUILT_IN, Rules
 from recount.errors import ConflictError
 from recount.store import opened
 
@@ -36,13 +36,17 @@ _drafts: dict[tuple[Path, Rules], tuple[float, str, Draft]] = {}
 _lock = threading.Lock()
 
 
-def begin_release(record: Path, note: str, by: By, seen: str) -> Job:
+def begin_release(record: Path, note: str, by: By, seen: str, rules: Rules = BUILT_IN) -> Job:
     """The next release made (`publishing.make_release`) as a job: a second one while it is at work is refused, and one
-    begun from the same look after it finds that the record has changed. RecordError, before anything is begun, where
-    it has, or where the note can't be one or names somebody who is withheld, as far as that is known."""
+    begun from the same look after it finds that it would hold something else. RecordError, before anything is begun,
+    where it would, or where the note can't be one or names somebody who is withheld, as far as that is known."""
     words = checked_note(note)
-    not_changed_since(record, seen)
-    _refuse_names(record, words)
+    mark = publishing_mark(record)
+    made = draft_kept(record, rules, mark)
+    if made is not None and made.mark == mark:
+        still_as_seen(made, seen)
+        with closing(opened(record)) as store:
+            refuse_names((*made.named, *names_said(store, {NOTE: words}, made.withheld, made.parts, made.others)))
 
     def work(watch: Watch) -> Result:
         watch.say("Going through the graded incidents …")
@@ -51,24 +55,21 @@ def begin_release(record: Path, note: str, by: By, seen: str) -> Job:
     return begun(record, _MAKING, "Making the next release", by.who, "/publish/releases/{release}", work)
 
 
-def _refuse_names(record: Path, note: str) -> None:
-    """RecordError where the note or the rules name somebody whom the next release, as it was looked at, withholds."""
-    mark = publishing_mark(record)
-    with _lock:
-        looked = [made for (path, _), (_, _, made) in _drafts.items() if path == record and made.mark == mark]
-    with closing(opened(record)) as store:
-        for made in looked[-1:]:
-            refuse_names((*made.named, *names_said(store, {NOTE: note}, made.withheld, made.parts, made.others)))
+def release_at_work(record: Path) -> Job | None:
+    """The release that is being made now."""
+    return next((one for one in jobs(record) if one.kind == _MAKING and one.running), None)
 
 
 def draft_kept(record: Path, rules: Rules, mark: str) -> Draft | None:
-    """What the next release would hold, where that is known, or takes no longer than a page may."""
+    """What the next release would hold, where that is known, or takes no longer than a page may; of a record that
+    changes while it is worked out, as the record is then."""
     with _lock:
         held = _drafts.get((record, rules))
     if held is not None and held[2].mark == mark:
         return held[2]
     if not _is_long(record):
-        return draft_of(record, rules)
+        made = draft_of(record, rules)
+        return made if made.mark == publishing_mark(record) else draft_of(record, rules)
     fresh = held is not None and time.monotonic() - held[0] < _FRESH and held[1] == _giving_out(record)
     return held[2] if held is not None and fresh else None
 

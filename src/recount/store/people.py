@@ -333,11 +333,12 @@ class PeopleTables:
                 )
             )
 
-    def deeds(self, most: int, before: int | None = None) -> tuple[tuple[int, Deed], ...]:
-        """What was done with accounts, newest first, each with its position."""
+    def deeds(self, most: int, before: int | None = None, what: str = "") -> tuple[tuple[int, Deed], ...]:
+        """What was done with accounts and rules, newest first, each with its position; with `what` only deeds of it."""
         query = select(PEOPLE_LOG).order_by(PEOPLE_LOG.c.position.desc()).limit(most)
         if before is not None:
             query = query.where(PEOPLE_LOG.c.position < before)
+        query = query.where(PEOPLE_LOG.c.what == what) if what else query
         with self._reading() as connection:
             return tuple(
                 (row.position, Deed(_when(row.made), row.who, row.what, row.on, row.address))

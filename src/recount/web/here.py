@@ -16,6 +16,7 @@ from recount.desk.colours import colours
 from recount.desk.judging import By, Effect
 from recount.desk.named_parties import named_among
 from recount.desk.parties_shown import without_named
+from recount.desk.people import Doer
 from recount.desk.restricting import Viewer
 from recount.desk.roles import NEEDS, Role, Scope
 from recount.desk.tools import Rules, rules_of
@@ -61,6 +62,11 @@ class Here:
     def viewer(self) -> Viewer:
         """Who looks, for `desk.restricting`."""
         return Viewer(self.member.name, self.member.sees_restricted, self.address)
+
+    @property
+    def doer(self) -> Doer:
+        """Who changes something about people or rules, for the log."""
+        return Doer(self.member.id, self.member.name, self.address)
 
     def by(self, why: str = "") -> By:
         """Who judges, for `desk.judging`; exports are written anew by the next run, not while somebody waits."""

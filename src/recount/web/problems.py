@@ -19,13 +19,13 @@ from recount.errors import (
     GoneError,
     InUseError,
     RecountError,
-    RestrictedError,
     TooOftenError,
 )
 from recount.web.api.refusing import refused
 from recount.web.guarding import ANOTHER_NAME
 from recount.web.here import Here
 from recount.web.refusals import words_of
+from recount.web.refused_looks import refused_look
 from recount.web.remedies import on_pages
 from recount.web.sessions import SignInFirst, local_path, member_of
 
@@ -33,9 +33,9 @@ from recount.web.sessions import SignInFirst, local_path, member_of
 async def problem_answer(request: Request, error: Exception) -> Response:
     """What is answered to an error: to programs as JSON, to browsers a page; who has not signed in is led there. That
     somebody asked for what is restricted is written down before."""
-    if isinstance(error, RestrictedError):
+    if (look := refused_look(request.url.path, error)) is not None:
         here = Here(request, request.app.state.options, member_of(request))
-        await run_in_threadpool(note_refused, here.record, here.viewer, error)
+        await run_in_threadpool(note_refused, here.record, here.viewer, look)
     if request.url.path.startswith("/api/"):
         return refused(request, error, _told(error))
     status, title, what, remedy, headers = _told(error)

@@ -66,7 +66,8 @@ def _linked(here: Here, person: Person, code: str, status: int) -> Response:
 
 @router.get("/people/log", response_model=PeopleLog, responses=TOLD)
 def list_deeds(here: ApiAdmin, limit: Limit = 100, after: After = "") -> Response:
-    """What was done with accounts, the last first: sign-ins that worked and that did not, invitations, roles, links."""
+    """What was done with accounts and rules of publishing, the last first: sign-ins that worked and that did not,
+    invitations, roles, links, what a rule was before and is since."""
     found = people.deeds(here.record, limit + 1, _position(after))
     told = [
         {"when": one.when.isoformat(), "who": one.who, "what": one.what, "on": one.on, "address": one.address}

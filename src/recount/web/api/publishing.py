@@ -10,10 +10,8 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import Path, Query, Response
 
 from recount.codec import plain
-from recount.desk.judging import choose_grades
 from recount.desk.publishing import make_release, published, releases
 from recount.desk.publishing_choices import (
-    choose_policy,
     decide_name,
     decided_names,
     grades_going_out,
@@ -21,6 +19,7 @@ from recount.desk.publishing_choices import (
     policy_of,
 )
 from recount.desk.publishing_site import site_archive, site_of
+from recount.desk.rule_changes import change_grades, change_policy
 from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.errors import AccessError, RecordError
@@ -106,7 +105,7 @@ def read_next_release(here: ApiReader) -> Response:
             "held": [one.id for one in shown_incidents(here.record, [one.id for one in made.held], here.hidden)],
             "incidents": len(made.candidates),
             "former": plain(made.former),
-            "seen": made.mark,
+            "seen": made.seen,
         },
     )
 
@@ -214,14 +213,16 @@ def write_policy(here: ApiAdmin, given: PolicyGiven) -> Response:
     words = given.model_dump(exclude_unset=True)
     if "grades" in words:
         words["grades"] = tuple(words["grades"])
-    choose_policy(here.record, replace(policy_of(here.record), **words))
+    change_policy(here.record, replace(policy_of(here.record), **words), here.doer)
     return read_policy(here)
 
 
 @router.put("/policy/grades", response_model=GradesShape, responses=DEED)
 def choose_set_of_grades(here: ApiAdmin, given: GradesGiven) -> Response:
     """Grade incidents by another set of grades from now on; grades that were given stay."""
-    return answered(here.request, {"name": given.name, "grades": list(choose_grades(here.record, given.name))})
+    return answered(
+        here.request, {"name": given.name, "grades": list(change_grades(here.record, given.name, here.doer))}
+    )
 
 
 @router.get("/sitrep", response_model=SitrepShape, responses={200: {"content": {HTML: _TABLE, PDF: _FILE}}, **TOLD})

@@ -93,7 +93,7 @@ def doer(here: Here) -> Doer:
     """Who changes something about people; RecordError on a desk that has none."""
     if not here.options.accounts:
         raise RecordError("this desk", "has no accounts", "Serve it with --accounts to work as a team.")
-    return Doer(here.member.id, here.member.name, here.address)
+    return here.doer
 
 
 def once(here: Here, kind: str, whose: str, shown: str) -> Response:

@@ -79,7 +79,8 @@ def access_lines(here: Admin, who: str = "", of: str = "", since: str = "", unti
 
 @router.get("/people/log")
 def log(here: Admin, before: int | None = None) -> Response:
-    """What was done with accounts: sign-ins that worked and that did not, invitations, roles, links."""
+    """What was done with accounts (sign-ins that worked and that did not, invitations, roles, links), and with the
+    rules of publishing."""
     found = people.deeds(here.record, _A_PAGE + 1, before)
     older = found[_A_PAGE - 1][0] if len(found) > _A_PAGE else None
     return here.page("people/log.html", found=found[:_A_PAGE], older=older)

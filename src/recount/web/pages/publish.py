@@ -12,11 +12,10 @@ from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from recount.desk.embargoing import ended_since
-from recount.desk.judging import choose_grades, grades
+from recount.desk.judging import grades
 from recount.desk.publishing import Draft, publishing_mark, releases
 from recount.desk.publishing_checks import KINDS, outlets_withheld
 from recount.desk.publishing_choices import (
-    choose_policy,
     decide_name,
     decided_names,
     grades_going_out,
@@ -24,8 +23,9 @@ from recount.desk.publishing_choices import (
     policy_from,
     policy_of,
 )
-from recount.desk.publishing_jobs import begin_draft, begin_release, draft_kept, draft_of
+from recount.desk.publishing_jobs import begin_draft, begin_release, draft_kept, draft_of, release_at_work
 from recount.desk.publishing_site import public_file, public_path, site_archive, site_of, site_of_draft
+from recount.desk.rule_changes import change_grades, change_policy, last_changes
 from recount.desk.shown import shown_incidents
 from recount.desk.sitreps import SitrepOptions, last_days, sitrep, sitrep_file
 from recount.desk.withholding import withheld_now
@@ -89,6 +89,7 @@ def _checks(here: Here, page: int = 1, status: int = 200, **more: object) -> Res
         meanings=KINDS,
         held=_held(here, made),
         outdated=made.mark != publishing_mark(here.record),
+        at_work=release_at_work(here.record),
         desk_ids={one.public.id: one.incident.id for one in made.candidates},
         withheld=Counter(one.what for one in made.withheld),
         **_waiting(here),
@@ -108,7 +109,7 @@ def release(
 ) -> Response:
     """Make the next release: work that goes on by itself."""
     try:
-        job = begin_release(here.record, note, here.by(), seen)
+        job = begin_release(here.record, note, here.by(), seen, here.rules)
     except RecordError as error:
         return _checks(here, status=422, wrong=error, note=note)
     return RedirectResponse(f"/jobs/{job.id}", 303)
@@ -193,6 +194,7 @@ def _rules_page(here: Here, status: int = 200, *, wrong: RecordError | None = No
         schemes=[(name, GRADES_OF[name], some) for name, some in GRADES.items()],
         coarse=list(Coarse),
         headline_rules=RULES,
+        changes=last_changes(here.record),
         wrong=wrong,
         **filled,
     )
@@ -223,7 +225,7 @@ def choose(here: Admin, form: Annotated[RulesForm, Depends()]) -> Response:
     words = {field.name: getattr(form, field.name) for field in fields(form) if field.name != "grades"}
     given = {name: value for name, value in words.items() if value or name not in _TICKS}
     try:
-        choose_policy(here.record, policy_from(given, form.grades, policy_of(here.record)))
+        change_policy(here.record, policy_from(given, form.grades, policy_of(here.record)), here.doer)
     except RecordError as error:
         ticked = {name for name in _TICKS if name in given}
         return _rules_page(here, 422, wrong=error, given=given, ticked=ticked, chosen=form.grades)
@@ -233,7 +235,7 @@ def choose(here: Admin, form: Annotated[RulesForm, Depends()]) -> Response:
 @router.post("/publish/grades")
 def use_grades(here: Admin, name: Annotated[str, Form(max_length=40)]) -> Response:
     """Grade incidents by another set of grades from now on."""
-    choose_grades(here.record, name)
+    change_grades(here.record, name, here.doer)
     return here.done("/publish/rules#grades", said="grades")
 
 

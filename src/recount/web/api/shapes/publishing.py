@@ -62,7 +62,9 @@ class NextReleaseShape(Shape):
     held: list[str]
     incidents: int
     former: list[FormerShape]  # type: ignore[valid-type]
-    seen: str = Field(description="Give it back as `seen` when you make the release.")
+    seen: str = Field(
+        description="Changes with what it would hold and what to look at first. Give it back when you make the release."
+    )
 
 
 class ReleaseGiven(Given):
