@@ -13,9 +13,11 @@ from recount.desk.judging import By, correct
 from recount.desk.named_parties import NamedParties, in_office, named_among
 from recount.desk.parties_shown import without_named
 from recount.desk.settings import settings_from
+from recount.desk.standing_views import voices
 from recount.desk.victims import Told
 from recount.errors import RecordError
 from recount.export.private import NAMED
+from recount.model import OriginKind
 from recount.publishing.known import Known
 from recount.publishing.unreleased import whole_names
 from tests.made import report
@@ -51,6 +53,8 @@ PARTIES = NamedParties(
         ("Zarqub hospital", False, False),
         ("Syria", False, False),
         ("the army", True, False),
+        ("witnesses (Harbour Post)", True, False),
+        ("Anwar Zarqub (Harbour Post)", True, True),
     ],
 )
 def test_a_name_is_a_private_persons_as_far_as_its_words_tell(name: str, speaks: bool, person: bool) -> None:
@@ -106,6 +110,13 @@ def test_lists_of_parties_and_origins_name_who_speaks_in_an_office_and_nobody_pr
     speakers = named_among(record, [*SECRET.values(), *PUBLIC, "Desert Post"], speak=True)
     assert speakers == set(SECRET.values())
     assert named_among(record, ["Syrian army", SECRET["Wael Tamimi"]]) == {SECRET["Wael Tamimi"]}
+
+
+def test_witnesses_that_a_report_leaves_unnamed_stay_what_they_are(record: Path) -> None:
+    told = voices(record).value
+    assert any(one.kind is OriginKind.WITNESS and not one.named for one in told)
+    shown = {one.name for one in without_named(record, told)}
+    assert shown - {NAMED} == {one.name for one in told} - set(SECRET.values())
 
 
 def test_counts_and_filters_know_no_private_person_for_who_may_not_see_them(record: Path) -> None:

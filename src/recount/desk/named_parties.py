@@ -162,6 +162,8 @@ class NamedParties:
 
     def may_be_person(self, name: str, speaks: bool) -> bool:
         """Whether a name may be a private person's as far as its words tell."""
+        said, joint, _ = name.removesuffix(")").rpartition(" (")  # "witnesses (Harbour Post)": by whom they are told of
+        name = said if joint and speaks else name
         if name.islower():
             return False
         found = self._told.get((name, speaks))

@@ -9,6 +9,7 @@ from recount.model import Span
 
 _SEATED = frozenset({"based", "headquartered"})
 _LIVING = frozenset({"live", "lives", "living", "lived", "reside", "resides", "residing", "resided"})
+_OF_CAPITALS = frozenset({"ministry", "embassy", "government", "parliament"})
 _VISITS = frozenset({"visit", "trip", "tour", "stopover"})
 _AT_VISITS = frozenset({"on", "during", "in", "after", "while"})
 _BE = frozenset({"is", "was", "are", "were", "comes", "come", "hails"})
@@ -33,7 +34,7 @@ _REACH = 8
 
 def says_seat(marks: Marks, first: int, last: int) -> bool:
     """Whether a name tells where an organisation is seated ("based in X", "X based"), where a speaker lives ("who lives
-    in X said", "now living in X"), or where he was when he spoke ("on a visit to X, the minister said")."""
+    in X said", "now living in X", "the ministry in X said"), or where he was when he spoke ("on a visit to X, the minister said")."""
     low, after = marks.low, last + 1
     if after < len(low) and low[after] in _SEATED:
         return after + 1 == len(low) or marks.tokens[after + 1].upos != "ADP"
@@ -53,6 +54,8 @@ def says_seat(marks: Marks, first: int, last: int) -> bool:
         return (k > 1 and low[k - 2] == "now") or _goes_on_speaking(marks, after)
     if low[k] in ("in", "at", "from") and verb == "speaking":
         return True
+    if low[k] == "in" and verb in _OF_CAPITALS:
+        return _goes_on_speaking(marks, after)
     return _is_visit(marks, k) and _speaks_around(marks, k, after)
 
 
