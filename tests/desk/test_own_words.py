@@ -96,3 +96,20 @@ def test_persons_not_released_and_names_removed_are_named_in_no_rules_and_no_not
     assert [(one.name, one.why) for one in found] == [("Yusuf Mustermann", "who was removed on request")]
     with pytest.raises(RecordError, match="removed on request: Yusuf Mustermann"):
         make_release(record, "For Yusuf Mustermann.", BY)
+
+
+def test_a_note_names_nobody_of_an_incident_that_was_withdrawn_or_is_held_back(record: Path, withheld: str) -> None:
+    make_release(record, "", BY)
+    with closing(opened(record)) as store:
+        telling = [one for one in store.incidents() if withheld in _told_in(record, one.id)]
+    for one in telling:
+        confirm(record, one.id, "rejected", BY)
+    assert withheld not in {one.words for one in draft(record).withheld}
+    assert withheld in draft(record).others.names
+    with pytest.raises(RecordError, match="names somebody"):
+        make_release(record, f"Second: {withheld} of the market.", BY)
+    make_release(record, "Second.", BY)
+
+
+def _told_in(record: Path, incident: str) -> frozenset[str]:
+    return frozenset(one.words for one in draft(record).withheld if one.incident == incident)

@@ -11,8 +11,8 @@ from recount.codebook.actors import name_key
 from recount.desk.victims import all_unreleased
 from recount.errors import RecordError
 from recount.publishing.content import Withheld
-from recount.publishing.names_told import NamesTold
 from recount.publishing.known import POSSESSIVE, WORD, parts_of
+from recount.publishing.names_told import NOBODY, NamesTold
 from recount.publishing.outlets import without_file
 from recount.publishing.policy import Policy
 from recount.store import SqlStore
@@ -51,7 +51,7 @@ def names_said(
     texts: Mapping[str, str],
     withheld: Iterable[Withheld],
     parts: Collection[str],
-    others: NamesTold = NamesTold(),
+    others: NamesTold = NOBODY,
 ) -> tuple[Naming, ...]:
     """All names in words of the desk's own that may not go out with a release that withholds these; `others` are those
     of incidents that it does not hold."""

@@ -34,7 +34,8 @@ _REACH = 8
 
 def says_seat(marks: Marks, first: int, last: int) -> bool:
     """Whether a name tells where an organisation is seated ("based in X", "X based"), where a speaker lives ("who lives
-    in X said", "now living in X", "the ministry in X said"), or where he was when he spoke ("on a visit to X, the minister said")."""
+    in X said", "now living in X"; "the ministry in X said"), or where he was when he spoke ("on a visit to X, the
+    minister said")."""
     low, after = marks.low, last + 1
     if after < len(low) and low[after] in _SEATED:
         return after + 1 == len(low) or marks.tokens[after + 1].upos != "ADP"
