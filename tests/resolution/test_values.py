@@ -9,7 +9,7 @@ import pytest
 from recount.codebook.actors import built_in_actors
 from recount.model import Cited, Place, PlacePrecision, Span, Status, When
 from recount.resolution.values import agents_of, place_names_of, place_of, status_of, type_of, when_of
-from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report
+from tests.resolution.told import ABROAD, COUNTRY, FAR_TOWN, REGION, TOWN, claim, report, toll
 
 ONE = report("one")
 TWO = report("two")
@@ -175,3 +175,40 @@ def test_a_siege_goes_on_from_when_it_began_to_when_it_was_last_told_of(
         found = when_of(order)
         assert found is not None
         assert (found.first, found.last) == tuple(date(*day) for day in told)
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ([("when.range", 5, 9), ("when.weekday", 6, 6), ("when.week", 6, 12)], (5, 9)),
+        ([("when.range", 5, 9), ("when.since", 4, 7)], (4, 9)),
+        ([("when.week", 6, 12), ("when.weekday", 6, 6)], (6, 6)),
+        ([("when.range", 5, 6), ("when.weekday", 6, 6)], (6, 6)),
+    ],
+    ids=["days on end", "told twice", "a week in which one day was", "a night"],
+)
+@pytest.mark.parametrize("kind", ["armed_clash", "territory_change"])
+def test_fighting_of_days_is_not_cut_to_the_day_that_a_town_fell(
+    kind: str, times: list[tuple[str, int, int]], told: tuple[int, int]
+) -> None:
+    claims = []
+    for n, (rule, first, last) in enumerate(times):
+        when = When.between(date(2016, 5, first), date(2016, 5, last))
+        dead = [toll(40)] if rule in ("when.range", "when.since") else []
+        one = claim(ONE, n, type_=kind, tolls=dead, main=True)
+        claims.append(replace(one, time=Cited(when, Span(0, 1), rule)))
+    for order in itertools.permutations(claims):
+        found = when_of(order)
+        assert found is not None
+        assert (found.first, found.last) == tuple(date(2016, 5, day) for day in told)
+
+
+@pytest.mark.parametrize(("kind", "dead"), [("air_strike", 40), ("armed_clash", None)])
+def test_what_a_week_of_strikes_or_of_an_offensive_tells_leaves_the_day(kind: str, dead: int | None) -> None:
+    spans = [("when.range", 5, 9), ("when.weekday", 6, 6)]
+    times = [Cited(When.between(date(2016, 5, a), date(2016, 5, b)), Span(0, 1), rule) for rule, a, b in spans]
+    tolls = [toll(dead)] if dead else []
+    told = [claim(ONE, n, type_=kind, tolls=tolls, main=True) for n in range(2)]
+    found = when_of([replace(one, time=time) for one, time in zip(told, times, strict=True)])
+    assert found is not None
+    assert (found.first, found.last) == (date(2016, 5, 6), date(2016, 5, 6))

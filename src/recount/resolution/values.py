@@ -8,7 +8,7 @@ from datetime import date
 
 from recount.codebook.actors import Actors
 from recount.codebook.parties import full_name
-from recount.model import Claim, Place, PlacePrecision, Precision, Status, When
+from recount.model import Claim, Harm, Place, PlacePrecision, Precision, Status, When
 from recount.resolution.episodes import LONGEST
 from recount.resolution.named_parties import agent_named, target_named
 from recount.resolution.names import party_of
@@ -30,7 +30,10 @@ _BY_MEANS = frozenset({"air_strike", "bombing", "chemical_attack", "shelling", "
 _SPECIFIC = {"suicide_bombing": 2, "chemical_attack": 2, "attack": -1, "destruction": -1}
 _PRECISION = tuple(PlacePrecision)
 _SIEGE = "siege"
-_LONG, _YEAR, _MONTH, _BESIEGED = 60, 366, 31, 13  # days
+_FOUGHT = frozenset({"armed_clash", "offensive", "territory_change"})
+_ON_END = ("when.range", "when.since", "when.so_far")
+"""The rules of times that tell from when until when, not on which of some days nor how old a battle is."""
+_LONG, _YEAR, _MONTH, _BESIEGED, _NIGHT = 60, 366, 31, 13, 1  # days
 
 
 def type_of(claims: Sequence[Claim]) -> str:
@@ -74,7 +77,7 @@ def status_of(claims: Iterable[Claim]) -> Status:
 
 def when_of(claims: Sequence[Claim]) -> When | None:
     """When it happened: the days that the claims' stated times share, else the days that all of them span; of a siege
-    the weeks that they tell it to go on for.
+    the weeks that they tell it to go on for, of fighting the days.
 
     The main claims decide where they state a time; None where no claim does, for a report's date is not an event's.
     """
@@ -89,7 +92,7 @@ def when_of(claims: Sequence[Claim]) -> When | None:
         )
         spans = [(first, last) for first, last in times if first is not None and last is not None]
         if spans:
-            return _days_besieged(part, spans) or _shared_days(spans)
+            return _days_besieged(part, spans) or _days_fought(claims) or _shared_days(spans)
     words = sorted({c.time.value.words for c in claims if c.time and c.time.value.words})
     return When(None, None, Precision.UNKNOWN, words[0]) if words else None
 
@@ -114,6 +117,24 @@ def _days_besieged(claims: Sequence[Claim], spans: Sequence[tuple[date, date]]) 
     first = min(first for first, _ in long)
     close = [one for one, _ in long if (one - first).days <= _MONTH]
     return When.between(max(close), max(last for _, last in long))
+
+
+def _days_fought(claims: Sequence[Claim]) -> When | None:
+    """From when until when fighting is told to have gone on that cost so many: that a town fell on one of these days
+    makes them no fewer. None where no figure of the dead is told for days on end."""
+    if type_of(claims) not in _FOUGHT:
+        return None
+    spans = []
+    for claim in claims:
+        if claim.time and claim.time.rule.startswith(_ON_END) and claim.type in _FOUGHT and _counts_dead(claim):
+            first, last = claim.time.value.first, claim.time.value.last
+            if first is not None and last is not None and _NIGHT < (last - first).days <= _MONTH:
+                spans.append((first, last))
+    return When.between(min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def _counts_dead(claim: Claim) -> bool:
+    return any(c.value.harm is Harm.KILLED and not c.value.sub and not c.value.wider for c in claim.tolls)
 
 
 def _shared_days(spans: list[tuple[date, date]]) -> When:
