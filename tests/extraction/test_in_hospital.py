@@ -21,6 +21,10 @@ from tests.extraction.told_figures import figures
             "part wounded 5; wounded 20",
         ),
         ("Five of the wounded were in critical condition, doctors in Pirra said after the blast.", "part wounded 5"),
+        (
+            "Five of the wounded were in critical condition, and 12 died in a raid on Homs.",
+            "killed 12; part wounded 5",
+        ),
         ("Three of the injured are in a serious condition after the shelling of Pirra.", "part wounded 3"),
         ("Two of those hurt were in critical condition after the shelling of Pirra.", "part wounded 2"),
         ("The shelling of Pirra killed two, and 15 doctors are in hospital to help.", "killed 2"),

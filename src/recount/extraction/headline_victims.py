@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.extraction.harm_words import HarmWord, Keeps
 from recount.extraction.populations import category_of, is_known_noun
+from recount.extraction.victims import roots_of, together
 from recount.extraction.whom import COLLECTIVE
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Sentence, Token
@@ -12,6 +13,14 @@ _PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"))
 _BEHIND = word_set("in by at near as when after on during outside inside while . , dead amid over")
 _PAST = frozenset(("VBD", "VBN"))
 _COUPLES = frozenset(("couple", "family"))
+
+
+def members_of(sentence: Sentence, word: HarmWord) -> list[tuple[HarmWord, int, int]]:
+    """Those a word of harm tells of, each with the word and the head of its list."""
+    listed = headline_victims(sentence, word)
+    if listed:
+        return [(word, listed[0], i) for i in listed]
+    return [(word, root, i) for root in roots_of(sentence, word) for i in together(sentence, root)]
 
 
 def headline_victims(sentence: Sentence, word: HarmWord) -> list[int]:

@@ -43,11 +43,13 @@ def with_shares_of_harmed(
 ) -> list[TollMention]:
     """The tolls with those that only count some of people told of as harmed as a part of them: "23 of the abducted
     villagers were freed", "rescued 31 kidnapped women", "five of the wounded are in a critical condition"."""
-    return [_as_part(toll) if _is_share(sentence, counts, toll) else toll for toll in tolls]
+    return [_as_part(sentence, toll) if _is_share(sentence, counts, toll) else toll for toll in tolls]
 
 
-def _as_part(toll: TollMention) -> TollMention:
-    value = replace(toll.toll.value, sub=True)
+def _as_part(sentence: Sentence, toll: TollMention) -> TollMention:
+    harmed = sentence.tokens[toll.people_token + 1 : toll.people_token + 4]  # "five of the wounded"
+    named = next((t.text for t in harmed if lowered(t.text) in HARMED), "")
+    value = replace(toll.toll.value, sub=True, who=toll.toll.value.who or named)
     return replace(toll, toll=replace(toll.toll, value=value, rule=f"{toll.toll.rule}+toll.share_of_harmed"))
 
 

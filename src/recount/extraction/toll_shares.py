@@ -318,7 +318,7 @@ def _of_the_dead(sentence: Sentence, counts: Sequence[CountMention]) -> list[Tol
         if harmed is None or low[i + 1] not in ("the", "those") or (low[i - 1] not in _KNOWN_SHARES and count is None):
             continue
         fell = next((k for k in range(harmed + 1, min(harmed + 10, len(low) - 1)) if low[k] in _FELL), None)
-        if count is not None and fell is not None and low[fell + 1] in _THERE:
+        if count is not None and fell is not None and low[fell + 1] in _THERE and "," not in low[harmed:fell]:
             out.append(_own_event(sentence, count, harmed, HARMED[low[harmed]]))
             continue
         verb = next((k for k in range(harmed + 1, min(harmed + 12, len(low))) if low[k] in IS), None)

@@ -20,7 +20,7 @@ from recount.extraction.harm_told import (
     is_told_of,
 )
 from recount.extraction.harm_words import HarmWord, Keeps, harm_words_in
-from recount.extraction.headline_victims import headline_victims
+from recount.extraction.headline_victims import members_of
 from recount.extraction.losses import whose_losses
 from recount.extraction.named_counted import named_again
 from recount.extraction.noun_phrases import written
@@ -31,7 +31,7 @@ from recount.extraction.toll_parts import TollMention
 from recount.extraction.toll_shares import is_elsewhere, with_parts
 from recount.extraction.toll_totals import is_total_told, totals_in
 from recount.extraction.unreal import is_unreal
-from recount.extraction.victims import Victims, beside, roots_of, together
+from recount.extraction.victims import Victims, beside
 from recount.extraction.whom import antecedent, is_plural, uncounted, who_of
 from recount.extraction.wordforms import lowered, word_set
 from recount.model import Category, Change, Cited, Count, Harm, Sentence, Span, Toll
@@ -123,7 +123,7 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         else:
             owner[total.count] = [(total.word, RISEN_BY if total.added else "toll.toll")]
             people[total.count] = total.people
-    members = [member for word in words for member in _members(sentence, word)]
+    members = [member for word in words for member in members_of(sentence, word)]
     for word, root, i in members:
         found = _count_of(sentence, counts, i)
         gathered = _gathered(sentence, i, None if found is None else counts[found])
@@ -149,14 +149,6 @@ def _linked(sentence: Sentence, words: Sequence[HarmWord], counts: tuple[CountMe
         links += [(w, rule) for word, rule in links[:1] if (w := _joined_deed(sentence, words, word)) is not None]
     for n, links in owner.items():
         yield from (Victims(word, people.get(n, counts[n].head), counts[n], rule) for word, rule in links)
-
-
-def _members(sentence: Sentence, word: HarmWord) -> list[tuple[HarmWord, int, int]]:
-    """Those a word of harm tells of: the head of their list and each of it."""
-    listed = headline_victims(sentence, word)
-    if listed:
-        return [(word, listed[0], i) for i in listed]
-    return [(word, root, i) for root in roots_of(sentence, word) for i in together(sentence, root)]
 
 
 def _told_beside(
