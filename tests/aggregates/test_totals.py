@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recount.aggregates.groups import By, last_of, period_name, period_of
 from recount.aggregates.sums import REJECTED, WITHIN, Measure, Sum, parted, sum_of
 from recount.aggregates.totals import Totals, totals_by
+from recount.export.sum_wording import sum_words
 from recount.model import Category, Harm, Incident, Place, PlacePrecision, Status, When
 from recount.tolls import headline_of
 from recount.tolls.several import CAMPAIGN, WIDE
@@ -295,3 +296,23 @@ def test_no_total_sums_over_different_origins(told: list[dict[str, int]], measur
     if measure is UCDP:
         assert found.best is not None
         assert found.low <= found.best <= (found.high or 0)
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([[("monitor", 10, 10), ("council", 22, None)]], "10 to 22 or more"),
+        ([[("monitor", 3, 3), ("council", 24, None)], [("monitor", 5, 5)]], "8 to 29 or more"),
+        ([[("monitor", 26, None)]], "at least 26"),
+        ([[("monitor", 26, None)], [("monitor", None, 9)]], "26 to 35 or more"),
+        ([[("monitor", 26, 26), ("army", 9, 9)]], "9 to 26"),
+        ([[]], "–"),
+    ],
+)
+def test_a_sum_says_the_highest_number_told_though_it_is_open(
+    figures: list[list[tuple[str, int | None, int | None]]], words: str
+) -> None:
+    told = [
+        incident(f"i{n}", *(figure(origin, low, high) for origin, low, high in some)) for n, some in enumerate(figures)
+    ]
+    assert sum_words(sum_of(told, RANGE)) == words

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from recount.desk.judging import By, note
+from recount.desk.judging import By, confirm, correct, judge_same, note
 from recount.model import Incident
 from recount.store import opened
 from tests.browser.conftest import Watched, accessibility_problems
+from tests.web.conftest import SETTINGS
 
 
 @pytest.fixture
@@ -202,3 +203,22 @@ def test_paper_holds_what_the_page_folds_away_but_no_forms(page: Page, clash: In
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(figures).not_to_have_attribute("open", "")
+
+
+def test_a_phone_shows_what_came_after_a_grade_without_scrolling_sideways(
+    browser: Browser, desk: str, record: Path, clash: Incident
+) -> None:
+    with closing(opened(record)) as store:
+        other = max((one for one in store.incidents() if one.id != clash.id), key=lambda one: len(one.claims))
+    by = By("Amal", "the same night", exports=False)
+    confirm(record, clash.id, "confirmed", by)
+    judge_same(record, clash.id, other.id, by)
+    correct(record, f"{clash.claims[0]}.status", "alleged", by, SETTINGS)
+    phone = browser.new_context(base_url=desk, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = phone.new_page()
+    page.goto(f"/incidents/{clash.claims[0]}")
+    said, wide = page.locator("#standing .grade").inner_text(), page.evaluate("document.documentElement.scrollWidth")
+    phone.close()
+    assert "graded before a merge" in said
+    assert "1 correction: look again" in said
+    assert wide <= 390

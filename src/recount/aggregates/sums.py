@@ -33,7 +33,8 @@ class Measure:
 class Sum:
     """A harm summed over incidents, each by its own headline figure.
 
-    At least `low`, at most `high`; `high` is None where a figure is open ("at least 26") and so is the sum. `best` is
+    At least `low`, at most `high`; `high` is None where a figure is open ("at least 26") and so is the sum: `most` is
+    then what the highest numbers that are stated come to, as in "10 to 22 or more". `best` is
     None where the rule gives none for one of them. `told` are the ids of the incidents that give a figure, `silent` of
     those that give none: they are no zeros. `beyond` says for how many of them the least is the number above one that
     is given, 61 for "more than 60": the sum is more than `low` less these. `boasted` are the ids of those in which a
@@ -47,6 +48,7 @@ class Sum:
     silent: tuple[str, ...]
     beyond: int = 0
     boasted: tuple[str, ...] = ()
+    most: int | None = None
 
     @property
     def incidents(self) -> int:
@@ -76,14 +78,20 @@ def sum_of(
 def added(estimates: Mapping[str, Estimate | None]) -> Sum:
     """The sum of the headline figures of incidents, by their ids; None where nobody gives a figure."""
     found = [one for one in estimates.values() if one is not None]
+    high = _all_or_none([one.high for one in found])
     return Sum(
         sum(one.low or 0 for one in found),
         _all_or_none([one.best for one in found]),
-        _all_or_none([one.high for one in found]),
+        high,
         tuple(key for key, one in estimates.items() if one is not None),
         tuple(key for key, one in estimates.items() if one is None),
         sum(map(least_is_beyond, found)),
+        most=sum(map(_most, found)) if found and high is None else None,
     )
+
+
+def _most(one: Estimate) -> int:
+    return next((number for number in (one.high, one.most, one.low) if number is not None), 0)
 
 
 def _all_or_none(numbers: Sequence[int | None]) -> int | None:

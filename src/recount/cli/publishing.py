@@ -81,7 +81,7 @@ def _counted(changes: tuple[PublicChange, ...]) -> str:
     return ", ".join(f"{number} {deed.value}" for deed, number in counted(changes).items()) or "nothing changed"
 
 
-@publishing_app.command(epilog="Example: recount publish site --record raqqa")
+@publishing_app.command(epilog="Example: recount publish ./site --record raqqa")
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one with a former site.")],
     record: given.RecordFolder = RECORD,

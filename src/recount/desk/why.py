@@ -17,12 +17,11 @@ from recount.desk.knowing import incident_on, opened_on
 from recount.desk.permitting import shorn
 from recount.desk.shown import shown_incident
 from recount.errors import RecordError
-from recount.export.wording import change_words
+from recount.export.wording import change_words, claimed_words
 from recount.judging.hands import Hand, Hands
 from recount.model import Claim, Document, Harm, Incident, Judgement, Merge, Place, Span, Verdict
 from recount.resolution.dating import with_dates
 from recount.store import RecordStore
-from recount.tolls.open_figures import beyond_in
 
 FIELDS = ("type", "status", "agents", "targets", "places", "place", "time", "tolls", "origin", "via")
 """The fields of a claim that rest on words; a harm ("killed") asks for the tolls of that harm."""
@@ -49,7 +48,8 @@ _ASKABLE = (*FIELDS, *(harm.value for harm in Harm), "merges")
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A value of a claim with the words it was read from and the rule or model that read them. `hand` is that of the
-    person who gave it, and `wordless` says that no words of the report do: `span` is then where another value stood."""
+    person who gave it, and `wordless` says that no words of the report do: `span` is then where another value stood. A
+    figure has its `harm`."""
 
     field: str
     value: str
@@ -57,6 +57,7 @@ class Reason:
     rule: str
     hand: Hand | None = None
     wordless: bool = False
+    harm: Harm | None = None
 
     @property
     def by(self) -> str:
@@ -201,7 +202,7 @@ def evidence_for(store: RecordStore, claims: Iterable[Claim], asked: str = "") -
 
 
 def _is_about(reason: Reason, asked: str) -> bool:
-    return asked in ("", reason.field) or (reason.field == "tolls" and f" {asked}" in f" {reason.value}")
+    return asked in ("", reason.field) or (reason.harm is not None and asked == reason.harm.value)
 
 
 def reasons_with_former(claim: Claim, read: Claim, document: Document, hands: Hands) -> tuple[Reason, ...]:
@@ -252,13 +253,11 @@ def reasons_of(claim: Claim, text: str = "") -> Iterator[Reason]:
         counted = f", counted from {days}" if days else ""
         yield Reason("time", f"{claim.time.value.iso()}{counted}", claim.time.span, claim.time.rule)
     for toll in claim.tolls:
-        who = f" {toll.value.who}" if toll.value.who else ""
-        part = "incl. " if toll.value.sub else ""
         change = change_words(toll.value.change, toll.value.earlier)
         more = ", of more than this event" if toll.value.wider else ""
-        number = beyond_in(toll.value.count, " ".join(toll.span.of(text).split())) or toll.value.count
-        said = f"{part}{number}{who} {toll.value.harm.value}{f', {change}' if change else ''}{more}"
-        yield Reason("tolls", said, toll.span, toll.rule)
+        said = claimed_words(toll.value, " ".join(toll.span.of(text).split()))
+        said = f"{said}{f', {change}' if change else ''}{more}"
+        yield Reason("tolls", said, toll.span, toll.rule, harm=toll.value.harm)
     for field in ("origin", "via"):
         for cited in getattr(claim, field):
             yield Reason(field, cited.value, cited.span, cited.rule)

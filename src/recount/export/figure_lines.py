@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.export.named_dead import whom_counted
+from recount.export.whom import people_in
 from recount.export.wording import toll_words
 from recount.model import Category, Harm, LedgerEntry
 from recount.tolls.estimates import bounds_words
@@ -31,7 +32,7 @@ class NamedLine:
 
 def people_of(entry: LedgerEntry) -> str:
     """Whom a figure counts, in a few words: civilians, people, the fighters of a party, or the report's own words."""
-    who = whom_counted(entry)
+    who = people_in(whom_counted(entry), entry.harm)
     if entry.sub:
         return who or entry.category.value
     if entry.category is Category.CIVILIAN:
@@ -104,7 +105,7 @@ def _told_apart(name: str, stands: Sequence[Stand]) -> list[str]:
     numbers."""
     last = [_telling(stand) for stand in stands]
     outlets = [f"{name}, in {entry.chain[0] if entry.chain else 'a report'}" for entry in last]
-    words = [who if words_for(who := whom_counted(entry)) else name for entry in last]
+    words = [who if words_for(who := people_in(whom_counted(entry), entry.harm)) else name for entry in last]
     numbers = [f"{name}, {number_words(stand)}" for stand in stands]
     return next((told for told in (outlets, words, numbers) if len(set(told)) == len(told)), words)
 

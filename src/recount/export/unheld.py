@@ -12,6 +12,7 @@ from recount.export.named_dead import whom_counted
 from recount.export.parties import Party
 from recount.export.private import without_private_names
 from recount.export.tables import Cell, Row
+from recount.export.whom import people_in
 from recount.export.wording import count_words, date_words, origins_words, spoken_tolls, toll_words, type_words
 from recount.model import Harm, Incident, LedgerEntry, PlacePrecision, Precision, Status
 from recount.tolls import Estimate
@@ -158,7 +159,7 @@ def lose_harms(incident: Incident, column: str, losses: Losses) -> None:
         of_harm = [e for e in incident.ledger if e.harm is harm]
         if of_harm:
             lost = " · ".join(figures(of_harm)) or " · ".join(
-                f"{count_words(e.count)} {whom_counted(e)}" for e in of_harm
+                f"{count_words(e.count)} {people_in(whom_counted(e), harm)}".strip() for e in of_harm
             )
             losses.add(column, "", lost, f"no column for {harm.value}", _claims(of_harm))
 

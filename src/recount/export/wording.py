@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from recount.export.contract import place_name
 from recount.export.countries import country_name
 from recount.export.named_dead import whom_counted
+from recount.export.whom import whom_and_harm
 from recount.model import (
     Change,
     Count,
@@ -94,7 +95,7 @@ def graded_words(incident: Incident) -> str:
     """The desk's grade of an incident; one that rests on a single origin is called uncorroborated. "" for no grade."""
     if not incident.grade:
         return ""
-    return incident.grade if len(incident.origins) > 1 else f"{incident.grade}, uncorroborated"
+    return f"{incident.grade}, uncorroborated" if len(incident.origins) == 1 else incident.grade
 
 
 def place_words(incident: Incident) -> str:
@@ -132,10 +133,6 @@ def count_words(count: Count) -> str:
     return f"{count.low:,}–{count.high:,}"
 
 
-_TELLING = ("dead", "injured", "deaths", "corpses", "bodies", "fatalities")
-_NO_PEOPLE = ("injuries", "lives", "casualties")
-
-
 def figure_words(entry: LedgerEntry) -> str:
     """A figure's number as its report words it: "more than 60", "scores", "26+"; where a report gives no number, the
     least that it can be."""
@@ -158,10 +155,7 @@ def claimed_words(toll: Toll, words: str = "") -> str:
 
 def _whom(counted: str, harm: Harm) -> tuple[str, str]:
     """Whom a figure counts and what became of them, each left out where the other tells it."""
-    whom = counted.casefold()
-    tells = whom.endswith((harm.value, *_TELLING))  # "35 dead" says what became of them
-    told = "" if tells else harm.value
-    return "" if is_quantity(counted) or (told and whom.endswith(_NO_PEOPLE)) else counted, told
+    return whom_and_harm("" if is_quantity(counted) else counted, harm)
 
 
 def toll_words(entry: LedgerEntry) -> str:

@@ -48,8 +48,10 @@ def whole_of(params: QueryParams, name: str) -> int | None:
     given = params.get(name, "").strip()
     if not given:
         return None
-    if not given.isascii() or not given.isdecimal() or len(given) > 10 or int(given) > _MOST_COUNTED:
+    if not given.isascii() or not given.isdecimal():
         raise refused(name, f"is no number: “{given[:40]}”", "Write it in digits.")
+    if len(given) > 10 or int(given) > _MOST_COUNTED:
+        raise refused(name, f"is too large: “{given[:40]}”", f"Give {_MOST_COUNTED:,} at most.")
     return int(given)
 
 
