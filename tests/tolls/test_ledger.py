@@ -265,3 +265,27 @@ def test_what_was_counted_in_days_of_strikes_is_of_more_than_the_last_of_them() 
     stretch = Cited(When.between(DAY - timedelta(days=9), DAY), Span(0, 4), "when.lasting")
     one = incident([document], [first, replace(last, time=stretch)], when=When.day(DAY))
     assert [(str(entry.count), entry.campaign) for entry in one.ledger] == [("4", False), ("140", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "agents", "category", "charged"),
+    [
+        ("700 people were killed in fighting in the town", [], Category.UNKNOWN, False),
+        ("clashes around the town left 40 civilians dead", [], Category.CIVILIAN, False),
+        ("the battle for the town cost 900 lives", [], Category.UNKNOWN, False),
+        ("the guard killed 12 people during the fighting", ["Quay guard"], Category.UNKNOWN, True),
+        ("fighting with the guard killed 12 soldiers", [], Category.COMBATANT, True),
+        ("12 people were killed in the raid", [], Category.UNKNOWN, True),
+    ],
+)
+def test_the_dead_of_fighting_of_which_no_side_is_named_are_charged_to_nobody(
+    words: str, agents: list[str], category: Category, charged: bool
+) -> None:
+    documents = [report("a", words), report("b", "The guard entered the town.")]
+    told = {"type_": "armed_clash", "clause": Span(0, len(words))}
+    claims = [
+        claim(documents[0], agents=agents, tolls=[toll(12, category=category)], **told),  # type: ignore[arg-type]
+        claim(documents[1], type_="armed_clash", agents=["Quay guard"]),
+    ]
+    (entry,) = recounted(documents, claims).ledger
+    assert entry.charged is charged

@@ -16,6 +16,7 @@ from recount.codebook.actors import Actors
 from recount.codec import copier
 from recount.model import (
     RENEWED,
+    Category,
     Cited,
     Claim,
     Count,
@@ -45,6 +46,11 @@ _PERIOD = re.compile(
 )
 _STRETCHES = ("when.since", "when.past", "when.lasting", "when.so_far")  # "ten days of strikes", whatever its words
 _ALSO = re.compile(r"\b(?:(?:were|was|have been|had been)\s+also\s+\w+ed|also\s+died)$")
+_FIGHTING = re.compile(
+    r"\b(?:fighting|clash(?:es)?|battles?|combat|crossfire|skirmish(?:es)?|gun ?(?:fight|battle)s?|fire ?fights?"
+    r"|hostilities|exchanges? of (?:gun)?fire)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\b(?:by|in|when|after)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _LONG = timedelta(days=3)
@@ -107,7 +113,7 @@ def ledger_of(
             document = documents[claim.document]
             before, earlier = _before(claim, toll, document), _earlier(toll, document)
             agents = parties.called([*claim.agents, *_joined(toll)])
-            charged = not _goes_on_uncharged(toll, claim, document)
+            charged = not (_goes_on_uncharged(toll, claim, document) or _is_of_both_sides(toll, claim, document))
             mixed = fighters_among(claim, toll.value, toll.span.start, document)
             for origin, chain in speakers.get(claim.id, [(_NOBODY, ())]):
                 words = (claim.document, origin.name, toll.span, toll.value)
@@ -211,6 +217,14 @@ def _goes_on_uncharged(toll: Cited[Toll], claim: Claim, document: Document) -> b
         return False
     after = document.text[toll.span.end : max(toll.span.end, claim.clause.end)]
     return _ALSO.search(toll.span.of(document.text)) is not None and _BY.search(after) is None
+
+
+def _is_of_both_sides(toll: Cited[Toll], claim: Claim, document: Document) -> bool:
+    """Whether a figure counts people who died in fighting of which its claim names no side: "700 were killed in the
+    fighting" are nobody's alone, whoever another report says to have entered the town."""
+    if claim.agents or toll.value.by or toll.value.category is Category.COMBATANT:
+        return False
+    return _FIGHTING.search(document.text, claim.clause.start, claim.clause.end) is not None
 
 
 def _counts_more(claim: Claim, document: Document, incident: Incident) -> bool:
