@@ -325,6 +325,33 @@ def test_a_source_that_is_told_otherwise_than_before_is_refused(record: Path, ca
         take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
 
 
+def test_a_form_with_corrected_notes_is_refused_beside_the_first_until_that_is_set_aside(
+    record: Path, call: Path
+) -> None:
+    first = take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
+    form = call.read_text()
+    corrected = call.with_name("corrected.yaml")
+    corrected.write_text(form.replace("nine", "ten").replace("count: 9", "count: 10"))
+    with pytest.raises(RecountError, match="seems to be call, which is in the record already"):
+        take_source(corrected, record, "Amal", BUILT_IN, SETTINGS, print)
+    second = call.with_name("second.yaml")
+    second.write_text(corrected.read_text().replace("A call from the quarter", "A second call").replace("four", "two"))
+    another = take_source(second, record, "Amal", BUILT_IN, SETTINGS, print)
+    assert another.document.id != first.document.id
+    set_aside(record, first.document.id, By("Amal", "corrected"))
+    again = take_source(corrected, record, "Amal", BUILT_IN, SETTINGS, print)
+    assert not again.known
+    assert again.document.id != first.document.id
+
+
+def test_why_shows_all_that_a_form_quotes(record: Path, call: Path) -> None:
+    call.write_text(call.read_text().replace("count: 9", "count: 8"))  # a slip, which the quote shows
+    (change,) = take_source(call, record, "Amal", BUILT_IN, SETTINGS, print).changes
+    (claim,) = change.after[0].claims
+    (shown,) = why(record, f"{claim}.killed").evidence
+    assert [span.of(shown.document.text).split()[0] for span in shown.sentences] == ["One", "Neighbours", "it,"]
+
+
 def test_its_files_are_hashed_and_its_custody_grows(record: Path, call: Path, tmp_path: Path) -> None:
     take_source(call, record, "Amal", BUILT_IN, SETTINGS, print)
     add_step(record, "call", "copied to the archive", "Basel")

@@ -65,6 +65,27 @@ def test_the_notes_are_the_text_and_the_claim_quotes_them(tmp_path: Path) -> Non
     assert found.sentences[0].of(document.text) == "The west wall of the school is down."
 
 
+@pytest.mark.parametrize(
+    ("notes", "count", "words"),
+    [
+        ("Shells hit it twice on Friday. The guard counted 67 dead and 90 wounded.", "67", "67"),
+        ("Shells hit it twice on Friday. The guard counted 1,200 dead and 90 wounded.", "1200", "1,200"),
+        ("Shells hit it twice on Friday. The guard counted forty-two dead.", "42", "forty-two"),
+        ("Shells hit it twice on Friday. The guard counted more than 60 dead.", "60+", "60"),
+        ("Shells hit it twice on Friday. The guard counted 67 dead.", "66", "hit"),
+    ],
+)
+def test_a_figure_stands_where_its_number_does_and_else_at_the_trigger(
+    tmp_path: Path, notes: str, count: str, words: str
+) -> None:
+    form = FORM.replace("Shells hit it twice on Friday,\n  a guard said; he counted three dead pupils.", notes)
+    form = form.replace("quote: Shells hit it twice on Friday, a guard said", f"quote: '{notes}'")
+    form = form.replace("count: 3", f"count: '{count}'")
+    found = taken_from(tmp_path, form)
+    (claim,) = found.claims
+    assert claim.tolls[0].span.of(found.document.text) == words
+
+
 def test_who_gave_it_is_the_origin_where_no_other_is_named(tmp_path: Path) -> None:
     (claim,) = taken_from(tmp_path, FORM.replace("    origin: guard of the school\n", "")).claims
     assert [cited.value for cited in claim.origin] == ["resident W-12"]

@@ -11,13 +11,15 @@ from typing import Any
 
 from recount.byhand.form import Form
 from recount.errors import RecordError, ReportError
+from recount.extraction.number_words import cardinal_at
 from recount.judging.fields import Located
 from recount.judging.figures import written
-from recount.model import Category, Cited, Claim, Document, Harm, ReportDate, Span, Status, Toll, When
+from recount.model import Category, Cited, Claim, Count, Document, Harm, ReportDate, Span, Status, Toll, When
 from recount.model.claim import claim_id
 
 RULE = "by hand"
 OUTLET = "taken by hand"
+_NUMBERED = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+|-")
 _SENTENCE = re.compile(r"[^\s.!?][^\n.!?]*[.!?]*")
 
 
@@ -91,7 +93,10 @@ def _claim(
         places=(cited(place.name),) if place else (),
         place=place,
         time=_time(entry.get("time"), trigger, where),
-        tolls=tuple(Cited(_toll(toll), trigger, RULE) for toll in entry.get("tolls", ())),
+        tolls=tuple(
+            Cited(toll, _number_in(toll.count, form.notes, clause) or trigger, RULE)
+            for toll in map(_toll, entry.get("tolls", ()))
+        ),
         origin=tuple(cited(name) for name in origin),
         via=tuple(cited(form.origin) for _ in range(1) if form.origin not in origin),
         main=bool(entry.get("main", len(form.claims) == 1)),
@@ -136,6 +141,17 @@ def _toll(entry: Mapping[str, Any]) -> Toll:
     category = Category.OBJECT if harm is Harm.DESTROYED else Category.UNKNOWN
     part = given.part or entry.get("part", False)
     return Toll(harm, given.count, entry.get("who", ""), Category(entry.get("category", category)), part)
+
+
+def _number_in(count: Count, text: str, quote: Span) -> Span | None:
+    """Where the number of a figure stands in the quote, in digits or words; None where it does not."""
+    words = list(_NUMBERED.finditer(text, quote.start, quote.end))
+    lower = [word[0].lower() for word in words]
+    for i, word in enumerate(words):
+        number = cardinal_at(lower, i)
+        if number is not None and number[0] in (count.low, count.high):
+            return Span(word.start(), words[i + number[1] - 1].end())
+    return None
 
 
 def _told_apart(claims: Iterable[Claim], form: Form, source: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,13 +21,17 @@ from recount.desk.locating import located_in
 from recount.desk.resolving import brought_up
 from recount.desk.tools import BY_HAND, Rules, Say, Settings, gazetteer_of
 from recount.errors import RecordError, ReportError
-from recount.model import Document, Place
+from recount.model import Document, Place, Verdict
+from recount.model.judgement import Kind
 from recount.model.source import Source, SourceFile, Step
 from recount.store import Entry, RecordStore, opened, opened_or_made
 from recount.store.addresses import holds_record
 from recount.store.restricting import Restriction
 
 _PIECE = 1 << 20
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.6
+"""The share of their words that two notes have in common where one is the other corrected."""
 MOST_FILES = 1_000
 """The most files that a source may have."""
 
@@ -74,7 +79,7 @@ def take_source(
     restrict: str = "",
 ) -> Added:
     """A form taken into a record, made where there is none. ReportError, with the line, where something is wrong, or
-    where the source is there already and told otherwise.
+    where the source is there already and told otherwise, by its claims or in notes that were corrected.
 
     `who` takes it in. The files that it names are hashed where they lie; the record keeps their hashes, not the files.
     `exports` says whether the files among the record's exports are written anew at once. With `restrict`, a reason, it
@@ -105,6 +110,12 @@ def take_source(
                 "A file that came later is added with `recount source attach`."
             )
             raise ReportError(path.name, "is in the record already, and told otherwise there", remedy)
+        if not known and (like := _told_before(store, found, form)):
+            what = f"seems to be {like.name}, which is in the record already with other notes ({like.id[:8]})"
+            remedy = (
+                "Where it takes its place set that one aside first; where it is another give it a title of its own."
+            )
+            raise ReportError(path.name, what, remedy)
         if restrict and found.document.id not in store.restricted():
             one = Restriction(found.document.id, datetime.now(UTC), who.strip(), restrict)
             store.note_restriction(one, found.document.sha256)
@@ -114,6 +125,23 @@ def take_source(
         if exports:
             write_exports(store, record / EXPORTS)
     return Added(found.document, len(found.claims), files, known, changes)
+
+
+def _told_before(store: RecordStore, found: Taken, form: Form) -> Document | None:
+    """The source of the same day, from and by the same people, under the same title, of which these notes repeat most
+    words: a form that was corrected would stand beside it as another voice. None of those that were set aside."""
+    told = (form.kind, form.by, form.day, form.origin)
+    alike = {one.document for one in store.sources() if (one.kind, one.by, one.day, one.origin) == told}
+    if not alike:
+        return None
+    aside = (one for one in store.judgements_with(Verdict.SET_ASIDE) if one.withdrawn is None)
+    alike -= {one.on.id for one in aside if one.on.kind is Kind.REPORT}
+    words = set(_WORD.findall(form.notes.casefold()))
+    for document in store.documents(sorted(alike)):
+        before = set(_WORD.findall(document.text.casefold()))
+        if document.title == found.document.title and len(words & before) >= _ALIKE * len(words | before):
+            return document
+    return None
 
 
 def _types(record: Path, own: Path | None) -> tuple[str, ...]:

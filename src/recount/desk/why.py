@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from recount.byhand.claims import RULE as BY_HAND
 from recount.desk.asking import ambiguous, incident_named
 from recount.desk.grounds import NO_OUTLET, Ground, grounds_in
 from recount.desk.hands import hands_in, says_it
@@ -197,6 +198,7 @@ def evidence_for(store: RecordStore, claims: Iterable[Claim], asked: str = "") -
             # who says it belongs to every value, so its words are shown with them
             reasons += tuple(r for r in every if r.field in ("origin", "via") and r not in reasons)
             spans = [reason.span for reason in reasons]
+            spans += [claim.clause] if document.extractor == BY_HAND else []  # a person quotes all that it rests on
             sentences = sentences_with(spans, store.sentences(document.id), document.text)
             yield Evidence(claim, document, sentences, reasons, chain_of(claim, document), hands=hands)
 
