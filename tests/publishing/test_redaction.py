@@ -155,3 +155,15 @@ def test_nothing_of_a_hidden_report_is_shown_but_that_it_is_there() -> None:
     assert "Helicopters" not in repr(shown)
     assert "Relief" not in repr(shown)
     assert redacted([material([secret], hidden=frozenset({secret[0].id}))])[0] == ()
+
+
+def test_a_place_that_is_stated_and_withheld_is_not_called_unknown() -> None:
+    asked = Redactor(Policy(), known())
+    shown = asked.place("Wardeh Sofar", "Wardeh Sofar", None)
+    assert (shown.name, shown.words) == ("[withheld]", "[withheld]")
+    assert asked.place("", "", None).name == "not stated"
+
+
+def test_a_school_that_is_called_after_somebody_is_no_person() -> None:
+    asked = Redactor(Policy(), known())
+    assert asked.parties(["Wardeh al-Sofar school", "Wardeh al-Sofar"]) == ("Wardeh al-Sofar school", "a person")

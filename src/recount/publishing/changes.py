@@ -13,7 +13,7 @@ from recount.model import Harm, PlacePrecision
 from recount.publishing.addresses import is_address
 from recount.publishing.content import PublicIncident, PublicSource
 from recount.publishing.outlets import unfiled
-from recount.publishing.redaction import NAME
+from recount.publishing.redaction import CONTACT, NAME
 
 NOT_STATED = "not stated"
 _REGIONS = (PlacePrecision.GOVERNORATE.value, PlacePrecision.COUNTRY.value)
@@ -130,7 +130,7 @@ def fields_changed(was: PublicIncident, now: PublicIncident) -> tuple[FieldChang
 
 def _is_hidden(was: PublicIncident, now: PublicIncident) -> bool:
     """Whether an incident's place, or its position within a region that is told, is withheld now."""
-    if now.place.name == NAME:
+    if now.place.name in (NAME, CONTACT):
         return True
     return now.place.lat is None and was.place.lat is not None and now.place.precision in _REGIONS
 

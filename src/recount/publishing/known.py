@@ -114,7 +114,7 @@ class Known:
     def unknown_words(self, words: str) -> list[str]:
         """Words in small letters that are neither of the language nor of a public name: each may be somebody's name,
         written carelessly."""
-        small = [POSSESSIVE.sub("", word) for word in WORD.findall(words) if word[:1].islower()]
+        small = [POSSESSIVE.sub("", word) for word in WORD.findall(words) if word.islower()]
         parts = [part for word in small for part in name_key(word).split()]
         return [
             part

@@ -123,6 +123,7 @@ SITES = words_of(
 """Words that many places' names have."""
 
 PUBLIC_SITES = words_of(
-    "mosque shrine cathedral monastery hospital university stadium bridge dam airport airbase square roundabout"
+    "mosque shrine cathedral monastery hospital university school college academy kindergarten barracks "
+    "stadium bridge dam airport airbase square roundabout"
 )
 """What is called after somebody who is no private person, also where the word is written small."""

@@ -373,7 +373,9 @@ class Redactor:
             return PublicPlace(NAME, NAME, PlacePrecision.UNKNOWN.value)
         if name and (key in self.known.private or (key not in self.known.places and self.is_private(name))):
             self.note("place", name, "may name a private person")
-            name = words = place.name if place is not None else "not stated"
+            if place is None:
+                return PublicPlace(CONTACT, CONTACT, PlacePrecision.UNKNOWN.value)  # stated, and not told
+            name = words = place.name
         shown, longer = clean(name) or "not stated", clean(words) or "not stated"
         if place is None or place.precision is PlacePrecision.UNKNOWN:
             return PublicPlace(longer, shown, PlacePrecision.UNKNOWN.value)
