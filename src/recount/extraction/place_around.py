@@ -23,9 +23,10 @@ from recount.extraction.place_words import (
     TAKEN_VERBS,
     WEAPONS,
 )
+from recount.extraction.populations import category_of
 from recount.gazetteer import Candidate, Kind
 from recount.gazetteer.lookup import Match
-from recount.model import Span
+from recount.model import Category, Span
 
 SURE = 2.0
 """From this weight on a name needs no further support."""
@@ -42,6 +43,7 @@ class Named:
     ("province", "town"; "" for none), `near` marks "near X", "40 km from X"; `inside` the position, among the
     sentence's names, of the one that is said to contain it. `weight` is what speaks for its being a place's name:
     SURE and more is sure; below that it takes a report that speaks of its country, or surely names it elsewhere.
+    `counted` marks a people whose men are counted among the harmed ("killing 10 Malian soldiers").
     """
 
     first: int
@@ -56,6 +58,7 @@ class Named:
     modifier: bool
     weight: float
     inside: int | None = None
+    counted: bool = False
 
     @property
     def key(self) -> str:
@@ -103,7 +106,18 @@ def named_at(marks: Marks, i: int, j: int, end: int, candidates: tuple[Candidate
         call=call or called,
         modifier=demonym or (not call and says_whose(marks, j)),
         weight=0.0,
+        counted=demonym and _is_counted(marks, i, j),
     )
+
+
+def _is_counted(marks: Marks, i: int, j: int) -> bool:
+    """Whether a people's name tells whose the counted are: "10 Malian soldiers", "wounding Malian villagers"."""
+    if j + 1 >= len(marks.low) or category_of(marks.low[j + 1]) not in (Category.CIVILIAN, Category.COMBATANT):
+        return False
+    return i > 0 and (marks.tokens[i - 1].upos == "NUM" or marks.low[i - 1] in _HARMING)
+
+
+_HARMING = frozenset({"killing", "killed", "wounding", "wounded", "injuring", "injured", "kidnapping", "dead", "of"})
 
 
 def inherited(marks: Marks, previous: Named | None, named: Named) -> Named:

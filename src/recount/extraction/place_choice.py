@@ -58,6 +58,7 @@ _WIDE = frozenset({Kind.COUNTRY, Kind.DEMONYM, Kind.CONTINENT, Kind.WATER})
 _DOUBTFUL, _DOUBT_SHARE, _LEAST_SHARE = 0.5, 0.2, 0.1
 _FAMOUS = 150_000
 _KNOWN_ALONE = 30_000
+_METROPOLIS = 1_000_000
 _MENTION_CAP = 6
 
 
@@ -75,13 +76,15 @@ class _Context:
     """What a report speaks of: shares of its countries and regions, and the points already sure.
 
     `scenes` are the countries that it names otherwise than to say whose something is: whose jets fly says little about
-    where they bomb.
+    where they bomb. `homes` is the one country that it names itself, or whose people it counts among
+    the harmed, where it speaks of no other scene.
     """
 
     countries: dict[str, float]
     regions: dict[tuple[str, str], float]
     points: tuple[tuple[float, float], ...]
     scenes: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
 
 
 def choices_of(
@@ -150,6 +153,7 @@ def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[
     faint: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
     scenes: set[str] = set()
+    homes: set[str] = set()
     for named in names:
         candidates = [c for c, _ in options[named.key, _class_of(named)]]
         if not candidates or not named.sure:
@@ -157,18 +161,20 @@ def _first_context(names: Sequence[Named], options: dict[tuple[str, str], tuple[
         vote = _vote(candidates)
         if vote is None:
             continue
-        if vote.kind is Kind.TOWN and vote.population < _FAMOUS:
+        if vote.kind is Kind.TOWN and (vote.population < _FAMOUS or _is_foreign_word(candidates[0], candidates)):
             faint[vote.country] += 1
             continue
         countries[vote.country] += 1
         if not named.modifier:
             scenes.add(vote.country)
+        if named.counted or (vote.kind is Kind.COUNTRY and not named.modifier):
+            homes.add(vote.country)
         if vote.admin1:
             regions[vote.country, vote.admin1] += 1
     for country, n in faint.items():
         if not countries or country in countries:
             countries[country] += n
-    return _context(countries, regions, (), frozenset(scenes))
+    return _context(countries, regions, (), frozenset(scenes), frozenset(homes))
 
 
 def _vote(candidates: Sequence[Candidate]) -> Entry | None:
@@ -193,6 +199,7 @@ def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Contex
     countries: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
     scenes: set[str] = set()
+    homes: set[str] = set()
     points = []
     for i in range(len(names)):
         choice = found.get(i)
@@ -202,11 +209,13 @@ def _second_context(names: Sequence[Named], found: dict[int, Choice]) -> _Contex
         countries[entry.country] += 1
         if not names[i].modifier:
             scenes.add(entry.country)
+        if names[i].counted or (entry.kind is Kind.COUNTRY and not names[i].modifier):
+            homes.add(entry.country)
         if entry.admin1:
             regions[entry.country, entry.admin1] += 1
         if entry.kind not in (Kind.COUNTRY, Kind.DEMONYM) and entry.lat is not None and entry.lon is not None:
             points.append((entry.lat, entry.lon))
-    return _context(countries, regions, tuple(points[:200]), frozenset(scenes))
+    return _context(countries, regions, tuple(points[:200]), frozenset(scenes), frozenset(homes))
 
 
 def _context(
@@ -214,6 +223,7 @@ def _context(
     regions: Counter[tuple[str, str]],
     points: tuple[tuple[float, float], ...],
     scenes: frozenset[str],
+    homes: frozenset[str],
 ) -> _Context:
     capped = {country: min(n, _MENTION_CAP) for country, n in countries.items() if country}
     total = sum(capped.values()) or 1
@@ -223,6 +233,7 @@ def _context(
         {key: n / whole for key, n in regions.items()},
         points,
         scenes,
+        homes if len(scenes | homes) == 1 else frozenset(),
     )
 
 
@@ -347,6 +358,9 @@ def _is_credible(
         return True
     if any(h.country == entry.country for h in holders):
         return True
+    elsewhere = entry.country not in context.countries and (context.homes or any(h.country for h in holders))
+    if elsewhere and _is_foreign_word(candidate, [c for c, _ in options]):
+        return False  # "Boni in central Mali" is not what others call Bonn
     if context.countries.get(entry.country, 0.0) >= _LEAST_SHARE:
         return True
     if by_base:
@@ -356,6 +370,14 @@ def _is_credible(
     rivals = sum(c.entry.country != entry.country for c, _ in options)
     known = not holders and entry.population >= _KNOWN_ALONE and candidate.match is Match.EXACT
     return known and (rivals < 4 if context.scenes <= {entry.country} else not rivals)
+
+
+def _is_foreign_word(candidate: Candidate, options: Sequence[Candidate]) -> bool:
+    """Whether a name is only another language's for a town, which reports would call by its own: "Boni" for Bonn.
+    The greatest cities have many names ("Kiev"), unless there is a place that bears the name itself."""
+    if candidate.primary or candidate.entry.kind is not Kind.TOWN:
+        return False
+    return candidate.entry.population < _METROPOLIS or any(c.primary for c in options)
 
 
 def km_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

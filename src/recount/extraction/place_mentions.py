@@ -46,7 +46,7 @@ from recount.extraction.place_words import (
     TITLES,
     TOWN_PARTS,
 )
-from recount.gazetteer import Candidate, Gazetteer, Kind
+from recount.gazetteer import Candidate, Gazetteer, Kind, Match
 from recount.gazetteer.names import COMMON_WORDS
 from recount.model import Sentence
 
@@ -148,7 +148,16 @@ def _known(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     if letters < 3:
         # Two letters are a country's or a state's ("US", "D.C."), and then capitals.
         return tuple(c for c in candidates if name.isupper() and c.entry.kind in (Kind.COUNTRY, Kind.GOVERNORATE))
-    return candidates
+    return _peoples_first(candidates)
+
+
+def _peoples_first(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Candidates with a people before little towns that are called like it: "Malian" is of Mali, not of a village in
+    China."""
+    people = [c for c in candidates if c.entry.kind is Kind.DEMONYM and c.match is Match.EXACT]
+    if not people or any(_is_prominent(c) for c in candidates if c.entry.kind is not Kind.DEMONYM):
+        return candidates
+    return (*people, *(c for c in candidates if c not in people))
 
 
 def _is_prominent(candidate: Candidate) -> bool:
