@@ -36,7 +36,7 @@ def gathered(work: Gathering, ways: Ways, spread: Spread = map) -> int:
     """Bring the record's incidents up to date; how many were made."""
     work.waiting.threshold = ways.merging.threshold
     pending = work.pending()
-    if work.state("ways") == ways.mark and (len(pending) <= _FEW or len(pending) <= work.size() // _SHARE):
+    if work.state("ways") == ways.mark and (len(pending) <= _FEW or len(pending) <= most_by_few(work)):
         made = _few(work, ways, Deciding(work, pending))
     else:
         now = decisions_in(work)
@@ -47,6 +47,11 @@ def gathered(work: Gathering, ways: Ways, spread: Spread = map) -> int:
     work.note("merging", line_of(Merging, ways.merging))
     work.settle()
     return made
+
+
+def most_by_few(work: Gathering) -> int:
+    """How many reports, coming into a record, are sooner brought in by what they touch than with all others anew."""
+    return max(_FEW, work.size() // _SHARE)
 
 
 def brought_up_to_date(store: RecordStore, actors: Actors, merging: Merging | None = None, spread: Spread = map) -> int:

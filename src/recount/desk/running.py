@@ -15,6 +15,7 @@ from recount.desk import victims
 from recount.desk.coding import Workshop, coded_each, jobs_for
 from recount.desk.exporting import EXPORTS, write_exports
 from recount.desk.fields import bring_along
+from recount.desk.following import Following
 from recount.desk.gathering import brought_up_to_date
 from recount.desk.manifest import rule_files_of
 from recount.desk.operations import with_operations
@@ -135,8 +136,11 @@ def run(
         total = about_how_many(paths, record)
         stamp = stamp_of(marks, VERSION)
         fresh = _to_read(_received(paths, record, chosen), store, stamp, chosen.reread, tally)
+        again = sum(store.read_with().values()) if chosen.reread else 0
+        following = Following(store, tools.actors, tools.codebook.merging, total + again)
         for portion in coded_each(fresh, workshop, jobs_for(total, chosen.jobs)):
             _keep(portion, store, stamp, tally, Intake(datetime.now(UTC), started.started, chosen.by))
+            following.came(result for _, result in portion if isinstance(result, Coded))
             looker.progress(tally.done, max(total, tally.done))
         _keep_rest(store, tally)
         looker.progress(tally.done, max(total, tally.done))
