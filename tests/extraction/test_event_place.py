@@ -23,6 +23,8 @@ def places(claim: Claim) -> list[str]:
         ("Syrian troops stormed Palmyra, the Britain-based monitor said.", [["Palmyra"]]),
         ("The strikes in Syria came two days after strikes in Paris last week.", [["Syria"]]),
         ("Russian jets bombed Saraqib on Friday.", [["Saraqib"]]),
+        ("Ramadi fell to Islamic State on Friday.", [["Ramadi"]]),
+        ("Troops captured two villages in Donetsk region on Friday, the ministry in Moscow said.", [["Donetsk"]]),
         (
             "Jets bombed Saraqib on Friday. Ten people wounded in the air strike were treated in Antakya, medics said.",
             [["Saraqib"], []],

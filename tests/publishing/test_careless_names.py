@@ -178,6 +178,7 @@ def said(text: str) -> str:
         ("It hit zuhayr's house and the body of nuhad lay there.", "hit [name withheld]'s house and the body of [name"),
         ("They spoke of zuhayr, 9, and nuhad, who fled.", "of [name withheld], 9, and [name withheld], who fled"),
         ("They met mr. sankari and sheikh zuhayr.", "mr. [name withheld] and sheikh [name withheld]."),
+        ("It is so, said the baker alSankari.", "baker [name withheld]."),
         ("UMM NIDAL was there.", "[name withheld] was"),
     ],
 )

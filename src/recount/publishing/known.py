@@ -20,6 +20,8 @@ WORD = re.compile(
 
 POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 
+_PART = re.compile(r"[^\W\d_]+")
+
 _KEPT, _KEPT_LENGTH = 20_000, 2_000
 """Texts whose names are kept, and the characters of the longest."""
 
@@ -114,7 +116,7 @@ class Known:
     def unknown_words(self, words: str) -> list[str]:
         """Words in small letters that are neither of the language nor of a public name: each may be somebody's name,
         written carelessly."""
-        small = [POSSESSIVE.sub("", word) for word in WORD.findall(words) if word.islower()]
+        small = [POSSESSIVE.sub("", word) for word in WORD.findall(words) if _is_small(word)]
         parts = [part for word in small for part in name_key(word).split()]
         return [
             part
@@ -152,6 +154,11 @@ class Known:
     def _is_of_many(self, word: str) -> bool:
         groups = (PARTICLES, COLLECTIVE, OFFICES, PEOPLES, ELSEWHERE, self.places, countries_called(), capitals())
         return any(word in some for some in groups)
+
+
+def _is_small(word: str) -> bool:
+    """Whether each part of a word begins with a small letter: "al-sofar" and "alSofar", not "al-Sofar"."""
+    return all(part[:1].islower() for part in _PART.findall(word))
 
 
 def parts_of(name: str) -> list[str]:
