@@ -83,3 +83,26 @@ def test_what_a_trigger_frames_as_the_place_comes_before_other_towns() -> None:
 def test_every_weight_speaks_of_a_place_here_or_before() -> None:
     names = set(learned().weights["placed"]) - {"bias"}
     assert {name.split(":")[0] for name in names} <= {"here", "before"}
+
+
+@pytest.mark.parametrize(
+    ("where", "precision"),
+    [("in Kharkiv", PlacePrecision.EXACT), ("in the Kharkiv region", PlacePrecision.GOVERNORATE)],
+)
+def test_a_town_and_the_region_called_after_it_are_two_places(where: str, precision: PlacePrecision) -> None:
+    (claim,) = read(f"Shelling killed two people {where} on Friday.").claims
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.precision) == ("Kharkiv", precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamist fighters were driven out of Ramadi on Friday.",
+        "Islamic State fighters were driven out of Ramadi on Friday.",
+    ],
+)
+def test_whom_somebody_drove_out_did_not_drive(text: str) -> None:
+    (claim,) = read(text).claims
+    assert not claim.agents
+    assert claim.targets

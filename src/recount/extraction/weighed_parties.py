@@ -98,7 +98,7 @@ def _add_here(options: dict[str, _Option], scene: Scene, part: Part, hints: Hint
     rule = scene.event.lead.trigger.rule
     for candidate in candidates_of(scene.tree, scene.event, part, scene.parties):
         link = hints.link(_LINKS[part], scene.event.lead.head, hints, candidate.head) or 0.0
-        if candidate.rule is None and link < _HOPELESS:
+        if candidate.rule is None and (link < _HOPELESS or (part is Part.AGENT and _suffers(scene, candidate.head))):
             continue
         if (whole := organisation_around(scene.tree, candidate.head)) != candidate.head:
             candidate = replace(candidate, head=whole)
@@ -111,6 +111,13 @@ def _add_here(options: dict[str, _Option], scene: Scene, part: Part, hints: Hint
                 option.link = link
                 kept = {k: v for k, v in option.features.items() if k in ("ruled", "toll", "carried")}
                 option.features = kept | dict.fromkeys(_tied(scene, candidate), 1.0)
+
+
+def _suffers(scene: Scene, head: int) -> bool:
+    """Whether it is told of a nominal, or of what it belongs to, that the deed was done to it: "Islamist fighters were
+    driven out" names nobody who drove them."""
+    tree, lead = scene.tree, scene.event.lead.head
+    return tree.is_verb(lead) and tree.passive(lead) and any(head in tree.subtree(i) for i in tree.objects(lead))
 
 
 def _tied(scene: Scene, candidate: Candidate) -> Iterator[str]:
