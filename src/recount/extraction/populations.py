@@ -150,7 +150,7 @@ def is_wild(noun: str) -> bool:
 _ARMED_NAMES = word_set(
     """
     daesh is isis isil qaeda qaida nusra hezbollah hizbullah hizballah hezballah taliban hamas jihad shabaab
-    haram farc eln fmln emirate ltte pkk ypg sdf fsa contras brigades army front forces corps
+    haram farc eln fmln emirate ltte pkk ypg sdf fsa contras brigades army front forces corps vdp cjtf wazalendo
     """
 )
 _TELLS_NOTHING = word_set(
@@ -158,7 +158,8 @@ _TELLS_NOTHING = word_set(
     member man woman leader person personnel group head chief prisoner people native supporter ones other
     """
 )
-_MIXED = word_set("youth boy girl minor official leader")
+_MIXED = word_set("youth boy girl minor official leader volunteer")
+_TAKE_ARMS = word_set("youth youngster boy teenager villager volunteer herder herdsman farmer tribesman local resident")
 _PEACEFUL = word_set("union trade student cooperative community religious church peasant business teacher party")
 _SOFT = word_set("general force major unit front")
 
@@ -174,6 +175,8 @@ def category_of(head: str, others: Collection[str] = ()) -> Category | None:
     if noun in _OBJECT and noun not in _COMBATANT:
         return Category.OBJECT
     if noun in _COMBATANT or (armed and (noun in _TELLS_NOTHING or noun in _MIXED)):
+        return Category.COMBATANT
+    if "armed" in others and noun in _TAKE_ARMS | {"man", "person", "people"}:
         return Category.COMBATANT
     if noun in _CIVILIAN or "civilian" in around or (noun in _TELLS_NOTHING and around & _PEACEFUL):
         return Category.CIVILIAN
