@@ -321,7 +321,8 @@ def test_a_value_that_no_words_say_is_not_marked_in_them(client: TestClient, cla
     assert "no words say it" not in before
     marked = re.findall(r'<mark title="[^"]*place[^"]*">([^<]*)</mark>', before)
     page = followed(client, sent(client, clash, "correct", {"of": claim, "field": "place", "value": "Manbij, SY"}))
-    assert "place: corrected by" in page
+    assert "The claim stands now in" in page
+    assert "place: corrected by" in unescape(client.get(f"/incidents/{claim}").text)
     why = client.get(f"/why/{claim}.place").text
     assert re.search(r"<td>Manbij[^<]*</td><td><span class=.unknown.>no words say it</span></td>", why)
     assert re.search(r"corrected by [^:<]+: read as", why)

@@ -1,4 +1,5 @@
-"""What adding a claim, setting one aside, or a split did to incidents: said with the line that answers it."""
+"""What adding a claim, correcting or setting one aside, or a split did to incidents: said with the line that answers
+it."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from recount.store import RecordStore, opened
 from recount.tolls import by_range
 from recount.tolls.estimates import disagreed
 
+_MOVING = (Verdict.ADD, Verdict.SET_ASIDE, Verdict.DIFFERENT, Verdict.CORRECT)
 _BACK = "What belongs to the rest can be merged with it again."
 
 
@@ -29,11 +31,15 @@ class Did:
 
 
 def what_it_did(record: Path, one: Judgement, hidden: Collection[str] = ()) -> Did | None:
-    """What a judgement of `add` or `set aside` did, and a split beyond what was asked; None for others, for one that
-    was withdrawn, and where no incident is left of it that may be seen by who may not see the `hidden` reports."""
-    if one.withdrawn is not None or one.verdict not in (Verdict.ADD, Verdict.SET_ASIDE, Verdict.DIFFERENT):
+    """What a judgement of `add` or `set aside` did, where a corrected claim stands, and a split beyond what was asked;
+    None for others, for one that was withdrawn, and where no incident is left of it that may be seen by who may not see
+    the `hidden` reports."""
+    if one.withdrawn is not None or one.verdict not in _MOVING:
         return None
     with closing(opened(record)) as store:
+        if one.verdict is Verdict.CORRECT:
+            held = _seen(store, store.holding([one.on.id]), hidden) if one.on.kind is Kind.CLAIM else ()
+            return Did("The claim stands now in", held) if held else None
         if one.verdict is Verdict.ADD:
             held = _seen(store, store.holding([one.on.id]), hidden)
             return _entered(held[0], one.on.id) if held else None
