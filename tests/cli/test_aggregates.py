@@ -144,3 +144,11 @@ def test_a_record_without_captures_has_no_town_to_show(record: Path, monkeypatch
 class _NoPlaces:
     def lookup(self, name: str) -> tuple[()]:
         return ()
+
+
+def test_an_outlet_in_two_spellings_is_one(tmp_path: Path) -> None:
+    for n, outlet in enumerate(("AFP", "Agence France-Presse")):
+        pages = folder_of(tmp_path / f"in{n}", strike=f"{STRIKE} ({n})")
+        typed("run", pages, "--record", tmp_path / "two", "--outlet", outlet, "--published", f"2017-06-0{n + 3}")
+    table = json.loads(typed("coverage", "--by", "day", "--record", tmp_path / "two", "--json").stdout)
+    assert [(one["name"], one["reports"]) for one in table["outlets"]] == [("Agence France-Presse", 2)]

@@ -140,6 +140,14 @@ def test_the_unnamed_are_called_as_the_report_calls_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "name"), [("Residents", "residents"), ("Syrian activists", "Syrian activists"), ("residents", "residents")]
+)
+def test_where_in_a_sentence_somebody_unnamed_stood_makes_no_difference(told: str, name: str) -> None:
+    one = report("a", outlet="Radio Furat")
+    assert [o.name for o in origins([one], [claim(one, origin=[told])])] == [f"{name} (Radio Furat)"]
+
+
 IRAQ = Place("Karada", "IQ", "Baghdad", 33.3, 44.4, PlacePrecision.EXACT, 1)
 SYRIA = Place("Raqqa", "SY", "Raqqa", 35.9, 39.0, PlacePrecision.EXACT, 3)
 NIGERIA = Place("Maiduguri", "NG", "Borno", 11.8, 13.2, PlacePrecision.EXACT, 2)

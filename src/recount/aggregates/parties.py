@@ -126,7 +126,7 @@ def _pairs(told: Charged) -> Iterable[tuple[str, str]]:
     """The sides of an incident by those it names and by those its figures count. Nobody fights itself; two groups of
     one side can."""
     named = [(a, t) for a in told.doing or (NOT_TOLD,) for t in told.harmed if a != t]
-    counted = [(a, one.people) for one in told.charges for a in one.doers]
+    counted = [(a, one.people) for one in told.charges for a in one.doers if a != one.people]
     found = [*named, *counted] or [(a, NOT_TOLD) for a in told.doing or (NOT_TOLD,)]
     return dict.fromkeys((told.side(a), told.side(t)) for a, t in found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,7 @@ from recount.aggregates.parties import Dyads, PartyTotals, dyads_of, totals_by_p
 from recount.aggregates.sums import LeftOut, Measure, Sum
 from recount.aggregates.totals import Totals, totals_by
 from recount.aggregates.voices import Voice, voices_of
-from recount.codebook.actors import actors_over
+from recount.codebook.actors import Actors, actors_over
 from recount.desk.asking import unmet_by_any, with_aliases, with_countries
 from recount.desk.finding_asked import nameless
 from recount.desk.knowing import AsOf, opened_on
@@ -65,8 +65,16 @@ def gathered(record: Path, scope: Scope, *, reports: bool) -> Gathered:
             without = replace(wanted, first=None, last=None)
             undated = sum(one.when is None or one.when.first is None for one in store.incidents(without))
         unmet = () if found else unmet_by_any(store, filters, wanted)
-        documents = tuple(one for one in store.documents() if one.id not in filters.hidden) if reports else ()
+        kept = (one for one in store.documents() if one.id not in filters.hidden) if reports else ()
+        documents = tuple(_under_one_name(kept, actors_over(scope.actors)))
         return Gathered(found, documents, as_of, undated, unmet)
+
+
+def _under_one_name(documents: Iterable[Document], actors: Actors) -> Iterator[Document]:
+    """Reports with their outlets by the name that its spellings share: "AFP" is Agence France-Presse."""
+    for document in documents:
+        outlet = actors.canonical(document.outlet) if document.outlet else None
+        yield document if outlet is None else replace(document, outlet=outlet.name)
 
 
 def covered(record: Path, scope: Scope) -> Gathered:

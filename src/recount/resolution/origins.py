@@ -102,8 +102,15 @@ def speakers(claim: Claim, documents: Mapping[str, Document], way: Way, actors: 
         return tuple((True, name) for name in sorted(named))
     relays = [cited.value for cited in claim.via if is_named(cited.value, actors)]
     vouches = party_of(actors, relays[-1]) if relays else way.voice
-    heard = claim.origin[0].value if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
+    heard = _in_running_text(claim.origin[0].value) if claim.origin and not _STAFF.search(claim.origin[0].value) else ""
     return ((False, f"{heard} ({vouches})"),) if heard else ((bool(relays), vouches),)
+
+
+def _in_running_text(nobody: str) -> str:
+    """What nobody in particular is called, wherever in a sentence that stood: "Residents" are "residents"."""
+    first, rest = nobody[:1], nobody[1:]
+    plain = re.match(_NOBODY, nobody, re.IGNORECASE)
+    return first.lower() + rest if plain is not None and not nobody.isupper() else nobody
 
 
 def _named(claim: Claim, documents: Mapping[str, Document], actors: Actors) -> set[str]:
