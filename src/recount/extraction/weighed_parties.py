@@ -114,10 +114,14 @@ def _add_here(options: dict[str, _Option], scene: Scene, part: Part, hints: Hint
 
 
 def _suffers(scene: Scene, head: int) -> bool:
-    """Whether it is told of a nominal, or of what it belongs to, that the deed was done to it: "Islamist fighters were
-    driven out" names nobody who drove them."""
+    """Whether it is told of a nominal, or of those it says whose they are, that the deed was done to them: "Islamist
+    fighters were driven out" names nobody who drove them. A deal "between" two is theirs, whoever signed it."""
     tree, lead = scene.tree, scene.event.lead.head
-    return tree.is_verb(lead) and tree.passive(lead) and any(head in tree.subtree(i) for i in tree.objects(lead))
+    if not tree.is_verb(lead) or not tree.passive(lead):
+        return False
+    while tree.relation[head] in ("compound", "amod", "flat") and tree.tokens[head].head != head:
+        head = tree.tokens[head].head
+    return head in tree.objects(lead)
 
 
 def _tied(scene: Scene, candidate: Candidate) -> Iterator[str]:
