@@ -240,6 +240,10 @@ def test_a_person_whom_a_release_named_is_named_by_it_no_more(client: TestClient
     told = client.get(f"/victims/{one}").text
     assert "A release made before said the name and no longer does" in told
     assert page in told
+    with closing(opened(record)) as store:
+        (deed, *_) = store.victim_log(one)
+    answered = client.get(f"/incidents/{name}?done=victim-{deed.position}").text
+    assert f"Releases told words of this name, also where they name a place, and do no longer: {public}." in answered
 
 
 def test_whom_it_was_done_to_is_named_to_those_alone_who_may_see_named_persons(team: Team, record: Path) -> None:

@@ -170,6 +170,13 @@ def undo(record: Path, position: int, by: str) -> Victim:
         return store.victim(deed.victim)
 
 
+def of_deed(record: Path, position: int) -> Victim | None:
+    """The entry that something was done to, named by its place in the log; None where there is no such place."""
+    with closing(opened(record)) as store:
+        deed = store.victim_deed(position)
+        return store.victim(deed.victim) if deed is not None else None
+
+
 def _bring_back(store: SqlStore, kept: str, deed: Deed, by: str) -> None:
     other = store.victim_deed(deed.position - 1)
     if other is not None and other.deed == "merged away" and store.victim(other.victim).gone == kept and other.before:

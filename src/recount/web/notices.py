@@ -10,10 +10,12 @@ from pathlib import Path
 
 from recount.desk import fields
 from recount.desk.aliases import said_of_names
+from recount.desk.consents import was_said
 from recount.desk.judging import judgement_with
 from recount.desk.permitting import WITHHELD, rests_on_hidden, shorn
 from recount.desk.roles import JUDGES, Role
 from recount.desk.tools import BUILT_IN
+from recount.desk.victims import of_deed
 from recount.desk.what_it_did import Did, what_it_did
 from recount.errors import RecordError
 from recount.export.wording import plural
@@ -141,6 +143,21 @@ def judged_words(one: Judgement) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
+def _of_person(record: Path, position: str, role: Role) -> Notice:
+    """What was done to a named person, and, to who may see these, which published incidents that withholds words of."""
+    words = "Done; it stands in the entry's history."
+    if role >= Role.REVIEWER and re.fullmatch(r"\d{1,9}", position, re.ASCII):
+        person = of_deed(record, int(position))
+        said = was_said(record, person) if person is not None and not (person.released or person.gone) else ()
+        if said:
+            listed = ", ".join(out.public for out in said[:_SHOWN]) + ("…" if len(said) > _SHOWN else "")
+            words += f" Releases told words of this name, also where they name a place, and do no longer: {listed}."
+    return Notice(words, position, "/victims/undo/{}")
+
+
+_SHOWN = 6  # public ids
+
+
 def notice_for(
     record: Path,
     done: str,
@@ -156,7 +173,7 @@ def notice_for(
     if done.startswith(ALIAS):
         return _of_name(record, done.removeprefix(ALIAS))
     if done.startswith(VICTIM):
-        return Notice("Done; it stands in the entry's history.", done.removeprefix(VICTIM), "/victims/undo/{}")
+        return _of_person(record, done.removeprefix(VICTIM), role)
     if done.startswith(VIEW):
         view = done.removeprefix(VIEW)
         watch = Notice(NOTICES["view-saved"], view, "/views/{}/watch", "Watch it: be told what changes")
