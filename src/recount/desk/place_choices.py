@@ -12,7 +12,7 @@ from recount.desk.finding_asked import Asked, asking
 from recount.model import PlacePrecision
 from recount.store.columns import Coded, Flags
 from recount.store.finding import Finding
-from recount.store.place_kinds import NEEDED, PlaceKind, lying_in, place_asked
+from recount.store.place_kinds import NEEDED, PlaceKind, place_asked, standing_in
 from recount.store.same_places import bare
 
 _MOST = 20  # governorates, and districts, that are offered
@@ -64,7 +64,7 @@ def meanings(
         flags, wide = finding.flags(wanted), _wide(finding)
         found = {}
         for name in dict.fromkeys(name for name in names if bare(name) in wide):
-            counts = [(kind, int((flags & lying_in(finding.columns, name, kind)).sum())) for kind in PlaceKind]
+            counts = [(kind, int(flags[standing_in(finding.columns, name, kind)].sum())) for kind in PlaceKind]
             told = tuple(Meant(name, kind, count) for kind, count in counts if count)
             if len(told) > 1:
                 found[name] = told

@@ -33,6 +33,7 @@ _SAID = {
     "region": PlaceKind.GOVERNORATE,
 }
 _ASKED = re.compile(rf"(?P<name>.*\S)\s*\((?P<kind>{'|'.join([*PlaceKind, *_SAID])})\)", re.IGNORECASE)
+_MOST_KEPT = 400  # names in three kinds
 _OF_TOWNS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 
 
@@ -71,6 +72,18 @@ def lying_in(columns: Columns, name: str, kind: PlaceKind) -> Flags:
     return called
 
 
+def standing_in(columns: Columns, name: str, kind: PlaceKind) -> Numbers:
+    """The rows of these incidents; kept, as the same names are offered beside every filter."""
+    key = ("lying in", bare(name), kind.value)
+    kept: dict[tuple[str, str, str], Numbers] = columns.made.setdefault("lying in", {})
+    held = kept.get(key)
+    if held is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        held = kept[key] = np.flatnonzero(lying_in(columns, name, kind))
+    return held
+
+
 def _bare_in(columns: Columns, name: str, key: str) -> Flags:
     """Which have a word of this bare form in a column."""
     column = columns.coded[name]
@@ -92,14 +105,28 @@ def _called_first(columns: Columns, key: str) -> Flags:
 def _in_district(columns: Columns, key: str) -> Flags:
     """Which lie in the district of this name by the gazetteer: it stands last among the names of a place, behind its
     own and the region's."""
-    listed, regions, places = columns.listed["folded_places"], columns.coded["admin1"], columns.coded["place"]
-    last = listed.codes[_ends(columns)[1]]
-    at = (bare_places(columns) == key)[last]
+    listed = columns.listed["folded_places"]
     found = np.zeros(len(columns), dtype=bool)
-    for n, word in zip(np.flatnonzero(listed.counts > 0)[at].tolist(), last[at].tolist(), strict=True):
-        own, region = places.words[places.codes[n]], regions.words[regions.codes[n]]
-        found[n] = bool(own and region) and listed.words[word].strip() not in (_folded(own), _folded(region))
-    return found
+    found[listed.counts > 0] = (bare_places(columns) == key)[listed.codes[_ends(columns)[1]]]
+    return found & _ends_on_district(columns)
+
+
+def _ends_on_district(columns: Columns) -> Flags:
+    """Which places' last names are of districts: of places whose own name and region are other ones."""
+    held: Flags | None = columns.made.get("ends on district")
+    if held is None:
+        listed, regions, places = columns.listed["folded_places"], columns.coded["admin1"], columns.coded["place"]
+        named = listed.counts > 0
+        told = np.stack([listed.codes[_ends(columns)[1]], places.codes[named], regions.codes[named]])
+        each, of = np.unique(told, axis=1, return_inverse=True)
+        own, region = ([_folded(word) for word in column.words] for column in (places, regions))
+        kept = [
+            bool(own[p] and region[r]) and listed.words[last].strip() not in (own[p], region[r])
+            for last, p, r in each.T.tolist()
+        ]
+        held = columns.made["ends on district"] = np.zeros(len(columns), dtype=bool)
+        held[named] = np.array(kept, dtype=bool)[of.reshape(-1)]
+    return held
 
 
 def _folded(name: str) -> str:
