@@ -266,4 +266,5 @@ def _with(mention: TollMention, change: Change, span: Span) -> TollMention:
     cited = mention.toll
     whole = Span(min(cited.span.start, span.start), max(cited.span.end, span.end))
     rule = cited.rule if f"+toll.{change}" in cited.rule else f"{cited.rule}+toll.{change}"
-    return replace(mention, toll=replace(cited, value=replace(cited.value, change=change), span=whole, rule=rule))
+    changed = replace(cited, value=replace(cited.value, change=change), span=whole, rule=rule)
+    return replace(mention, toll=changed, span=whole)
