@@ -50,6 +50,7 @@ def test_an_item_is_answered_undone_skipped_and_opened_without_a_mouse(page: Pag
     page.keyboard.press("z")
     expect(page.locator(".queue-told")).to_contain_text("Undone")
     expect(page.locator(f'[data-item="{first}"]')).to_be_visible()
+    page.wait_for_load_state()  # undoing leads to a page of its own, whose keys are there once it is loaded
     page.keyboard.press("s")
     expect(page.locator(f'[data-item="{first}"]')).to_have_count(0)
     expect(page.locator(".queue-progress")).to_contain_text("1 skipped")
