@@ -119,18 +119,13 @@ def with_places(
         found = options(telling, named, passage, ground, course)
         framed = framed_places(telling.tree, telling.event)
         fell = frozenset(i for i in telling.tree.subjects(telling.event.lead.head) if i in framed)
-        chosen = [option for option in found if _is_given(option, telling, weigher) or _is_of(option, fell)]
+        chosen = [o for o in found if (not o.back and o.mention.last in fell) or _is_given(o, telling, weigher)]
         names, place = in_order([_cited(option) for option in chosen], framed, named)
         given = frozenset(_key(option.mention) for option in chosen)
         own = frozenset(cited.value.lower() for cited in claim.places if cited.rule != CARRIED)
         course.told.append(_Told(telling.n, claim.type, own, given))
         del course.told[:-_REMEMBERED]
         yield replace(claim, places=names, place=place)
-
-
-def _is_of(option: Option, tokens: frozenset[int]) -> bool:
-    """Whether a place of the event's own sentence ends at one of these tokens."""
-    return option.back == 0 and option.mention.last in tokens
 
 
 def _is_counted_on(claim: Claim) -> bool:
