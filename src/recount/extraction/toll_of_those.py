@@ -8,9 +8,9 @@ from dataclasses import replace
 from recount.extraction.counts import CountMention
 from recount.extraction.in_hospital import tells_some
 from recount.extraction.noun_phrases import noun_run, phrase_end
-from recount.extraction.toll_parts import HARMED, IS, Item, TollMention, Whole, is_somebody, part_of
-from recount.extraction.wordforms import lowered
-from recount.model import Cited, Sentence, Span
+from recount.extraction.toll_parts import HARMED, IS, Item, TollMention, Whole, is_somebody, part_of, whole_before
+from recount.extraction.wordforms import lowered, word_set
+from recount.model import Cited, Harm, Sentence, Span
 
 _OPENS = frozenset((",", ";", ":", "-", "–", "—", "out", "that", "and", "but", "said", '"', "“"))
 _ARTICLES = frozenset(("the", "those", "these", "all", "its", "their"))
@@ -43,7 +43,34 @@ def with_shares_of_harmed(
 ) -> list[TollMention]:
     """The tolls with those that only count some of people told of as harmed as a part of them: "23 of the abducted
     villagers were freed", "rescued 31 kidnapped women", "five of the wounded are in a critical condition"."""
-    return [_as_part(sentence, toll) if _is_share(sentence, counts, toll) else toll for toll in tolls]
+    return [
+        _as_part(sentence, toll)
+        if _is_share(sentence, counts, toll) or _is_more_badly(sentence, counts, tolls, toll)
+        else toll
+        for toll in tolls
+    ]
+
+
+_GRAVE = word_set("critical critically serious seriously grave gravely severe severely badly life-threatening")
+_SLIGHT = word_set("slight slightly light lightly minor moderate moderately mildly")
+_DEGREE_BEHIND = 4  # tokens: "several are said to be critically"
+
+
+def _is_more_badly(
+    sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention], toll: TollMention
+) -> bool:
+    """Whether it is only told how badly some of those told before were hurt: "115 wounded, several sustaining critical
+    injuries"; beside "six slightly hurt" the seriously hurt are others."""
+    value = toll.toll.value
+    count = next((c for c in counts if c.head == toll.people_token and not c.who), None)
+    if value.harm is not Harm.WOUNDED or value.sub or count is None:
+        return False
+    whole = whole_before([t for t in tolls if t.toll.value.harm is Harm.WOUNDED], count.first)
+    words = [lowered(token.text) for token in sentence.tokens]
+    if whole is None or whole.count is None or not _SLIGHT.isdisjoint(words):
+        return False
+    grave = not _GRAVE.isdisjoint(words[count.end + 1 : count.end + 1 + _DEGREE_BEHIND])
+    return grave and (value.count.low or 0) <= (whole.count.low or 0)
 
 
 def _as_part(sentence: Sentence, toll: TollMention) -> TollMention:

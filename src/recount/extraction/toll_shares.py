@@ -25,7 +25,7 @@ from recount.extraction.toll_parts import (
     whole_before,
 )
 from recount.extraction.whom import who_of
-from recount.extraction.wordforms import lowered, word_set
+from recount.extraction.wordforms import lowered
 from recount.model import Category, Cited, Count, Harm, Sentence, Span, Token, Toll
 
 
@@ -53,7 +53,6 @@ def with_parts(sentence: Sentence, counts: Sequence[CountMention], tolls: Sequen
     theirs = of_those(sentence, counts, tolls)
     tolls, parts = _but_for(sentence, theirs, tolls), [*theirs, *_but_for(sentence, theirs, parts)]
     parts += _halves(sentence, tolls)
-    tolls = [_by_degree(sentence, counts, tolls, toll) for toll in tolls]
     tolls = with_shares_of_harmed(sentence, counts, tolls)
     taken = {(p.people_token, p.toll.value.harm) for p in parts}
     counted = {p.people_token for p in parts}
@@ -81,30 +80,6 @@ def _but_for(sentence: Sentence, told: Sequence[TollMention], others: Sequence[T
             for span, people in named
         )
     ]
-
-
-_GRAVE = word_set("critical critically serious seriously grave gravely severe severely badly life-threatening")
-_SLIGHT = word_set("slight slightly light lightly minor moderate moderately mildly")
-_DEGREE_BEHIND = 4  # tokens: "several are said to be critically"
-
-
-def _by_degree(
-    sentence: Sentence, counts: Sequence[CountMention], tolls: Sequence[TollMention], toll: TollMention
-) -> TollMention:
-    """A toll as a part where it only says how badly some of those told before were hurt: "115 wounded, several
-    sustaining critical injuries"; beside "six slightly hurt" the seriously hurt are others."""
-    value = toll.toll.value
-    count = next((c for c in counts if c.head == toll.people_token and not c.who), None)
-    if value.harm is not Harm.WOUNDED or value.sub or count is None:
-        return toll
-    whole = whole_before([t for t in tolls if t.toll.value.harm is Harm.WOUNDED], count.first)
-    words = [lowered(token.text) for token in sentence.tokens]
-    told = not _GRAVE.isdisjoint(words[count.end + 1 : count.end + 1 + _DEGREE_BEHIND])
-    if whole is None or whole.count is None or not told or not _SLIGHT.isdisjoint(words):
-        return toll
-    if (value.count.low or 0) > (whole.count.low or 0):
-        return toll
-    return replace(toll, toll=replace(toll.toll, value=replace(value, sub=True)))
 
 
 def _of_them(sentence: Sentence, count: CountMention, tolls: Sequence[TollMention]) -> list[TollMention]:
